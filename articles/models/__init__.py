@@ -1,0 +1,34 @@
+from articles.models.article import (
+    Article,
+    ArticleQuerySet,
+    ArticleRevision,
+    Origin,
+    Precision,
+    Status,
+    visible,
+)
+from articles.models.entity import Entity, EntityName, Kind
+from articles.models.outbox import IndexChange
+from articles.models.reading import EntityMention, EventMention, Reading, SketchKey
+from articles.models.source import Source
+from articles.models.story import Story
+
+__all__ = [
+    "Article",
+    "ArticleQuerySet",
+    "ArticleRevision",
+    "Entity",
+    "EntityMention",
+    "EntityName",
+    "EventMention",
+    "IndexChange",
+    "Kind",
+    "Origin",
+    "Precision",
+    "Reading",
+    "SketchKey",
+    "Source",
+    "Status",
+    "Story",
+    "visible",
+]

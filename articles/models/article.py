@@ -1,0 +1,181 @@
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.text import slugify
+
+from articles.models.source import Source
+from articles.models.story import Story
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Precision(models.TextChoices):
+    MINUTE = "minute", "to the minute"
+    DAY = "day", "to the day"
+    UNKNOWN = "", "undated"
+
+
+class Origin(models.TextChoices):
+    STATED = "stated", "stated by the source"
+    GUESSED = "guessed", "guessed"
+    UNKNOWN = "", "unknown"
+
+
+def visible(now: datetime) -> Q:
+    """The rows that readers may see at `now`; `search.fields.Visibility` says the same to an engine."""
+    return (
+        Q(status=Status.PUBLISHED)
+        & (Q(visible_from=None) | Q(visible_from__lte=now))
+        & (Q(visible_until=None) | Q(visible_until__gt=now))
+    )
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def visible(self, now: datetime) -> "ArticleQuerySet":
+        return self.filter(visible(now))
+
+
+class Article(models.Model):
+    """A news article at its latest revision.
+
+    Database triggers raise `revision`, append an `ArticleRevision` and queue an `IndexChange`
+    whenever a column that readers or the index depend on changes, whoever writes it.
+    """
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="articles")
+    url = models.CharField("canonical URL", max_length=2048, unique=True, null=True, blank=True)
+    headline = models.CharField(max_length=500)
+    deck = models.TextField(blank=True)
+    authors = models.JSONField(default=list, blank=True, help_text="Names, in the order of the by-line")
+    dateline = models.CharField(max_length=120, blank=True, help_text="The place the report is sent from")
+    section = models.CharField(max_length=80, blank=True)
+    topics = models.JSONField(default=list, blank=True)
+    language = models.CharField(max_length=12, default="und", help_text="BCP 47; und when unknown")
+    language_guessed = models.BooleanField(default=False)
+    body = models.TextField(
+        blank=True, help_text="Paragraphs with a blank line between them; '## ' opens a heading"
+    )
+    images = models.JSONField(default=list, blank=True, help_text="Objects of alt, caption, credit, before_block")
+
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_precision = models.CharField(
+        max_length=8, choices=Precision.choices, default=Precision.UNKNOWN, blank=True
+    )
+    published_origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.UNKNOWN, blank=True)
+    published_zone = models.CharField(max_length=64, blank=True, help_text="As the source wrote it: WIB, +09:00")
+    updated_at = models.DateTimeField("updated by the source", null=True, blank=True)
+    first_seen_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    visible_from = models.DateTimeField("embargoed until", null=True, blank=True)
+    visible_until = models.DateTimeField(null=True, blank=True)
+
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    touched = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Raised when what its source or its names mean has changed"
+    )
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False
+    )
+    content_hash = models.CharField(max_length=64, blank=True, editable=False)
+    story = models.ForeignKey(
+        Story, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="articles"
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_at", "-id"]
+        indexes = [
+            models.Index(fields=["-published_at", "-id"], name="article_newest"),
+            models.Index(fields=["source", "content_hash"], name="article_content"),
+            models.Index(fields=["status", "-published_at"], name="article_status"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "published", "withdrawn"]), name="article_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(visible_until=None) | Q(visible_from=None) | Q(visible_until__gt=models.F("visible_from")),
+                name="article_is_visible_before_it_expires",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None, published_precision="")
+                | Q(published_at__isnull=False, published_precision__in=["minute", "day"]),
+                name="article_date_has_a_precision",
+            ),
+            models.CheckConstraint(condition=~Q(headline=""), name="article_has_a_headline"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk, self.slug])
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.headline)[:80].strip("-") or "article"
+
+    @property
+    def published_local(self) -> datetime | None:
+        """The time of publication in the source's time zone."""
+        return self.published_at and self.published_at.astimezone(ZoneInfo(self.source.timezone))
+
+    @property
+    def published_day(self) -> date | None:
+        """The day of publication in the source's time zone."""
+        local = self.published_local
+        return local and local.date()
+
+    @property
+    def captions(self) -> list[str]:
+        return [image["caption"] for image in self.images if image.get("caption")]
+
+    def is_visible(self, now: datetime) -> bool:
+        return (
+            self.status == Status.PUBLISHED
+            and (self.visible_from is None or self.visible_from <= now)
+            and (self.visible_until is None or self.visible_until > now)
+        )
+
+
+class ArticleRevision(models.Model):
+    """An append-only snapshot of an article, written and guarded by database triggers.
+
+    It outlives its article: there is no foreign key in the database.
+    """
+
+    article = models.ForeignKey(
+        Article, on_delete=models.DO_NOTHING, db_constraint=False, related_name="revisions"
+    )
+    revision = models.PositiveIntegerField()
+    recorded_at = models.DateTimeField(db_default=Now())
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, db_constraint=False, null=True
+    )
+    status = models.CharField(max_length=10)
+    headline = models.CharField(max_length=500)
+    deck = models.TextField()
+    body = models.TextField()
+    images = models.JSONField()
+
+    class Meta:
+        ordering = ["article", "-revision"]
+        constraints = [models.UniqueConstraint(fields=["article", "revision"], name="revision_is_said_once")]
+
+    def __str__(self) -> str:
+        return f"{self.headline} (revision {self.revision})"
+
+    @property
+    def captions(self) -> list[str]:
+        return [image["caption"] for image in self.images if image.get("caption")]

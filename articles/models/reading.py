@@ -1,0 +1,77 @@
+"""What an article says, read from one revision of it; written by the indexing worker, never by hand.
+
+All offsets are characters into the text that `analysis.text.compose` makes of that revision.
+"""
+
+from django.db import models
+
+from articles.models.article import Article
+from articles.models.entity import Entity
+
+
+class Reading(models.Model):
+    """Which revision of an article has been read, and the sketch by which copies are recognised."""
+
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="reading")
+    revision = models.PositiveIntegerField()
+    sketch = models.BinaryField(help_text="Up to 32 unsigned 32-bit shingle hashes, big-endian, ascending")
+
+    def __str__(self) -> str:
+        return f"Reading of {self.article_id}@{self.revision}"
+
+
+class SketchKey(models.Model):
+    """One of the smallest hashes of an article's sketch: copies share at least one of them."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, db_index=True)
+    key = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "article"], name="sketch_key")]
+
+    def __str__(self) -> str:
+        return f"{self.key}"
+
+
+class EventMention(models.Model):
+    """A sentence that dates something, and the days it dates it to."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="event_mentions")
+    revision = models.PositiveIntegerField()
+    sentence = models.PositiveIntegerField(help_text="Number of the sentence in the article, from 0")
+    sentence_start = models.PositiveIntegerField()
+    sentence_end = models.PositiveIntegerField()
+    start = models.PositiveIntegerField(null=True, help_text="Of the date expression; none when inherited")
+    end = models.PositiveIntegerField(null=True)
+    first_day = models.DateField()
+    last_day = models.DateField()
+    granularity = models.CharField(max_length=8)
+    role = models.CharField(max_length=8)
+    basis = models.CharField(max_length=11)
+    planned = models.BooleanField()
+    approximate = models.BooleanField()
+    rule = models.CharField(max_length=40)
+    weight = models.FloatField()
+
+    class Meta:
+        indexes = [models.Index(fields=["first_day", "article"], name="event_mention_day")]
+
+    def __str__(self) -> str:
+        return f"{self.first_day} in {self.article_id}"
+
+
+class EntityMention(models.Model):
+    """A span of an article that names an entity."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="entity_mentions")
+    revision = models.PositiveIntegerField()
+    entity = models.ForeignKey(Entity, on_delete=models.CASCADE)
+    sentence = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["article", "sentence"], name="entity_mention_sentence")]
+
+    def __str__(self) -> str:
+        return f"{self.entity_id} in {self.article_id}"

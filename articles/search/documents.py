@@ -1,0 +1,40 @@
+"""Article, and what it says -> the document an engine indexes."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What an engine knows of an article, field by field (see `search.fields`).
+
+    Days are proleptic ordinals; visible_from and visible_until are seconds since 1970.
+    Facet lists hold NOT_STATED where the article says nothing.
+    """
+
+    id: int
+    revision: int
+    status: str
+    visible_from: int
+    visible_until: int
+    newest_key: int
+    oldest_key: int
+    language: str
+    headline: str
+    text: str
+    source: str
+    section: str
+    topic: tuple[str, ...]
+    place: tuple[str, ...]
+    person: tuple[str, ...]
+    organisation: tuple[str, ...]
+    published_year: str
+    published_month: str
+    happened_year: tuple[str, ...]
+    published_day: int | None
+    published_month_number: int | None
+    published_year_number: int | None
+    event_days: tuple[int, ...]
+    event_months: tuple[int, ...]
+    event_years: tuple[int, ...]
+    happened_months: tuple[int, ...]
+    happened_years: tuple[int, ...]

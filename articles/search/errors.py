@@ -1,0 +1,14 @@
+class InvalidQuery(ValueError):
+    """The reader's mistake: `messages` says per parameter what is wrong and what to write instead."""
+
+    def __init__(self, messages: dict[str, list[str]]) -> None:
+        super().__init__("; ".join(f"{name}: {' '.join(said)}" for name, said in messages.items()))
+        self.messages = messages
+
+
+class SearchUnavailable(Exception):
+    """The engine cannot answer now; the text is for the log, not for the reader."""
+
+
+class IndexBusy(SearchUnavailable):
+    """Another process is writing to the index."""

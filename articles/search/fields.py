@@ -1,0 +1,95 @@
+"""Which fields are searched, counted and sorted: said once for every engine."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Final, Literal
+
+LANGUAGES: Final = ("id", "en", "ru", "ko", "de", "fr", "es", "ar", "zh", "ms")
+OTHER_LANGUAGE: Final = "other"
+
+NOT_STATED: Final = "_none"
+
+FacetName = Literal[
+    "source",
+    "language",
+    "section",
+    "topic",
+    "place",
+    "person",
+    "organisation",
+    "published_year",
+    "published_month",
+    "happened_year",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetField:
+    """A field whose values are listed with counts beside the results."""
+
+    name: FacetName
+    label: str
+    shown: int = 6
+
+
+FACETS: Final = (
+    FacetField("source", "Outlet"),
+    FacetField("language", "Language"),
+    FacetField("section", "Section"),
+    FacetField("topic", "Topic"),
+    FacetField("person", "Person"),
+    FacetField("organisation", "Organisation"),
+    FacetField("place", "Place"),
+    FacetField("published_year", "Year published"),
+    FacetField("happened_year", "Year happened"),
+    FacetField("published_month", "Month published"),
+)
+FACET_NAMES: Final = tuple(facet.name for facet in FACETS)
+
+CountName = Literal[
+    "published_day",
+    "published_month_number",
+    "published_year_number",
+    "event_days",
+    "event_months",
+    "event_years",
+    "happened_months",
+    "happened_years",
+]
+"""Whole-number fields that are counted by value.
+
+published_day and event_days are proleptic Gregorian ordinals (`date.toordinal()`), months are
+year * 100 + month, years are years. event_* hold only mentions of exactly that granularity;
+happened_* hold every mention at that or a finer one.
+"""
+
+EPOCH_1800: Final = datetime(1800, 1, 1, tzinfo=UTC)
+UNDATED: Final = (1 << 34) - 1
+FOREVER: Final = 1 << 40
+
+
+def sort_keys(published_at: datetime | None, pk: int) -> tuple[int, int]:
+    """Keys for newest first and oldest first: seconds since 1800 << 29 | pk, undated last in both.
+
+    Since 1800, so that a newspaper of 1913 sorts right in an unsigned field; 29 bits hold
+    536 million articles.
+    """
+    if published_at is None:
+        return pk, UNDATED << 29 | pk
+    seconds = max(1, int((published_at - EPOCH_1800).total_seconds()))
+    return seconds << 29 | pk, seconds << 29 | pk
+
+
+def month_number(day: date) -> int:
+    return day.year * 100 + day.month
+
+
+@dataclass(frozen=True, slots=True)
+class DayRange:
+    """Days from `first` to `last`, both included; None is open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def __bool__(self) -> bool:
+        return self.first is not None or self.last is not None

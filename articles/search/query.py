@@ -1,0 +1,104 @@
+"""What is asked: plain values."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from articles.search.fields import DayRange, FacetName
+
+Sort = Literal["relevance", "newest", "oldest"]
+View = Literal["articles", "timeline"]
+Axis = Literal["published", "happened"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in any language's stems; `headline` restricts it to headlines."""
+
+    text: str
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words side by side as written: folded, unstemmed."""
+
+    text: str
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Folded words that begin so; three letters or more."""
+
+    text: str
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FacetTerm:
+    """An article with this facet value."""
+
+    field: FacetName
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An article that names the entity, in any language, or has the words the reader typed."""
+
+    entity: str
+    typed: str
+    words: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    child: "Node"
+
+
+Node = Word | Phrase | Prefix | FacetTerm | Named | And | Or | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Values of one facet that the reader chose: any of them."""
+
+    field: FacetName
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """One search, whole: what the page, the counts, the chronology and every export are made from."""
+
+    text: str = ""
+    exact: bool = False
+    any_word: bool = False
+    selections: tuple[Selection, ...] = ()
+    published: DayRange = DayRange()
+    happened: DayRange = DayRange()
+    sort: Sort = "relevance"
+    page: int = 1
+    page_size: int = 10
+    view: View = "articles"
+    axis: Axis = "published"
+    entries: int = 30
+
+    def selected(self, field: str) -> tuple[str, ...]:
+        return next((chosen.values for chosen in self.selections if chosen.field == field), ())
+
+    def with_selection(self, field: FacetName, values: tuple[str, ...]) -> "SearchQuery":
+        """The same search with these values of the facet, back on its first page."""
+        others = tuple(chosen for chosen in self.selections if chosen.field != field)
+        added = (Selection(field, values),) if values else ()
+        return replace(self, selections=others + added, page=1)

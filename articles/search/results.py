@@ -1,0 +1,130 @@
+"""What is answered: plain values, the same for pages, programs and exports."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from articles.search.fields import DayRange, FacetName
+from articles.search.query import Axis, SearchQuery
+
+if TYPE_CHECKING:
+    from articles.models import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Text with the character ranges in it that are to be marked: (start, end), ascending, apart."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A sentence or two of the stored text that match; `sentence` is the first one's number."""
+
+    passage: Marked
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that matches, with its matches marked.
+
+    `days` are the days that it dates events to, `also_in` counts the other outlets that carry the
+    same story, `also_languages` the languages of all of them.
+    """
+
+    article: "Article"
+    score: float
+    headline: Marked
+    snippets: tuple[Snippet, ...]
+    days: tuple[date, ...] = ()
+    also_in: int = 0
+    also_languages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value with the number of hits there would be after choosing it; `share` is 0..1 of the largest."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    name: FacetName
+    label: str
+    values: tuple[FacetValue, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One stretch of the histogram: its days, its count and its height 0..1 of the tallest."""
+
+    days: DayRange
+    label: str
+    count: int
+    height: float
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Articles by the time published or by the time of what happened; `undated` are in no bar."""
+
+    axis: Axis
+    unit: Literal["year", "month", "day"]
+    bars: tuple[Bar, ...]
+    undated: int
+
+
+ChipKind = Literal["entity", "word", "phrase", "prefix", "facet", "excluded", "published", "happened", "group"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One part of the query as it was understood; `without` is the search that lacks it."""
+
+    kind: ChipKind
+    label: str
+    detail: str
+    without: SearchQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """How the query was read: its parts, what was repaired, and whether names were recognised in it."""
+
+    chips: tuple[Chip, ...]
+    repairs: tuple[str, ...]
+    has_names: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What a search with no hits would find without one of its parts."""
+
+    label: str
+    query: SearchQuery
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """Everything a page of results shows. `total` is exact unless `total_is_exact` is false."""
+
+    query: SearchQuery
+    interpretation: Interpretation
+    hits: tuple[Hit, ...]
+    total: int
+    total_is_exact: bool
+    pages: int
+    facets: tuple[Facet, ...]
+    histogram: Histogram | None
+    remedies: tuple[Remedy, ...] = ()
