@@ -28,6 +28,7 @@ DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = env.bool("HTTPS", True)
+DEMO = env.bool("DEMO", False)
 
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", "")
 INDEX_DIR = Path(env.str("INDEX_DIR", str(VAR_DIR / "index")))

@@ -1,13 +1,102 @@
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import LazySettings
+
+from articles.models import Article, Source, Status
+from articles.search import engines
+from articles.search.engines.base import Engine
+from articles.search.indexing import drain
+from articles.search.naming import forget_names
+from articles.timeline.building import forget_corpus
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def skip_or_fail(reason: str) -> None:
+    """Skip visibly; fail instead where nothing may be skipped."""
+    if os.environ.get("NO_SKIPS"):
+        pytest.fail(f"this run may skip nothing, but {reason}")
+    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of reference data beside the project; the test skips where it is missing."""
     if not SHARED.is_dir():
-        pytest.skip("reference data is missing: ../shared")
+        skip_or_fail("the reference data ../shared is missing")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of Debian's chromium; the test skips where it is missing."""
+    if not CHROMIUM:
+        skip_or_fail("chromium is not installed")
+    return str(CHROMIUM)
+
+
+@pytest.fixture(autouse=True)
+def fresh_caches() -> None:
+    """No name and no count of one test is seen by the next."""
+    forget_names()
+    forget_corpus()
+
+
+@pytest.fixture
+def index_folder(tmp_path: Path, settings: LazySettings) -> Iterator[Path]:
+    """An empty index of this test's own, as the configured engine."""
+    settings.INDEX_DIR = tmp_path / "index"
+    engines.forget_engine()
+    yield settings.INDEX_DIR
+    engines.forget_engine()
+
+
+@pytest.fixture
+def source(db: None) -> Source:
+    return Source.objects.create(
+        slug="kabar",
+        name="Kabar",
+        domain="kabar.example",
+        country="ID",
+        language="id",
+        timezone="Asia/Jakarta",
+    )
+
+
+@pytest.fixture
+def write(source: Source) -> Any:
+    """Makes a published article: `write("headline", body="…", language="en", …)`."""
+
+    def make(headline: str = "A headline", **fields: Any) -> Article:
+        values = {
+            "source": source,
+            "language": "en",
+            "status": Status.PUBLISHED,
+            "published_at": datetime(2024, 6, 20, 3, 0, tzinfo=UTC),
+            "published_precision": "minute",
+            "published_origin": "stated",
+        }
+        if fields.get("published_at", 0) is None:
+            values |= {"published_precision": "", "published_origin": ""}
+        return Article.objects.create(headline=headline, **(values | fields))
+
+    return make
+
+
+@pytest.fixture
+def index(index_folder: Path, db: None) -> Any:
+    """Brings the index up to date: `index()`; returns the engine."""
+
+    def bring_up() -> Engine:
+        engine = engines.get_engine()
+        drain(engine)
+        return engine
+
+    return bring_up

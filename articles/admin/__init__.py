@@ -1,0 +1,5 @@
+from articles.admin.articles import ArticleAdmin
+from articles.admin.entities import EntityAdmin
+from articles.admin.sources import SourceAdmin
+
+__all__ = ["ArticleAdmin", "EntityAdmin", "SourceAdmin"]

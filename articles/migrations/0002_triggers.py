@@ -13,13 +13,15 @@ SNAPSHOT = "revision edited_by_id status headline deck body images".split()
 SOURCE_WATCHED = "slug country language timezone is_wire".split()
 
 QUEUE = """
-    INSERT INTO articles_indexchange (article_id, want, queued_at, not_before, attempts, parked, last_error)
-    VALUES ({id}, {want}, {now}, {now}, 0, {false}, '')
+    INSERT INTO articles_indexchange
+        (article_id, want, hides, queued_at, not_before, attempts, parked, last_error)
+    VALUES ({id}, {want}, {hides}, {now}, {now}, 0, {false}, '')
     ON CONFLICT (article_id) DO UPDATE SET
         want = CASE WHEN excluded.want > articles_indexchange.want THEN excluded.want
                     ELSE articles_indexchange.want END,
-        not_before = excluded.not_before, attempts = 0, parked = {false}, last_error = '';
+        hides = excluded.hides, not_before = excluded.not_before, attempts = 0, parked = {false}, last_error = '';
 """
+HIDES = "(NEW.status <> 'published' OR NEW.visible_from IS NOT NULL OR NEW.visible_until IS NOT NULL)"
 KEEP = """
     INSERT INTO articles_articlerevision (article_id, recorded_at, {columns})
     SELECT id, {{now}}, {columns} FROM articles_article WHERE id = NEW.id;
@@ -35,7 +37,8 @@ def sqlite_triggers():
     now = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
 
     def queue(row, want):
-        return QUEUE.format(id=row + ".id", want=want, now=now, false="0")
+        hides = HIDES if row == "NEW" else "1"
+        return QUEUE.format(id=row + ".id", want=want, hides=hides, now=now, false="0")
 
     changed = f"({differs(WATCHED, 'IS NOT')})"
     keep = KEEP.format(now=now)
@@ -62,7 +65,8 @@ def sqlite_triggers():
 
 def postgresql_triggers():
     def queue(row, want):
-        return QUEUE.format(id=row + ".id", want=want, now="clock_timestamp()", false="false")
+        hides = HIDES if row == "NEW" else "true"
+        return QUEUE.format(id=row + ".id", want=want, hides=hides, now="clock_timestamp()", false="false")
 
     changed = f"({differs(WATCHED, 'IS DISTINCT FROM')})"
     source_changed = differs(SOURCE_WATCHED, "IS DISTINCT FROM")

@@ -8,7 +8,7 @@ from articles.models.article import (
     visible,
 )
 from articles.models.entity import Entity, EntityName, Kind
-from articles.models.outbox import IndexChange
+from articles.models.outbox import IndexChange, IndexRebuild
 from articles.models.reading import EntityMention, EventMention, Reading, SketchKey
 from articles.models.source import Source
 from articles.models.story import Story
@@ -22,6 +22,7 @@ __all__ = [
     "EntityName",
     "EventMention",
     "IndexChange",
+    "IndexRebuild",
     "Kind",
     "Origin",
     "Precision",

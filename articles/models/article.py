@@ -64,14 +64,20 @@ class Article(models.Model):
     body = models.TextField(
         blank=True, help_text="Paragraphs with a blank line between them; '## ' opens a heading"
     )
-    images = models.JSONField(default=list, blank=True, help_text="Objects of alt, caption, credit, before_block")
+    images = models.JSONField(
+        default=list, blank=True, help_text="Objects of alt, caption, credit, before_block"
+    )
 
     published_at = models.DateTimeField(null=True, blank=True)
     published_precision = models.CharField(
         max_length=8, choices=Precision.choices, default=Precision.UNKNOWN, blank=True
     )
-    published_origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.UNKNOWN, blank=True)
-    published_zone = models.CharField(max_length=64, blank=True, help_text="As the source wrote it: WIB, +09:00")
+    published_origin = models.CharField(
+        max_length=8, choices=Origin.choices, default=Origin.UNKNOWN, blank=True
+    )
+    published_zone = models.CharField(
+        max_length=64, blank=True, help_text="As the source wrote it: WIB, +09:00"
+    )
     updated_at = models.DateTimeField("updated by the source", null=True, blank=True)
     first_seen_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -105,7 +111,9 @@ class Article(models.Model):
                 condition=Q(status__in=["draft", "published", "withdrawn"]), name="article_status_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(visible_until=None) | Q(visible_from=None) | Q(visible_until__gt=models.F("visible_from")),
+                condition=Q(visible_until=None)
+                | Q(visible_from=None)
+                | Q(visible_until__gt=models.F("visible_from")),
                 name="article_is_visible_before_it_expires",
             ),
             models.CheckConstraint(

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Now
 
 
 class IndexChange(models.Model):
@@ -10,6 +11,9 @@ class IndexChange(models.Model):
 
     article_id = models.BigIntegerField(primary_key=True)
     want = models.PositiveBigIntegerField()
+    hides = models.BooleanField(
+        default=False, help_text="The article may have to vanish from results at once"
+    )
     queued_at = models.DateTimeField()
     not_before = models.DateTimeField()
     attempts = models.PositiveIntegerField(default=0)
@@ -17,7 +21,26 @@ class IndexChange(models.Model):
     last_error = models.TextField(blank=True, default="")
 
     class Meta:
-        indexes = [models.Index(fields=["parked", "not_before"], name="index_change_due")]
+        indexes = [
+            models.Index(fields=["parked", "not_before"], name="index_change_due"),
+            models.Index(fields=["article_id"], condition=models.Q(hides=True), name="index_change_hides"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.article_id}@{self.want}"
+
+
+class IndexRebuild(models.Model):
+    """A rebuild of the index that was asked for; whoever holds the index's lock carries it out."""
+
+    requested_at = models.DateTimeField(db_default=Now())
+    reread = models.BooleanField(
+        default=False, help_text="Read every article again instead of reusing what was read"
+    )
+    done = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.TextField(blank=True, default="", help_text="Empty when it went well")
+
+    def __str__(self) -> str:
+        return f"Rebuild {self.pk}: {self.done} of {self.total}"

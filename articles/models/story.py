@@ -2,7 +2,7 @@ from django.db import models
 
 
 class Story(models.Model):
-    """Articles that say the same in the same words: wire copies and updated versions. It never deletes one."""
+    """Articles that say the same in the same words: wire copies and updates; none is ever deleted."""
 
     class Meta:
         verbose_name_plural = "stories"

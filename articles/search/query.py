@@ -1,7 +1,7 @@
 """What is asked: plain values."""
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from articles.search.fields import DayRange, FacetName
 
@@ -77,6 +77,10 @@ class Selection:
     values: tuple[str, ...]
 
 
+PAGE_SIZE: Final = 10
+ENTRIES: Final = 30
+
+
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
     """One search, whole: what the page, the counts, the chronology and every export are made from."""
@@ -89,10 +93,10 @@ class SearchQuery:
     happened: DayRange = DayRange()
     sort: Sort = "relevance"
     page: int = 1
-    page_size: int = 10
+    page_size: int = PAGE_SIZE
     view: View = "articles"
     axis: Axis = "published"
-    entries: int = 30
+    entries: int = ENTRIES
 
     def selected(self, field: str) -> tuple[str, ...]:
         return next((chosen.values for chosen in self.selections if chosen.field == field), ())

@@ -1,3 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from articles.web import views
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("search/", views.search, name="search"),
+    path("search/facets/<str:name>/", views.facet_values, name="facet_values"),
+    path("suggest/", views.suggestions, name="suggest"),
+    path("articles/<int:pk>/", views.article, name="article_by_id"),
+    path("articles/<int:pk>/revisions/", views.revisions, name="revisions"),
+    path("articles/<int:pk>/<slug:slug>/", views.article, name="article"),
+]

@@ -28,8 +28,9 @@ class EngineRequest:
     """One request.
 
     `visible_at` is the moment, in seconds since 1970, at which an article must be visible; None shows
-    staff every state. Ids in `hidden` match nothing. `ids` restricts to these articles; `event_days`
-    to articles with a mention of one of these ordinals.
+    staff every state. Ids in `hidden` match nothing. `ids` restricts to these articles; `event_days`,
+    `event_months` and `event_years` to articles with a mention of exactly one of these ordinals,
+    months (year * 100 + month) or years.
     """
 
     tree: Node | None = None
@@ -40,6 +41,8 @@ class EngineRequest:
     hidden: tuple[int, ...] = ()
     ids: tuple[int, ...] | None = None
     event_days: tuple[int, ...] | None = None
+    event_months: tuple[int, ...] | None = None
+    event_years: tuple[int, ...] | None = None
     statuses: tuple[str, ...] = ()
     sort: Sort = "relevance"
     offset: int = 0

@@ -1,0 +1,19 @@
+from django.contrib import admin
+
+from articles.models import Entity, EntityName
+
+
+class EntityNameInline(admin.TabularInline):
+    model = EntityName
+    extra = 1
+
+
+@admin.register(Entity)
+class EntityAdmin(admin.ModelAdmin):
+    """Names added here count at once in queries; texts are read again by `rebuild_index --reread`."""
+
+    list_display = ["name", "key", "kind", "parent"]
+    list_filter = ["kind"]
+    search_fields = ["name", "key", "names__text"]
+    autocomplete_fields = ["parent"]
+    inlines = [EntityNameInline]

@@ -1,0 +1,68 @@
+"""The one text of an article that every stored offset counts in."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+PartKind = Literal["headline", "deck", "paragraph", "heading", "caption"]
+
+SEPARATOR: Final = "\n\n"
+HEADING_MARK: Final = "## "
+BLANK_LINE: Final = re.compile(r"\n[^\S\n]*(?=\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters [start, end) of a text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One block of an article; the "## " of a heading lies before its start."""
+
+    kind: PartKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """The composed text and its parts in reading order, captions last."""
+
+    text: str
+    parts: tuple[Part, ...]
+
+
+def compose(headline: str, deck: str, body: str, captions: Sequence[str]) -> ArticleText:
+    """Headline, deck, body paragraphs and captions joined by blank lines; empty ones are left out."""
+    pieces: list[str] = []
+    parts: list[Part] = []
+    offset = 0
+    for kind, piece in _pieces(headline, deck, body, captions):
+        mark = len(HEADING_MARK) if kind == "heading" else 0
+        parts.append(Part(kind, offset + mark, offset + len(piece)))
+        pieces.append(piece)
+        offset += len(piece) + len(SEPARATOR)
+    return ArticleText(SEPARATOR.join(pieces), tuple(parts))
+
+
+def paragraphs(body: str) -> list[str]:
+    """The blocks of a body between its blank lines, without the blanks around them."""
+    blocks = BLANK_LINE.sub("\n", body.replace("\r\n", "\n")).split(SEPARATOR)
+    return [block for block in (block.strip() for block in blocks) if block]
+
+
+def _pieces(headline: str, deck: str, body: str, captions: Sequence[str]) -> Iterator[tuple[PartKind, str]]:
+    if headline.strip():
+        yield "headline", headline.strip()
+    if deck.strip():
+        yield "deck", deck.strip()
+    for block in paragraphs(body):
+        yield ("heading" if block.startswith(HEADING_MARK) else "paragraph"), block
+    for caption in captions:
+        if caption.strip():
+            yield "caption", caption.strip()

@@ -1,0 +1,176 @@
+"""The one word chain: cut, lower, fold, stem; the same terms as Elasticsearch, with their places in the text.
+
+Cut at Unicode word boundaries (UAX #29) like the `standard` tokenizer, then `lowercase`, `asciifolding`
+and the language's `snowball`; Chinese and Japanese get `cjk_width` and `cjk_bigram` instead of stems.
+
+A word never reaches over white space, so the text is cut into chunks there first and what a chunk
+says is remembered: most of a newspaper is the same few thousand chunks.
+"""
+
+import re
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+import regex
+import Stemmer
+
+from articles.analysis.cjk import BIGRAM_LANGUAGES, is_cjk, pairs
+from articles.analysis.folding import fold_word
+
+LANGUAGES: Final[Mapping[str, str | None]] = MappingProxyType(
+    {
+        "id": "indonesian",
+        "en": "english",
+        "ru": "russian",
+        "ko": None,
+        "de": "german",
+        "fr": "french",
+        "es": "spanish",
+        "ar": "arabic",
+        "zh": None,
+        "ms": "indonesian",
+    }
+)
+"""Language -> its Snowball stemmer; None where words keep their form."""
+
+LONGEST_WORD: Final = 255
+LONGEST_REMEMBERED: Final = 48
+MOST_REMEMBERED: Final = 200_000
+
+# A narrow no-break space joins the digits of "10 000" into one word, so it is no white space here.
+CHUNK: Final = re.compile(r"[\S\u202f]+")
+BOUNDARY: Final = regex.compile(r"(?w)\b")
+# What makes a piece between two boundaries a word, and where it begins: the boundaries of `regex` keep an
+# apostrophe before a vowel ("'Avion") and a byte order mark before any word, Elasticsearch's do not.
+WORD: Final = regex.compile(
+    r"\p{WB=ExtendNumLet}*[\p{WB=ALetter}\p{WB=Hebrew_Letter}\p{WB=Numeric}\p{WB=Katakana}"
+    r"\p{Han}\p{Hiragana}\p{LB=SA}\p{Extended_Pictographic}\p{Regional_Indicator}]"
+)
+
+Piece = tuple[int, int, str]
+"""Start and end within a chunk, and a term."""
+
+
+class Token(NamedTuple):
+    """A term and the characters [start, end) of the text it stands for."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokenize(text: str) -> Iterator[Token]:
+    """The words of the text as they are written."""
+    for chunk in CHUNK.finditer(text):
+        offset, written = chunk.start(), chunk.group()
+        for start, end, _ in _folded_pieces(written):
+            yield Token(written[start:end], offset + start, offset + end)
+
+
+def fold(text: str) -> list[Token]:
+    """The words in lower case and without marks, for phrases, names and quotes."""
+    return _place(text, _folded_pieces)
+
+
+def analyze(text: str, language: str) -> list[Token]:
+    """The index terms of the text in that language; an unknown language keeps the form of its words."""
+    return _place(text, _reader(language).pieces)
+
+
+def stem_terms(text: str, language: str) -> list[str]:
+    """The terms of `analyze` without their places, at several times its speed."""
+    reader = _reader(language)
+    known, read = reader.terms, reader.read_terms
+    terms: list[str] = []
+    for chunk in CHUNK.findall(text):
+        found = known.get(chunk)
+        terms += read(chunk) if found is None else found
+    return terms
+
+
+def _place(text: str, pieces: Callable[[str], tuple[Piece, ...]]) -> list[Token]:
+    make = Token._make
+    return [
+        make((term, offset + start, offset + end))
+        for chunk in CHUNK.finditer(text)
+        for offset in (chunk.start(),)
+        for start, end, term in pieces(chunk.group())
+    ]
+
+
+class _Remembered(dict[str, tuple[Piece, ...]]):
+    """What chunks were found to say; forgotten as a whole when it grows too large."""
+
+    def keep(self, chunk: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        if len(chunk) <= LONGEST_REMEMBERED:
+            if len(self) >= MOST_REMEMBERED:
+                self.clear()
+            self[chunk] = pieces
+        return pieces
+
+
+_FOLDED: Final = _Remembered()
+
+
+def _folded_pieces(chunk: str) -> tuple[Piece, ...]:
+    found = _FOLDED.get(chunk)
+    if found is not None:
+        return found
+    if chunk.isascii() and chunk.isalnum() and len(chunk) <= LONGEST_WORD:
+        return _FOLDED.keep(chunk, ((0, len(chunk), chunk.lower()),))
+    cut = tuple((start, end, fold_word(chunk[start:end])) for start, end in _cut(chunk))
+    return _FOLDED.keep(chunk, cut)
+
+
+def _cut(chunk: str) -> Iterator[tuple[int, int]]:
+    bounds = [match.start() for match in BOUNDARY.finditer(chunk)]
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        word = WORD.search(chunk, start, end)
+        if word:
+            for first in range(word.start(), end, LONGEST_WORD):
+                yield first, min(first + LONGEST_WORD, end)
+
+
+class _Reader:
+    """The chain for one language, with the chunks it has read."""
+
+    def __init__(self, language: str) -> None:
+        name = LANGUAGES.get(language)
+        self.stemmer = Stemmer.Stemmer(name, 0) if name else None
+        self.bigrams = language in BIGRAM_LANGUAGES
+        self.known = _Remembered()
+        self.terms: dict[str, tuple[str, ...]] = {}
+        self.lock = threading.Lock()
+
+    def pieces(self, chunk: str) -> tuple[Piece, ...]:
+        found = self.known.get(chunk)
+        return self.known.keep(chunk, self._read(chunk)) if found is None else found
+
+    def read_terms(self, chunk: str) -> tuple[str, ...]:
+        terms = tuple(term for _, _, term in self._read(chunk))
+        if len(chunk) <= LONGEST_REMEMBERED:
+            if len(self.terms) >= MOST_REMEMBERED:
+                self.terms.clear()
+            self.terms[chunk] = terms
+        return terms
+
+    def _read(self, chunk: str) -> tuple[Piece, ...]:
+        folded = _folded_pieces(chunk)
+        if self.bigrams:
+            return tuple(pairs(chunk, folded)) if is_cjk(chunk) else folded
+        if self.stemmer is None:
+            return folded
+        # A Snowball stemmer holds the word it works on: two threads in it at once mix their words.
+        with self.lock:
+            return tuple((start, end, self.stemmer.stemWord(term)) for start, end, term in folded)
+
+
+_READERS: Final[dict[str, _Reader]] = {}
+
+
+def _reader(language: str) -> _Reader:
+    primary = language.partition("-")[0].lower()
+    known = primary if primary in LANGUAGES or primary in BIGRAM_LANGUAGES else "und"
+    return _READERS.get(known) or _READERS.setdefault(known, _Reader(known))

@@ -1,0 +1,139 @@
+"""What an incoming article is before it is stored, whatever it came from."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from articles.models import Origin, Precision, Status
+
+HEADLINE_LIMIT: Final = 500
+BODY_LIMIT: Final = 1_000_000
+DECK_LIMIT: Final = 5_000
+NAME_LIMIT: Final = 200
+AUTHORS_LIMIT: Final = 50
+TOPICS_LIMIT: Final = 50
+TOPIC_LIMIT: Final = 80
+DATELINE_LIMIT: Final = 120
+SECTION_LIMIT: Final = 80
+LANGUAGE_LIMIT: Final = 12
+ZONE_LIMIT: Final = 64
+IMAGES_LIMIT: Final = 200
+CAPTION_LIMIT: Final = 5_000
+
+UNWANTED: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+LINE_ENDS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+
+class RecordError(Exception):
+    """A record that cannot become an article, and where it stands; nothing else is stopped by it."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(f"{file}:{line}: {reason}")
+        self.file = file
+        self.line = line
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDescription:
+    """An outlet as an import names it; `timezone` is an IANA name."""
+
+    slug: str
+    name: str
+    domain: str = ""
+    country: str = ""
+    language: str = ""
+    timezone: str = "UTC"
+    is_wire: bool = False
+    owner_group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """When a source published an article: an aware time, how exact it is, and the zone as it was written."""
+
+    at: datetime | None = None
+    precision: Precision = Precision.UNKNOWN
+    origin: Origin = Origin.UNKNOWN
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image of an article; `before_block` counts the blocks of the body that stand above it."""
+
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    kind: str = "photo"
+    before_block: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """Everything an article row needs; `url` is canonical, `language` None when nobody stated it.
+
+    `body` holds paragraphs with a blank line between them; "## " opens a heading.
+    """
+
+    file: str
+    line: int
+    source: SourceDescription
+    headline: str
+    body: str
+    url: str | None = None
+    deck: str = ""
+    authors: tuple[str, ...] = ()
+    dateline: str = ""
+    section: str = ""
+    topics: tuple[str, ...] = ()
+    language: str | None = None
+    images: tuple[Picture, ...] = ()
+    published: Publication = field(default_factory=Publication)
+    updated_at: datetime | None = None
+    status: Status = Status.PUBLISHED
+    visible_from: datetime | None = None
+    visible_until: datetime | None = None
+
+
+def clean(text: str) -> str:
+    """The text without NUL, lone surrogates and other control characters; every line end is a line feed."""
+    return UNWANTED.sub("", LINE_ENDS.sub("\n", text)).replace("\xa0", " ").strip()
+
+
+def check_limits(record: ArticleRecord) -> None:
+    """Raises `RecordError` naming the first field that is empty though needed, or longer than can be kept."""
+    if not record.headline:
+        raise RecordError(record.file, record.line, "headline is empty")
+    if record.visible_from and record.visible_until and record.visible_until <= record.visible_from:
+        raise RecordError(record.file, record.line, "visible_until is not after visible_from")
+    for name, size, limit, unit in _sizes(record):
+        if size > limit:
+            raise RecordError(record.file, record.line, f"{name} has {size:,} {unit}; the limit is {limit:,}")
+
+
+def _sizes(record: ArticleRecord) -> list[tuple[str, int, int, str]]:
+    """Field, size, limit and unit of everything that has a limit."""
+    texts = [
+        ("headline", record.headline, HEADLINE_LIMIT),
+        ("body", record.body, BODY_LIMIT),
+        ("deck", record.deck, DECK_LIMIT),
+        ("dateline", record.dateline, DATELINE_LIMIT),
+        ("section", record.section, SECTION_LIMIT),
+        ("language", record.language or "", LANGUAGE_LIMIT),
+        ("published zone", record.published.zone, ZONE_LIMIT),
+        *(("authors", author, NAME_LIMIT) for author in record.authors),
+        *(("topics", topic, TOPIC_LIMIT) for topic in record.topics),
+        *(("images", text, CAPTION_LIMIT) for image in record.images for text in _texts(image)),
+    ]
+    lists = [
+        ("authors", len(record.authors), AUTHORS_LIMIT, "names"),
+        ("topics", len(record.topics), TOPICS_LIMIT, "topics"),
+        ("images", len(record.images), IMAGES_LIMIT, "images"),
+    ]
+    return lists + [(name, len(text), limit, "characters") for name, text, limit in texts]
+
+
+def _texts(image: Picture) -> tuple[str, ...]:
+    return image.alt, image.caption, image.credit, image.kind

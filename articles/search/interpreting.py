@@ -1,0 +1,149 @@
+"""How a query is read: its tree, and the parts a reader sees and can take off one by one."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date
+
+from articles.models import Entity, EntityName
+from articles.search.fields import FACETS, DayRange
+from articles.search.grammar import parse, unparse
+from articles.search.naming import find_names, labels, resolve
+from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, SearchQuery, Word
+from articles.search.results import Chip, ChipKind, Interpretation
+
+NAMES_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The tree an engine is asked with, and the reading that is shown."""
+
+    tree: Node | None
+    interpretation: Interpretation
+
+
+def interpret(query: SearchQuery) -> Understood:
+    """Read the query's text and choices; never raises, for a slip is repaired and said."""
+    parsed = parse(query.text, None if query.exact else find_names, any_word=query.any_word)
+    tree = _resolved(parsed.tree)
+    keys = _entities(tree)
+    spelled = _spellings(keys)
+    chips = [*_text_chips(query, tree, spelled), *_facet_chips(query), *_day_chips(query)]
+    return Understood(tree, Interpretation(tuple(chips), parsed.repairs, bool(keys)))
+
+
+def _resolved(node: Node | None) -> Node | None:
+    """`node` with what was typed after `field:` turned into the facet's own values."""
+    match node:
+        case FacetTerm(field, value):
+            return FacetTerm(field, resolve(field, value))
+        case Not(child):
+            return Not(_present(_resolved(child)))
+        case And(children):
+            return And(tuple(_present(_resolved(child)) for child in children))
+        case Or(children):
+            return Or(tuple(_present(_resolved(child)) for child in children))
+    return node
+
+
+def _present(node: Node | None) -> Node:
+    assert node is not None
+    return node
+
+
+def _entities(node: Node | None) -> list[str]:
+    match node:
+        case Named(entity, _, _):
+            return [entity]
+        case Not(child):
+            return _entities(child)
+        case And(children) | Or(children):
+            return [key for child in children for key in _entities(child)]
+    return []
+
+
+def _spellings(keys: list[str]) -> dict[str, tuple[str, str]]:
+    """Entity key -> its name, and other ways to write it."""
+    if not keys:
+        return {}
+    names = dict(Entity.objects.filter(key__in=keys).values_list("key", "name"))
+    found: dict[str, list[str]] = defaultdict(list)
+    rows = EntityName.objects.filter(entity__key__in=keys).order_by("id").values_list("entity__key", "text")
+    for key, text in rows:
+        if text != names.get(key) and text not in found[key]:
+            found[key].append(text)
+    return {key: (name, _shortened(found[key])) for key, name in names.items()}
+
+
+def _shortened(names: list[str]) -> str:
+    shown = " · ".join(names[:NAMES_SHOWN])
+    return f"{shown} · +{len(names) - NAMES_SHOWN}" if len(names) > NAMES_SHOWN else shown
+
+
+def _text_chips(query: SearchQuery, tree: Node | None, spelled: dict[str, tuple[str, str]]) -> list[Chip]:
+    parts = tree.children if isinstance(tree, And) else () if tree is None else (tree,)
+    chips = []
+    for number, part in enumerate(parts):
+        rest = And(parts[:number] + parts[number + 1 :])
+        kind, label, detail = _described(part, spelled)
+        chips.append(Chip(kind, label, detail, _with_text(query, unparse(rest))))
+    return chips
+
+
+def _with_text(query: SearchQuery, text: str) -> SearchQuery:
+    sort = "newest" if not text and query.sort == "relevance" else query.sort
+    return replace(query, text=text, sort=sort, page=1)
+
+
+def _described(node: Node, spelled: dict[str, tuple[str, str]]) -> tuple[ChipKind, str, str]:
+    match node:
+        case Named(entity, typed, _):
+            name, others = spelled.get(entity, (typed, ""))
+            return "entity", name, others
+        case Word(text, headline):
+            return "word", text, "in headlines" if headline else ""
+        case Phrase(text, headline):
+            return "phrase", f"“{text}”", "in headlines" if headline else ""
+        case Prefix(text, _):
+            return "prefix", f"{text}…", "words that begin so"
+        case FacetTerm(field, value):
+            label = next(facet.label for facet in FACETS if facet.name == field)
+            return "facet", f"{label}: {labels(field, [value])[value]}", ""
+        case Not(child):
+            return "excluded", f"not {_described(child, spelled)[1]}", ""
+    return "group", unparse(node), "any of them" if isinstance(node, Or) else "all of them"
+
+
+def _facet_chips(query: SearchQuery) -> list[Chip]:
+    chips = []
+    for facet in FACETS:
+        values = query.selected(facet.name)
+        if values:
+            named = labels(facet.name, values)
+            said = " or ".join(named[value] for value in values)
+            chips.append(Chip("facet", f"{facet.label}: {said}", "", query.with_selection(facet.name, ())))
+    return chips
+
+
+def _day_chips(query: SearchQuery) -> list[Chip]:
+    chips = []
+    if query.published:
+        without = replace(query, published=DayRange(), page=1)
+        chips.append(Chip("published", f"Published {range_words(query.published)}", "", without))
+    if query.happened:
+        without = replace(query, happened=DayRange(), page=1)
+        chips.append(Chip("happened", f"Happened {range_words(query.happened)}", "", without))
+    return chips
+
+
+def range_words(days: DayRange) -> str:
+    """'from 1 Jan 2024', '1 Jan 2024 – 3 Feb 2024', or the one day."""
+    if days.first == days.last and days.first:
+        return _day(days.first)
+    if days.first and days.last:
+        return f"{_day(days.first)} – {_day(days.last)}"
+    return f"from {_day(days.first)}" if days.first else f"until {_day(days.last)}" if days.last else ""
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"

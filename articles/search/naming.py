@@ -1,0 +1,120 @@
+"""Names of things: entities recognised in texts and queries, and labels of facet values."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from babel import Locale, UnknownLocaleError
+from django.db.models import Count, Max
+
+from articles.analysis.names import NameEntry, NameMatcher
+from articles.models import Article, Entity, EntityName, Source
+from articles.search.fields import NOT_STATED
+
+CHECK_EVERY_SECONDS: Final = 5.0
+
+
+@dataclass(slots=True)
+class _Kept:
+    matcher: NameMatcher
+    version: tuple[int, int]
+    checked: float
+
+
+_kept: dict[str, _Kept] = {}
+
+
+def _version() -> tuple[int, int]:
+    counted = EntityName.objects.aggregate(names=Count("id"), last=Max("id"))
+    return counted["names"], counted["last"] or 0
+
+
+def name_matcher() -> NameMatcher:
+    """A matcher of every known name; at most five seconds behind the database."""
+    kept = _kept.get("matcher")
+    if kept and time.monotonic() - kept.checked < CHECK_EVERY_SECONDS:
+        return kept.matcher
+    version = _version()
+    if kept and kept.version == version:
+        kept.checked = time.monotonic()
+        return kept.matcher
+    rows = EntityName.objects.select_related("entity").order_by("id")
+    matcher = NameMatcher(
+        NameEntry(row.entity.key, row.entity.kind, row.text, row.language, row.ambiguous) for row in rows
+    )
+    _kept["matcher"] = _Kept(matcher, version, time.monotonic())
+    return matcher
+
+
+def forget_names() -> None:
+    """Read the names again at the next use: for tests and for the process that changed them."""
+    _kept.clear()
+
+
+def find_names(text: str) -> list[tuple[int, int, str]]:
+    """Spans of a query that name an entity: (start, end, entity key)."""
+    return [
+        (start, end, keys[0]) for start, end, keys in name_matcher().find_in_query(text) if len(keys) == 1
+    ]
+
+
+def language_label(code: str) -> str:
+    """The language's name in itself: 'Indonesia', 'English', 'русский'."""
+    try:
+        locale = Locale.parse(code.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return "Unknown" if code in ("und", "") else code
+    name = locale.get_display_name(locale) or code
+    return name[:1].upper() + name[1:]
+
+
+def labels(facet: str, values: Iterable[str]) -> dict[str, str]:
+    """Facet value -> what a reader sees, for those values; one query at most."""
+    asked = [value for value in values if value != NOT_STATED]
+    known = _labels(facet, asked)
+    return {NOT_STATED: "Not stated"} | {value: known.get(value, value) for value in asked}
+
+
+def _labels(facet: str, values: list[str]) -> dict[str, str]:
+    if facet == "source":
+        return dict(Source.objects.filter(slug__in=values).values_list("slug", "name"))
+    if facet in ("person", "organisation", "place"):
+        return dict(Entity.objects.filter(key__in=values).values_list("key", "name"))
+    if facet == "language":
+        return {value: language_label(value) for value in values}
+    return {}
+
+
+def resolve(facet: str, typed: str) -> str:
+    """The facet value that `typed` means: a slug, a key, a code or a name in any language."""
+    if facet == "source":
+        return (
+            _first(Source.objects.filter(slug__iexact=typed), "slug")
+            or _first(Source.objects.filter(name__iexact=typed), "slug")
+            or typed
+        )
+    if facet in ("person", "organisation", "place"):
+        return _resolve_entity(typed)
+    if facet in ("section", "topic"):
+        return _stored_case(facet, typed)
+    return typed.lower()
+
+
+def _resolve_entity(typed: str) -> str:
+    key = _first(Entity.objects.filter(key__iexact=typed), "key")
+    if key:
+        return key
+    found = name_matcher().lookup(typed)
+    return str(found[0]) if found else typed
+
+
+def _stored_case(facet: str, typed: str) -> str:
+    if facet == "topic":
+        return typed.lower()
+    return _first(Article.objects.filter(section__iexact=typed), "section") or typed
+
+
+def _first(rows: object, field: str) -> str:
+    value = rows.values_list(field, flat=True).first()  # type: ignore[attr-defined]
+    return str(value) if value else ""

@@ -1,0 +1,322 @@
+"""The read side: a SearchQuery -> SearchResults with rows attached, whatever engine answers."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from math import ceil
+from typing import Final
+
+from django.db.models import F
+from django.utils import timezone
+
+from articles.analysis.sentences import Sentence, sentences
+from articles.models import Article, Entity, EntityMention, EventMention, IndexChange
+from articles.search.engines import get_engine
+from articles.search.engines.base import (
+    WINDOW,
+    EngineAnswer,
+    EngineHit,
+    EngineRequest,
+    FacetCounts,
+    FacetRequest,
+)
+from articles.search.errors import SearchUnavailable
+from articles.search.fields import FACETS, NOT_STATED, FacetField
+from articles.search.histograms import FIELDS, histogram, units_asked
+from articles.search.interpreting import Understood, interpret
+from articles.search.marking import Range, leaves, matches, merged, within
+from articles.search.naming import labels
+from articles.search.query import Named, Node, SearchQuery
+from articles.search.reading import composed
+from articles.search.results import Facet, FacetValue, Histogram, Hit, Marked, Remedy, SearchResults, Snippet
+
+MOST_HIDDEN: Final = 1_000
+SNIPPETS: Final = 2
+LONGEST_FACET: Final = 50
+DAYS_SHOWN: Final = 4
+
+
+def ask(requests: Sequence[EngineRequest]) -> list[EngineAnswer]:
+    """Answers of the engine to requests as they are, of one state of the index."""
+    return get_engine().search(requests)
+
+
+def hidden_ids(now: datetime) -> tuple[int, ...]:
+    """Ids that the index may still show but readers must not see.
+
+    Raises SearchUnavailable when there are too many of them to leave out of counts.
+    """
+    queued = list(
+        IndexChange.objects.filter(hides=True).values_list("article_id", flat=True)[: MOST_HIDDEN + 1]
+    )
+    if not queued:
+        return ()
+    shown = set(Article.objects.filter(pk__in=queued).visible(now).values_list("pk", flat=True))
+    hidden = tuple(pk for pk in queued if pk not in shown)
+    if len(queued) > MOST_HIDDEN:
+        raise SearchUnavailable("too many articles were hidden since the index was last written")
+    return hidden
+
+
+def engine_request(query: SearchQuery, tree: Node | None, now: datetime) -> EngineRequest:
+    """The request for the query's matching articles, without hits, facets or counts."""
+    return EngineRequest(
+        tree=tree,
+        selections=query.selections,
+        published=query.published,
+        happened=query.happened,
+        visible_at=int(now.timestamp()),
+        hidden=hidden_ids(now),
+        sort=query.sort,
+        limit=0,
+    )
+
+
+def search_articles(query: SearchQuery, now: datetime | None = None) -> SearchResults:
+    """What readers may see of `query` at `now`, one page of it.
+
+    Raises SearchUnavailable when the engine cannot answer.
+    """
+    now = now or timezone.now()
+    understood = interpret(query)
+    request = replace(
+        engine_request(query, understood.tree, now),
+        offset=min((query.page - 1) * query.page_size, WINDOW - query.page_size),
+        limit=query.page_size,
+        facets=facet_requests(query),
+        counts=tuple(FIELDS[query.axis, unit] for unit in units_asked(query)),
+    )
+    (answer,) = ask([request])
+    return SearchResults(
+        query=query,
+        interpretation=understood.interpretation,
+        hits=attach(answer.hits, understood.tree, now),
+        total=answer.total,
+        total_is_exact=answer.total_is_exact,
+        pages=max(1, ceil(min(answer.total, WINDOW) / query.page_size)),
+        facets=facets(query, answer),
+        histogram=drawn(query, answer),
+        remedies=() if answer.total else _remedies(understood, request),
+    )
+
+
+def count_articles(query: SearchQuery, now: datetime | None = None) -> int:
+    """How many articles readers may see of `query`."""
+    now = now or timezone.now()
+    (answer,) = ask([engine_request(query, interpret(query).tree, now)])
+    return answer.total
+
+
+def facet_requests(query: SearchQuery) -> tuple[FacetRequest, ...]:
+    return tuple(
+        FacetRequest(facet.name, facet.shown, _included(facet, query))
+        for facet in FACETS
+        if _is_offered(facet, query)
+    )
+
+
+def _is_offered(facet: FacetField, query: SearchQuery) -> bool:
+    """Months are offered once a year is chosen: 12 values say something then."""
+    return facet.name != "published_month" or bool(
+        query.selected("published_year") or query.selected("published_month")
+    )
+
+
+def _included(facet: FacetField, query: SearchQuery) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*query.selected(facet.name), NOT_STATED)))
+
+
+def facets(query: SearchQuery, answer: EngineAnswer) -> tuple[Facet, ...]:
+    """The facets as they are shown: commonest first, chosen ones listed at 0 too, unsaid ones last."""
+    return tuple(
+        _facet(facet, query, answer.facets[facet.name]) for facet in FACETS if facet.name in answer.facets
+    )
+
+
+def _facet(facet: FacetField, query: SearchQuery, counts: FacetCounts) -> Facet:
+    chosen = query.selected(facet.name)
+    kept = [(value, n) for value, n in counts.values if n or value in chosen]
+    kept.sort(key=lambda pair: pair[0] == NOT_STATED)
+    if facet.name in ("published_year", "happened_year", "published_month"):
+        kept.sort(key=lambda pair: (pair[0] != NOT_STATED, pair[0]), reverse=True)
+    named = labels(facet.name, [value for value, _ in kept])
+    most = max((n for _, n in kept), default=0) or 1
+    values = tuple(FacetValue(value, named[value], n, value in chosen, n / most) for value, n in kept)
+    return Facet(facet.name, facet.label, values, counts.more)
+
+
+def drawn(query: SearchQuery, answer: EngineAnswer) -> Histogram | None:
+    if query.axis == "published":
+        finest = answer.counts[FIELDS["published", units_asked(query)[0]]]
+        return histogram(query, answer.counts, answer.total - sum(finest.values()))
+    happened = answer.facets.get("happened_year")
+    undated = (
+        dict(happened.values).get(NOT_STATED, 0) if happened and not query.selected("happened_year") else 0
+    )
+    return histogram(query, answer.counts, undated)
+
+
+def _remedies(understood: Understood, request: EngineRequest) -> tuple[Remedy, ...]:
+    """What leaving out each one part of a search without hits would find, most first."""
+    chips = understood.interpretation.chips
+    if len(chips) < 2:
+        return ()
+    plain = replace(request, facets=(), counts=(), limit=0, offset=0)
+    asked = [
+        replace(
+            plain,
+            tree=interpret(chip.without).tree,
+            selections=chip.without.selections,
+            published=chip.without.published,
+            happened=chip.without.happened,
+        )
+        for chip in chips
+    ]
+    answers = ask(asked)
+    found = [
+        Remedy(chip.label, chip.without, answer.total)
+        for chip, answer in zip(chips, answers, strict=True)
+        if answer.total
+    ]
+    return tuple(sorted(found, key=lambda remedy: -remedy.total))
+
+
+def attach(hits: Sequence[EngineHit], tree: Node | None, now: datetime) -> tuple[Hit, ...]:
+    """The hits with their rows, in their order; those that are not visible at `now` are left out."""
+    ids = [hit.id for hit in hits]
+    rows = {row.pk: row for row in Article.objects.filter(pk__in=ids).visible(now).select_related("source")}
+    named = _named_ranges(rows.values(), tree)
+    days = _days(rows)
+    stories = _stories(rows.values(), now)
+    return tuple(
+        _hit(hit, rows[hit.id], tree, named[hit.id], days[hit.id], stories) for hit in hits if hit.id in rows
+    )
+
+
+Outlets = dict[int, list[tuple[int, str]]]
+
+
+def _hit(
+    hit: EngineHit,
+    article: Article,
+    tree: Node | None,
+    named: dict[str, Sequence[Range]],
+    days: tuple[date, ...],
+    stories: Outlets,
+) -> Hit:
+    text = composed(article)
+    found = matches(text.text, article.language, tree, named)
+    marks = merged(one for ranges in found.values() for one in ranges)
+    headline = text.parts[0]
+    others = stories.get(article.story_id or 0, [])
+    return Hit(
+        article=article,
+        score=hit.score,
+        headline=Marked(article.headline, within(marks, headline.start, headline.end)),
+        snippets=snippets(text.text, sentences(text), found),
+        days=days,
+        also_in=len({source for source, _ in others} - {article.source_id}),
+        also_languages=len({language for _, language in others}),
+    )
+
+
+def snippets(text: str, parts: Sequence[Sentence], found: dict[int, list[Range]]) -> tuple[Snippet, ...]:
+    """The sentences below the headline that match most parts of the query, in the text's order.
+
+    Whole sentences, so that no phrase is ever cut; the lead when only the headline matches.
+    """
+    marks = merged(one for ranges in found.values() for one in ranges)
+    told = [part for part in parts if part.kind in ("deck", "paragraph", "caption")]
+
+    def worth(part: Sentence) -> tuple[int, int, int]:
+        kinds = sum(any(part.start <= start < part.end for start, _ in ranges) for ranges in found.values())
+        return -kinds, part.kind != "paragraph", part.index
+
+    best = sorted(told, key=worth)[:SNIPPETS]
+    matching = [part for part in best if worth(part)[0]] or told[:1]
+    return tuple(
+        Snippet(Marked(text[part.start : part.end], within(marks, part.start, part.end)), part.index)
+        for part in sorted(matching, key=lambda part: part.index)
+    )
+
+
+def _named_ranges(rows: Iterable[Article], tree: Node | None) -> dict[int, dict[str, Sequence[Range]]]:
+    """Article -> entity key -> where it is named, for the entities of the query."""
+    keys = {leaf.entity for leaf in leaves(tree) if isinstance(leaf, Named)}
+    found: dict[int, dict[str, list[Range]]] = defaultdict(lambda: defaultdict(list))
+    current = {row.pk: row.revision for row in rows}
+    if keys and current:
+        mentions = EntityMention.objects.filter(article_id__in=current, entity__key__in=keys)
+        for pk, revision, key, start, end in mentions.values_list(
+            "article_id", "revision", "entity__key", "start", "end"
+        ):
+            if revision == current[pk]:
+                found[pk][key].append((start, end))
+    return {pk: dict(found[pk]) for pk in current}
+
+
+def _days(rows: dict[int, Article]) -> dict[int, tuple[date, ...]]:
+    """Article -> the first few days that it dates events to by saying so."""
+    days: dict[int, list[date]] = defaultdict(list)
+    mentions = EventMention.objects.filter(
+        article_id__in=rows, granularity="day", basis="stated", first_day=F("last_day")
+    ).exclude(role="citation")
+    for pk, day in mentions.order_by("-weight", "sentence").values_list("article_id", "first_day"):
+        if day not in days[pk] and len(days[pk]) < DAYS_SHOWN:
+            days[pk].append(day)
+    return {pk: tuple(sorted(days[pk])) for pk in rows}
+
+
+def _stories(rows: Iterable[Article], now: datetime) -> Outlets:
+    stories = {row.story_id for row in rows if row.story_id}
+    found: Outlets = defaultdict(list)
+    if stories:
+        copies = Article.objects.filter(story_id__in=stories).visible(now)
+        for story, source, language in copies.values_list("story_id", "source_id", "language"):
+            found[story].append((source, language))
+    return found
+
+
+def find_in_facet(query: SearchQuery, facet: FacetField, now: datetime | None = None) -> Facet:
+    """Up to fifty values of one facet, counted as beside the results."""
+    now = now or timezone.now()
+    tree = interpret(query).tree
+    request = replace(
+        engine_request(query, tree, now),
+        facets=(FacetRequest(facet.name, LONGEST_FACET, _included(facet, query)),),
+    )
+    (answer,) = ask([request])
+    return _facet(facet, query, answer.facets[facet.name])
+
+
+def newest(limit: int, now: datetime | None = None) -> tuple[Hit, ...]:
+    """The newest visible articles from the database: they show whether or not search is up."""
+    now = now or timezone.now()
+    rows = Article.objects.visible(now).exclude(published_at=None).order_by("-published_at", "-pk")[:limit]
+    return attach([EngineHit(pk, 0.0) for pk in rows.values_list("pk", flat=True)], None, now)
+
+
+def related(article: Article, limit: int, now: datetime | None = None) -> tuple[Hit, ...]:
+    """Visible articles most like this one."""
+    now = now or timezone.now()
+    ids = get_engine().alike(article.pk, visible_at=int(now.timestamp()), limit=limit)
+    return attach([EngineHit(pk, 0.0) for pk in ids], None, now)
+
+
+def suggest(prefix: str, limit: int, now: datetime | None = None) -> tuple[list[Entity], list[Article]]:
+    """Entities with a name, and visible articles with a headline word, that begins with `prefix`."""
+    now = now or timezone.now()
+    typed = prefix.strip()
+    if len(typed) < 2:
+        return [], []
+    entities = Entity.objects.filter(names__text__istartswith=typed).distinct().order_by("name")[:limit]
+    ids = get_engine().suggest(typed, visible_at=int(now.timestamp()), limit=limit)
+    rows = {row.pk: row for row in Article.objects.filter(pk__in=ids).visible(now).select_related("source")}
+    return list(entities), [rows[pk] for pk in ids if pk in rows]
+
+
+def staff_search(text: str, limit: int) -> list[int]:
+    """Ids of articles in any state that match, best first."""
+    (answer,) = ask([EngineRequest(tree=interpret(SearchQuery(text=text)).tree, limit=limit)])
+    return [hit.id for hit in answer.hits]

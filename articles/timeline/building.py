@@ -1,0 +1,266 @@
+"""A search -> its chronology: count days, choose some, read their sentences, tell events apart."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
+
+from django.utils import timezone
+
+from articles.models import Entity
+from articles.search.engines.base import EngineAnswer, EngineRequest
+from articles.search.fields import DayRange
+from articles.search.histograms import FIELDS, units_asked
+from articles.search.interpreting import interpret
+from articles.search.marking import leaves
+from articles.search.query import Named, SearchQuery
+from articles.search.results import Facet, Marked
+from articles.search.searching import ask, drawn, engine_request, facet_requests, facets
+from articles.timeline.candidates import Told, candidates
+from articles.timeline.disagreeing import disagreements
+from articles.timeline.entries import Chronology, Entry, Evidence, Granularity, NamedEntity
+from articles.timeline.grouping import Candidate, Rarity, cosine, group, speaker, vector
+from articles.timeline.laying_out import lay_out
+from articles.timeline.selecting import DayCounts, choose_days, day_scores
+
+ARTICLES_A_DAY: Final = 16
+GROUPS_A_DAY: Final = 3
+COARSE_SHARE: Final = 5
+CORPUS_SECONDS: Final = 60.0
+SAME_EVENT_NEXT_DAY: Final = 0.5
+"""Likeness above which sentences of two neighbouring days tell of one event, dated differently."""
+
+_corpus: dict[str, tuple[float, DayCounts]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A chronology with the facets of the same search, counted in the same request."""
+
+    chronology: Chronology
+    facets: tuple[Facet, ...]
+
+
+def build_chronology(query: SearchQuery, *, entries: int | None = None, now: datetime | None = None) -> Built:
+    """The chronology of every visible article that matches, of at most `entries` days.
+
+    Raises SearchUnavailable when the engine cannot answer.
+    """
+    now = now or timezone.now()
+    understood = interpret(query)
+    base = engine_request(query, understood.tree, now)
+    axis_counts = tuple(FIELDS[query.axis, unit] for unit in units_asked(query))
+    counted = replace(
+        base,
+        facets=facet_requests(query),
+        counts=tuple(
+            dict.fromkeys(("event_days", "published_day", "event_months", "event_years", *axis_counts))
+        ),
+    )
+    (answer,) = ask([counted])
+    limit = entries or query.entries
+    scores = _within(query.happened, day_scores(_day_counts(answer), corpus_counts(now)))
+    days = choose_days(scores, limit)
+    wanted = frozenset(leaf.entity for leaf in leaves(understood.tree) if isinstance(leaf, Named))
+    told = _told(base, days, _coarse(answer, limit), now)
+    found = tell(told, scores, wanted)
+    names = _entity_names(found)
+    listed = [_with_names(entry, names) for entry in found]
+    chronology = Chronology(
+        query=query,
+        interpretation=understood.interpretation,
+        years=lay_out(listed),
+        entries=len(listed),
+        total=answer.total,
+        histogram=drawn(query, answer),
+    )
+    return Built(chronology, facets(query, answer))
+
+
+def _day_counts(answer: EngineAnswer) -> DayCounts:
+    return DayCounts(answer.counts["event_days"], answer.counts["published_day"], answer.total)
+
+
+def corpus_counts(now: datetime) -> DayCounts:
+    """The same counts over all visible articles, at most a minute old."""
+    kept = _corpus.get("counts")
+    if kept and time.monotonic() - kept[0] < CORPUS_SECONDS:
+        return kept[1]
+    everything = EngineRequest(
+        visible_at=int(now.timestamp()), limit=0, counts=("event_days", "published_day")
+    )
+    (answer,) = ask([everything])
+    counts = _day_counts(answer)
+    _corpus["counts"] = (time.monotonic(), counts)
+    return counts
+
+
+def forget_corpus() -> None:
+    """Count the whole corpus again at the next chronology: for tests and measurements."""
+    _corpus.clear()
+
+
+def _within(happened: DayRange, scores: dict[int, float]) -> dict[int, float]:
+    first = happened.first.toordinal() if happened.first else 0
+    last = happened.last.toordinal() if happened.last else date.max.toordinal()
+    return {day: score for day, score in scores.items() if first <= day <= last}
+
+
+def _coarse(answer: EngineAnswer, limit: int) -> tuple[list[int], list[int]]:
+    """The months and years most articles date something to without a day."""
+    room = max(2, limit // COARSE_SHARE)
+    months = sorted(answer.counts["event_months"].items(), key=lambda pair: (-pair[1], pair[0]))[:room]
+    years = sorted(answer.counts["event_years"].items(), key=lambda pair: (-pair[1], pair[0]))[: room // 2]
+    return [month for month, _ in months], [year for year, _ in years]
+
+
+def _told(
+    base: EngineRequest, days: Sequence[int], coarse: tuple[list[int], list[int]], now: datetime
+) -> Told:
+    """The sentences of the chosen times, from the best matching articles of each."""
+    months, years = coarse
+    asked = [replace(base, event_days=(day,), sort="relevance", limit=ARTICLES_A_DAY) for day in days]
+    if months:
+        asked.append(replace(base, event_months=tuple(months), sort="relevance", limit=ARTICLES_A_DAY * 2))
+    if years:
+        asked.append(replace(base, event_years=tuple(years), sort="relevance", limit=ARTICLES_A_DAY * 2))
+    ids = {hit.id for answer in ask(asked) for hit in answer.hits} if asked else set()
+    return candidates(ids, days, months, years, now)
+
+
+def tell(told: Told, scores: dict[int, float], wanted: frozenset[str]) -> list[Entry]:
+    """Entries, oldest first: the events of each day, then months and years that no day covers."""
+    everyone = [one for members in told.days.values() for one in members]
+    rarity = Rarity.among([*everyone, *(one for some in told.months.values() for one in some)])
+    entries: list[tuple[Entry, list[Candidate]]] = []
+    for day in sorted(told.days):
+        groups = group(_distinct(told.days[day]), rarity)
+        for number, members in enumerate(groups[:GROUPS_A_DAY]):
+            if number and len({member.origin for member in members}) < 2:
+                continue
+            if entries and _continues(entries[-1][1], members, day, rarity):
+                merged = [*entries[-1][1], *members]
+                entries[-1] = (_entry(merged, rarity, wanted, scores.get(day, 0.0)), merged)
+                continue
+            entries.append((_entry(members, rarity, wanted, scores.get(day, 0.0)), members))
+    found = [entry for entry, _ in entries]
+    found += _coarse_entries(told, found, rarity, wanted)
+    return sorted(found, key=lambda entry: (entry.first_day, entry.last_day, -entry.weight))
+
+
+def _distinct(members: Sequence[Candidate]) -> list[Candidate]:
+    """One sentence an article and day-expression: the first that is best dated."""
+    best: dict[tuple[int, int], Candidate] = {}
+    for member in members:
+        place = (member.article.pk, member.event.sentence)
+        if place not in best or member.event.weight > best[place].event.weight:
+            best[place] = member
+    return list(best.values())
+
+
+def _continues(before: Sequence[Candidate], members: Sequence[Candidate], day: int, rarity: Rarity) -> bool:
+    """Whether this group tells, a day later, of the event just told: other sources, the same words."""
+    last = max(member.event.last_day.toordinal() for member in before)
+    if day - last != 1 or {one.article.source_id for one in before} & {
+        one.article.source_id for one in members
+    }:
+        return False
+    pairs = [
+        cosine(vector(one, rarity), vector(other, rarity))
+        for one in before
+        for other in members
+        if one.article.language == other.article.language
+    ]
+    return bool(pairs) and max(pairs) >= SAME_EVENT_NEXT_DAY
+
+
+def _coarse_entries(
+    told: Told, found: Sequence[Entry], rarity: Rarity, wanted: frozenset[str]
+) -> list[Entry]:
+    """Months and years that are told of, where no entry of that time shares two entities."""
+    extra: list[Entry] = []
+    for members in [*told.months.values(), *told.years.values()]:
+        for some in group(_distinct(members), rarity)[:1]:
+            entry = _entry(some, rarity, wanted, 0.0)
+            named = {one.key for one in entry.entities}
+            covered = any(
+                entry.first_day <= other.first_day <= entry.last_day
+                and len(named & {one.key for one in other.entities}) >= min(2, len(named))
+                for other in [*found, *extra]
+            )
+            if not covered:
+                extra.append(entry)
+    return extra
+
+
+def _entry(members: Sequence[Candidate], rarity: Rarity, wanted: frozenset[str], weight: float) -> Entry:
+    best = speaker(members, rarity, wanted)
+    evidence = {member: _evidence(member) for member in members}
+    first, last, granularity = _span(members, best)
+    named = sorted({key for member in members for key in member.entities})
+    names_query = bool(wanted & best.entities) or not wanted
+    return Entry(
+        anchor=f"e{best.article.pk}-{best.event.sentence}-{best.event.first_day:%Y%m%d}",
+        first_day=first,
+        last_day=last,
+        granularity=granularity,
+        approximate=best.event.approximate,
+        planned=all(member.event.planned for member in members),
+        wording=best.text if names_query else best.article.headline,
+        language=best.article.language,
+        spoken_by=best.article,
+        entities=tuple(NamedEntity(key, key, "") for key in named),
+        sources=tuple(dict.fromkeys(member.article.source.name for member in members)),
+        independent=len({member.origin for member in members}),
+        articles=len({member.article.pk for member in members}),
+        evidence=tuple(evidence[member] for member in sorted(members, key=lambda one: -one.event.weight)),
+        disagreements=disagreements(members, evidence),
+        basis=best.event.basis,
+        rule=best.event.rule,
+        weight=weight,
+    )
+
+
+def _span(members: Sequence[Candidate], best: Candidate) -> tuple[date, date, Granularity]:
+    """The entry's days: as most members say, the speaker's own when they are equally many."""
+    said = [(one.event.first_day, one.event.last_day) for one in members]
+    first, last = max(
+        said, key=lambda days: (said.count(days), days == (best.event.first_day, best.event.last_day))
+    )
+    granularity = best.event.granularity
+    if granularity in ("month", "year", "week"):
+        return first, last, granularity
+    return first, last, "day" if first == last else "interval"
+
+
+def _evidence(member: Candidate) -> Evidence:
+    event = member.event
+    marks: tuple[tuple[int, int], ...] = ()
+    if event.start is not None and event.end is not None:
+        marks = ((event.start - event.sentence_start, event.end - event.sentence_start),)
+    return Evidence(
+        article=member.article,
+        revision=member.article.revision,
+        sentence=event.sentence,
+        start=event.sentence_start,
+        end=event.sentence_end,
+        passage=Marked(member.text, marks),
+        first_day=event.first_day,
+        last_day=event.last_day,
+        basis=event.basis,
+        role=event.role,
+        rule=event.rule,
+        planned=event.planned,
+    )
+
+
+def _entity_names(entries: Sequence[Entry]) -> dict[str, tuple[str, str]]:
+    keys = {named.key for entry in entries for named in entry.entities}
+    rows = Entity.objects.filter(key__in=keys).values_list("key", "name", "kind")
+    return {key: (name, kind) for key, name, kind in rows}
+
+
+def _with_names(entry: Entry, names: dict[str, tuple[str, str]]) -> Entry:
+    named = [NamedEntity(one.key, *names[one.key]) for one in entry.entities if one.key in names]
+    return replace(entry, entities=tuple(sorted(named, key=lambda one: one.name)))

@@ -1,0 +1,109 @@
+"""Where sources disagree about one event: the day it happened, or how many of something there were."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from articles.timeline.entries import Claim, Disagreement, Evidence
+from articles.timeline.grouping import Candidate
+
+NUMBER = re.compile(
+    r"(?<![\w.,/-])(\d{1,3}(?:[.,]\d{3})+|\d{2,6})"
+    r"(?:[ \u00a0]+(ribu|thousand|тысяч\w*))?[ \u00a0]+([^\W\d_]{4,})"
+)
+SAME_THING: Final[Mapping[str, str]] = {
+    "troops": "troops",
+    "soldiers": "troops",
+    "tentara": "troops",
+    "pasukan": "troops",
+    "prajurit": "troops",
+    "personel": "troops",
+    "personnel": "troops",
+    "military": "troops",
+    "солдат": "troops",
+    "военных": "troops",
+    "военнослужащих": "troops",
+    "workers": "workers",
+    "pekerja": "workers",
+    "рабочих": "workers",
+    "containers": "containers",
+    "kontainer": "containers",
+    "peti": "containers",
+    "shells": "shells",
+    "peluru": "shells",
+    "people": "people",
+    "orang": "people",
+    "tourists": "tourists",
+    "turis": "tourists",
+    "wisatawan": "tourists",
+    "killed": "killed",
+    "tewas": "killed",
+    "casualties": "casualties",
+    "korban": "casualties",
+    "kilometres": "kilometres",
+    "kilometers": "kilometres",
+    "kilometer": "kilometres",
+    "metres": "metres",
+    "meters": "metres",
+    "meter": "metres",
+}
+"""Noun in any language -> the thing counted; only things in this table are compared."""
+
+
+def counted(text: str) -> dict[str, int]:
+    """Thing -> how many of it the sentence says there are."""
+    found: dict[str, int] = {}
+    for match in NUMBER.finditer(text):
+        thing = SAME_THING.get(match[3].lower())
+        if thing:
+            number = int(re.sub(r"[.,]", "", match[1])) * (1000 if match[2] else 1)
+            found.setdefault(thing, number)
+    return found
+
+
+def disagreements(
+    members: Sequence[Candidate], evidence: Mapping[Candidate, Evidence]
+) -> tuple[Disagreement, ...]:
+    """What the members of one event say differently, each side with who says so."""
+    return (*_about_numbers(members, evidence), *_about_days(members, evidence))
+
+
+def _about_numbers(
+    members: Sequence[Candidate], evidence: Mapping[Candidate, Evidence]
+) -> list[Disagreement]:
+    said: dict[str, dict[int, list[Candidate]]] = defaultdict(lambda: defaultdict(list))
+    for member in members:
+        for thing, number in counted(member.text).items():
+            said[thing][number].append(member)
+    return [
+        Disagreement(
+            "number", _claims({f"{number:,} {thing}": who for number, who in sorted(sides.items())}, evidence)
+        )
+        for thing, sides in said.items()
+        if len(sides) > 1 and len({who[0].article.source_id for who in sides.values()}) > 1
+    ]
+
+
+def _about_days(members: Sequence[Candidate], evidence: Mapping[Candidate, Evidence]) -> list[Disagreement]:
+    sides: dict[str, list[Candidate]] = defaultdict(list)
+    for member in sorted(members, key=lambda one: one.event.first_day):
+        if (
+            member.event.basis == "stated"
+            and member.event.role == "event"
+            and member.event.granularity == "day"
+        ):
+            sides[f"{member.event.first_day.day} {member.event.first_day:%b %Y}"].append(member)
+    by_source = {who[0].article.source_id for who in sides.values()}
+    if len(sides) < 2 or len(by_source) < 2:
+        return []
+    return [Disagreement("day", _claims(sides, evidence))]
+
+
+def _claims(
+    sides: Mapping[str, Sequence[Candidate]], evidence: Mapping[Candidate, Evidence]
+) -> tuple[Claim, ...]:
+    return tuple(
+        Claim(said, tuple(dict.fromkeys(one.article.source.name for one in who)), evidence[who[0]])
+        for said, who in sides.items()
+    )

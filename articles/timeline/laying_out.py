@@ -1,0 +1,45 @@
+"""Entries in order -> years and months, with the quiet stretches between them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from articles.timeline.entries import Entry, Month, Quiet, Year
+
+QUIET_DAYS: Final = 90
+
+Item = Entry | Quiet
+
+
+def lay_out(entries: Sequence[Entry]) -> tuple[Year, ...]:
+    """The entries, oldest first, under the year and month in which they begin."""
+    items = list(_with_quiet(sorted(entries, key=lambda entry: (entry.first_day, entry.last_day))))
+    return tuple(
+        Year(year, tuple(Month(year, month, tuple(some)) for month, some in groupby(of_year, key=_month)))
+        for year, of_year in groupby(items, key=_year)
+    )
+
+
+def _with_quiet(entries: Sequence[Entry]) -> Iterator[Item]:
+    """A quiet stretch stands before the entry that ends it."""
+    reached = None
+    for entry in entries:
+        if reached is not None and (entry.first_day - reached).days > QUIET_DAYS:
+            yield Quiet(reached, entry.first_day, (entry.first_day - reached).days)
+        # a month or a year does not fill the silence between two days
+        if entry.granularity not in ("month", "year"):
+            reached = max(reached or entry.last_day, entry.last_day)
+        yield entry
+
+
+def _day(item: Item) -> tuple[int, int]:
+    day = item.before if isinstance(item, Quiet) else item.first_day
+    return day.year, day.month
+
+
+def _year(item: Item) -> int:
+    return _day(item)[0]
+
+
+def _month(item: Item) -> int:
+    return _day(item)[1]

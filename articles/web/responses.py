@@ -1,0 +1,46 @@
+"""How pages and fragments are sent: one URL, two bodies, neither mistaken for the other by a cache."""
+
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django_htmx.middleware import HtmxDetails
+
+from articles.search.errors import InvalidQuery
+
+RETRY_AFTER_SECONDS = 10
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part; going back in history needs the whole page."""
+    htmx = cast(HtmxDetails, getattr(request, "htmx"))  # noqa: B009
+    return bool(htmx) and not htmx.history_restore_request
+
+
+def page_or_fragment(
+    request: HttpRequest, page: str, fragment: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """The fragment when htmx asks for one, else the page that includes it."""
+    is_part = wants_fragment(request)
+    response = render(
+        request, fragment if is_part else page, context | {"is_fragment": is_part}, status=status
+    )
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    if is_part:
+        patch_cache_control(response, no_store=True)
+    return response
+
+
+def invalid(request: HttpRequest, fault: InvalidQuery) -> HttpResponse:
+    context = {"messages_by_parameter": fault.messages}
+    return page_or_fragment(request, "articles/invalid.html", "articles/_invalid.html", context, status=400)
+
+
+def unavailable(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """'Search is down', never an empty list."""
+    response = page_or_fragment(
+        request, "articles/unavailable.html", "articles/_unavailable.html", context, status=503
+    )
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response

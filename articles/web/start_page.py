@@ -1,0 +1,40 @@
+"""What the start page shows: what this is, what is new, and one chronology ready to read."""
+
+from typing import Any, Final
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article, Source
+from articles.search.errors import SearchUnavailable
+from articles.search.params import url_of
+from articles.search.query import SearchQuery
+from articles.search.searching import newest
+from articles.timeline.building import build_chronology
+
+STORIES: Final = 6
+PREVIEWED: Final = 6
+READY: Final = SearchQuery(text="North Korea Russia", view="timeline", axis="happened")
+
+
+def start_page() -> dict[str, Any]:
+    """The context of articles/start.html; without its chronology when search is down."""
+    try:
+        preview = build_chronology(READY, entries=PREVIEWED).chronology
+    except SearchUnavailable:
+        preview = None
+    return {
+        "stories": newest(STORIES),
+        "articles": Article.objects.visible(timezone.now()).count(),
+        "outlets": Source.objects.count(),
+        "fictional": settings.DEMO,
+        "preview": preview,
+        "chronologies": [
+            {
+                "title": "North Korea–Russia",
+                "url": reverse("search") + url_of(READY),
+                "lead": "From the first summit in Vladivostok to today: what happened, and who says so.",
+            }
+        ],
+    }

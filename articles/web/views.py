@@ -1,0 +1,114 @@
+"""The readers' face: parse, ask, render."""
+
+from dataclasses import replace
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from articles.models import Article
+from articles.search.errors import InvalidQuery, SearchUnavailable
+from articles.search.fields import FACETS
+from articles.search.interpreting import interpret
+from articles.search.params import facet_name, parse_query, url_of
+from articles.search.query import SearchQuery
+from articles.search.searching import find_in_facet, newest, search_articles, suggest
+from articles.timeline.building import build_chronology
+from articles.web.article_page import article_page, revision_changes
+from articles.web.responses import invalid, page_or_fragment, unavailable
+from articles.web.start_page import start_page
+
+SUGGESTIONS = 6
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/start.html", start_page())
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    try:
+        query = parse_query(request.GET)
+    except InvalidQuery as fault:
+        return invalid(request, fault)
+    try:
+        return _timeline(request, query) if query.view == "timeline" else _articles(request, query)
+    except SearchUnavailable:
+        return unavailable(request, {"query": query, "stories": newest(SUGGESTIONS)})
+
+
+def _articles(request: HttpRequest, query: SearchQuery) -> HttpResponse:
+    results = search_articles(query)
+    if query.page > results.pages:
+        return redirect(request.path + url_of(replace(query, page=results.pages)))
+    return page_or_fragment(
+        request, "articles/search.html", "articles/_results.html", {"results": results, "query": query}
+    )
+
+
+def _timeline(request: HttpRequest, query: SearchQuery) -> HttpResponse:
+    built = build_chronology(query)
+    context = {"chronology": built.chronology, "facets": built.facets, "query": query}
+    return page_or_fragment(request, "articles/timeline.html", "articles/_timeline.html", context)
+
+
+@require_safe
+def facet_values(request: HttpRequest, name: str) -> HttpResponse:
+    """Up to fifty values of one facet, for 'find or show all'."""
+    try:
+        query = parse_query(request.GET)
+        facet = next(one for one in FACETS if one.name == facet_name(name))
+        found = find_in_facet(query, facet)
+    except InvalidQuery as fault:
+        return invalid(request, fault)
+    except SearchUnavailable:
+        return unavailable(request, {"query": query, "stories": ()})
+    context = {"facet": found, "query": query}
+    return page_or_fragment(request, "articles/facet.html", "articles/_facet.html", context)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """Entities and headlines that begin with what was typed; an empty list when search is down."""
+    typed = request.GET.get("q", "")[:100]
+    try:
+        entities, articles = suggest(typed, SUGGESTIONS)
+    except SearchUnavailable:
+        entities, articles = [], []
+    response = render(
+        request, "articles/_suggestions.html", {"typed": typed, "entities": entities, "articles": articles}
+    )
+    patch_cache_control(response, no_store=True)
+    return response
+
+
+def _visible_article(pk: int) -> Article:
+    return get_object_or_404(
+        Article.objects.visible(timezone.now()).select_related("source", "edited_by", "reading"), pk=pk
+    )
+
+
+@require_safe
+def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    found = _visible_article(pk)
+    if slug != found.slug:
+        asked = request.META.get("QUERY_STRING", "")
+        return redirect(found.get_absolute_url() + (f"?{asked}" if asked else ""), permanent=False)
+    try:
+        query = parse_query(request.GET)
+    except InvalidQuery:
+        query = SearchQuery()
+    page = article_page(found, query, interpret(query).tree)
+    return render(request, "articles/article.html", {"page": page, "article": found, "query": query})
+
+
+@require_safe
+def revisions(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _visible_article(pk)
+    changes = revision_changes(found)
+    if not changes:
+        raise Http404
+    return render(request, "articles/revisions.html", {"article": found, "revisions": changes})

@@ -1,0 +1,162 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from articles.models import Article, ArticleRevision, IndexChange, Source, Status
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def queued() -> dict[int, int]:
+    return dict(IndexChange.objects.values_list("article_id", "want"))
+
+
+def emptied() -> None:
+    IndexChange.objects.all().delete()
+
+
+def test_a_new_article_is_queued_at_its_first_revision(write):
+    article = write()
+    assert queued() == {article.pk: 1}
+
+
+def test_a_change_of_content_raises_the_revision_and_queues_it(write):
+    article = write()
+    article.headline = "Another"
+    article.save()
+    article.refresh_from_db()
+    assert (article.revision, queued()) == (2, {article.pk: 2})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"headline": "New"},
+        {"body": "New."},
+        {"deck": "New."},
+        {"topics": ["new"]},
+        {"authors": ["New"]},
+        {"images": [{"caption": "New."}]},
+        {"section": "World"},
+        {"language": "ru"},
+        {"url": "https://kabar.example/new"},
+        {"status": Status.WITHDRAWN},
+        {"visible_from": datetime(2030, 1, 1, tzinfo=UTC)},
+        {"visible_until": datetime(2030, 1, 1, tzinfo=UTC)},
+        {"published_at": datetime(2023, 1, 1, tzinfo=UTC)},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_every_column_that_readers_depend_on_makes_a_revision(write, change):
+    article = write()
+    Article.objects.filter(pk=article.pk).update(**change)
+    article.refresh_from_db()
+    assert (article.revision, queued()) == (2, {article.pk: 2})
+
+
+def test_saving_without_a_change_makes_no_revision(write):
+    article = write()
+    emptied()
+    article.save()
+    article.refresh_from_db()
+    assert (article.revision, queued()) == (1, {})
+
+
+def test_a_stale_copy_cannot_set_the_revision_back(write):
+    article = write()
+    stale = Article.objects.get(pk=article.pk)
+    Article.objects.filter(pk=article.pk).update(headline="Two")
+    Article.objects.filter(pk=article.pk).update(headline="Three")
+    stale.headline = "Three"
+    stale.save()
+    article.refresh_from_db()
+    assert article.revision == 3
+
+
+def test_bulk_writes_are_queued(source):
+    made = Article.objects.bulk_create(Article(source=source, headline=f"Number {n}") for n in range(3))
+    assert queued() == {article.pk: 1 for article in made}
+
+
+def test_raw_sql_is_queued(write):
+    article = write()
+    emptied()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE articles_article SET headline = 'Raw' WHERE id = %s", [article.pk])
+    assert queued() == {article.pk: 2}
+
+
+def test_a_deletion_is_queued_beyond_the_last_revision(write):
+    article = write()
+    emptied()
+    pk = article.pk
+    article.delete()
+    assert queued() == {pk: 2}
+
+
+def test_a_rollback_leaves_nothing(write):
+    article = write()
+    emptied()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        Article.objects.filter(pk=article.pk).update(headline="Never")
+        raise ZeroDivisionError
+    article.refresh_from_db()
+    assert (article.headline, article.revision, queued()) == ("A headline", 1, {})
+
+
+def test_an_edit_of_a_parked_article_gives_it_another_chance(write):
+    article = write()
+    IndexChange.objects.update(parked=True, attempts=5, last_error="broken")
+    Article.objects.filter(pk=article.pk).update(headline="Mended")
+    change = IndexChange.objects.get()
+    assert (change.parked, change.attempts, change.last_error) == (False, 0, "")
+
+
+def test_a_source_whose_time_zone_changes_has_its_articles_read_again(write, source):
+    article = write()
+    emptied()
+    Source.objects.filter(pk=source.pk).update(timezone="Asia/Jayapura")
+    assert queued() == {article.pk: 2}
+
+
+def test_a_source_that_only_changes_its_name_queues_nothing(write, source):
+    write()
+    emptied()
+    Source.objects.filter(pk=source.pk).update(name="Kabar Baru")
+    assert queued() == {}
+
+
+def test_a_withdrawal_is_marked_as_hiding(write):
+    article = write()
+    assert not IndexChange.objects.get().hides
+    Article.objects.filter(pk=article.pk).update(status=Status.WITHDRAWN)
+    assert IndexChange.objects.get().hides
+
+
+def test_every_revision_is_kept_as_it_was(write):
+    article = write("One")
+    Article.objects.filter(pk=article.pk).update(headline="Two", body="Text.")
+    kept = list(ArticleRevision.objects.order_by("revision").values_list("revision", "headline", "body"))
+    assert kept == [(1, "One", ""), (2, "Two", "Text.")]
+
+
+def test_a_revision_cannot_be_changed_or_deleted(write):
+    write()
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        ArticleRevision.objects.update(headline="Forged")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        ArticleRevision.objects.all().delete()
+
+
+def test_revisions_outlive_their_article(write):
+    write().delete()
+    assert ArticleRevision.objects.count() == 1
+
+
+def test_a_revision_says_who_edited(write, django_user_model):
+    editor = django_user_model.objects.create_user("siti")
+    article = write()
+    article.headline, article.edited_by = "Edited", editor
+    article.save()
+    assert ArticleRevision.objects.get(revision=2).edited_by_id == editor.pk

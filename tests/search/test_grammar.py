@@ -1,0 +1,142 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.search.grammar import MAX_CHARACTERS, MAX_CLAUSES, MAX_DEPTH, parse, unparse
+from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, Word
+
+NAMES = {"north korea": "KP", "korut": "KP", "russia": "RU", "kim jong un": "kim-jong-un"}
+
+
+def find_names(text: str) -> list[tuple[int, int, str]]:
+    lowered = text.lower()
+    return sorted(
+        (lowered.find(name), lowered.find(name) + len(name), key)
+        for name, key in NAMES.items()
+        if name in lowered
+    )
+
+
+def words(*texts: str) -> tuple[Node, ...]:
+    return tuple(Word(text) for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("", None),
+        ("   ", None),
+        ("()", None),
+        ("nuclear", Word("nuclear")),
+        ("nuclear test", And(words("nuclear", "test"))),
+        ("nuclear AND test", And(words("nuclear", "test"))),
+        ("nuclear OR test", Or(words("nuclear", "test"))),
+        ("a b OR c", Or((And(words("a", "b")), Word("c")))),
+        ("a (b OR c)", And((Word("a"), Or(words("b", "c"))))),
+        ("nuclear -test", And((Word("nuclear"), Not(Word("test"))))),
+        ("nuclear NOT test", And((Word("nuclear"), Not(Word("test"))))),
+        ("-(a b)", Not(And(words("a", "b")))),
+        ('"nuclear test"', Phrase("nuclear test")),
+        ("“nuclear test”", Phrase("nuclear test")),
+        ("«ядерный удар»", Phrase("ядерный удар")),
+        ("nuklir*", Prefix("nuklir")),
+        ("café-au-lait", Word("café-au-lait")),
+        ("section:World", FacetTerm("section", "World")),
+        ('source:"Kabar Nusantara"', FacetTerm("source", "Kabar Nusantara")),
+        ("title:summit", Word("summit", headline=True)),
+        ('title:"first summit"', Phrase("first summit", headline=True)),
+        ("a –b", And((Word("a"), Not(Word("b"))))),
+        ("a atau b", And(words("a", "atau", "b"))),
+        ("a ATAU b", Or(words("a", "b"))),
+    ],
+)
+def test_a_query_is_read_as_its_author_meant_it(text, tree):
+    assert parse(text).tree == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("korut rusia", And((Named("KP", "korut", Word("korut")), Word("rusia")))),
+        ("north korea nuclear", And((Named("KP", "north korea", Phrase("north korea")), Word("nuclear")))),
+        ('"north korea"', Phrase("north korea")),
+        ("-russia", Not(Named("RU", "russia", Word("russia")))),
+        ("russian", Word("russian")),
+        ("russia*", Prefix("russia")),
+        ("title:russia", Word("russia", headline=True)),
+    ],
+)
+def test_a_known_name_becomes_its_entity_or_the_words(text, tree):
+    assert parse(text, find_names).tree == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('"open', "closing quotation mark was added"),
+        ("(open", "closing bracket was added"),
+        ("shut)", "closing bracket without its opening one"),
+        ("a OR", "OR with nothing beside it"),
+        ("a NOT", "NOT with nothing after it"),
+        ("ab*", "too short to complete"),
+        ("colour:red", "is not a field"),
+        ("abc* bcd* cde* def*", "Only 3 words can end in *"),
+        ("(" * (MAX_DEPTH + 1) + "a", "deep were left out"),
+        ("a " * (MAX_CLAUSES + 1), f"first {MAX_CLAUSES} parts"),
+        ("a" * (MAX_CHARACTERS + 1), f"first {MAX_CHARACTERS} characters"),
+    ],
+)
+def test_a_slip_is_repaired_and_said(text, said):
+    assert any(said in repair for repair in parse(text).repairs)
+
+
+@pytest.mark.parametrize("text", ["nuclear test", '"a b" -c', "a OR (b c)", "section:World xyz*"])
+def test_a_right_query_has_no_repairs(text):
+    assert parse(text).repairs == ()
+
+
+def test_any_word_joins_by_or_and_keeps_what_is_excluded():
+    assert parse("a b -c", any_word=True).tree == And((Or(words("a", "b")), Not(Word("c"))))
+
+
+def depth(node: Node | None) -> int:
+    match node:
+        case And(children) | Or(children):
+            return 1 + max(depth(child) for child in children)
+        case Not(child):
+            return 1 + depth(child)
+    return 0
+
+
+def leaves(node: Node | None) -> int:
+    match node:
+        case None:
+            return 0
+        case And(children) | Or(children):
+            return sum(leaves(child) for child in children)
+        case Not(child):
+            return leaves(child)
+    return 1
+
+
+SYNTAX = st.text(st.sampled_from('ab "“”()-:*|& \u2014\x00\ud800é漢'), max_size=700)
+
+
+@given(SYNTAX | st.text(max_size=700))
+@settings(max_examples=400, deadline=None)
+def test_no_input_raises_or_passes_the_caps(text):
+    tree = parse(text, find_names).tree
+    assert leaves(tree) <= MAX_CLAUSES
+    assert depth(tree) <= 4 * MAX_DEPTH
+
+
+@given(SYNTAX)
+@settings(max_examples=300, deadline=None)
+def test_what_is_written_back_is_read_the_same(text):
+    tree = parse(text).tree
+    assert parse(unparse(tree)).tree == tree
+
+
+@pytest.mark.parametrize("text", ["(" * 10_000, '"' * 10_000, "-" * 10_000, "NOT " * 3_000, "a:" * 5_000])
+def test_ten_thousand_signs_overflow_nothing(text):
+    assert leaves(parse(text).tree) <= MAX_CLAUSES

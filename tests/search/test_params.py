@@ -1,0 +1,116 @@
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.search.errors import InvalidQuery
+from articles.search.fields import FACETS, DayRange
+from articles.search.params import parse_query, url_of
+from articles.search.query import SearchQuery, Selection
+
+
+def parse(text: str) -> SearchQuery:
+    return parse_query(QueryDict(text))
+
+
+def test_no_parameters_ask_for_everything_newest_first():
+    assert parse("") == SearchQuery(sort="newest")
+
+
+def test_words_are_sorted_by_relevance_unless_said_otherwise():
+    assert parse("q=nuclear").sort == "relevance"
+    assert parse("q=nuclear&sort=oldest").sort == "oldest"
+
+
+def test_values_of_one_facet_add_up():
+    assert parse("source=a&source=b&source=a").selections == (Selection("source", ("a", "b")),)
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("2024", date(2024, 1, 1), date(2024, 12, 31)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2024-2", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2024-02-03", date(2024, 2, 3), date(2024, 2, 3)),
+    ],
+)
+def test_a_part_of_a_date_is_all_the_days_it_may_mean(said, first, last):
+    assert parse(f"happened_from={said}&happened_to={said}").happened == DayRange(first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "parameter", "says"),
+    [
+        ("page=0", "page", "greater than or equal to 1"),
+        ("page=1e9", "page", "less than or equal to 1000"),
+        ("page=x", "page", "Enter a number"),
+        ("page=NaN", "page", "Enter a number"),
+        ("sort=best", "sort", "best is not one of the available choices"),
+        ("view=map", "view", "map is not one of the available choices"),
+        ("published_from=yesterday", "published_from", "write 2024, 2024-06 or 2024-06-19"),
+        ("published_from=2024-13", "published_from", "write 2024, 2024-06 or 2024-06-19"),
+        ("published_to=2024-02-30", "published_to", "write 2024, 2024-06 or 2024-06-19"),
+        ("published_from=0000", "published_from", "write 2024, 2024-06 or 2024-06-19"),
+        ("published_from=2025&published_to=2024", "published_to", "swap the two"),
+        ("&".join(f"topic={n}" for n in range(21)), "topic", "At most 20 values"),
+        ("topic=" + "x" * 201, "topic", "at most 200 characters"),
+        ("entries=0", "entries", "greater than or equal to 1"),
+    ],
+)
+def test_a_wrong_parameter_is_named_with_its_remedy(text, parameter, says):
+    with pytest.raises(InvalidQuery) as caught:
+        parse(text)
+    assert says in " ".join(caught.value.messages[parameter])
+
+
+def test_an_unknown_parameter_of_a_page_is_passed_over():
+    assert parse("utm_source=mail&q=x") == parse("q=x")
+
+
+def test_the_url_of_everything_is_empty():
+    assert url_of(parse("")) == ""
+
+
+DAYS = st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1))
+RANGES = st.builds(DayRange, DAYS, DAYS).filter(
+    lambda days: not (days.first and days.last) or days.first <= days.last
+)
+VALUES = (
+    st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=20)
+    .map(str.strip)
+    .filter(bool)
+)
+
+
+@st.composite
+def queries(draw):
+    chosen = draw(
+        st.dictionaries(
+            st.sampled_from([facet.name for facet in FACETS]),
+            st.lists(VALUES, min_size=1, max_size=3, unique=True),
+        )
+    )
+    return SearchQuery(
+        text=draw(st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40)).strip(),
+        exact=draw(st.booleans()),
+        any_word=draw(st.booleans()),
+        selections=tuple(
+            Selection(facet.name, tuple(chosen[facet.name])) for facet in FACETS if facet.name in chosen
+        ),
+        published=draw(RANGES),
+        happened=draw(RANGES),
+        sort=draw(st.sampled_from(["relevance", "newest", "oldest"])),
+        page=draw(st.integers(1, 1000)),
+        view=draw(st.sampled_from(["articles", "timeline"])),
+        axis=draw(st.sampled_from(["published", "happened"])),
+        entries=draw(st.integers(1, 200)),
+    )
+
+
+@given(queries())
+@settings(max_examples=150, deadline=None)
+def test_every_query_survives_its_own_url(query):
+    assert parse(url_of(query).removeprefix("?")) == query
