@@ -1,0 +1,294 @@
+"""The contract of `engines.base` kept by tantivy."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+import tantivy
+
+from articles.search.documents import Document
+from articles.search.engines.base import (
+    WINDOW,
+    EngineAnswer,
+    EngineHit,
+    EngineRequest,
+    FacetCounts,
+    FacetRequest,
+    Generation,
+)
+from articles.search.engines.tantivy import files
+from articles.search.engines.tantivy.aggregations import (
+    count_aggregation,
+    facet_aggregations,
+    facet_counts,
+    number_counts,
+)
+from articles.search.engines.tantivy.faults import engine_faults
+from articles.search.engines.tantivy.queries import (
+    all_of,
+    any_of,
+    begins,
+    filters,
+    selection_query,
+    term,
+    tree_query,
+    visibility,
+)
+from articles.search.engines.tantivy.schema import TEXT_LANGUAGES
+from articles.search.engines.tantivy.writing import TantivyGeneration, revisions
+from articles.search.errors import SearchUnavailable
+from articles.search.fields import CountName, FacetName
+
+TELLING: Final = 20
+RAREST: Final = 2
+SORTS: Final = {"newest": ("newest_key", tantivy.Order.Desc), "oldest": ("oldest_key", tantivy.Order.Asc)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """An open generation, and the state of its files when it was last read."""
+
+    generation: str
+    state: tuple[int, int, int]
+    index: tantivy.Index
+
+
+class TantivyEngine:
+    """An index in `folder`; any number of processes read, one writes. Threads may share it."""
+
+    name = "tantivy"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._reader: _Reader | None = None
+        self._reading = Lock()
+        self._writing = Lock()
+        self._lock: files.WriteLock | None = None
+        self._open: dict[str, TantivyGeneration] = {}
+
+    def search(self, requests: Sequence[EngineRequest]) -> list[EngineAnswer]:
+        searcher = self._searcher()
+        with engine_faults("searching"):
+            return [_answer(searcher, request) for request in requests]
+
+    def suggest(self, prefix: str, *, visible_at: int, limit: int) -> list[int]:
+        searcher = self._searcher()
+        with engine_faults("suggesting"):
+            query = all_of([begins("folded_headline", prefix), *visibility(visible_at)])
+            found = searcher.search(query, limit, count=False, order_by_field="newest_key")
+            return _ids(searcher, found.hits)
+
+    def alike(self, article_id: int, *, visible_at: int, limit: int) -> list[int]:
+        searcher = self._searcher()
+        with engine_faults("finding articles alike"):
+            found = searcher.search(term("id", article_id), 1, count=False).hits
+            if not found:
+                return []
+            language, *words = str(searcher.doc(found[0][1]).to_dict()["telling"][0]).split()
+            query = any_of([term(f"text_{language}", word) for word in _rarest(searcher, language, words)])
+            hits = searcher.search(all_of([query, *visibility(visible_at)]), limit + 1, count=False).hits
+            return [pk for pk in _ids(searcher, hits) if pk != article_id][:limit]
+
+    def apply(self, documents: Sequence[Document], deleted: Sequence[int]) -> None:
+        with self._writing:
+            generations = self._writers()
+            for generation in generations:
+                generation.put(documents, deleted)
+            for generation in generations:
+                generation.commit()
+
+    def revisions(self) -> Iterator[tuple[int, int]]:
+        searcher = self._searcher()
+        with engine_faults("reading the index"):
+            yield from revisions(searcher)
+
+    def start_generation(self) -> Generation:
+        with self._writing:
+            self._hold()
+            self._close_generation(files.named(self.folder, files.BUILDING))
+            files.vacate(self.folder, files.BUILDING)
+            files.drop_others(self.folder)
+            generation = files.new_generation(self.folder)
+            files.name(self.folder, files.BUILDING, generation)
+            return _Building(self._generation(generation), self._writing)
+
+    def serve(self, generation: Generation) -> None:
+        with self._writing:
+            building = files.named(self.folder, files.BUILDING)
+            if building is None or self._open.get(building) is not getattr(generation, "written", None):
+                raise SearchUnavailable("another rebuild has begun since")
+            before = files.named(self.folder, files.CURRENT)
+            files.name(self.folder, files.CURRENT, building)
+            files.vacate(self.folder, files.BUILDING)
+            self._close_generation(before)
+            files.drop_others(self.folder)
+
+    def check(self) -> list[str]:
+        with engine_faults("checking the index"):
+            return list(files.damage(self._serving()))
+
+    def close(self) -> None:
+        with self._writing:
+            for generation in list(self._open):
+                self._close_generation(generation)
+            if self._lock:
+                self._lock.release()
+                self._lock = None
+        with self._reading:
+            self._reader = None
+
+    def _serving(self) -> Path:
+        generation = files.named(self.folder, files.CURRENT)
+        if generation is None:
+            raise SearchUnavailable("there is no index yet; run_worker makes it")
+        if not files.is_of_this_version(generation):
+            raise SearchUnavailable("the index was made by another version; run rebuild_index")
+        return self.folder / generation
+
+    def _searcher(self) -> tantivy.Searcher:
+        """A searcher of the last commit, whichever process made it."""
+        with self._reading, engine_faults("opening the index"):
+            serving = self._serving()
+            reader = self._reader
+            meta = (serving / "meta.json").stat()
+            state = (meta.st_ino, meta.st_mtime_ns, meta.st_size)
+            if reader is None or reader.generation != serving.name:
+                index = tantivy.Index.open(str(serving))
+                index.config_reader("manual")
+                reader = _Reader(serving.name, state, index)
+                reader.index.reload()
+            elif reader.state != state:
+                reader.index.reload()
+                reader = _Reader(serving.name, state, reader.index)
+            self._reader = reader
+            return reader.index.searcher()
+
+    def _hold(self) -> None:
+        if self._lock is None:
+            self._lock = files.WriteLock(self.folder)
+
+    def _writers(self) -> list[TantivyGeneration]:
+        """The generations to write to, the one being built first; an empty folder gets its first one."""
+        self._hold()
+        serving = files.named(self.folder, files.CURRENT)
+        building = files.named(self.folder, files.BUILDING)
+        if building and building not in self._open:
+            # It was left half built by a process that died.
+            files.vacate(self.folder, files.BUILDING)
+            building = None
+        if serving is None:
+            serving = files.new_generation(self.folder)
+            first = self._generation(serving)
+            first.commit()
+            files.name(self.folder, files.CURRENT, serving)
+        names = [one for one in (building, serving) if one and files.is_of_this_version(one)]
+        if not names:
+            raise SearchUnavailable("the index was made by another version; run rebuild_index")
+        return [self._generation(one) for one in names]
+
+    def _generation(self, name: str) -> TantivyGeneration:
+        if name not in self._open:
+            self._open[name] = TantivyGeneration(self.folder / name)
+        return self._open[name]
+
+    def _close_generation(self, name: str | None) -> None:
+        generation = self._open.pop(name, None) if name else None
+        if generation:
+            generation.close()
+
+
+class _Building:
+    """A generation being built, which `apply` writes to as well."""
+
+    def __init__(self, written: TantivyGeneration, writing: Lock) -> None:
+        self.written = written
+        self._writing = writing
+
+    def index(self, documents: Iterable[Document]) -> None:
+        with self._writing:
+            self.written.index_all(documents)
+
+    def delete(self, ids: Iterable[int]) -> None:
+        with self._writing:
+            self.written.delete(ids)
+
+    def commit(self) -> None:
+        with self._writing:
+            self.written.commit()
+
+    def revisions(self) -> Iterator[tuple[int, int]]:
+        return self.written.revisions()
+
+
+def _answer(searcher: tantivy.Searcher, request: EngineRequest) -> EngineAnswer:
+    asked = all_of(_asked(request, except_for=None))
+    hits, total = _hits(searcher, asked, request)
+    facets, counts = _counts(searcher, asked, request)
+    return EngineAnswer(hits=hits, total=total, facets=facets, counts=counts)
+
+
+def _asked(request: EngineRequest, except_for: FacetName | None) -> list[tantivy.Query]:
+    """Everything that is asked but the choice of one facet's values; only the tree gives a score."""
+    chosen = [selection_query(one) for one in request.selections if one.field != except_for]
+    unscored = [tantivy.Query.const_score_query(query, 0.0) for query in (*filters(request), *chosen)]
+    return [*([tree_query(request.tree)] if request.tree else []), *unscored]
+
+
+def _hits(
+    searcher: tantivy.Searcher, query: tantivy.Query, request: EngineRequest
+) -> tuple[tuple[EngineHit, ...], int]:
+    limit = min(request.limit, max(0, WINDOW - request.offset))
+    if not limit:
+        return (), searcher.search(query, 1, count=True).count or 0
+    sort = "newest" if request.sort == "relevance" and request.tree is None else request.sort
+    if sort == "relevance":
+        found = searcher.search(query, limit, offset=request.offset)
+        scores = [float(score) for score, _ in found.hits]
+    else:
+        field, order = SORTS[sort]
+        found = searcher.search(query, limit, offset=request.offset, order_by_field=field, order=order)
+        scores = [0.0] * len(found.hits)
+    ids = _ids(searcher, found.hits)
+    return tuple(EngineHit(pk, score) for pk, score in zip(ids, scores, strict=True)), found.count or 0
+
+
+def _ids(searcher: tantivy.Searcher, hits: Sequence[tuple[Any, tantivy.DocAddress]]) -> list[int]:
+    return [int(pk or 0) for pk in searcher.fast_field_values("id", [address for _, address in hits])]
+
+
+def _counts(
+    searcher: tantivy.Searcher, asked: tantivy.Query, request: EngineRequest
+) -> tuple[Mapping[FacetName, FacetCounts], Mapping[CountName, Mapping[int, int]]]:
+    """Facets without a choice of their own share one pass with the numbers; each other one takes its own."""
+    chosen = {one.field for one in request.selections}
+    passes: dict[FacetName | None, list[FacetRequest]] = defaultdict(list)
+    for facet in request.facets:
+        passes[facet.field if facet.field in chosen else None].append(facet)
+    answers: dict[str, Any] = {}
+    shared = facet_aggregations(passes.pop(None, [])) | {
+        f"count:{name}": count_aggregation(name) for name in request.counts
+    }
+    if shared:
+        answers |= searcher.aggregate(asked, shared)
+    for name, facets in passes.items():
+        answers |= searcher.aggregate(all_of(_asked(request, name)), facet_aggregations(facets))
+    return (
+        {facet.field: facet_counts(facet, answers) for facet in request.facets},
+        {name: number_counts(answers[f"count:{name}"]) for name in request.counts},
+    )
+
+
+def _rarest(searcher: tantivy.Searcher, language: str, words: Sequence[str]) -> list[str]:
+    """Of an article's commonest words, ordered by how common, those that say most about it."""
+    assert language in TEXT_LANGUAGES
+    articles = searcher.num_docs + 1
+    worth = {
+        word: math.log(articles / (1 + found)) / (1 + rank / 10)
+        for rank, word in enumerate(words)
+        if (found := searcher.doc_freq(f"text_{language}", word)) >= RAREST
+    }
+    return sorted(worth, key=lambda word: -worth[word])[:TELLING]

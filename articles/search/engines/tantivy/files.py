@@ -1,0 +1,123 @@
+"""The folder of an embedded index: which generation serves, which is being built, who may write.
+
+CURRENT and BUILDING each hold the name of a generation, a folder beside them. They change by an atomic
+rename, so that a reader sees the old or the new one and never half of either.
+"""
+
+import fcntl
+import json
+import os
+import shutil
+import struct
+import uuid
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from articles.search.engines.tantivy.schema import VERSION
+from articles.search.errors import IndexBusy
+
+CURRENT: Final = "CURRENT"
+BUILDING: Final = "BUILDING"
+LOCK: Final = "LOCK"
+FOOTER: Final = struct.Struct("<II")
+MAGIC: Final = 1337
+CHUNK: Final = 1 << 20
+
+
+class WriteLock:
+    """The right to write, held by one process at a time and freed by its death."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._file = (folder / LOCK).open("a")
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as held:
+            self._file.close()
+            raise IndexBusy("another process writes to this index") from held
+
+    def release(self) -> None:
+        self._file.close()
+
+
+def new_generation(folder: Path) -> str:
+    """The name of a fresh, empty generation."""
+    name = f"v{VERSION}-{uuid.uuid4().hex[:12]}"
+    (folder / name).mkdir()
+    return name
+
+
+def is_of_this_version(name: str) -> bool:
+    return name.startswith(f"v{VERSION}-")
+
+
+def named(folder: Path, role: str) -> str | None:
+    """The generation that serves (CURRENT) or is being built (BUILDING)."""
+    try:
+        return (folder / role).read_text("utf-8").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def name(folder: Path, role: str, generation: str) -> None:
+    """Give the role to a generation, in one step and durably."""
+    draft = folder / f"{role}.new"
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(generation)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(folder / role)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def vacate(folder: Path, role: str) -> None:
+    (folder / role).unlink(missing_ok=True)
+
+
+def drop_others(folder: Path) -> None:
+    """Delete every generation that neither serves nor is being built."""
+    kept = {named(folder, CURRENT), named(folder, BUILDING)}
+    for path in folder.iterdir():
+        if path.is_dir() and path.name not in kept:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def damage(generation: Path) -> Iterator[str]:
+    """What is wrong with a generation's files, by the checksum that ends each of them."""
+    listed = json.loads((generation / "meta.json").read_text("utf-8"))
+    segments = {segment["segment_id"].replace("-", "") for segment in listed["segments"]}
+    for path in sorted(generation.iterdir()):
+        if path.name.partition(".")[0] in segments and not _is_whole(path):
+            yield f"{path.name} is damaged"
+
+
+def _is_whole(path: Path) -> bool:
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        if size < FOOTER.size:
+            return False
+        file.seek(size - FOOTER.size)
+        length, magic = FOOTER.unpack(file.read(FOOTER.size))
+        body = size - FOOTER.size - length
+        if magic != MAGIC or body < 0:
+            return False
+        file.seek(body)
+        try:
+            expected = json.loads(file.read(length))["crc"]
+        except (ValueError, LookupError, TypeError):
+            return False
+        file.seek(0)
+        return bool(_checksum(file.read(min(CHUNK, body - at)) for at in range(0, body, CHUNK)) == expected)
+
+
+def _checksum(chunks: Iterator[bytes]) -> int:
+    found = 0
+    for chunk in chunks:
+        found = zlib.crc32(chunk, found)
+    return found

@@ -1,0 +1,232 @@
+"""Query trees and requests as tantivy queries; no text of a reader ever reaches tantivy's own parser."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+import tantivy
+
+from articles.analysis.words import analyze, fold
+from articles.search.engines.base import EngineRequest
+from articles.search.engines.tantivy.schema import ALWAYS, SCHEMA, TEXT_LANGUAGES, WITHIN_WINDOW
+from articles.search.fields import OTHER_LANGUAGE, DayRange, FacetName, month_number
+from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, Selection, Word
+
+Query = tantivy.Query
+MUST, SHOULD, MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+
+HEADLINE_BOOST: Final = 0.5
+"""What a word in the headline adds to its score in the text, where headlines count too."""
+
+READINGS: Final = {OTHER_LANGUAGE: ("und", "ja")}
+"""Texts in other languages keep the form of their words, or are cut into pairs of characters."""
+
+ENTITY_FACETS: Final[tuple[FacetName, ...]] = ("person", "organisation", "place")
+LATEST: Final = 1 << 63
+NOT_PLAIN: Final = re.compile(r"([^\w\s]|_)")
+
+
+def all_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    """Every query must match; without any, everything does."""
+    if not queries:
+        return Query.all_query()
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(MUST, query) for query in queries])
+
+
+def any_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    """One of the queries must match; without any, nothing does."""
+    if not queries:
+        return Query.empty_query()
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(SHOULD, query) for query in queries])
+
+
+def term(field: str, value: str | int) -> tantivy.Query:
+    return Query.term_query(SCHEMA, field, value)
+
+
+def terms(field: str, values: Iterable[str | int]) -> tantivy.Query:
+    """One of the values, each scored 1."""
+    listed = list(values)
+    return Query.term_set_query(SCHEMA, field, listed) if listed else Query.empty_query()
+
+
+def between(field: str, first: int | None, last: int | None) -> tantivy.Query:
+    """A whole number from first to last, both included; None is open."""
+    low, high = first or 0, LATEST if last is None else last
+    if low > high:
+        return Query.empty_query()
+    return Query.range_query(SCHEMA, field, tantivy.FieldType.Unsigned, low, high)
+
+
+def tree_query(node: Node) -> tantivy.Query:
+    """The query of a tree; its score is BM25, a word's matches in the headline adding to it."""
+    match node:
+        case Or(children):
+            return any_of([tree_query(child) for child in children])
+        case Not(child):
+            return _without(tree_query(child))
+        case And(children):
+            return _conjunction(children)
+        case Named(entity, _, words):
+            return any_of([*(term(field, entity) for field in ENTITY_FACETS), tree_query(words)])
+        case Word() | Phrase() | Prefix() | FacetTerm():
+            return _leaf(node)
+
+
+def _leaf(node: Word | Phrase | Prefix | FacetTerm) -> tantivy.Query:
+    match node:
+        case Word(text, headline):
+            return _word(text, headline)
+        case Phrase(text, headline):
+            return _side_by_side(_folded_field(headline), [token.text for token in fold(text)])
+        case Prefix(text, headline):
+            return _prefix(_folded_field(headline), [token.text for token in fold(text)])
+        case FacetTerm(field, value):
+            return Query.const_score_query(term(field, value), 0.0)
+
+
+def _conjunction(children: Sequence[Node]) -> tantivy.Query:
+    wanted = [tree_query(child) for child in children if not isinstance(child, Not)]
+    unwanted = [tree_query(child.child) for child in children if isinstance(child, Not)]
+    if not unwanted:
+        return all_of(wanted)
+    required = wanted or [Query.all_query()]
+    return Query.boolean_query(
+        [*((MUST, query) for query in required), *((MUST_NOT, query) for query in unwanted)]
+    )
+
+
+def _folded_field(headline: bool) -> str:
+    return "folded_headline" if headline else "folded"
+
+
+def _word(text: str, headline: bool) -> tantivy.Query:
+    found: list[tantivy.Query] = []
+    for language, stems in _stems(text):
+        in_headline = _side_by_side(f"headline_{language}", stems)
+        if headline:
+            found.append(in_headline)
+        else:
+            found += [
+                _side_by_side(f"text_{language}", stems),
+                Query.boost_query(in_headline, HEADLINE_BOOST),
+            ]
+    return any_of(found)
+
+
+def _stems(text: str) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Text field's language -> the stems of the words there, each once."""
+    readings = {
+        (field, tuple(token.text for token in analyze(text, language)))
+        for field in TEXT_LANGUAGES
+        for language in READINGS.get(field, (field,))
+    }
+    return sorted(reading for reading in readings if reading[1])
+
+
+def _side_by_side(field: str, words: Sequence[str]) -> tantivy.Query:
+    if not words:
+        return Query.empty_query()
+    return term(field, words[0]) if len(words) == 1 else Query.phrase_query(SCHEMA, field, list(words))
+
+
+def _prefix(field: str, words: Sequence[str]) -> tantivy.Query:
+    if len(words) != 1:
+        return Query.phrase_prefix_query(SCHEMA, field, list(words)) if words else Query.empty_query()
+    return Query.regex_query(SCHEMA, field, NOT_PLAIN.sub(r"\\\1", words[0]) + ".*")
+
+
+def begins(field: str, text: str) -> tantivy.Query:
+    """Every folded word of `text`, the last one as the beginning of a word."""
+    words = [token.text for token in fold(text)]
+    return all_of([*(term(field, word) for word in words[:-1]), _prefix(field, words[-1:])])
+
+
+def filters(request: EngineRequest) -> list[tantivy.Query]:
+    """Everything that a request asks for beside its tree and the reader's facet values."""
+    found = [*visibility(request.visible_at), *_published(request.published), *_happened(request.happened)]
+    exact: tuple[tuple[str, tuple[int | str, ...] | None], ...] = (
+        ("id", request.ids),
+        ("event_days", request.event_days),
+        ("event_months", request.event_months),
+        ("event_years", request.event_years),
+        ("status", request.statuses or None),
+    )
+    found += [terms(field, values) for field, values in exact if values is not None]
+    if request.hidden:
+        found.append(_without(terms("id", request.hidden)))
+    return found
+
+
+def _without(query: tantivy.Query) -> tantivy.Query:
+    return Query.boolean_query([(MUST, Query.all_query()), (MUST_NOT, query)])
+
+
+def visibility(visible_at: int | None) -> list[tantivy.Query]:
+    """The same rule as `articles.models.article.visible`; nothing for staff."""
+    if visible_at is None:
+        return []
+    embargoed = [
+        term("shown", WITHIN_WINDOW),
+        between("visible_from", None, visible_at),
+        between("visible_until", visible_at + 1, None),
+    ]
+    return [any_of([term("shown", ALWAYS), all_of(embargoed)])]
+
+
+def _published(days: DayRange) -> list[tantivy.Query]:
+    return [_days("published_day", days)] if days else []
+
+
+def _days(field: str, days: DayRange) -> tantivy.Query:
+    first = days.first.toordinal() if days.first else 1
+    return between(field, first, days.last.toordinal() if days.last else None)
+
+
+def _happened(days: DayRange) -> list[tantivy.Query]:
+    """Days inside the range, and months and years that lie in it whole."""
+    if not days:
+        return []
+    return [
+        any_of(
+            [
+                _days("event_days", days),
+                _whole(days, "event_months", _months),
+                _whole(days, "event_years", _years),
+            ]
+        )
+    ]
+
+
+Bounds = tuple[int | None, int | None]
+
+
+def _whole(days: DayRange, field: str, bounds: Callable[[DayRange], Bounds]) -> tantivy.Query:
+    first, last = bounds(days)
+    return between(field, first or 1, last)
+
+
+def _months(days: DayRange) -> Bounds:
+    first, last = days.first, days.last
+    if first and first.day > 1:
+        first = _first_of_next_month(first)
+    if last and (last + timedelta(1)).month == last.month:
+        last = last.replace(day=1) - timedelta(1)
+    return month_number(first) if first else None, month_number(last) if last else None
+
+
+def _years(days: DayRange) -> Bounds:
+    first, last = days.first, days.last
+    return (
+        first.year + ((first.month, first.day) != (1, 1)) if first else None,
+        last.year - ((last.month, last.day) != (12, 31)) if last else None,
+    )
+
+
+def _first_of_next_month(day: date) -> date:
+    return (day.replace(day=28) + timedelta(4)).replace(day=1)
+
+
+def selection_query(selection: Selection) -> tantivy.Query:
+    return terms(selection.field, selection.values)

@@ -1,0 +1,102 @@
+"""The fields of the embedded index, and what a Document becomes in them.
+
+A text field per language holds stems, headline and text together; `folded` holds the words as written,
+for phrases, names and beginnings of words. All are fed stems or words joined by blanks, so that tantivy
+cuts them at blanks only and the words are those of `analysis.words` on either engine.
+"""
+
+from collections import Counter
+from typing import Any, Final
+
+import tantivy
+
+from articles.analysis.words import fold, stem_terms
+from articles.models import Status
+from articles.search.documents import Document
+from articles.search.fields import FACET_NAMES, FOREVER, LANGUAGES, OTHER_LANGUAGE
+
+VERSION: Final = "1"
+"""Part of a generation's name; another one means the index was written by other code."""
+
+GAP: Final = "¶"
+"""Stands between headline and text, so that no phrase reaches from one into the other."""
+
+TELLING_WORDS: Final = 60
+SHORTEST_TELLING: Final = 4
+
+ALWAYS, WITHIN_WINDOW, NEVER = "always", "window", "never"
+
+KEYS: Final = ("id", "revision", "visible_from", "visible_until", "newest_key", "oldest_key")
+COUNTED: Final = (
+    "published_day",
+    "published_month_number",
+    "published_year_number",
+    "event_days",
+    "event_months",
+    "event_years",
+    "happened_months",
+    "happened_years",
+)
+COPIED: Final = (*KEYS, *COUNTED, *FACET_NAMES, "status")
+TEXT_LANGUAGES: Final = (*LANGUAGES, OTHER_LANGUAGE)
+
+
+def schema() -> tantivy.Schema:
+    """The schema of this version; tantivy drops a field that is not in it without a word."""
+    builder = tantivy.SchemaBuilder()
+    for name in KEYS + COUNTED:
+        builder.add_unsigned_field(name, indexed=True, fast=True)
+    for name in (*FACET_NAMES, "status", "shown"):
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for language in TEXT_LANGUAGES:
+        for kind in ("text", "headline"):
+            builder.add_text_field(f"{kind}_{language}", tokenizer_name="whitespace")
+    for name in ("folded", "folded_headline"):
+        builder.add_text_field(name, tokenizer_name="whitespace")
+    builder.add_text_field("telling", stored=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+SCHEMA: Final = schema()
+
+
+def language_field(language: str) -> str:
+    """The suffix of the text fields for a language code."""
+    primary = language.partition("-")[0].lower()
+    return primary if primary in LANGUAGES else OTHER_LANGUAGE
+
+
+def fields_of(document: Document) -> dict[str, Any]:
+    """The document in the schema's fields."""
+    language = language_field(document.language)
+    headline = stem_terms(document.headline, document.language)
+    text = stem_terms(document.text, document.language)
+    folded_headline = " ".join(token.text for token in fold(document.headline))
+    folded_text = " ".join(token.text for token in fold(document.text))
+    return {name: value for name in COPIED if (value := _value(document, name)) is not None} | {
+        "shown": _shown(document),
+        f"headline_{language}": " ".join(headline),
+        f"text_{language}": " ".join([*headline, GAP, *text]),
+        "folded_headline": folded_headline,
+        "folded": f"{folded_headline} {GAP} {folded_text}",
+        "telling": " ".join([language, *_telling(headline + text)]),
+    }
+
+
+def _value(document: Document, name: str) -> Any:
+    value = getattr(document, name)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _shown(document: Document) -> str:
+    """Most articles are always visible or never: only the others need their times compared."""
+    if document.status != Status.PUBLISHED:
+        return NEVER
+    always = document.visible_from == 0 and document.visible_until == FOREVER
+    return ALWAYS if always else WITHIN_WINDOW
+
+
+def _telling(terms: list[str]) -> list[str]:
+    """The commonest longer words of an article, by which articles alike are found."""
+    counted = Counter(term for term in terms if len(term) >= SHORTEST_TELLING)
+    return [term for term, _ in counted.most_common(TELLING_WORDS)]

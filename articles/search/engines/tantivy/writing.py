@@ -1,0 +1,93 @@
+"""Writing one generation: delete, add, commit; or nothing."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+import tantivy
+
+from articles.search.documents import Document
+from articles.search.engines.tantivy.faults import engine_faults
+from articles.search.engines.tantivy.queries import between
+from articles.search.engines.tantivy.schema import SCHEMA, fields_of
+from articles.search.errors import SearchUnavailable
+
+HEAP_BYTES: Final = 100_000_000
+THREADS: Final = 2
+PAGE: Final = 10_000
+COMMIT_EVERY: Final = 5_000
+
+
+class TantivyGeneration:
+    """One index on disk, open for writing until closed."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.pending = 0
+        with engine_faults("opening the index for writing"):
+            self.index = tantivy.Index(SCHEMA, path=str(path))
+            # Readers of this process reload when they see a new commit, not from a thread of their own.
+            self.index.config_reader("manual")
+            self.writer = self.index.writer(HEAP_BYTES, THREADS)
+
+    def put(self, documents: Iterable[Document], deleted: Iterable[int]) -> None:
+        """Delete and add without committing; on a fault everything since the last commit is undone."""
+        try:
+            with engine_faults("writing to the index"):
+                for pk in deleted:
+                    self.writer.delete_documents_by_term("id", pk)
+                for document in documents:
+                    self.writer.delete_documents_by_term("id", document.id)
+                    self.writer.add_document(tantivy.Document.from_dict(fields_of(document), SCHEMA))
+                    self.pending += 1
+        except SearchUnavailable:
+            self._undo()
+            raise
+
+    def index_all(self, documents: Iterable[Document]) -> None:
+        self.put(documents, ())
+        if self.pending >= COMMIT_EVERY:
+            self.commit()
+
+    def delete(self, ids: Iterable[int]) -> None:
+        self.put((), ids)
+
+    def commit(self) -> None:
+        try:
+            with engine_faults("committing to the index"):
+                self.writer.commit()
+                self.pending = 0
+        except SearchUnavailable:
+            self._undo()
+            raise
+
+    def _undo(self) -> None:
+        with engine_faults("undoing what was not committed"):
+            self.writer.rollback()
+            self.pending = 0
+
+    def revisions(self) -> Iterator[tuple[int, int]]:
+        """(id, revision) of what is committed, by ascending id."""
+        with engine_faults("reading the index"):
+            self.index.reload()
+            yield from revisions(self.index.searcher())
+
+    def close(self) -> None:
+        with engine_faults("closing the index"):
+            self.writer.wait_merging_threads()
+
+
+def revisions(searcher: tantivy.Searcher) -> Iterator[tuple[int, int]]:
+    """(id, revision) of every document, by ascending id; an id that is there twice comes twice."""
+    last = -1
+    while True:
+        query = between("id", last + 1, None)
+        found = searcher.search(query, PAGE, count=False, order_by_field="id", order=tantivy.Order.Asc)
+        addresses = [address for _, address in found.hits]
+        if not addresses:
+            return
+        ids = searcher.fast_field_values("id", addresses)
+        numbers = searcher.fast_field_values("revision", addresses)
+        for pk, revision in zip(ids, numbers, strict=True):
+            yield int(pk or 0), int(revision or 0)
+        last = int(ids[-1] or 0)
