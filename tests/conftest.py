@@ -96,6 +96,7 @@ def index(index_folder: Path, db: None) -> Any:
 
     def bring_up() -> Engine:
         engine = engines.get_engine()
+        engine.apply([], [])
         drain(engine)
         return engine
 

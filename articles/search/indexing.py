@@ -276,10 +276,15 @@ class Worker:
         self.engine = engine or get_engine()
         self.idle_seconds = idle_seconds
         self.failures = 0
+        self.is_open = False
 
     def step(self) -> float:
         """Do what is due; returns how many seconds to wait before the next step."""
         try:
+            if not self.is_open:
+                # an empty newsroom has an index too: nothing found is then the truth
+                self.engine.apply([], [])
+                self.is_open = True
             rebuild_due(self.engine)
             done = apply_due(self.engine)
         except SearchUnavailable as fault:

@@ -8,7 +8,7 @@ import tantivy
 
 from articles.search.documents import Document
 from articles.search.engines.tantivy.faults import engine_faults
-from articles.search.engines.tantivy.queries import between
+from articles.search.engines.tantivy.queries import between, term
 from articles.search.engines.tantivy.schema import SCHEMA, fields_of
 from articles.search.errors import SearchUnavailable
 
@@ -35,9 +35,9 @@ class TantivyGeneration:
         try:
             with engine_faults("writing to the index"):
                 for pk in deleted:
-                    self.writer.delete_documents_by_term("id", pk)
+                    self._delete(pk)
                 for document in documents:
-                    self.writer.delete_documents_by_term("id", document.id)
+                    self._delete(document.id)
                     self.writer.add_document(tantivy.Document.from_dict(fields_of(document), SCHEMA))
                     self.pending += 1
         except SearchUnavailable:
@@ -60,6 +60,10 @@ class TantivyGeneration:
         except SearchUnavailable:
             self._undo()
             raise
+
+    def _delete(self, pk: int) -> None:
+        # By a query: by a term, a whole number is taken for a signed one and deletes nothing.
+        self.writer.delete_documents_by_query(term("id", pk))
 
     def _undo(self) -> None:
         with engine_faults("undoing what was not committed"):

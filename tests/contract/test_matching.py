@@ -1,0 +1,143 @@
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from articles.search.fields import DayRange
+from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, Selection, Word
+from tests.contract.documents import make_document
+
+Found = Callable[..., set[int]]
+
+TREATY = make_document(1, "Treaty signed in Pyongyang", "The leaders signed bridges of trust, café-style.")
+PERJANJIAN = make_document(
+    2, "Perjanjian ditandatangani", "Kedua pemimpin menandatangani perjanjian.", language="id"
+)
+RUSSIAN = make_document(3, "Договор подписан", "Лидеры подписали договоры о мосте.", language="ru")
+CHINESE = make_document(4, "朝鲜和俄罗斯", "两国签署条约。", language="zh")
+TURKISH = make_document(5, "Köprü açıldı", "Yeni köprü trafiğe açıldı.", language="tr")
+CORPUS = [TREATY, PERJANJIAN, RUSSIAN, CHINESE, TURKISH]
+
+
+@pytest.mark.parametrize(
+    ("tree", "expected"),
+    [
+        (Word("bridge"), {1}),
+        (Word("SIGNING"), {1}),
+        (Word("pemimpinnya"), {2}),
+        (Word("договора"), {3}),
+        (Word("条约"), {4}),
+        (Word("俄罗斯"), {4}),
+        (Word("kopru"), {5}),
+        (Word("cafe"), {1}),
+        (Word("absent"), set()),
+        (Word("pyongyang", headline=True), {1}),
+        (Word("trust", headline=True), set()),
+        (Phrase("treaty signed"), {1}),
+        (Phrase("signed treaty"), set()),
+        (Phrase("bridge of trust"), set()),
+        (Phrase("Pyongyang The"), set()),
+        (Prefix("pyong"), {1}),
+        (Prefix("mena"), {2}),
+        (Prefix("café-st"), {1}),
+        (Prefix("q.*"), set()),
+        (Prefix("trust", headline=True), set()),
+        (And((Word("treaty"), Word("pyongyang"))), {1}),
+        (And((Word("treaty"), Word("perjanjian"))), set()),
+        (Or((Word("treaty"), Word("perjanjian"))), {1, 2}),
+        (Not(Word("treaty")), {2, 3, 4, 5}),
+        (And((Word("signed"), Not(Word("pyongyang")))), set()),
+        (And((Not(Word("treaty")), Not(Word("договор")))), {2, 4, 5}),
+        (Or((Not(Word("treaty")), Word("treaty"))), {1, 2, 3, 4, 5}),
+        (FacetTerm("language", "ru"), {3}),
+        (Word("—"), set()),
+    ],
+)
+def test_a_tree_matches_the_documents_it_describes(found: Found, tree: Node, expected: set[int]) -> None:
+    assert found(CORPUS, tree) == expected
+
+
+def test_a_named_entity_matches_in_any_language_or_by_the_typed_words(found: Found) -> None:
+    named = make_document(1, "Korut", language="id", place=("KP",))
+    spelled = make_document(2, "North Korea", "")
+    other = make_document(3, "South Korea", "", place=("KR",))
+    words = And((Word("north"), Word("korea")))
+    assert found([named, spelled, other], Named("KP", "North Korea", words)) == {1, 2}
+
+
+def test_a_word_in_the_headline_ranks_before_one_in_the_text(engine, ask) -> None:  # type: ignore[no-untyped-def]
+    filler = "water and bread for the long road home "
+    engine.apply(
+        [make_document(1, "A day", filler + "treaty"), make_document(2, "Treaty", filler + "signed")], []
+    )
+    assert [hit.id for hit in ask(Word("treaty")).hits] == [2, 1]
+
+
+def test_facet_values_are_alternatives_and_facets_add_up(found: Found) -> None:
+    documents = [
+        make_document(1, topic=("a", "b"), section="World"),
+        make_document(2, topic=("b",), section="Sport"),
+        make_document(3, topic=("c",), section="World"),
+    ]
+    chosen = (Selection("topic", ("a", "b")), Selection("section", ("World",)))
+    assert found(documents, selections=chosen) == {1}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (date(2024, 6, 19), date(2024, 6, 19), {1}),
+        (date(2024, 6, 20), None, {2}),
+        (None, date(2024, 6, 19), {1}),
+        (date(2024, 1, 1), date(2024, 12, 31), {1, 2}),
+        (date(2025, 1, 1), None, set()),
+    ],
+)
+def test_a_range_of_publication_days_has_both_its_ends(
+    found: Found, first: date | None, last: date | None, expected: set[int]
+) -> None:
+    documents = [
+        make_document(1, published_day=date(2024, 6, 19).toordinal()),
+        make_document(2, published_day=date(2024, 6, 20).toordinal()),
+        make_document(3),
+    ]
+    assert found(documents, published=DayRange(first, last)) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (date(2024, 6, 19), date(2024, 6, 19), {1}),
+        (date(2024, 6, 1), date(2024, 6, 30), {1, 2}),
+        (date(2024, 6, 1), date(2024, 6, 29), {1}),
+        (date(2024, 1, 1), date(2024, 12, 31), {1, 2, 3}),
+        (date(2024, 1, 2), date(2024, 12, 31), {1, 2}),
+        (date(2024, 6, 2), None, {1}),
+        (None, date(2024, 12, 30), {1, 2}),
+        (date(2025, 1, 1), date(2025, 12, 31), set()),
+    ],
+)
+def test_a_month_or_year_happened_in_a_range_that_holds_it_whole(
+    found: Found, first: date | None, last: date | None, expected: set[int]
+) -> None:
+    documents = [
+        make_document(1, event_days=(date(2024, 6, 19).toordinal(),)),
+        make_document(2, event_months=(202406,)),
+        make_document(3, event_years=(2024,)),
+        make_document(4),
+    ]
+    assert found(documents, happened=DayRange(first, last)) == expected
+
+
+def test_ids_event_days_months_years_and_statuses_restrict(found: Found) -> None:
+    documents = [
+        make_document(1, event_days=(700_000,)),
+        make_document(2, event_months=(202406,)),
+        make_document(3, event_years=(2024,), status="draft"),
+    ]
+    assert found(documents, ids=(1, 3)) == {1}
+    assert found(documents, event_days=(700_000, 5)) == {1}
+    assert found(documents, event_months=(202406,)) == {2}
+    assert found(documents, event_years=(2024,), visible_at=None) == {3}
+    assert found(documents, statuses=("draft",), visible_at=None) == {3}
+    assert found(documents, event_days=()) == set()

@@ -1,0 +1,176 @@
+"""What tantivy does in silence, each with the guard that makes it harmless."""
+
+import os
+import subprocess
+import sys
+import textwrap
+from datetime import date
+from pathlib import Path
+
+import pytest
+import tantivy
+
+from articles.search.engines.base import EngineRequest
+from articles.search.engines.tantivy import TantivyEngine, files
+from articles.search.engines.tantivy.faults import engine_faults
+from articles.search.engines.tantivy.schema import SCHEMA, fields_of
+from articles.search.errors import IndexBusy, SearchUnavailable
+from articles.search.fields import DayRange
+from articles.search.query import Phrase, Prefix, Word
+from tests.contract.documents import make_document
+
+ROOT = Path(__file__).resolve().parents[4]
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> TantivyEngine:
+    opened = TantivyEngine(tmp_path / "index")
+    opened.apply([make_document(1, "Whole", "and sound", published_day=738_000)], [])
+    return opened
+
+
+def total(engine: TantivyEngine, tree: object) -> int:
+    (answer,) = engine.search([EngineRequest(tree=tree)])  # type: ignore[arg-type]
+    return answer.total
+
+
+def test_a_batch_that_fails_midway_leaves_nothing_behind(engine: TantivyEngine) -> None:
+    broken = make_document(3, revision=-1)
+    with pytest.raises(SearchUnavailable):
+        engine.apply([make_document(2, "Lost"), broken], [])
+    assert list(engine.revisions()) == [(1, 1)]
+    engine.apply([make_document(4, "Later")], [])
+    assert list(engine.revisions()) == [(1, 1), (4, 1)]
+
+
+@pytest.mark.parametrize("text", ["(" * 10_000, "a:b OR *", 'it"s', "jak~1", "[1 TO 9]", "\\", "a" * 70_000])
+def test_text_that_breaks_parsers_is_only_words(engine: TantivyEngine, text: str) -> None:
+    for tree in (Word(text), Phrase(text), Prefix(text)):
+        assert total(engine, tree) == 0
+
+
+def test_a_panic_is_search_unavailable() -> None:
+    panic = type("PanicException", (BaseException,), {})
+    with pytest.raises(SearchUnavailable, match="panicked"), engine_faults("searching"):
+        raise panic("boom")
+
+
+def test_an_interrupt_is_no_fault_of_the_engine() -> None:
+    with pytest.raises(KeyboardInterrupt), engine_faults("searching"):
+        raise KeyboardInterrupt
+
+
+def test_every_field_of_a_document_is_in_the_schema() -> None:
+    given = fields_of(
+        make_document(1, "Headline", "text", published_day=1, event_days=(1,), event_months=(202406,))
+    )
+    given = {name: value for name, value in given.items() if value != []}
+    for name, value in given.items():
+        tantivy.Query.term_query(SCHEMA, name, value[0] if isinstance(value, list) else value)
+
+
+@pytest.mark.parametrize("suffix", [".term", ".fast", ".idx", ".pos", ".fieldnorm", ".store"])
+def test_a_flipped_byte_in_any_file_is_found(engine: TantivyEngine, tmp_path: Path, suffix: str) -> None:
+    engine.close()
+    (path,) = list((tmp_path / "index").glob(f"v*/*{suffix}"))
+    content = bytearray(path.read_bytes())
+    content[len(content) // 3] ^= 0xFF
+    path.chmod(0o600)
+    path.write_bytes(content)
+    assert TantivyEngine(tmp_path / "index").check() == [f"{path.name} is damaged"]
+
+
+def test_a_truncated_file_is_found(engine: TantivyEngine, tmp_path: Path) -> None:
+    engine.close()
+    (path,) = list((tmp_path / "index").glob("v*/*.term"))
+    path.chmod(0o600)
+    os.truncate(path, 5)
+    assert TantivyEngine(tmp_path / "index").check() == [f"{path.name} is damaged"]
+
+
+def test_a_date_before_1970_sorts_and_matches(engine: TantivyEngine) -> None:
+    engine.apply([make_document(9, published_day=date(1066, 10, 14).toordinal())], [])
+    (answer,) = engine.search([EngineRequest(published=DayRange(date(1066, 1, 1), date(1066, 12, 31)))])
+    assert [hit.id for hit in answer.hits] == [9]
+
+
+def test_without_an_index_search_is_unavailable_rather_than_empty(tmp_path: Path) -> None:
+    with pytest.raises(SearchUnavailable, match="no index yet"):
+        TantivyEngine(tmp_path / "nothing").search([EngineRequest()])
+
+
+def test_an_index_of_another_version_says_what_to_do(engine: TantivyEngine, tmp_path: Path) -> None:
+    engine.close()
+    folder = tmp_path / "index"
+    (folder / "v0-old").mkdir()
+    files.name(folder, files.CURRENT, "v0-old")
+    other = TantivyEngine(folder)
+    with pytest.raises(SearchUnavailable, match="rebuild_index"):
+        other.search([EngineRequest()])
+    with pytest.raises(SearchUnavailable, match="rebuild_index"):
+        other.apply([make_document(1)], [])
+    building = other.start_generation()
+    other.apply([make_document(1)], [])
+    building.commit()
+    other.serve(building)
+    assert list(other.revisions()) == [(1, 1)]
+    other.close()
+
+
+def test_a_missing_file_is_search_unavailable(engine: TantivyEngine, tmp_path: Path) -> None:
+    engine.close()
+    for path in (tmp_path / "index").glob("v*/*.term"):
+        path.unlink()
+    with pytest.raises(SearchUnavailable):
+        TantivyEngine(tmp_path / "index").search([EngineRequest(tree=Word("whole"))])
+
+
+def test_only_one_process_writes_and_its_death_frees_the_index(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    script = textwrap.dedent(
+        f"""
+        import time
+        from pathlib import Path
+        from articles.search.engines.tantivy import TantivyEngine
+        engine = TantivyEngine(Path({str(folder)!r}))
+        engine.apply([], [])
+        print("held", flush=True)
+        time.sleep(60)
+        """
+    )
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    starting = "import django; django.setup()\n"
+    holder = subprocess.Popen(
+        [sys.executable, "-c", starting + script], stdout=subprocess.PIPE, text=True, env=environment
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    second = TantivyEngine(folder)
+    with pytest.raises(IndexBusy):
+        second.apply([], [])
+    assert second.search([EngineRequest()])[0].total == 0
+    holder.kill()
+    holder.wait()
+    second.apply([make_document(1)], [])
+    assert list(second.revisions()) == [(1, 1)]
+    second.close()
+
+
+def test_a_reader_sees_the_commits_of_another_engine_at_once(engine: TantivyEngine, tmp_path: Path) -> None:
+    reader = TantivyEngine(tmp_path / "index")
+    assert reader.search([EngineRequest()])[0].total == 1
+    for pk in range(2, 6):
+        engine.apply([make_document(pk)], [])
+        assert reader.search([EngineRequest()])[0].total == pk
+    engine.close()
+
+
+def test_a_rebuild_that_died_is_forgotten(engine: TantivyEngine, tmp_path: Path) -> None:
+    engine.start_generation()
+    engine.close()
+    folder = tmp_path / "index"
+    later = TantivyEngine(folder)
+    later.apply([make_document(2)], [])
+    assert files.named(folder, files.BUILDING) is None
+    assert list(later.revisions()) == [(1, 1), (2, 1)]
+    later.close()
