@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 
-from articles.models import Article, Source, Status
+from articles.models import Article, ArticleRevision, Source, Status
 from articles.search import engines
 from articles.search.engines.base import Engine
 from articles.search.indexing import drain
@@ -47,6 +48,36 @@ def fresh_caches() -> None:
     """No name and no count of one test is seen by the next."""
     forget_names()
     forget_corpus()
+
+
+@pytest.fixture(scope="session")
+def append_only() -> dict[str, str]:
+    """Triggers that were lifted for emptying the tables, by name."""
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def tables_can_be_emptied(request: pytest.FixtureRequest, append_only: dict[str, str]) -> Iterator[None]:
+    """Lifts the triggers that keep revisions while SQLite empties its tables after a test."""
+    marker = request.node.get_closest_marker("django_db")
+    if not (marker and marker.kwargs.get("transaction")) and "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    with connection.cursor() as cursor:
+        for sql in append_only.values():
+            cursor.execute(sql)
+    append_only.clear()
+    yield
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
+                [ArticleRevision._meta.db_table],
+            )
+            append_only.update(cursor.fetchall())
+            for name in append_only:
+                cursor.execute(f'DROP TRIGGER "{name}"')
 
 
 @pytest.fixture

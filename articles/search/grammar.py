@@ -68,6 +68,8 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 
+EXCLUDABLE = re.compile(r"[\w\"(]")
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -295,7 +297,8 @@ def unparse(node: Node | None) -> str:
         case None:
             return ""
         case Not(child):
-            return f"-{_grouped(child)}"
+            said = _grouped(child)
+            return f"-{said}" if EXCLUDABLE.match(said) else f"-({said})"
         case And(children):
             return " ".join(_grouped(one) if isinstance(one, Or) else unparse(one) for one in children)
         case Or(children):

@@ -1,6 +1,6 @@
 """An editor as a process: edits its own articles at random and logs what was acknowledged.
 
-    python tests/faults/editor.py NUMBER EDITORS TRANSACTIONS LOG
+python tests/faults/editor.py NUMBER EDITORS TRANSACTIONS LOG
 """
 
 import json
