@@ -83,9 +83,7 @@ class ArticleAdmin(admin.ModelAdmin):
         try:
             ids = staff_search(search_term, MOST_FOUND)
         except SearchUnavailable:
-            self.message_user(
-                request, "Search is down; articles were compared by their headline.", messages.WARNING
-            )
+            self.message_user(request, "Search is down; articles were compared by their headline.", messages.WARNING)
             return queryset.filter(headline__icontains=search_term), False
         order = Case(*(When(pk=pk, then=at) for at, pk in enumerate(ids)), output_field=IntegerField())
         return queryset.filter(pk__in=ids).order_by(order) if ids else queryset.none(), False
@@ -102,11 +100,7 @@ class ArticleAdmin(admin.ModelAdmin):
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         self._set_status(request, queryset, Status.WITHDRAWN, "withdrawn")
 
-    def _set_status(
-        self, request: HttpRequest, queryset: QuerySet[Article], status: Status, said: str
-    ) -> None:
-        changed = Article.objects.filter(pk__in=list(queryset.values_list("pk", flat=True))).exclude(
-            status=status
-        )
+    def _set_status(self, request: HttpRequest, queryset: QuerySet[Article], status: Status, said: str) -> None:
+        changed = Article.objects.filter(pk__in=list(queryset.values_list("pk", flat=True))).exclude(status=status)
         done = changed.update(status=status, edited_by_id=request.user.pk)
         self.message_user(request, f"{done} articles {said}.", messages.SUCCESS)

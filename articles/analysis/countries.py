@@ -79,9 +79,7 @@ def country_names() -> list[EntityRecord]:
     return [_record(code, territories, extra.get(code, {})) for code in codes]
 
 
-def _record(
-    code: str, territories: dict[str, dict[str, str]], extra: dict[str, list[str]]
-) -> EntityRecord:
+def _record(code: str, territories: dict[str, dict[str, str]], extra: dict[str, list[str]]) -> EntityRecord:
     names: dict[str, list[str]] = {}
     for language, territory in territories.items():
         known = [] if code in UNUSUAL else _variants(territory.get(code, ""))

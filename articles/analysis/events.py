@@ -171,9 +171,7 @@ def _weight(sentence: Sentence, mention: DateMention, role: Role, is_lead: bool,
     return 0.0 if role == "citation" else round(weight, 3)
 
 
-def _stated(
-    sentence: Sentence, mention: DateMention, role: Role, planned: bool, weight: float
-) -> EventMention:
+def _stated(sentence: Sentence, mention: DateMention, role: Role, planned: bool, weight: float) -> EventMention:
     return EventMention(
         sentence=sentence.index,
         sentence_start=sentence.start,

@@ -25,6 +25,7 @@ NameKind = Literal["person", "organisation", "place", "country"]
 LONGEST_ACRONYM: Final = 3
 GIVEN_NAME: Final = regex.compile(r"[ -]\p{Lu}\p{Ll}")
 
+
 @dataclass(frozen=True, slots=True)
 class NameEntry:
     """One way to write the name of one entity; an ambiguous one needs company in the text."""

@@ -54,9 +54,7 @@ def person_forms(name: str) -> list[str]:
     return list(dict.fromkeys([name, *(" ".join(case) for case in zip(*words, strict=True))]))
 
 
-def _declined(
-    word: str, declensions: tuple[tuple[tuple[str, ...], str, str], ...]
-) -> tuple[str, ...]:
+def _declined(word: str, declensions: tuple[tuple[tuple[str, ...], str, str], ...]) -> tuple[str, ...]:
     for endings, cut, cases in declensions:
         if word.endswith(endings):
             stem = word.removesuffix(cut)

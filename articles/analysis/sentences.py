@@ -21,9 +21,7 @@ LAST_TOO: Final = frozenset(
 )
 """Abbreviations that may close a sentence: what follows decides."""
 
-SPACED_END: Final = re.compile(
-    r"(?<![.!?…؟])([.!?…؟۔]++)([\"'”’»)\]]{0,4})(\s++)(?=([\"'“‘«„(\[]{0,4})(\w))"
-)
+SPACED_END: Final = re.compile(r"(?<![.!?…؟])([.!?…؟۔]++)([\"'”’»)\]]{0,4})(\s++)(?=([\"'“‘«„(\[]{0,4})(\w))")
 CJK_END: Final = re.compile(r"(?<![。！？])[。！？]++[」』”’）)\"]{0,4}\s*+(?=\S)")
 LAST_WORD: Final = re.compile(r"[\w.]+\Z")
 INITIALS: Final = re.compile(r"(?:\w\.)+\w")

@@ -29,9 +29,7 @@ def run_in_scratch(arguments: Sequence[str]) -> int:
         manage = str(settings.BASE_DIR / "manage.py")
         for command in (["migrate", "--verbosity", "0"], ["load_names"], list(arguments)):
             silent = None if command[0] == arguments[0] else subprocess.DEVNULL
-            done = subprocess.run(
-                [sys.executable, manage, *command], env=environment, stdout=silent, check=False
-            )
+            done = subprocess.run([sys.executable, manage, *command], env=environment, stdout=silent, check=False)
             if done.returncode:
                 return done.returncode
     return 0

@@ -61,23 +61,15 @@ class Article(models.Model):
     topics = models.JSONField(default=list, blank=True)
     language = models.CharField(max_length=12, default="und", help_text="BCP 47; und when unknown")
     language_guessed = models.BooleanField(default=False)
-    body = models.TextField(
-        blank=True, help_text="Paragraphs with a blank line between them; '## ' opens a heading"
-    )
-    images = models.JSONField(
-        default=list, blank=True, help_text="Objects of alt, caption, credit, before_block"
-    )
+    body = models.TextField(blank=True, help_text="Paragraphs with a blank line between them; '## ' opens a heading")
+    images = models.JSONField(default=list, blank=True, help_text="Objects of alt, caption, credit, before_block")
 
     published_at = models.DateTimeField(null=True, blank=True)
     published_precision = models.CharField(
         max_length=8, choices=Precision.choices, default=Precision.UNKNOWN, blank=True
     )
-    published_origin = models.CharField(
-        max_length=8, choices=Origin.choices, default=Origin.UNKNOWN, blank=True
-    )
-    published_zone = models.CharField(
-        max_length=64, blank=True, help_text="As the source wrote it: WIB, +09:00"
-    )
+    published_origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.UNKNOWN, blank=True)
+    published_zone = models.CharField(max_length=64, blank=True, help_text="As the source wrote it: WIB, +09:00")
     updated_at = models.DateTimeField("updated by the source", null=True, blank=True)
     first_seen_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -111,9 +103,7 @@ class Article(models.Model):
                 condition=Q(status__in=["draft", "published", "withdrawn"]), name="article_status_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(visible_until=None)
-                | Q(visible_from=None)
-                | Q(visible_until__gt=models.F("visible_from")),
+                condition=Q(visible_until=None) | Q(visible_from=None) | Q(visible_until__gt=models.F("visible_from")),
                 name="article_is_visible_before_it_expires",
             ),
             models.CheckConstraint(
@@ -163,14 +153,10 @@ class ArticleRevision(models.Model):
     It outlives its article: there is no foreign key in the database.
     """
 
-    article = models.ForeignKey(
-        Article, on_delete=models.DO_NOTHING, db_constraint=False, related_name="revisions"
-    )
+    article = models.ForeignKey(Article, on_delete=models.DO_NOTHING, db_constraint=False, related_name="revisions")
     revision = models.PositiveIntegerField()
     recorded_at = models.DateTimeField(db_default=Now())
-    edited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, db_constraint=False, null=True
-    )
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, db_constraint=False, null=True)
     status = models.CharField(max_length=10)
     headline = models.CharField(max_length=500)
     deck = models.TextField()

@@ -36,9 +36,7 @@ class EntityName(models.Model):
 
     class Meta:
         ordering = ["language", "text"]
-        constraints = [
-            models.UniqueConstraint(fields=["entity", "language", "text"], name="entity_name_is_said_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["entity", "language", "text"], name="entity_name_is_said_once")]
 
     def __str__(self) -> str:
         return self.text

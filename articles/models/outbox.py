@@ -11,9 +11,7 @@ class IndexChange(models.Model):
 
     article_id = models.BigIntegerField(primary_key=True)
     want = models.PositiveBigIntegerField()
-    hides = models.BooleanField(
-        default=False, help_text="The article may have to vanish from results at once"
-    )
+    hides = models.BooleanField(default=False, help_text="The article may have to vanish from results at once")
     queued_at = models.DateTimeField()
     not_before = models.DateTimeField()
     attempts = models.PositiveIntegerField(default=0)
@@ -34,9 +32,7 @@ class IndexRebuild(models.Model):
     """A rebuild of the index that was asked for; whoever holds the index's lock carries it out."""
 
     requested_at = models.DateTimeField(db_default=Now())
-    reread = models.BooleanField(
-        default=False, help_text="Read every article again instead of reusing what was read"
-    )
+    reread = models.BooleanField(default=False, help_text="Read every article again instead of reusing what was read")
     done = models.PositiveBigIntegerField(default=0)
     total = models.PositiveBigIntegerField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)

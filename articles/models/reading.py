@@ -12,9 +12,7 @@ from articles.models.entity import Entity
 class Reading(models.Model):
     """Which revision of an article has been read, and the sketch by which copies are recognised."""
 
-    article = models.OneToOneField(
-        Article, on_delete=models.CASCADE, primary_key=True, related_name="reading"
-    )
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="reading")
     revision = models.PositiveIntegerField()
     sketch = models.BinaryField(help_text="Up to 32 unsigned 32-bit shingle hashes, big-endian, ascending")
 

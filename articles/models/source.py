@@ -8,21 +8,15 @@ class Source(models.Model):
     name = models.CharField(max_length=200)
     domain = models.CharField(max_length=253, blank=True)
     country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2")
-    language = models.CharField(
-        max_length=12, blank=True, help_text="BCP 47; what most of its articles are in"
-    )
+    language = models.CharField(max_length=12, blank=True, help_text="BCP 47; what most of its articles are in")
     timezone = models.CharField(max_length=64, default="UTC", help_text="IANA name, such as Asia/Jakarta")
-    owner_group = models.CharField(
-        max_length=200, blank=True, help_text="The company several outlets belong to"
-    )
+    owner_group = models.CharField(max_length=200, blank=True, help_text="The company several outlets belong to")
     is_wire = models.BooleanField("news agency", default=False)
 
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["domain"], condition=~models.Q(domain=""), name="source_domain_is_unique"
-            )
+            models.UniqueConstraint(fields=["domain"], condition=~models.Q(domain=""), name="source_domain_is_unique")
         ]
 
     def __str__(self) -> str:

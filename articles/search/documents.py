@@ -100,9 +100,7 @@ def document(article: Article, mentions: Sequence[Dated], entities: Iterable[tup
     )
 
 
-def _of_granularity(
-    mentions: Sequence[Dated], granularity: str, number: Callable[[date], int]
-) -> tuple[int, ...]:
+def _of_granularity(mentions: Sequence[Dated], granularity: str, number: Callable[[date], int]) -> tuple[int, ...]:
     return tuple(sorted({number(said.first_day) for said in mentions if said.granularity == granularity}))
 
 

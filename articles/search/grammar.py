@@ -142,9 +142,7 @@ class _Parser:
 
     def _keep_name(self, found: dict[int, NameSpan], span: NameSpan, first: int, last: int) -> None:
         """Keep a name only where it covers whole words."""
-        inside = [
-            n for n in range(first, last) if span[0] <= self.tokens[n].start and self.tokens[n].end <= span[1]
-        ]
+        inside = [n for n in range(first, last) if span[0] <= self.tokens[n].start and self.tokens[n].end <= span[1]]
         if inside and self.tokens[inside[0]].start == span[0] and self.tokens[inside[-1]].end == span[1]:
             found[inside[0]] = span
 
@@ -197,9 +195,7 @@ class _Parser:
             return And(tuple(parts))
         wanted = tuple(part for part in parts if not isinstance(part, Not))
         excluded = tuple(part for part in parts if isinstance(part, Not))
-        return (
-            And((Or(wanted), *excluded)) if wanted and excluded else Or(wanted) if wanted else And(excluded)
-        )
+        return And((Or(wanted), *excluded)) if wanted and excluded else Or(wanted) if wanted else And(excluded)
 
     def _unary(self, depth: int) -> Node | None:
         token = self.tokens[self.position]
@@ -273,9 +269,7 @@ class _Parser:
     def _prefix(self, start: str, *, headline: bool) -> Node | None:
         letters = sum(c.isalnum() for c in start)
         if letters < SHORTEST_PREFIX:
-            self.repairs.append(
-                f"“{start}*” is too short to complete: {SHORTEST_PREFIX} letters or more are needed."
-            )
+            self.repairs.append(f"“{start}*” is too short to complete: {SHORTEST_PREFIX} letters or more are needed.")
             return self._counted(Word(start, headline)) if letters else None
         if self.prefixes == MAX_PREFIXES:
             self.repairs.append(f"Only {MAX_PREFIXES} words can end in *; “{start}*” was read as a word.")

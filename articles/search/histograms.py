@@ -33,9 +33,7 @@ def units_asked(query: SearchQuery) -> tuple[Unit, ...]:
     return ("month", "year")
 
 
-def histogram(
-    query: SearchQuery, counts: Mapping[CountName, Mapping[int, int]], undated: int
-) -> Histogram | None:
+def histogram(query: SearchQuery, counts: Mapping[CountName, Mapping[int, int]], undated: int) -> Histogram | None:
     """The histogram on the query's axis; None when nothing has a time on it."""
     units = units_asked(query)
     finest = counts[FIELDS[query.axis, units[0]]]
@@ -46,11 +44,7 @@ def histogram(
     unit = units[0]
     if unit == "month" and _month_span(inside) > MOST_MONTHS:
         unit = "year"
-        inside = {
-            key: n
-            for key, n in counts[FIELDS[query.axis, unit]].items()
-            if _overlaps(_days(unit, key), chosen)
-        }
+        inside = {key: n for key, n in counts[FIELDS[query.axis, unit]].items() if _overlaps(_days(unit, key), chosen)}
     tallest = max(inside.values())
     bars = tuple(
         Bar(
@@ -96,9 +90,7 @@ def _days(unit: Unit, key: int) -> DayRange:
 
 def _overlaps(days: DayRange, chosen: DayRange) -> bool:
     assert days.first and days.last
-    return (chosen.first is None or days.last >= chosen.first) and (
-        chosen.last is None or days.first <= chosen.last
-    )
+    return (chosen.first is None or days.last >= chosen.first) and (chosen.last is None or days.first <= chosen.last)
 
 
 def _label(unit: Unit, days: DayRange) -> str:

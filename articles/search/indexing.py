@@ -168,9 +168,7 @@ def _article_batches() -> Iterator[list[Article]]:
 def _documents(articles: Sequence[Article], *, reread: bool) -> list[Document]:
     """Documents from what is kept of these articles; those without a reading of now are read."""
     kept = (
-        dict(Reading.objects.filter(article__in=articles).values_list("article_id", "revision"))
-        if not reread
-        else {}
+        dict(Reading.objects.filter(article__in=articles).values_list("article_id", "revision")) if not reread else {}
     )
     fresh = [article for article in articles if kept.get(article.pk) == article.revision]
     stale = [article.pk for article in articles if kept.get(article.pk) != article.revision]
@@ -184,9 +182,7 @@ def _kept_documents(articles: Sequence[Article]) -> list[Document]:
     for mention in EventMention.objects.filter(article__in=ids):
         events[mention.article_id].append(mention)
     entities: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    named = EntityMention.objects.filter(article__in=ids).values_list(
-        "article_id", "entity__kind", "entity__key"
-    )
+    named = EntityMention.objects.filter(article__in=ids).values_list("article_id", "entity__kind", "entity__key")
     for pk, kind, key in named.distinct():
         entities[pk].add((kind, key))
     return [document(article, events[article.pk], entities[article.pk]) for article in articles]

@@ -54,9 +54,7 @@ def forget_names() -> None:
 
 def find_names(text: str) -> list[tuple[int, int, str]]:
     """Spans of a query that name an entity: (start, end, entity key)."""
-    return [
-        (start, end, keys[0]) for start, end, keys in name_matcher().find_in_query(text) if len(keys) == 1
-    ]
+    return [(start, end, keys[0]) for start, end, keys in name_matcher().find_in_query(text) if len(keys) == 1]
 
 
 def language_label(code: str) -> str:

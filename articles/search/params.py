@@ -37,9 +37,7 @@ class ValuesField(forms.Field):
         said = [str(one).strip() for one in value or []]
         values = tuple(dict.fromkeys(one for one in said if one))
         if len(values) > MOST_VALUES:
-            raise forms.ValidationError(
-                f"At most {MOST_VALUES} values can be chosen; {len(values)} were given."
-            )
+            raise forms.ValidationError(f"At most {MOST_VALUES} values can be chosen; {len(values)} were given.")
         if any(len(one) > LONGEST_VALUE or "\x00" in one for one in values):
             raise forms.ValidationError(f"A value has at most {LONGEST_VALUE} characters.")
         return values
@@ -121,9 +119,7 @@ def parse_query(parameters: QueryDict) -> SearchQuery:
         text=(cleaned["q"] or "").strip(),
         exact=bool(cleaned["exact"]),
         any_word=bool(cleaned["any"]),
-        selections=tuple(
-            Selection(facet.name, cleaned[facet.name]) for facet in FACETS if cleaned[facet.name]
-        ),
+        selections=tuple(Selection(facet.name, cleaned[facet.name]) for facet in FACETS if cleaned[facet.name]),
         published=_range(cleaned, "published"),
         happened=_range(cleaned, "happened"),
         page=_whole(cleaned["page"], 1),
@@ -165,9 +161,7 @@ def parameters_of(query: SearchQuery) -> list[tuple[str, str]]:
     for facet in FACETS:
         found += [(facet.name, value) for value in query.selected(facet.name)]
     for axis, days in (("published", query.published), ("happened", query.happened)):
-        found += [
-            (f"{axis}_{end}", f"{day}") for end, day in (("from", days.first), ("to", days.last)) if day
-        ]
+        found += [(f"{axis}_{end}", f"{day}") for end, day in (("from", days.first), ("to", days.last)) if day]
     return found + _presentation(query)
 
 

@@ -54,9 +54,7 @@ def read_article(article: Article, matcher: NameMatcher) -> Read:
     return Read(article, parts, events, names, sketch(article.body or article.headline))
 
 
-def _by_sentence(
-    parts: Sequence[Sentence], mentions: Iterable[NameMention]
-) -> tuple[tuple[int, NameMention], ...]:
+def _by_sentence(parts: Sequence[Sentence], mentions: Iterable[NameMention]) -> tuple[tuple[int, NameMention], ...]:
     """Each mention with the number of the sentence it stands in; both ascend, so one walk does."""
     found = []
     at = 0

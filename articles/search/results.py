@@ -84,9 +84,7 @@ class Histogram:
     undated: int
 
 
-ChipKind = Literal[
-    "entity", "word", "phrase", "prefix", "facet", "excluded", "published", "happened", "group"
-]
+ChipKind = Literal["entity", "word", "phrase", "prefix", "facet", "excluded", "published", "happened", "group"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,7 @@ def hidden_ids(now: datetime) -> tuple[int, ...]:
 
     Raises SearchUnavailable when there are too many of them to leave out of counts.
     """
-    queued = list(
-        IndexChange.objects.filter(hides=True).values_list("article_id", flat=True)[: MOST_HIDDEN + 1]
-    )
+    queued = list(IndexChange.objects.filter(hides=True).values_list("article_id", flat=True)[: MOST_HIDDEN + 1])
     if not queued:
         return ()
     shown = set(Article.objects.filter(pk__in=queued).visible(now).values_list("pk", flat=True))
@@ -110,9 +108,7 @@ def count_articles(query: SearchQuery, now: datetime | None = None) -> int:
 
 def facet_requests(query: SearchQuery) -> tuple[FacetRequest, ...]:
     return tuple(
-        FacetRequest(facet.name, facet.shown, _included(facet, query))
-        for facet in FACETS
-        if _is_offered(facet, query)
+        FacetRequest(facet.name, facet.shown, _included(facet, query)) for facet in FACETS if _is_offered(facet, query)
     )
 
 
@@ -129,9 +125,7 @@ def _included(facet: FacetField, query: SearchQuery) -> tuple[str, ...]:
 
 def facets(query: SearchQuery, answer: EngineAnswer) -> tuple[Facet, ...]:
     """The facets as they are shown: commonest first, chosen ones listed at 0 too, unsaid ones last."""
-    return tuple(
-        _facet(facet, query, answer.facets[facet.name]) for facet in FACETS if facet.name in answer.facets
-    )
+    return tuple(_facet(facet, query, answer.facets[facet.name]) for facet in FACETS if facet.name in answer.facets)
 
 
 def _facet(facet: FacetField, query: SearchQuery, counts: FacetCounts) -> Facet:
@@ -151,9 +145,7 @@ def drawn(query: SearchQuery, answer: EngineAnswer) -> Histogram | None:
         finest = answer.counts[FIELDS["published", units_asked(query)[0]]]
         return histogram(query, answer.counts, answer.total - sum(finest.values()))
     happened = answer.facets.get("happened_year")
-    undated = (
-        dict(happened.values).get(NOT_STATED, 0) if happened and not query.selected("happened_year") else 0
-    )
+    undated = dict(happened.values).get(NOT_STATED, 0) if happened and not query.selected("happened_year") else 0
     return histogram(query, answer.counts, undated)
 
 
@@ -189,9 +181,7 @@ def attach(hits: Sequence[EngineHit], tree: Node | None, now: datetime) -> tuple
     named = _named_ranges(rows.values(), tree)
     days = _days(rows)
     stories = _stories(rows.values(), now)
-    return tuple(
-        _hit(hit, rows[hit.id], tree, named[hit.id], days[hit.id], stories) for hit in hits if hit.id in rows
-    )
+    return tuple(_hit(hit, rows[hit.id], tree, named[hit.id], days[hit.id], stories) for hit in hits if hit.id in rows)
 
 
 Outlets = dict[int, list[tuple[int, str]]]

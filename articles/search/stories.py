@@ -35,9 +35,7 @@ def _copies(sketches: Mapping[int, tuple[int, ...]]) -> dict[int, set[int]]:
         for pk, kept in Reading.objects.filter(pk__in=others).values_list("pk", "sketch")
     }
     same = {
-        pk: {
-            other for other in found if other in known and likeness(sketches[pk], known[other]) >= SAME_STORY
-        }
+        pk: {other for other in found if other in known and likeness(sketches[pk], known[other]) >= SAME_STORY}
         for pk, found in near.items()
     }
     return {pk: found for pk, found in same.items() if found}

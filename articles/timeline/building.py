@@ -54,9 +54,7 @@ def build_chronology(query: SearchQuery, *, entries: int | None = None, now: dat
     counted = replace(
         base,
         facets=facet_requests(query),
-        counts=tuple(
-            dict.fromkeys(("event_days", "published_day", "event_months", "event_years", *axis_counts))
-        ),
+        counts=tuple(dict.fromkeys(("event_days", "published_day", "event_months", "event_years", *axis_counts))),
     )
     (answer,) = ask([counted])
     limit = entries or query.entries
@@ -87,9 +85,7 @@ def corpus_counts(now: datetime) -> DayCounts:
     kept = _corpus.get("counts")
     if kept and time.monotonic() - kept[0] < CORPUS_SECONDS:
         return kept[1]
-    everything = EngineRequest(
-        visible_at=int(now.timestamp()), limit=0, counts=("event_days", "published_day")
-    )
+    everything = EngineRequest(visible_at=int(now.timestamp()), limit=0, counts=("event_days", "published_day"))
     (answer,) = ask([everything])
     counts = _day_counts(answer)
     _corpus["counts"] = (time.monotonic(), counts)
@@ -115,9 +111,7 @@ def _coarse(answer: EngineAnswer, limit: int) -> tuple[list[int], list[int]]:
     return [month for month, _ in months], [year for year, _ in years]
 
 
-def _told(
-    base: EngineRequest, days: Sequence[int], coarse: tuple[list[int], list[int]], now: datetime
-) -> Told:
+def _told(base: EngineRequest, days: Sequence[int], coarse: tuple[list[int], list[int]], now: datetime) -> Told:
     """The sentences of the chosen times, from the best matching articles of each."""
     months, years = coarse
     asked = [replace(base, event_days=(day,), sort="relevance", limit=ARTICLES_A_DAY) for day in days]
@@ -162,9 +156,7 @@ def _distinct(members: Sequence[Candidate]) -> list[Candidate]:
 def _continues(before: Sequence[Candidate], members: Sequence[Candidate], day: int, rarity: Rarity) -> bool:
     """Whether this group tells, a day later, of the event just told: other sources, the same words."""
     last = max(member.event.last_day.toordinal() for member in before)
-    if day - last != 1 or {one.article.source_id for one in before} & {
-        one.article.source_id for one in members
-    }:
+    if day - last != 1 or {one.article.source_id for one in before} & {one.article.source_id for one in members}:
         return False
     pairs = [
         cosine(vector(one, rarity), vector(other, rarity))
@@ -175,9 +167,7 @@ def _continues(before: Sequence[Candidate], members: Sequence[Candidate], day: i
     return bool(pairs) and max(pairs) >= SAME_EVENT_NEXT_DAY
 
 
-def _coarse_entries(
-    told: Told, found: Sequence[Entry], rarity: Rarity, wanted: frozenset[str]
-) -> list[Entry]:
+def _coarse_entries(told: Told, found: Sequence[Entry], rarity: Rarity, wanted: frozenset[str]) -> list[Entry]:
     """Months and years that are told of, where no entry of that time shares two entities."""
     extra: list[Entry] = []
     for members in [*told.months.values(), *told.years.values()]:
@@ -225,9 +215,7 @@ def _entry(members: Sequence[Candidate], rarity: Rarity, wanted: frozenset[str],
 def _span(members: Sequence[Candidate], best: Candidate) -> tuple[date, date, Granularity]:
     """The entry's days: as most members say, the speaker's own when they are equally many."""
     said = [(one.event.first_day, one.event.last_day) for one in members]
-    first, last = max(
-        said, key=lambda days: (said.count(days), days == (best.event.first_day, best.event.last_day))
-    )
+    first, last = max(said, key=lambda days: (said.count(days), days == (best.event.first_day, best.event.last_day)))
     granularity = best.event.granularity
     if granularity in ("month", "year", "week"):
         return first, last, granularity

@@ -29,9 +29,7 @@ def candidates(
     ids: Iterable[int], days: Sequence[int], months: Sequence[int], years: Sequence[int], now: datetime
 ) -> Told:
     """The sentences of visible articles `ids` that date something to these days, months or years."""
-    articles = {
-        row.pk: row for row in Article.objects.filter(pk__in=set(ids)).visible(now).select_related("source")
-    }
+    articles = {row.pk: row for row in Article.objects.filter(pk__in=set(ids)).visible(now).select_related("source")}
     mentions = _mentions(articles, days, months, years)
     entities = _entities(mentions)
     texts = {pk: composed(articles[pk]).text for pk in {mention.article_id for mention in mentions}}
@@ -65,17 +63,14 @@ def _mentions(
     coarse = Q(granularity="month", first_day__in=[date(month // 100, month % 100, 1) for month in months])
     coarse |= Q(granularity="year", first_day__in=[date(year, 1, 1) for year in years])
     starts = {day - back for day in days for back in range(LONGEST_SPAN_DAYS)}
-    short = Q(first_day__in=[date.fromordinal(day) for day in sorted(starts)]) & ~Q(
-        granularity__in=["month", "year"]
-    )
+    short = Q(first_day__in=[date.fromordinal(day) for day in sorted(starts)]) & ~Q(granularity__in=["month", "year"])
     found = EventMention.objects.filter(coarse | short, article_id__in=articles).exclude(role="citation")
     return [
         mention
         for mention in found.order_by("article_id", "sentence", "id")
         if mention.revision == articles[mention.article_id].revision
         and (
-            mention.granularity in ("month", "year")
-            or (mention.last_day - mention.first_day).days < LONGEST_SPAN_DAYS
+            mention.granularity in ("month", "year") or (mention.last_day - mention.first_day).days < LONGEST_SPAN_DAYS
         )
     ]
 

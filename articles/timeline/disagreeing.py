@@ -62,24 +62,18 @@ def counted(text: str) -> dict[str, int]:
     return found
 
 
-def disagreements(
-    members: Sequence[Candidate], evidence: Mapping[Candidate, Evidence]
-) -> tuple[Disagreement, ...]:
+def disagreements(members: Sequence[Candidate], evidence: Mapping[Candidate, Evidence]) -> tuple[Disagreement, ...]:
     """What the members of one event say differently, each side with who says so."""
     return (*_about_numbers(members, evidence), *_about_days(members, evidence))
 
 
-def _about_numbers(
-    members: Sequence[Candidate], evidence: Mapping[Candidate, Evidence]
-) -> list[Disagreement]:
+def _about_numbers(members: Sequence[Candidate], evidence: Mapping[Candidate, Evidence]) -> list[Disagreement]:
     said: dict[str, dict[int, list[Candidate]]] = defaultdict(lambda: defaultdict(list))
     for member in members:
         for thing, number in counted(member.text).items():
             said[thing][number].append(member)
     return [
-        Disagreement(
-            "number", _claims({f"{number:,} {thing}": who for number, who in sorted(sides.items())}, evidence)
-        )
+        Disagreement("number", _claims({f"{number:,} {thing}": who for number, who in sorted(sides.items())}, evidence))
         for thing, sides in said.items()
         if len(sides) > 1 and len({who[0].article.source_id for who in sides.values()}) > 1
     ]
@@ -88,11 +82,7 @@ def _about_numbers(
 def _about_days(members: Sequence[Candidate], evidence: Mapping[Candidate, Evidence]) -> list[Disagreement]:
     sides: dict[str, list[Candidate]] = defaultdict(list)
     for member in sorted(members, key=lambda one: one.event.first_day):
-        if (
-            member.event.basis == "stated"
-            and member.event.role == "event"
-            and member.event.granularity == "day"
-        ):
+        if member.event.basis == "stated" and member.event.role == "event" and member.event.granularity == "day":
             sides[f"{member.event.first_day.day} {member.event.first_day:%b %Y}"].append(member)
     by_source = {who[0].article.source_id for who in sides.values()}
     if len(sides) < 2 or len(by_source) < 2:
@@ -100,9 +90,7 @@ def _about_days(members: Sequence[Candidate], evidence: Mapping[Candidate, Evide
     return [Disagreement("day", _claims(sides, evidence))]
 
 
-def _claims(
-    sides: Mapping[str, Sequence[Candidate]], evidence: Mapping[Candidate, Evidence]
-) -> tuple[Claim, ...]:
+def _claims(sides: Mapping[str, Sequence[Candidate]], evidence: Mapping[Candidate, Evidence]) -> tuple[Claim, ...]:
     return tuple(
         Claim(said, tuple(dict.fromkeys(one.article.source.name for one in who)), evidence[who[0]])
         for said, who in sides.items()

@@ -115,7 +115,4 @@ def score(reference: Reference, predicted: Days) -> Scores:
 
 
 def mean(scores: Sequence[Scores]) -> dict[str, float]:
-    return {
-        measure: round(fmean(getattr(one, measure) for one in scores), 4)
-        for measure in ("ar1", "ar2", "date_f1")
-    }
+    return {measure: round(fmean(getattr(one, measure) for one in scores), 4) for measure in ("ar1", "ar2", "date_f1")}

@@ -23,9 +23,7 @@ def page_or_fragment(
 ) -> HttpResponse:
     """The fragment when htmx asks for one, else the page that includes it."""
     is_part = wants_fragment(request)
-    response = render(
-        request, fragment if is_part else page, context | {"is_fragment": is_part}, status=status
-    )
+    response = render(request, fragment if is_part else page, context | {"is_fragment": is_part}, status=status)
     patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
     if is_part:
         patch_cache_control(response, no_store=True)
@@ -39,8 +37,6 @@ def invalid(request: HttpRequest, fault: InvalidQuery) -> HttpResponse:
 
 def unavailable(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """'Search is down', never an empty list."""
-    response = page_or_fragment(
-        request, "articles/unavailable.html", "articles/_unavailable.html", context, status=503
-    )
+    response = page_or_fragment(request, "articles/unavailable.html", "articles/_unavailable.html", context, status=503)
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response

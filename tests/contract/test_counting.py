@@ -36,18 +36,14 @@ def test_the_commonest_values_come_first_and_ties_by_value(engine: Engine, ask: 
 
 
 def test_included_values_are_counted_however_rare_and_at_zero(engine: Engine, ask: Ask) -> None:
-    engine.apply(
-        [make_document(1, topic=("a",)), make_document(2, topic=("a",)), make_document(3, topic=("b",))], []
-    )
+    engine.apply([make_document(1, topic=("a",)), make_document(2, topic=("a",)), make_document(3, topic=("b",))], [])
     (counts,) = ask(facets=(FacetRequest("topic", 1, ("b", "gone")),)).facets.values()
     assert counts.values == (("a", 2), ("b", 1), ("gone", 0))
     assert not counts.more
 
 
 def test_numbers_are_counted_once_an_article(engine: Engine, ask: Ask) -> None:
-    engine.apply(
-        [make_document(1, event_days=(7, 9)), make_document(2, event_days=(9,)), make_document(3)], []
-    )
+    engine.apply([make_document(1, event_days=(7, 9)), make_document(2, event_days=(9,)), make_document(3)], [])
     assert ask(counts=("event_days",)).counts["event_days"] == {7: 1, 9: 2}
 
 
@@ -83,9 +79,7 @@ def test_the_count_beside_a_value_is_the_number_of_hits_after_the_click(
         list(range(len(described) + 1, 13)),
     )
     selections = tuple(Selection(field, tuple(sorted(one))) for field, one in chosen.items())  # type: ignore[arg-type]
-    answer = ask(
-        selections=selections, facets=(FacetRequest("topic"), FacetRequest("section"), FacetRequest("source"))
-    )
+    answer = ask(selections=selections, facets=(FacetRequest("topic"), FacetRequest("section"), FacetRequest("source")))
     for field, counts in answer.facets.items():
         others = tuple(one for one in selections if one.field != field)
         already = chosen.get(field, set())

@@ -10,9 +10,7 @@ from tests.contract.documents import make_document
 Found = Callable[..., set[int]]
 
 TREATY = make_document(1, "Treaty signed in Pyongyang", "The leaders signed bridges of trust, café-style.")
-PERJANJIAN = make_document(
-    2, "Perjanjian ditandatangani", "Kedua pemimpin menandatangani perjanjian.", language="id"
-)
+PERJANJIAN = make_document(2, "Perjanjian ditandatangani", "Kedua pemimpin menandatangani perjanjian.", language="id")
 RUSSIAN = make_document(3, "Договор подписан", "Лидеры подписали договоры о мосте.", language="ru")
 CHINESE = make_document(4, "朝鲜和俄罗斯", "两国签署条约。", language="zh")
 TURKISH = make_document(5, "Köprü açıldı", "Yeni köprü trafiğe açıldı.", language="tr")
@@ -67,9 +65,7 @@ def test_a_named_entity_matches_in_any_language_or_by_the_typed_words(found: Fou
 
 def test_a_word_in_the_headline_ranks_before_one_in_the_text(engine, ask) -> None:  # type: ignore[no-untyped-def]
     filler = "water and bread for the long road home "
-    engine.apply(
-        [make_document(1, "A day", filler + "treaty"), make_document(2, "Treaty", filler + "signed")], []
-    )
+    engine.apply([make_document(1, "A day", filler + "treaty"), make_document(2, "Treaty", filler + "signed")], [])
     assert [hit.id for hit in ask(Word("treaty")).hits] == [2, 1]
 
 

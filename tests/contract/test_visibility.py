@@ -33,9 +33,7 @@ def test_readers_find_what_is_published_and_within_its_times(
 
 
 def test_what_is_hidden_counts_nowhere(engine: Engine, ask: Callable[..., EngineAnswer]) -> None:
-    engine.apply(
-        [make_document(1, "Secretword", topic=("t",), event_days=(9,)), make_document(2, "Open")], []
-    )
+    engine.apply([make_document(1, "Secretword", topic=("t",), event_days=(9,)), make_document(2, "Open")], [])
     answer = ask(hidden=(1,), limit=10, facets=(FacetRequest("topic"),), counts=("event_days",))
     assert [hit.id for hit in answer.hits] == [2]
     assert answer.total == 1

@@ -26,9 +26,7 @@ def edit(rng: random.Random, source: Source, mine: list[int], at: int) -> dict[s
     kind = rng.random()
     word = f"kata{rng.getrandbits(48):x}"
     if kind < 0.08:
-        article = Article.objects.create(
-            source=source, headline=f"New {word}", language="en", status=Status.PUBLISHED
-        )
+        article = Article.objects.create(source=source, headline=f"New {word}", language="en", status=Status.PUBLISHED)
         mine.append(article.pk)
         return {"id": article.pk, "headline": article.headline, "status": article.status}
     pk = mine[at % len(mine)] if kind < 0.5 else rng.choice(mine)

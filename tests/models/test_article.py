@@ -61,7 +61,5 @@ def test_two_sources_cannot_have_one_domain(source):
 def test_the_query_and_the_row_agree_on_what_is_visible(source, status, start, end):
     if start and end and end <= start:
         return
-    article = Article.objects.create(
-        source=source, headline="x", status=status, visible_from=start, visible_until=end
-    )
+    article = Article.objects.create(source=source, headline="x", status=status, visible_from=start, visible_until=end)
     assert Article.objects.filter(pk=article.pk).visible(NOON).exists() == article.is_visible(NOON)

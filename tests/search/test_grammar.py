@@ -11,9 +11,7 @@ NAMES = {"north korea": "KP", "korut": "KP", "russia": "RU", "kim jong un": "kim
 def find_names(text: str) -> list[tuple[int, int, str]]:
     lowered = text.lower()
     return sorted(
-        (lowered.find(name), lowered.find(name) + len(name), key)
-        for name, key in NAMES.items()
-        if name in lowered
+        (lowered.find(name), lowered.find(name) + len(name), key) for name, key in NAMES.items() if name in lowered
     )
 
 

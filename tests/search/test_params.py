@@ -75,9 +75,7 @@ def test_the_url_of_everything_is_empty():
 
 
 DAYS = st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1))
-RANGES = st.builds(DayRange, DAYS, DAYS).filter(
-    lambda days: not (days.first and days.last) or days.first <= days.last
-)
+RANGES = st.builds(DayRange, DAYS, DAYS).filter(lambda days: not (days.first and days.last) or days.first <= days.last)
 VALUES = (
     st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=20)
     .map(str.strip)
@@ -97,9 +95,7 @@ def queries(draw):
         text=draw(st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40)).strip(),
         exact=draw(st.booleans()),
         any_word=draw(st.booleans()),
-        selections=tuple(
-            Selection(facet.name, tuple(chosen[facet.name])) for facet in FACETS if facet.name in chosen
-        ),
+        selections=tuple(Selection(facet.name, tuple(chosen[facet.name])) for facet in FACETS if facet.name in chosen),
         published=draw(RANGES),
         happened=draw(RANGES),
         sort=draw(st.sampled_from(["relevance", "newest", "oldest"])),

@@ -1,4 +1,5 @@
 from datetime import date
+
 from articles.analysis.dates.mention import DateMention
 
 

@@ -20,9 +20,7 @@ class Command(BaseCommand):
     help = "Scores the chronology against expert timelines, on a database and an index made for it."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "folder", type=Path, help="holds t17/articles/TOPIC.jsonl and gold/tl17-TOPIC/*.txt"
-        )
+        parser.add_argument("folder", type=Path, help="holds t17/articles/TOPIC.jsonl and gold/tl17-TOPIC/*.txt")
         parser.add_argument("--dump", type=Path, help="write each predicted timeline into this folder")
         parser.add_argument("--json", action="store_true", help="print one JSON object as the last line")
 

@@ -57,16 +57,12 @@ class Command(BaseCommand):
             if worker.poll() is not None:
                 raise CommandError("The worker ended before the index was complete; its message is above.")
             if time.monotonic() > end:
-                raise CommandError(
-                    "The index is not complete after two minutes; see `manage.py verify_index`."
-                )
+                raise CommandError("The index is not complete after two minutes; see `manage.py verify_index`.")
             time.sleep(0.1)
 
     def _announce(self, port: int, password: str) -> None:
         home = f"http://127.0.0.1:{port}"
-        self.stderr.write(
-            f"\nnewsdesk is at {home}/ with {Article.objects.count()} articles by fictional outlets."
-        )
+        self.stderr.write(f"\nnewsdesk is at {home}/ with {Article.objects.count()} articles by fictional outlets.")
         self.stderr.write(f"Try {home}/search/?q=korut+rusia and {home}/search/?q=korut+rusia&view=timeline")
         self.stderr.write(f"Editors sign in at {home}/admin/ as {STAFF}")
         if password:
@@ -84,9 +80,7 @@ def _refuse_taken_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except (OSError, OverflowError) as fault:
-            raise CommandError(
-                f"Port {port} cannot be used ({fault}); try PORT={port % 60_000 + 1}."
-            ) from fault
+            raise CommandError(f"Port {port} cannot be used ({fault}); try PORT={port % 60_000 + 1}.") from fault
 
 
 def _staff_password() -> str:

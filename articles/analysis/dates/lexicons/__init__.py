@@ -9,6 +9,5 @@ from articles.analysis.dates.lexicons.european import FRENCH, GERMAN, RUSSIAN, S
 from articles.analysis.dates.lexicons.indonesian import INDONESIAN, MALAY
 
 LEXICONS: Final[dict[str, Lexicon]] = {
-    lexicon.language: lexicon
-    for lexicon in (INDONESIAN, MALAY, ENGLISH, RUSSIAN, GERMAN, FRENCH, SPANISH, ARABIC)
+    lexicon.language: lexicon for lexicon in (INDONESIAN, MALAY, ENGLISH, RUSSIAN, GERMAN, FRENCH, SPANISH, ARABIC)
 }

@@ -92,9 +92,7 @@ def _conjunction(children: Sequence[Node]) -> tantivy.Query:
     if not unwanted:
         return all_of(wanted)
     required = wanted or [Query.all_query()]
-    return Query.boolean_query(
-        [*((MUST, query) for query in required), *((MUST_NOT, query) for query in unwanted)]
-    )
+    return Query.boolean_query([*((MUST, query) for query in required), *((MUST_NOT, query) for query in unwanted)])
 
 
 def _folded_field(headline: bool) -> str:

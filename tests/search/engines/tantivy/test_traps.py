@@ -61,9 +61,7 @@ def test_an_interrupt_is_no_fault_of_the_engine() -> None:
 
 
 def test_every_field_of_a_document_is_in_the_schema() -> None:
-    given = fields_of(
-        make_document(1, "Headline", "text", published_day=1, event_days=(1,), event_months=(202406,))
-    )
+    given = fields_of(make_document(1, "Headline", "text", published_day=1, event_days=(1,), event_months=(202406,)))
     given = {name: value for name, value in given.items() if value != []}
     for name, value in given.items():
         tantivy.Query.term_query(SCHEMA, name, value[0] if isinstance(value, list) else value)

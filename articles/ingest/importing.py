@@ -1,0 +1,174 @@
+"""Paths -> stored articles: what is read how, what failed, and how far it has come."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+from typing import IO, Final, Literal, get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.db import DatabaseError
+from django.utils.text import slugify
+
+from articles.ingest.jsonl import open_lines, read_jsonl
+from articles.ingest.page import read_page
+from articles.ingest.records import ArticleRecord, RecordError, SourceDescription
+from articles.ingest.storing import CHUNK, Stored, store
+
+Format = Literal["auto", "page", "jsonl"]
+FORMATS: Final = get_args(Format)
+STDIN: Final = "-"
+SOURCES: Final = "sources.json"
+ENDINGS: Final = (".jsonl", ".jsonl.gz", ".txt")
+
+Read = ArticleRecord | RecordError
+
+
+@dataclass(slots=True)
+class Report:
+    """What an import did; `failures` say file, line and reason."""
+
+    stored: Stored = field(default_factory=Stored)
+    failures: int = 0
+
+    def __str__(self) -> str:
+        done = self.stored
+        return (
+            f"{done.created:,} created, {done.updated:,} updated, "
+            f"{done.unchanged:,} unchanged, {self.failures:,} failed"
+        )
+
+
+class Sources:
+    """What an import knows of outlets: --source, sources.json beside the file, else the name alone."""
+
+    def __init__(self, named: str = "") -> None:
+        self.named = named
+        self.described: dict[str, SourceDescription] = {}
+
+    def read(self, path: Path) -> None:
+        """Add the outlets of a sources.json. Raises RecordError when it cannot be read."""
+        try:
+            for row in json.loads(path.read_text("utf-8")):
+                source = SourceDescription(**row)
+                ZoneInfo(source.timezone)
+                self.described[source.slug] = source
+        except (ValueError, TypeError, ZoneInfoNotFoundError) as fault:
+            raise RecordError(str(path), 1, f"not a list of sources: {fault}") from fault
+
+    def of(self, said: str) -> SourceDescription:
+        """The source that a record names. Raises ValueError when nobody names one."""
+        name = self.named or said
+        if not name.strip():
+            raise ValueError("source is missing: name it in the record or with --source")
+        slug = slugify(name)[:80] or "unnamed"
+        known = self.described.get(name) or self.described.get(slug)
+        return known or SourceDescription(slug=slug, name=name[:200])
+
+
+def import_paths(
+    paths: Iterable[str],
+    *,
+    source: str = "",
+    form: Format = "auto",
+    on_failure: Callable[[RecordError], None],
+    on_progress: Callable[[int], None] = lambda _: None,
+) -> Report:
+    """Store every article of these files, folders and "-" (standard input), a chunk at a time.
+
+    A record that fails stops nothing: `on_failure` hears of it. `on_progress` hears of every chunk's size.
+    """
+    report = Report()
+
+    def failed(fault: RecordError) -> None:
+        report.failures += 1
+        on_failure(fault)
+
+    read = _sound(_read_all(paths, Sources(source), form), failed)
+    while chunk := list(islice(read, CHUNK)):
+        _store(chunk, report, failed)
+        on_progress(len(chunk))
+    return report
+
+
+def _sound(read: Iterator[Read], failed: Callable[[RecordError], None]) -> Iterator[ArticleRecord]:
+    for one in read:
+        if isinstance(one, RecordError):
+            failed(one)
+        else:
+            yield one
+
+
+def _store(chunk: list[ArticleRecord], report: Report, failed: Callable[[RecordError], None]) -> None:
+    """Store a chunk; when the database refuses it, its records one by one, to name the one at fault."""
+    try:
+        report.stored.add(store(chunk))
+    except (DatabaseError, ValueError) as fault:
+        if len(chunk) == 1:
+            record = chunk[0]
+            failed(RecordError(record.file, record.line, f"the database refuses it: {fault}"))
+            return
+        for record in chunk:
+            _store([record], report, failed)
+
+
+def _read_all(paths: Iterable[str], sources: Sources, form: Format) -> Iterator[Read]:
+    for path in paths:
+        if path == STDIN:
+            yield from _read_bytes(sys.stdin.buffer, "standard input", sources, form)
+        else:
+            yield from _read_path(Path(path), sources, form)
+
+
+def _read_path(path: Path, sources: Sources, form: Format) -> Iterator[Read]:
+    try:
+        yield from _read_folder(path, sources, form) if path.is_dir() else _read_file(path, sources, form)
+    except RecordError as fault:
+        yield fault
+    except (OSError, EOFError) as fault:
+        yield RecordError(str(path), 0, f"cannot be read: {fault}")
+
+
+def _read_folder(folder: Path, sources: Sources, form: Format) -> Iterator[Read]:
+    found = sorted(path for path in folder.iterdir() if path.name.endswith(ENDINGS))
+    if not found:
+        raise RecordError(str(folder), 0, f"holds no file ending in {', '.join(ENDINGS)}")
+    for path in found:
+        yield from _read_path(path, sources, form)
+
+
+def _read_file(path: Path, sources: Sources, form: Format) -> Iterator[Read]:
+    beside = path.parent / SOURCES
+    if beside.is_file():
+        sources.read(beside)
+    with open_lines(path) as lines:
+        yield from _read_bytes(lines, str(path), sources, form)
+
+
+def _read_bytes(lines: IO[bytes], file: str, sources: Sources, form: Format) -> Iterator[Read]:
+    """With "auto", a file whose first sign is "{" is JSON Lines; anything else is a page."""
+    start = lines.readline()
+    if form == "jsonl" or (form == "auto" and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")):
+        yield from read_jsonl(_Joined(start, lines), file, sources.of)
+        return
+    try:
+        text = (start + lines.read()).decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        yield RecordError(file, 1, f"not UTF-8: {fault}")
+        return
+    page = read_page(text, file, lambda said: replace(sources.of(said)))
+    yield page
+
+
+class _Joined(BytesIO):
+    """The line that was read to see what a file is, and then the rest of the file."""
+
+    def __init__(self, start: bytes, rest: IO[bytes]) -> None:
+        super().__init__(start.removeprefix(b"\xef\xbb\xbf"))
+        self.rest = rest
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        return super().readline(size) or self.rest.readline(-1 if size is None else size)

@@ -1,0 +1,119 @@
+"""What a line of a copied news page is: boilerplate, by-line, dateline, caption, heading or text."""
+
+import re
+from typing import Final
+
+FURNITURE: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?:advertisement|iklan|adv|loading|memuat|promosi|sponsored|promoted)(?: ?\d+)?",
+        r"scroll (?:to continue|for more).*|gulir untuk.*|konten ini.*iklan.*",
+        r"(?:baca juga|baca selengkapnya|simak (?:juga|video)|lihat juga|saksikan|tonton juga|pilihan editor"
+        r"|read (?:also|more|next)|see also|related|more on this story|watch:|listen:)\b.*",
+        r"\[gambas:.*\]|\([a-z]{2,4}(?:/[a-z]{2,4})+\)",
+        r"(?:share|bagikan|copy link|salin tautan|komentar|comments?|save|simpan|cetak|print|like)",
+        r"(?:facebook|whatsapp|telegram|twitter|x|line)",
+        r"(?:tags?|topik|topics?|kata kunci)\s?:.*|(?:follow|ikuti|dapatkan update)\b.*",
+        r"(?:next|prev(?:ious)?|selanjutnya|sebelumnya|halaman \d+.*|\d+ dari \d+|\d+ of \d+)",
+        r"(?:sign up|subscribe|berlangganan|newsletter|download (?:the )?app)\b.*",
+        r"reporting by .*|our standards:.*|editing by .*|image (?:source|credit)s?,.*",
+        r"\d+ (?:minutes?|hours?|days?) ago|(?:\d+ )?(?:min|mins|menit) (?:read|baca)",
+    )
+)
+"""Lines that no article says: they are left out wherever they stand."""
+
+FOOT: Final = re.compile(
+    r"(?:lanjutkan membaca\b.*|video pilihan(?: hari ini)?|populer|terpopuler|berita (?:terkini|terkait|lainnya)\b.*"
+    r"|rekomendasi(?: untuk anda)?|artikel terkait|most (?:popular|read)|top stories|trending|more from .*"
+    r"|you may also like)",
+    re.IGNORECASE,
+)
+"""From such a line on, a page speaks of other things."""
+
+MORE: Final = re.compile(r"\s*(?:\.{3}|…)\s*(?:selengkapnya|read more)\s*$", re.IGNORECASE)
+CREDIT: Final = re.compile(
+    r"\s*(?:\((?P<brackets>[^()]*(?:AP|AFP|EPA|Reuters|REUTERS|Foto|Photo|Dok|Antara|ANTARA|Video|Getty|Pool|/)[^()]*)\)"
+    r"|(?:Foto|Photo|Image|Credit):\s*(?P<labelled>[^.]{2,80})|(?<=\s)(?P<agency>(?:REUTERS|AFP|AP)/[\w .-]{2,60}))\s*$"
+)
+LONGEST_CAPTION: Final = 500
+LONGEST_ALT_WORDS: Final = 25
+LONGEST_HEADING_WORDS: Final = 9
+
+LABEL: Final = re.compile(
+    r"\b(?P<what>diperbarui|diterbitkan|dipublikasikan|tayang|terbit|updated|published|last updated)\b(?: pada| on)?:?",
+    re.IGNORECASE,
+)
+UPDATED: Final = frozenset({"diperbarui", "updated", "last updated"})
+BY: Final = re.compile(
+    r"(?:oleh|by|penulis|reporter|wartawan|tim redaksi)\b(?:\s*:\s*|\s+|$)(?P<names>.*)$", re.IGNORECASE
+)
+EDITOR: Final = re.compile(r"(?:editor|penyunting|redaktur)\b\s*:?\s*(?P<names>.*)$", re.IGNORECASE)
+DESK: Final = re.compile(r"(?P<names>[^\W\d][\w.' ]{2,60}) [-–—] (?P<desk>[\w.]{3,30})$")
+NAME: Final = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][A-Za-z'’.-]*){1,3}")
+NAMES_APART: Final = re.compile(r"\s*(?:,|;|/|\bdan\b|\band\b|&)\s*", re.IGNORECASE)
+
+DATELINE: Final = (
+    re.compile(r"(?P<place>[A-Z][A-Z .'-]{2,40}), (?P<outlet>[A-Z]\w*(?:\.[A-Za-z]{2,3}){1,2})\s*[-–—]+\s+(?=\S)"),
+    re.compile(
+        r"(?P<outlet>[A-Za-z][\w]*(?:\.[A-Za-z]{2,3}){1,2}),\s+(?P<place>[^\W\d_][\w.' ]{1,40}?)\s*[-–—]+\s+(?=\S)"
+    ),
+    re.compile(r"(?P<outlet>[A-Z][A-Za-z0-9]+(?:\.(?:com|co|id|co\.id|net))+)(?P<place>)\s*[-–—]+\s+(?=\S)"),
+    re.compile(
+        r"(?P<place>[A-Z][A-Z .']{2,40}?)(?:, [A-Z][a-z]+)?,?\s+(?:[A-Z][a-z]{2,8}\.? \d{1,2} )?"
+        r"\((?P<outlet>[A-Za-z ]{2,30})\)\s*[-–—]+\s+(?=\S)"
+    ),
+    re.compile(r"(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?P<outlet>)\s+[-–—]+\s+(?=[A-Z\"“])"),
+)
+SENTENCE_END: Final = re.compile(r"[.!?:;,…”\"'’)]$")
+
+
+def is_furniture(line: str) -> bool:
+    return any(pattern.fullmatch(line) for pattern in FURNITURE)
+
+
+def is_foot(line: str) -> bool:
+    return FOOT.fullmatch(line) is not None
+
+
+def is_caption(line: str) -> bool:
+    """Whether the line closes with "Selengkapnya" or the credit of a picture."""
+    return MORE.search(line) is not None or (len(line) <= LONGEST_CAPTION and CREDIT.search(line) is not None)
+
+
+def caption_and_credit(line: str) -> tuple[str, str]:
+    caption = MORE.sub("", line)
+    credit = CREDIT.search(caption)
+    if credit is None:
+        return caption.strip(), ""
+    return caption[: credit.start()].strip(), (credit["brackets"] or credit["labelled"] or credit["agency"]).strip()
+
+
+def picture_kind(alt: str, caption: str, credit: str) -> str:
+    """'photo', 'video still' or 'infographic'."""
+    if (alt or caption).lower().startswith(("infografis", "infographic", "grafis", "graphic")):
+        return "infographic"
+    return "video still" if "video" in credit.lower() else "photo"
+
+
+def dateline(paragraph: str) -> re.Match[str] | None:
+    """The place, and the outlet where it is said, with which a first paragraph opens."""
+    return next((match for pattern in DATELINE if (match := pattern.match(paragraph))), None)
+
+
+def is_heading(line: str) -> bool:
+    """Whether a short line without an end mark stands over what follows."""
+    return len(line.split()) <= LONGEST_HEADING_WORDS and not SENTENCE_END.search(line)
+
+
+def opens_head_line(line: str) -> bool:
+    """Whether the line begins as by-lines and times of publication do."""
+    return any(pattern.match(line) for pattern in (BY, EDITOR, LABEL))
+
+
+def is_name(line: str) -> bool:
+    """Whether the line is two to four capitalised words and nothing else."""
+    return NAME.fullmatch(line) is not None
+
+
+def names(said: str) -> tuple[str, ...]:
+    return tuple(name for name in (name.strip(" .|") for name in NAMES_APART.split(said)) if name)

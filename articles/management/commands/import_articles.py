@@ -1,0 +1,36 @@
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from articles.ingest.importing import FORMATS, import_paths
+from articles.ingest.records import RecordError
+
+
+class Command(BaseCommand):
+    help = "Stores the articles of files, folders or standard input (-); importing them again changes nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH")
+        parser.add_argument("--source", default="", help="the outlet of every article, whatever the files say")
+        parser.add_argument("--format", choices=FORMATS, default="auto")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        bar = tqdm(unit=" articles", disable=not sys.stderr.isatty(), file=sys.stderr)
+
+        def failed(fault: RecordError) -> None:
+            bar.clear()
+            self.stderr.write(str(fault))
+
+        report = import_paths(
+            options["paths"],
+            source=options["source"],
+            form=options["format"],
+            on_failure=failed,
+            on_progress=bar.update,
+        )
+        bar.close()
+        self.stdout.write(str(report))
+        if report.failures:
+            raise CommandError(f"{report.failures:,} could not be imported; the reasons are above.")

@@ -1,0 +1,107 @@
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from articles.analysis.text import paragraphs
+from articles.ingest.importing import Sources
+from articles.ingest.page import read_page
+from articles.ingest.records import ArticleRecord, RecordError
+from articles.models import Origin, Precision
+
+PAGES = Path(__file__).parent / "pages"
+
+
+def read(text: str, named: str = "") -> ArticleRecord:
+    record = read_page(text, "page.txt", Sources(named).of)
+    assert isinstance(record, ArticleRecord), record
+    return record
+
+
+def blocks(record: ArticleRecord, *, headings: bool) -> list[str]:
+    return [block for block in paragraphs(record.body) if block.startswith("## ") == headings]
+
+
+def test_the_seed_becomes_its_gold(shared: Path) -> None:
+    gold = json.loads((shared / "seed" / "gold.json").read_text("utf-8"))
+    record = read((shared / "seed" / gold["source_file"]).read_text("utf-8"))
+    assert record.headline == gold["title"]
+    assert record.deck == gold["deck"]
+    assert list(record.authors) == gold["authors"]
+    assert record.dateline == gold["dateline"]["place"]
+    assert (record.source.name, record.source.domain) == (
+        gold["publisher"]["name"],
+        gold["publisher"]["domain"],
+    )
+    assert (record.source.timezone, record.source.country) == (
+        gold["publisher"]["timezone"],
+        gold["publisher"]["country"],
+    )
+    assert record.published.at == datetime.fromisoformat(gold["published_at"])
+    assert record.published.zone == "WIB"
+    assert record.updated_at == datetime.fromisoformat(gold["updated_at"])
+    told = [block["text"] for block in gold["blocks"] if block["type"] == "paragraph"]
+    assert blocks(record, headings=False) == told
+    assert len(told) == gold["counts"]["paragraphs"]
+    assert blocks(record, headings=True) == [f"## {one['text']}" for one in gold["headings"]]
+    assert [(one.alt, one.caption, one.credit, one.kind) for one in record.images] == [
+        (one["alt"], one["caption"], one["credit"], one["kind"]) for one in gold["images"]
+    ]
+    above = [
+        sum(block["type"] != "image" for block in gold["blocks"][:at])
+        for at, block in enumerate(gold["blocks"])
+        if block["type"] == "image"
+    ]
+    assert [image.before_block for image in record.images] == above
+    for unwanted in gold["not_in_body"]:
+        assert unwanted not in record.body
+
+
+@pytest.mark.parametrize("path", sorted(PAGES.glob("*.txt")), ids=lambda path: path.stem)
+def test_a_page_in_the_manner_of_other_outlets_is_read_right(path: Path) -> None:
+    expected = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    record = read(path.read_text("utf-8"), expected["named"])
+    assert record.headline == expected["headline"]
+    assert record.deck == expected["deck"]
+    assert list(record.authors) == expected["authors"]
+    assert record.dateline == expected["dateline"]
+    assert record.published.at == datetime.fromisoformat(expected["published"])
+    assert record.published.precision == expected["precision"]
+    told = blocks(record, headings=False)
+    count, opening, ending = expected["paragraphs"]
+    assert (len(told), told[0].startswith(opening), told[-1].endswith(ending)) == (count, True, True)
+    assert blocks(record, headings=True) == expected["headings"]
+    assert [image.caption for image in record.images] == expected["captions"]
+
+
+def test_a_page_without_a_time_stays_undated() -> None:
+    record = read("A headline\nThe first paragraph says enough to be read as one.", "Post")
+    assert record.published.at is None
+    assert record.published.origin == Origin.UNKNOWN
+
+
+def test_a_time_of_update_alone_is_a_guess_at_publication() -> None:
+    record = read("A headline\nUpdated 19 June 2024, 10:00 GMT\nA paragraph that ends with a full stop.", "Post")
+    assert record.published.at == datetime(2024, 6, 19, 10, tzinfo=UTC)
+    assert record.published.origin == Origin.GUESSED
+    assert record.published.precision == Precision.MINUTE
+
+
+def test_an_address_on_top_is_the_articles_own() -> None:
+    record = read("https://m.post.example/a?utm_source=x\nA headline\nA paragraph that ends here.", "Post")
+    assert record.url == "https://post.example/a"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "a headline and at least one paragraph"),
+        ("Only a headline", "a headline and at least one paragraph"),
+        ("A headline\nA paragraph without any outlet named.", "source is missing"),
+    ],
+)
+def test_a_page_that_is_none_says_why(text: str, reason: str) -> None:
+    fault = read_page(text, "page.txt", Sources().of)
+    assert isinstance(fault, RecordError)
+    assert reason in str(fault)

@@ -1,0 +1,247 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from articles.models import Article, Entity, EntityMention, EventMention, IndexChange, Reading
+from articles.search import indexing
+from articles.search.engines.base import Engine, EngineRequest
+from articles.search.errors import IndexBusy, SearchUnavailable
+from articles.search.indexing import Worker, ask_for_rebuild, compare, drain, rebuild_due, repair
+from articles.search.naming import forget_names
+from articles.search.query import Word
+
+pytestmark = pytest.mark.django_db
+
+Write = Callable[..., Article]
+Index = Callable[[], Engine]
+
+
+def found(engine: Engine, word: str) -> list[int]:
+    (answer,) = engine.search([EngineRequest(tree=Word(word), limit=50)])
+    return sorted(hit.id for hit in answer.hits)
+
+
+def test_a_written_article_is_found_at_its_revision(write: Write, index: Index) -> None:
+    article = write("Treaty signed")
+    engine = index()
+    assert found(engine, "treaty") == [article.pk]
+    assert list(engine.revisions()) == [(article.pk, 1)]
+    assert not IndexChange.objects.exists()
+
+
+def test_an_edit_replaces_what_was_indexed(write: Write, index: Index) -> None:
+    article = write("Treaty signed")
+    index()
+    Article.objects.filter(pk=article.pk).update(headline="Accord reached")
+    engine = index()
+    assert found(engine, "treaty") == []
+    assert list(engine.revisions()) == [(article.pk, 2)]
+
+
+def test_bulk_created_and_raw_rows_are_indexed(write: Write, index: Index, source: Any) -> None:
+    Article.objects.bulk_create(
+        [Article(source=source, headline=f"Bulk {n}", language="en", status="published") for n in range(3)]
+    )
+    table = Article._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET headline = 'Raw words' WHERE headline = 'Bulk 2'")
+    engine = index()
+    assert len(found(engine, "bulk")) == 2
+    assert len(found(engine, "raw")) == 1
+
+
+def test_a_deleted_article_leaves_the_index(write: Write, index: Index) -> None:
+    article = write("Treaty signed")
+    engine = index()
+    article.delete()
+    index()
+    assert found(engine, "treaty") == []
+    assert not IndexChange.objects.exists()
+
+
+def test_a_rolled_back_edit_leaves_nothing(write: Write, index: Index) -> None:
+    article = write("Treaty signed")
+    engine = index()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        Article.objects.filter(pk=article.pk).update(headline="Never")
+        raise ZeroDivisionError
+    assert drain(engine) == 0
+    assert list(engine.revisions()) == [(article.pk, 1)]
+
+
+def test_what_an_article_says_is_kept_with_its_offsets(write: Write, index: Index) -> None:
+    korea = Entity.objects.create(key="KP", kind="country", name="North Korea")
+    korea.names.create(language="en", text="North Korea")
+    forget_names()
+    article = write("Leaders meet", body="North Korea signed the treaty on 19 June 2024.")
+    index()
+    text = "Leaders meet\n\nNorth Korea signed the treaty on 19 June 2024."
+    named = EntityMention.objects.get(article=article)
+    assert text[named.start : named.end] == "North Korea"
+    event = EventMention.objects.get(article=article, basis="stated")
+    assert (event.first_day.isoformat(), event.granularity) == ("2024-06-19", "day")
+    assert text[event.sentence_start : event.sentence_end] == "North Korea signed the treaty on 19 June 2024."
+    assert Reading.objects.get(article=article).revision == article.revision
+
+
+def test_an_edit_replaces_what_was_read(write: Write, index: Index) -> None:
+    article = write("Leaders meet", body="They met on 19 June 2024.")
+    index()
+    Article.objects.filter(pk=article.pk).update(body="They met on 20 June 2024.")
+    index()
+    days = EventMention.objects.filter(article=article, basis="stated").values_list("first_day", "revision")
+    assert [(day.isoformat(), revision) for day, revision in days] == [("2024-06-20", 2)]
+
+
+def test_an_edit_between_reading_and_acknowledging_stays_queued(
+    write: Write, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = write("Treaty signed")
+    engine = index()
+    Article.objects.filter(pk=article.pk).update(headline="Second")
+    acknowledge = indexing._acknowledge
+
+    def edit_first(*given: Any) -> None:
+        Article.objects.filter(pk=article.pk).update(headline="Third")
+        acknowledge(*given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(indexing, "_acknowledge", edit_first)
+        indexing.apply_due(engine)
+    assert IndexChange.objects.get().want == 3
+    index()
+    assert list(engine.revisions()) == [(article.pk, 3)]
+
+
+def test_nothing_is_acknowledged_when_the_engine_fails(
+    write: Write, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("Treaty signed")
+    engine = index()
+    write("Second")
+
+    def fail(*_: Any) -> None:
+        raise SearchUnavailable("disk full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(engine, "apply", fail)
+        with pytest.raises(SearchUnavailable):
+            drain(engine)
+    assert IndexChange.objects.count() == 1
+    assert drain(engine) == 1
+
+
+def test_an_unreadable_article_is_postponed_and_stops_no_other(
+    write: Write, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, fine = write("Broken"), write("Fine")
+    read = indexing.read_article
+
+    def stumble(article: Article, matcher: Any) -> Any:
+        if article.pk == broken.pk:
+            raise ValueError("no such day")
+        return read(article, matcher)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(indexing, "read_article", stumble)
+        engine = index()
+    assert [pk for pk, _ in engine.revisions()] == [fine.pk]
+    change = IndexChange.objects.get()
+    assert (change.attempts, change.last_error) == (1, "ValueError: no such day")
+    assert change.not_before > timezone.now()
+
+
+def test_a_change_that_fails_five_times_is_parked(write: Write, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("Broken")
+
+    def stumble(*_: Any) -> Any:
+        raise ValueError("no such day")
+
+    monkeypatch.setattr(indexing, "read_article", stumble)
+    for _ in range(5):
+        IndexChange.objects.update(not_before=timezone.now())
+        index()
+    assert IndexChange.objects.get().parked
+
+
+def test_the_index_is_compared_with_the_database(write: Write, index: Index) -> None:
+    kept, stale, missing = write("Kept"), write("Stale"), write("Missing")
+    engine = index()
+    Article.objects.filter(pk=stale.pk).update(headline="Newer")
+    engine.apply([], [missing.pk])
+    ghost = write("Ghost")
+    index()
+    engine.apply([], [missing.pk])
+    ghost_pk = ghost.pk
+    ghost.delete()
+    Article.objects.filter(pk=stale.pk).update(headline="Newest")
+    IndexChange.objects.all().delete()
+    difference = compare(engine.revisions())
+    assert (difference.missing, difference.stale, difference.ghosts) == ([missing.pk], [stale.pk], [ghost_pk])
+    assert repair(difference) == 3
+    drain(engine)
+    assert not compare(engine.revisions())
+    assert [pk for pk, _ in engine.revisions()] == [kept.pk, stale.pk, missing.pk]
+
+
+def test_a_queued_article_is_no_difference(write: Write, index: Index) -> None:
+    engine = index()
+    write("On its way")
+    assert not compare(engine.revisions())
+
+
+def test_a_rebuild_is_carried_out_while_edits_go_on(
+    write: Write, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = [write(f"Story {n}") for n in range(5)]
+    engine = index()
+    batches = indexing._article_batches
+
+    def edit_meanwhile() -> Any:
+        for batch in batches():
+            Article.objects.filter(pk=articles[0].pk).update(headline="Edited meanwhile")
+            articles[4].delete()
+            yield batch
+
+    monkeypatch.setattr(indexing, "_article_batches", edit_meanwhile)
+    ask_for_rebuild()
+    done = rebuild_due(engine)
+    assert done is not None
+    assert (done.outcome, done.finished_at is not None) == ("", True)
+    drain(engine)
+    assert not compare(engine.revisions())
+    assert found(engine, "edited") == [articles[0].pk]
+
+
+def test_without_a_request_nothing_is_rebuilt(index: Index) -> None:
+    assert rebuild_due(index()) is None
+
+
+def test_a_worker_waits_longer_after_each_failure_and_recovers(
+    write: Write, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = Worker(index())
+    write("Treaty")
+
+    def fail(*_: Any) -> None:
+        raise SearchUnavailable("disk full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(worker.engine, "apply", fail)
+        waits = [worker.step() for _ in range(8)]
+    assert waits[-1] > waits[0]
+    worker.step()
+    assert not IndexChange.objects.exists()
+
+
+def test_a_worker_beside_another_one_asks_again_every_second(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    worker = Worker(index())
+
+    def busy(*_: Any) -> None:
+        raise IndexBusy("another process writes to this index")
+
+    monkeypatch.setattr(worker.engine, "apply", busy)
+    assert worker.step() == 1.0
