@@ -8,7 +8,7 @@ FURNITURE: Final = tuple(
     for pattern in (
         r"(?:advertisement|iklan|adv|loading|memuat|promosi|sponsored|promoted)(?: ?\d+)?",
         r"scroll (?:to continue|for more).*|gulir untuk.*|konten ini.*iklan.*",
-        r"(?:baca juga|baca selengkapnya|simak (?:juga|video)|lihat juga|saksikan|tonton juga|pilihan editor"
+        r"lihat foto|view (?:photo|image|gallery)|(?:baca juga|baca selengkapnya|simak (?:juga|video)|lihat juga|saksikan|tonton juga|pilihan editor"
         r"|read (?:also|more|next)|see also|related|more on this story|watch:|listen:)\b.*",
         r"\[gambas:.*\]|\([a-z]{2,4}(?:/[a-z]{2,4})+\)",
         r"(?:share|bagikan|copy link|salin tautan|komentar|comments?|save|simpan|cetak|print|like)",

@@ -1,0 +1,280 @@
+"""What the page of one article shows: its text with matches, names and dates marked, and what belongs to it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.analysis.sentences import Sentence, sentences
+from articles.analysis.text import ArticleText, PartKind
+from articles.models import Article, ArticleRevision, Entity, EntityMention, EventMention, Kind, Status
+from articles.search.errors import SearchUnavailable
+from articles.search.fields import FacetName
+from articles.search.marking import Range, leaves, matches, merged
+from articles.search.naming import language_label
+from articles.search.params import url_of
+from articles.search.query import Named, Node, SearchQuery
+from articles.search.reading import composed
+from articles.search.results import Hit
+from articles.search.searching import related
+from articles.web.changes import Piece, changes
+from articles.web.runs import Run, Span, runs
+
+RELATED: Final = 5
+FACET_OF: Final[dict[str, FacetName]] = {
+    Kind.PERSON: "person",
+    Kind.ORGANISATION: "organisation",
+    Kind.PLACE: "place",
+    Kind.COUNTRY: "place",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence; its anchor is `s` and its number in the article."""
+
+    number: int
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or deck as sentences, or an image with its caption as sentences."""
+
+    kind: PartKind | str
+    sentences: tuple[Told, ...]
+    image: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedHere:
+    """An entity that the article names `count` times, and the search for it."""
+
+    name: str
+    kind: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """`blocks` are deck, paragraphs, headings and images in reading order; `is_read` says whether dates and
+    names of this very revision are known already.
+    """
+
+    headline: Told
+    blocks: tuple[Block, ...]
+    named: tuple[NamedHere, ...]
+    topics: tuple[tuple[str, str], ...]
+    section_url: str
+    source_url: str
+    language: str
+    versions: tuple[Article, ...]
+    related: tuple[Hit, ...]
+    revisions: int
+    is_read: bool
+
+
+def article_page(article: Article, query: SearchQuery, tree: Node | None) -> ArticlePage:
+    """The page of `article` for a reader who came from `query`, of which `tree` is the reading."""
+    now = timezone.now()
+    text = composed(article)
+    mentions = _entity_mentions(article)
+    spans = [*_entity_spans(mentions), *_date_spans(article)]
+    told = _told(text, sentences(text), spans, _marks(text.text, article, tree, mentions))
+    blocks = list(_blocks(text, told))
+    return ArticlePage(
+        headline=blocks[0].sentences[0],
+        blocks=tuple(_with_images(blocks[1:], article)),
+        named=_named(mentions),
+        topics=tuple((topic, _search(SearchQuery().with_selection("topic", (topic,)))) for topic in article.topics),
+        section_url=_search(SearchQuery().with_selection("section", (article.section,))),
+        source_url=_search(SearchQuery().with_selection("source", (article.source.slug,))),
+        language=language_label(article.language),
+        versions=_versions(article, now),
+        related=_related(article, now),
+        revisions=ArticleRevision.objects.filter(article_id=article.pk, status=Status.PUBLISHED).count(),
+        is_read=hasattr(article, "reading") and article.reading.revision == article.revision,
+    )
+
+
+def _search(query: SearchQuery) -> str:
+    return reverse("search") + url_of(query)
+
+
+def _entity_url(kind: str, key: str) -> str:
+    return _search(SearchQuery().with_selection(FACET_OF[kind], (key,)))
+
+
+def _entity_mentions(article: Article) -> list[EntityMention]:
+    return list(
+        EntityMention.objects.filter(article=article, revision=article.revision)
+        .select_related("entity")
+        .order_by("start")
+    )
+
+
+def _entity_spans(mentions: Sequence[EntityMention]) -> Iterator[Span]:
+    for mention in mentions:
+        entity = mention.entity
+        yield Span(mention.start, mention.end, "entity", _entity_url(entity.kind, entity.key), entity.name)
+
+
+def _date_spans(article: Article) -> Iterator[Span]:
+    stated = EventMention.objects.filter(article=article, revision=article.revision, start__isnull=False)
+    for mention in stated.order_by("start"):
+        said = _days_in_words(mention.first_day, mention.last_day, mention.granularity)
+        how = "the day it cites" if mention.role == "citation" else "read as"
+        note = f"{how}: {said}{', about' if mention.approximate else ''}"
+        assert mention.start is not None
+        assert mention.end is not None
+        yield Span(mention.start, mention.end, "date", _iso(mention), note)
+
+
+def _iso(mention: EventMention) -> str:
+    day = mention.first_day
+    return {"year": f"{day:%Y}", "month": f"{day:%Y-%m}"}.get(mention.granularity, day.isoformat())
+
+
+def _days_in_words(first: date, last: date, granularity: str) -> str:
+    if granularity == "year":
+        return f"{first.year}"
+    if granularity == "month":
+        return f"{first:%B %Y}"
+    said = f"{first.day} {first:%B %Y}"
+    return said if first == last else f"{said} – {last.day} {last:%B %Y}"
+
+
+def _marks(
+    text: str, article: Article, tree: Node | None, mentions: Sequence[EntityMention]
+) -> tuple[Range, ...]:
+    wanted = {leaf.entity for leaf in leaves(tree) if isinstance(leaf, Named)}
+    named: dict[str, list[Range]] = defaultdict(list)
+    for mention in mentions:
+        if mention.entity.key in wanted:
+            named[mention.entity.key].append((mention.start, mention.end))
+    found = matches(text, article.language, tree, dict(named))
+    return merged(one for ranges in found.values() for one in ranges)
+
+
+def _told(
+    text: ArticleText, parts: Sequence[Sentence], spans: Sequence[Span], marks: Sequence[Range]
+) -> dict[int, list[Told]]:
+    """Number of a part of the text -> its sentences."""
+    found: dict[int, list[Told]] = defaultdict(list)
+    for part in parts:
+        inside = [span for span in spans if part.start <= span.start and span.end <= part.end]
+        found[part.paragraph].append(Told(part.index, runs(text.text, part.start, part.end, inside, marks)))
+    return found
+
+
+def _blocks(text: ArticleText, told: Mapping[int, list[Told]]) -> Iterator[Block]:
+    for number, part in enumerate(text.parts):
+        yield Block(part.kind, tuple(told.get(number, ())))
+
+
+def _with_images(blocks: Sequence[Block], article: Article) -> Iterator[Block]:
+    """The blocks with each image before the block of the body that it stands above."""
+    captions = iter([block for block in blocks if block.kind == "caption"])
+    images = [
+        (image.get("before_block", 0), Block("image", _caption(image, captions), image)) for image in article.images
+    ]
+    at = 0
+    for block in blocks:
+        if block.kind == "caption":
+            continue
+        if block.kind != "deck":
+            yield from (image for before, image in images if before == at)
+            at += 1
+        yield block
+    yield from (image for before, image in images if before >= at)
+
+
+def _caption(image: Mapping[str, Any], captions: Iterator[Block]) -> tuple[Told, ...]:
+    return next(captions).sentences if image.get("caption") else ()
+
+
+def _named(mentions: Sequence[EntityMention]) -> tuple[NamedHere, ...]:
+    counts: dict[Entity, int] = defaultdict(int)
+    for mention in mentions:
+        counts[mention.entity] += 1
+    listed = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].name))
+    return tuple(
+        NamedHere(entity.name, entity.get_kind_display(), count, _entity_url(entity.kind, entity.key))
+        for entity, count in listed
+    )
+
+
+def _versions(article: Article, now: datetime) -> tuple[Article, ...]:
+    """The same story in other outlets, as readers may see it."""
+    if article.story_id is None:
+        return ()
+    others = Article.objects.visible(now).filter(story_id=article.story_id).exclude(pk=article.pk)
+    return tuple(others.select_related("source").order_by("published_at"))
+
+
+def _related(article: Article, now: datetime) -> tuple[Hit, ...]:
+    """Articles alike, but for copies; none when search is down."""
+    try:
+        found = related(article, RELATED * 2, now)
+    except SearchUnavailable:
+        return ()
+    stories = {article.story_id} - {None}
+    return tuple(hit for hit in found if hit.article.story_id not in stories)[:RELATED]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    label: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionChange:
+    """A published revision, and what it changed in the published one before; nothing in the first."""
+
+    revision: int
+    recorded_at: datetime
+    editor: str
+    is_first: bool
+    changes: tuple[Change, ...]
+
+
+def revision_changes(article: Article) -> list[RevisionChange]:
+    """The published revisions, newest first; what was only a draft is nobody's business."""
+    kept = list(
+        ArticleRevision.objects.filter(article_id=article.pk, status=Status.PUBLISHED).order_by("revision")
+    )
+    editors = {user.pk: user.get_username() for user in get_user_model().objects.filter(pk__in=_editors(kept))}
+    found = []
+    for number, revision in enumerate(kept):
+        before = kept[number - 1] if number else None
+        found.append(
+            RevisionChange(
+                revision.revision,
+                revision.recorded_at,
+                editors.get(revision.edited_by_id or 0, ""),
+                before is None,
+                _changed(before, revision) if before else (),
+            )
+        )
+    return found[::-1]
+
+
+def _editors(revisions: Sequence[ArticleRevision]) -> set[int]:
+    return {revision.edited_by_id for revision in revisions if revision.edited_by_id}
+
+
+def _changed(before: ArticleRevision, after: ArticleRevision) -> tuple[Change, ...]:
+    pairs = (
+        ("Headline", before.headline, after.headline),
+        ("Deck", before.deck, after.deck),
+        ("Text", before.body, after.body),
+        ("Captions", "\n".join(before.captions), "\n".join(after.captions)),
+    )
+    return tuple(Change(label, changes(old, new)) for label, old, new in pairs if old != new)
