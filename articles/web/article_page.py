@@ -150,9 +150,7 @@ def _days_in_words(first: date, last: date, granularity: str) -> str:
     return said if first == last else f"{said} – {last.day} {last:%B %Y}"
 
 
-def _marks(
-    text: str, article: Article, tree: Node | None, mentions: Sequence[EntityMention]
-) -> tuple[Range, ...]:
+def _marks(text: str, article: Article, tree: Node | None, mentions: Sequence[EntityMention]) -> tuple[Range, ...]:
     wanted = {leaf.entity for leaf in leaves(tree) if isinstance(leaf, Named)}
     named: dict[str, list[Range]] = defaultdict(list)
     for mention in mentions:
@@ -247,9 +245,7 @@ class RevisionChange:
 
 def revision_changes(article: Article) -> list[RevisionChange]:
     """The published revisions, newest first; what was only a draft is nobody's business."""
-    kept = list(
-        ArticleRevision.objects.filter(article_id=article.pk, status=Status.PUBLISHED).order_by("revision")
-    )
+    kept = list(ArticleRevision.objects.filter(article_id=article.pk, status=Status.PUBLISHED).order_by("revision"))
     editors = {user.pk: user.get_username() for user in get_user_model().objects.filter(pk__in=_editors(kept))}
     found = []
     for number, revision in enumerate(kept):

@@ -1,0 +1,179 @@
+"""How values are written into pages: addresses of searches, marked text, counts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import Article, Precision
+from articles.search.naming import language_label
+from articles.search.params import parameters_of, url_of
+from articles.search.query import Axis, SearchQuery, Sort, View
+from articles.search.results import Bar, Facet, FacetValue, Histogram, Marked
+
+register = template.Library()
+
+PLOT = 100.0
+GAP = 0.22
+LEAST_HEIGHT = 2.0
+MOST_LABELS = 8
+
+
+@register.filter
+def marked(value: Marked) -> SafeString:
+    """The text escaped, and only then its ranges marked."""
+    parts, at = [], 0
+    for start, end in value.marks:
+        parts += [escape(value.text[at:start]), "<mark>", escape(value.text[start:end]), "</mark>"]
+        at = end
+    parts.append(escape(value.text[at:]))
+    # Every piece of text above went through escape(); the tags are ours.
+    return mark_safe("".join(parts))  # noqa: S308
+
+
+@register.filter
+def search_url(query: SearchQuery) -> str:
+    return reverse("search") + url_of(query)
+
+
+@register.simple_tag
+def facet_url(query: SearchQuery, facet: Facet, value: FacetValue) -> str:
+    """The search with this value chosen, or without it when it is."""
+    chosen = query.selected(facet.name)
+    kept = tuple(one for one in chosen if one != value.value)
+    return search_url(query.with_selection(facet.name, kept if value.selected else (*chosen, value.value)))
+
+
+@register.simple_tag
+def facet_values_url(query: SearchQuery, facet: Facet) -> str:
+    return reverse("facet_values", args=[facet.name]) + url_of(replace(query, page=1))
+
+
+@register.simple_tag
+def sort_url(query: SearchQuery, sort: Sort) -> str:
+    return search_url(replace(query, sort=sort, page=1))
+
+
+@register.simple_tag
+def page_url(query: SearchQuery, page: int) -> str:
+    return search_url(replace(query, page=page))
+
+
+@register.simple_tag
+def view_url(query: SearchQuery, view: View) -> str:
+    return search_url(replace(query, view=view, axis="happened" if view == "timeline" else "published", page=1))
+
+
+@register.simple_tag
+def axis_url(query: SearchQuery, axis: Axis) -> str:
+    return search_url(replace(query, axis=axis, page=1))
+
+
+@register.simple_tag
+def exact_url(query: SearchQuery) -> str:
+    return search_url(replace(query, exact=not query.exact, page=1))
+
+
+@register.simple_tag
+def entries_url(query: SearchQuery, entries: int) -> str:
+    return search_url(replace(query, entries=entries))
+
+
+@register.simple_tag
+def kept_fields(query: SearchQuery | None) -> list[tuple[str, str]]:
+    """What a new text in the search box leaves as it is: the choices, not the page."""
+    if not isinstance(query, SearchQuery):
+        return []
+    return [(name, value) for name, value in parameters_of(query) if name not in ("q", "page", "sort")]
+
+
+@register.simple_tag
+def come_from(query: SearchQuery) -> str:
+    """What an article's address carries so that its page marks the search's matches."""
+    asked = SearchQuery(text=query.text, exact=query.exact, any_word=query.any_word)
+    return url_of(asked) if query.text else ""
+
+
+@register.filter
+def chosen_of(facet: Facet) -> int:
+    return sum(value.selected for value in facet.values)
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share of 0 to 1 as a length of an SVG that is 100 wide."""
+    return f"{max(0.0, min(1.0, share)) * PLOT:.1f}"
+
+
+@register.filter
+def language_name(code: str) -> str:
+    return language_label(code)
+
+
+@register.filter
+def published(article: Article) -> str:
+    """When the article was published, in its source's time, as exactly as is known."""
+    local = article.published_local
+    if local is None:
+        return "undated"
+    said = f"{local.day} {local:%b %Y}"
+    if article.published_precision == Precision.MINUTE:
+        said += f", {local:%H:%M} {article.published_zone or local.tzname()}"
+    return f"{said} (guessed)" if article.published_origin == "guessed" else said
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A bar in a plot of 100 by 100, with its place, its search and what it says."""
+
+    x: str
+    width: str
+    y: str
+    height: str
+    url: str
+    label: str
+    chosen: bool
+
+
+@register.inclusion_tag("articles/_histogram.html")
+def histogram(query: SearchQuery, drawn: Histogram | None) -> dict[str, Any]:
+    """The bars of a histogram with their searches, and the years along its foot."""
+    if drawn is None:
+        return {"drawn": None, "query": query}
+    columns = tuple(_columns(query, drawn))
+    return {"drawn": drawn, "columns": columns, "query": query, "labels": _labels(drawn.bars)}
+
+
+def _columns(query: SearchQuery, drawn: Histogram) -> Iterator[Column]:
+    step = PLOT / len(drawn.bars)
+    for number, bar in enumerate(drawn.bars):
+        height = max(LEAST_HEIGHT, bar.height * PLOT) if bar.count else 0.0
+        yield Column(
+            x=f"{number * step:.3f}",
+            width=f"{step * (1 - GAP):.3f}",
+            y=f"{PLOT - height:.2f}",
+            height=f"{height:.2f}",
+            url=search_url(_narrowed(query, drawn.axis, bar)),
+            label=f"{bar.label}: {bar.count:,} {'article' if bar.count == 1 else 'articles'}",
+            chosen=bar.chosen,
+        )
+
+
+def _narrowed(query: SearchQuery, axis: Axis, bar: Bar) -> SearchQuery:
+    if axis == "published":
+        return replace(query, published=bar.days, page=1)
+    return replace(query, happened=bar.days, page=1)
+
+
+def _labels(bars: tuple[Bar, ...]) -> tuple[str, ...]:
+    """The first and last bar's label, and some evenly between them."""
+    if len(bars) <= 1:
+        return tuple(bar.label for bar in bars)
+    wanted = min(MOST_LABELS, len(bars))
+    at = [round(number * (len(bars) - 1) / (wanted - 1)) for number in range(wanted)]
+    short = len({bar.label.rsplit(" ", 1)[-1] for bar in bars}) > 2
+    return tuple(dict.fromkeys(bars[n].label.rsplit(" ", 1)[-1] if short else bars[n].label for n in at))

@@ -1,0 +1,95 @@
+"""Days in words, as exactly as they are known."""
+
+from datetime import date
+
+from django import template
+
+from articles.timeline.entries import Entry, Evidence, Month, Quiet
+
+register = template.Library()
+
+RULES = {
+    "stated": "says so",
+    "inherited": "opens with it; the day stands in a sentence beside it",
+    "publication": "gives no day; published then",
+}
+ROLES = {"report": "as reported", "citation": "as cited"}
+
+
+@register.filter
+def day_words(entry: Entry) -> str:
+    """'19 Jun', '24–28 Feb', '30 Jun – 2 Jul', 'June', '2024'; the year stands in the heading."""
+    first, last = entry.first_day, entry.last_day
+    if entry.granularity == "year":
+        return f"{first.year}"
+    if entry.granularity == "month":
+        return f"{first:%B}"
+    if first == last:
+        return f"{first.day} {first:%b}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {first:%b}"
+    return f"{first.day} {first:%b} – {last.day} {last:%b}"
+
+
+@register.filter
+def full_day_words(entry: Entry) -> str:
+    """The days with their year: '19 June 2024', 'June 2024'."""
+    return span_words(entry.first_day, entry.last_day, entry.granularity)
+
+
+def span_words(first: date, last: date, granularity: str) -> str:
+    if granularity == "year":
+        return f"{first.year}"
+    if granularity == "month":
+        return f"{first:%B %Y}"
+    if first == last:
+        return f"{first.day} {first:%B %Y}"
+    return f"{first.day} {first:%B %Y} – {last.day} {last:%B %Y}"
+
+
+@register.filter
+def precision_words(entry: Entry) -> str:
+    """The weekday of a day; for all else, how exact it is."""
+    first, last = entry.first_day, entry.last_day
+    said = {"year": "some time in the year", "month": "some time in the month", "week": "week"}.get(
+        entry.granularity, f"{first:%a}" if first == last else f"{first:%a}–{last:%a}"
+    )
+    return f"about {said}" if entry.approximate and entry.granularity not in ("year", "month") else said
+
+
+@register.filter
+def dot_class(entry: Entry) -> str:
+    """Its size is the number of independent sources; a span is long, a plan hollow."""
+    classes = ["of-4" if entry.independent >= 4 else "of-2" if entry.independent >= 2 else "of-1"]
+    if entry.first_day != entry.last_day:
+        classes.append("span")
+    if entry.planned:
+        classes.append("planned")
+    return " ".join(classes)
+
+
+@register.filter
+def iso_days(entry: Entry) -> str:
+    """The `datetime` of a <time>: the first day, a month or a year."""
+    day = entry.first_day
+    return {"year": f"{day:%Y}", "month": f"{day:%Y-%m}"}.get(entry.granularity, day.isoformat())
+
+
+@register.filter
+def how_read(evidence: Evidence) -> str:
+    """How the sentence's day was read."""
+    said = f"{ROLES.get(evidence.role, '')} " if evidence.role in ROLES else ""
+    days = span_words(evidence.first_day, evidence.last_day, "day")
+    return f"{said}{RULES[evidence.basis]}: {days}"
+
+
+@register.filter
+def month_words(month: Month) -> str:
+    """'June', beside the year that stands above it."""
+    return f"{date(month.year, month.month, 1):%B}"
+
+
+@register.filter
+def quiet_words(quiet: Quiet) -> str:
+    months = round(quiet.days / 30.4)
+    return f"No dated reports for {months} months" if months < 24 else f"No dated reports for {months // 12} years"

@@ -1,0 +1,71 @@
+"use strict";
+
+// "/" puts the cursor into the search box, as long as nothing is being typed elsewhere.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const box = document.getElementById("q");
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
+
+// The suggestions are a listbox that the box controls: arrows choose, Enter follows, Escape closes.
+const box = document.getElementById("q");
+const list = document.getElementById("suggestions");
+
+if (box && list) {
+  const options = () => [...list.querySelectorAll("[role=option]")];
+  const close = () => {
+    list.hidden = true;
+    box.setAttribute("aria-expanded", "false");
+    box.removeAttribute("aria-activedescendant");
+  };
+  const choose = (option) => {
+    for (const other of options()) other.setAttribute("aria-selected", String(other === option));
+    if (option) {
+      box.setAttribute("aria-activedescendant", option.id);
+      option.scrollIntoView({ block: "nearest" });
+    }
+  };
+  const follow = (option) => window.location.assign(option.dataset.href);
+
+  list.addEventListener("htmx:afterSwap", () => {
+    const shown = options().length > 0 && document.activeElement === box;
+    list.hidden = !shown;
+    box.setAttribute("aria-expanded", String(shown));
+  });
+  box.addEventListener("keydown", (event) => {
+    if (list.hidden) return;
+    const all = options();
+    const at = all.findIndex((option) => option.getAttribute("aria-selected") === "true");
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      choose(all[(at + step + all.length) % all.length]);
+    } else if (event.key === "Enter" && at >= 0) {
+      event.preventDefault();
+      follow(all[at]);
+    } else if (event.key === "Escape") {
+      close();
+    }
+  });
+  list.addEventListener("mousedown", (event) => {
+    const option = event.target.closest("[role=option]");
+    if (option) {
+      event.preventDefault();
+      follow(option);
+    }
+  });
+  box.addEventListener("blur", close);
+  box.form.addEventListener("submit", close);
+}
+
+// An answer of "search is down" or "that cannot be searched" is shown like any other.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if ([400, 503].includes(event.detail.xhr.status)) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});
