@@ -10,9 +10,11 @@ from typing import Final
 from xml.etree import ElementTree
 
 from articles.analysis.dates import DateMention, calendar, find_dates
-from articles.analysis.dates.calendar import Interval
+from articles.analysis.dates.calendar import Interval, Section
+from articles.analysis.dates.resolving import part_of
 
 MARKED: Final = re.compile(r"\[\[(?P<said>[^|\]]*)\|(?P<value>[^\]]*)\]\]")
+SECTIONS: Final[dict[str, Section]] = {"START": "early", "MID": "mid", "END": "late"}
 SEASONS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -27,12 +29,17 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A text with its dates. With `only_given` other dates in it are not counted as wrong."""
+    """A text with its dates.
+
+    What is found where `others` name times that are no dates (durations, "now") counts for nothing; with
+    `only_given`, so does everything found beside the dates.
+    """
 
     text: str
     language: str
     published: date
     gold: tuple[Gold, ...]
+    others: tuple[tuple[int, int], ...] = ()
     only_given: bool = False
 
 
@@ -71,10 +78,19 @@ def score(documents: Iterable[Annotated]) -> Score:
         mentions = find_dates(document.text, document.language, document.published)
         pairs = list(_pairs(document.gold, mentions))
         gold += len(document.gold)
-        found += len(pairs) if document.only_given else len(mentions)
+        found += len(pairs) if document.only_given else len(mentions) - _ignored(document, mentions, pairs)
         overlapping += len(pairs)
         right += sum(one.days == Interval(mention.first, mention.last) for one, mention in pairs)
     return Score(gold, found, overlapping, right)
+
+
+def _ignored(document: Annotated, mentions: Sequence[DateMention], pairs: Sequence[tuple[Gold, DateMention]]) -> int:
+    matched = {mention for _, mention in pairs}
+    return sum(
+        any(mention.start < end and start < mention.end for start, end in document.others)
+        for mention in mentions
+        if mention not in matched
+    )
 
 
 def _pairs(gold: Sequence[Gold], mentions: Sequence[DateMention]) -> Iterator[tuple[Gold, DateMention]]:
@@ -159,25 +175,38 @@ def _marked(line: str) -> Annotated:
 
 def _timeml(path: Path) -> Annotated | None:
     # Annotated collections from disk, not from the network; Python's parser fetches no external entities.
-    root = ElementTree.parse(path).getroot()  # noqa: S314
+    root = ElementTree.parse(path).getroot()
     created = root.find(".//TIMEX3[@functionInDocument='CREATION_TIME']")
     body = root.find("TEXT")
     published = read_value(created.get("value", "")) if created is not None else None
     if body is None or published is None:
         return None
-    pieces: list[str] = []
-    gold: list[Gold] = []
-    _walk(body, pieces, gold)
-    return Annotated("".join(pieces), "en", published.first, tuple(gold))
+    reader = _TimeML()
+    reader.walk(body)
+    return Annotated("".join(reader.pieces), "en", published.first, tuple(reader.gold), tuple(reader.others))
 
 
-def _walk(node: ElementTree.Element, pieces: list[str], gold: list[Gold]) -> None:
-    start = sum(map(len, pieces))
-    pieces.append(node.text or "")
-    for child in node:
-        _walk(child, pieces, gold)
-        pieces.append(child.tail or "")
-    if node.tag == "TIMEX3" and node.get("type") in ("DATE", "TIME"):
-        days = read_value(node.get("value", ""))
-        if days is not None:
-            gold.append(Gold(start, sum(map(len, pieces)), days))
+class _TimeML:
+    """The plain text of a TimeML body, and its dates and other times with their places in it."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.gold: list[Gold] = []
+        self.others: list[tuple[int, int]] = []
+
+    def walk(self, node: ElementTree.Element) -> None:
+        start = sum(map(len, self.pieces))
+        self.pieces.append(node.text or "")
+        for child in node:
+            self.walk(child)
+            self.pieces.append(child.tail or "")
+        if node.tag == "TIMEX3":
+            self._take(node, start, sum(map(len, self.pieces)))
+
+    def _take(self, node: ElementTree.Element, start: int, end: int) -> None:
+        days = read_value(node.get("value", "")) if node.get("type") in ("DATE", "TIME") else None
+        section = SECTIONS.get(node.get("mod", ""))
+        if days is None:
+            self.others.append((start, end))
+        else:
+            self.gold.append(Gold(start, end, part_of(days, section) if section else days))

@@ -307,10 +307,22 @@ def _duration(_: Context) -> Reading | None:
 
 
 def _unit(context: Context, published: date) -> Reading | None:
+    sunday = _as_weekday(context)
+    if sunday is not None:
+        return _one(calendar.week(published).first + timedelta(sunday + 7 * (context.direction or 0)))
     unit, direction = context.unit, context.direction or 0
     if unit == "day" and direction:
         return None
     return Reading(calendar.unit(published, unit, direction), UNIT_GRANULARITY[unit])
+
+
+def _as_weekday(context: Context) -> int | None:
+    """In Indonesian the word for week is that for Sunday too, which has a capital in mid-sentence."""
+    said = context["u"] or ""
+    number = context.grammar.weekdays.get(said.lower())
+    before = context.text[max(0, context.match.start() - 2) : context.match.start()]
+    is_mid_sentence = before[-1:] == " " and before[:1] not in ".!?"
+    return number if number is not None and said[:1].isupper() and is_mid_sentence else None
 
 
 def _part_unit(context: Context, published: date) -> Reading | None:
@@ -344,7 +356,8 @@ def _weekday_modified(context: Context, published: date) -> Reading | None:
         return _one(published + timedelta((number - published.weekday() - 1) % 7 + 1))
     if context["this"]:
         return _one(calendar.week(published).first + timedelta(number))
-    return _one(published - timedelta(back or 7))
+    # On a Tuesday, "Senin lalu" is last week's: yesterday would be called so.
+    return _one(published - timedelta(back if back > 1 else back + 7))
 
 
 def _weekday(context: Context, published: date) -> Reading | None:
@@ -352,14 +365,29 @@ def _weekday(context: Context, published: date) -> Reading | None:
     if _opens_a_name(context):
         return None
     back = (published.weekday() - _weekday_number(context)) % 7
-    return _one(published + timedelta(7 - back) if back and context.future() else published - timedelta(back))
+    is_ahead = context.future() or _is_named_tomorrow(context)
+    return _one(published + timedelta(7 - back) if back and is_ahead else published - timedelta(back))
+
+
+def _is_named_tomorrow(context: Context) -> bool:
+    """Whether a word for a day to come stands right beside: "besok, Minggu", "Jumat besok"."""
+    start, end = context.match.span()
+    before, after = context.text[max(0, start - 16) : start].lower(), context.text[end : end + 16].lower()
+    ahead = (word for word, offset in context.grammar.lexicon.deictic.items() if offset > 0)
+    return any(before.rstrip(" ,(").endswith(word) or after.lstrip(" ,").startswith(word) for word in ahead)
 
 
 def _opens_a_name(context: Context) -> bool:
     """Whether a capitalised word follows that is neither licensed before nor a time zone: "Rabu Abu"."""
     end = context.match.end()
     following = context.text[end : end + 2]
-    if len(following) < 2 or following[0] != " " or not following[1].isupper():
+    if (
+        context.text[end - 1] == "."
+        or context.text[context.match.start() - 2 :][:2] == ", "
+        or len(following) < 2
+        or following[0] != " "
+        or not following[1].isupper()
+    ):
         return False
     lexicon = context.grammar.lexicon
     if not lexicon.capitalised or lexicon.numeric_order == "MDY":

@@ -35,7 +35,7 @@ ENGLISH = Lexicon(
         "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
         "a couple of": 2, "a few": 0, "several": 0, "many": 0, "some": 0,
     },
-    ago="{n} {u} (?:ago|earlier|before|back)",
+    ago="{n} {u} (?:ago|earlier|before(?= ?[,.;:])|back)",
     ahead="in {n} {u}(?: time)?|{n} {u} (?:from now|hence)",
     span="(?:(?:over|in|during|for|within) )?the (?:last|past) {n} {u}",
     duration="for (?:the )?{n} {u}",
@@ -63,7 +63,7 @@ ENGLISH = Lexicon(
     },
     at_time="at",
     future=(
-        "will|next|scheduled|planned|plans|due|upcoming|set (?:to|for)|expected|slated|going to|ahead of|until"
+        "will|next|scheduled|planned|plans|due|upcoming|set (?:to|for)|expected|slated|going to|ahead of"
         "|effective|expires?|deadline|would"
     ),
     named_after="GMT|UTC|EST|EDT",
