@@ -357,7 +357,8 @@ def _weekday_modified(context: Context, published: date) -> Reading | None:
     if context["this"]:
         return _one(calendar.week(published).first + timedelta(number))
     # On a Tuesday, "Senin lalu" is last week's: yesterday would be called so.
-    return _one(published - timedelta(back if back > 1 else back + 7))
+    is_yesterday = context.grammar.lexicon.deictic.get((context["last"] or "").lower()) == -1
+    return _one(published - timedelta(back if back > 1 or (back and is_yesterday) else back + 7))
 
 
 def _weekday(context: Context, published: date) -> Reading | None:
