@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -122,8 +123,14 @@ def published(article: Article) -> str:
         return "undated"
     said = f"{local.day} {local:%b %Y}"
     if article.published_precision == Precision.MINUTE:
-        said += f", {local:%H:%M} {article.published_zone or local.tzname()}"
+        said += f", {local:%H:%M} {_zone_name(local)}"
     return f"{said} (guessed)" if article.published_origin == "guessed" else said
+
+
+def _zone_name(local: datetime) -> str:
+    """'WIB' rather than '+07:00', where the zone has such a name."""
+    name = local.tzname() or ""
+    return name if name.isalpha() else f"UTC{local:%z}"[:6]
 
 
 @dataclass(frozen=True, slots=True)

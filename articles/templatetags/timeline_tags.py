@@ -33,7 +33,7 @@ def day_words(entry: Entry) -> str:
 
 @register.filter
 def full_day_words(entry: Entry) -> str:
-    """The days with their year: '19 June 2024', 'June 2024'."""
+    """The days with their year: '19 Jun 2024', 'June 2024'."""
     return span_words(entry.first_day, entry.last_day, entry.granularity)
 
 
@@ -43,8 +43,8 @@ def span_words(first: date, last: date, granularity: str) -> str:
     if granularity == "month":
         return f"{first:%B %Y}"
     if first == last:
-        return f"{first.day} {first:%B %Y}"
-    return f"{first.day} {first:%B %Y} – {last.day} {last:%B %Y}"
+        return f"{first.day} {first:%b %Y}"
+    return f"{first.day} {first:%b %Y} – {last.day} {last:%b %Y}"
 
 
 @register.filter

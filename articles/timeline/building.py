@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.utils import timezone
@@ -27,6 +27,8 @@ from articles.timeline.selecting import DayCounts, choose_days, day_scores
 ARTICLES_A_DAY: Final = 16
 GROUPS_A_DAY: Final = 3
 COARSE_SHARE: Final = 5
+FEWEST_FOR_A_MONTH: Final = 2
+FRESH: Final = timedelta(3)
 CORPUS_SECONDS: Final = 60.0
 SAME_EVENT_NEXT_DAY: Final = 0.5
 """Likeness above which sentences of two neighbouring days tell of one event, dated differently."""
@@ -168,10 +170,12 @@ def _continues(before: Sequence[Candidate], members: Sequence[Candidate], day: i
 
 
 def _coarse_entries(told: Told, found: Sequence[Entry], rarity: Rarity, wanted: frozenset[str]) -> list[Entry]:
-    """Months and years that are told of, where no entry of that time shares two entities."""
+    """Months and years that two sources tell of apart, where no entry of that time shares two entities."""
     extra: list[Entry] = []
     for members in [*told.months.values(), *told.years.values()]:
         for some in group(_distinct(members), rarity)[:1]:
+            if len({one.origin for one in some}) < FEWEST_FOR_A_MONTH:
+                continue
             entry = _entry(some, rarity, wanted, 0.0)
             named = {one.key for one in entry.entities}
             covered = any(
@@ -189,7 +193,7 @@ def _entry(members: Sequence[Candidate], rarity: Rarity, wanted: frozenset[str],
     evidence = {member: _evidence(member) for member in members}
     first, last, granularity = _span(members, best)
     named = sorted({key for member in members for key in member.entities})
-    names_query = bool(wanted & best.entities) or not wanted
+    names_query = bool(wanted & best.entities) or not wanted or not _is_news_of(best)
     return Entry(
         anchor=f"e{best.article.pk}-{best.event.sentence}-{best.event.first_day:%Y%m%d}",
         first_day=first,
@@ -210,6 +214,12 @@ def _entry(members: Sequence[Candidate], rarity: Rarity, wanted: frozenset[str],
         rule=best.event.rule,
         weight=weight,
     )
+
+
+def _is_news_of(member: Candidate) -> bool:
+    """Whether the article was published when it happened, so that its headline may speak for the event."""
+    published = member.article.published_day
+    return published is not None and abs(published - member.event.first_day) <= FRESH
 
 
 def _span(members: Sequence[Candidate], best: Candidate) -> tuple[date, date, Granularity]:

@@ -80,8 +80,8 @@ class ArticlePage:
     is_read: bool
 
 
-def article_page(article: Article, query: SearchQuery, tree: Node | None) -> ArticlePage:
-    """The page of `article` for a reader who came from `query`, of which `tree` is the reading."""
+def article_page(article: Article, tree: Node | None) -> ArticlePage:
+    """The page of `article` for a reader who came from the search that `tree` is the reading of."""
     now = timezone.now()
     text = composed(article)
     mentions = _entity_mentions(article)

@@ -101,7 +101,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         query = parse_query(request.GET)
     except InvalidQuery:
         query = SearchQuery()
-    page = article_page(found, query, interpret(query).tree)
+    page = article_page(found, interpret(query).tree)
     return render(request, "articles/article.html", {"page": page, "article": found, "query": query})
 
 

@@ -35,6 +35,7 @@ class Lexicon:
     same_day: str = NONE  # pattern: "hari yang sama"
     day_after: Mapping[str, int] = field(default_factory=dict)
     """"sehari sebelumnya": counted from the day last named in the text."""
+    days_after: str = NONE  # pattern with {n} and the groups back and on: "two days earlier"
     units: Mapping[Unit, tuple[str, ...]] = field(default_factory=dict)
     unit_article: str = ""  # pattern before a unit: "l'", "la "
     last: str = NONE  # pattern

@@ -186,6 +186,8 @@ class _Builder:
     def _counts(self) -> Iterator[tuple[str, str, str]]:
         """Three weeks ago, in two days, the last five years; and durations, which are no dates."""
         lexicon = self.lexicon
+        if lexicon.days_after != NONE:
+            yield "day_after", f"(?i:{_spaced(lexicon.days_after.replace('{n}', self.number))})", "unit"
         for name, pattern in (
             ("span", lexicon.span), ("ago", lexicon.ago), ("ahead", lexicon.ahead), ("duration", lexicon.duration)
         ):  # fmt: skip

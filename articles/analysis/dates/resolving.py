@@ -256,6 +256,9 @@ def _day_after(context: Context) -> Reading | None:
     """Counted from the day last named, not from publication."""
     if context.anchor is None:
         return None
+    if context["back"] or context["on"]:
+        count = -context.count if context["back"] else context.count
+        return _one(context.anchor + timedelta(count)) if count else NO_DATE
     said = context["after"]
     offset = context.grammar.lexicon.day_after[_squeezed(said)] if said else 0
     return _one(context.anchor + timedelta(offset))

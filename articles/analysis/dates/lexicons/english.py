@@ -23,6 +23,7 @@ ENGLISH = Lexicon(
         "a day earlier": -1, "one day earlier": -1, "the day before": -1, "the previous day": -1, "a day later": 1,
         "one day later": 1, "the next day": 1, "the following day": 1, "the day after": 1,
     },
+    days_after="{n} days (?:(?P<back>earlier|before)|(?P<on>later|afterwards))(?! the| a| than)",
     units={
         "day": ("day", "days"), "week": ("week", "weeks"), "month": ("month", "months"),
         "quarter": ("quarter", "quarters"), "year": ("year", "years"), "decade": ("decade", "decades"),
@@ -35,7 +36,7 @@ ENGLISH = Lexicon(
         "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
         "a couple of": 2, "a few": 0, "several": 0, "many": 0, "some": 0,
     },
-    ago="{n} {u} (?:ago|earlier|before(?= ?[,.;:])|back)",
+    ago="{n} {u} (?:ago|earlier|back)",
     ahead="in {n} {u}(?: time)?|{n} {u} (?:from now|hence)",
     span="(?:(?:over|in|during|for|within) )?the (?:last|past) {n} {u}",
     duration="for (?:the )?{n} {u}",

@@ -25,6 +25,7 @@ INDONESIAN = Lexicon(
         "sehari sebelumnya": -1, "sehari kemudian": 1, "sehari setelahnya": 1, "sehari sesudahnya": 1,
         "keesokan harinya": 1, "keesokan hari": 1, "esok harinya": 1, "hari berikutnya": 1, "hari sebelumnya": -1,
     },
+    days_after="{n} hari (?:(?P<back>sebelumnya|sebelum itu)|(?P<on>kemudian|setelahnya|sesudahnya|setelah itu))",
     units={
         "day": ("hari",), "week": ("minggu", "pekan"), "month": ("bulan",), "quarter": ("kuartal", "triwulan"),
         "year": ("tahun",), "decade": ("dekade", "dasawarsa"),
