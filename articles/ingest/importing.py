@@ -75,7 +75,7 @@ def import_paths(
     source: str = "",
     form: Format = "auto",
     on_failure: Callable[[RecordError], None],
-    on_progress: Callable[[int], None] = lambda _: None,
+    on_progress: Callable[[int], object] = lambda _: None,
 ) -> Report:
     """Store every article of these files, folders and "-" (standard input), a chunk at a time.
 

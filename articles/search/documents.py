@@ -50,12 +50,18 @@ class Document:
 class Dated(Protocol):
     """What a document needs of an event mention, whether just read or kept in the database."""
 
-    first_day: date
-    last_day: date
-    granularity: str
-    role: str
-    basis: str
-    approximate: bool
+    @property
+    def first_day(self) -> date: ...
+    @property
+    def last_day(self) -> date: ...
+    @property
+    def granularity(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def basis(self) -> str: ...
+    @property
+    def approximate(self) -> bool: ...
 
 
 def document(article: Article, mentions: Sequence[Dated], entities: Iterable[tuple[str, str]]) -> Document:

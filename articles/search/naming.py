@@ -3,12 +3,12 @@
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from babel import Locale, UnknownLocaleError
 from django.db.models import Count, Max
 
-from articles.analysis.names import NameEntry, NameMatcher
+from articles.analysis.names import NameEntry, NameKind, NameMatcher
 from articles.models import Article, Entity, EntityName, Source
 from articles.search.fields import NOT_STATED
 
@@ -41,7 +41,8 @@ def name_matcher() -> NameMatcher:
         return kept.matcher
     rows = EntityName.objects.select_related("entity").order_by("id")
     matcher = NameMatcher(
-        NameEntry(row.entity.key, row.entity.kind, row.text, row.language, row.ambiguous) for row in rows
+        NameEntry(row.entity.key, cast(NameKind, row.entity.kind), row.text, row.language, row.ambiguous)
+        for row in rows
     )
     _kept["matcher"] = _Kept(matcher, version, time.monotonic())
     return matcher
@@ -54,7 +55,7 @@ def forget_names() -> None:
 
 def find_names(text: str) -> list[tuple[int, int, str]]:
     """Spans of a query that name an entity: (start, end, entity key)."""
-    return [(start, end, keys[0]) for start, end, keys in name_matcher().find_in_query(text) if len(keys) == 1]
+    return [(start, end, str(keys[0])) for start, end, keys in name_matcher().find_in_query(text) if len(keys) == 1]
 
 
 def language_label(code: str) -> str:

@@ -101,9 +101,9 @@ class SearchFilterSet(django_filters.FilterSet):
 
 
 for _facet in FACETS:
-    SearchFilterSet.base_filters[_facet.name] = ValuesFilter(label=_facet.label, field_name=_facet.name)
+    cast(Any, SearchFilterSet).base_filters[_facet.name] = ValuesFilter(label=_facet.label, field_name=_facet.name)
 
-PARAMETERS: Final = tuple(SearchFilterSet.base_filters)
+PARAMETERS: Final = tuple(cast(Any, SearchFilterSet).base_filters)
 
 
 def parse_query(parameters: QueryDict) -> SearchQuery:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from django.utils import timezone
@@ -28,7 +28,6 @@ ARTICLES_A_DAY: Final = 16
 GROUPS_A_DAY: Final = 3
 COARSE_SHARE: Final = 5
 FEWEST_FOR_A_MONTH: Final = 2
-FRESH: Final = timedelta(3)
 CORPUS_SECONDS: Final = 60.0
 SAME_EVENT_NEXT_DAY: Final = 0.5
 """Likeness above which sentences of two neighbouring days tell of one event, dated differently."""
@@ -217,9 +216,8 @@ def _entry(members: Sequence[Candidate], rarity: Rarity, wanted: frozenset[str],
 
 
 def _is_news_of(member: Candidate) -> bool:
-    """Whether the article was published when it happened, so that its headline may speak for the event."""
-    published = member.article.published_day
-    return published is not None and abs(published - member.event.first_day) <= FRESH
+    """Whether the article was published on the day it happened, so that its headline may speak for the event."""
+    return member.article.published_day == member.event.first_day
 
 
 def _span(members: Sequence[Candidate], best: Candidate) -> tuple[date, date, Granularity]:

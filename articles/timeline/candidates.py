@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Final, cast
 
 from django.db.models import Q
 
+from articles.analysis.dates import Granularity
+from articles.analysis.events import Basis, Role
 from articles.analysis.events import EventMention as ReadEvent
 from articles.models import Article, EntityMention, EventMention
 from articles.search.reading import composed
@@ -20,9 +22,9 @@ LONGEST_SPAN_DAYS: Final = 3
 class Told:
     """The candidates of each chosen day, and of each chosen month and year."""
 
-    days: Mapping[int, list[Candidate]]
-    months: Mapping[int, list[Candidate]]
-    years: Mapping[int, list[Candidate]]
+    days: dict[int, list[Candidate]]
+    months: dict[int, list[Candidate]]
+    years: dict[int, list[Candidate]]
 
 
 def candidates(
@@ -95,9 +97,9 @@ def _candidate(article: Article, mention: EventMention, text: str, entities: fro
         end=mention.end,
         first_day=mention.first_day,
         last_day=mention.last_day,
-        granularity=mention.granularity,
-        role=mention.role,
-        basis=mention.basis,
+        granularity=cast(Granularity, mention.granularity),
+        role=cast(Role, mention.role),
+        basis=cast(Basis, mention.basis),
         planned=mention.planned,
         approximate=mention.approximate,
         rule=mention.rule,

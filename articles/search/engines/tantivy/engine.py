@@ -243,7 +243,7 @@ def _hits(
 ) -> tuple[tuple[EngineHit, ...], int]:
     limit = min(request.limit, max(0, WINDOW - request.offset))
     if not limit:
-        return (), searcher.search(query, 1, count=True).count or 0
+        return (), _total(searcher.search(query, 1))
     sort = "newest" if request.sort == "relevance" and request.tree is None else request.sort
     if sort == "relevance":
         found = searcher.search(query, limit, offset=request.offset)
@@ -253,7 +253,12 @@ def _hits(
         found = searcher.search(query, limit, offset=request.offset, order_by_field=field, order=order)
         scores = [0.0] * len(found.hits)
     ids = _ids(searcher, found.hits)
-    return tuple(EngineHit(pk, score) for pk, score in zip(ids, scores, strict=True)), found.count or 0
+    return tuple(EngineHit(pk, score) for pk, score in zip(ids, scores, strict=True)), _total(found)
+
+
+def _total(found: tantivy.SearchResult) -> int:
+    # The binding has the attribute; its type stub forgot it.
+    return int(getattr(found, "count"))  # noqa: B009
 
 
 def _ids(searcher: tantivy.Searcher, hits: Sequence[tuple[Any, tantivy.DocAddress]]) -> list[int]:
