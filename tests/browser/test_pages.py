@@ -1,0 +1,89 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from articles.models import Article
+
+AXE = Path(__file__).resolve().parents[2] / "static" / "vendor" / "axe-core" / "axe.min.js"
+Open = Callable[..., Page]
+
+PAGES = (
+    "/", "/search/", "/search/?q=korut+rusia", "/search/?q=korut+rusia&view=timeline", "/search/?q=zzzz+treaty",
+    "/search/?page=x", "/search/facets/topic/", "/nothing-here/",
+)  # fmt: skip
+
+
+def faults(page: Page) -> list[str]:
+    """What axe-core finds on the page, each with the element it is about."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("async () => (await axe.run()).violations")
+    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_the_screen(open_page: Open) -> None:
+    article = Article.objects.get(headline="Putin receives North Korean party delegation in the Kremlin")
+    Article.objects.filter(pk=article.pk).update(deck="A deck was added later.")
+    found = {}
+    for path in (*PAGES, f"/articles/{article.pk}/?q=korut", f"/articles/{article.pk}/revisions/"):
+        for width, dark in ((1280, False), (390, True)):
+            page = open_page(path, width=width, dark=dark)
+            wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+            if problems := faults(page) + ([f"{wider} px too wide"] if wider > 0 else []):
+                found[path, width, dark] = problems
+    assert found == {}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_facet_is_chosen_without_loading_the_page_and_undone_by_going_back(open_page: Open) -> None:
+    page = open_page("/search/?q=korut+rusia")
+    page.evaluate("window.still = true")
+    page.click("#f-language-en")
+    expect(page.locator(".chip", has_text="Language: English")).to_be_visible()
+    assert page.evaluate("window.still") is True
+    assert "language=en" in page.url
+    page.go_back()
+    expect(page.locator(".chip", has_text="Language: English")).to_have_count(0)
+    assert "language=en" not in page.url
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_chronology_is_a_tab_away_and_opens_the_lit_sentence(open_page: Open) -> None:
+    page = open_page("/search/?q=korut+rusia")
+    page.click(".tabs >> text=Chronology")
+    expect(page.locator(".event").first).to_be_visible()
+    page.locator(".proofs summary").first.click()
+    proof = page.locator(".proofs li").first
+    said = proof.locator("q").inner_text()
+    proof.locator("a").click()
+    page.wait_for_url("**/articles/**")
+    assert page.locator(":target").inner_text().strip() == said.strip()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_keyboard_reaches_the_box_and_its_suggestions(open_page: Open) -> None:
+    page = open_page("/")
+    page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.type("kim jong")
+    expect(page.locator("#suggestions [role=option]").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#q")).to_have_attribute("aria-activedescendant", "option-e1")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=**")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_javascript_everything_is_links_and_forms(open_page: Open) -> None:
+    page = open_page("/", java_script_enabled=False, width=390)
+    page.fill("#q", "korut rusia")
+    page.click("text=Search >> nth=-1")
+    page.wait_for_url("**/search/?q=**")
+    page.click("label.filters-toggle")
+    page.click("#f-language-en")
+    page.wait_for_url("**language=en**")
+    page.click(".tabs >> text=Chronology")
+    page.wait_for_url("**view=timeline**")
+    assert page.locator(".event").count() > 5

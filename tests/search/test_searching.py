@@ -1,0 +1,201 @@
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from articles.models import Article, Entity, Status
+from articles.search.engines.base import Engine
+from articles.search.errors import SearchUnavailable
+from articles.search.fields import FACETS, DayRange
+from articles.search.naming import forget_names
+from articles.search.query import SearchQuery
+from articles.search.searching import (
+    count_articles,
+    find_in_facet,
+    newest,
+    related,
+    search_articles,
+    staff_search,
+    suggest,
+)
+
+pytestmark = pytest.mark.django_db
+
+Write = Callable[..., Article]
+Index = Callable[[], Engine]
+
+
+def ids(query: SearchQuery) -> list[int]:
+    return [hit.article.pk for hit in search_articles(query).hits]
+
+
+@pytest.fixture
+def korea() -> None:
+    entity = Entity.objects.create(key="KP", kind="country", name="North Korea")
+    for language, text in (("en", "North Korea"), ("id", "Korea Utara"), ("id", "Korut")):
+        entity.names.create(language=language, text=text)
+    forget_names()
+
+
+def test_a_name_typed_in_one_language_finds_articles_in_another(write: Write, index: Index, korea: None) -> None:
+    english = write("Talks", body="North Korea sent an envoy.")
+    indonesian = write("Pembicaraan", body="Korut mengirim utusan.", language="id")
+    write("South", body="Korea is a peninsula in the north of somewhere.")
+    index()
+    assert set(ids(SearchQuery(text="korut"))) == {english.pk, indonesian.pk}
+    assert set(ids(SearchQuery(text="korut", exact=True))) == {indonesian.pk}
+
+
+def test_matches_are_marked_in_the_stored_text(write: Write, index: Index, korea: None) -> None:
+    write("Envoy arrives", body="North Korea sent an envoy. He stayed. Others left.")
+    index()
+    (hit,) = search_articles(SearchQuery(text="korut envoys")).hits
+    assert [hit.headline.text[a:b] for a, b in hit.headline.marks] == ["Envoy"]
+    snippet = hit.snippets[0].passage
+    assert snippet.text == "North Korea sent an envoy."
+    assert [snippet.text[a:b] for a, b in snippet.marks] == ["North Korea", "envoy"]
+
+
+@pytest.mark.parametrize("change", [{"status": "withdrawn"}, {"visible_from": datetime(2099, 1, 1, tzinfo=UTC)}])
+def test_what_is_hidden_after_indexing_is_gone_before_the_worker_hears(
+    write: Write, index: Index, change: dict[str, Any]
+) -> None:
+    secret = write("Secretword revealed", topics=["hush"], body="On 19 June 2024 it happened.")
+    write("Another story", body="Nothing.")
+    index()
+    Article.objects.filter(pk=secret.pk).update(**change)
+    assert ids(SearchQuery(text="secretword")) == []
+    results = search_articles(SearchQuery())
+    assert results.total == 1
+    topics = next(facet for facet in results.facets if facet.name == "topic")
+    assert "hush" not in [value.value for value in topics.values]
+    assert suggest("secr", 5) == ([], [])
+    assert all(hit.article.pk != secret.pk for hit in newest(10))
+
+
+def test_an_embargo_ends_by_itself(write: Write, index: Index) -> None:
+    soon = timezone.now() + timedelta(hours=1)
+    write("Patience", visible_from=soon)
+    index()
+    assert search_articles(SearchQuery(text="patience")).total == 0
+    assert search_articles(SearchQuery(text="patience"), now=soon).total == 1
+
+
+def test_an_undated_article_is_last_in_either_order(write: Write, index: Index) -> None:
+    undated = write("Undated", published_at=None)
+    old = write("Old", published_at=datetime(1950, 1, 1, tzinfo=UTC))
+    new = write("New", published_at=datetime(2024, 1, 1, tzinfo=UTC))
+    index()
+    assert ids(SearchQuery(sort="newest")) == [new.pk, old.pk, undated.pk]
+    assert ids(SearchQuery(sort="oldest")) == [old.pk, new.pk, undated.pk]
+
+
+def test_every_bar_of_the_histogram_is_a_search_with_as_many_hits(write: Write, index: Index) -> None:
+    for month in (1, 1, 3):
+        write("Dated", published_at=datetime(2024, month, 5, tzinfo=UTC))
+    write("Undated", published_at=None)
+    index()
+    drawn = search_articles(SearchQuery()).histogram
+    assert drawn is not None
+    assert [(bar.label, bar.count) for bar in drawn.bars] == [
+        ("January 2024", 2),
+        ("February 2024", 0),
+        ("March 2024", 1),
+    ]
+    assert drawn.undated == 1
+    for bar in drawn.bars:
+        assert count_articles(SearchQuery(published=bar.days)) == bar.count
+
+
+def test_a_bar_of_what_happened_counts_days_and_whole_months(write: Write, index: Index) -> None:
+    write("A day", body="It was signed on 19 June 2024.", published_at=datetime(2025, 1, 5, tzinfo=UTC))
+    write("A month", body="It was signed in June 2024.", published_at=datetime(2025, 1, 5, tzinfo=UTC))
+    index()
+    query = SearchQuery(text="signed", axis="happened")
+    drawn = search_articles(query).histogram
+    assert drawn is not None
+    june = next(bar for bar in drawn.bars if bar.label == "June 2024")
+    assert june.count == 2
+    assert count_articles(SearchQuery(text="signed", happened=june.days)) == 2
+    day = DayRange(
+        june.days.first and june.days.first.replace(day=19), june.days.first and june.days.first.replace(day=19)
+    )
+    assert count_articles(SearchQuery(text="signed", happened=day)) == 1
+
+
+def test_a_search_without_hits_says_what_leaving_a_part_out_would_find(write: Write, index: Index) -> None:
+    write("Treaty signed", section="World")
+    index()
+    results = search_articles(SearchQuery(text="treaty absent"))
+    assert results.total == 0
+    assert [(remedy.label, remedy.total) for remedy in results.remedies] == [("absent", 1)]
+
+
+def test_a_facet_can_be_listed_alone(write: Write, index: Index) -> None:
+    write("One", topics=["a", "b"])
+    write("Two", topics=["a"])
+    index()
+    facet = next(one for one in FACETS if one.name == "topic")
+    found = find_in_facet(SearchQuery(), facet)
+    assert [(value.value, value.count) for value in found.values if value.count] == [("a", 2), ("b", 1)]
+
+
+def test_staff_find_articles_in_every_state(write: Write, index: Index) -> None:
+    draft = write("Unfinished draft", status=Status.DRAFT)
+    index()
+    assert staff_search("unfinished", 10) == [draft.pk]
+    assert ids(SearchQuery(text="unfinished")) == []
+
+
+def test_articles_alike_are_found_by_their_telling_words(write: Write, index: Index) -> None:
+    body = "The comprehensive partnership treaty obliges both countries to mutual assistance."
+    one, other = write("First", body=body), write("Second", body=body + " Analysts disagree.")
+    for number in range(6):
+        write(f"Football {number}", body="The league opens with a derby on the coast.")
+    index()
+    assert next(hit.article.pk for hit in related(one, 3)) == other.pk
+
+
+def test_copies_in_other_outlets_are_counted(write: Write, index: Index, source: Any) -> None:
+    body = " ".join(f"Sentence number {n} tells of the treaty in its own words." for n in range(12))
+    other = type(source).objects.create(slug="other", name="Other", language="en")
+    write("Wire story", body=body)
+    write("Wire story again", body=body, source=other)
+    index()
+    assert {hit.also_in for hit in search_articles(SearchQuery(text="treaty")).hits} == {1}
+
+
+def test_an_engine_that_is_gone_is_said_to_be_gone(write: Write, index_folder: Any) -> None:
+    write("There")
+    with pytest.raises(SearchUnavailable):
+        search_articles(SearchQuery(text="there"))
+
+
+times = st.sampled_from([None, timedelta(hours=-1), timedelta(0), timedelta(hours=1)])
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(["draft", "published", "withdrawn"]), times, times), max_size=6))
+def test_the_database_and_the_engine_agree_on_what_is_visible(
+    write: Write, index: Index, rows: list[tuple[str, timedelta | None, timedelta | None]]
+) -> None:
+    Article.objects.all().delete()
+    now = timezone.now().replace(microsecond=0)
+    for status, start, end in rows:
+        if start is not None and end is not None and end <= start:
+            continue
+        write(
+            "Row",
+            status=status,
+            visible_from=None if start is None else now + start,
+            visible_until=None if end is None else now + end,
+        )
+    index()
+    expected = set(Article.objects.visible(now).values_list("pk", flat=True))
+    found = search_articles(SearchQuery(page_size=50), now=now)
+    assert found.total == len(expected)
+    assert {hit.article.pk for hit in found.hits} == expected
