@@ -21,10 +21,8 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(transactional_db: None, live_server: Any, index: Callable[[], Any], monkeypatch: pytest.MonkeyPatch) -> str:
+def site(transactional_db: None, live_server: Any, index: Callable[[], Any]) -> str:
     """The demonstration, served; returns its address."""
-    # The driver runs an event loop in this thread, in which Django would refuse the database.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     load_names(known_names())
     forget_names()
     import_paths([str(ROOT / "articles" / "demo")], on_failure=pytest.fail)

@@ -79,7 +79,7 @@ def test_the_keyboard_reaches_the_box_and_its_suggestions(open_page: Open) -> No
 def test_without_javascript_everything_is_links_and_forms(open_page: Open) -> None:
     page = open_page("/", java_script_enabled=False, width=390)
     page.fill("#q", "korut rusia")
-    page.click("text=Search >> nth=-1")
+    page.click(".box button")
     page.wait_for_url("**/search/?q=**")
     page.click("label.filters-toggle")
     page.click("#f-language-en")
