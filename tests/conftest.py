@@ -9,7 +9,7 @@ import pytest
 from django.conf import LazySettings
 from django.db import connection
 
-from articles.models import Article, ArticleRevision, Source, Status
+from articles.models import Article, Source, Status
 from articles.search import engines
 from articles.search.engines.base import Engine
 from articles.search.indexing import drain
@@ -51,32 +51,29 @@ def fresh_caches() -> None:
 
 
 @pytest.fixture(scope="session")
-def append_only() -> dict[str, str]:
+def lifted() -> dict[str, str]:
     """Triggers that were lifted for emptying the tables, by name."""
     return {}
 
 
 @pytest.fixture(autouse=True)
-def tables_can_be_emptied(request: pytest.FixtureRequest, append_only: dict[str, str]) -> Iterator[None]:
-    """Lifts the triggers that keep revisions while SQLite empties its tables after a test."""
+def tables_can_be_emptied(request: pytest.FixtureRequest, lifted: dict[str, str]) -> Iterator[None]:
+    """Lifts the triggers, which keep revisions and queue deletions, while SQLite empties its tables after a test."""
     marker = request.node.get_closest_marker("django_db")
     if not (marker and marker.kwargs.get("transaction")) and "live_server" not in request.fixturenames:
         yield
         return
     request.getfixturevalue("transactional_db")
     with connection.cursor() as cursor:
-        for sql in append_only.values():
+        for sql in lifted.values():
             cursor.execute(sql)
-    append_only.clear()
+    lifted.clear()
     yield
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
-                [ArticleRevision._meta.db_table],
-            )
-            append_only.update(cursor.fetchall())
-            for name in append_only:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            lifted.update(cursor.fetchall())
+            for name in lifted:
                 cursor.execute(f'DROP TRIGGER "{name}"')
 
 

@@ -9,8 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-PUBLISHED_SHARE: Final = 0.25
-BESIDE_A_STRONGER_DAY: Final = 0.8
+PUBLISHED_SHARE: Final = 0.1
 MOST_EXPECTED: Final = 0.5
 
 
@@ -27,14 +26,10 @@ def day_scores(matching: DayCounts, corpus: DayCounts) -> dict[int, float]:
     """Day -> how much the matching articles tell of it, above what any such number of articles would.
 
     A day scores by the articles that name it and a share of those published on it, less what the
-    whole corpus would give; beside a stronger day it loses a fifth, for that day tells the same.
+    whole corpus would give.
     """
-    raw = {day: _told(matching, day) - _expected(matching, corpus, day) for day in matching.named}
-    return {
-        day: score * (BESIDE_A_STRONGER_DAY if _is_overshadowed(raw, day) else 1.0)
-        for day, score in raw.items()
-        if score > 0
-    }
+    scores = {day: _told(matching, day) - _expected(matching, corpus, day) for day in matching.named}
+    return {day: score for day, score in scores.items() if score > 0}
 
 
 def _told(counts: DayCounts, day: int) -> float:
@@ -46,10 +41,6 @@ def _expected(matching: DayCounts, corpus: DayCounts, day: int) -> float:
     if not corpus.total:
         return 0.0
     return MOST_EXPECTED * _told(corpus, day) * matching.total / corpus.total
-
-
-def _is_overshadowed(raw: Mapping[int, float], day: int) -> bool:
-    return max(raw.get(day - 1, 0.0), raw.get(day + 1, 0.0)) > raw[day]
 
 
 def choose_days(scores: Mapping[int, float], limit: int, within: Collection[int] | None = None) -> list[int]:

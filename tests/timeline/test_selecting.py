@@ -8,12 +8,8 @@ def test_the_day_that_most_articles_name_scores_most():
     assert scores == {10: 5.0, 20: 3.0}
 
 
-def test_articles_published_on_a_day_count_a_quarter():
-    assert day_scores(DayCounts({10: 1}, {10: 4}, 5), NOTHING) == {10: 2.0}
-
-
-def test_a_day_beside_a_stronger_one_loses_a_fifth():
-    assert day_scores(DayCounts({10: 5, 11: 3}, {}, 8), NOTHING)[11] == 3 * 0.8
+def test_articles_published_on_a_day_count_a_tenth():
+    assert day_scores(DayCounts({10: 1}, {10: 10}, 11), NOTHING) == {10: 2.0}
 
 
 def test_a_day_that_all_the_world_tells_of_falls_behind_one_that_is_this_search():

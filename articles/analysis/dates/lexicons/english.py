@@ -36,7 +36,7 @@ ENGLISH = Lexicon(
         "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
         "a couple of": 2, "a few": 0, "several": 0, "many": 0, "some": 0,
     },
-    ago="{n} {u} (?:ago|earlier|back)",
+    ago="{n} {u} (?:ago|back)",
     ahead="in {n} {u}(?: time)?|{n} {u} (?:from now|hence)",
     span="(?:(?:over|in|during|for|within) )?the (?:last|past) {n} {u}",
     duration="for (?:the )?{n} {u}",

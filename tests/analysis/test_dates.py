@@ -1,0 +1,111 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.analysis.dates import find_dates
+from articles.analysis.words import LANGUAGES
+
+DAY = date(2025, 2, 28)  # a Friday
+
+READ = [
+    ("id", "pada Rabu (19/6/2024)", "Rabu (19/6/2024)", "2024-06-19", "2024-06-19", "day"),
+    ("id", "melaporkan pada Kamis (27/2).", "Kamis (27/2)", "2025-02-27", "2025-02-27", "day"),
+    ("id", "pada Rabu kemarin", "Rabu kemarin", "2025-02-26", "2025-02-26", "day"),
+    ("id", "diuji awal minggu ini", "awal minggu ini", "2025-02-24", "2025-02-26", "interval"),
+    ("id", "dikirim tahun lalu", "tahun lalu", "2024-01-01", "2024-12-31", "year"),
+    ("id", "sejak Oktober 2023", "Oktober 2023", "2023-10-01", "2023-10-31", "month"),
+    ("id", "Senin pekan lalu", "Senin pekan lalu", "2025-02-17", "2025-02-17", "day"),
+    ("id", "24-28 Februari 2025", "24-28 Februari 2025", "2025-02-24", "2025-02-28", "interval"),
+    ("en", "on Wednesday, June 19, 2024, they", "Wednesday, June 19, 2024", "2024-06-19", "2024-06-19", "day"),
+    ("en", "on 13 September.", "13 September", "2024-09-13", "2024-09-13", "day"),
+    ("en", "said on Thursday.", "Thursday", "2025-02-27", "2025-02-27", "day"),
+    ("en", "will meet on Tuesday", "Tuesday", "2025-03-04", "2025-03-04", "day"),
+    ("en", "in October", "October", "2024-10-01", "2024-10-31", "month"),
+    ("en", "three weeks ago", "three weeks ago", "2025-02-07", "2025-02-07", "day"),
+    ("en", "the first quarter of 2024", "the first quarter of 2024", "2024-01-01", "2024-03-31", "interval"),
+    ("ru", "подписали 19 июня 2024 года договор", "19 июня 2024 года", "2024-06-19", "2024-06-19", "day"),
+    ("ru", "вчера", "вчера", "2025-02-27", "2025-02-27", "day"),
+    ("de", "am 19. Juni 2024", "19. Juni 2024", "2024-06-19", "2024-06-19", "day"),
+    ("fr", "le 1er mars 2024", "1er mars 2024", "2024-03-01", "2024-03-01", "day"),
+    ("es", "el 19 de junio de 2024", "19 de junio de 2024", "2024-06-19", "2024-06-19", "day"),
+    ("ar", "يوم 19 يونيو 2024", "19 يونيو 2024", "2024-06-19", "2024-06-19", "day"),
+    ("ko", "지난해 9월 13일", "지난해 9월 13일", "2024-09-13", "2024-09-13", "day"),
+    ("zh", "2024年6月19日", "2024年6月19日", "2024-06-19", "2024-06-19", "day"),
+    ("ja", "昨年9月", "昨年9月", "2024-09-01", "2024-09-30", "month"),
+    ("ms", "pada 19 Jun 2024", "19 Jun 2024", "2024-06-19", "2024-06-19", "day"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "said", "first", "last", "granularity"), READ)
+def test_a_date_is_read_as_the_days_it_names(
+    language: str, text: str, said: str, first: str, last: str, granularity: str
+) -> None:
+    (mention,) = find_dates(text, language, DAY)
+    assert (mention.text, f"{mention.first}", f"{mention.last}", mention.granularity) == (
+        said,
+        first,
+        last,
+        granularity,
+    )
+    assert text[mention.start : mention.end] == said
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("id", "berlangsung selama tiga tahun"), ("id", "UU Nomor 5 Tahun 2014 tentang Desa"), ("id", "harga Rp 2.024"),
+        ("en", "for three years"), ("en", "he may march on"), ("en", "Boeing 2024 jets"), ("en", "May Lee said"),
+        ("id", "Rabu Abu"),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_date_is_none(language: str, text: str) -> None:
+    assert [mention.text for mention in find_dates(text, language, DAY)] == []
+
+
+def test_a_time_of_day_makes_a_date_exact_to_the_minute() -> None:
+    (mention,) = find_dates("Diperbarui 28 Feb 2025, 16:09 WIB", "id", DAY)
+    assert (mention.granularity, mention.time) == ("minute", "2025-02-28T16:09+07:00")
+
+
+def test_without_a_day_of_publication_only_whole_dates_are_read() -> None:
+    found = find_dates("Kemarin, Rabu, dan 19 Juni 2024", "id", None)
+    assert [mention.text for mention in found] == ["19 Juni 2024"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "They met on 19 June 2024. Two days later he left.", "2024-06-21"),
+        ("en", "They met on 19 June 2024. A day earlier he came.", "2024-06-18"),
+        ("id", "Senin (28/4/2025). Dua hari sebelumnya panglima bicara.", "2025-04-26"),
+    ],
+)
+def test_days_later_and_earlier_count_from_the_day_last_named(language: str, text: str, day: str) -> None:
+    assert f"{find_dates(text, language, date(2025, 4, 28))[-1].first}" == day
+
+
+@given(st.text(max_size=200), st.sampled_from([*LANGUAGES, "ja", "und"]), st.dates(date(1700, 1, 1), date(2200, 1, 1)))
+def test_any_text_is_read_without_fault_and_offsets_hold(text: str, language: str, published: date) -> None:
+    end = 0
+    for mention in find_dates(text, language, published):
+        assert mention.start >= end
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.first <= mention.last
+        end = mention.end
+
+
+def test_the_figures_on_the_shared_dates_hold(shared: object) -> None:
+    from pathlib import Path
+
+    from articles.analysis.evaluation import read_annotated, score
+
+    folder = Path(str(shared))
+    held_out = score(read_annotated(folder / "prototypes" / "data" / "dates_heldout_id.txt"))
+    assert held_out.f1 >= 0.949
+    assert held_out.accuracy >= 0.903
+    timeml = score(read_annotated(folder / "data" / "dates" / "tempeval3" / "TBAQ-cleaned"))
+    assert timeml.value_f1 >= 0.75
+    weekdays = score(read_annotated(folder / "data" / "dates" / "id_weekday.jsonl"))
+    assert weekdays.accuracy >= 0.91

@@ -1,0 +1,66 @@
+from datetime import date
+
+import pytest
+
+from articles.analysis.events import event_days, read_events
+from articles.analysis.sentences import Sentence, sentences
+from articles.analysis.text import compose
+
+DAY = date(2025, 2, 28)
+
+
+def read(body: str, *, published: date | None = DAY, names: dict[int, set[str]] | None = None):  # type: ignore[no-untyped-def]
+    text = compose("Judul berita", "", body, ())
+
+    def names_of(sentence: Sentence) -> frozenset[str]:
+        return frozenset((names or {}).get(sentence.index, ()))
+
+    return read_events(text, sentences(text), "id", published, names_of)
+
+
+@pytest.mark.parametrize(
+    ("body", "role"),
+    [
+        ("Kim menyaksikan uji coba itu pada Rabu (26/2).", "event"),
+        ("Hal itu dikutip dari laman surat kabar, Jumat (28/2/2025).", "citation"),
+        ("Delegasi tiba di Moskow, kantor berita melaporkan pada Kamis (27/2).", "report"),
+    ],
+)
+def test_a_date_s_role_is_told_by_the_words_before_it(body: str, role: str) -> None:
+    assert [event.role for event in read(body) if event.basis == "stated"] == [role]
+
+
+def test_citation_dates_never_make_an_event_day() -> None:
+    events = read("Kalimat pertama tanpa tanggal.\n\nHal itu dikutip dari laman surat kabar, Jumat (21/2/2025).")
+    assert date(2025, 2, 21).toordinal() not in event_days(events)
+
+
+def test_a_report_s_date_counts_only_where_the_sentence_has_no_better_one() -> None:
+    events = read("Delegasi tiba pada Senin (24/2), kantor berita melaporkan pada Kamis (27/2).")
+    assert [(event.role, event.first_day.day) for event in events if event.role != "citation"] == [("event", 24)]
+
+
+def test_an_undated_lead_takes_the_day_of_the_sentence_it_shares_names_with() -> None:
+    names = {1: {"putin", "ri"}, 2: {"putin", "ri", "interfax"}, 3: {"kim"}}
+    body = "Putin bertemu delegasi.\n\nPertemuan dengan Ri berlangsung pada Kamis (27/2).\n\nKim pada Rabu (26/2) diam."
+    lead = read(body, names=names)[0]
+    assert (lead.basis, lead.first_day.day, lead.start) == ("inherited", 27, None)
+
+
+def test_an_undated_lead_with_nobody_to_follow_takes_the_day_of_publication_at_low_weight() -> None:
+    (lead,) = read("Putin bertemu delegasi.")
+    assert (lead.basis, lead.first_day, lead.approximate) == ("publication", DAY, True)
+    assert lead.weight < 0.6
+
+
+def test_an_undated_article_has_no_publication_day_to_fall_back_on() -> None:
+    assert read("Putin bertemu delegasi.", published=None) == ()
+
+
+def test_a_plan_is_a_plan() -> None:
+    events = read("Kim akan berkunjung ke Moskow pada 9 Mei 2025.")
+    assert events[0].planned
+
+
+def test_months_and_years_are_no_event_days() -> None:
+    assert event_days(read("Pasukan dikirim pada Oktober 2024.\n\nSejak 2022 keduanya dekat.", published=None)) == ()
