@@ -57,30 +57,28 @@ def test_every_proof_of_the_ready_chronology_is_the_stored_sentence(newsroom: An
             assert composed(proof.article).text[proof.start : proof.end] == proof.passage.text
 
 
-@pytest.mark.parametrize("day", ["2019-04-25", "2023-09-13", "2024-06-19", "2024-12-04"])
-def test_the_great_days_are_in_the_ready_chronology(newsroom: Any, client: Client, day: str) -> None:
+def test_the_great_days_are_in_the_ready_chronology(newsroom: Any, client: Client) -> None:
     told = text(client.get("/search/?q=North+Korea+Russia&view=timeline&entries=60"))
-    assert f'datetime="{day}"' in told
+    for day in ("2019-04-25", "2023-09-13", "2024-06-19", "2024-12-04"):
+        assert f'datetime="{day}"' in told
 
 
-@pytest.mark.parametrize("secret", SECRETS)
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/", "/search/?q={}", "/search/?q={}*", "/search/", "/search/?view=timeline&q={}", "/suggest/?q={}",
-        "/search/facets/section/?q={}", "/search/?q=korut&view=timeline&entries=200",
-    ],
+PLACES = (
+    "/", "/search/?q={}", "/search/?q={}*", "/search/", "/search/?view=timeline&q={}", "/suggest/?q={}",
+    "/search/facets/section/?q={}", "/search/?q=korut&view=timeline&entries=200",
 )  # fmt: skip
-def test_embargoed_withdrawn_and_draft_articles_show_nowhere(
-    newsroom: Any, client: Client, address: str, secret: str
-) -> None:
-    page = text(client.get(address.format(secret))).lower()
-    assert page.count(secret) == page.count(f'value="{secret}') + page.count(f"<b>{secret}") + len(
-        re.findall(rf"(?:q=|for |“|<title>|chronology: |without ){secret}", page)
-    )
-    hidden = Article.objects.get(headline__icontains=secret)
-    assert client.get(hidden.get_absolute_url()).status_code == 404
-    assert client.get(f"/articles/{hidden.pk}/revisions/").status_code == 404
+
+
+def test_embargoed_withdrawn_and_draft_articles_show_nowhere(newsroom: Any, client: Client) -> None:
+    for secret in SECRETS:
+        for address in PLACES:
+            page = text(client.get(address.format(secret))).lower()
+            # The reader's own word comes back in the box, in the reading of the query and in titles.
+            own = rf'(?:value="|<b>|q=|for |“|<title>|chronology: |without ){secret}'
+            assert page.count(secret) == len(re.findall(own, page)), address
+        hidden = Article.objects.get(headline__icontains=secret)
+        assert client.get(hidden.get_absolute_url()).status_code == 404
+        assert client.get(f"/articles/{hidden.pk}/revisions/").status_code == 404
 
 
 def test_a_click_on_a_facet_gives_the_count_beside_it(newsroom: Any, client: Client) -> None:

@@ -71,19 +71,19 @@ class TantivyEngine:
         self._open: dict[str, TantivyGeneration] = {}
 
     def search(self, requests: Sequence[EngineRequest]) -> list[EngineAnswer]:
-        searcher = self._searcher()
+        searcher = self.searcher()
         with engine_faults("searching"):
             return [_answer(searcher, request) for request in requests]
 
     def suggest(self, prefix: str, *, visible_at: int, limit: int) -> list[int]:
-        searcher = self._searcher()
+        searcher = self.searcher()
         with engine_faults("suggesting"):
             query = all_of([begins("folded_headline", prefix), *visibility(visible_at)])
             found = searcher.search(query, limit, count=False, order_by_field="newest_key")
             return _ids(searcher, found.hits)
 
     def alike(self, article_id: int, *, visible_at: int, limit: int) -> list[int]:
-        searcher = self._searcher()
+        searcher = self.searcher()
         with engine_faults("finding articles alike"):
             found = searcher.search(term("id", article_id), 1, count=False).hits
             if not found:
@@ -102,7 +102,7 @@ class TantivyEngine:
                 generation.commit()
 
     def revisions(self) -> Iterator[tuple[int, int]]:
-        searcher = self._searcher()
+        searcher = self.searcher()
         with engine_faults("reading the index"):
             yield from revisions(searcher)
 
@@ -149,7 +149,7 @@ class TantivyEngine:
             raise SearchUnavailable("the index was made by another version; run rebuild_index")
         return self.folder / generation
 
-    def _searcher(self) -> tantivy.Searcher:
+    def searcher(self) -> tantivy.Searcher:
         """A searcher of the last commit, whichever process made it."""
         with self._reading, engine_faults("opening the index"):
             serving = self._serving()
@@ -225,13 +225,13 @@ class _Building:
 
 
 def _answer(searcher: tantivy.Searcher, request: EngineRequest) -> EngineAnswer:
-    asked = all_of(_asked(request, except_for=None))
+    asked = all_of(asked_for(request, except_for=None))
     hits, total = _hits(searcher, asked, request)
     facets, counts = _counts(searcher, asked, request)
     return EngineAnswer(hits=hits, total=total, facets=facets, counts=counts)
 
 
-def _asked(request: EngineRequest, except_for: FacetName | None) -> list[tantivy.Query]:
+def asked_for(request: EngineRequest, except_for: FacetName | None) -> list[tantivy.Query]:
     """Everything that is asked but the choice of one facet's values; only the tree gives a score."""
     chosen = [selection_query(one) for one in request.selections if one.field != except_for]
     unscored = [tantivy.Query.const_score_query(query, 0.0) for query in (*filters(request), *chosen)]
@@ -280,7 +280,7 @@ def _counts(
     if shared:
         answers |= searcher.aggregate(asked, shared)
     for name, facets in passes.items():
-        answers |= searcher.aggregate(all_of(_asked(request, name)), facet_aggregations(facets))
+        answers |= searcher.aggregate(all_of(asked_for(request, name)), facet_aggregations(facets))
     return (
         {facet.field: facet_counts(facet, answers) for facet in request.facets},
         {name: number_counts(answers[f"count:{name}"]) for name in request.counts},

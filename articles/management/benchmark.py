@@ -1,0 +1,192 @@
+"""A newsroom of any size made from real sentences, and how long each kind of question takes in it."""
+
+import gzip
+import json
+import random
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from statistics import quantiles
+from typing import Any, Final
+
+from django.conf import settings
+from django.utils import timezone
+
+from articles.analysis.sentences import split_sentences
+from articles.ingest.importing import Sources
+from articles.ingest.records import ArticleRecord, Publication
+from articles.ingest.storing import CHUNK, store
+from articles.models import Article, Origin, Precision
+from articles.search.engines import get_engine
+from articles.search.engines.base import EngineRequest
+from articles.search.engines.tantivy import TantivyEngine
+from articles.search.engines.tantivy.bare import bare_call
+from articles.search.histograms import FIELDS, units_asked
+from articles.search.indexing import drain
+from articles.search.interpreting import interpret
+from articles.search.query import SearchQuery, Selection
+from articles.search.searching import engine_request, facet_requests, search_articles, suggest
+from articles.timeline.building import build_chronology
+
+SEED: Final = 20190425
+MODELS: Final = 8_000
+DAYS: Final = 8 * 365
+REPEATS: Final = 40
+TOPICS: Final = ("treaty", "trade", "sanctions", "football", "energy", "health", "elections", "climate", "ai", "film")
+CORPUS: Final = settings.BASE_DIR.parent / "shared" / "data" / "corpus" / "articles.jsonl.gz"
+DEMO: Final = settings.BASE_DIR / "articles" / "demo"
+
+Row = dict[str, Any]
+
+
+def model_rows() -> list[Row]:
+    """Real articles to take sentences from: the reference corpus where it is, else the demonstration."""
+    if CORPUS.exists():
+        with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
+            every = [json.loads(line) for line in lines]
+        return random.Random(SEED).sample(every, min(MODELS, len(every)))
+    files = sorted(DEMO.glob("*.jsonl"))
+    rows = [json.loads(line) for path in files for line in path.read_text("utf-8").splitlines()]
+    return [{"title": row["headline"], "text": row["body"], "lang": row["language"]} for row in rows]
+
+
+def records(count: int) -> Iterator[ArticleRecord]:
+    """`count` articles whose sentences are drawn, within a language, from the models; the same ones every time."""
+    chance = random.Random(SEED)
+    sentences: dict[str, list[str]] = defaultdict(list)
+    titles: dict[str, list[str]] = defaultdict(list)
+    for row in model_rows():
+        text = " ".join(row["text"].split())
+        sentences[row["lang"]] += [text[span.start : span.end] for span in split_sentences(text)]
+        titles[row["lang"]].append(" ".join(row["title"].split())[:300] or "Untitled")
+    languages = [language for language, some in titles.items() for _ in some]
+    source_of = Sources().of
+    first = datetime(2018, 1, 1, tzinfo=UTC)
+    for number in range(count):
+        language = chance.choice(languages)
+        said = [chance.choice(sentences[language]) for _ in range(chance.randint(8, 24))]
+        paragraphs = [" ".join(said[at : at + 3]) for at in range(0, len(said), 3)]
+        yield ArticleRecord(
+            file="benchmark",
+            line=number + 1,
+            source=source_of(f"outlet {chance.randint(1, 40)}"),
+            headline=chance.choice(titles[language]),
+            body="\n\n".join(paragraphs),
+            url=f"https://benchmark.example/{number}",
+            section=chance.choice(("World", "Economy", "Sport", "Culture")),
+            topics=tuple(chance.sample(TOPICS, 2)),
+            language=language,
+            published=Publication(
+                first + timedelta(days=chance.randrange(DAYS), seconds=chance.randrange(86_400)),
+                Precision.MINUTE,
+                Origin.STATED,
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How many articles a second."""
+
+    name: str
+    articles: int
+    seconds: float
+
+    @property
+    def per_second(self) -> float:
+        return self.articles / self.seconds
+
+
+def fill(count: int) -> tuple[Rate, Rate]:
+    """Import `count` articles and index them; how fast each went."""
+    begun = time.perf_counter()
+    made = records(count)
+    while chunk := list(islice(made, CHUNK)):
+        store(chunk)
+    imported = time.perf_counter()
+    engine = get_engine()
+    engine.apply([], [])
+    drain(engine)
+    done = time.perf_counter()
+    return Rate("import", count, imported - begun), Rate("read and index", count, done - imported)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Milliseconds at the 50th, 95th and 99th percentile, and their median over the bare call's."""
+
+    kind: str
+    p50: float
+    p95: float
+    p99: float
+    ratio: float | None
+
+
+WORDS: Final = ("government", "pemerintah", "president", "year", "percent", "market", "police", "Indonesia", "China")
+QUERIES: Final[dict[str, list[SearchQuery]]] = {
+    "one word": [SearchQuery(text=word) for word in WORDS],
+    "two words": [SearchQuery(text=f"{one} {other}") for one, other in zip(WORDS, WORDS[1:], strict=False)],
+    "phrase": [SearchQuery(text=text) for text in ('"prime minister"', '"last year"', '"per cent"', '"tahun ini"')],
+    "beginning of a word": [SearchQuery(text=text) for text in ("govern*", "perta*", "indon*")],
+    "a facet chosen": [
+        SearchQuery(text=word, selections=(Selection("section", ("World",)), Selection("topic", ("treaty",))))
+        for word in WORDS
+    ],
+    "everything, newest": [SearchQuery(sort="newest")],
+    "what happened": [SearchQuery(text=word, axis="happened") for word in WORDS],
+}
+
+
+def whole_request(query: SearchQuery) -> EngineRequest:
+    """Hits, facets and histogram, as the page asks for them."""
+    return replace(
+        engine_request(query, interpret(query).tree, timezone.now()),
+        limit=query.page_size,
+        facets=facet_requests(query),
+        counts=tuple(FIELDS[query.axis, unit] for unit in units_asked(query)),
+    )
+
+
+def timings() -> Iterator[Timing]:
+    """Each kind of search beside the bare engine's call for the same request; then what only the product does."""
+    engine = get_engine()
+    assert isinstance(engine, TantivyEngine)
+    for kind, queries in QUERIES.items():
+        bare = [bare_call(engine, whole_request(query)) for query in queries]
+        product: list[Callable[[], object]] = [lambda query=query: search_articles(query) for query in queries]  # type: ignore[misc]
+        yield _timing(kind, product, bare)
+    yield _timing("chronology", [lambda word=word: build_chronology(SearchQuery(text=word)) for word in WORDS])  # type: ignore[misc]
+    yield _timing("suggest", [lambda start=start: suggest(start, 6) for start in ("go", "pem", "chi", "ind", "pre")])  # type: ignore[misc]
+    some = list(Article.objects.order_by("pk").values_list("pk", flat=True)[:50])
+    yield _timing("article row", [lambda pk=pk: Article.objects.select_related("source").get(pk=pk) for pk in some])  # type: ignore[misc]
+
+
+def _timing(
+    kind: str, product: Sequence[Callable[[], object]], bare: Sequence[Callable[[], object]] | None = None
+) -> Timing:
+    took = _measured(product)
+    cuts = quantiles(took, n=100)
+    ratio = cuts[49] / quantiles(_measured(bare), n=100)[49] if bare else None
+    return Timing(kind, cuts[49], cuts[94], cuts[98], ratio)
+
+
+def _measured(calls: Sequence[Callable[[], object]]) -> list[float]:
+    """Milliseconds of each call, after one round that warms up."""
+    for call in calls:
+        call()
+    took = []
+    for number in range(max(REPEATS, len(calls) * 5)):
+        begun = time.perf_counter()
+        calls[number % len(calls)]()
+        took.append((time.perf_counter() - begun) * 1000)
+    return took
+
+
+def peak_mebibytes() -> float:
+    """The most memory that this process held."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024

@@ -1,0 +1,25 @@
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from articles.management.benchmark import fill, peak_mebibytes, timings
+from articles.management.scratch import in_scratch, run_in_scratch
+
+
+class Command(BaseCommand):
+    help = "Fills a newsroom of its own with realistic articles and times every kind of search in it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--articles", type=int, default=10_000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not in_scratch():
+            sys.exit(run_in_scratch(sys.argv[1:]))
+        for rate in fill(options["articles"]):
+            self.stdout.write(f"{rate.name:22}{rate.articles:>9,} articles {rate.per_second:>8,.0f}/s")
+        self.stdout.write(f"{'peak memory':22}{peak_mebibytes():>9,.0f} MiB")
+        self.stdout.write(f"{'':22}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'x bare':>9}")
+        for one in timings():
+            ratio = "" if one.ratio is None else f"{one.ratio:.2f}"
+            self.stdout.write(f"{one.kind:22}{one.p50:>9.1f}{one.p95:>9.1f}{one.p99:>9.1f}{ratio:>9}")
