@@ -30,7 +30,6 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = env.bool("HTTPS", True)
 DEMO = env.bool("DEMO", False)
 
-ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", "")
 INDEX_DIR = Path(env.str("INDEX_DIR", str(VAR_DIR / "index")))
 
 INSTALLED_APPS = [

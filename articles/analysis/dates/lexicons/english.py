@@ -64,7 +64,7 @@ ENGLISH = Lexicon(
     },
     at_time="at",
     future=(
-        "will|next|scheduled|planned|plans|due|upcoming|set (?:to|for)|expected|slated|going to|ahead of"
+        "will|next|scheduled|planned|plans|due|upcoming|set (?:to|for)|expected|slated|going to|ahead of|runs? out|ends|begins|starts|opens on"
         "|effective|expires?|deadline|would"
     ),
     named_after="GMT|UTC|EST|EDT",
