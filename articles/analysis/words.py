@@ -35,6 +35,9 @@ LANGUAGES: Final[Mapping[str, str | None]] = MappingProxyType(
 )
 """Language -> its Snowball stemmer; None where words keep their form."""
 
+UNSTEMMED: Final = "und"
+"""A language that keeps the form of its words: lower case and folded, as `fold` gives them."""
+
 LONGEST_WORD: Final = 255
 LONGEST_REMEMBERED: Final = 48
 MOST_REMEMBERED: Final = 200_000
@@ -172,5 +175,5 @@ _READERS: Final[dict[str, _Reader]] = {}
 
 def _reader(language: str) -> _Reader:
     primary = language.partition("-")[0].lower()
-    known = primary if primary in LANGUAGES or primary in BIGRAM_LANGUAGES else "und"
+    known = primary if primary in LANGUAGES or primary in BIGRAM_LANGUAGES else UNSTEMMED
     return _READERS.get(known) or _READERS.setdefault(known, _Reader(known))

@@ -8,7 +8,7 @@ from typing import Final
 
 from articles.analysis.dates.eastasian import SIGNS, find_east_asian
 from articles.analysis.dates.mention import DateMention
-from articles.analysis.dates.patterns import Grammar, Rule, grammar
+from articles.analysis.dates.patterns import Grammar, cues_in, grammar
 from articles.analysis.dates.resolving import Context, Reading, resolve
 
 PARAGRAPH: Final = re.compile(r"[^\n]+")
@@ -66,16 +66,10 @@ def _of_paragraph(
 
 
 def _matches(text: str, start: int, end: int, rules: Grammar) -> Iterator[tuple[str, re.Match[str]]]:
-    cues = {cue for cue, pattern in rules.cues.items() if pattern.search(text, start, end)}
-    if not cues:
-        return
-    for rule in rules.rules:
+    cues = cues_in(text[start:end], rules)
+    for rule in rules.rules if cues else ():
         if rule.needs <= cues:
-            yield from ((rule.name, match) for match in _of_rule(rule, text, start, end))
-
-
-def _of_rule(rule: Rule, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    return rule.pattern.finditer(text, start, end)
+            yield from ((rule.name, match) for match in rule.pattern.finditer(text, start, end))
 
 
 def _in_order(

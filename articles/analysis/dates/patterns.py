@@ -14,6 +14,8 @@ from articles.analysis.dates.lexicons import LEXICONS
 
 Cue = Literal["digit", "month", "weekday", "unit", "deictic", "other"]
 
+WORD: Final = re.compile(r"\w+")
+DIGIT: Final = re.compile(r"\d")
 YEAR: Final = r"(?:1[5-9]|20)\d\d"
 DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])"
 MONTH_NUMBER: Final = r"(?:1[0-2]|0?[1-9])"
@@ -38,7 +40,7 @@ class Grammar:
 
     lexicon: Lexicon
     rules: tuple[Rule, ...]
-    cues: Mapping[Cue, re.Pattern[str]]
+    cues: Mapping[Cue, frozenset[str]]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     units: Mapping[str, Unit]
@@ -57,6 +59,20 @@ def grammar(language: str) -> Grammar:
 
 def _spaced(pattern: str) -> str:
     return BLANK.sub(lambda match: SPACE if match[0] == " " else match[0], pattern)
+
+
+def cues_in(text: str, grammar: "Grammar") -> set[Cue]:
+    """What the text holds that a date may be made of; far cheaper to tell than any date."""
+    words = set(WORD.findall(text.lower()))
+    found: set[Cue] = {cue for cue, known in grammar.cues.items() if not words.isdisjoint(known)}
+    if DIGIT.search(text):
+        found.add("digit")
+    return found
+
+
+def _words(said: Iterable[str]) -> frozenset[str]:
+    """Every word in these words, phrases and patterns."""
+    return frozenset(word for one in said for word in WORD.findall(one.lower()))
 
 
 def _any(words: Iterable[str]) -> str:
@@ -97,12 +113,11 @@ class _Builder:
             lexicon=lexicon,
             rules=tuple(self._rules()),
             cues={
-                "digit": re.compile(r"\d"),
-                "month": re.compile(BEGIN + self.month),
-                "weekday": re.compile(BEGIN + self.weekday),
-                "unit": re.compile(f"(?i:{_any(self.units)})"),
-                "deictic": re.compile(f"(?i:{self._deictics()})"),
-                "other": re.compile(f"(?i:{_any((*lexicon.one_unit, *lexicon.seasons))}|{_spaced(lexicon.weekend)})"),
+                "month": _words(self.months),
+                "weekday": _words(self.weekdays),
+                "unit": _words(self.units),
+                "deictic": _words((*lexicon.deictic, *lexicon.day_after, lexicon.same_day)),
+                "other": _words((*lexicon.one_unit, *lexicon.seasons, lexicon.weekend)),
             },
             months=self.months,
             weekdays=self.weekdays,
@@ -115,10 +130,6 @@ class _Builder:
             not_a_year=re.compile(_spaced(f"(?i:{lexicon.no_year_after})$")),
             named_after=re.compile(f"(?:{lexicon.named_after})"),
         )
-
-    def _deictics(self) -> str:
-        lexicon = self.lexicon
-        return f"{_any((*lexicon.deictic, *lexicon.day_after))}|{_spaced(lexicon.same_day)}"
 
     def _rules(self) -> Iterator[Rule]:
         for name, pattern, needs in (

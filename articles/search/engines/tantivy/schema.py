@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import tantivy
 
-from articles.analysis.words import fold, stem_terms
+from articles.analysis.words import UNSTEMMED, stem_terms
 from articles.models import Status
 from articles.search.documents import Document
 from articles.search.fields import FACET_NAMES, FOREVER, LANGUAGES, OTHER_LANGUAGE
@@ -71,8 +71,8 @@ def fields_of(document: Document) -> dict[str, Any]:
     language = language_field(document.language)
     headline = stem_terms(document.headline, document.language)
     text = stem_terms(document.text, document.language)
-    folded_headline = " ".join(token.text for token in fold(document.headline))
-    folded_text = " ".join(token.text for token in fold(document.text))
+    folded_headline = " ".join(stem_terms(document.headline, UNSTEMMED))
+    folded_text = " ".join(stem_terms(document.text, UNSTEMMED))
     return {name: value for name in COPIED if (value := _value(document, name)) is not None} | {
         "shown": _shown(document),
         f"headline_{language}": " ".join(headline),

@@ -1,0 +1,65 @@
+from datetime import date
+
+import pytest
+
+from articles.search.fields import DayRange
+from articles.search.query import SearchQuery
+from articles.search.results import Bar, Facet, FacetValue, Histogram, Marked
+from articles.templatetags.newsdesk_tags import come_from, facet_url, histogram, kept_fields, marked, page_url, view_url
+from articles.templatetags.timeline_tags import span_words
+
+CHOSEN = SearchQuery(text="treaty", page=3).with_selection("language", ("en",))
+
+
+def test_text_is_escaped_before_it_is_marked() -> None:
+    assert marked(Marked("<b>Kim & Putin</b>", ((3, 6),))) == "&lt;b&gt;<mark>Kim</mark> &amp; Putin&lt;/b&gt;"
+
+
+def test_a_facet_value_is_added_or_taken_off_and_the_first_page_shown() -> None:
+    facet = Facet("language", "Language", (), more=False)
+    other = FacetValue("id", "Indonesia", 3, selected=False, share=1.0)
+    taken = FacetValue("en", "English", 3, selected=True, share=1.0)
+    assert facet_url(CHOSEN, facet, other) == "/search/?q=treaty&language=en&language=id"
+    assert facet_url(CHOSEN, facet, taken) == "/search/?q=treaty"
+
+
+def test_the_page_and_the_view_are_parts_of_the_address() -> None:
+    assert page_url(CHOSEN, 4).endswith("page=4")
+    assert view_url(CHOSEN, "timeline") == "/search/?q=treaty&language=en&view=timeline"
+
+
+def test_a_new_text_keeps_what_was_chosen() -> None:
+    assert kept_fields(CHOSEN) == [("language", "en")]
+    assert kept_fields(None) == []
+
+
+def test_an_article_s_address_carries_only_what_its_marks_need() -> None:
+    assert come_from(CHOSEN) == "?q=treaty"
+    assert come_from(SearchQuery()) == ""
+
+
+def test_bars_fill_the_plot_and_each_is_a_search() -> None:
+    bars = tuple(
+        Bar(DayRange(date(year, 1, 1), date(year, 12, 31)), str(year), count, count / 4, chosen=False)
+        for year, count in ((2023, 4), (2024, 0), (2025, 1))
+    )
+    drawn = histogram(SearchQuery(text="treaty"), Histogram("published", "year", bars, undated=0))
+    columns = drawn["columns"]
+    assert [column.height for column in columns] == ["100.00", "0.00", "25.00"]
+    assert columns[0].label == "2023: 4 articles"
+    assert columns[2].label == "2025: 1 article"
+    assert columns[0].url == "/search/?q=treaty&published_from=2023-01-01&published_to=2023-12-31"
+    assert drawn["labels"] == ("2023", "2024", "2025")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "granularity", "said"),
+    [
+        (date(2024, 6, 19), date(2024, 6, 19), "day", "19 Jun 2024"),
+        (date(2025, 2, 24), date(2025, 2, 28), "interval", "24 Feb 2025 – 28 Feb 2025"),
+        (date(2024, 10, 1), date(2024, 10, 31), "month", "October 2024"),
+        (date(2024, 1, 1), date(2024, 12, 31), "year", "2024"),
+    ],
+)
+def test_days_are_said_as_exactly_as_they_are_known(first: date, last: date, granularity: str, said: str) -> None:
+    assert span_words(first, last, granularity) == said
