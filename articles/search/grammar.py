@@ -245,14 +245,14 @@ class _Parser:
         known = ", ".join(sorted((*FIELDS, *HEADLINE_FIELDS)))
         self.repairs.append(f"“{token.text}:” is not a field; it was read as words. Fields are {known}.")
         self.position += 1
-        return self._counted(Phrase(f"{token.text} {value.text}"))
+        return self._counted(Phrase(_squeezed(f"{token.text} {value.text}")))
 
     def _clause(self, token: Token, *, headline: bool = False) -> Node | None:
         if not headline and self.position in self.names:
             return self._named(self.names[self.position])
         self.position += 1
         if token.kind == "phrase":
-            return self._counted(Phrase(token.text.strip(), headline))
+            return self._counted(Phrase(_squeezed(token.text), headline))
         if token.text.endswith("*"):
             return self._prefix(token.text.rstrip("*"), headline=headline)
         return self._counted(Word(token.text, headline))
@@ -283,6 +283,10 @@ class _Parser:
             return None
         self.clauses += 1
         return node
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
 
 
 def unparse(node: Node | None) -> str:
