@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
-from articles.analysis.events import event_days
+from articles.analysis.events import Dated, event_days
 from articles.models import Article
 from articles.search.fields import FOREVER, NOT_STATED, month_number, sort_keys
 
@@ -45,23 +44,6 @@ class Document:
     event_years: tuple[int, ...]
     happened_months: tuple[int, ...]
     happened_years: tuple[int, ...]
-
-
-class Dated(Protocol):
-    """What a document needs of an event mention, whether just read or kept in the database."""
-
-    @property
-    def first_day(self) -> date: ...
-    @property
-    def last_day(self) -> date: ...
-    @property
-    def granularity(self) -> str: ...
-    @property
-    def role(self) -> str: ...
-    @property
-    def basis(self) -> str: ...
-    @property
-    def approximate(self) -> bool: ...
 
 
 def document(article: Article, mentions: Sequence[Dated], entities: Iterable[tuple[str, str]]) -> Document:
