@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from articles.analysis.text import paragraphs
 from articles.ingest.records import (
+    HEADLINE_LIMIT,
     ArticleRecord,
     Picture,
     Publication,
@@ -83,16 +84,21 @@ def _own_record(row: Mapping[str, Any], file: str, number: int, source_of: Sourc
 
 
 def _corpus_record(row: Mapping[str, Any], file: str, number: int, source_of: SourceOf) -> ArticleRecord:
-    """dataset -> source, title -> headline, text -> body, lang -> language, category -> topics; id is not kept."""
+    """dataset -> source, title -> headline, text -> body, lang -> language, category -> topics.
+
+    An address without a host is none; the first line of the text stands in for an empty title.
+    """
     source = source_of(_text(row, "dataset"))
     topics = row.get("category")
+    body = clean(_text(row, "text"))
+    headline = clean(_text(row, "title")) or body.partition("\n")[0]
     return ArticleRecord(
         file=file,
         line=number,
         source=source,
-        headline=" ".join(clean(_text(row, "title")).split())[:500],
-        body="\n\n".join(paragraphs(clean(_text(row, "text")))),
-        url=_url(row),
+        headline=" ".join(headline.split())[:HEADLINE_LIMIT],
+        body="\n\n".join(paragraphs(body)),
+        url=_url(row) if _text(row, "url").startswith("http") else None,
         topics=tuple(dict.fromkeys(_texts({"category": _as_list(topics)}, "category"))),
         language=_text(row, "lang") or None,
         published=publication(_text(row, "published"), source),
