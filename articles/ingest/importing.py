@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Final, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from django.db import DatabaseError
+from django.db import DataError, IntegrityError
 from django.utils.text import slugify
 
 from articles.ingest.jsonl import open_lines, read_jsonl
@@ -106,7 +106,7 @@ def _store(chunk: list[ArticleRecord], report: Report, failed: Callable[[RecordE
     """Store a chunk; when the database refuses it, its records one by one, to name the one at fault."""
     try:
         report.stored.add(store(chunk))
-    except (DatabaseError, ValueError) as fault:
+    except (IntegrityError, DataError, ValueError) as fault:
         if len(chunk) == 1:
             record = chunk[0]
             failed(RecordError(record.file, record.line, f"the database refuses it: {fault}"))

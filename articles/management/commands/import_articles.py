@@ -2,6 +2,7 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, ProgrammingError
 from tqdm import tqdm
 
 from articles.ingest.importing import FORMATS, import_paths
@@ -23,14 +24,18 @@ class Command(BaseCommand):
             bar.clear()
             self.stderr.write(str(fault))
 
-        report = import_paths(
-            options["paths"],
-            source=options["source"],
-            form=options["format"],
-            on_failure=failed,
-            on_progress=bar.update,
-        )
-        bar.close()
+        try:
+            report = import_paths(
+                options["paths"],
+                source=options["source"],
+                form=options["format"],
+                on_failure=failed,
+                on_progress=bar.update,
+            )
+        except (OperationalError, ProgrammingError) as fault:
+            raise CommandError(f"The database cannot be written ({fault}); is it up, and has migrate run?") from fault
+        finally:
+            bar.close()
         self.stdout.write(str(report))
         if report.failures:
             raise CommandError(f"{report.failures:,} could not be imported; the reasons are above.")
