@@ -21,7 +21,7 @@ register = template.Library()
 PLOT = 100.0
 GAP = 0.22
 LEAST_HEIGHT = 2.0
-MOST_LABELS = 8
+MOST_LABELS = 5
 
 
 @register.filter
@@ -152,7 +152,7 @@ def histogram(query: SearchQuery, drawn: Histogram | None) -> dict[str, Any]:
     if drawn is None:
         return {"drawn": None, "query": query}
     columns = tuple(_columns(query, drawn))
-    return {"drawn": drawn, "columns": columns, "query": query, "labels": _labels(drawn.bars)}
+    return {"drawn": drawn, "columns": columns, "query": query, "labels": _labels(drawn)}
 
 
 def _columns(query: SearchQuery, drawn: Histogram) -> Iterator[Column]:
@@ -176,11 +176,12 @@ def _narrowed(query: SearchQuery, axis: Axis, bar: Bar) -> SearchQuery:
     return replace(query, happened=bar.days, page=1)
 
 
-def _labels(bars: tuple[Bar, ...]) -> tuple[str, ...]:
-    """The first and last bar's label, and some evenly between them."""
-    if len(bars) <= 1:
-        return tuple(bar.label for bar in bars)
-    wanted = min(MOST_LABELS, len(bars))
-    at = [round(number * (len(bars) - 1) / (wanted - 1)) for number in range(wanted)]
-    short = len({bar.label.rsplit(" ", 1)[-1] for bar in bars}) > 2
-    return tuple(dict.fromkeys(bars[n].label.rsplit(" ", 1)[-1] if short else bars[n].label for n in at))
+AXIS = {"year": "{day:%Y}", "month": "{day:%b %Y}", "day": "{day.day} {day:%b}"}
+
+
+def _labels(drawn: Histogram) -> tuple[str, ...]:
+    """What stands below the first and the last bar, and below some evenly between them."""
+    wanted = min(MOST_LABELS, len(drawn.bars))
+    at = [round(number * (len(drawn.bars) - 1) / max(1, wanted - 1)) for number in range(wanted)]
+    days = [day for number in at if (day := drawn.bars[number].days.first)]
+    return tuple(AXIS[drawn.unit].format(day=day) for day in days)

@@ -13,7 +13,7 @@ RULES = {
     "inherited": "opens with it; the day stands in a sentence beside it",
     "publication": "gives no day; published then",
 }
-ROLES = {"report": "as reported", "citation": "as cited"}
+ROLES = {"report": "reported on that day", "citation": "cited on that day"}
 
 
 @register.filter
@@ -78,9 +78,8 @@ def iso_days(entry: Entry) -> str:
 @register.filter
 def how_read(evidence: Evidence) -> str:
     """How the sentence's day was read."""
-    said = f"{ROLES.get(evidence.role, '')} " if evidence.role in ROLES else ""
-    days = span_words(evidence.first_day, evidence.last_day, "day")
-    return f"{said}{RULES[evidence.basis]}: {days}"
+    said = ROLES.get(evidence.role) or RULES[evidence.basis]
+    return f"{said}: {span_words(evidence.first_day, evidence.last_day, 'day')}"
 
 
 @register.filter
