@@ -23,8 +23,6 @@ from articles.ingest.storing import CHUNK, store
 from articles.models import Article, Origin, Precision
 from articles.search.engines import get_engine
 from articles.search.engines.base import EngineRequest
-from articles.search.engines.tantivy import TantivyEngine
-from articles.search.engines.tantivy.bare import bare_call
 from articles.search.histograms import FIELDS, units_asked
 from articles.search.indexing import drain
 from articles.search.interpreting import interpret
@@ -154,9 +152,8 @@ def whole_request(query: SearchQuery) -> EngineRequest:
 def timings() -> Iterator[Timing]:
     """Each kind of search beside the bare engine's call for the same request; then what only the product does."""
     engine = get_engine()
-    assert isinstance(engine, TantivyEngine)
     for kind, queries in QUERIES.items():
-        bare = [bare_call(engine, whole_request(query)) for query in queries]
+        bare = [engine.bare(whole_request(query)) for query in queries]
         product: list[Callable[[], object]] = [lambda query=query: search_articles(query) for query in queries]  # type: ignore[misc]
         yield _timing(kind, product, bare)
     yield _timing("chronology", [lambda word=word: build_chronology(SearchQuery(text=word)) for word in WORDS])  # type: ignore[misc]

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from articles.models import Article, Source, Status
 from articles.search.documents import document
-from articles.search.engines.base import EngineRequest
-from articles.search.engines.tantivy import TantivyEngine
+from articles.search.engines import open_engine
+from articles.search.engines.base import Engine, EngineRequest
 from articles.search.grammar import parse
 
 DEEP: Final = 1_000
@@ -46,7 +46,7 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 def evaluate(collection: Collection, folder: Path, *, any_word: bool) -> dict[str, float]:
     """Means over the judged queries, on an index made in `folder`."""
-    engine = TantivyEngine(folder)
+    engine = open_engine(folder)
     numbers = _index(engine, collection)
     judged = [query for query in collection.queries if collection.judgements.get(query)]
     per_query = []
@@ -61,7 +61,7 @@ def evaluate(collection: Collection, folder: Path, *, any_word: bool) -> dict[st
     return {"queries": len(judged)} | means
 
 
-def _index(engine: TantivyEngine, collection: Collection) -> dict[int, str]:
+def _index(engine: Engine, collection: Collection) -> dict[int, str]:
     source = Source(pk=1, slug="collection", name="collection")
     numbers = dict(enumerate(collection.documents, start=1))
     documents = [

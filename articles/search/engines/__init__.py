@@ -1,5 +1,6 @@
 """The engine that settings choose; nothing outside this package knows which one runs."""
 
+from pathlib import Path
 from threading import Lock
 
 from django.conf import settings
@@ -11,12 +12,17 @@ _lock = Lock()
 _kept: dict[str, Engine] = {}
 
 
+def open_engine(folder: Path) -> Engine:
+    """An engine of its own on an index in `folder`, for measurements; close it after use."""
+    return TantivyEngine(folder)
+
+
 def get_engine() -> Engine:
     """The one engine of this process, opened at its first use."""
     folder = settings.INDEX_DIR
     with _lock:
         if str(folder) not in _kept:
-            _kept[str(folder)] = TantivyEngine(folder)
+            _kept[str(folder)] = open_engine(folder)
         return _kept[str(folder)]
 
 

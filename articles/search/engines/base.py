@@ -1,6 +1,6 @@
 """What an engine is asked and what it answers; the contract both engines keep (tests/contract)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -126,6 +126,10 @@ class Engine(Protocol):
 
     def check(self) -> list[str]:
         """What is damaged in the serving generation, in words; empty when all is well."""
+        ...
+
+    def bare(self, request: EngineRequest) -> Callable[[], object]:
+        """The request made ready for the engine alone, to be timed: what a benchmark compares with."""
         ...
 
     def close(self) -> None:

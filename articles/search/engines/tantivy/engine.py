@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -130,6 +130,17 @@ class TantivyEngine:
     def check(self) -> list[str]:
         with engine_faults("checking the index"):
             return list(files.damage(self._serving()))
+
+    def bare(self, request: EngineRequest) -> Callable[[], object]:
+        searcher = self.searcher()
+        query = all_of(asked_for(request, except_for=None))
+        wanted = facet_aggregations(request.facets) | {
+            f"count:{name}": count_aggregation(name) for name in request.counts
+        }
+        return lambda: (
+            searcher.search(query, max(1, request.limit)),
+            searcher.aggregate(query, wanted) if wanted else None,
+        )
 
     def close(self) -> None:
         with self._writing:
