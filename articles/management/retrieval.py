@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any, Final
 
+from articles.analysis.words import fold
 from articles.models import Article, Source, Status
 from articles.search.documents import document
 from articles.search.engines import open_engine
@@ -51,7 +52,9 @@ def evaluate(collection: Collection, folder: Path, *, any_word: bool) -> dict[st
     judged = [query for query in collection.queries if collection.judgements.get(query)]
     per_query = []
     for query in judged:
-        tree = parse(collection.queries[query], any_word=any_word).tree
+        # Prose, some of it in capitals: its AND and NOT are words, its hyphens leave nothing out.
+        said = " ".join(token.text for token in fold(collection.queries[query]))
+        tree = parse(said, any_word=any_word).tree
         (answer,) = engine.search([EngineRequest(tree=tree, limit=DEEP)])
         ranked = [numbers[hit.id] for hit in answer.hits]
         per_query.append(_figures(ranked, collection.judgements[query]))

@@ -76,7 +76,7 @@ def fields_of(document: Document) -> dict[str, Any]:
     return {name: value for name in COPIED if (value := _value(document, name)) is not None} | {
         "shown": _shown(document),
         f"headline_{language}": " ".join(headline),
-        f"text_{language}": " ".join([*headline, GAP, *text]),
+        f"text_{language}": " ".join([*headline, GAP, *text] if headline else text),
         "folded_headline": folded_headline,
         "folded": f"{folded_headline} {GAP} {folded_text}",
         "telling": " ".join([language, *_telling(headline + text)]),
