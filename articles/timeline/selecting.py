@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-PUBLISHED_SHARE: Final = 0.1
+PUBLISHED_SHARE: Final = 0.15
 MOST_EXPECTED: Final = 0.5
 
 

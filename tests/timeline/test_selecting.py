@@ -8,8 +8,8 @@ def test_the_day_that_most_articles_name_scores_most():
     assert scores == {10: 5.0, 20: 3.0}
 
 
-def test_articles_published_on_a_day_count_a_tenth():
-    assert day_scores(DayCounts({10: 1}, {10: 10}, 11), NOTHING) == {10: 2.0}
+def test_articles_published_on_a_day_count_little():
+    assert day_scores(DayCounts({10: 1}, {10: 20}, 21), NOTHING) == {10: 4.0}
 
 
 def test_a_day_that_all_the_world_tells_of_falls_behind_one_that_is_this_search():

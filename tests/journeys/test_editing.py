@@ -1,0 +1,105 @@
+"""From an editor's browser to a reader's search, with a real server and a real worker beside it."""
+
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from http.cookiejar import CookieJar
+from pathlib import Path
+
+import pytest
+
+from tests.faults.project import ROOT, Project
+
+SEED = """
+import django; django.setup()
+from django.contrib.auth import get_user_model
+from articles.models import Article, Source, Status
+get_user_model().objects.create_superuser("editor", password="only-for-tests")
+source = Source.objects.create(slug="kabar", name="Kabar")
+Article.objects.create(source=source, headline="Treaty signed", body="It happened on 19 June 2024.",
+                       language="en", status=Status.PUBLISHED)
+"""
+PROMISED_SECONDS = 2.0
+
+
+class Editor:
+    """A browser of an editor or a reader: cookies and forms."""
+
+    def __init__(self, site: str) -> None:
+        self.site = site
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+
+    def get(self, path: str) -> str:
+        with self.opener.open(self.site + path, timeout=10) as answer:
+            return str(answer.read().decode())
+
+    def post(self, path: str, fields: dict[str, str]) -> str:
+        form = self.get(path)
+        every = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)) | fields
+        request = urllib.request.Request(
+            self.site + path, urllib.parse.urlencode(every).encode(), {"Referer": self.site + path}
+        )
+        with self.opener.open(request, timeout=10) as answer:
+            return str(answer.read().decode())
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[str]:
+    project = Project(tmp_path)
+    assert project.manage("migrate", "--verbosity", "0").returncode == 0
+    assert project.manage("collectstatic", "--no-input", "--verbosity", "0").returncode == 0
+    assert project.run("-c", SEED).returncode == 0
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    commands = (["runserver", "--noreload", f"127.0.0.1:{port}"], ["run_worker"])
+    with (tmp_path / "log").open("w") as log:
+        running = [
+            subprocess.Popen(
+                [sys.executable, "manage.py", *command], cwd=ROOT, env=project.environment, stdout=log, stderr=log
+            )
+            for command in commands
+        ]
+    yield f"http://127.0.0.1:{port}"
+    for process in running:
+        process.terminate()
+        process.wait()
+
+
+def until(found: "object", seconds: float) -> float:
+    """Seconds until `found()` holds; fails after `seconds`."""
+    begun = time.monotonic()
+    while time.monotonic() - begun < seconds:
+        try:
+            if found():  # type: ignore[operator]
+                return time.monotonic() - begun
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            pass
+        time.sleep(0.05)
+    pytest.fail(f"not within {seconds} s")
+
+
+def test_an_edit_in_the_admin_is_found_by_readers_within_two_seconds(site: str) -> None:
+    editor, reader = Editor(site), Editor(site)
+    until(lambda: "Treaty" in reader.get("/search/?q=treaty"), 30)
+    editor.post("/admin/login/?next=/admin/", {"username": "editor", "password": "only-for-tests"})
+    fields = {
+        "headline": "Accord reached overnight",
+        "body": "It happened on 19 June 2024.",
+        "source": "1",
+        "status": "published",
+        "language": "en",
+    }
+    fields |= {"authors": "[]", "topics": "[]", "images": "[]", "deck": "", "url": ""}
+    answer = editor.post("/admin/articles/article/1/change/", fields)
+    assert "errornote" not in answer
+    took = until(lambda: "overnight</mark>" in reader.get("/search/?q=overnight"), 10)
+    assert took < PROMISED_SECONDS
+    assert "<mark>" not in reader.get("/search/?q=signed")
+    assert "<del>Treaty signed</del>" in reader.get("/articles/1/revisions/")
