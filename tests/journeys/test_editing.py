@@ -102,4 +102,4 @@ def test_an_edit_in_the_admin_is_found_by_readers_within_two_seconds(site: str) 
     took = until(lambda: "overnight</mark>" in reader.get("/search/?q=overnight"), 10)
     assert took < PROMISED_SECONDS
     assert "<mark>" not in reader.get("/search/?q=signed")
-    assert "<del>Treaty signed</del>" in reader.get("/articles/1/revisions/")
+    assert "<del>Treaty" in reader.get("/articles/1/revisions/")
