@@ -20,7 +20,7 @@ class IndexChange(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["parked", "not_before"], name="index_change_due"),
+            models.Index(fields=["not_before"], condition=models.Q(parked=False), name="index_change_due"),
             models.Index(fields=["article_id"], condition=models.Q(hides=True), name="index_change_hides"),
         ]
 
