@@ -25,9 +25,18 @@ print(json.dumps({a.pk: [a.headline, a.status] for a in Article.objects.all()}))
 """
 
 
+ROUNDS = 6
+"""What a wrong worker loses depends on the moment it is killed in: so many rounds it is given to lose something."""
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    made = Project(tmp_path)
+    return newsroom(tmp_path)
+
+
+def newsroom(folder: Path) -> Project:
+    folder.mkdir(exist_ok=True)
+    made = Project(folder)
     assert made.manage("migrate", "--verbosity", "0").returncode == 0
     assert made.run("-c", SEED_ROWS).returncode == 0
     return made
@@ -80,5 +89,6 @@ def test_every_acknowledged_edit_is_in_the_database(project):
 
 @pytest.mark.fault
 @pytest.mark.parametrize("mutant", ["ack_first", "unguarded"])
-def test_a_wrong_worker_is_noticed(project, mutant):
-    assert differences(edited_under_fire(project, mutant)) > 0
+def test_a_wrong_worker_is_noticed(tmp_path, mutant):
+    rounds = (edited_under_fire(newsroom(tmp_path / str(n)), mutant) for n in range(ROUNDS))
+    assert any(differences(found) > 0 for found in rounds)
