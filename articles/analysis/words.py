@@ -9,7 +9,7 @@ says is remembered: most of a newspaper is the same few thousand chunks.
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -80,6 +80,24 @@ def fold(text: str) -> list[Token]:
 def analyze(text: str, language: str) -> list[Token]:
     """The index terms of the text in that language; an unknown language keeps the form of its words."""
     return _place(text, _reader(language).pieces)
+
+
+def find_terms(text: str, language: str, wanted: Set[str]) -> list[Token]:
+    """Those of the terms of `analyze` that are wanted, at several times its speed."""
+    reader = _reader(language)
+    known, read = reader.terms, reader.read_terms
+    found: list[Token] = []
+    for chunk in CHUNK.finditer(text):
+        written = chunk.group()
+        terms = known.get(written)
+        if not wanted.isdisjoint(read(written) if terms is None else terms):
+            offset = chunk.start()
+            found += [
+                Token(term, offset + start, offset + end)
+                for start, end, term in reader.pieces(written)
+                if term in wanted
+            ]
+    return found
 
 
 def stem_terms(text: str, language: str) -> list[str]:

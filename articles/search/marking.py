@@ -1,10 +1,11 @@
 """Where a text matches a query: the same word chain as the index, so that a mark is right by construction."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
-from articles.analysis.words import Token, analyze, fold
+from articles.analysis.words import UNSTEMMED, Token, analyze, find_terms, fold, stem_terms
 from articles.search.query import And, Named, Node, Not, Or, Phrase, Prefix, Word
 
 Range = tuple[int, int]
@@ -29,29 +30,59 @@ def matches(
 
     `named` gives, per entity key, the ranges that name the entity.
     """
-    stemmed, folded = partial(analyze, text, language), partial(fold, text)
-    cache: dict[str, list[Token]] = {}
+    single = _single_words(tree, language)
+    places = _places(text, language, frozenset(single.values()))
+    tokens = _Tokens(text, language)
+    return {
+        number: places[single[number]] if number in single else list(_ranges(leaf, tokens, named or {}))
+        for number, leaf in enumerate(leaves(tree))
+    }
 
-    def tokens(kind: str) -> list[Token]:
-        if kind not in cache:
-            cache[kind] = stemmed() if kind == "stemmed" else folded()
-        return cache[kind]
 
-    found = {}
-    for number, leaf in enumerate(leaves(tree)):
-        ranges: Iterable[Range] = ()
-        match leaf:
-            case Word(said, _):
-                ranges = _runs(tokens("stemmed"), [token.text for token in analyze(said, language)])
-            case Phrase(said, _):
-                ranges = _runs(tokens("folded"), [token.text for token in fold(said)])
-            case Prefix(said, _):
-                ranges = _beginnings(tokens("folded"), [token.text for token in fold(said)])
-            case Named(entity, _, words):
-                inner = matches(text, language, words).values()
-                ranges = [*(named or {}).get(entity, ()), *(one for ranges in inner for one in ranges)]
-        found[number] = list(ranges)
-    return found
+class _Tokens:
+    """The tokens of one text, cut when they are first asked for."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.language = language
+
+    @cached_property
+    def stemmed(self) -> list[Token]:
+        return analyze(self.text, self.language)
+
+    @cached_property
+    def folded(self) -> list[Token]:
+        return fold(self.text)
+
+
+def _ranges(leaf: Node, tokens: _Tokens, named: Mapping[str, Sequence[Range]]) -> Iterator[Range]:
+    match leaf:
+        case Word(said, _):
+            yield from _runs(tokens.stemmed, stem_terms(said, tokens.language))
+        case Phrase(said, _):
+            yield from _runs(tokens.folded, stem_terms(said, UNSTEMMED))
+        case Prefix(said, _):
+            yield from _beginnings(tokens.folded, stem_terms(said, UNSTEMMED))
+        case Named(entity, _, words):
+            yield from named.get(entity, ())
+            for ranges in matches(tokens.text, tokens.language, words).values():
+                yield from ranges
+
+
+def _single_words(tree: Node | None, language: str) -> dict[int, str]:
+    """Number of a leaf that is one word in this language -> its stem there."""
+    stems = {
+        number: stem_terms(leaf.text, language) for number, leaf in enumerate(leaves(tree)) if isinstance(leaf, Word)
+    }
+    return {number: found[0] for number, found in stems.items() if len(found) == 1}
+
+
+def _places(text: str, language: str, stems: frozenset[str]) -> dict[str, list[Range]]:
+    """Stem -> where it stands in the text."""
+    places: dict[str, list[Range]] = defaultdict(list)
+    for token in find_terms(text, language, stems) if stems else ():
+        places[token.text].append((token.start, token.end))
+    return places
 
 
 def _runs(tokens: Sequence[Token], wanted: Sequence[str]) -> Iterator[Range]:

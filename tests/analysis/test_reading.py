@@ -13,7 +13,7 @@ from articles.analysis.languages import detect_language
 from articles.analysis.names import NameEntry, NameMatcher
 from articles.analysis.sentences import sentences, split_sentences
 from articles.analysis.text import compose
-from articles.analysis.words import LANGUAGES, UNSTEMMED, analyze, fold, stem_terms, tokenize
+from articles.analysis.words import LANGUAGES, UNSTEMMED, analyze, find_terms, fold, stem_terms, tokenize
 
 LANGUAGE = st.sampled_from([*LANGUAGES, "ja", "und"])
 
@@ -44,6 +44,13 @@ def test_terms_and_their_places_agree_and_stand_in_the_text(text: str, language:
     assert [token.start for token in tokens] == sorted(token.start for token in tokens)
     assert [token.text for token in fold(text)] == stem_terms(text, UNSTEMMED)
     assert all(text[token.start : token.end] == token.text for token in tokenize(text))
+
+
+@given(st.text(max_size=300), LANGUAGE)
+def test_wanted_terms_are_found_where_they_stand(text: str, language: str) -> None:
+    tokens = analyze(text, language)
+    wanted = frozenset(token.text for token in tokens[::2])
+    assert find_terms(text, language, wanted) == [token for token in tokens if token.text in wanted]
 
 
 def test_threads_do_not_mix_their_words() -> None:
