@@ -2,13 +2,16 @@
 
 import re
 from html import unescape
+from math import ceil
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from articles.models import Article, ArticleRevision
+from articles.search.query import PAGE_SIZE
 
 pytestmark = pytest.mark.django_db
 
@@ -126,8 +129,9 @@ def test_an_address_that_cannot_be_searched_says_why(newsroom: Any, client: Clie
 
 def test_a_page_beyond_the_last_leads_to_the_last(newsroom: Any, client: Client) -> None:
     page = client.get("/search/?page=900")
+    last = ceil(Article.objects.visible(timezone.now()).count() / PAGE_SIZE)
     assert page.status_code == 302
-    assert "page=17" in page["Location"]
+    assert page["Location"] == f"/search/?page={last}"
 
 
 def test_a_search_without_hits_offers_what_to_leave_out(newsroom: Any, client: Client) -> None:
