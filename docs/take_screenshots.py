@@ -10,7 +10,7 @@ SITE = os.environ.get("SITE", "http://127.0.0.1:8000")
 FOLDER = Path(__file__).resolve().parent
 PICTURES = {
     "search.png": ("/search/?q=korut+rusia", "light"),
-    "chronology.png": ("/search/?q=korut+rusia&view=timeline&happened_from=2023", "dark"),
+    "chronology.png": ("/search/?q=korut+rusia&view=timeline&happened_from=2024-06-14", "dark"),
 }
 
 
