@@ -205,7 +205,7 @@ def _entry(members: Sequence[Candidate], rarity: Rarity, wanted: frozenset[str],
         spoken_by=best.article,
         entities=tuple(NamedEntity(key, key, "") for key in named),
         sources=tuple(dict.fromkeys(member.article.source.name for member in members)),
-        independent=len({member.origin for member in members}),
+        independent=_independent(members),
         articles=len({member.article.pk for member in members}),
         evidence=tuple(evidence[member] for member in sorted(members, key=lambda one: -one.event.weight)),
         disagreements=disagreements(members, evidence),
@@ -213,6 +213,16 @@ def _entry(members: Sequence[Candidate], rarity: Rarity, wanted: frozenset[str],
         rule=best.event.rule,
         weight=weight,
     )
+
+
+def _independent(members: Sequence[Candidate]) -> int:
+    """How many outlets stand behind an event when those that share a text count as one."""
+    apart: list[set[tuple[str, int]]] = []
+    for member in members:
+        joined = {member.origin, ("outlet", member.article.source_id)}
+        joined = joined.union(*(one for one in apart if one & joined))
+        apart = [one for one in apart if not one & joined] + [joined]
+    return len(apart)
 
 
 def _is_news_of(member: Candidate) -> bool:

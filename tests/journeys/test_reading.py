@@ -55,7 +55,7 @@ def test_every_proof_of_the_ready_chronology_is_the_stored_sentence(newsroom: An
     days = [entry.first_day for entry in entries]
     assert days == sorted(days)
     for entry in entries:
-        assert entry.independent <= len(entry.sources) or entry.independent <= entry.articles
+        assert 1 <= entry.independent <= len(entry.sources)
         for proof in entry.evidence:
             assert composed(proof.article).text[proof.start : proof.end] == proof.passage.text
 

@@ -64,6 +64,17 @@ def test_copies_of_one_wire_text_are_many_sources_and_one_independent(
     assert (len(entry.sources), entry.independent) == (3, 1)
 
 
+def test_two_articles_of_one_outlet_are_one_source(write: Write, index: Any) -> None:
+    write("One", body="Leaders of both countries signed the partnership treaty in the capital on 19 June 2024.")
+    write(
+        "Two",
+        body="The partnership treaty was signed by both leaders in the capital on 19 June 2024, officials recall.",
+    )
+    index()
+    entry = next(one for one in entries() if one.first_day == date(2024, 6, 19) and "signed" in one.wording)
+    assert (entry.articles, len(entry.sources), entry.independent) == (2, 1, 1)
+
+
 def test_a_number_on_which_sources_disagree_is_said(write: Write, index: Any, outlets: list[Source]) -> None:
     for outlet, number in zip(outlets, ("1,500", "3,000"), strict=False):
         write(
