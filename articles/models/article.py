@@ -96,7 +96,6 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["-published_at", "-id"], name="article_newest"),
             models.Index(fields=["source", "content_hash"], name="article_content"),
-            models.Index(fields=["status", "-published_at"], name="article_status"),
         ]
         constraints = [
             models.CheckConstraint(
