@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, Literal
 
 from articles.search.fields import CountName, DayRange
@@ -79,6 +80,7 @@ def _walk(unit: Unit, first: int, last: int) -> Iterator[int]:
         key = key + 89 if unit == "month" and key % 100 == 12 else key + 1
 
 
+@lru_cache(maxsize=4_096)
 def _days(unit: Unit, key: int) -> DayRange:
     if unit == "day":
         return DayRange(date.fromordinal(key), date.fromordinal(key))

@@ -1,7 +1,7 @@
 """Names of things: entities recognised in texts and queries, and labels of facet values."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, cast
 
@@ -13,6 +13,7 @@ from articles.models import Article, Entity, EntityName, Source
 from articles.search.fields import NOT_STATED
 
 CHECK_EVERY_SECONDS: Final = 5.0
+ENTITY_FACETS: Final = ("person", "organisation", "place")
 
 
 @dataclass(slots=True)
@@ -70,19 +71,22 @@ def language_label(code: str) -> str:
 
 def labels(facet: str, values: Iterable[str]) -> dict[str, str]:
     """Facet value -> what a reader sees, for those values; one query at most."""
-    asked = [value for value in values if value != NOT_STATED]
-    known = _labels(facet, asked)
-    return {NOT_STATED: "Not stated"} | {value: known.get(value, value) for value in asked}
+    return labels_of({facet: values})[facet]
 
 
-def _labels(facet: str, values: list[str]) -> dict[str, str]:
-    if facet == "source":
-        return dict(Source.objects.filter(slug__in=values).values_list("slug", "name"))
-    if facet in ("person", "organisation", "place"):
-        return dict(Entity.objects.filter(key__in=values).values_list("key", "name"))
-    if facet == "language":
-        return {value: language_label(value) for value in values}
-    return {}
+def labels_of(asked: Mapping[str, Iterable[str]]) -> dict[str, dict[str, str]]:
+    """Facet -> value -> what a reader sees; two queries at most, however many facets."""
+    values = {facet: [value for value in some if value != NOT_STATED] for facet, some in asked.items()}
+    slugs = values.get("source", [])
+    keys = [key for facet in ENTITY_FACETS for key in values.get(facet, ())]
+    known = dict(Source.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
+    names = dict(Entity.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
+    languages = {code: language_label(code) for code in values.get("language", ())}
+    table = {"source": known, "language": languages} | dict.fromkeys(ENTITY_FACETS, names)
+    return {
+        facet: {NOT_STATED: "Not stated"} | {value: table.get(facet, {}).get(value, value) for value in some}
+        for facet, some in values.items()
+    }
 
 
 def resolve(facet: str, typed: str) -> str:
@@ -93,7 +97,7 @@ def resolve(facet: str, typed: str) -> str:
             or _first(Source.objects.filter(name__iexact=typed), "slug")
             or typed
         )
-    if facet in ("person", "organisation", "place"):
+    if facet in ENTITY_FACETS:
         return _resolve_entity(typed)
     if facet in ("section", "topic"):
         return _stored_case(facet, typed)

@@ -1,7 +1,7 @@
 """The read side: a SearchQuery -> SearchResults with rows attached, whatever engine answers."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from math import ceil
@@ -26,7 +26,7 @@ from articles.search.fields import FACETS, NOT_STATED, FacetField
 from articles.search.histograms import FIELDS, histogram, units_asked
 from articles.search.interpreting import Understood, interpret
 from articles.search.marking import Range, leaves, matches, merged, within
-from articles.search.naming import labels
+from articles.search.naming import labels, labels_of
 from articles.search.query import Named, Node, SearchQuery
 from articles.search.reading import composed
 from articles.search.results import Facet, FacetValue, Histogram, Hit, Marked, Remedy, SearchResults, Snippet
@@ -125,16 +125,20 @@ def _included(facet: FacetField, query: SearchQuery) -> tuple[str, ...]:
 
 def facets(query: SearchQuery, answer: EngineAnswer) -> tuple[Facet, ...]:
     """The facets as they are shown: commonest first, chosen ones listed at 0 too, unsaid ones last."""
-    return tuple(_facet(facet, query, answer.facets[facet.name]) for facet in FACETS if facet.name in answer.facets)
+    named = labels_of({name: [value for value, _ in counts.values] for name, counts in answer.facets.items()})
+    return tuple(
+        _facet(facet, query, answer.facets[facet.name], named[facet.name])
+        for facet in FACETS
+        if facet.name in answer.facets
+    )
 
 
-def _facet(facet: FacetField, query: SearchQuery, counts: FacetCounts) -> Facet:
+def _facet(facet: FacetField, query: SearchQuery, counts: FacetCounts, named: Mapping[str, str]) -> Facet:
     chosen = query.selected(facet.name)
     kept = [(value, n) for value, n in counts.values if n or value in chosen]
     kept.sort(key=lambda pair: pair[0] == NOT_STATED)
     if facet.name in ("published_year", "happened_year", "published_month"):
         kept.sort(key=lambda pair: (pair[0] != NOT_STATED, pair[0]), reverse=True)
-    named = labels(facet.name, [value for value, _ in kept])
     most = max((n for _, n in kept), default=0) or 1
     values = tuple(FacetValue(value, named[value], n, value in chosen, n / most) for value, n in kept)
     return Facet(facet.name, facet.label, values, counts.more)
@@ -277,7 +281,8 @@ def find_in_facet(query: SearchQuery, facet: FacetField, now: datetime | None = 
         facets=(FacetRequest(facet.name, LONGEST_FACET, _included(facet, query)),),
     )
     (answer,) = ask([request])
-    return _facet(facet, query, answer.facets[facet.name])
+    counts = answer.facets[facet.name]
+    return _facet(facet, query, counts, labels(facet.name, [value for value, _ in counts.values]))
 
 
 def newest(limit: int, now: datetime | None = None) -> tuple[Hit, ...]:

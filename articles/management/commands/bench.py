@@ -19,7 +19,7 @@ class Command(BaseCommand):
         for rate in fill(options["articles"]):
             self.stdout.write(f"{rate.name:22}{rate.articles:>9,} articles {rate.per_second:>8,.0f}/s")
         self.stdout.write(f"{'peak memory':22}{peak_mebibytes():>9,.0f} MiB")
-        self.stdout.write(f"{'':22}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'x bare':>9}")
+        self.stdout.write(f"{'':22}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'p50 x bare':>12}{'p95 x bare':>12}")
         for one in timings():
-            ratio = "" if one.ratio is None else f"{one.ratio:.2f}"
-            self.stdout.write(f"{one.kind:22}{one.p50:>9.1f}{one.p95:>9.1f}{one.p99:>9.1f}{ratio:>9}")
+            ratios = "".join(f"{ratio:>12.2f}" for ratio in (one.ratio, one.ratio_95) if ratio is not None)
+            self.stdout.write(f"{one.kind:22}{one.p50:>9.1f}{one.p95:>9.1f}{one.p99:>9.1f}{ratios}")
