@@ -1,11 +1,14 @@
 """An editor as a process: edits its own articles at random and logs what was acknowledged.
 
-python tests/faults/editor.py NUMBER EDITORS TRANSACTIONS LOG
+    python tests/faults/editor.py NUMBER EDITORS TRANSACTIONS LOG ENOUGH_FILE
+
+Goes on after so many transactions until ENOUGH_FILE exists, so that a fast machine kills as many workers.
 """
 
 import json
 import random
 import sys
+from itertools import count
 from pathlib import Path
 
 import django
@@ -39,14 +42,16 @@ def edit(rng: random.Random, source: Source, mine: list[int], at: int) -> dict[s
     return {"id": pk, "headline": f"Edited {word}", "status": str(status)}
 
 
-def main(number: int, editors: int, transactions: int, log: Path) -> None:
+def main(number: int, editors: int, transactions: int, log: Path, enough: Path) -> None:
     rng = random.Random(number)
     source = Source.objects.get()
     # Not what the other editor may have created by now.
     seeded = Article.objects.filter(headline__startswith="Article ").values_list("pk", flat=True)
     mine = [pk for pk in seeded if pk % editors == number]
     with log.open("w") as out:
-        for at in range(transactions):
+        for at in count():
+            if at >= transactions and enough.exists():
+                return
             undo = rng.random() < 0.1
             kept = list(mine)
             try:
@@ -62,4 +67,4 @@ def main(number: int, editors: int, transactions: int, log: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]))
+    main(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]), Path(sys.argv[5]))

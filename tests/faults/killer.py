@@ -1,9 +1,9 @@
 """Runs a worker and kills it with SIGKILL every 0.1 to 0.6 s until a file says that the editing is over.
 
-    python tests/faults/killer.py SEED STOP_FILE [ack_first|unguarded]
+    python tests/faults/killer.py SEED STOP_FILE ENOUGH_FILE KILLS [ack_first|unguarded]
 
-Prints how many workers it killed. The worker is forked from a process that has loaded the project, so
-that it is killed at work and not while it starts.
+Makes ENOUGH_FILE when KILLS workers are killed. Prints how many it killed. The worker is forked from a process
+that has loaded the project, so that it is killed at work and not while it starts.
 """
 
 import os
@@ -30,7 +30,7 @@ def work() -> None:
             time.sleep(wait)
 
 
-def main(seed: int, stop: Path, mutant: str) -> None:
+def main(seed: int, stop: Path, enough: Path, kills: int, mutant: str) -> None:
     if mutant:
         getattr(mutants, mutant)()
     rng = random.Random(seed)
@@ -44,8 +44,10 @@ def main(seed: int, stop: Path, mutant: str) -> None:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         killed += 1
+        if killed == kills:
+            enough.touch()
     print(killed)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else "")
+    main(int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]), "".join(sys.argv[5:]))

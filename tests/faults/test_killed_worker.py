@@ -9,6 +9,7 @@ from tests.faults.project import Project
 
 TRANSACTIONS = 1_500
 EDITORS = 2
+KILLS = 10
 
 SEED_ROWS = """
 import django; django.setup()
@@ -44,11 +45,11 @@ def newsroom(folder: Path) -> Project:
 
 def edited_under_fire(project: Project, mutant: str = "") -> dict[str, object]:
     """Let the editors work while workers are killed; then bring a sound worker up and compare."""
-    stop = project.folder / "stop"
-    killer = project.start("tests/faults/killer.py", "7", str(stop), *([mutant] if mutant else []))
+    stop, enough = project.folder / "stop", project.folder / "enough"
+    killer = project.start("tests/faults/killer.py", "7", str(stop), str(enough), str(KILLS), mutant)
     logs = [project.folder / f"editor-{n}.jsonl" for n in range(EDITORS)]
     editors = [
-        project.start("tests/faults/editor.py", str(n), str(EDITORS), str(TRANSACTIONS), str(logs[n]))
+        project.start("tests/faults/editor.py", str(n), str(EDITORS), str(TRANSACTIONS), str(logs[n]), str(enough))
         for n in range(EDITORS)
     ]
     for editor in editors:
@@ -72,7 +73,7 @@ def differences(found: dict[str, object]) -> int:
 @pytest.mark.fault
 def test_no_edit_is_lost_stale_or_left_over_when_workers_are_killed(project):
     found = edited_under_fire(project)
-    assert found["killed"] >= 10
+    assert found["killed"] >= KILLS
     assert (found["missing"], found["stale"], found["ghosts"], found["doubled"]) == ([], [], [], [])
     assert found["damage"] == []
 
