@@ -9,6 +9,7 @@ from typing import Final
 from articles.analysis.dates.eastasian import SIGNS, find_east_asian
 from articles.analysis.dates.mention import DateMention
 from articles.analysis.dates.patterns import Grammar, cues_in, grammar
+from articles.analysis.dates.recounting import recounted
 from articles.analysis.dates.resolving import Context, Reading, resolve
 
 PARAGRAPH: Final = re.compile(r"[^\n]+")
@@ -39,7 +40,7 @@ def find_dates(text: str, language: str, published: date | None) -> list[DateMen
             if mention.granularity in ("day", "minute"):
                 anchor = mention.first
             found.append(mention)
-    return found
+    return recounted(found, text, rules, published) if published else found
 
 
 def _of_paragraph(

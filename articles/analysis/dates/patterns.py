@@ -48,6 +48,8 @@ class Grammar:
     licence: re.Pattern[str]
     not_a_year: re.Pattern[str]
     named_after: re.Pattern[str]
+    sequel: re.Pattern[str]
+    late_hour: re.Pattern[str]
 
 
 @cache
@@ -129,6 +131,8 @@ class _Builder:
             ),
             not_a_year=re.compile(_spaced(f"(?i:{lexicon.no_year_after})$")),
             named_after=re.compile(f"(?:{lexicon.named_after})"),
+            sequel=re.compile(_spaced(rf"(?i:{BEGIN}(?:{lexicon.sequel}),? (?:\w{{1,4}} )?)$")),
+            late_hour=re.compile(_spaced(rf",?(?: \w+)? (?i:{lexicon.at_time}) 2[23][:.]\d\d(?!\d)")),
         )
 
     def _rules(self) -> Iterator[Rule]:
@@ -278,7 +282,8 @@ class _Builder:
         lexicon = self.lexicon
         same = _spaced(lexicon.same_day)
         yield "day_after", f"(?i:(?P<after>{_any(lexicon.day_after)})|(?P<same>{same}))", "deictic"
-        yield "deictic", f"(?i:{_any(lexicon.deictic)})", "deictic"
+        named = f"(?:(?P<wd>{self.weekday}){SPACE})?"
+        yield "deictic", f"{named}(?i:(?P<said>{_any(lexicon.deictic)}))", "deictic"
         yield "month_year", f"(?P<mon>{self.month}),?{self.joiner}(?P<y>{self.year})", "digit month"
         yield "weekday", f"(?P<wd>{self.weekday}){self.daypart}", "weekday"
         if lexicon.whole_year != NONE:

@@ -269,7 +269,11 @@ def _squeezed(said: str) -> str:
 
 
 def _deictic(context: Context, published: date) -> Reading | None:
-    return _one(published + timedelta(context.grammar.lexicon.deictic[_squeezed(context.match[0])]))
+    offset = context.grammar.lexicon.deictic[_squeezed(context["said"] or "")]
+    if context["wd"]:
+        back = (published.weekday() - _weekday_number(context)) % 7
+        return _one(published + timedelta(7 - back if back and offset > 0 else -back))
+    return _one(published + timedelta(offset))
 
 
 def _ago(context: Context, published: date) -> Reading | None:
@@ -312,6 +316,9 @@ def _duration(_: Context) -> Reading | None:
 def _unit(context: Context, published: date) -> Reading | None:
     sunday = _as_weekday(context)
     if sunday is not None:
+        back = (published.weekday() - sunday) % 7
+        if context.direction == 0 and not context.future():
+            return _one(published - timedelta(back))
         return _one(calendar.week(published).first + timedelta(sunday + 7 * (context.direction or 0)))
     unit, direction = context.unit, context.direction or 0
     if unit == "day" and direction:
@@ -370,6 +377,9 @@ def _weekday(context: Context, published: date) -> Reading | None:
         return None
     back = (published.weekday() - _weekday_number(context)) % 7
     is_ahead = context.future() or _is_named_tomorrow(context)
+    if not back and not is_ahead and context.grammar.late_hour.match(context.text, context.match.end()):
+        # What happened shortly before midnight is not in the paper of the same day.
+        return _one(published - timedelta(7))
     return _one(published + timedelta(7 - back) if back and is_ahead else published - timedelta(back))
 
 

@@ -52,6 +52,7 @@ RUSSIAN = Lexicon(
     dayparts="утром|вечером|днем|днём|ночью",
     zones={"мск": "+03:00", "gmt": "+00:00"},
     at_time="в",
+    sequel="затем|потом|после этого",
     future="будет|будут|планируе?ю?тс?я?|запланирован[аоы]?|предстоящ\\w{1,3}|состоится|намерен[аы]?",
 )  # fmt: skip
 
@@ -104,6 +105,7 @@ GERMAN = Lexicon(
     dayparts="morgen|abend|nachmittag|nacht",
     zones={"uhr": ""},
     at_time="um|gegen",
+    sequel="dann|danach|anschließend",
     future="wird|werden|soll|sollen|geplant|kommende[nrs]?|nächste[nrs]?|findet|finden|will|wollen",
 )  # fmt: skip
 
@@ -147,6 +149,7 @@ FRENCH = Lexicon(
     dayparts="matin|soir|après-midi|midi",
     zones={"gmt": "+00:00"},
     at_time="à",
+    sequel="puis|ensuite",
     future="sera|seront|aura|auront|prévue?s?|prochaine?s?|doit|doivent|va|vont",
 )  # fmt: skip
 
@@ -191,5 +194,6 @@ SPANISH = Lexicon(
     dayparts="por la (?:mañana|tarde|noche)",
     zones={"gmt": "+00:00"},
     at_time="a las",
+    sequel="luego|después|entonces",
     future="será|serán|próxim[oa]s?|previst[oa]s?|va a|van a|habrá|tendrá|tendrán",
 )  # fmt: skip
