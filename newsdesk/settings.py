@@ -32,6 +32,29 @@ DEMO = env.bool("DEMO", False)
 
 INDEX_DIR = Path(env.str("INDEX_DIR", str(VAR_DIR / "index")))
 
+
+def secret(name: str) -> str:
+    """A secret from the variable NAME, or from the file that NAME_FILE names."""
+    path = env.str(f"{name}_FILE", "")
+    return Path(path).read_text().strip() if path else str(env.str(name, ""))
+
+
+ELASTICSEARCH = (
+    {
+        "hosts": tuple(env.list("ELASTICSEARCH_URL")),
+        "prefix": env.str("ELASTICSEARCH_PREFIX", "newsdesk"),
+        "api_key": secret("ELASTICSEARCH_API_KEY"),
+        "username": env.str("ELASTICSEARCH_USERNAME", "elastic"),
+        "password": secret("ELASTICSEARCH_PASSWORD"),
+        "ca_certs": env.str("ELASTICSEARCH_CA_CERTS", ""),
+        "shards": env.int("ELASTICSEARCH_SHARDS", 1),
+        "replicas": env.str("ELASTICSEARCH_REPLICAS", "0-1"),
+        "by_time": env.bool("ELASTICSEARCH_BY_TIME", False),
+    }
+    if env.str("ELASTICSEARCH_URL", "")
+    else None
+)
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",

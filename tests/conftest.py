@@ -1,6 +1,7 @@
 import os
+import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,13 @@ from django.db import connection
 
 from articles.models import Article, Source, Status
 from articles.search import engines
-from articles.search.engines.base import Engine
+from articles.search.documents import Document
+from articles.search.engines.base import Applied, Engine
+from articles.search.engines.elasticsearch import ElasticsearchEngine, Server, Shape
 from articles.search.indexing import drain
 from articles.search.naming import forget_names
 from articles.timeline.building import forget_corpus
+from tests import elasticsearch
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -86,6 +90,39 @@ def index_folder(tmp_path: Path, settings: LazySettings) -> Iterator[Path]:
     engines.forget_engine()
 
 
+@pytest.fixture(scope="session")
+def elasticsearch_url(shared: Path) -> Iterator[str]:
+    """A real server: the one ELASTICSEARCH_TEST_URL names, else one started for this run; skips without means."""
+    given = os.environ.get("ELASTICSEARCH_TEST_URL")
+    if given:
+        yield given
+        return
+    if elasticsearch.missing():
+        skip_or_fail(f"no Elasticsearch can be started: {elasticsearch.missing()}")
+    with elasticsearch.cluster(shared) as running:
+        yield running.urls[0]
+
+
+class RefreshingEngine(ElasticsearchEngine):
+    """One whose searches find at once what was applied, so that tests need not wait."""
+
+    def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
+        done = super().apply(documents, deleted)
+        self.refresh()
+        return done
+
+
+@pytest.fixture
+def elasticsearch_engine(elasticsearch_url: str) -> Iterator[ElasticsearchEngine]:
+    """An empty prefix of this test's own on the real server."""
+    server = Server((elasticsearch_url,), prefix=f"test{secrets.token_hex(4)}", shape=Shape(replicas="0"))
+    opened = RefreshingEngine(server)
+    opened.apply([], {})
+    yield opened
+    opened.drop()
+    opened.close()
+
+
 @pytest.fixture
 def source(db: None) -> Source:
     return Source.objects.create(
@@ -124,7 +161,7 @@ def index(index_folder: Path, db: None) -> Any:
 
     def bring_up() -> Engine:
         engine = engines.get_engine()
-        engine.apply([], [])
+        engine.apply([], {})
         drain(engine)
         return engine
 

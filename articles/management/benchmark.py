@@ -107,7 +107,7 @@ def fill(count: int) -> tuple[Rate, Rate]:
         store(chunk)
     imported = time.perf_counter()
     engine = get_engine()
-    engine.apply([], [])
+    engine.apply([], {})
     drain(engine)
     done = time.perf_counter()
     return Rate("import", count, imported - begun), Rate("read and index", count, done - imported)

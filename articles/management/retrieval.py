@@ -83,7 +83,7 @@ def _index(engine: Engine, collection: Collection) -> dict[int, str]:
         for number, key in numbers.items()
     ]
     for at in range(0, len(documents), BATCH):
-        engine.apply(documents[at : at + BATCH], [])
+        engine.apply(documents[at : at + BATCH], {})
     return numbers
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from articles.analysis.events import Dated, event_days
-from articles.models import Article
-from articles.search.fields import FOREVER, NOT_STATED, month_number, sort_keys
+from articles.models import Article, Status
+from articles.search.fields import FOREVER, NOT_STATED, Shown, month_number, sort_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,12 @@ class Document:
     event_years: tuple[int, ...]
     happened_months: tuple[int, ...]
     happened_years: tuple[int, ...]
+
+    @property
+    def shown(self) -> Shown:
+        if self.status != Status.PUBLISHED:
+            return "never"
+        return "always" if self.visible_from == 0 and self.visible_until == FOREVER else "window"
 
 
 def document(article: Article, mentions: Sequence[Dated], entities: Iterable[tuple[str, str]]) -> Document:

@@ -1,7 +1,7 @@
 """Which fields are searched, counted and sorted: said once for every engine."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal
 
 LANGUAGES: Final = ("id", "en", "ru", "ko", "de", "fr", "es", "ar", "zh", "ms")
@@ -68,6 +68,10 @@ UNDATED: Final = (1 << 34) - 1
 FOREVER: Final = 1 << 40
 
 
+Shown = Literal["always", "window", "never"]
+"""Most articles are always visible or never: only the others need their times compared."""
+
+
 def sort_keys(published_at: datetime | None, pk: int) -> tuple[int, int]:
     """Keys for newest first and oldest first: seconds since 1800 << 29 | pk, undated last in both.
 
@@ -93,3 +97,22 @@ class DayRange:
 
     def __bool__(self) -> bool:
         return self.first is not None or self.last is not None
+
+    @property
+    def whole_months(self) -> tuple[int | None, int | None]:
+        """First and last month number (year * 100 + month) that lie in the range whole; None is open."""
+        first, last = self.first, self.last
+        if first and first.day > 1:
+            first = (first.replace(day=28) + timedelta(4)).replace(day=1)
+        if last and (last + timedelta(1)).month == last.month:
+            last = last.replace(day=1) - timedelta(1)
+        return month_number(first) if first else None, month_number(last) if last else None
+
+    @property
+    def whole_years(self) -> tuple[int | None, int | None]:
+        """First and last year that lie in the range whole; None is open."""
+        first, last = self.first, self.last
+        return (
+            first.year + ((first.month, first.day) != (1, 1)) if first else None,
+            last.year - ((last.month, last.day) != (12, 31)) if last else None,
+        )

@@ -73,9 +73,9 @@ def _read_all(ids: Sequence[int]) -> tuple[list[Read], dict[int, str]]:
     return read, broken
 
 
-def _gone(changes: Sequence[IndexChange], read: Sequence[Read], broken: dict[int, str]) -> list[int]:
+def _gone(changes: Sequence[IndexChange], read: Sequence[Read], broken: dict[int, str]) -> dict[int, int]:
     present = {one.article.pk for one in read} | broken.keys()
-    return [change.article_id for change in changes if change.article_id not in present]
+    return {change.article_id: change.want for change in changes if change.article_id not in present}
 
 
 def _acknowledge(changes: Sequence[IndexChange], indexed: dict[int, int], broken: dict[int, str]) -> None:
@@ -279,7 +279,7 @@ class Worker:
         try:
             if not self.is_open:
                 # an empty newsroom has an index too: nothing found is then the truth
-                self.engine.apply([], [])
+                self.engine.apply([], {})
                 self.is_open = True
             rebuild_due(self.engine)
             done = apply_due(self.engine)

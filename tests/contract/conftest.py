@@ -13,13 +13,16 @@ Ask = Callable[..., EngineAnswer]
 NOW = 1_000_000
 
 
-@pytest.fixture(params=["tantivy"])
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    """Every engine in turn, empty."""
-    opened = TantivyEngine(tmp_path / "index")
-    opened.apply([], [])
-    yield opened
-    opened.close()
+@pytest.fixture(params=["tantivy", "elasticsearch"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """Every engine in turn, empty; what was applied is found at once."""
+    if request.param == "tantivy":
+        opened = TantivyEngine(tmp_path / "index")
+        opened.apply([], {})
+        yield opened
+        opened.close()
+    else:
+        yield request.getfixturevalue("elasticsearch_engine")
 
 
 @pytest.fixture
@@ -38,7 +41,7 @@ def found(engine: Engine, ask: Ask) -> Callable[..., set[int]]:
     """The ids that match after indexing documents: `found([document, …], tree, …)`."""
 
     def ids(documents: Sequence[Document], tree: Node | None = None, **asked: Any) -> set[int]:
-        engine.apply(documents, [])
+        engine.apply(documents, {})
         answer = ask(tree, limit=100, **asked)
         assert answer.total == len(answer.hits)
         return {hit.id for hit in answer.hits}

@@ -65,7 +65,7 @@ def test_a_named_entity_matches_in_any_language_or_by_the_typed_words(found: Fou
 
 def test_a_word_in_the_headline_ranks_before_one_in_the_text(engine, ask) -> None:  # type: ignore[no-untyped-def]
     filler = "water and bread for the long road home "
-    engine.apply([make_document(1, "A day", filler + "treaty"), make_document(2, "Treaty", filler + "signed")], [])
+    engine.apply([make_document(1, "A day", filler + "treaty"), make_document(2, "Treaty", filler + "signed")], {})
     assert [hit.id for hit in ask(Word("treaty")).hits] == [2, 1]
 
 

@@ -20,7 +20,7 @@ def _index(engine: Engine) -> None:
     for pk, at in TIMES.items():
         newest, oldest = sort_keys(at, pk)
         documents.append(make_document(pk, newest_key=newest, oldest_key=oldest))
-    engine.apply(documents, [])
+    engine.apply(documents, {})
 
 
 def test_newest_first_with_the_undated_last_and_ties_by_id(engine: Engine, ask: Ask) -> None:
@@ -34,12 +34,12 @@ def test_oldest_first_with_the_undated_last(engine: Engine, ask: Ask) -> None:
 
 
 def test_pages_follow_each_other_without_overlap(engine: Engine, ask: Ask) -> None:
-    engine.apply([make_document(pk, newest_key=pk) for pk in range(1, 26)], [])
+    engine.apply([make_document(pk, newest_key=pk) for pk in range(1, 26)], {})
     pages = [[hit.id for hit in ask(sort="newest", offset=at, limit=10).hits] for at in (0, 10, 20)]
     assert [pk for page in pages for pk in page] == list(range(25, 0, -1))
 
 
 def test_a_limit_of_zero_only_counts(engine: Engine, ask: Ask) -> None:
-    engine.apply([make_document(1)], [])
+    engine.apply([make_document(1)], {})
     answer = ask(limit=0)
     assert (answer.hits, answer.total) == ((), 1)

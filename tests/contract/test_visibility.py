@@ -33,7 +33,7 @@ def test_readers_find_what_is_published_and_within_its_times(
 
 
 def test_what_is_hidden_counts_nowhere(engine: Engine, ask: Callable[..., EngineAnswer]) -> None:
-    engine.apply([make_document(1, "Secretword", topic=("t",), event_days=(9,)), make_document(2, "Open")], [])
+    engine.apply([make_document(1, "Secretword", topic=("t",), event_days=(9,)), make_document(2, "Open")], {})
     answer = ask(hidden=(1,), limit=10, facets=(FacetRequest("topic"),), counts=("event_days",))
     assert [hit.id for hit in answer.hits] == [2]
     assert answer.total == 1
@@ -43,13 +43,13 @@ def test_what_is_hidden_counts_nowhere(engine: Engine, ask: Callable[..., Engine
 
 @pytest.mark.parametrize("how", ["deleted", "embargoed", "draft"])
 def test_a_headline_out_of_sight_is_never_suggested(engine: Engine, how: str) -> None:
-    engine.apply([make_document(1, "Secretword today"), make_document(2, "Second story")], [])
+    engine.apply([make_document(1, "Secretword today"), make_document(2, "Second story")], {})
     assert engine.suggest("sec", visible_at=NOW, limit=5) == [2, 1]
     if how == "deleted":
-        engine.apply([], [1])
+        engine.apply([], {1: 2})
     else:
         fields = {"visible_from": NOW + 9} if how == "embargoed" else {"status": "draft"}
-        engine.apply([make_document(1, "Secretword today", **fields)], [])
+        engine.apply([make_document(1, "Secretword today", **fields)], {})
     assert engine.suggest("sec", visible_at=NOW, limit=5) == [2]
 
 
@@ -62,7 +62,7 @@ def test_articles_alike_are_visible_and_others(engine: Engine) -> None:
             make_document(3, "Draft treaty", treaty, status="draft"),
             *(make_document(pk, "Football", "The league opens with a derby.") for pk in range(4, 12)),
         ],
-        [],
+        {},
     )
     assert engine.alike(1, visible_at=NOW, limit=5) == [2]
     assert engine.alike(99, visible_at=NOW, limit=5) == []

@@ -171,10 +171,10 @@ def test_the_index_is_compared_with_the_database(write: Write, index: Index) -> 
     kept, stale, missing = write("Kept"), write("Stale"), write("Missing")
     engine = index()
     Article.objects.filter(pk=stale.pk).update(headline="Newer")
-    engine.apply([], [missing.pk])
+    engine.apply([], {missing.pk: 9})
     ghost = write("Ghost")
     index()
-    engine.apply([], [missing.pk])
+    engine.apply([], {missing.pk: 9})
     ghost_pk = ghost.pk
     ghost.delete()
     Article.objects.filter(pk=stale.pk).update(headline="Newest")

@@ -6,24 +6,35 @@ from threading import Lock
 from django.conf import settings
 
 from articles.search.engines.base import Engine
+from articles.search.engines.elasticsearch import ElasticsearchEngine, Server, Shape
 from articles.search.engines.tantivy import TantivyEngine
 
 _lock = Lock()
-_kept: dict[str, Engine] = {}
+_kept: dict[Path | Server, Engine] = {}
 
 
 def open_engine(folder: Path) -> Engine:
-    """An engine of its own on an index in `folder`, for measurements; close it after use."""
+    """An embedded engine of its own on an index in `folder`, for measurements; close it after use."""
     return TantivyEngine(folder)
 
 
+def server() -> Server | None:
+    """The Elasticsearch that settings name."""
+    said = settings.ELASTICSEARCH
+    if not said:
+        return None
+    shape = Shape(said["shards"], said["replicas"], said["by_time"])
+    access = {name: said[name] for name in ("hosts", "prefix", "api_key", "username", "password", "ca_certs")}
+    return Server(**access, shape=shape)
+
+
 def get_engine() -> Engine:
-    """The one engine of this process, opened at its first use."""
-    folder = settings.INDEX_DIR
+    """The one engine of this process, opened at its first use: Elasticsearch where settings name a server."""
+    chosen: Path | Server = server() or settings.INDEX_DIR
     with _lock:
-        if str(folder) not in _kept:
-            _kept[str(folder)] = open_engine(folder)
-        return _kept[str(folder)]
+        if chosen not in _kept:
+            _kept[chosen] = ElasticsearchEngine(chosen) if isinstance(chosen, Server) else open_engine(chosen)
+        return _kept[chosen]
 
 
 def forget_engine() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from articles.search.documents import Document
 from articles.search.fields import CountName, DayRange, FacetName
@@ -30,7 +30,9 @@ class EngineRequest:
     `visible_at` is the moment, in seconds since 1970, at which an article must be visible; None shows
     staff every state. Ids in `hidden` match nothing. `ids` restricts to these articles; `event_days`,
     `event_months` and `event_years` to articles with a mention of exactly one of these ordinals,
-    months (year * 100 + month) or years.
+    months (year * 100 + month) or years. `after` is the key of a hit: only later ones are hits, in a
+    request sorted by time; it changes neither the total nor any count. `exact_total` asks for a total
+    that is exact however large.
     """
 
     tree: Node | None = None
@@ -47,14 +49,19 @@ class EngineRequest:
     sort: Sort = "relevance"
     offset: int = 0
     limit: int = 10
+    after: int | None = None
+    exact_total: bool = False
     facets: tuple[FacetRequest, ...] = ()
     counts: tuple[CountName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class EngineHit:
+    """`key` is the hit's place in a request sorted by time (see `fields.sort_keys`), else 0."""
+
     id: int
     score: float
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +83,38 @@ class EngineAnswer:
     counts: Mapping[CountName, Mapping[int, int]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What did not go in: ids of documents the engine refused, and of those to be sent again, with the reasons."""
+
+    refused: Mapping[int, str] = field(default_factory=dict)
+    postponed: Mapping[int, str] = field(default_factory=dict)
+
+
+Role = Literal["serving", "building", "previous", "left over"]
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationStatus:
+    """One generation; `outdated` when other code than this made it, so that it waits for a rebuild."""
+
+    name: str
+    role: Role
+    documents: int
+    bytes: int
+    outdated: bool
+
+
 class Generation(Protocol):
     """An index being built beside the one that serves."""
 
-    def index(self, documents: Iterable[Document]) -> None: ...
+    def index(self, documents: Sequence[Document]) -> Applied:
+        """Add documents; what is there at a later revision stays."""
+        ...
 
-    def delete(self, ids: Iterable[int]) -> None: ...
+    def copy(self) -> None:
+        """Fill it from the serving generation inside the engine; raises SearchUnavailable where that cannot be."""
+        ...
 
     def commit(self) -> None: ...
 
@@ -94,7 +127,7 @@ class Engine(Protocol):
     name: str
 
     def search(self, requests: Sequence[EngineRequest]) -> list[EngineAnswer]:
-        """The answers to `requests`, in their order, all of one state of the index."""
+        """The answers to `requests`, in their order; each is of one state of the index."""
         ...
 
     def suggest(self, prefix: str, *, visible_at: int, limit: int) -> list[int]:
@@ -105,15 +138,24 @@ class Engine(Protocol):
         """Ids of visible articles whose words are most like the article's, likest first."""
         ...
 
-    def apply(self, documents: Sequence[Document], deleted: Sequence[int]) -> None:
-        """Index and delete durably in every live generation, or raise and change nothing.
+    def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
+        """Index and delete durably in every live generation, or raise.
 
-        Raises IndexBusy when another process writes.
+        `deleted` maps an id to the revision at which it is gone. What is there at a later revision stays.
+        Raises IndexBusy when another process writes and the engine takes one writer only.
         """
+        ...
+
+    def refresh(self) -> None:
+        """Let searches find everything that was applied; without it they do within seconds."""
         ...
 
     def revisions(self) -> Iterator[tuple[int, int]]:
         """(id, revision) of every article in the serving generation, by ascending id."""
+        ...
+
+    def tombstones(self, ids: Iterable[int]) -> dict[int, int]:
+        """Of `ids`, those that the engine remembers as deleted -> the revision at which they were."""
         ...
 
     def start_generation(self) -> Generation:
@@ -121,7 +163,18 @@ class Engine(Protocol):
         ...
 
     def serve(self, generation: Generation) -> None:
-        """Swap to a complete generation in one step and drop the older ones."""
+        """Swap to a complete generation in one step; the one before may be kept for `reopen_previous`."""
+        ...
+
+    def reopen_previous(self) -> Generation:
+        """The generation that served before, written to again from now on, so that it can catch up and serve.
+
+        Raises SearchUnavailable when none was kept.
+        """
+        ...
+
+    def generations(self) -> list[GenerationStatus]:
+        """Every generation that exists."""
         ...
 
     def check(self) -> list[str]:

@@ -13,12 +13,14 @@ import tantivy
 from articles.search.documents import Document
 from articles.search.engines.base import (
     WINDOW,
+    Applied,
     EngineAnswer,
     EngineHit,
     EngineRequest,
     FacetCounts,
     FacetRequest,
     Generation,
+    GenerationStatus,
 )
 from articles.search.engines.tantivy import files
 from articles.search.engines.tantivy.aggregations import (
@@ -32,6 +34,7 @@ from articles.search.engines.tantivy.queries import (
     all_of,
     any_of,
     begins,
+    between,
     filters,
     selection_query,
     term,
@@ -42,6 +45,7 @@ from articles.search.engines.tantivy.schema import TEXT_LANGUAGES
 from articles.search.engines.tantivy.writing import TantivyGeneration, revisions
 from articles.search.errors import SearchUnavailable
 from articles.search.fields import CountName, FacetName
+from articles.search.query import Sort
 
 TELLING: Final = 20
 RAREST: Final = 2
@@ -80,7 +84,7 @@ class TantivyEngine:
         with engine_faults("suggesting"):
             query = all_of([begins("folded_headline", prefix), *visibility(visible_at)])
             found = searcher.search(query, limit, count=False, order_by_field="newest_key")
-            return _ids(searcher, found.hits)
+            return _numbers(searcher, "id", found.hits)
 
     def alike(self, article_id: int, *, visible_at: int, limit: int) -> list[int]:
         searcher = self.searcher()
@@ -91,15 +95,23 @@ class TantivyEngine:
             language, *words = str(searcher.doc(found[0][1]).to_dict()["telling"][0]).split()
             query = any_of([term(f"text_{language}", word) for word in _rarest(searcher, language, words)])
             hits = searcher.search(all_of([query, *visibility(visible_at)]), limit + 1, count=False).hits
-            return [pk for pk in _ids(searcher, hits) if pk != article_id][:limit]
+            return [pk for pk in _numbers(searcher, "id", hits) if pk != article_id][:limit]
 
-    def apply(self, documents: Sequence[Document], deleted: Sequence[int]) -> None:
+    def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
         with self._writing:
             generations = self._writers()
             for generation in generations:
                 generation.put(documents, deleted)
             for generation in generations:
                 generation.commit()
+        return Applied()
+
+    def refresh(self) -> None:
+        """Nothing to do: a commit is found by the next search."""
+
+    def tombstones(self, ids: Iterable[int]) -> dict[int, int]:  # noqa: ARG002
+        """None: this engine forgets what it deletes."""
+        return {}
 
     def revisions(self) -> Iterator[tuple[int, int]]:
         searcher = self.searcher()
@@ -126,6 +138,16 @@ class TantivyEngine:
             files.vacate(self.folder, files.BUILDING)
             self._close_generation(before)
             files.drop_others(self.folder)
+
+    def reopen_previous(self) -> Generation:
+        raise SearchUnavailable("the embedded engine keeps one generation only; run rebuild_index")
+
+    def generations(self) -> list[GenerationStatus]:
+        with engine_faults("looking at the index"):
+            return [
+                GenerationStatus(name, role, written, size, outdated=not files.is_of_this_version(name))
+                for name, role, written, size in files.generations(self.folder)
+            ]
 
     def check(self) -> list[str]:
         with engine_faults("checking the index"):
@@ -219,13 +241,13 @@ class _Building:
         self.written = written
         self._writing = writing
 
-    def index(self, documents: Iterable[Document]) -> None:
+    def index(self, documents: Sequence[Document]) -> Applied:
         with self._writing:
             self.written.index_all(documents)
+        return Applied()
 
-    def delete(self, ids: Iterable[int]) -> None:
-        with self._writing:
-            self.written.delete(ids)
+    def copy(self) -> None:
+        raise SearchUnavailable("the embedded engine keeps no texts to copy; run rebuild_index without --reuse")
 
     def commit(self) -> None:
         with self._writing:
@@ -259,12 +281,32 @@ def _hits(
     if sort == "relevance":
         found = searcher.search(query, limit, offset=request.offset)
         scores = [float(score) for score, _ in found.hits]
-    else:
-        field, order = SORTS[sort]
-        found = searcher.search(query, limit, offset=request.offset, order_by_field=field, order=order)
-        scores = [0.0] * len(found.hits)
-    ids = _ids(searcher, found.hits)
-    return tuple(EngineHit(pk, score) for pk, score in zip(ids, scores, strict=True)), _total(found)
+        ids = _numbers(searcher, "id", found.hits)
+        return tuple(EngineHit(pk, score) for pk, score in zip(ids, scores, strict=True)), _total(found)
+    return _by_time(searcher, query, request, sort, limit)
+
+
+def _by_time(
+    searcher: tantivy.Searcher, query: tantivy.Query, request: EngineRequest, sort: Sort, limit: int
+) -> tuple[tuple[EngineHit, ...], int]:
+    field, order = SORTS[sort]
+    found = searcher.search(
+        all_of([query, *_later(field, order, request.after)]),
+        limit,
+        offset=request.offset,
+        order_by_field=field,
+        order=order,
+    )
+    total = _total(found) if request.after is None else _total(searcher.search(query, 1))
+    keys = zip(_numbers(searcher, "id", found.hits), _numbers(searcher, field, found.hits), strict=True)
+    return tuple(EngineHit(pk, 0.0, key) for pk, key in keys), total
+
+
+def _later(field: str, order: tantivy.Order, after: int | None) -> list[tantivy.Query]:
+    if after is None:
+        return []
+    down = order == tantivy.Order.Desc
+    return [between(field, None, after - 1) if down else between(field, after + 1, None)]
 
 
 def _total(found: tantivy.SearchResult) -> int:
@@ -272,8 +314,8 @@ def _total(found: tantivy.SearchResult) -> int:
     return int(getattr(found, "count"))  # noqa: B009
 
 
-def _ids(searcher: tantivy.Searcher, hits: Sequence[tuple[Any, tantivy.DocAddress]]) -> list[int]:
-    return [int(pk or 0) for pk in searcher.fast_field_values("id", [address for _, address in hits])]
+def _numbers(searcher: tantivy.Searcher, field: str, hits: Sequence[tuple[Any, tantivy.DocAddress]]) -> list[int]:
+    return [int(value or 0) for value in searcher.fast_field_values(field, [address for _, address in hits])]
 
 
 def _counts(

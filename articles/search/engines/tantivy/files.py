@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from articles.search.engines.base import Role
 from articles.search.engines.tantivy.schema import VERSION
 from articles.search.errors import IndexBusy
 
@@ -78,6 +79,22 @@ def name(folder: Path, role: str, generation: str) -> None:
 
 def vacate(folder: Path, role: str) -> None:
     (folder / role).unlink(missing_ok=True)
+
+
+def generations(folder: Path) -> Iterator[tuple[str, Role, int, int]]:
+    """(name, role, documents, bytes) of every generation."""
+    serving, building = named(folder, CURRENT), named(folder, BUILDING)
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.is_dir():
+            role: Role = "serving" if path.name == serving else "building" if path.name == building else "left over"
+            size = sum(file.stat().st_size for file in path.iterdir())
+            yield path.name, role, _documents(path), size
+
+
+def _documents(generation: Path) -> int:
+    """Documents of the last commit, those deleted since they were written left out."""
+    segments = json.loads((generation / "meta.json").read_text("utf-8"))["segments"]
+    return sum(segment["max_doc"] - (segment["deletes"] or {}).get("num_deleted_docs", 0) for segment in segments)
 
 
 def drop_others(folder: Path) -> None:

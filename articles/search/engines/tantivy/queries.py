@@ -1,16 +1,15 @@
 """Query trees and requests as tantivy queries; no text of a reader ever reaches tantivy's own parser."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import tantivy
 
 from articles.analysis.words import analyze, fold
 from articles.search.engines.base import EngineRequest
-from articles.search.engines.tantivy.schema import ALWAYS, SCHEMA, TEXT_LANGUAGES, WITHIN_WINDOW
-from articles.search.fields import OTHER_LANGUAGE, DayRange, FacetName, month_number
+from articles.search.engines.tantivy.schema import SCHEMA, TEXT_LANGUAGES
+from articles.search.fields import OTHER_LANGUAGE, DayRange, FacetName
 from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, Selection, Word
 
 Query = tantivy.Query
@@ -166,11 +165,11 @@ def visibility(visible_at: int | None) -> list[tantivy.Query]:
     if visible_at is None:
         return []
     embargoed = [
-        term("shown", WITHIN_WINDOW),
+        term("shown", "window"),
         between("visible_from", None, visible_at),
         between("visible_until", visible_at + 1, None),
     ]
-    return [any_of([term("shown", ALWAYS), all_of(embargoed)])]
+    return [any_of([term("shown", "always"), all_of(embargoed)])]
 
 
 def _published(days: DayRange) -> list[tantivy.Query]:
@@ -190,40 +189,15 @@ def _happened(days: DayRange) -> list[tantivy.Query]:
         any_of(
             [
                 _days("event_days", days),
-                _whole(days, "event_months", _months),
-                _whole(days, "event_years", _years),
+                _whole("event_months", days.whole_months),
+                _whole("event_years", days.whole_years),
             ]
         )
     ]
 
 
-Bounds = tuple[int | None, int | None]
-
-
-def _whole(days: DayRange, field: str, bounds: Callable[[DayRange], Bounds]) -> tantivy.Query:
-    first, last = bounds(days)
-    return between(field, first or 1, last)
-
-
-def _months(days: DayRange) -> Bounds:
-    first, last = days.first, days.last
-    if first and first.day > 1:
-        first = _first_of_next_month(first)
-    if last and (last + timedelta(1)).month == last.month:
-        last = last.replace(day=1) - timedelta(1)
-    return month_number(first) if first else None, month_number(last) if last else None
-
-
-def _years(days: DayRange) -> Bounds:
-    first, last = days.first, days.last
-    return (
-        first.year + ((first.month, first.day) != (1, 1)) if first else None,
-        last.year - ((last.month, last.day) != (12, 31)) if last else None,
-    )
-
-
-def _first_of_next_month(day: date) -> date:
-    return (day.replace(day=28) + timedelta(4)).replace(day=1)
+def _whole(field: str, bounds: tuple[int | None, int | None]) -> tantivy.Query:
+    return between(field, bounds[0] or 1, bounds[1])
 
 
 def selection_query(selection: Selection) -> tantivy.Query:

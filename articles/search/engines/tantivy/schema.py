@@ -11,9 +11,8 @@ from typing import Any, Final
 import tantivy
 
 from articles.analysis.words import UNSTEMMED, stem_terms
-from articles.models import Status
 from articles.search.documents import Document
-from articles.search.fields import FACET_NAMES, FOREVER, LANGUAGES, OTHER_LANGUAGE
+from articles.search.fields import FACET_NAMES, LANGUAGES, OTHER_LANGUAGE
 
 VERSION: Final = "1"
 """Part of a generation's name; another one means the index was written by other code."""
@@ -23,8 +22,6 @@ GAP: Final = "¶"
 
 TELLING_WORDS: Final = 60
 SHORTEST_TELLING: Final = 4
-
-ALWAYS, WITHIN_WINDOW, NEVER = "always", "window", "never"
 
 KEYS: Final = ("id", "revision", "visible_from", "visible_until", "newest_key", "oldest_key")
 COUNTED: Final = (
@@ -37,7 +34,7 @@ COUNTED: Final = (
     "happened_months",
     "happened_years",
 )
-COPIED: Final = (*KEYS, *COUNTED, *FACET_NAMES, "status")
+COPIED: Final = (*KEYS, *COUNTED, *FACET_NAMES, "status", "shown")
 TEXT_LANGUAGES: Final = (*LANGUAGES, OTHER_LANGUAGE)
 
 
@@ -74,7 +71,6 @@ def fields_of(document: Document) -> dict[str, Any]:
     folded_headline = " ".join(stem_terms(document.headline, UNSTEMMED))
     folded_text = " ".join(stem_terms(document.text, UNSTEMMED))
     return {name: value for name in COPIED if (value := _value(document, name)) is not None} | {
-        "shown": _shown(document),
         f"headline_{language}": " ".join(headline),
         f"text_{language}": " ".join([*headline, GAP, *text] if headline else text),
         "folded_headline": folded_headline,
@@ -86,14 +82,6 @@ def fields_of(document: Document) -> dict[str, Any]:
 def _value(document: Document, name: str) -> Any:
     value = getattr(document, name)
     return list(value) if isinstance(value, tuple) else value
-
-
-def _shown(document: Document) -> str:
-    """Most articles are always visible or never: only the others need their times compared."""
-    if document.status != Status.PUBLISHED:
-        return NEVER
-    always = document.visible_from == 0 and document.visible_until == FOREVER
-    return ALWAYS if always else WITHIN_WINDOW
 
 
 def _telling(terms: list[str]) -> list[str]:

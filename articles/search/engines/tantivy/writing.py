@@ -49,9 +49,6 @@ class TantivyGeneration:
         if self.pending >= COMMIT_EVERY:
             self.commit()
 
-    def delete(self, ids: Iterable[int]) -> None:
-        self.put((), ids)
-
     def commit(self) -> None:
         try:
             with engine_faults("committing to the index"):

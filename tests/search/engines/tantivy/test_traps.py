@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[4]
 @pytest.fixture
 def engine(tmp_path: Path) -> TantivyEngine:
     opened = TantivyEngine(tmp_path / "index")
-    opened.apply([make_document(1, "Whole", "and sound", published_day=738_000)], [])
+    opened.apply([make_document(1, "Whole", "and sound", published_day=738_000)], {})
     return opened
 
 
@@ -37,9 +37,9 @@ def total(engine: TantivyEngine, tree: object) -> int:
 def test_a_batch_that_fails_midway_leaves_nothing_behind(engine: TantivyEngine) -> None:
     broken = make_document(3, revision=-1)
     with pytest.raises(SearchUnavailable):
-        engine.apply([make_document(2, "Lost"), broken], [])
+        engine.apply([make_document(2, "Lost"), broken], {})
     assert list(engine.revisions()) == [(1, 1)]
-    engine.apply([make_document(4, "Later")], [])
+    engine.apply([make_document(4, "Later")], {})
     assert list(engine.revisions()) == [(1, 1), (4, 1)]
 
 
@@ -87,7 +87,7 @@ def test_a_truncated_file_is_found(engine: TantivyEngine, tmp_path: Path) -> Non
 
 
 def test_a_date_before_1970_sorts_and_matches(engine: TantivyEngine) -> None:
-    engine.apply([make_document(9, published_day=date(1066, 10, 14).toordinal())], [])
+    engine.apply([make_document(9, published_day=date(1066, 10, 14).toordinal())], {})
     (answer,) = engine.search([EngineRequest(published=DayRange(date(1066, 1, 1), date(1066, 12, 31)))])
     assert [hit.id for hit in answer.hits] == [9]
 
@@ -106,9 +106,9 @@ def test_an_index_of_another_version_says_what_to_do(engine: TantivyEngine, tmp_
     with pytest.raises(SearchUnavailable, match="rebuild_index"):
         other.search([EngineRequest()])
     with pytest.raises(SearchUnavailable, match="rebuild_index"):
-        other.apply([make_document(1)], [])
+        other.apply([make_document(1)], {})
     building = other.start_generation()
-    other.apply([make_document(1)], [])
+    other.apply([make_document(1)], {})
     building.commit()
     other.serve(building)
     assert list(other.revisions()) == [(1, 1)]
@@ -131,7 +131,7 @@ def test_only_one_process_writes_and_its_death_frees_the_index(tmp_path: Path) -
         from pathlib import Path
         from articles.search.engines.tantivy import TantivyEngine
         engine = TantivyEngine(Path({str(folder)!r}))
-        engine.apply([], [])
+        engine.apply([], {{}})
         print("held", flush=True)
         time.sleep(60)
         """
@@ -145,11 +145,11 @@ def test_only_one_process_writes_and_its_death_frees_the_index(tmp_path: Path) -
     assert holder.stdout.readline() == "held\n"
     second = TantivyEngine(folder)
     with pytest.raises(IndexBusy):
-        second.apply([], [])
+        second.apply([], {})
     assert second.search([EngineRequest()])[0].total == 0
     holder.kill()
     holder.wait()
-    second.apply([make_document(1)], [])
+    second.apply([make_document(1)], {})
     assert list(second.revisions()) == [(1, 1)]
     second.close()
 
@@ -158,7 +158,7 @@ def test_a_reader_sees_the_commits_of_another_engine_at_once(engine: TantivyEngi
     reader = TantivyEngine(tmp_path / "index")
     assert reader.search([EngineRequest()])[0].total == 1
     for pk in range(2, 6):
-        engine.apply([make_document(pk)], [])
+        engine.apply([make_document(pk)], {})
         assert reader.search([EngineRequest()])[0].total == pk
     engine.close()
 
@@ -168,7 +168,7 @@ def test_a_rebuild_that_died_is_forgotten(engine: TantivyEngine, tmp_path: Path)
     engine.close()
     folder = tmp_path / "index"
     later = TantivyEngine(folder)
-    later.apply([make_document(2)], [])
+    later.apply([make_document(2)], {})
     assert files.named(folder, files.BUILDING) is None
     assert list(later.revisions()) == [(1, 1), (2, 1)]
     later.close()

@@ -1,0 +1,90 @@
+"""A reader never waits long: a hard limit of time a request, and none at all to a server known to be down."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooLate
+from threading import BoundedSemaphore, Lock
+from typing import Final, TypeVar
+
+from articles.search.engines.elasticsearch.server import CONNECTIONS, READ_SECONDS
+from articles.search.errors import SearchUnavailable
+
+PROBE_SECONDS: Final = 1.0
+FAILURES: Final = 5
+WITHIN_SECONDS: Final = 10.0
+OPEN_SECONDS: Final = 2.0
+
+Answer = TypeVar("Answer")
+
+
+class Breaker:
+    """Counts failures: after five in ten seconds nothing is asked for two seconds, then one call probes."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = Lock()
+        self._failed: list[float] = []
+        self._opened: float | None = None
+        self._probing = False
+
+    def admit(self) -> float:
+        """Seconds that a call may take now; raises SearchUnavailable when none is to be made."""
+        with self._lock:
+            if self._opened is None:
+                return READ_SECONDS
+            if self._probing or self._clock() - self._opened < OPEN_SECONDS:
+                raise SearchUnavailable("the server failed just now; it is asked again in a moment")
+            self._probing = True
+            return PROBE_SECONDS
+
+    def succeeded(self) -> None:
+        with self._lock:
+            self._failed, self._opened, self._probing = [], None, False
+
+    def failed(self) -> None:
+        with self._lock:
+            now = self._clock()
+            self._failed = [*(at for at in self._failed if now - at < WITHIN_SECONDS), now]
+            if self._probing or len(self._failed) >= FAILURES:
+                self._opened, self._probing = now, False
+
+    @property
+    def is_open(self) -> bool:
+        return self._opened is not None
+
+
+class Budget:
+    """Runs calls to the server in threads of their own: so many at once, so long each.
+
+    A socket's own time-out begins anew with every byte that comes; waiting for a thread does not.
+    """
+
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="elasticsearch")
+        self._free = BoundedSemaphore(CONNECTIONS)
+        self.breaker = Breaker()
+
+    def run(self, call: Callable[[], Answer]) -> Answer:
+        """The call's answer; raises SearchUnavailable when it fails, is late, or is not even tried."""
+        seconds = self.breaker.admit()
+        try:
+            answer = self._within(seconds, call)
+        except BaseException:
+            self.breaker.failed()
+            raise
+        self.breaker.succeeded()
+        return answer
+
+    def _within(self, seconds: float, call: Callable[[], Answer]) -> Answer:
+        if not self._free.acquire(blocking=False):
+            raise SearchUnavailable("every connection to the server waits for an answer")
+        running = self._threads.submit(call)
+        running.add_done_callback(lambda _: self._free.release())
+        try:
+            return running.result(timeout=seconds)
+        except TooLate:
+            raise SearchUnavailable(f"no answer within {seconds:g} s") from None
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)

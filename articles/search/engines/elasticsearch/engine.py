@@ -1,0 +1,230 @@
+"""The contract of `engines.base` kept by Elasticsearch."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from threading import Lock
+from typing import Any, Final
+
+from elasticsearch import Elasticsearch
+
+from articles.search.documents import Document
+from articles.search.engines.base import (
+    Applied,
+    EngineAnswer,
+    EngineRequest,
+    Generation,
+    GenerationStatus,
+)
+from articles.search.engines.elasticsearch import requests
+from articles.search.engines.elasticsearch.budget import Budget
+from articles.search.engines.elasticsearch.generations import Generations
+from articles.search.engines.elasticsearch.mapping import GONE, TEXT_FIELDS
+from articles.search.engines.elasticsearch.queries import Json, begins, visibility
+from articles.search.engines.elasticsearch.server import Server, engine_faults, reading_client, writing_client
+from articles.search.engines.elasticsearch.writing import Writing
+from articles.search.errors import SearchUnavailable
+
+PAGE: Final = 10_000
+WHOLE: Final = {"allow_partial_search_results": False}
+
+
+class ElasticsearchEngine:
+    """A prefix on a server; any number of processes read and write. Threads may share it."""
+
+    name = "elasticsearch"
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.reader = reading_client(server)
+        self.writer = writing_client(server)
+        self.budget = Budget()
+        self._generations = Generations(self.writer, server)
+        self._writing = Writing(self.writer, self._generations)
+        self._made = Lock()
+
+    def search(self, requests_: Sequence[EngineRequest]) -> list[EngineAnswer]:
+        shards = self.server.shape.shards
+        bodies = [requests.search_body(request, shards) for request in requests_]
+        with engine_faults("searching"):
+            responses = self.budget.run(lambda: self._ask(bodies))
+            return [requests.answer(one, said) for one, said in zip(requests_, responses, strict=True)]
+
+    def suggest(self, prefix: str, *, visible_at: int, limit: int) -> list[int]:
+        body = requests.suggest_body(begins("folded_headline", prefix), visibility(visible_at), limit)
+        return self._ids("suggesting", body)
+
+    def alike(self, article_id: int, *, visible_at: int, limit: int) -> list[int]:
+        fields = [f"text_{language}" for language in TEXT_FIELDS]
+        body = requests.alike_body(self.server.prefix, article_id, fields, visibility(visible_at), limit)
+        return self._ids("finding articles alike", body)
+
+    def _ids(self, doing: str, body: Json) -> list[int]:
+        with engine_faults(doing):
+            (response,) = self.budget.run(lambda: self._ask([body]))
+            return requests.ids(response)
+
+    def _ask(self, bodies: Sequence[Json]) -> list[Mapping[str, Any]]:
+        """Whole responses to the bodies, in their order, in one request; runs in a thread of the budget."""
+        with engine_faults("searching"):
+            if len(bodies) == 1:
+                found = [_asked(self.reader, self.server.prefix, bodies[0])]
+            else:
+                searches: list[Mapping[str, Any]] = []
+                for body in bodies:
+                    searches += [{"index": self.server.prefix} | WHOLE, body]
+                found = list(self.reader.msearch(searches=searches)["responses"]) if bodies else []
+            return [_whole(response) for response in found]
+
+    def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
+        with engine_faults("writing to the index"):
+            return self._writing.apply(documents, deleted)
+
+    def refresh(self) -> None:
+        with engine_faults("refreshing the index"):
+            self.writer.indices.refresh(index=self.server.prefix)
+
+    def revisions(self) -> Iterator[tuple[int, int]]:
+        self.refresh()
+        return walk(self.writer, self.server.prefix)
+
+    def tombstones(self, ids: Iterable[int]) -> dict[int, int]:
+        wanted = sorted(ids)
+        found: dict[int, int] = {}
+        with engine_faults("reading the index"):
+            for at in range(0, len(wanted), PAGE):
+                some: list[Json] = [{"term": {"status": GONE}}, {"terms": {"id": wanted[at : at + PAGE]}}]
+                found |= dict(walk(self.writer, self.server.prefix, some))
+        return found
+
+    def start_generation(self) -> Generation:
+        with engine_faults("beginning a rebuild"):
+            return _Building(self.writer, self._generations, self._writing, self._generations.start())
+
+    def serve(self, generation: Generation) -> None:
+        assert isinstance(generation, _Building)
+        with engine_faults("swapping the index"):
+            self._generations.swap(generation.index_name)
+
+    def reopen_previous(self) -> Generation:
+        with engine_faults("going back to the index before"):
+            return _Building(self.writer, self._generations, self._writing, self._generations.reopen_previous())
+
+    def generations(self) -> list[GenerationStatus]:
+        with engine_faults("looking at the index"):
+            return self._generations.status()
+
+    def check(self) -> list[str]:
+        """Elasticsearch checks its own files; a shard that it cannot read makes the index red."""
+        with engine_faults("checking the index"):
+            health = self.writer.cluster.health(index=self.server.prefix, level="shards", timeout="5s")
+            return [
+                f"shard {number} of {name} is {shard['status']}: no copy of it can be read"
+                for name, index in health["indices"].items()
+                for number, shard in index["shards"].items()
+                if shard["status"] == "red"
+            ]
+
+    def bare(self, request: EngineRequest) -> Callable[[], object]:
+        body = requests.search_body(request, self.server.shape.shards)
+        return lambda: _asked(self.reader, self.server.prefix, body)
+
+    def drop(self) -> None:
+        """Delete everything under the prefix: for scratch prefixes of tests and measurements."""
+        with engine_faults("dropping the index"):
+            self._generations.drop_all()
+
+    def close(self) -> None:
+        self.budget.close()
+        self.reader.close()
+        self.writer.close()
+
+
+def _asked(client: Elasticsearch, index: str, body: Json) -> Mapping[str, Any]:
+    # The body as it is: the client's own keyword arguments would copy it field by field.
+    response: Any = client.perform_request(
+        "POST",
+        f"/{index}/_search",
+        params={"allow_partial_search_results": "false"},
+        headers={"accept": "application/json", "content-type": "application/json"},
+        body=body,
+    )
+    return response.body  # type: ignore[no-any-return]
+
+
+def _whole(response: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The response; raises SearchUnavailable when a part of the index did not answer or time ran out."""
+    if "error" in response:
+        error = response["error"]
+        raise SearchUnavailable(f"{response.get('status')} {error.get('type')}: {error.get('reason')}")
+    if response["timed_out"] or response["_shards"]["failed"] or response.get("terminated_early"):
+        raise SearchUnavailable(f"only a part of the index answered: {response['_shards']}")
+    return response
+
+
+def walk(client: Elasticsearch, index: str, filters: Sequence[Json] | None = None) -> Iterator[tuple[int, int]]:
+    """(id, revision) of every document, by ascending id, of one state of the index; tombstones left out
+    unless `filters` ask for them."""
+    wanted = [{"bool": {"must_not": [{"term": {"status": GONE}}]}}] if filters is None else filters
+    with engine_faults("reading the index"):
+        point = client.open_point_in_time(index=index, keep_alive="2m", allow_partial_search_results=False)["id"]
+    try:
+        after: int | None = None
+        while True:
+            with engine_faults("reading the index"):
+                body = requests.walk_body(wanted, point, after, PAGE)
+                response = _whole(client.search(**_keywords(body)).body)
+                rows = [
+                    (int(hit["fields"]["id"][0]), int(hit["fields"]["revision"][0])) for hit in response["hits"]["hits"]
+                ]
+                point = response["pit_id"]
+            if not rows:
+                return
+            yield from rows
+            after = rows[-1][0]
+    finally:
+        with engine_faults("reading the index"):
+            client.close_point_in_time(id=point)
+
+
+def _keywords(body: Json) -> dict[str, Any]:
+    return body
+
+
+class _Building:
+    """A generation being built, which `apply` writes to as well."""
+
+    def __init__(self, client: Elasticsearch, generations: Generations, writing: Writing, name: str) -> None:
+        self.client = client
+        self.index_name = name
+        self._generations = generations
+        self._writing = writing
+
+    def index(self, documents: Sequence[Document]) -> Applied:
+        with engine_faults("rebuilding the index"):
+            return self._writing.put(documents, {}, [self.index_name])
+
+    def copy(self) -> None:
+        """Texts and numbers as the serving generation holds them, under the same versions."""
+        with engine_faults("copying the index"):
+            serving = self._generations.roles().serving
+            if serving is None:
+                raise SearchUnavailable("there is no serving generation to copy")
+            if self._generations.is_outdated(serving):
+                raise SearchUnavailable("fields or analyzers changed; run rebuild_index without --reuse")
+            self.client.indices.refresh(index=serving)
+            done = self.client.options(request_timeout=86_400).reindex(
+                source={"index": serving, "query": {"bool": {"must_not": [{"term": {"status": GONE}}]}}, "size": 1_000},
+                dest={"index": self.index_name, "version_type": "external_gte"},
+                conflicts="proceed",
+                wait_for_completion=True,
+            )
+            if done["failures"]:
+                raise SearchUnavailable(f"{len(done['failures'])} articles could not be copied")
+
+    def commit(self) -> None:
+        with engine_faults("completing the rebuilt index"):
+            self._generations.settle(self.index_name)
+
+    def revisions(self) -> Iterator[tuple[int, int]]:
+        with engine_faults("reading the rebuilt index"):
+            self.client.indices.refresh(index=self.index_name)
+        return walk(self.client, self.index_name)

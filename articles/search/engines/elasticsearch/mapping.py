@@ -1,0 +1,137 @@
+"""The fields of the index on Elasticsearch, how their words are cut there, and what a Document becomes in them.
+
+The analyzers are Elasticsearch's own and give the words of `analysis.words`, token by token: `standard`,
+`lowercase`, `asciifolding`, then `snowball` in the field's language, or pairs of characters for Chinese and
+Japanese. Nothing is used that a server without optional modules lacks.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any, Final
+
+from articles.analysis.cjk import BIGRAM_LANGUAGES
+from articles.analysis.words import LANGUAGES as STEMMERS
+from articles.search.documents import Document
+from articles.search.fields import FACET_NAMES, LANGUAGES, OTHER_LANGUAGE
+
+GONE: Final = "gone"
+"""The status of a tombstone: what stays of a deleted article, so that an older copy cannot bring it back."""
+
+TEXT_FIELDS: Final = tuple(dict.fromkeys((*LANGUAGES, *sorted(BIGRAM_LANGUAGES), OTHER_LANGUAGE)))
+
+KEYS: Final = ("id", "revision", "visible_from", "visible_until", "newest_key", "oldest_key")
+INTEGERS: Final = (
+    "published_day",
+    "published_month_number",
+    "published_year_number",
+    "event_days",
+    "event_months",
+    "event_years",
+    "happened_months",
+    "happened_years",
+)
+ENTITIES: Final = ("person", "organisation", "place")
+COPIED: Final = (*KEYS, *INTEGERS, *FACET_NAMES, "status", "shown")
+
+WORDS: Final = ("lowercase", "asciifolding")
+FOLDED: Final = "folded"
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How an index lies on its cluster.
+
+    `replicas` is a number, or a range such as "0-1" that follows the number of nodes. `by_time` keeps the
+    newest articles first on disk: newest-first lists then read only their beginning, and writing takes longer.
+    """
+
+    shards: int = 1
+    replicas: str = "0-1"
+    by_time: bool = False
+    refresh: str = "1s"
+
+
+def analysis() -> Json:
+    """One analyzer a language, and `folded` for the words as written."""
+    filters: Json = {}
+    analyzers: Json = {FOLDED: _analyzer(*WORDS)}
+    for language in TEXT_FIELDS:
+        stemmer = STEMMERS.get(language)
+        if language in BIGRAM_LANGUAGES:
+            analyzers[f"text_{language}"] = _analyzer("cjk_width", *WORDS, "cjk_bigram")
+        elif stemmer:
+            filters[f"{stemmer}_snowball"] = {"type": "snowball", "language": stemmer.capitalize()}
+            analyzers[f"text_{language}"] = _analyzer(*WORDS, f"{stemmer}_snowball")
+        else:
+            analyzers[f"text_{language}"] = _analyzer(*WORDS)
+    return {"filter": filters, "analyzer": analyzers}
+
+
+def _analyzer(*filters: str) -> Json:
+    return {"type": "custom", "tokenizer": "standard", "filter": list(filters)}
+
+
+def mappings() -> Json:
+    """Every field by name; an unknown one is refused, never guessed."""
+    fields: Json = {name: {"type": "long"} for name in KEYS}
+    fields |= {name: {"type": "integer"} for name in INTEGERS}
+    fields |= {name: {"type": "keyword"} for name in ("status", "shown")}
+    fields |= {name: _facet(name) for name in FACET_NAMES}
+    for language in TEXT_FIELDS:
+        fields[f"text_{language}"] = {"type": "text", "analyzer": f"text_{language}"}
+        fields[f"headline_{language}"] = {"type": "text", "analyzer": f"text_{language}"}
+    fields[FOLDED] = fields["folded_headline"] = {"type": "text", "analyzer": FOLDED}
+    return {"dynamic": "strict", "properties": fields}
+
+
+def _facet(name: str) -> Json:
+    field: Json = {"type": "keyword", "eager_global_ordinals": True}
+    # An article that names few is more about each of them, on either engine.
+    return field | {"norms": True} if name in ENTITIES else field
+
+
+def fingerprint() -> str:
+    """Eight letters that change with the mapping or an analyzer."""
+    said = json.dumps([analysis(), mappings()], sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()[:8]
+
+
+def index_body(shape: Shape) -> Json:
+    """Settings and mappings of a new generation."""
+    settings: Json = {
+        "number_of_shards": shape.shards,
+        "refresh_interval": shape.refresh,
+        "max_result_window": 10_000,
+        "analysis": analysis(),
+        **replicas(shape),
+    }
+    if shape.by_time:
+        settings |= {"sort.field": "newest_key", "sort.order": "desc"}
+    return {"settings": {"index": settings}, "mappings": mappings()}
+
+
+def replicas(shape: Shape) -> Json:
+    if "-" in shape.replicas:
+        return {"auto_expand_replicas": shape.replicas}
+    return {"auto_expand_replicas": False, "number_of_replicas": int(shape.replicas)}
+
+
+def fields_of(document: Document) -> Json:
+    """The document in the mapping's fields; headline and text lie a gap apart that no phrase reaches over."""
+    primary = document.language.partition("-")[0].lower()
+    language = primary if primary in TEXT_FIELDS else OTHER_LANGUAGE
+    said = [document.headline, document.text]
+    return {name: value for name in COPIED if (value := getattr(document, name)) is not None} | {
+        f"headline_{language}": document.headline,
+        f"text_{language}": said,
+        "folded_headline": document.headline,
+        FOLDED: said,
+    }
+
+
+def tombstone(pk: int, revision: int) -> Json:
+    """What stays of an article that was deleted at `revision`."""
+    return {"id": pk, "revision": revision, "status": GONE, "shown": "never"}

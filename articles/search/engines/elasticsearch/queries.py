@@ -1,0 +1,163 @@
+"""Query trees and requests as Elasticsearch's query DSL, plain dictionaries; readers' text is only ever a value."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from articles.analysis.words import fold
+from articles.search.engines.base import EngineRequest
+from articles.search.engines.elasticsearch.mapping import ENTITIES, FOLDED, GONE, TEXT_FIELDS
+from articles.search.fields import DayRange, FacetName
+from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, Word
+
+Json = dict[str, Any]
+
+HEADLINE_BOOST: Final = 0.5
+"""What a word in the headline adds to its score in the text, where headlines count too."""
+
+MOST_ENDINGS: Final = 1_000
+EVERYTHING: Final[Json] = {"match_all": {}}
+NOTHING: Final[Json] = {"match_none": {}}
+
+
+def any_of(queries: Sequence[Json]) -> Json:
+    """One of the queries must match; without any, nothing does."""
+    if not queries:
+        return NOTHING
+    return queries[0] if len(queries) == 1 else {"bool": {"should": list(queries), "minimum_should_match": 1}}
+
+
+def terms(field: str, values: Iterable[str | int]) -> Json:
+    return {"terms": {field: list(values)}}
+
+
+def between(field: str, first: int | None, last: int | None) -> Json:
+    """A whole number from first to last, both included; None is open."""
+    bounds = {name: value for name, value in (("gte", first), ("lte", last)) if value is not None}
+    return {"range": {field: bounds}} if bounds else {"exists": {"field": field}}
+
+
+def tree_query(node: Node) -> Json:
+    """The query of a tree; its score is BM25, a word's matches in the headline adding to it."""
+    match node:
+        case Or(children):
+            return any_of([tree_query(child) for child in children])
+        case Not(child):
+            return {"bool": {"must_not": [tree_query(child)]}}
+        case And(children):
+            return _conjunction(children)
+        case _:
+            return _leaf(node)
+
+
+def _leaf(node: Word | Phrase | Prefix | FacetTerm | Named) -> Json:
+    match node:
+        case Named(entity, _, words):
+            return any_of([*({"term": {field: entity}} for field in ENTITIES), tree_query(words)])
+        case Word(text, headline):
+            return _word(text, headline)
+        case Phrase(text, headline):
+            return {"match_phrase": {_folded_field(headline): {"query": text, "analyzer": FOLDED}}}
+        case Prefix(text, headline):
+            return _prefix(_folded_field(headline), [token.text for token in fold(text)])
+        case FacetTerm(field, value):
+            return {"constant_score": {"filter": {"term": {field: value}}, "boost": 0}}
+
+
+def _conjunction(children: Sequence[Node]) -> Json:
+    wanted = [tree_query(child) for child in children if not isinstance(child, Not)]
+    unwanted = [tree_query(child.child) for child in children if isinstance(child, Not)]
+    if not children:
+        return EVERYTHING
+    return {"bool": {"must": wanted} | ({"must_not": unwanted} if unwanted else {})}
+
+
+def _folded_field(headline: bool) -> str:
+    return "folded_headline" if headline else FOLDED
+
+
+def _word(text: str, headline: bool) -> Json:
+    """The word in every language's stems; one that a language cuts into several has them side by side there."""
+    in_headlines = [
+        _said(f"headline_{language}", text, None if headline else HEADLINE_BOOST) for language in TEXT_FIELDS
+    ]
+    in_texts = [] if headline else [_said(f"text_{language}", text, None) for language in TEXT_FIELDS]
+    return any_of([*in_texts, *in_headlines])
+
+
+def _said(field: str, text: str, boost: float | None) -> Json:
+    return {"match_phrase": {field: {"query": text} | ({"boost": boost} if boost else {})}}
+
+
+def _prefix(field: str, words: Sequence[str]) -> Json:
+    if not words:
+        return NOTHING
+    if len(words) == 1:
+        return {"prefix": {field: {"value": words[0]}}}
+    return {"match_phrase_prefix": {field: {"query": " ".join(words), "max_expansions": MOST_ENDINGS}}}
+
+
+def begins(field: str, text: str) -> list[Json]:
+    """Every folded word of `text`, the last one as the beginning of a word."""
+    words = [token.text for token in fold(text)]
+    return [*({"term": {field: word}} for word in words[:-1]), _prefix(field, words[-1:])]
+
+
+def query(request: EngineRequest, *, chosen: bool) -> Json:
+    """Everything that is asked, with or without the chosen facet values; only the tree gives a score."""
+    wanted = [tree_query(request.tree)] if request.tree else []
+    unscored = filters(request) + (selections(request, except_for=None) if chosen else [])
+    hidden = [terms("id", request.hidden)] if request.hidden else []
+    gone = [{"term": {"status": GONE}}] if request.visible_at is None else []
+    parts = {"must": wanted, "filter": unscored, "must_not": hidden + gone}
+    return {"bool": {name: some for name, some in parts.items() if some}}
+
+
+def filters(request: EngineRequest) -> list[Json]:
+    """Everything that a request asks for beside its tree, what is hidden, and the reader's facet values."""
+    found = visibility(request.visible_at)
+    if request.published:
+        found.append(_days("published_day", request.published))
+    found += _happened(request.happened)
+    exact: tuple[tuple[str, tuple[int | str, ...] | None], ...] = (
+        ("id", request.ids),
+        ("event_days", request.event_days),
+        ("event_months", request.event_months),
+        ("event_years", request.event_years),
+        ("status", request.statuses or None),
+    )
+    return found + [terms(field, values) for field, values in exact if values is not None]
+
+
+def selections(request: EngineRequest, except_for: FacetName | None) -> list[Json]:
+    return [terms(one.field, one.values) for one in request.selections if one.field != except_for]
+
+
+def visibility(visible_at: int | None) -> list[Json]:
+    """The same rule as `articles.models.article.visible`; nothing for staff."""
+    if visible_at is None:
+        return []
+    window = [
+        {"term": {"shown": "window"}},
+        between("visible_from", None, visible_at),
+        between("visible_until", visible_at + 1, None),
+    ]
+    return [any_of([{"term": {"shown": "always"}}, {"bool": {"filter": window}}])]
+
+
+def _days(field: str, days: DayRange) -> Json:
+    return between(field, days.first.toordinal() if days.first else None, days.last.toordinal() if days.last else None)
+
+
+def _happened(days: DayRange) -> list[Json]:
+    """Days inside the range, and months and years that lie in it whole."""
+    if not days:
+        return []
+    return [
+        any_of(
+            [
+                _days("event_days", days),
+                between("event_months", *days.whole_months),
+                between("event_years", *days.whole_years),
+            ]
+        )
+    ]

@@ -1,0 +1,204 @@
+"""An EngineRequest as the body of a `_search`, and the answer read back: pure functions on dictionaries."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from articles.search.engines.base import (
+    WINDOW,
+    EngineAnswer,
+    EngineHit,
+    EngineRequest,
+    FacetCounts,
+    FacetRequest,
+)
+from articles.search.engines.elasticsearch.queries import Json, query, selections
+from articles.search.fields import CountName, FacetName
+
+EXACT_UP_TO: Final = 10_000
+"""Totals are counted to here, and said to be more beyond; counting on would cost every common search."""
+
+MOST_NUMBERS: Final = 30_000
+"""Values of a whole number that are counted: more days than 80 years have, in sum below the server's 65,536."""
+
+MOST_SHARD_VALUES: Final = 65_000
+"""Values each of several shards counts before they are summed: so many that the sums are exact."""
+
+CUSHION: Final = 20
+"""Values asked for beyond those shown, so that ties at the end of the list are cut by value."""
+
+NAMED: Final = "named:"
+COUNT: Final = "count:"
+FACET: Final = "facet:"
+ALL: Final = "all"
+
+SORTS: Final = {"newest": ("newest_key", "desc"), "oldest": ("oldest_key", "asc")}
+
+
+def search_body(request: EngineRequest, shards: int = 1) -> Json:
+    """Hits, total, facets and counts in one body.
+
+    Chosen facet values are a `post_filter`, and a filter around each aggregation that they apply to: a facet
+    leaves out its own choice and keeps the others'.
+    """
+    aggregations = _aggregations(request, shards)
+    # Without aggregations to spare, the choice belongs to the query itself.
+    after = selections(request, except_for=None) if aggregations else []
+    return (
+        {
+            "query": query(request, chosen=not aggregations),
+            "track_total_hits": True if request.exact_total else EXACT_UP_TO,
+            "stored_fields": "_none_",
+        }
+        | _hits_asked(request)
+        | ({"post_filter": {"bool": {"filter": after}}} if after else {})
+        | ({"aggs": aggregations} if aggregations else {})
+    )
+
+
+def _sort(request: EngineRequest) -> str:
+    return "newest" if request.sort == "relevance" and request.tree is None else request.sort
+
+
+def _hits_asked(request: EngineRequest) -> Json:
+    size = min(request.limit, max(0, WINDOW - request.offset))
+    sort = _sort(request)
+    if not size:
+        return {"size": 0}
+    if sort == "relevance":
+        order: list[Json | str] = ["_score", {"newest_key": "desc"}]
+        return {"size": size, "from": request.offset, "sort": order, "docvalue_fields": ["id"]}
+    field, direction = SORTS[sort]
+    asked: Json = {"size": size, "sort": [{field: direction}], "docvalue_fields": ["id"]}
+    return asked | ({"from": request.offset} if request.after is None else {"search_after": [request.after]})
+
+
+def _aggregations(request: EngineRequest, shards: int) -> Json:
+    """Facets and counts, each under the filter of the choices that apply to it."""
+    chosen = {one.field for one in request.selections}
+    shared: Json = {COUNT + name: _terms(name, MOST_NUMBERS, shards) for name in request.counts}
+    own: Json = {}
+    for facet in request.facets:
+        counted = _facet(facet, shards)
+        if facet.field in chosen:
+            own[FACET + facet.field] = _filtered(selections(request, facet.field), counted)
+        else:
+            shared |= counted
+    if not shared:
+        return own
+    return own | {ALL: _filtered(selections(request, except_for=None), shared)} if chosen else shared
+
+
+def _filtered(filters: Sequence[Json], inside: Json) -> Json:
+    return {"filter": {"bool": {"filter": list(filters)}}, "aggs": inside}
+
+
+def _facet(facet: FacetRequest, shards: int) -> Json:
+    """The commonest values, and those counted in any case."""
+    found: Json = {facet.field: _terms(facet.field, facet.size + CUSHION, shards)}
+    if facet.include:
+        named = _terms(facet.field, len(facet.include), shards)
+        named["terms"]["include"] = list(facet.include)
+        found[NAMED + facet.field] = named
+    return found
+
+
+def _terms(field: str, size: int, shards: int) -> Json:
+    terms: Json = {"field": field, "size": size}
+    if shards > 1:
+        terms["shard_size"] = MOST_SHARD_VALUES
+    return {"terms": terms}
+
+
+def answer(request: EngineRequest, response: Mapping[str, Any]) -> EngineAnswer:
+    """The response to `search_body(request)`, which must be whole."""
+    total = response["hits"]["total"]
+    found = _flat(response.get("aggregations", {}))
+    by_time = _sort(request) != "relevance"
+    hits = tuple(
+        EngineHit(
+            int(hit["fields"]["id"][0]),
+            0.0 if by_time else float(hit["_score"]),
+            int(hit["sort"][0]) if by_time else 0,
+        )
+        for hit in response["hits"]["hits"]
+    )
+    facets: dict[FacetName, FacetCounts] = {facet.field: _facet_counts(facet, found) for facet in request.facets}
+    counts: dict[CountName, Mapping[int, int]] = {
+        name: {int(value): count for value, count in _buckets(found[COUNT + name]).items()} for name in request.counts
+    }
+    return EngineAnswer(hits, int(total["value"]), total["relation"] == "eq", facets, counts)
+
+
+def _flat(aggregations: Mapping[str, Any]) -> dict[str, Any]:
+    """Every terms aggregation by its name, whatever filter it stood under."""
+    found: dict[str, Any] = {}
+    for name, said in aggregations.items():
+        if name == ALL or name.startswith(FACET):
+            found |= {inner: value for inner, value in said.items() if inner != "doc_count"}
+        else:
+            found[name] = said
+    return found
+
+
+def _facet_counts(request: FacetRequest, found: Mapping[str, Any]) -> FacetCounts:
+    """The facet's counts; values that were asked for by name are listed at 0 too."""
+    commonest = _buckets(found[request.field])
+    top = sorted(commonest.items(), key=lambda pair: (-pair[1], pair[0]))[: request.size]
+    named = _buckets(found[NAMED + request.field]) if request.include else {}
+    extra = {value: named.get(value, 0) for value in request.include}
+    values = sorted((dict(top) | extra).items(), key=lambda pair: (-pair[1], pair[0]))
+    left = len(commonest.keys() - dict(values).keys())
+    return FacetCounts(tuple(values), more=left > 0)
+
+
+def _buckets(said: Mapping[str, Any]) -> dict[Any, int]:
+    return {bucket["key"]: bucket["doc_count"] for bucket in said["buckets"]}
+
+
+def suggest_body(words: Sequence[Json], visible: Sequence[Json], limit: int) -> Json:
+    return {
+        "query": {"bool": {"filter": [*words, *visible]}},
+        "sort": [{"newest_key": "desc"}],
+        "size": limit,
+        "track_total_hits": False,
+        "stored_fields": "_none_",
+        "docvalue_fields": ["id"],
+    }
+
+
+def alike_body(index: str, pk: int, fields: Sequence[str], visible: Sequence[Json], limit: int) -> Json:
+    """The engine's own choice of the words that say most about the article."""
+    like: Json = {
+        "fields": list(fields),
+        "like": [{"_index": index, "_id": str(pk)}],
+        "min_term_freq": 1,
+        "min_doc_freq": 2,
+        "min_word_length": 4,
+        "max_query_terms": 20,
+        "minimum_should_match": "0%",
+    }
+    return {
+        "query": {"bool": {"must": [{"more_like_this": like}], "filter": list(visible)}},
+        "size": limit,
+        "track_total_hits": False,
+        "stored_fields": "_none_",
+        "docvalue_fields": ["id"],
+    }
+
+
+def walk_body(filters: Sequence[Json], point: str, after: int | None, size: int) -> Json:
+    """One page of (id, revision) by ascending id, of one state of the index."""
+    body: Json = {
+        "query": {"bool": {"filter": list(filters)}},
+        "pit": {"id": point, "keep_alive": "2m"},
+        "sort": [{"id": "asc"}],
+        "size": size,
+        "track_total_hits": False,
+        "stored_fields": "_none_",
+        "docvalue_fields": ["id", "revision"],
+    }
+    return body if after is None else body | {"search_after": [after]}
+
+
+def ids(response: Mapping[str, Any]) -> list[int]:
+    return [int(hit["fields"]["id"][0]) for hit in response["hits"]["hits"]]

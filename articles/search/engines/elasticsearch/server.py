@@ -1,0 +1,90 @@
+"""Where the server is, and what can go wrong with it, said as SearchUnavailable."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from elastic_transport import TransportError
+from elasticsearch import ApiError, Elasticsearch
+
+from articles.search.engines.elasticsearch.mapping import Shape
+from articles.search.errors import SearchUnavailable
+
+READ_SECONDS: Final = 2.0
+WRITE_SECONDS: Final = 60.0
+CONNECTIONS: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Hosts as URLs, and how to be let in: an API key, or a name and its password."""
+
+    hosts: tuple[str, ...]
+    prefix: str = "newsdesk"
+    api_key: str = field(default="", repr=False)
+    username: str = "elastic"
+    password: str = field(default="", repr=False)
+    ca_certs: str = ""
+    shape: Shape = field(default_factory=Shape)
+
+
+def reading_client(server: Server) -> Elasticsearch:
+    """One that tries another host when one is gone, and gives up while the reader still waits."""
+    several = len(server.hosts) > 1
+    return Elasticsearch(
+        list(server.hosts),
+        **_access(server),
+        request_timeout=READ_SECONDS / 2 if several else READ_SECONDS,
+        max_retries=len(server.hosts) - 1,
+        retry_on_timeout=several,
+        retry_on_status=(502, 503, 504) if several else (),
+        connections_per_node=CONNECTIONS,
+    )
+
+
+def writing_client(server: Server) -> Elasticsearch:
+    """One that waits long and tries once: the worker itself tries again, with pauses."""
+    return Elasticsearch(
+        list(server.hosts),
+        **_access(server),
+        request_timeout=WRITE_SECONDS,
+        max_retries=len(server.hosts) - 1,
+        retry_on_timeout=False,
+        retry_on_status=(),
+        connections_per_node=4,
+    )
+
+
+def _access(server: Server) -> dict[str, Any]:
+    access: dict[str, Any] = {"http_compress": False}
+    if server.api_key:
+        access["api_key"] = server.api_key
+    elif server.password:
+        access["basic_auth"] = (server.username, server.password)
+    if server.ca_certs:
+        access["ca_certs"] = server.ca_certs
+    return access
+
+
+@contextmanager
+def engine_faults(doing: str) -> Iterator[None]:
+    """Raises SearchUnavailable for every error of the client or the server in the block."""
+    try:
+        yield
+    except ApiError as fault:
+        raise SearchUnavailable(f"{doing}: {said(fault)}") from fault
+    except (TransportError, OSError) as fault:
+        raise SearchUnavailable(f"{doing}: {type(fault).__name__}: {fault}") from fault
+    except (KeyError, TypeError, ValueError) as fault:
+        raise SearchUnavailable(f"{doing}: the answer is not whole: {fault!r}") from fault
+
+
+def said(fault: ApiError) -> str:
+    """The status and the server's reason in one line."""
+    body = fault.body if isinstance(fault.body, dict) else {}
+    error = body.get("error")
+    if isinstance(error, dict):
+        cause = (error.get("root_cause") or [error])[0]
+        return f"{fault.status_code} {cause.get('type', '')}: {cause.get('reason', '')}"
+    return f"{fault.status_code if fault.meta else ''} {fault.message}".strip()

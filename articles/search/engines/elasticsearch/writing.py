@@ -1,0 +1,108 @@
+"""Bulk writing: versions decide what is newer, and every item has an answer of its own."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from elasticsearch import Elasticsearch
+
+from articles.search.documents import Document
+from articles.search.engines.base import Applied
+from articles.search.engines.elasticsearch.generations import WRITING, Generations
+from articles.search.engines.elasticsearch.mapping import fields_of, mappings, tombstone
+from articles.search.errors import SearchUnavailable
+
+MOST_BYTES: Final = 5_000_000
+DONE: Final = frozenset({200, 201, 409})
+"""409 says that this revision or a later one is there already."""
+
+AGAIN: Final = frozenset({403, 408, 429})
+"""Too busy, or blocked because a disk is full; so is everything from 500 on."""
+
+Line = bytes
+
+
+class Writing:
+    """Writes to every live generation of a prefix."""
+
+    def __init__(self, client: Elasticsearch, generations: Generations) -> None:
+        self.client = client
+        self.generations = generations
+        self._known: dict[str, frozenset[str]] = {}
+
+    def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
+        """Write to whatever is live now; a prefix without any index gets its first one.
+
+        Which those are is asked each time, after the rows were read: a rebuild that begins later reads rows
+        at least as new, and one that began before is written to.
+        """
+        roles = self.generations.roles()
+        names = roles.live if roles.serving else [*roles.live, self.generations.first()]
+        return self.put(documents, deleted, names)
+
+    def put(self, documents: Sequence[Document], deleted: Mapping[int, int], names: Sequence[str]) -> Applied:
+        written = [(document.id, document.revision, fields_of(document)) for document in documents]
+        written += [(pk, revision, tombstone(pk, revision)) for pk, revision in deleted.items()]
+        refused: dict[int, str] = {}
+        postponed: dict[int, str] = {}
+        for lines in batches(self._lines(written, names)):
+            response = self.client.bulk(
+                operations=lines,  # type: ignore[arg-type]  # bytes go as they are
+                require_alias=True,
+                filter_path="errors,items.*._id,items.*._index,items.*.status,items.*.error.type,items.*.error.reason",
+            )
+            for item in response["items"]:
+                _judge(item["index"], refused, postponed)
+        return Applied(refused, {pk: why for pk, why in postponed.items() if pk not in refused})
+
+    def _lines(self, written: Sequence[tuple[int, int, Mapping[str, Any]]], names: Sequence[str]) -> Iterator[Line]:
+        """An action and its source, as the two lines that `_bulk` takes."""
+        known = {name: self._fields(name) for name in names}
+        for pk, revision, fields in written:
+            source = encoded(fields)
+            for name, some in known.items():
+                action = {"_index": name + WRITING, "_id": str(pk), "version": revision, "version_type": "external_gte"}
+                said = source if some is None else encoded({key: fields[key] for key in fields if key in some})
+                yield encoded({"index": action}) + b"\n" + said
+
+    def _fields(self, name: str) -> frozenset[str] | None:
+        """The fields that a generation of other code knows; None for all."""
+        if not self.generations.is_outdated(name):
+            return None
+        if name not in self._known:
+            found = self.client.indices.get_mapping(index=name)
+            properties = next(iter(found.values()))["mappings"]["properties"]
+            self._known[name] = frozenset(properties) & frozenset(mappings()["properties"])
+        return self._known[name]
+
+
+def encoded(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def batches(lines: Iterator[Line]) -> Iterator[list[Line]]:
+    """Lines in batches of at most five megabytes, one at least."""
+    batch: list[Line] = []
+    size = 0
+    for line in lines:
+        if batch and size + len(line) > MOST_BYTES:
+            yield batch
+            batch, size = [], 0
+        batch.append(line)
+        size += len(line)
+    if batch:
+        yield batch
+
+
+def _judge(item: Mapping[str, Any], refused: dict[int, str], postponed: dict[int, str]) -> None:
+    status, pk = int(item["status"]), int(item["_id"])
+    if status in DONE:
+        return
+    error = item.get("error", {})
+    why = f"{status} {error.get('type', '')}: {error.get('reason', '')}"
+    if status in AGAIN or status >= 500:
+        postponed[pk] = why
+    elif status == 404:
+        raise SearchUnavailable(f"the index {item.get('_index')} is gone: {why}")
+    else:
+        refused[pk] = why

@@ -1,0 +1,65 @@
+"""A real Elasticsearch of the tests' own on loopback, one node or several: started, killed, paused, stopped."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HOME = "/var/tmp/elasticsearch-8.16.1"
+
+
+def missing() -> str:
+    """What a machine lacks to run the server; empty when nothing."""
+    needed = [] if (Path(os.environ.get("ES_DIR", HOME)) / "server").is_dir() else ["mvn", "unzip"]
+    return ", ".join(command for command in [*needed, "java"] if not shutil.which(command))
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Nodes 1..n of one cluster."""
+
+    command: Path
+    urls: tuple[str, ...]
+    environment: dict[str, str] = field(repr=False)
+
+    def do(self, *what: str) -> None:
+        """`do("kill", "2")`, and restart, pause, resume likewise."""
+        subprocess.run([str(self.command), *what], env=self.environment, check=True, stdout=subprocess.DEVNULL)
+
+
+@contextmanager
+def cluster(shared: Path, nodes: int = 1, *, heap: str = "768m", password: str = "") -> Iterator[Cluster]:
+    """A running cluster with no data; it is gone when the block ends."""
+    command = shared / "elasticsearch" / "es"
+    home = os.environ.get("ES_DIR", HOME)
+    port = _free_ports(nodes)
+    environment = os.environ | {"ES_DIR": home, "ES_PORT": str(port), "ES_HEAP": heap, "ES_PASSWORD": password}
+    running = Cluster(command, tuple(f"http://127.0.0.1:{port + n}" for n in range(nodes)), environment)
+    try:
+        # A file, for the server would keep a pipe open.
+        with tempfile.TemporaryFile() as log:
+            start = [str(command), "start", str(nodes)]
+            if subprocess.run(start, env=environment, stdout=log, stderr=log, check=False).returncode:
+                log.seek(0)
+                raise RuntimeError(f"Elasticsearch did not start: {log.read().decode()[-2000:]}")
+        yield running
+    finally:
+        running.do("wipe")
+
+
+def _free_ports(nodes: int) -> int:
+    """The first of `nodes` ports in a row that are free, and so are those a hundred above (between nodes)."""
+    for port in range(9260, 9900, 10):
+        if all(_is_free(port + n) and _is_free(port + 100 + n) for n in range(nodes)):
+            return port
+    raise RuntimeError("no free ports for Elasticsearch")
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
