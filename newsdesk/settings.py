@@ -39,21 +39,18 @@ def secret(name: str) -> str:
     return Path(path).read_text().strip() if path else str(env.str(name, ""))
 
 
-ELASTICSEARCH = (
-    {
-        "hosts": tuple(env.list("ELASTICSEARCH_URL")),
-        "prefix": env.str("ELASTICSEARCH_PREFIX", "newsdesk"),
-        "api_key": secret("ELASTICSEARCH_API_KEY"),
-        "username": env.str("ELASTICSEARCH_USERNAME", "elastic"),
-        "password": secret("ELASTICSEARCH_PASSWORD"),
-        "ca_certs": env.str("ELASTICSEARCH_CA_CERTS", ""),
-        "shards": env.int("ELASTICSEARCH_SHARDS", 1),
-        "replicas": env.str("ELASTICSEARCH_REPLICAS", "0-1"),
-        "by_time": env.bool("ELASTICSEARCH_BY_TIME", False),
-    }
-    if env.str("ELASTICSEARCH_URL", "")
-    else None
-)
+ELASTICSEARCH = {
+    "hosts": tuple(env.list("ELASTICSEARCH_URL", default=[])),
+    "prefix": env.str("ELASTICSEARCH_PREFIX", "newsdesk"),
+    "api_key": secret("ELASTICSEARCH_API_KEY"),
+    "username": env.str("ELASTICSEARCH_USERNAME", "elastic"),
+    "password": secret("ELASTICSEARCH_PASSWORD"),
+    "ca_certs": env.str("ELASTICSEARCH_CA_CERTS", ""),
+    "shards": env.int("ELASTICSEARCH_SHARDS", 1),
+    "replicas": env.str("ELASTICSEARCH_REPLICAS", "0-1"),
+    "by_time": env.bool("ELASTICSEARCH_BY_TIME", False),
+}
+"""The engine is Elasticsearch where hosts are named, else the embedded one."""
 
 INSTALLED_APPS = [
     "django.contrib.admin",

@@ -82,11 +82,31 @@ def tables_can_be_emptied(request: pytest.FixtureRequest, lifted: dict[str, str]
 
 
 @pytest.fixture
-def index_folder(tmp_path: Path, settings: LazySettings) -> Iterator[Path]:
+def engine_name() -> str:
+    """Which engine newsdesk runs on; folders whose tests run on both override it."""
+    return "tantivy"
+
+
+@pytest.fixture
+def index_folder(
+    tmp_path: Path, settings: LazySettings, engine_name: str, request: pytest.FixtureRequest
+) -> Iterator[Path]:
     """An empty index of this test's own, as the configured engine."""
     settings.INDEX_DIR = tmp_path / "index"
     engines.forget_engine()
-    yield settings.INDEX_DIR
+    forget_corpus()
+    if engine_name == "elasticsearch":
+        url = request.getfixturevalue("elasticsearch_url")
+        settings.ELASTICSEARCH = settings.ELASTICSEARCH | {
+            "hosts": (url,),
+            "prefix": f"test{secrets.token_hex(4)}",
+            "replicas": "0",
+        }
+        opened = engines.use_engine(RefreshingEngine)
+        yield settings.INDEX_DIR
+        opened.drop()
+    else:
+        yield settings.INDEX_DIR
     engines.forget_engine()
 
 

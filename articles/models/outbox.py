@@ -29,10 +29,14 @@ class IndexChange(models.Model):
 
 
 class IndexRebuild(models.Model):
-    """A rebuild of the index that was asked for; whoever holds the index's lock carries it out."""
+    """A rebuild of the index that was asked for; the process that holds its lease carries it out."""
 
     requested_at = models.DateTimeField(db_default=Now())
     reread = models.BooleanField(default=False, help_text="Read every article again instead of reusing what was read")
+    reuse = models.BooleanField(default=False, help_text="Copy the serving index inside the engine")
+    roll_back = models.BooleanField(default=False, help_text="Serve the generation before again")
+    lease = models.PositiveIntegerField(default=0, editable=False, help_text="Raised by each process that takes it")
+    held_until = models.DateTimeField(null=True, blank=True, editable=False)
     done = models.PositiveBigIntegerField(default=0)
     total = models.PositiveBigIntegerField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)

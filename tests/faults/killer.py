@@ -17,13 +17,13 @@ import django
 
 django.setup()
 
-from articles.search import indexing  # noqa: E402
 from articles.search.engines import get_engine  # noqa: E402
+from articles.search.worker import Worker  # noqa: E402
 from tests.faults import mutants  # noqa: E402
 
 
 def work() -> None:
-    worker = indexing.Worker(get_engine(), idle_seconds=0.01)
+    worker = Worker(get_engine(), idle_seconds=0.01)
     while True:
         wait = worker.step()
         if wait:

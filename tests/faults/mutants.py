@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from articles.models import IndexChange
-from articles.search import indexing
-from articles.search.engines.base import Engine
+from articles.search import indexing, worker
+from articles.search.engines.base import Applied, Engine
 
 
 def ack_first() -> None:
@@ -14,15 +14,13 @@ def ack_first() -> None:
         changes = list(IndexChange.objects.filter(parked=False).order_by("not_before")[:limit])
         if not changes:
             return 0
-        read, broken = indexing._read_all([change.article_id for change in changes])
-        indexing._acknowledge(changes, {one.article.pk: one.article.revision for one in read}, broken)
-        engine.apply(
-            [indexing.document(one.article, one.events, one.entities) for one in read],
-            indexing._gone(changes, read, broken),
-        )
+        batch = indexing._read_all([change.article_id for change in changes])
+        gone = {change.article_id: change.want for change in changes if change.article_id in batch.gone}
+        indexing._acknowledge(changes, indexing._reached(batch, gone, Applied()))
+        engine.apply(batch.documents, gone)
         return len(changes)
 
-    indexing.apply_due = apply_due
+    worker.apply_due = indexing.apply_due = apply_due
 
 
 def unguarded() -> None:

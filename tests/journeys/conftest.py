@@ -13,6 +13,11 @@ from articles.search.naming import forget_names
 DEMO = Path(__file__).resolve().parents[2] / "articles" / "demo"
 
 
+@pytest.fixture(params=["tantivy", "elasticsearch"])
+def engine_name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
 def newsroom(index: Callable[[], Any], db: None) -> Any:
     """The demonstration corpus, indexed; returns the engine."""

@@ -6,12 +6,15 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.models import Article, Entity, EntityMention, EventMention, IndexChange, Reading
-from articles.search import indexing
+from articles.search import indexing, rebuilding
 from articles.search.engines.base import Engine, EngineRequest
 from articles.search.errors import IndexBusy, SearchUnavailable
-from articles.search.indexing import Worker, ask_for_rebuild, compare, drain, rebuild_due, repair
+from articles.search.indexing import drain
 from articles.search.naming import forget_names
 from articles.search.query import Word
+from articles.search.rebuilding import ask_for_rebuild, rebuild_due
+from articles.search.verifying import compare, repair
+from articles.search.worker import Worker
 
 pytestmark = pytest.mark.django_db
 
@@ -179,18 +182,18 @@ def test_the_index_is_compared_with_the_database(write: Write, index: Index) -> 
     ghost.delete()
     Article.objects.filter(pk=stale.pk).update(headline="Newest")
     IndexChange.objects.all().delete()
-    difference = compare(engine.revisions())
+    difference = compare(engine)
     assert (difference.missing, difference.stale, difference.ghosts) == ([missing.pk], [stale.pk], [ghost_pk])
-    assert repair(difference) == 3
+    assert repair(difference, engine) == 3
     drain(engine)
-    assert not compare(engine.revisions())
+    assert not compare(engine)
     assert [pk for pk, _ in engine.revisions()] == [kept.pk, stale.pk, missing.pk]
 
 
 def test_a_queued_article_is_no_difference(write: Write, index: Index) -> None:
     engine = index()
     write("On its way")
-    assert not compare(engine.revisions())
+    assert not compare(engine)
 
 
 def test_a_rebuild_is_carried_out_while_edits_go_on(
@@ -198,7 +201,7 @@ def test_a_rebuild_is_carried_out_while_edits_go_on(
 ) -> None:
     articles = [write(f"Story {n}") for n in range(5)]
     engine = index()
-    batches = indexing._article_batches
+    batches = rebuilding._article_batches
 
     def edit_meanwhile() -> Any:
         for batch in batches():
@@ -206,13 +209,13 @@ def test_a_rebuild_is_carried_out_while_edits_go_on(
             articles[4].delete()
             yield batch
 
-    monkeypatch.setattr(indexing, "_article_batches", edit_meanwhile)
+    monkeypatch.setattr(rebuilding, "_article_batches", edit_meanwhile)
     ask_for_rebuild()
     done = rebuild_due(engine)
     assert done is not None
     assert (done.outcome, done.finished_at is not None) == ("", True)
     drain(engine)
-    assert not compare(engine.revisions())
+    assert not compare(engine)
     assert found(engine, "edited") == [articles[0].pk]
 
 

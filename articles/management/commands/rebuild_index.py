@@ -7,40 +7,51 @@ from tqdm import tqdm
 
 from articles.models import IndexRebuild
 from articles.search.engines import get_engine
+from articles.search.engines.base import Engine
 from articles.search.errors import IndexBusy
-from articles.search.indexing import ask_for_rebuild, drain, rebuild_due
+from articles.search.rebuilding import ask_for_rebuild, rebuild_due
 
 
 class Command(BaseCommand):
     help = "Builds the index anew from the database, while searches and edits go on."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--reread",
+        how = parser.add_mutually_exclusive_group()
+        how.add_argument(
+            "--reread", action="store_true", help="read every article again instead of using what was read of it"
+        )
+        how.add_argument(
+            "--reuse",
             action="store_true",
-            help="read every article again instead of using what was read of it",
+            help="copy the serving index within Elasticsearch: for changed settings, not for changed fields",
+        )
+        how.add_argument(
+            "--roll-back", action="store_true", help="bring the generation before up to date and serve it again"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        asked = ask_for_rebuild(reread=options["reread"])
+        asked = ask_for_rebuild(**{name: options[name] for name in ("reread", "reuse", "roll_back")})
         engine = get_engine()
         try:
-            rebuild_due(engine)
-            drain(engine)
-        except IndexBusy:
-            self.stderr.write("A worker holds the index; it does the rebuild.")
-            self._watch(asked)
+            self._carry_out(engine, asked)
         finally:
             engine.close()
-        asked.refresh_from_db()
         if asked.outcome:
             raise CommandError(f"The old index still serves: {asked.outcome}")
         self.stdout.write(f"{asked.done} articles indexed.")
 
-    def _watch(self, asked: IndexRebuild) -> None:
+    def _carry_out(self, engine: Engine, asked: IndexRebuild) -> None:
+        """Here, or in the worker that holds the index or took the request first."""
         with tqdm(disable=None, file=sys.stderr, unit=" articles") as progress:
             while asked.finished_at is None:
+                if not self._done_here(engine):
+                    time.sleep(0.2)
+                asked.refresh_from_db()
                 progress.total = asked.total
                 progress.update(asked.done - progress.n)
-                time.sleep(0.2)
-                asked.refresh_from_db()
+
+    def _done_here(self, engine: Engine) -> bool:
+        try:
+            return rebuild_due(engine) is not None
+        except IndexBusy:
+            return False

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import InterfaceError, OperationalError, connection
 
-from articles.search.indexing import Worker
+from articles.search.worker import Worker
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.search.engines import get_engine
 from articles.search.errors import SearchUnavailable
-from articles.search.indexing import compare, repair
+from articles.search.verifying import compare, repair
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         engine = get_engine()
         try:
             damage = engine.check()
-            difference = compare(engine.revisions())
+            difference = compare(engine)
         except SearchUnavailable as fault:
             raise CommandError(f"The index cannot be read: {fault}") from fault
         for line in damage:
@@ -31,6 +31,6 @@ class Command(BaseCommand):
         else:
             self.stdout.write(difference.summary)
         if difference and options["repair"]:
-            self.stdout.write(f"{repair(difference)} articles queued.")
+            self.stdout.write(f"{repair(difference, engine)} articles queued.")
         if difference or damage:
             sys.exit(1)

@@ -21,7 +21,7 @@ def open_engine(folder: Path) -> Engine:
 def server() -> Server | None:
     """The Elasticsearch that settings name."""
     said = settings.ELASTICSEARCH
-    if not said:
+    if not said["hosts"]:
         return None
     shape = Shape(said["shards"], said["replicas"], said["by_time"])
     access = {name: said[name] for name in ("hosts", "prefix", "api_key", "username", "password", "ca_certs")}
@@ -35,6 +35,17 @@ def get_engine() -> Engine:
         if chosen not in _kept:
             _kept[chosen] = ElasticsearchEngine(chosen) if isinstance(chosen, Server) else open_engine(chosen)
         return _kept[chosen]
+
+
+def use_engine(kind: type[ElasticsearchEngine]) -> ElasticsearchEngine:
+    """Have `get_engine` answer with this kind of engine on the server that settings name; for tests."""
+    chosen = server()
+    if chosen is None:
+        raise ValueError("settings name no Elasticsearch")
+    with _lock:
+        opened = kind(chosen)
+        _kept[chosen] = opened
+    return opened
 
 
 def forget_engine() -> None:

@@ -112,19 +112,33 @@ class Generation(Protocol):
         """Add documents; what is there at a later revision stays."""
         ...
 
-    def copy(self) -> None:
-        """Fill it from the serving generation inside the engine; raises SearchUnavailable where that cannot be."""
+    def copy(self) -> Iterator[tuple[int, int]]:
+        """Fill it from the serving generation inside the engine, telling (done, total) as it goes.
+
+        Raises SearchUnavailable where that cannot be.
+        """
         ...
 
-    def commit(self) -> None: ...
+    def forget(self, deleted: Mapping[int, int]) -> None:
+        """Delete articles: id -> the revision at which it is gone."""
+        ...
 
-    def revisions(self) -> Iterator[tuple[int, int]]: ...
+    def commit(self) -> None:
+        """Make it whole and durable, as one that serves has to be."""
+        ...
+
+    def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
+        """(id, revision) of every article in it, or of these, by ascending id."""
+        ...
 
 
 class Engine(Protocol):
     """A search engine; every method raises `SearchUnavailable` when it cannot answer."""
 
     name: str
+
+    has_one_writer: bool
+    """Whether one process at a time may write; then IndexBusy tells the others."""
 
     def search(self, requests: Sequence[EngineRequest]) -> list[EngineAnswer]:
         """The answers to `requests`, in their order; each is of one state of the index."""
@@ -150,8 +164,8 @@ class Engine(Protocol):
         """Let searches find everything that was applied; without it they do within seconds."""
         ...
 
-    def revisions(self) -> Iterator[tuple[int, int]]:
-        """(id, revision) of every article in the serving generation, by ascending id."""
+    def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
+        """(id, revision) of every article in the serving generation, or of these, by ascending id."""
         ...
 
     def tombstones(self, ids: Iterable[int]) -> dict[int, int]:

@@ -1,5 +1,6 @@
 """The contract of `engines.base` kept by Elasticsearch."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from threading import Lock
 from typing import Any, Final
@@ -18,19 +19,22 @@ from articles.search.engines.elasticsearch import requests
 from articles.search.engines.elasticsearch.budget import Budget
 from articles.search.engines.elasticsearch.generations import Generations
 from articles.search.engines.elasticsearch.mapping import GONE, TEXT_FIELDS
-from articles.search.engines.elasticsearch.queries import Json, begins, visibility
+from articles.search.engines.elasticsearch.queries import Json, begins, terms, visibility
 from articles.search.engines.elasticsearch.server import Server, engine_faults, reading_client, writing_client
 from articles.search.engines.elasticsearch.writing import Writing
 from articles.search.errors import SearchUnavailable
 
 PAGE: Final = 10_000
+COPYING_SECONDS: Final = 0.5
 WHOLE: Final = {"allow_partial_search_results": False}
+PRESENT: Final[Json] = {"bool": {"must_not": [{"term": {"status": GONE}}]}}
 
 
 class ElasticsearchEngine:
     """A prefix on a server; any number of processes read and write. Threads may share it."""
 
     name = "elasticsearch"
+    has_one_writer = False
 
     def __init__(self, server: Server) -> None:
         self.server = server
@@ -82,18 +86,12 @@ class ElasticsearchEngine:
         with engine_faults("refreshing the index"):
             self.writer.indices.refresh(index=self.server.prefix)
 
-    def revisions(self) -> Iterator[tuple[int, int]]:
+    def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
         self.refresh()
-        return walk(self.writer, self.server.prefix)
+        return walk(self.writer, self.server.prefix, PRESENT, ids)
 
     def tombstones(self, ids: Iterable[int]) -> dict[int, int]:
-        wanted = sorted(ids)
-        found: dict[int, int] = {}
-        with engine_faults("reading the index"):
-            for at in range(0, len(wanted), PAGE):
-                some: list[Json] = [{"term": {"status": GONE}}, {"terms": {"id": wanted[at : at + PAGE]}}]
-                found |= dict(walk(self.writer, self.server.prefix, some))
-        return found
+        return dict(walk(self.writer, self.server.prefix, {"term": {"status": GONE}}, ids))
 
     def start_generation(self) -> Generation:
         with engine_faults("beginning a rebuild"):
@@ -160,33 +158,32 @@ def _whole(response: Mapping[str, Any]) -> Mapping[str, Any]:
     return response
 
 
-def walk(client: Elasticsearch, index: str, filters: Sequence[Json] | None = None) -> Iterator[tuple[int, int]]:
-    """(id, revision) of every document, by ascending id, of one state of the index; tombstones left out
-    unless `filters` ask for them."""
-    wanted = [{"bool": {"must_not": [{"term": {"status": GONE}}]}}] if filters is None else filters
+def walk(client: Elasticsearch, index: str, which: Json, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
+    """(id, revision) of `which` documents, or of those among `ids`, by ascending id, of one state of the index."""
     with engine_faults("reading the index"):
         point = client.open_point_in_time(index=index, keep_alive="2m", allow_partial_search_results=False)["id"]
     try:
-        after: int | None = None
-        while True:
-            with engine_faults("reading the index"):
-                body = requests.walk_body(wanted, point, after, PAGE)
-                response = _whole(client.search(**_keywords(body)).body)
-                rows = [
-                    (int(hit["fields"]["id"][0]), int(hit["fields"]["revision"][0])) for hit in response["hits"]["hits"]
-                ]
-                point = response["pit_id"]
-            if not rows:
-                return
-            yield from rows
-            after = rows[-1][0]
+        if ids is None:
+            yield from _pages(client, [which], point)
+        else:
+            wanted = sorted(ids)
+            for at in range(0, len(wanted), PAGE):
+                yield from _pages(client, [which, terms("id", wanted[at : at + PAGE])], point)
     finally:
         with engine_faults("reading the index"):
             client.close_point_in_time(id=point)
 
 
-def _keywords(body: Json) -> dict[str, Any]:
-    return body
+def _pages(client: Elasticsearch, filters: Sequence[Json], point: str) -> Iterator[tuple[int, int]]:
+    after: int | None = None
+    while True:
+        with engine_faults("reading the index"):
+            body = requests.walk_body(filters, point, after, PAGE)
+            rows = requests.revisions(_whole(client.search(**body).body))
+        if not rows:
+            return
+        yield from rows
+        after = rows[-1][0]
 
 
 class _Building:
@@ -202,7 +199,7 @@ class _Building:
         with engine_faults("rebuilding the index"):
             return self._writing.put(documents, {}, [self.index_name])
 
-    def copy(self) -> None:
+    def copy(self) -> Iterator[tuple[int, int]]:
         """Texts and numbers as the serving generation holds them, under the same versions."""
         with engine_faults("copying the index"):
             serving = self._generations.roles().serving
@@ -211,20 +208,31 @@ class _Building:
             if self._generations.is_outdated(serving):
                 raise SearchUnavailable("fields or analyzers changed; run rebuild_index without --reuse")
             self.client.indices.refresh(index=serving)
-            done = self.client.options(request_timeout=86_400).reindex(
-                source={"index": serving, "query": {"bool": {"must_not": [{"term": {"status": GONE}}]}}, "size": 1_000},
-                dest={"index": self.index_name, "version_type": "external_gte"},
-                conflicts="proceed",
-                wait_for_completion=True,
-            )
-            if done["failures"]:
-                raise SearchUnavailable(f"{len(done['failures'])} articles could not be copied")
+            task = self.client.reindex(**requests.copy_body(serving, self.index_name), wait_for_completion=False)
+        yield from self._watched(str(task["task"]))
+
+    def _watched(self, task: str) -> Iterator[tuple[int, int]]:
+        while True:
+            with engine_faults("copying the index"):
+                said = self.client.tasks.get(task_id=task)
+                status = said["task"]["status"]
+                failures = said.get("response", {}).get("failures") or said.get("error")
+            if failures:
+                raise SearchUnavailable(f"the index could not be copied: {str(failures)[:500]}")
+            yield status["created"] + status["updated"] + status["version_conflicts"], status["total"]
+            if said["completed"]:
+                return
+            time.sleep(COPYING_SECONDS)
+
+    def forget(self, deleted: Mapping[int, int]) -> None:
+        with engine_faults("writing to the rebuilt index"):
+            self._writing.put((), deleted, [self.index_name])
 
     def commit(self) -> None:
         with engine_faults("completing the rebuilt index"):
             self._generations.settle(self.index_name)
 
-    def revisions(self) -> Iterator[tuple[int, int]]:
+    def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
         with engine_faults("reading the rebuilt index"):
             self.client.indices.refresh(index=self.index_name)
-        return walk(self.client, self.index_name)
+        return walk(self.client, self.index_name, PRESENT, ids)

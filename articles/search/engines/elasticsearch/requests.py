@@ -11,6 +11,7 @@ from articles.search.engines.base import (
     FacetCounts,
     FacetRequest,
 )
+from articles.search.engines.elasticsearch.mapping import GONE
 from articles.search.engines.elasticsearch.queries import Json, query, selections
 from articles.search.fields import CountName, FacetName
 
@@ -198,6 +199,19 @@ def walk_body(filters: Sequence[Json], point: str, after: int | None, size: int)
         "docvalue_fields": ["id", "revision"],
     }
     return body if after is None else body | {"search_after": [after]}
+
+
+def revisions(response: Mapping[str, Any]) -> list[tuple[int, int]]:
+    return [(int(hit["fields"]["id"][0]), int(hit["fields"]["revision"][0])) for hit in response["hits"]["hits"]]
+
+
+def copy_body(serving: str, new: str) -> Json:
+    """A reindex that keeps versions, and in the new index whatever is there at a later one."""
+    return {
+        "source": {"index": serving, "query": {"bool": {"must_not": [{"term": {"status": GONE}}]}}, "size": 1_000},
+        "dest": {"index": new, "version_type": "external_gte"},
+        "conflicts": "proceed",
+    }
 
 
 def ids(response: Mapping[str, Any]) -> list[int]:

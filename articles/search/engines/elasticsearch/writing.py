@@ -66,13 +66,16 @@ class Writing:
                 yield encoded({"index": action}) + b"\n" + said
 
     def _fields(self, name: str) -> frozenset[str] | None:
-        """The fields that a generation of other code knows; None for all."""
+        """The fields that a generation of other code knows as of the same type; None for all."""
         if not self.generations.is_outdated(name):
             return None
         if name not in self._known:
             found = self.client.indices.get_mapping(index=name)
-            properties = next(iter(found.values()))["mappings"]["properties"]
-            self._known[name] = frozenset(properties) & frozenset(mappings()["properties"])
+            theirs = next(iter(found.values()))["mappings"]["properties"]
+            ours = mappings()["properties"]
+            self._known[name] = frozenset(
+                field for field in ours if field in theirs and ours[field]["type"] == theirs[field]["type"]
+            )
         return self._known[name]
 
 

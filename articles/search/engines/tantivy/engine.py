@@ -65,6 +65,7 @@ class TantivyEngine:
     """An index in `folder`; any number of processes read, one writes. Threads may share it."""
 
     name = "tantivy"
+    has_one_writer = True
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -113,10 +114,10 @@ class TantivyEngine:
         """None: this engine forgets what it deletes."""
         return {}
 
-    def revisions(self) -> Iterator[tuple[int, int]]:
+    def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
         searcher = self.searcher()
         with engine_faults("reading the index"):
-            yield from revisions(searcher)
+            yield from revisions(searcher, ids)
 
     def start_generation(self) -> Generation:
         with self._writing:
@@ -246,15 +247,19 @@ class _Building:
             self.written.index_all(documents)
         return Applied()
 
-    def copy(self) -> None:
+    def copy(self) -> Iterator[tuple[int, int]]:
         raise SearchUnavailable("the embedded engine keeps no texts to copy; run rebuild_index without --reuse")
+
+    def forget(self, deleted: Mapping[int, int]) -> None:
+        with self._writing:
+            self.written.put((), deleted)
 
     def commit(self) -> None:
         with self._writing:
             self.written.commit()
 
-    def revisions(self) -> Iterator[tuple[int, int]]:
-        return self.written.revisions()
+    def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
+        return self.written.revisions(ids)
 
 
 def _answer(searcher: tantivy.Searcher, request: EngineRequest) -> EngineAnswer:

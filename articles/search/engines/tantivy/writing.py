@@ -8,7 +8,7 @@ import tantivy
 
 from articles.search.documents import Document
 from articles.search.engines.tantivy.faults import engine_faults
-from articles.search.engines.tantivy.queries import between, term
+from articles.search.engines.tantivy.queries import all_of, between, term, terms
 from articles.search.engines.tantivy.schema import SCHEMA, fields_of
 from articles.search.errors import SearchUnavailable
 
@@ -67,22 +67,23 @@ class TantivyGeneration:
             self.writer.rollback()
             self.pending = 0
 
-    def revisions(self) -> Iterator[tuple[int, int]]:
-        """(id, revision) of what is committed, by ascending id."""
+    def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
+        """(id, revision) of what is committed, or of these, by ascending id."""
         with engine_faults("reading the index"):
             self.index.reload()
-            yield from revisions(self.index.searcher())
+            yield from revisions(self.index.searcher(), ids)
 
     def close(self) -> None:
         with engine_faults("closing the index"):
             self.writer.wait_merging_threads()
 
 
-def revisions(searcher: tantivy.Searcher) -> Iterator[tuple[int, int]]:
-    """(id, revision) of every document, by ascending id; an id that is there twice comes twice."""
+def revisions(searcher: tantivy.Searcher, among: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
+    """(id, revision) of every document, or of these, by ascending id; an id that is there twice comes twice."""
+    only = [] if among is None else [terms("id", among)]
     last = -1
     while True:
-        query = between("id", last + 1, None)
+        query = all_of([between("id", last + 1, None), *only])
         found = searcher.search(query, PAGE, count=False, order_by_field="id", order=tantivy.Order.Asc)
         addresses = [address for _, address in found.hits]
         if not addresses:

@@ -1,0 +1,127 @@
+"""Does the index hold what the database holds: the two compared by (id, revision), and differences mended."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from django.db.models import F
+
+from articles.models import Article, IndexChange
+from articles.search.engines.base import Engine
+from articles.search.indexing import enqueue
+
+ROUNDS: Final = 3
+"""How often what differs is looked at again: an edit that was indexed while the walk went on is no difference."""
+
+
+class Indexed(Protocol):
+    """An engine, or a generation that is being built."""
+
+    def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]: ...
+
+
+@dataclass(slots=True)
+class Difference:
+    """Article ids by what is wrong with them in the index; false when nothing is.
+
+    `indexed` holds the index's revision of those that it has.
+    """
+
+    missing: list[int] = field(default_factory=list)
+    stale: list[int] = field(default_factory=list)
+    ghosts: list[int] = field(default_factory=list)
+    doubled: list[int] = field(default_factory=list)
+    articles: int = 0
+    indexed: dict[int, int] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.ids)
+
+    @property
+    def ids(self) -> set[int]:
+        return {*self.missing, *self.stale, *self.ghosts, *self.doubled}
+
+    @property
+    def summary(self) -> str:
+        return (
+            f"{self.articles} articles, {len(self.missing)} missing, {len(self.stale)} stale, "
+            f"{len(self.ghosts)} ghosts, {len(self.doubled)} doubled"
+        )
+
+
+def compare(index: Indexed) -> Difference:
+    """Walk the index's and the database's (id, revision) side by side, both by ascending id.
+
+    Articles that are queued, or were while this ran, are passed over: their turn is still to come.
+    """
+    rows = Article.objects.order_by("pk").values_list("pk", "revision").iterator(chunk_size=10_000)
+    found = _walk(index.revisions(), rows)
+    articles = found.articles
+    for _ in range(ROUNDS):
+        if not found:
+            break
+        found = _again(index, found.ids)
+    found.articles = articles
+    return found
+
+
+def _again(index: Indexed, ids: set[int]) -> Difference:
+    """The same for some articles. The database is read last: what the index then lacks has been queued."""
+    waiting = _waiting(ids)
+    indexed = list(index.revisions(sorted(ids - waiting)))
+    rows = Article.objects.filter(pk__in=ids - waiting).order_by("pk").values_list("pk", "revision")
+    found = _walk(iter(indexed), rows.iterator())
+    waiting = _waiting(found.ids)
+    for some in (found.missing, found.stale, found.ghosts, found.doubled):
+        some[:] = [pk for pk in some if pk not in waiting]
+    return found
+
+
+def _waiting(ids: set[int]) -> set[int]:
+    return set(IndexChange.objects.filter(article_id__in=ids).values_list("article_id", flat=True))
+
+
+def _walk(indexed: Iterator[tuple[int, int]], rows: Iterator[tuple[int, int]]) -> Difference:
+    found = Difference()
+    entry, row, last = next(indexed, None), next(rows, None), None
+    while entry is not None or row is not None:
+        if entry is not None and entry[0] == last:
+            found.doubled.append(entry[0])
+            entry = next(indexed, None)
+        elif row is None or (entry is not None and entry[0] < row[0]):
+            assert entry is not None
+            found.ghosts.append(entry[0])
+            found.indexed[entry[0]] = entry[1]
+            last, entry = entry[0], next(indexed, None)
+        elif entry is None or row[0] < entry[0]:
+            found.articles += 1
+            found.missing.append(row[0])
+            row = next(rows, None)
+        else:
+            found.articles += 1
+            if entry[1] != row[1]:
+                found.stale.append(row[0])
+                found.indexed[row[0]] = entry[1]
+            last, entry, row = entry[0], next(indexed, None), next(rows, None)
+    return found
+
+
+def repair(difference: Difference, engine: Engine) -> int:
+    """Queue every article that differs; returns how many. The worker does the rest.
+
+    Where the index is ahead of the database, as after a restored backup, the article's revision is raised above
+    the index's, so that it counts as newer there.
+    """
+    ahead = difference.indexed | engine.tombstones(difference.missing)
+    revisions = dict(Article.objects.filter(pk__in=difference.ids).values_list("pk", "revision"))
+    wanted: dict[int, int] = {}
+    for pk in difference.ids:
+        if pk not in revisions:
+            wanted[pk] = ahead.get(pk, 0) + 1
+        elif ahead.get(pk, 0) >= revisions[pk]:
+            Article.objects.filter(pk=pk).update(revision=ahead[pk])
+            Article.objects.filter(pk=pk).update(touched=F("touched") + 1)
+        else:
+            wanted[pk] = revisions[pk]
+    enqueue(wanted)
+    return len(difference.ids)
