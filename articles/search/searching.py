@@ -7,7 +7,7 @@ from datetime import date, datetime
 from math import ceil
 from typing import Final
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from articles.analysis.sentences import Sentence, sentences
@@ -22,12 +22,13 @@ from articles.search.engines.base import (
     FacetRequest,
 )
 from articles.search.errors import SearchUnavailable
-from articles.search.fields import FACETS, NOT_STATED, FacetField
+from articles.search.fields import FACETS, NOT_STATED, FacetField, FacetName
+from articles.search.grammar import parse
 from articles.search.histograms import FIELDS, histogram, units_asked
 from articles.search.interpreting import Understood, interpret
 from articles.search.marking import Range, leaves, matches, merged, within
 from articles.search.naming import labels, labels_of
-from articles.search.query import Named, Node, SearchQuery
+from articles.search.query import Named, Node, Phrase, Prefix, SearchQuery, Word
 from articles.search.reading import composed
 from articles.search.results import Facet, FacetValue, Histogram, Hit, Marked, Remedy, SearchResults, Snippet
 
@@ -102,7 +103,7 @@ def search_articles(query: SearchQuery, now: datetime | None = None) -> SearchRe
 def count_articles(query: SearchQuery, now: datetime | None = None) -> int:
     """How many articles readers may see of `query`."""
     now = now or timezone.now()
-    (answer,) = ask([engine_request(query, interpret(query).tree, now)])
+    (answer,) = ask([replace(engine_request(query, interpret(query).tree, now), exact_total=True)])
     return answer.total
 
 
@@ -145,11 +146,10 @@ def _facet(facet: FacetField, query: SearchQuery, counts: FacetCounts, named: Ma
 
 
 def drawn(query: SearchQuery, answer: EngineAnswer) -> Histogram | None:
-    if query.axis == "published":
-        finest = answer.counts[FIELDS["published", units_asked(query)[0]]]
-        return histogram(query, answer.counts, answer.total - sum(finest.values()))
-    happened = answer.facets.get("happened_year")
-    undated = dict(happened.values).get(NOT_STATED, 0) if happened and not query.selected("happened_year") else 0
+    years: FacetName = "published_year" if query.axis == "published" else "happened_year"
+    chosen = query.selected(years)
+    # A facet leaves out its own choice; once years are chosen, the undated are among the hits only if they are too.
+    undated = dict(answer.facets[years].values).get(NOT_STATED, 0) if not chosen or NOT_STATED in chosen else 0
     return histogram(query, answer.counts, undated)
 
 
@@ -158,7 +158,7 @@ def _remedies(understood: Understood, request: EngineRequest) -> tuple[Remedy, .
     chips = understood.interpretation.chips
     if len(chips) < 2:
         return ()
-    plain = replace(request, facets=(), counts=(), limit=0, offset=0)
+    plain = replace(request, facets=(), counts=(), limit=0, offset=0, exact_total=True)
     asked = [
         replace(
             plain,
@@ -287,9 +287,24 @@ def find_in_facet(query: SearchQuery, facet: FacetField, now: datetime | None = 
 
 def newest(limit: int, now: datetime | None = None) -> tuple[Hit, ...]:
     """The newest visible articles from the database: they show whether or not search is up."""
-    now = now or timezone.now()
-    rows = Article.objects.visible(now).exclude(published_at=None).order_by("-published_at", "-pk")[:limit]
-    return attach([EngineHit(pk, 0.0) for pk in rows.values_list("pk", flat=True)], None, now)
+    return _newest(Q(), limit, now or timezone.now())
+
+
+def newest_titled(query: SearchQuery, limit: int, now: datetime | None = None) -> tuple[Hit, ...]:
+    """The newest visible articles with every plain word of the query in the headline, from the database alone.
+
+    What readers get instead of a search while the engine is down; empty for a query without words.
+    """
+    words = [leaf.text for leaf in leaves(parse(query.text).tree) if isinstance(leaf, Word | Phrase | Prefix)]
+    titled = Q()
+    for word in words:
+        titled &= Q(headline__icontains=word)
+    return _newest(titled, limit, now or timezone.now()) if words else ()
+
+
+def _newest(which: Q, limit: int, now: datetime) -> tuple[Hit, ...]:
+    rows = Article.objects.visible(now).filter(which).exclude(published_at=None).order_by("-published_at", "-pk")
+    return attach([EngineHit(pk, 0.0) for pk in rows.values_list("pk", flat=True)[:limit]], None, now)
 
 
 def related(article: Article, limit: int, now: datetime | None = None) -> tuple[Hit, ...]:

@@ -54,6 +54,7 @@ def build_chronology(query: SearchQuery, *, entries: int | None = None, now: dat
     axis_counts = tuple(FIELDS[query.axis, unit] for unit in units_asked(query))
     counted = replace(
         base,
+        exact_total=True,
         facets=facet_requests(query),
         counts=tuple(dict.fromkeys(("event_days", "published_day", "event_months", "event_years", *axis_counts))),
     )
@@ -86,7 +87,9 @@ def corpus_counts(now: datetime) -> DayCounts:
     kept = _corpus.get("counts")
     if kept and time.monotonic() - kept[0] < CORPUS_SECONDS:
         return kept[1]
-    everything = EngineRequest(visible_at=int(now.timestamp()), limit=0, counts=("event_days", "published_day"))
+    everything = EngineRequest(
+        visible_at=int(now.timestamp()), limit=0, exact_total=True, counts=("event_days", "published_day")
+    )
     (answer,) = ask([everything])
     counts = _day_counts(answer)
     _corpus["counts"] = (time.monotonic(), counts)

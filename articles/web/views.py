@@ -14,7 +14,7 @@ from articles.search.fields import FACETS
 from articles.search.interpreting import interpret
 from articles.search.params import facet_name, parse_query, url_of
 from articles.search.query import SearchQuery
-from articles.search.searching import find_in_facet, newest, search_articles, suggest
+from articles.search.searching import find_in_facet, newest, newest_titled, search_articles, suggest
 from articles.timeline.building import build_chronology
 from articles.web.article_page import article_page, revision_changes
 from articles.web.responses import invalid, page_or_fragment, unavailable
@@ -37,7 +37,8 @@ def search(request: HttpRequest) -> HttpResponse:
     try:
         return _timeline(request, query) if query.view == "timeline" else _articles(request, query)
     except SearchUnavailable:
-        return unavailable(request, {"query": query, "stories": newest(SUGGESTIONS)})
+        titled = newest_titled(query, SUGGESTIONS)
+        return unavailable(request, {"query": query, "titled": titled, "stories": newest(SUGGESTIONS)})
 
 
 def _articles(request: HttpRequest, query: SearchQuery) -> HttpResponse:

@@ -146,6 +146,8 @@ def test_when_search_is_down_readers_are_told_and_articles_stay(index_folder: An
     assert down["Retry-After"]
     assert "Search is down" in text(down)
     assert "A story that can be read" in text(down)
+    assert "with these words in the headline" in text(down)
+    assert "with these words in the headline" not in text(client.get("/search/?q=elsewhere"))
     assert client.get("/search/?q=story&view=timeline").status_code == 503
     assert client.get("/").status_code == 200
     assert client.get(article.get_absolute_url()).status_code == 200
