@@ -27,6 +27,7 @@ from articles.search.grammar import parse
 from articles.search.histograms import FIELDS, histogram, units_asked
 from articles.search.interpreting import Understood, interpret
 from articles.search.marking import Range, leaves, matches, merged, within
+from articles.search.metrics import timed
 from articles.search.naming import labels, labels_of
 from articles.search.query import Named, Node, Phrase, Prefix, SearchQuery, Word
 from articles.search.reading import composed
@@ -72,6 +73,7 @@ def engine_request(query: SearchQuery, tree: Node | None, now: datetime) -> Engi
     )
 
 
+@timed("articles")
 def search_articles(query: SearchQuery, now: datetime | None = None) -> SearchResults:
     """What readers may see of `query` at `now`, one page of it.
 
@@ -100,6 +102,7 @@ def search_articles(query: SearchQuery, now: datetime | None = None) -> SearchRe
     )
 
 
+@timed("count")
 def count_articles(query: SearchQuery, now: datetime | None = None) -> int:
     """How many articles readers may see of `query`."""
     now = now or timezone.now()
@@ -272,6 +275,7 @@ def _stories(rows: Iterable[Article], now: datetime) -> Outlets:
     return found
 
 
+@timed("facet")
 def find_in_facet(query: SearchQuery, facet: FacetField, now: datetime | None = None) -> Facet:
     """Up to fifty values of one facet, counted as beside the results."""
     now = now or timezone.now()
@@ -307,6 +311,7 @@ def _newest(which: Q, limit: int, now: datetime) -> tuple[Hit, ...]:
     return attach([EngineHit(pk, 0.0) for pk in rows.values_list("pk", flat=True)[:limit]], None, now)
 
 
+@timed("related")
 def related(article: Article, limit: int, now: datetime | None = None) -> tuple[Hit, ...]:
     """Visible articles most like this one."""
     now = now or timezone.now()
@@ -314,6 +319,7 @@ def related(article: Article, limit: int, now: datetime | None = None) -> tuple[
     return attach([EngineHit(pk, 0.0) for pk in ids], None, now)
 
 
+@timed("suggest")
 def suggest(prefix: str, limit: int, now: datetime | None = None) -> tuple[list[Entity], list[Article]]:
     """Entities with a name, and visible articles with a headline word, that begins with `prefix`."""
     now = now or timezone.now()

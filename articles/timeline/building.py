@@ -14,6 +14,7 @@ from articles.search.fields import DayRange
 from articles.search.histograms import FIELDS, units_asked
 from articles.search.interpreting import interpret
 from articles.search.marking import leaves
+from articles.search.metrics import timed
 from articles.search.query import Named, SearchQuery
 from articles.search.results import Facet, Marked
 from articles.search.searching import ask, drawn, engine_request, facet_requests, facets
@@ -43,6 +44,7 @@ class Built:
     facets: tuple[Facet, ...]
 
 
+@timed("chronology")
 def build_chronology(query: SearchQuery, *, entries: int | None = None, now: datetime | None = None) -> Built:
     """The chronology of every visible article that matches, of at most `entries` days.
 

@@ -1,9 +1,12 @@
 from django.urls import path
 
-from articles.web import views
+from articles.web import operation, views
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path("healthz", operation.healthz, name="healthz"),
+    path("readyz", operation.readyz, name="readyz"),
+    path("metrics", operation.metrics, name="metrics"),
     path("search/", views.search, name="search"),
     path("search/facets/<str:name>/", views.facet_values, name="facet_values"),
     path("suggest/", views.suggestions, name="suggest"),

@@ -1,0 +1,53 @@
+import json
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.forms.models import model_to_dict
+from django.template.defaultfilters import filesizeformat
+
+from articles.models import IndexRebuild
+from articles.search.status import IndexStatus, index_status
+
+
+class Command(BaseCommand):
+    help = "Shows the engine, its generations, what waits for the index, and what it did not take."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        status = index_status()
+        if options["json"]:
+            said = asdict(status) | {"rebuild": model_to_dict(status.rebuild) if status.rebuild else None}
+            self.stdout.write(json.dumps(said, default=str))
+        else:
+            self._tell(status)
+        if status.fault:
+            sys.exit(1)
+
+    def _tell(self, status: IndexStatus) -> None:
+        self.stdout.write(f"{status.engine}, {status.articles:,} articles in the database")
+        if status.fault:
+            self.stderr.write(f"The engine does not answer: {status.fault}")
+        for one in status.generations:
+            outdated = "; made by other code, run rebuild_index" if one.outdated else ""
+            self.stdout.write(
+                f"{one.role:10} {one.name}  {one.documents:,} articles, {filesizeformat(one.bytes)}{outdated}"
+            )
+        queue = status.queue
+        self.stdout.write(f"{queue.waiting:,} changes wait, the oldest for {queue.lag_seconds:.1f} s")
+        if status.rebuild:
+            self.stdout.write(_rebuild_words(status.rebuild))
+        if queue.parked:
+            self.stdout.write(f"{queue.parked:,} articles were not taken; saved again, they are tried again:")
+        for change in status.parked:
+            self.stdout.write(f"  {change.article} at revision {change.revision}: {change.error}")
+
+
+def _rebuild_words(rebuild: IndexRebuild) -> str:
+    if rebuild.finished_at is None:
+        return f"A rebuild is under way: {rebuild.done:,} of {rebuild.total:,} articles"
+    outcome = f"failed: {rebuild.outcome}" if rebuild.outcome else "went well"
+    return f"The last rebuild, of {rebuild.finished_at:%Y-%m-%d %H:%M} UTC, {outcome}"

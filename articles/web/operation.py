@@ -1,0 +1,73 @@
+"""What machines ask: is the process alive, can it serve, and how is it doing."""
+
+import os
+import secrets
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
+
+from articles.search.status import queue, search_answers
+
+LOOPBACK = frozenset({"127.0.0.1", "::1"})
+
+
+@require_safe
+@never_cache
+def healthz(_: HttpRequest) -> HttpResponse:
+    """The process is alive; nothing else is asked."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def readyz(_: HttpRequest) -> HttpResponse:
+    """200 as long as the database answers: pages, admin and articles work without search, which is told beside."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"database": "down"}, status=503)
+    return JsonResponse({"database": "up", "search": "up" if search_answers() else "down"})
+
+
+@require_safe
+@never_cache
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Prometheus' text format, for who has the token of METRICS_TOKEN; without one set, for this machine only."""
+    if not _is_allowed(request):
+        raise Http404
+    registry = CollectorRegistry()
+    registry.register(QueueCollector())
+    measured = REGISTRY
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        measured = CollectorRegistry()
+        MultiProcessCollector(measured)
+    return HttpResponse(generate_latest(registry) + generate_latest(measured), content_type=CONTENT_TYPE_LATEST)
+
+
+def _is_allowed(request: HttpRequest) -> bool:
+    token: str = settings.METRICS_TOKEN
+    if token:
+        return secrets.compare_digest(request.headers.get("Authorization", "").encode(), f"Bearer {token}".encode())
+    return request.META.get("REMOTE_ADDR") in LOOPBACK and not settings.SECURE_PROXY_SSL_HEADER
+
+
+class QueueCollector(Collector):
+    """The queue, counted when it is asked for."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        now = queue()
+        for name, said, value in (
+            ("newsdesk_index_queue", "Changes that wait for the index", now.waiting),
+            ("newsdesk_index_parked", "Articles that the index did not take", now.parked),
+            ("newsdesk_index_lag_seconds", "Age of the oldest change that waits", now.lag_seconds),
+        ):
+            yield GaugeMetricFamily(name, said, value=value)

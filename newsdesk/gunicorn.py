@@ -1,0 +1,30 @@
+"""Settings of the web server: gunicorn newsdesk.wsgi --config python:newsdesk.gunicorn
+
+With PROMETHEUS_MULTIPROC_DIR set, the metrics of all its processes are one; that folder is emptied at the start.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from prometheus_client import multiprocess
+
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WEB_PROCESSES", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+timeout = 30
+max_requests = 10_000
+max_requests_jitter = 1_000
+
+
+def on_starting(_: Any) -> None:
+    folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        for left in Path(folder).glob("*.db"):
+            left.unlink()
+
+
+def child_exit(_: Any, worker: Any) -> None:
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        multiprocess.mark_process_dead(worker.pid)

@@ -1,0 +1,63 @@
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from articles.models import Article, IndexChange
+from articles.search.rebuilding import ask_for_rebuild, rebuild_due
+from articles.search.status import index_status
+
+pytestmark = pytest.mark.django_db
+
+Write = Callable[..., Article]
+
+
+def test_an_index_in_step_shows_its_serving_generation_and_an_empty_queue(write: Write, index: Any) -> None:
+    write("Treaty")
+    engine = index()
+    status = index_status()
+    assert (status.engine, status.articles, status.fault) == (engine.name, 1, "")
+    assert [(one.role, one.documents, one.outdated) for one in status.generations] == [("serving", 1, False)]
+    assert (status.queue.waiting, status.queue.parked, status.queue.lag_seconds) == (0, 0, 0.0)
+
+
+def test_what_waits_and_what_was_parked_is_told_apart(write: Write, index: Any) -> None:
+    index()
+    write("Waiting")
+    broken = write("Broken")
+    IndexChange.objects.filter(pk=broken.pk).update(parked=True, last_error="400 mapper_parsing_exception")
+    status = index_status()
+    assert (status.queue.waiting, status.queue.parked) == (1, 1)
+    assert status.queue.lag_seconds >= 0
+    assert [(one.article, one.error) for one in status.parked] == [(broken.pk, "400 mapper_parsing_exception")]
+
+
+def test_the_command_prints_it_all_in_words_and_as_json(write: Write, index: Any, capsys: Any) -> None:
+    write("Treaty")
+    engine = index()
+    ask_for_rebuild()
+    rebuild_due(engine)
+    call_command("index_status")
+    told = capsys.readouterr().out
+    assert f"{engine.name}, 1 articles in the database" in told
+    assert "serving" in told
+    assert "went well" in told
+    call_command("index_status", "--json")
+    assert json.loads(capsys.readouterr().out)["queue"]["waiting"] == 0
+
+
+def test_an_engine_that_is_gone_ends_the_command_with_1_and_the_reason(
+    write: Write, index: Any, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    from articles.search.errors import SearchUnavailable
+
+    def fail() -> Any:
+        raise SearchUnavailable("connection refused")
+
+    monkeypatch.setattr(index(), "generations", fail)
+    with pytest.raises(SystemExit) as ended:
+        call_command("index_status")
+    assert ended.value.code == 1
+    assert "connection refused" in capsys.readouterr().err
