@@ -6,15 +6,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.models import Article, Entity, EntityMention, EventMention, IndexChange, Reading
-from articles.search import indexing, rebuilding
+from articles.search import indexing
 from articles.search.engines.base import Engine, EngineRequest
-from articles.search.errors import IndexBusy, SearchUnavailable
+from articles.search.errors import SearchUnavailable
 from articles.search.indexing import drain
 from articles.search.naming import forget_names
 from articles.search.query import Word
-from articles.search.rebuilding import ask_for_rebuild, rebuild_due
-from articles.search.verifying import compare, repair
-from articles.search.worker import Worker
 
 pytestmark = pytest.mark.django_db
 
@@ -168,83 +165,3 @@ def test_a_change_that_fails_five_times_is_parked(write: Write, index: Index, mo
         IndexChange.objects.update(not_before=timezone.now())
         index()
     assert IndexChange.objects.get().parked
-
-
-def test_the_index_is_compared_with_the_database(write: Write, index: Index) -> None:
-    kept, stale, missing = write("Kept"), write("Stale"), write("Missing")
-    engine = index()
-    Article.objects.filter(pk=stale.pk).update(headline="Newer")
-    engine.apply([], {missing.pk: 9})
-    ghost = write("Ghost")
-    index()
-    engine.apply([], {missing.pk: 9})
-    ghost_pk = ghost.pk
-    ghost.delete()
-    Article.objects.filter(pk=stale.pk).update(headline="Newest")
-    IndexChange.objects.all().delete()
-    difference = compare(engine)
-    assert (difference.missing, difference.stale, difference.ghosts) == ([missing.pk], [stale.pk], [ghost_pk])
-    assert repair(difference, engine) == 3
-    drain(engine)
-    assert not compare(engine)
-    assert [pk for pk, _ in engine.revisions()] == [kept.pk, stale.pk, missing.pk]
-
-
-def test_a_queued_article_is_no_difference(write: Write, index: Index) -> None:
-    engine = index()
-    write("On its way")
-    assert not compare(engine)
-
-
-def test_a_rebuild_is_carried_out_while_edits_go_on(
-    write: Write, index: Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    articles = [write(f"Story {n}") for n in range(5)]
-    engine = index()
-    batches = rebuilding._article_batches
-
-    def edit_meanwhile() -> Any:
-        for batch in batches():
-            Article.objects.filter(pk=articles[0].pk).update(headline="Edited meanwhile")
-            articles[4].delete()
-            yield batch
-
-    monkeypatch.setattr(rebuilding, "_article_batches", edit_meanwhile)
-    ask_for_rebuild()
-    done = rebuild_due(engine)
-    assert done is not None
-    assert (done.outcome, done.finished_at is not None) == ("", True)
-    drain(engine)
-    assert not compare(engine)
-    assert found(engine, "edited") == [articles[0].pk]
-
-
-def test_without_a_request_nothing_is_rebuilt(index: Index) -> None:
-    assert rebuild_due(index()) is None
-
-
-def test_a_worker_waits_longer_after_each_failure_and_recovers(
-    write: Write, index: Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    worker = Worker(index())
-    write("Treaty")
-
-    def fail(*_: Any) -> None:
-        raise SearchUnavailable("disk full")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(worker.engine, "apply", fail)
-        waits = [worker.step() for _ in range(8)]
-    assert waits[-1] > waits[0]
-    worker.step()
-    assert not IndexChange.objects.exists()
-
-
-def test_a_worker_beside_another_one_asks_again_every_second(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    worker = Worker(index())
-
-    def busy(*_: Any) -> None:
-        raise IndexBusy("another process writes to this index")
-
-    monkeypatch.setattr(worker.engine, "apply", busy)
-    assert worker.step() == 1.0

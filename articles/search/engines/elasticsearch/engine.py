@@ -27,6 +27,7 @@ from articles.search.errors import SearchUnavailable
 PAGE: Final = 10_000
 COPYING_SECONDS: Final = 0.5
 WHOLE: Final = {"allow_partial_search_results": False}
+JSON: Final = {"accept": "application/json", "content-type": "application/json"}
 PRESENT: Final[Json] = {"bool": {"must_not": [{"term": {"status": GONE}}]}}
 
 
@@ -142,7 +143,7 @@ def _asked(client: Elasticsearch, index: str, body: Json) -> Mapping[str, Any]:
         "POST",
         f"/{index}/_search",
         params={"allow_partial_search_results": "false"},
-        headers={"accept": "application/json", "content-type": "application/json"},
+        headers=JSON,
         body=body,
     )
     return response.body  # type: ignore[no-any-return]
@@ -214,7 +215,8 @@ class _Building:
     def _watched(self, task: str) -> Iterator[tuple[int, int]]:
         while True:
             with engine_faults("copying the index"):
-                said = self.client.tasks.get(task_id=task)
+                # The client's own method warns that it may change.
+                said = self.client.perform_request("GET", f"/_tasks/{task}", headers=JSON).body
                 status = said["task"]["status"]
                 failures = said.get("response", {}).get("failures") or said.get("error")
             if failures:
