@@ -3,10 +3,9 @@ from typing import Any, Final
 from django.contrib import admin, messages
 from django.db.models import Case, IntegerField, QuerySet, When
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.html import format_html
 
-from articles.models import Article, Status
+from articles.models import Article, Status, database_now
 from articles.search.errors import SearchUnavailable
 from articles.search.searching import staff_search
 
@@ -62,7 +61,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.display(description="State", ordering="status")
     def state(self, article: Article) -> str:
-        now = timezone.now()
+        now = database_now()
         if article.status == Status.PUBLISHED and article.visible_from and article.visible_from > now:
             return f"Embargoed until {article.visible_from:%Y-%m-%d %H:%M} UTC"
         if article.status == Status.PUBLISHED and article.visible_until and article.visible_until <= now:
@@ -71,7 +70,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.display(description="Readers' page")
     def readers_page(self, article: Article) -> str:
-        if article.pk and article.is_visible(timezone.now()):
+        if article.pk and article.is_visible(database_now()):
             return format_html('<a href="{}">{}</a>', article.get_absolute_url(), article.get_absolute_url())
         return "Readers do not see this article."
 

@@ -7,6 +7,7 @@ from articles.models.article import (
     Status,
     visible,
 )
+from articles.models.clock import database_now
 from articles.models.entity import Entity, EntityName, Kind
 from articles.models.outbox import IndexChange, IndexRebuild
 from articles.models.reading import EntityMention, EventMention, Reading, SketchKey
@@ -31,5 +32,6 @@ __all__ = [
     "Source",
     "Status",
     "Story",
+    "database_now",
     "visible",
 ]

@@ -14,10 +14,9 @@ from itertools import takewhile
 from typing import Final
 
 from django.db import transaction
-from django.db.models.functions import Length
-from django.utils import timezone
+from django.db.models.functions import Length, Now
 
-from articles.models import Article, EntityMention, EventMention, IndexChange, Reading
+from articles.models import Article, EntityMention, EventMention, IndexChange, Reading, database_now
 from articles.search.documents import Document, document
 from articles.search.engines.base import Applied, Engine
 from articles.search.errors import SearchUnavailable
@@ -46,7 +45,7 @@ def apply_due(engine: Engine, limit: int = BATCH) -> int:
     Raises SearchUnavailable when the engine cannot take them, or took only some: those are acknowledged then,
     the others stay due.
     """
-    due = IndexChange.objects.filter(parked=False, not_before__lte=timezone.now())
+    due = IndexChange.objects.filter(parked=False, not_before__lte=Now())
     changes = _within_memory(list(due.order_by("not_before")[:limit]))
     if not changes:
         return 0
@@ -137,7 +136,7 @@ def _postpone(pk: int, reason: str) -> None:
     IndexChange.objects.filter(pk=pk, want=change.want).update(
         attempts=attempts,
         parked=attempts >= PARKED_AFTER,
-        not_before=timezone.now() + timedelta(seconds=backoff_seconds(attempts)),
+        not_before=Now() + timedelta(seconds=backoff_seconds(attempts)),
         last_error=reason[:2000],
     )
 
@@ -152,7 +151,7 @@ def drain(engine: Engine) -> int:
 
 def enqueue(wanted: Mapping[int, int]) -> None:
     """Queue articles by id at these revisions; one that is queued already stays as it is."""
-    now = timezone.now()
+    now = database_now()
     rows = [IndexChange(article_id=pk, want=want, queued_at=now, not_before=now) for pk, want in sorted(wanted.items())]
     IndexChange.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2_000)
 

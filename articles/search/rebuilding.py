@@ -11,9 +11,8 @@ from datetime import timedelta
 from typing import Any, Final, TypeVar
 
 from django.db.models import F, Q
-from django.utils import timezone
 
-from articles.models import Article, IndexRebuild
+from articles.models import Article, IndexRebuild, database_now
 from articles.search.engines.base import Engine, Generation
 from articles.search.errors import IndexBusy, SearchUnavailable
 from articles.search.indexing import BATCH, backoff_seconds, documents_of, drain, enqueue
@@ -42,7 +41,7 @@ class Lease:
     def hold(self, **progress: Any) -> None:
         """Prolong it; raises LeaseLost when it ended meanwhile."""
         mine = IndexRebuild.objects.filter(pk=self.rebuild, lease=self.number, finished_at=None)
-        if not mine.update(held_until=timezone.now() + LEASE, **progress):
+        if not mine.update(held_until=database_now() + LEASE, **progress):
             raise LeaseLost("another process has taken the rebuild over")
 
 
@@ -74,20 +73,20 @@ def rebuild_due(engine: Engine) -> IndexRebuild | None:
         return None
     except SearchUnavailable as fault:
         outcome = str(fault) or "the engine could not take it"
-    IndexRebuild.objects.filter(pk=asked.pk).update(finished_at=timezone.now(), outcome=outcome)
+    IndexRebuild.objects.filter(pk=asked.pk).update(finished_at=database_now(), outcome=outcome)
     asked.refresh_from_db()
     return asked
 
 
 def _take(engine: Engine, asked: IndexRebuild) -> Lease | None:
     """The lease, when it is free: nobody holds it, or who did has died."""
-    free = Q(held_until=None) | Q(held_until__lt=timezone.now())
+    free = Q(held_until=None) | Q(held_until__lt=database_now())
     if engine.has_one_writer:
         # Whoever can write to it is the only process that is alive.
         engine.apply([], {})
         free = Q()
     taken = IndexRebuild.objects.filter(free, pk=asked.pk, lease=asked.lease, finished_at=None)
-    if not taken.update(lease=F("lease") + 1, held_until=timezone.now() + LEASE):
+    if not taken.update(lease=F("lease") + 1, held_until=database_now() + LEASE):
         return None
     return Lease(asked.pk, asked.lease + 1)
 

@@ -8,10 +8,9 @@ from math import ceil
 from typing import Final
 
 from django.db.models import F, Q
-from django.utils import timezone
 
 from articles.analysis.sentences import Sentence, sentences
-from articles.models import Article, Entity, EntityMention, EventMention, IndexChange
+from articles.models import Article, Entity, EntityMention, EventMention, IndexChange, database_now
 from articles.search.engines import get_engine
 from articles.search.engines.base import (
     WINDOW,
@@ -79,7 +78,7 @@ def search_articles(query: SearchQuery, now: datetime | None = None) -> SearchRe
 
     Raises SearchUnavailable when the engine cannot answer.
     """
-    now = now or timezone.now()
+    now = now or database_now()
     understood = interpret(query)
     request = replace(
         engine_request(query, understood.tree, now),
@@ -105,7 +104,7 @@ def search_articles(query: SearchQuery, now: datetime | None = None) -> SearchRe
 @timed("count")
 def count_articles(query: SearchQuery, now: datetime | None = None) -> int:
     """How many articles readers may see of `query`."""
-    now = now or timezone.now()
+    now = now or database_now()
     (answer,) = ask([replace(engine_request(query, interpret(query).tree, now), exact_total=True)])
     return answer.total
 
@@ -278,7 +277,7 @@ def _stories(rows: Iterable[Article], now: datetime) -> Outlets:
 @timed("facet")
 def find_in_facet(query: SearchQuery, facet: FacetField, now: datetime | None = None) -> Facet:
     """Up to fifty values of one facet, counted as beside the results."""
-    now = now or timezone.now()
+    now = now or database_now()
     tree = interpret(query).tree
     request = replace(
         engine_request(query, tree, now),
@@ -291,7 +290,7 @@ def find_in_facet(query: SearchQuery, facet: FacetField, now: datetime | None = 
 
 def newest(limit: int, now: datetime | None = None) -> tuple[Hit, ...]:
     """The newest visible articles from the database: they show whether or not search is up."""
-    return _newest(Q(), limit, now or timezone.now())
+    return _newest(Q(), limit, now or database_now())
 
 
 def newest_titled(query: SearchQuery, limit: int, now: datetime | None = None) -> tuple[Hit, ...]:
@@ -303,7 +302,7 @@ def newest_titled(query: SearchQuery, limit: int, now: datetime | None = None) -
     titled = Q()
     for word in words:
         titled &= Q(headline__icontains=word)
-    return _newest(titled, limit, now or timezone.now()) if words else ()
+    return _newest(titled, limit, now or database_now()) if words else ()
 
 
 def _newest(which: Q, limit: int, now: datetime) -> tuple[Hit, ...]:
@@ -314,7 +313,7 @@ def _newest(which: Q, limit: int, now: datetime) -> tuple[Hit, ...]:
 @timed("related")
 def related(article: Article, limit: int, now: datetime | None = None) -> tuple[Hit, ...]:
     """Visible articles most like this one."""
-    now = now or timezone.now()
+    now = now or database_now()
     ids = get_engine().alike(article.pk, visible_at=int(now.timestamp()), limit=limit)
     return attach([EngineHit(pk, 0.0) for pk in ids], None, now)
 
@@ -322,7 +321,7 @@ def related(article: Article, limit: int, now: datetime | None = None) -> tuple[
 @timed("suggest")
 def suggest(prefix: str, limit: int, now: datetime | None = None) -> tuple[list[Entity], list[Article]]:
     """Entities with a name, and visible articles with a headline word, that begins with `prefix`."""
-    now = now or timezone.now()
+    now = now or database_now()
     typed = prefix.strip()
     if len(typed) < 2:
         return [], []

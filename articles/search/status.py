@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Count, Min, Q
-from django.utils import timezone
 
-from articles.models import Article, IndexChange, IndexRebuild
+from articles.models import Article, IndexChange, IndexRebuild, database_now
 from articles.search.engines import get_engine
 from articles.search.engines.base import EngineRequest, GenerationStatus
 from articles.search.errors import SearchUnavailable
@@ -53,7 +52,7 @@ def queue() -> Queue:
         oldest=Min("queued_at", filter=Q(parked=False)),
     )
     oldest = counted["oldest"]
-    lag = (timezone.now() - oldest).total_seconds() if oldest else 0.0
+    lag = (database_now() - oldest).total_seconds() if oldest else 0.0
     return Queue(counted["waits"], counted["given_up"], max(0.0, lag))
 
 

@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from django.utils import timezone
-
-from articles.models import Entity
+from articles.models import Entity, database_now
 from articles.search.engines.base import EngineAnswer, EngineRequest
 from articles.search.fields import DayRange
 from articles.search.histograms import FIELDS, units_asked
@@ -50,7 +48,7 @@ def build_chronology(query: SearchQuery, *, entries: int | None = None, now: dat
 
     Raises SearchUnavailable when the engine cannot answer.
     """
-    now = now or timezone.now()
+    now = now or database_now()
     understood = interpret(query)
     base = engine_request(query, understood.tree, now)
     axis_counts = tuple(FIELDS[query.axis, unit] for unit in units_asked(query))

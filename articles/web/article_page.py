@@ -8,11 +8,10 @@ from typing import Any, Final
 
 from django.contrib.auth import get_user_model
 from django.urls import reverse
-from django.utils import timezone
 
 from articles.analysis.sentences import Sentence, sentences
 from articles.analysis.text import ArticleText, PartKind
-from articles.models import Article, ArticleRevision, Entity, EntityMention, EventMention, Kind, Status
+from articles.models import Article, ArticleRevision, Entity, EntityMention, EventMention, Kind, Status, database_now
 from articles.search.errors import SearchUnavailable
 from articles.search.fields import FacetName
 from articles.search.marking import Range, leaves, matches, merged
@@ -82,7 +81,7 @@ class ArticlePage:
 
 def article_page(article: Article, tree: Node | None) -> ArticlePage:
     """The page of `article` for a reader who came from the search that `tree` is the reading of."""
-    now = timezone.now()
+    now = database_now()
     text = composed(article)
     mentions = _entity_mentions(article)
     spans = [*_entity_spans(mentions), *_date_spans(article)]

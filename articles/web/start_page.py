@@ -4,9 +4,8 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
-from articles.models import Article, Source
+from articles.models import Article, Source, database_now
 from articles.search.errors import SearchUnavailable
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
@@ -26,7 +25,7 @@ def start_page() -> dict[str, Any]:
         preview = None
     return {
         "stories": newest(STORIES),
-        "articles": Article.objects.visible(timezone.now()).count(),
+        "articles": Article.objects.visible(database_now()).count(),
         "outlets": Source.objects.count(),
         "fictional": settings.DEMO,
         "preview": preview,

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from articles.models import Article
+from articles.models import Article, database_now
 from articles.search.errors import InvalidQuery, SearchUnavailable
 from articles.search.fields import FACETS
 from articles.search.interpreting import interpret
@@ -88,7 +87,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 def _visible_article(pk: int) -> Article:
     return get_object_or_404(
-        Article.objects.visible(timezone.now()).select_related("source", "edited_by", "reading"), pk=pk
+        Article.objects.visible(database_now()).select_related("source", "edited_by", "reading"), pk=pk
     )
 
 
