@@ -12,7 +12,6 @@ from typing import Any, Final
 from articles.analysis.words import fold
 from articles.models import Article, Source, Status
 from articles.search.documents import document
-from articles.search.engines import open_engine
 from articles.search.engines.base import Engine, EngineRequest
 from articles.search.grammar import parse
 
@@ -45,9 +44,8 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def evaluate(collection: Collection, folder: Path, *, any_word: bool) -> dict[str, float]:
-    """Means over the judged queries, on an index made in `folder`."""
-    engine = open_engine(folder)
+def evaluate(collection: Collection, engine: Engine, *, any_word: bool) -> dict[str, float]:
+    """Means over the judged queries, on an empty index that is filled for it."""
     numbers = _index(engine, collection)
     judged = [query for query in collection.queries if collection.judgements.get(query)]
     per_query = []
@@ -58,7 +56,6 @@ def evaluate(collection: Collection, folder: Path, *, any_word: bool) -> dict[st
         (answer,) = engine.search([EngineRequest(tree=tree, limit=DEEP)])
         ranked = [numbers[hit.id] for hit in answer.hits]
         per_query.append(_figures(ranked, collection.judgements[query]))
-    engine.close()
     names = ("ndcg@10", "map", "recall@100", "mrr@10")
     means = {name: round(fmean(one[at] for one in per_query), 4) for at, name in enumerate(names)}
     return {"queries": len(judged)} | means
@@ -84,6 +81,7 @@ def _index(engine: Engine, collection: Collection) -> dict[int, str]:
     ]
     for at in range(0, len(documents), BATCH):
         engine.apply(documents[at : at + BATCH], {})
+    engine.refresh()
     return numbers
 
 

@@ -9,6 +9,8 @@ from typing import Final
 
 from django.conf import settings
 
+from articles.search.engines import drop_prefix, scratch_prefix
+
 FLAG: Final = "NEWSDESK_SCRATCH"
 
 
@@ -18,12 +20,21 @@ def in_scratch() -> bool:
 
 def run_in_scratch(arguments: Sequence[str]) -> int:
     """Run `manage.py *arguments` on a fresh SQLite database and index; returns its exit code."""
+    prefix = scratch_prefix()
+    try:
+        return _run(arguments, prefix)
+    finally:
+        drop_prefix(prefix)
+
+
+def _run(arguments: Sequence[str], prefix: str) -> int:
     with tempfile.TemporaryDirectory(prefix="newsdesk-scratch-") as folder:
         environment = os.environ | {
             FLAG: folder,
             "NEWSDESK_VAR": folder,
             "DATABASE_URL": f"sqlite:///{folder}/scratch.sqlite3",
             "INDEX_DIR": f"{folder}/index",
+            "ELASTICSEARCH_PREFIX": prefix,
             "SECRET_KEY": settings.SECRET_KEY,
         }
         manage = str(settings.BASE_DIR / "manage.py")

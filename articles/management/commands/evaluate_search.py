@@ -1,11 +1,11 @@
 import json
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.management.retrieval import evaluate, read_collection
+from articles.search.engines import scratch_engine
 
 
 class Command(BaseCommand):
@@ -21,8 +21,8 @@ class Command(BaseCommand):
             collection = read_collection(options["folder"])
         except FileNotFoundError as fault:
             raise CommandError(f"{fault.filename} is missing") from fault
-        with tempfile.TemporaryDirectory(prefix="newsdesk-search-") as folder:
-            figures = evaluate(collection, Path(folder), any_word=options["any"])
+        with scratch_engine() as engine:
+            figures = evaluate(collection, engine, any_word=options["any"])
         for name, value in figures.items():
             self.stdout.write(f"{name:12} {value}")
         if options["json"]:

@@ -32,7 +32,10 @@ class Command(BaseCommand):
             raise CommandError(f"No timelines found: {options['folder']}/gold/tl17-TOPIC/*.txt")
         for topic in sorted({reference.topic for reference in wanted}):
             Article.objects.bulk_create(_articles(options["folder"], topic))
-        drain(get_engine())
+        engine = get_engine()
+        engine.apply([], {})
+        drain(engine)
+        engine.refresh()
         scores = [self._score(reference, options["dump"]) for reference in wanted]
         self._report(scores)
         if options["json"]:

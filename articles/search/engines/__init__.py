@@ -1,5 +1,10 @@
 """The engine that settings choose; nothing outside this package knows which one runs."""
 
+import secrets
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
@@ -13,9 +18,36 @@ _lock = Lock()
 _kept: dict[Path | Server, Engine] = {}
 
 
-def open_engine(folder: Path) -> Engine:
-    """An embedded engine of its own on an index in `folder`, for measurements; close it after use."""
-    return TantivyEngine(folder)
+@contextmanager
+def scratch_engine() -> Iterator[Engine]:
+    """An engine of the configured kind on an index of its own, which is gone when the block ends."""
+    chosen = server()
+    if chosen is None:
+        with tempfile.TemporaryDirectory(prefix="newsdesk-index-") as folder:
+            embedded = TantivyEngine(Path(folder))
+            yield embedded
+            embedded.close()
+        return
+    remote = ElasticsearchEngine(replace(chosen, prefix=scratch_prefix()))
+    try:
+        yield remote
+    finally:
+        remote.drop()
+        remote.close()
+
+
+def scratch_prefix() -> str:
+    """A prefix that nobody else has; `drop_prefix` it after use."""
+    return f"scratch{secrets.token_hex(6)}"
+
+
+def drop_prefix(prefix: str) -> None:
+    """Delete every index under a prefix on the Elasticsearch that settings name, if they name one."""
+    chosen = server()
+    if chosen is not None:
+        engine = ElasticsearchEngine(replace(chosen, prefix=prefix))
+        engine.drop()
+        engine.close()
 
 
 def server() -> Server | None:
@@ -33,7 +65,7 @@ def get_engine() -> Engine:
     chosen: Path | Server = server() or settings.INDEX_DIR
     with _lock:
         if chosen not in _kept:
-            _kept[chosen] = ElasticsearchEngine(chosen) if isinstance(chosen, Server) else open_engine(chosen)
+            _kept[chosen] = ElasticsearchEngine(chosen) if isinstance(chosen, Server) else TantivyEngine(chosen)
         return _kept[chosen]
 
 
