@@ -6,6 +6,7 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -22,9 +23,9 @@ from articles.ingest.records import ArticleRecord, Publication
 from articles.ingest.storing import CHUNK, store
 from articles.models import Article, Origin, Precision
 from articles.search.engines import get_engine
-from articles.search.engines.base import EngineRequest
+from articles.search.engines.base import Engine, EngineAnswer, EngineRequest
 from articles.search.histograms import FIELDS, units_asked
-from articles.search.indexing import drain
+from articles.search.indexing import BATCH, documents_of, drain
 from articles.search.interpreting import interpret
 from articles.search.query import SearchQuery, Selection
 from articles.search.searching import engine_request, facet_requests, search_articles, suggest
@@ -109,8 +110,27 @@ def fill(count: int) -> tuple[Rate, Rate]:
     engine = get_engine()
     engine.apply([], {})
     drain(engine)
+    engine.refresh()
     done = time.perf_counter()
     return Rate("import", count, imported - begun), Rate("read and index", count, done - imported)
+
+
+def writing_rates(most: int = 20_000) -> tuple[Rate, Rate]:
+    """How fast ready documents go into a new generation, and through the engine's own client into a new index."""
+    engine = get_engine()
+    articles = list(Article.objects.select_related("source").order_by("pk")[:most])
+    documents, _ = documents_of(articles, reread=False)
+    bare = engine.bare_writing(documents)
+    begun = time.perf_counter()
+    bare()
+    written = time.perf_counter()
+    generation = engine.start_generation()
+    started = time.perf_counter()
+    for at in range(0, len(documents), BATCH):
+        generation.index(documents[at : at + BATCH])
+    generation.commit()
+    done = time.perf_counter()
+    return Rate("write", len(documents), done - started), Rate("bare client", len(documents), written - begun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +177,43 @@ def timings() -> Iterator[Timing]:
     """
     engine = get_engine()
     for kind, queries in QUERIES.items():
-        bare = [with_rows(engine.bare(whole_request(query)), query) for query in queries]
+        bare = [with_rows(engine.bare([whole_request(query)]), query) for query in queries]
         product: list[Callable[[], object]] = [lambda query=query: search_articles(query) for query in queries]  # type: ignore[misc]
         yield _timing(kind, product, bare)
-    yield _timing("chronology", [lambda word=word: build_chronology(SearchQuery(text=word)) for word in WORDS])  # type: ignore[misc]
+    yield _timing(
+        "chronology",
+        [lambda word=word: build_chronology(SearchQuery(text=word)) for word in WORDS],  # type: ignore[misc]
+        [bare_chronology(engine, SearchQuery(text=word)) for word in WORDS],
+    )
     yield _timing("suggest", [lambda start=start: suggest(start, 6) for start in ("go", "pem", "chi", "ind", "pre")])  # type: ignore[misc]
     some = list(Article.objects.order_by("pk").values_list("pk", flat=True)[:50])
     yield _timing("article row", [lambda pk=pk: Article.objects.select_related("source").get(pk=pk) for pk in some])  # type: ignore[misc]
+
+
+def bare_chronology(engine: Engine, query: SearchQuery) -> Callable[[], object]:
+    """The engine's own calls for what a chronology asks of it, once it knows the whole corpus."""
+    build_chronology(query)
+    asked: list[Sequence[EngineRequest]] = []
+    with asked_requests(engine, asked):
+        build_chronology(query)
+    calls = [engine.bare(requests) for requests in asked]
+    return lambda: [call() for call in calls]
+
+
+@contextmanager
+def asked_requests(engine: Engine, into: list[Sequence[EngineRequest]]) -> Iterator[None]:
+    """Notes what the engine is asked in the block."""
+    search = engine.search
+
+    def noting(requests: Sequence[EngineRequest]) -> list[EngineAnswer]:
+        into.append(requests)
+        return search(requests)
+
+    engine.search = noting  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        engine.search = search  # type: ignore[method-assign]
 
 
 def with_rows(bare: Callable[[], object], query: SearchQuery) -> Callable[[], object]:

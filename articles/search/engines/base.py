@@ -195,8 +195,12 @@ class Engine(Protocol):
         """What is damaged in the serving generation, in words; empty when all is well."""
         ...
 
-    def bare(self, request: EngineRequest) -> Callable[[], object]:
-        """The request made ready for the engine alone, to be timed: what a benchmark compares with."""
+    def bare(self, requests: Sequence[EngineRequest]) -> Callable[[], object]:
+        """The requests made ready for the engine alone, to be timed: what a benchmark compares with."""
+        ...
+
+    def bare_writing(self, documents: Sequence[Document]) -> Callable[[], object]:
+        """The documents made ready for the engine's own client to write to a new index, to be timed."""
         ...
 
     def close(self) -> None:

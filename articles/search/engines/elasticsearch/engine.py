@@ -6,6 +6,7 @@ from threading import Lock
 from typing import Any, Final
 
 from elasticsearch import Elasticsearch
+from elasticsearch.helpers import streaming_bulk
 
 from articles.search.documents import Document
 from articles.search.engines.base import (
@@ -18,7 +19,7 @@ from articles.search.engines.base import (
 from articles.search.engines.elasticsearch import requests
 from articles.search.engines.elasticsearch.budget import Budget
 from articles.search.engines.elasticsearch.generations import Generations
-from articles.search.engines.elasticsearch.mapping import GONE, TEXT_FIELDS
+from articles.search.engines.elasticsearch.mapping import GONE, TEXT_FIELDS, fields_of
 from articles.search.engines.elasticsearch.queries import Json, begins, terms, visibility
 from articles.search.engines.elasticsearch.server import Server, engine_faults, reading_client, writing_client
 from articles.search.engines.elasticsearch.writing import Writing
@@ -122,9 +123,19 @@ class ElasticsearchEngine:
                 if shard["status"] == "red"
             ]
 
-    def bare(self, request: EngineRequest) -> Callable[[], object]:
-        body = requests.search_body(request, self.server.shape.shards)
-        return lambda: _asked(self.reader, self.server.prefix, body)
+    def bare(self, requests_: Sequence[EngineRequest]) -> Callable[[], object]:
+        shards = self.server.shape.shards
+        bodies = [requests.search_body(request, shards) for request in requests_]
+        if len(bodies) == 1:
+            return lambda: _asked(self.reader, self.server.prefix, bodies[0])
+        searches = [line for body in bodies for line in ({"index": self.server.prefix} | WHOLE, body)]
+        return lambda: self.reader.msearch(searches=searches)
+
+    def bare_writing(self, documents: Sequence[Document]) -> Callable[[], object]:
+        with engine_faults("preparing to write"):
+            name = self._generations.spare()
+        ready = [{"_index": name, "_id": str(one.id), "_source": fields_of(one)} for one in documents]
+        return lambda: sum(1 for _ in streaming_bulk(self.writer, ready))
 
     def drop(self) -> None:
         """Delete everything under the prefix: for scratch prefixes of tests and measurements."""

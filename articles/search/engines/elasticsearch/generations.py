@@ -77,6 +77,12 @@ class Generations:
                 raise
         return name
 
+    def spare(self) -> str:
+        """An index beside the generations that no alias names: for measurements; the next rebuild drops it."""
+        name = f"{self.prefix}-{fingerprint()}-spare{secrets.token_hex(4)}"
+        self.client.indices.create(index=name, **index_body(self.server.shape))
+        return name
+
     def start(self) -> str:
         """A new index marked as being built; what other rebuilds left over is deleted."""
         now = self.roles()

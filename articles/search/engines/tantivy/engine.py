@@ -22,7 +22,7 @@ from articles.search.engines.base import (
     Generation,
     GenerationStatus,
 )
-from articles.search.engines.tantivy import files
+from articles.search.engines.tantivy import bare, files
 from articles.search.engines.tantivy.aggregations import (
     count_aggregation,
     facet_aggregations,
@@ -33,12 +33,10 @@ from articles.search.engines.tantivy.faults import engine_faults
 from articles.search.engines.tantivy.queries import (
     all_of,
     any_of,
+    asked_for,
     begins,
     between,
-    filters,
-    selection_query,
     term,
-    tree_query,
     visibility,
 )
 from articles.search.engines.tantivy.schema import TEXT_LANGUAGES
@@ -154,16 +152,11 @@ class TantivyEngine:
         with engine_faults("checking the index"):
             return list(files.damage(self._serving()))
 
-    def bare(self, request: EngineRequest) -> Callable[[], object]:
-        searcher = self.searcher()
-        query = all_of(asked_for(request, except_for=None))
-        wanted = facet_aggregations(request.facets) | {
-            f"count:{name}": count_aggregation(name) for name in request.counts
-        }
-        return lambda: (
-            searcher.search(query, max(1, request.limit)),
-            searcher.aggregate(query, wanted) if wanted else None,
-        )
+    def bare(self, requests: Sequence[EngineRequest]) -> Callable[[], object]:
+        return bare.searches(self.searcher(), requests)
+
+    def bare_writing(self, documents: Sequence[Document]) -> Callable[[], object]:
+        return bare.writing(documents)
 
     def close(self) -> None:
         with self._writing:
@@ -267,13 +260,6 @@ def _answer(searcher: tantivy.Searcher, request: EngineRequest) -> EngineAnswer:
     hits, total = _hits(searcher, asked, request)
     facets, counts = _counts(searcher, asked, request)
     return EngineAnswer(hits=hits, total=total, facets=facets, counts=counts)
-
-
-def asked_for(request: EngineRequest, except_for: FacetName | None) -> list[tantivy.Query]:
-    """Everything that is asked but the choice of one facet's values; only the tree gives a score."""
-    chosen = [selection_query(one) for one in request.selections if one.field != except_for]
-    unscored = [tantivy.Query.const_score_query(query, 0.0) for query in (*filters(request), *chosen)]
-    return [*([tree_query(request.tree)] if request.tree else []), *unscored]
 
 
 def _hits(

@@ -202,3 +202,10 @@ def _whole(field: str, bounds: tuple[int | None, int | None]) -> tantivy.Query:
 
 def selection_query(selection: Selection) -> tantivy.Query:
     return terms(selection.field, selection.values)
+
+
+def asked_for(request: EngineRequest, except_for: FacetName | None) -> list[tantivy.Query]:
+    """Everything that is asked but the choice of one facet's values; only the tree gives a score."""
+    chosen = [selection_query(one) for one in request.selections if one.field != except_for]
+    unscored = [tantivy.Query.const_score_query(query, 0.0) for query in (*filters(request), *chosen)]
+    return [*([tree_query(request.tree)] if request.tree else []), *unscored]
