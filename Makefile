@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: demo test check bench screenshots
+.PHONY: demo test check bench screenshots secrets
 
 demo: .venv/.production var/secret_key
 	@DEMO=true HTTPS=false $(BIN)/python manage.py run_demo --port $(PORT)
@@ -40,3 +40,12 @@ var/secret_key:
 .venv/.development: .venv/bin/python requirements-dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@ .venv/.production
+
+secrets:
+	@test ! -e secrets || { echo "secrets/ is there already; move it away for new ones."; exit 1; }
+	@(umask 077; mkdir secrets; \
+	for name in secret_key postgres_password elastic_password metrics_token; do \
+		python3 -c "import secrets; print(secrets.token_urlsafe(48), end='')" > secrets/$$name; done; \
+	echo "postgres://newsdesk:$$(cat secrets/postgres_password)@postgresql:5432/newsdesk" > secrets/database_url)
+	@chmod 644 secrets/*
+	@echo "Written to secrets/: keep a copy in a safe place, and out of any repository."

@@ -12,11 +12,20 @@ env = environ.Env()
 VAR_DIR = Path(env.str("NEWSDESK_VAR", str(BASE_DIR / "var")))
 
 
+def secret(name: str) -> str:
+    """A secret from the variable NAME, or from the file that NAME_FILE names; empty when there is neither."""
+    path = env.str(f"{name}_FILE", "")
+    try:
+        return Path(path).read_text().strip() if path else str(env.str(name, ""))
+    except OSError as fault:
+        raise ImproperlyConfigured(f"{name}_FILE cannot be read: {fault}") from fault
+
+
 def secret_key() -> str:
-    """The key from SECRET_KEY, else from the file `var/secret_key` that make wrote."""
-    key = env.str("SECRET_KEY", "")
+    """The key from SECRET_KEY or SECRET_KEY_FILE, else from the file `var/secret_key` that make wrote."""
+    key = secret("SECRET_KEY")
     if key:
-        return str(key)
+        return key
     kept = VAR_DIR / "secret_key"
     if kept.exists():
         return kept.read_text().strip()
@@ -31,12 +40,6 @@ HTTPS = env.bool("HTTPS", True)
 DEMO = env.bool("DEMO", False)
 
 INDEX_DIR = Path(env.str("INDEX_DIR", str(VAR_DIR / "index")))
-
-
-def secret(name: str) -> str:
-    """A secret from the variable NAME, or from the file that NAME_FILE names."""
-    path = env.str(f"{name}_FILE", "")
-    return Path(path).read_text().strip() if path else str(env.str(name, ""))
 
 
 ELASTICSEARCH = {
@@ -99,7 +102,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'newsdesk.sqlite3'}")}
+DATABASES = {"default": env.db_url_config(secret("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'newsdesk.sqlite3'}")}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

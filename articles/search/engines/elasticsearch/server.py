@@ -74,7 +74,10 @@ def engine_faults(doing: str) -> Iterator[None]:
         yield
     except ApiError as fault:
         raise SearchUnavailable(f"{doing}: {said(fault)}") from fault
-    except (TransportError, OSError) as fault:
+    except TransportError as fault:
+        causes = "; ".join(str(cause) for cause in fault.errors)
+        raise SearchUnavailable(f"{doing}: {type(fault).__name__}: {causes or fault.message}") from fault
+    except OSError as fault:
         raise SearchUnavailable(f"{doing}: {type(fault).__name__}: {fault}") from fault
     except (KeyError, TypeError, ValueError) as fault:
         raise SearchUnavailable(f"{doing}: the answer is not whole: {fault!r}") from fault
