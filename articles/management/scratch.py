@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from django.conf import settings
@@ -18,29 +19,35 @@ def in_scratch() -> bool:
     return FLAG in os.environ
 
 
-def run_in_scratch(arguments: Sequence[str]) -> int:
-    """Run `manage.py *arguments` on a fresh SQLite database and index; returns its exit code."""
+def run_in_scratch(arguments: Sequence[str], keep: Path | None = None) -> int:
+    """Run `manage.py *arguments` on a fresh SQLite database and index; returns its exit code.
+
+    With `keep`, the database stays in that folder for the next run.
+    """
     prefix = scratch_prefix()
     try:
-        return _run(arguments, prefix)
+        if keep:
+            keep.mkdir(parents=True, exist_ok=True)
+            return _run(arguments, prefix, str(keep.resolve()))
+        with tempfile.TemporaryDirectory(prefix="newsdesk-scratch-") as folder:
+            return _run(arguments, prefix, folder)
     finally:
         drop_prefix(prefix)
 
 
-def _run(arguments: Sequence[str], prefix: str) -> int:
-    with tempfile.TemporaryDirectory(prefix="newsdesk-scratch-") as folder:
-        environment = os.environ | {
-            FLAG: folder,
-            "NEWSDESK_VAR": folder,
-            "DATABASE_URL": f"sqlite:///{folder}/scratch.sqlite3",
-            "INDEX_DIR": f"{folder}/index",
-            "ELASTICSEARCH_PREFIX": prefix,
-            "SECRET_KEY": settings.SECRET_KEY,
-        }
-        manage = str(settings.BASE_DIR / "manage.py")
-        for command in (["migrate", "--verbosity", "0"], ["load_names"], list(arguments)):
-            silent = None if command[0] == arguments[0] else subprocess.DEVNULL
-            done = subprocess.run([sys.executable, manage, *command], env=environment, stdout=silent, check=False)
-            if done.returncode:
-                return done.returncode
+def _run(arguments: Sequence[str], prefix: str, folder: str) -> int:
+    environment = os.environ | {
+        FLAG: folder,
+        "NEWSDESK_VAR": folder,
+        "DATABASE_URL": f"sqlite:///{folder}/scratch.sqlite3",
+        "INDEX_DIR": f"{folder}/index",
+        "ELASTICSEARCH_PREFIX": prefix,
+        "SECRET_KEY": settings.SECRET_KEY,
+    }
+    manage = str(settings.BASE_DIR / "manage.py")
+    for command in (["migrate", "--verbosity", "0"], ["load_names"], list(arguments)):
+        silent = None if command[0] == arguments[0] else subprocess.DEVNULL
+        done = subprocess.run([sys.executable, manage, *command], env=environment, stdout=silent, check=False)
+        if done.returncode:
+            return done.returncode
     return 0

@@ -1,4 +1,5 @@
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -12,10 +13,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--articles", type=int, default=10_000)
+        parser.add_argument("--keep", type=Path, help="keep the newsroom in this folder, and use it when it is there")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not in_scratch():
-            sys.exit(run_in_scratch(sys.argv[1:]))
+            sys.exit(run_in_scratch(sys.argv[1:], options["keep"]))
         for rate in fill(options["articles"]):
             self.stdout.write(f"{rate.name:22}{rate.articles:>9,} articles {rate.per_second:>8,.0f}/s")
         memory = peak_mebibytes()
