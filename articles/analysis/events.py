@@ -133,7 +133,7 @@ def _of_sentence(
     text: str, sentence: Sentence, dates: Sequence[DateMention], published: date | None, is_lead: bool
 ) -> Iterator[EventMention]:
     planned = is_plan(text[sentence.start : sentence.end])
-    roles = [(mention, _role(text, sentence, mention)) for mention in dates]
+    roles = list(_roles(text, sentence, dates))
     best = _dating(roles)
     for mention, role in roles:
         if role == "citation" or (mention, role) in best:
@@ -142,11 +142,16 @@ def _of_sentence(
             yield _stated(sentence, mention, role, planned or future, weight)
 
 
-def _role(text: str, sentence: Sentence, mention: DateMention) -> Role:
-    before = text[sentence.start : mention.start]
-    if is_citation(before):
-        return "citation"
-    return "report" if is_report(before) else "event"
+def _roles(text: str, sentence: Sentence, dates: Sequence[DateMention]) -> Iterator[tuple[DateMention, Role]]:
+    """Each date's role by what stands before it; a citation is over with its date."""
+    begin = sentence.start
+    for mention in dates:
+        before = text[begin : mention.start]
+        if is_citation(before):
+            begin = mention.end
+            yield mention, "citation"
+        else:
+            yield mention, "report" if is_report(before) else "event"
 
 
 def _dating(roles: Sequence[tuple[DateMention, Role]]) -> Sequence[tuple[DateMention, Role]]:

@@ -1,7 +1,10 @@
 """Paths -> stored articles: what is read how, what failed, and how far it has come."""
 
+import hashlib
 import json
+import re
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -22,7 +25,10 @@ Format = Literal["auto", "page", "jsonl"]
 FORMATS: Final = get_args(Format)
 STDIN: Final = "-"
 SOURCES: Final = "sources.json"
+COUNTRY: Final = re.compile("[A-Z]{2}")
 ENDINGS: Final = (".jsonl", ".jsonl.gz", ".txt")
+
+LONGEST_PAGE: Final = 4_000_000
 
 Read = ArticleRecord | RecordError
 
@@ -55,6 +61,8 @@ class Sources:
             for row in json.loads(path.read_text("utf-8")):
                 source = SourceDescription(**row)
                 ZoneInfo(source.timezone)
+                if source.country and not COUNTRY.fullmatch(source.country):
+                    raise ValueError(f"country of {source.slug} must be two capital letters: {source.country!r}")
                 self.described[source.slug] = source
         except (ValueError, TypeError, ZoneInfoNotFoundError) as fault:
             raise RecordError(str(path), 1, f"not a list of sources: {fault}") from fault
@@ -64,7 +72,9 @@ class Sources:
         name = self.named or said
         if not name.strip():
             raise ValueError("source is missing: name it in the record or with --source")
-        slug = slugify(name)[:80] or "unnamed"
+        if any(unicodedata.category(sign) == "Cc" for sign in name):
+            raise ValueError(f"source holds control characters: {name!r}")
+        slug = slugify(name)[:80] or f"source-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"
         known = self.described.get(name) or self.described.get(slug)
         return known or SourceDescription(slug=slug, name=name[:200])
 
@@ -145,17 +155,21 @@ def _read_file(path: Path, sources: Sources, form: Format) -> Iterator[Read]:
     if beside.is_file():
         sources.read(beside)
     with open_lines(path) as lines:
-        yield from _read_bytes(lines, str(path), sources, form)
+        is_lines = form == "auto" and path.name.endswith((".jsonl", ".jsonl.gz"))
+        yield from _read_bytes(lines, str(path), sources, "jsonl" if is_lines else form)
 
 
 def _read_bytes(lines: IO[bytes], file: str, sources: Sources, form: Format) -> Iterator[Read]:
     """With "auto", a file whose first sign is "{" is JSON Lines; anything else is a page."""
-    start = lines.readline()
+    start = lines.readline(LONGEST_PAGE)
     if form == "jsonl" or (form == "auto" and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")):
         yield from read_jsonl(_Joined(start, lines), file, sources.of)
         return
     try:
-        text = (start + lines.read()).decode("utf-8-sig")
+        read = start + lines.read(LONGEST_PAGE)
+        if len(read) > LONGEST_PAGE:
+            raise RecordError(file, 1, f"a page of more than {LONGEST_PAGE:,} bytes is none")
+        text = read.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         yield RecordError(file, 1, f"not UTF-8: {fault}")
         return

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 from articles.analysis.text import paragraphs
 from articles.ingest.records import (
+    FIRST_YEAR,
     HEADLINE_LIMIT,
+    LAST_YEAR,
     ArticleRecord,
     Picture,
     Publication,
@@ -178,6 +180,13 @@ def _time(row: Mapping[str, Any], name: str, source: SourceDescription) -> datet
 
 
 def _parsed(said: str, name: str, source: SourceDescription) -> datetime:
+    at = _read_time(said, name, source)
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise ValueError(f"{name} lies outside the years {FIRST_YEAR} to {LAST_YEAR}: {said.strip()[:40]!r}")
+    return at
+
+
+def _read_time(said: str, name: str, source: SourceDescription) -> datetime:
     zone = ZoneInfo(source.timezone)
     text = said.strip()
     try:

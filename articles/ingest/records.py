@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from articles.models import Origin, Precision, Status
@@ -20,6 +20,9 @@ LANGUAGE_LIMIT: Final = 12
 ZONE_LIMIT: Final = 64
 IMAGES_LIMIT: Final = 200
 CAPTION_LIMIT: Final = 5_000
+FURTHEST_AHEAD: Final = timedelta(days=366)
+FIRST_YEAR: Final = 1500
+LAST_YEAR: Final = 2200
 
 UNWANTED: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 LINE_ENDS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -106,6 +109,8 @@ def check_limits(record: ArticleRecord) -> None:
     """Raises `RecordError` naming the first field that is empty though needed, or longer than can be kept."""
     if not record.headline:
         raise RecordError(record.file, record.line, "headline is empty")
+    if record.published.at and record.published.at > datetime.now(UTC) + FURTHEST_AHEAD:
+        raise RecordError(record.file, record.line, f"published lies ahead: {record.published.at:%Y-%m-%d}")
     if record.visible_from and record.visible_until and record.visible_until <= record.visible_from:
         raise RecordError(record.file, record.line, "visible_until is not after visible_from")
     for name, size, limit, unit in _sizes(record):

@@ -119,7 +119,7 @@ def _fields(record: ArticleRecord, source: Source) -> dict[str, Any]:
         "status": record.status,
         "visible_from": _utc(record.visible_from),
         "visible_until": _utc(record.visible_until),
-        "content_hash": content_hash(record),
+        "content_hash": content_hash(published, record.headline, record.body),
     }
 
 
@@ -135,10 +135,9 @@ def _language(record: ArticleRecord) -> tuple[str, bool]:
     return detect_language(text, record.source.language or None).language or UNKNOWN, True
 
 
-def content_hash(record: ArticleRecord) -> str:
+def content_hash(published: datetime | None, headline: str, body: str) -> str:
     """SHA-256 of what makes a text without a URL the same text again: its day, headline and body."""
-    published = record.published.at
-    said = [published.astimezone(UTC).isoformat() if published else "", record.headline, record.body]
+    said = [published.astimezone(UTC).isoformat() if published else "", headline, body]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
 
 
@@ -159,12 +158,20 @@ def _known(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[Any, ...], Article]:
 
 
 def _update(article: Article, fields: Mapping[str, Any]) -> bool:
+    """Whether the source's article changed; what somebody has edited since it came is left as it was edited."""
+    if _is_edited(article):
+        return False
     changed = [name for name in COMPARED if getattr(article, name) != fields[name]]
     if changed:
         for name in changed:
             setattr(article, name, fields[name])
         article.save(update_fields=changed)
     return bool(changed)
+
+
+def _is_edited(article: Article) -> bool:
+    now = content_hash(article.published_at, article.headline, article.body)
+    return article.edited_by_id is not None or (bool(article.content_hash) and now != article.content_hash)
 
 
 def described(slug: str, name: str = "") -> SourceDescription:

@@ -19,40 +19,52 @@ QUEUE = """
     ON CONFLICT (article_id) DO UPDATE SET
         want = CASE WHEN excluded.want > articles_indexchange.want THEN excluded.want
                     ELSE articles_indexchange.want END,
-        hides = excluded.hides, not_before = excluded.not_before, attempts = 0, parked = {false}, last_error = '';
+        hides = {keeps_hiding}, not_before = excluded.not_before, attempts = 0, parked = {false}, last_error = '';
 """
 HIDES = "(NEW.status <> 'published' OR NEW.visible_from IS NOT NULL OR NEW.visible_until IS NOT NULL)"
 KEEP = """
     INSERT INTO articles_articlerevision (article_id, recorded_at, {columns})
-    SELECT id, {{now}}, {columns} FROM articles_article WHERE id = NEW.id;
-""".format(columns=", ".join(SNAPSHOT))
+    SELECT id, {now}, {columns} FROM articles_article WHERE id = NEW.id;
+"""
+
+
+class Rules:
+    """What the triggers keep of a revision, and which change may have to vanish from results at once."""
+
+    snapshot = SNAPSHOT
+    on_insert = HIDES
+    on_update = HIDES
+    on_delete = "{true}"
+    keeps_hiding = "excluded.hides"
 
 
 def differs(columns, operator):
     return " OR ".join(f"NEW.{column} {operator} OLD.{column}" for column in columns)
 
 
-def sqlite_triggers():
+def sqlite_triggers(rules=Rules):
     # the form in which Django stores aware times in SQLite
     now = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
 
-    def queue(row, want):
-        hides = HIDES if row == "NEW" else "1"
-        return QUEUE.format(id=row + ".id", want=want, hides=hides, now=now, false="0")
+    def queue(row, want, hides):
+        return QUEUE.format(
+            id=row + ".id", want=want, hides=hides.format(true="1", false="0"), now=now, false="0",
+            keeps_hiding=rules.keeps_hiding,
+        )
 
     changed = f"({differs(WATCHED, 'IS NOT')})"
-    keep = KEEP.format(now=now)
+    keep = KEEP.format(now=now, columns=", ".join(rules.snapshot))
     return [
         f"CREATE TRIGGER article_inserted AFTER INSERT ON articles_article BEGIN "
-        f"{keep} {queue('NEW', 'NEW.revision')} END",
+        f"{keep} {queue('NEW', 'NEW.revision', rules.on_insert)} END",
         f"""CREATE TRIGGER article_revised AFTER UPDATE ON articles_article WHEN {changed} BEGIN
             UPDATE articles_article SET revision = OLD.revision + 1 WHERE id = NEW.id;
-            {keep} {queue('NEW', 'OLD.revision + 1')} END""",
+            {keep} {queue('NEW', 'OLD.revision + 1', rules.on_update)} END""",
         f"""CREATE TRIGGER article_revision_kept AFTER UPDATE OF revision ON articles_article
             WHEN NEW.revision < OLD.revision AND NOT {changed} BEGIN
             UPDATE articles_article SET revision = OLD.revision WHERE id = NEW.id; END""",
         f"CREATE TRIGGER article_deleted AFTER DELETE ON articles_article BEGIN "
-        f"{queue('OLD', 'OLD.revision + 1')} END",
+        f"{queue('OLD', 'OLD.revision + 1', rules.on_delete)} END",
         f"""CREATE TRIGGER source_changed AFTER UPDATE ON articles_source
             WHEN {differs(SOURCE_WATCHED, 'IS NOT')} BEGIN
             UPDATE articles_article SET touched = touched + 1 WHERE source_id = NEW.id; END""",
@@ -63,10 +75,14 @@ def sqlite_triggers():
     ]
 
 
-def postgresql_triggers():
-    def queue(row, want):
-        hides = HIDES if row == "NEW" else "true"
-        return QUEUE.format(id=row + ".id", want=want, hides=hides, now="clock_timestamp()", false="false")
+def postgresql_triggers(rules=Rules):
+    def queue(row, want, hides):
+        return QUEUE.format(
+            id=row + ".id", want=want, hides=hides.format(true="true", false="false"), now="clock_timestamp()",
+            false="false", keeps_hiding=rules.keeps_hiding,
+        )
+
+    keep = KEEP.format(now="clock_timestamp()", columns=", ".join(rules.snapshot))
 
     changed = f"({differs(WATCHED, 'IS DISTINCT FROM')})"
     source_changed = differs(SOURCE_WATCHED, "IS DISTINCT FROM")
@@ -76,9 +92,9 @@ def postgresql_triggers():
             ELSE NEW.revision := greatest(NEW.revision, OLD.revision); END IF;
             RETURN NEW; END $$""",
         f"""CREATE FUNCTION newsdesk_queue_article() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-            IF TG_OP = 'DELETE' THEN {queue('OLD', 'OLD.revision + 1')}
-            ELSIF TG_OP = 'INSERT' OR NEW.revision > OLD.revision THEN
-                {KEEP.format(now='clock_timestamp()')} {queue('NEW', 'NEW.revision')}
+            IF TG_OP = 'DELETE' THEN {queue('OLD', 'OLD.revision + 1', rules.on_delete)}
+            ELSIF TG_OP = 'INSERT' THEN {keep} {queue('NEW', 'NEW.revision', rules.on_insert)}
+            ELSIF NEW.revision > OLD.revision THEN {keep} {queue('NEW', 'NEW.revision', rules.on_update)}
             END IF;
             RETURN NULL; END $$""",
         """CREATE FUNCTION newsdesk_touch_articles() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -97,10 +113,10 @@ def postgresql_triggers():
     ]
 
 
-def create(apps, schema_editor):
+def create(apps, schema_editor, rules=Rules):
     triggers = {"sqlite": sqlite_triggers, "postgresql": postgresql_triggers}[schema_editor.connection.vendor]
     with schema_editor.connection.cursor() as cursor:
-        for statement in triggers():
+        for statement in triggers(rules):
             cursor.execute(statement)
 
 

@@ -1,13 +1,15 @@
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from django.conf import settings
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.text import slugify
 
+from articles.models.shapes import is_picture, validate_pictures, validate_texts
 from articles.models.source import Source
 from articles.models.story import Story
 
@@ -39,6 +41,10 @@ def visible(now: datetime) -> Q:
     )
 
 
+def pictures(images: Any) -> list[dict[str, Any]]:
+    return [image for image in images if is_picture(image)] if isinstance(images, list) else []
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def visible(self, now: datetime) -> "ArticleQuerySet":
         return self.filter(visible(now))
@@ -52,17 +58,31 @@ class Article(models.Model):
     """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="articles")
-    url = models.CharField("canonical URL", max_length=2048, unique=True, null=True, blank=True)
+    url = models.CharField(
+        "canonical URL",
+        max_length=2048,
+        unique=True,
+        null=True,
+        blank=True,
+        validators=[URLValidator(schemes=["http", "https"])],
+    )
     headline = models.CharField(max_length=500)
     deck = models.TextField(blank=True)
-    authors = models.JSONField(default=list, blank=True, help_text="Names, in the order of the by-line")
+    authors = models.JSONField(
+        default=list, blank=True, validators=[validate_texts], help_text="Names, in the order of the by-line"
+    )
     dateline = models.CharField(max_length=120, blank=True, help_text="The place the report is sent from")
     section = models.CharField(max_length=80, blank=True)
-    topics = models.JSONField(default=list, blank=True)
+    topics = models.JSONField(default=list, blank=True, validators=[validate_texts])
     language = models.CharField(max_length=12, default="und", help_text="BCP 47; und when unknown")
     language_guessed = models.BooleanField(default=False)
     body = models.TextField(blank=True, help_text="Paragraphs with a blank line between them; '## ' opens a heading")
-    images = models.JSONField(default=list, blank=True, help_text="Objects of alt, caption, credit, before_block")
+    images = models.JSONField(
+        default=list,
+        blank=True,
+        validators=[validate_pictures],
+        help_text="Objects of alt, caption, credit, before_block",
+    )
 
     published_at = models.DateTimeField(null=True, blank=True)
     published_precision = models.CharField(
@@ -126,7 +146,7 @@ class Article(models.Model):
     @property
     def published_local(self) -> datetime | None:
         """The time of publication in the source's time zone."""
-        return self.published_at and self.published_at.astimezone(ZoneInfo(self.source.timezone))
+        return self.published_at and self.published_at.astimezone(self.source.zone)
 
     @property
     def published_day(self) -> date | None:
@@ -135,8 +155,13 @@ class Article(models.Model):
         return local and local.date()
 
     @property
+    def pictures(self) -> list[dict[str, Any]]:
+        """The images that are as images should be, whoever wrote them."""
+        return pictures(self.images)
+
+    @property
     def captions(self) -> list[str]:
-        return [image["caption"] for image in self.images if image.get("caption")]
+        return [picture["caption"] for picture in self.pictures if picture.get("caption")]
 
     def is_visible(self, now: datetime) -> bool:
         return (
@@ -161,6 +186,8 @@ class ArticleRevision(models.Model):
     deck = models.TextField()
     body = models.TextField()
     images = models.JSONField()
+    visible_from = models.DateTimeField(null=True)
+    visible_until = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["article", "-revision"]
@@ -171,4 +198,11 @@ class ArticleRevision(models.Model):
 
     @property
     def captions(self) -> list[str]:
-        return [image["caption"] for image in self.images if image.get("caption")]
+        return [picture["caption"] for picture in pictures(self.images) if picture.get("caption")]
+
+    def was_shown(self, until: datetime) -> bool:
+        """Whether readers could see it at some time from when it was recorded `until` the next revision came."""
+        if self.status != Status.PUBLISHED:
+            return False
+        begin = max(self.recorded_at, self.visible_from or self.recorded_at)
+        return begin < min(until, self.visible_until or until)

@@ -67,8 +67,9 @@ def document(article: Article, mentions: Sequence[Dated], entities: Iterable[tup
         id=article.pk,
         revision=article.revision,
         status=article.status,
-        visible_from=int(article.visible_from.timestamp()) if article.visible_from else 0,
-        visible_until=int(article.visible_until.timestamp()) if article.visible_until else FOREVER,
+        # No reader asks as of a time before 1970.
+        visible_from=max(0, int(article.visible_from.timestamp())) if article.visible_from else 0,
+        visible_until=max(0, int(article.visible_until.timestamp())) if article.visible_until else FOREVER,
         newest_key=newest_key,
         oldest_key=oldest_key,
         language=article.language or NOT_STATED,

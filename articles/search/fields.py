@@ -1,7 +1,8 @@
 """Which fields are searched, counted and sorted: said once for every engine."""
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Final, Literal
 
 LANGUAGES: Final = ("id", "en", "ru", "ko", "de", "fr", "es", "ar", "zh", "ms")
@@ -80,7 +81,7 @@ def sort_keys(published_at: datetime | None, pk: int) -> tuple[int, int]:
     """
     if published_at is None:
         return pk, UNDATED << 29 | pk
-    seconds = max(1, int((published_at - EPOCH_1800).total_seconds()))
+    seconds = min(UNDATED - 1, max(1, int((published_at - EPOCH_1800).total_seconds())))
     return seconds << 29 | pk, seconds << 29 | pk
 
 
@@ -102,11 +103,13 @@ class DayRange:
     def whole_months(self) -> tuple[int | None, int | None]:
         """First and last month number (year * 100 + month) that lie in the range whole; None is open."""
         first, last = self.first, self.last
-        if first and first.day > 1:
-            first = (first.replace(day=28) + timedelta(4)).replace(day=1)
-        if last and (last + timedelta(1)).month == last.month:
-            last = last.replace(day=1) - timedelta(1)
-        return month_number(first) if first else None, month_number(last) if last else None
+        begin = month_number(first) + (first.day > 1) if first else None
+        if begin is not None and begin % 100 == 13:
+            begin += 88
+        end = month_number(last) - (last.day < monthrange(last.year, last.month)[1]) if last else None
+        if end is not None and end % 100 == 0:
+            end -= 88
+        return begin, end
 
     @property
     def whole_years(self) -> tuple[int | None, int | None]:

@@ -31,7 +31,7 @@ BATCH_CHARACTERS: Final = 5_000_000
 
 PARKED_AFTER: Final = 5
 LONGEST_WAIT_SECONDS: Final = 60.0
-READING_FAULTS: Final = (ValueError, TypeError, LookupError, OverflowError, RecursionError)
+READING_FAULTS: Final = (ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError)
 
 
 def backoff_seconds(attempts: int) -> float:
@@ -85,36 +85,34 @@ class Batch:
     One that was edited between reading and keeping is in none of these: its turn comes again.
     """
 
-    read: list[Read]
+    documents: list[Document]
     broken: dict[int, str]
     gone: set[int]
-
-    @property
-    def documents(self) -> list[Document]:
-        return [document(one.article, one.events, one.entities) for one in self.read]
 
 
 def _read_all(ids: Sequence[int]) -> Batch:
     matcher = name_matcher()
-    read, broken = [], {}
+    read: list[tuple[Read, Document]] = []
+    broken: dict[int, str] = {}
     for article in Article.objects.filter(pk__in=ids).select_related("source"):
         try:
-            read.append(read_article(article, matcher))
+            one = read_article(article, matcher)
+            read.append((one, document(article, one.events, one.entities)))
         except READING_FAULTS as fault:
             log.exception("article %s cannot be read", article.pk)
             broken[article.pk] = f"{type(fault).__name__}: {fault}"
     with transaction.atomic():
         # Locked, so that of two workers the one that read the later revision keeps what it read.
         current = dict(Article.objects.select_for_update().filter(pk__in=ids).values_list("pk", "revision"))
-        read = [one for one in read if current.get(one.article.pk) == one.article.revision]
-        keep(read)
-    return Batch(read, broken, set(ids) - current.keys())
+        read = [(one, made) for one, made in read if current.get(made.id) == made.revision]
+        keep([one for one, _ in read])
+    return Batch([made for _, made in read], broken, set(ids) - current.keys())
 
 
 def _reached(batch: Batch, gone: Mapping[int, int], applied: Applied) -> dict[int, int]:
     """Article -> the revision that the index now holds durably."""
     left = applied.refused.keys() | applied.postponed.keys()
-    reached = {one.article.pk: one.article.revision for one in batch.read} | dict(gone)
+    reached = {made.id: made.revision for made in batch.documents} | dict(gone)
     return {pk: revision for pk, revision in reached.items() if pk not in left}
 
 
@@ -150,7 +148,8 @@ def drain(engine: Engine) -> int:
 
 
 def enqueue(wanted: Mapping[int, int]) -> None:
-    """Queue articles by id at these revisions; one that is queued already stays as it is."""
+    """Queue articles by id at these revisions; one that is queued already stays so, one that is parked is due again."""
+    IndexChange.objects.filter(article_id__in=wanted, parked=True).update(parked=False, attempts=0, not_before=Now())
     now = database_now()
     rows = [IndexChange(article_id=pk, want=want, queued_at=now, not_before=now) for pk, want in sorted(wanted.items())]
     IndexChange.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2_000)

@@ -113,7 +113,7 @@ def rebuild(engine: Engine, asked: IndexRebuild, lease: Lease) -> None:
     generation.commit()
     # Rows that were queued in mid-batch may be newer than what the batch wrote.
     patiently(lambda: drain(engine))
-    difference = compare(Walked(generation, lease))
+    difference = compare(Walked(generation, lease), pass_over_parked=True)
     if difference:
         raise SearchUnavailable(f"the new index is not complete: {difference.summary}")
     lease.hold()

@@ -49,10 +49,11 @@ class Difference:
         )
 
 
-def compare(index: Indexed) -> Difference:
+def compare(index: Indexed, *, pass_over_parked: bool = False) -> Difference:
     """Walk the index's and the database's (id, revision) side by side, both by ascending id.
 
-    Articles that are queued, or were while this ran, are passed over: their turn is still to come.
+    Articles that are queued, or were while this ran, are passed over: their turn is still to come. That of parked
+    ones is not, unless `pass_over_parked` says so.
     """
     rows = Article.objects.order_by("pk").values_list("pk", "revision").iterator(chunk_size=10_000)
     found = _walk(index.revisions(), rows)
@@ -60,25 +61,26 @@ def compare(index: Indexed) -> Difference:
     for _ in range(ROUNDS):
         if not found:
             break
-        found = _again(index, found.ids)
+        found = _again(index, found.ids, pass_over_parked)
     found.articles = articles
     return found
 
 
-def _again(index: Indexed, ids: set[int]) -> Difference:
+def _again(index: Indexed, ids: set[int], parked: bool) -> Difference:
     """The same for some articles. The database is read last: what the index then lacks has been queued."""
-    waiting = _waiting(ids)
+    waiting = _waiting(ids, parked)
     indexed = list(index.revisions(sorted(ids - waiting)))
     rows = Article.objects.filter(pk__in=ids - waiting).order_by("pk").values_list("pk", "revision")
     found = _walk(iter(indexed), rows.iterator())
-    waiting = _waiting(found.ids)
+    waiting = _waiting(found.ids, parked)
     for some in (found.missing, found.stale, found.ghosts, found.doubled):
         some[:] = [pk for pk in some if pk not in waiting]
     return found
 
 
-def _waiting(ids: set[int]) -> set[int]:
-    return set(IndexChange.objects.filter(article_id__in=ids).values_list("article_id", flat=True))
+def _waiting(ids: set[int], parked: bool) -> set[int]:
+    queued = IndexChange.objects.filter(article_id__in=ids)
+    return set((queued if parked else queued.filter(parked=False)).values_list("article_id", flat=True))
 
 
 def _walk(indexed: Iterator[tuple[int, int]], rows: Iterator[tuple[int, int]]) -> Difference:

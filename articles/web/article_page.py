@@ -97,7 +97,7 @@ def article_page(article: Article, tree: Node | None) -> ArticlePage:
         language=language_label(article.language),
         versions=_versions(article, now),
         related=_related(article, now),
-        revisions=ArticleRevision.objects.filter(article_id=article.pk, status=Status.PUBLISHED).count(),
+        revisions=len(shown_revisions(article, now)),
         is_read=hasattr(article, "reading") and article.reading.revision == article.revision,
     )
 
@@ -179,7 +179,7 @@ def _with_images(blocks: Sequence[Block], article: Article) -> Iterator[Block]:
     """The blocks with each image before the block of the body that it stands above."""
     captions = iter([block for block in blocks if block.kind == "caption"])
     images = [
-        (image.get("before_block", 0), Block("image", _caption(image, captions), image)) for image in article.images
+        (image.get("before_block", 0), Block("image", _caption(image, captions), image)) for image in article.pictures
     ]
     at = 0
     for block in blocks:
@@ -242,9 +242,22 @@ class RevisionChange:
     changes: tuple[Change, ...]
 
 
+def shown_revisions(article: Article, now: datetime) -> list[ArticleRevision]:
+    """The revisions that readers could see, oldest first: no draft, none that an embargo kept back, and nothing from
+    before the article was last withdrawn.
+    """
+    kept = list(ArticleRevision.objects.filter(article_id=article.pk).order_by("revision"))
+    hidden = [at for at, one in enumerate(kept) if one.status != Status.PUBLISHED]
+    shown = kept[hidden[-1] + 1 :] if hidden else kept
+    ends = [*(one.recorded_at for one in shown[1:]), now]
+    return [
+        one for one, end in zip(shown, ends, strict=False) if one.was_shown(end) or one.revision == article.revision
+    ]
+
+
 def revision_changes(article: Article) -> list[RevisionChange]:
-    """The published revisions, newest first; what was only a draft is nobody's business."""
-    kept = list(ArticleRevision.objects.filter(article_id=article.pk, status=Status.PUBLISHED).order_by("revision"))
+    """The revisions that readers could see, newest first."""
+    kept = shown_revisions(article, database_now())
     editors = {user.pk: user.get_username() for user in get_user_model().objects.filter(pk__in=_editors(kept))}
     found = []
     for number, revision in enumerate(kept):

@@ -64,3 +64,8 @@ def test_a_plan_is_a_plan() -> None:
 
 def test_months_and_years_are_no_event_days() -> None:
     assert event_days(read("Pasukan dikirim pada Oktober 2024.\n\nSejak 2022 keduanya dekat.", published=None)) == ()
+
+
+def test_a_citation_is_over_with_its_date() -> None:
+    events = read("Dikutip dari kantor berita, Jumat (28/2/2025), Kim tiba pada Rabu (26/2).")
+    assert [(event.role, event.first_day.day) for event in events] == [("citation", 28), ("event", 26)]

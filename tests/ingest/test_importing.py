@@ -104,6 +104,33 @@ def test_what_editors_decided_survives_an_import(tmp_path: Path) -> None:
     Article.objects.update(status="withdrawn")
     run(write_lines(tmp_path / "b.jsonl", [row(1, headline="Newer")]))
     assert Article.objects.get().status == "withdrawn"
+    assert Article.objects.get().headline == "Newer"
+
+
+@pytest.mark.parametrize("how", ["text", "editor"])
+def test_an_article_that_somebody_edited_is_left_as_it_was_edited(tmp_path: Path, how: str, admin_user: Any) -> None:
+    path = write_lines(tmp_path / "a.jsonl", [row(1)])
+    run(path)
+    if how == "text":
+        Article.objects.update(headline="As the editor put it")
+    else:
+        Article.objects.update(deck="As the editor put it", edited_by=admin_user)
+    before = Article.objects.values().get()
+    run(path)
+    run(write_lines(tmp_path / "b.jsonl", [row(1, headline="Newer")]))
+    assert Article.objects.values().get() == before
+
+
+def test_outlets_whose_names_have_no_latin_letters_stay_apart(tmp_path: Path) -> None:
+    run(write_lines(tmp_path / "a.jsonl", [row(1, source="北京日报"), row(2, source="新华社"), row(3, source="🎉")]))
+    assert set(Source.objects.values_list("name", flat=True)) == {"北京日报", "新华社", "🎉"}
+
+
+def test_a_file_that_ends_in_jsonl_is_json_lines_whatever_it_begins_with(tmp_path: Path) -> None:
+    report, failures = run(write_lines(tmp_path / "a.jsonl", ["", row(1), "garbage"]))
+    assert report.stored.created == 1
+    assert len(failures) == 1
+    assert ":3: " in failures[0]
 
 
 @pytest.mark.parametrize(
@@ -115,6 +142,10 @@ def test_what_editors_decided_survives_an_import(tmp_path: Path) -> None:
         (row(published="yesterday"), "published is not an ISO 8601 time"),
         (row(url="not a url"), "not a URL"),
         (row(source=""), "source is missing"),
+        (row(source="a\x00b"), "source holds control characters"),
+        (row(published="2400-01-01"), "published lies outside the years 1500 to 2200"),
+        (row(published="2190-01-01"), "published lies ahead: 2190-01-01"),
+        (row(visible_from="0001-01-02"), "visible_from lies outside the years"),
         (row(status="secret"), "status must be one of"),
         (row(topics="treaty"), "topics must be a list"),
         (row(body=7), "body must be a text"),

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -165,3 +166,39 @@ def test_a_change_that_fails_five_times_is_parked(write: Write, index: Index, mo
         IndexChange.objects.update(not_before=timezone.now())
         index()
     assert IndexChange.objects.get().parked
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"visible_from": datetime(1, 1, 2, tzinfo=UTC)},
+        {"visible_until": datetime(1960, 1, 2, tzinfo=UTC)},
+        {"published_at": datetime(9999, 1, 2, tzinfo=UTC)},
+        {"published_at": datetime(1066, 10, 14, tzinfo=UTC)},
+        {"images": ["a"]},
+        {"images": [{"caption": 5}]},
+        {"topics": 5},
+        {"topics": [1]},
+        {"images": 7},
+    ],
+    ids=str,
+)
+def test_an_article_with_odd_values_stops_no_other(write: Write, index: Index, fields: dict[str, Any]) -> None:
+    write("Odd", **fields)
+    fine = write("Fine")
+    engine = index()
+    assert found(engine, "fine") == [fine.pk]
+    assert not IndexChange.objects.filter(article_id=fine.pk).exists()
+
+
+def test_texts_are_read_in_batches_that_fit_into_memory(
+    write: Write, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "BATCH_CHARACTERS", 100)
+    for n in range(3):
+        write(f"Long {n}", body="word " * 30)
+    engine = index()
+    for article in Article.objects.all():
+        Article.objects.filter(pk=article.pk).update(headline="Again")
+    assert indexing.apply_due(engine) == 1
+    assert drain(engine) == 2

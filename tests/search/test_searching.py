@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,8 +13,10 @@ from articles.search.engines.base import Engine
 from articles.search.errors import SearchUnavailable
 from articles.search.fields import FACETS, DayRange
 from articles.search.naming import forget_names
+from articles.search.params import parse_query
 from articles.search.query import SearchQuery
 from articles.search.searching import (
+    MOST_HIDDEN,
     count_articles,
     find_in_facet,
     newest,
@@ -199,3 +202,30 @@ def test_the_database_and_the_engine_agree_on_what_is_visible(
     found = search_articles(SearchQuery(page_size=50), now=now)
     assert found.total == len(expected)
     assert {hit.article.pk for hit in found.hits} == expected
+
+
+@pytest.mark.parametrize(
+    "asked", ["happened_to=9999", "happened_from=9999-12-05", "happened_to=0001-01-15", "published_from=9999-12-31"]
+)
+def test_ranges_at_the_ends_of_time_are_searched(write: Write, index: Any, asked: str) -> None:
+    write("Treaty", body="Signed in June 2024.")
+    index()
+    search_articles(parse_query(QueryDict(asked)))
+
+
+def test_new_drafts_never_count_as_hidden_however_many(write: Write, index: Any, source: Any) -> None:
+    write("Treaty")
+    index()
+    Article.objects.bulk_create(
+        Article(source=source, headline=f"Draft {n}", status="draft") for n in range(MOST_HIDDEN + 1)
+    )
+    Article.objects.filter(status="draft").update(deck="Still a draft")
+    assert search_articles(SearchQuery(text="treaty")).total == 1
+
+
+def test_an_article_withdrawn_and_edited_since_is_hidden(write: Write, index: Any) -> None:
+    article = write("Treaty")
+    index()
+    Article.objects.filter(pk=article.pk).update(status="withdrawn")
+    Article.objects.filter(pk=article.pk).update(deck="Edited while withdrawn")
+    assert search_articles(SearchQuery(text="treaty")).total == 0

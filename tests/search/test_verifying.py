@@ -89,3 +89,15 @@ def test_a_database_restored_to_an_older_day_wins_over_a_newer_index(write: Writ
     drain(engine)
     assert not compare(engine)
     assert {pk for pk, _ in engine.revisions()} == {edited.pk, deleted.pk}
+
+
+def test_a_parked_article_is_a_difference_and_repair_has_it_tried_again(write: Write, index: Index) -> None:
+    engine = index()
+    parked = write("Parked")
+    IndexChange.objects.update(parked=True, attempts=5)
+    difference = compare(engine)
+    assert difference.missing == [parked.pk]
+    assert not compare(engine, pass_over_parked=True)
+    repair(difference, engine)
+    drain(engine)
+    assert not compare(engine)

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.search.engines import get_engine
 from articles.search.errors import SearchUnavailable
+from articles.search.status import queue
 from articles.search.verifying import compare, repair
 
 
@@ -29,7 +30,8 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(asdict(difference) | {"damage": damage}))
         else:
-            self.stdout.write(difference.summary)
+            waiting = queue().waiting
+            self.stdout.write(difference.summary + (f"; {waiting} changes wait to be indexed" if waiting else ""))
         if difference and options["repair"]:
             self.stdout.write(f"{repair(difference, engine)} articles queued.")
         if difference or damage:

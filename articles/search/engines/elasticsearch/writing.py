@@ -51,6 +51,8 @@ class Writing:
                 require_alias=True,
                 filter_path="errors,items.*._id,items.*._index,items.*.status,items.*.error.type,items.*.error.reason",
             )
+            if len(response["items"]) != len(lines):
+                raise SearchUnavailable(f"{len(lines)} articles were sent, {len(response['items'])} answered for")
             for item in response["items"]:
                 _judge(item["index"], refused, postponed)
         return Applied(refused, {pk: why for pk, why in postponed.items() if pk not in refused})

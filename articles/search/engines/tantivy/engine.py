@@ -99,11 +99,12 @@ class TantivyEngine:
     def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
         with self._writing:
             generations = self._writers()
+            refused: dict[int, str] = {}
             for generation in generations:
-                generation.put(documents, deleted)
+                refused |= generation.put(documents, deleted)
             for generation in generations:
                 generation.commit()
-        return Applied()
+        return Applied(refused)
 
     def refresh(self) -> None:
         """Nothing to do: a commit is found by the next search."""
@@ -237,8 +238,7 @@ class _Building:
 
     def index(self, documents: Sequence[Document]) -> Applied:
         with self._writing:
-            self.written.index_all(documents)
-        return Applied()
+            return Applied(self.written.index_all(documents))
 
     def copy(self) -> Iterator[tuple[int, int]]:
         raise SearchUnavailable("the embedded engine keeps no texts to copy; run rebuild_index without --reuse")

@@ -30,24 +30,35 @@ class TantivyGeneration:
             self.index.config_reader("manual")
             self.writer = self.index.writer(HEAP_BYTES, THREADS)
 
-    def put(self, documents: Iterable[Document], deleted: Iterable[int]) -> None:
-        """Delete and add without committing; on a fault everything since the last commit is undone."""
+    def put(self, documents: Iterable[Document], deleted: Iterable[int]) -> dict[int, str]:
+        """Delete and add without committing; returns the documents that do not fit the index, and why.
+
+        On a fault everything since the last commit is undone.
+        """
+        refused: dict[int, str] = {}
         try:
             with engine_faults("writing to the index"):
                 for pk in deleted:
                     self._delete(pk)
                 for document in documents:
+                    try:
+                        ready = tantivy.Document.from_dict(fields_of(document), SCHEMA)
+                    except (ValueError, TypeError, OverflowError) as fault:
+                        refused[document.id] = str(fault)
+                        continue
                     self._delete(document.id)
-                    self.writer.add_document(tantivy.Document.from_dict(fields_of(document), SCHEMA))
+                    self.writer.add_document(ready)
                     self.pending += 1
         except SearchUnavailable:
             self._undo()
             raise
+        return refused
 
-    def index_all(self, documents: Iterable[Document]) -> None:
-        self.put(documents, ())
+    def index_all(self, documents: Iterable[Document]) -> dict[int, str]:
+        refused = self.put(documents, ())
         if self.pending >= COMMIT_EVERY:
             self.commit()
+        return refused
 
     def commit(self) -> None:
         try:

@@ -34,10 +34,35 @@ def total(engine: TantivyEngine, tree: object) -> int:
     return answer.total
 
 
+class FailsSecond:
+    """A writer whose disk is full after one document."""
+
+    def __init__(self, real: tantivy.IndexWriter) -> None:
+        self.real = real
+        self.added = 0
+
+    def add_document(self, document: tantivy.Document) -> None:
+        self.added += 1
+        if self.added > 1:
+            raise OSError("no space left on device")
+        self.real.add_document(document)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.real, name)
+
+
+def test_a_document_that_does_not_fit_is_refused_and_stops_no_other(engine: TantivyEngine) -> None:
+    applied = engine.apply([make_document(2, "Fits"), make_document(3, revision=-1)], {})
+    assert list(applied.refused) == [3]
+    assert list(engine.revisions()) == [(1, 1), (2, 1)]
+
+
 def test_a_batch_that_fails_midway_leaves_nothing_behind(engine: TantivyEngine) -> None:
-    broken = make_document(3, revision=-1)
+    (generation,) = engine._open.values()
+    generation.writer = FailsSecond(generation.writer)  # type: ignore[assignment]
     with pytest.raises(SearchUnavailable):
-        engine.apply([make_document(2, "Lost"), broken], {})
+        engine.apply([make_document(2, "Lost"), make_document(3, "Lost")], {})
+    generation.writer = generation.writer.real
     assert list(engine.revisions()) == [(1, 1)]
     engine.apply([make_document(4, "Later")], {})
     assert list(engine.revisions()) == [(1, 1), (4, 1)]
