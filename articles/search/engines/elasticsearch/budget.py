@@ -57,7 +57,8 @@ class Breaker:
 class Budget:
     """Runs calls to the server in threads of their own: so many at once, so long each.
 
-    A socket's own time-out begins anew with every byte that comes; waiting for a thread does not.
+    A socket's own time-out begins anew with every byte that comes; waiting for a thread does not. A call for which
+    no thread is free waits half its time for one, so that a rush of readers is no failure of the server's.
     """
 
     def __init__(self) -> None:
@@ -77,12 +78,13 @@ class Budget:
         return answer
 
     def _within(self, seconds: float, call: Callable[[], Answer]) -> Answer:
-        if not self._free.acquire(blocking=False):
+        until = time.monotonic() + seconds
+        if not self._free.acquire(timeout=seconds / 2):
             raise SearchUnavailable("every connection to the server waits for an answer")
         running = self._threads.submit(call)
         running.add_done_callback(lambda _: self._free.release())
         try:
-            return running.result(timeout=seconds)
+            return running.result(timeout=until - time.monotonic())
         except TooLate:
             raise SearchUnavailable(f"no answer within {seconds:g} s") from None
 

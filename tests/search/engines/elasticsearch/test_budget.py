@@ -1,0 +1,121 @@
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from articles.search.engines.elasticsearch.budget import (
+    FAILURES,
+    OPEN_SECONDS,
+    PROBE_SECONDS,
+    WITHIN_SECONDS,
+    Breaker,
+    Budget,
+)
+from articles.search.engines.elasticsearch.server import CONNECTIONS, READ_SECONDS
+from articles.search.errors import SearchUnavailable
+
+ASK, FAIL, SUCCEED = "ask", "fail", "succeed"
+REFUSED = None
+
+FAILED = [(0.0, FAIL)] * FAILURES
+
+STORIES = {
+    "a sound server has the whole time": ([(0.0, ASK)], [READ_SECONDS]),
+    "four failures are borne": ([*FAILED[1:], (0.1, ASK)], [READ_SECONDS]),
+    "five are not": ([*FAILED, (0.1, ASK)], [REFUSED]),
+    "five are borne when the first is ten seconds old": (
+        [*FAILED[1:], (WITHIN_SECONDS, FAIL), (WITHIN_SECONDS, ASK)],
+        [READ_SECONDS],
+    ),
+    "five just within ten seconds are not": (
+        [*FAILED[1:], (WITHIN_SECONDS - 0.1, FAIL), (WITHIN_SECONDS, ASK)],
+        [REFUSED],
+    ),
+    "a success between makes the count begin anew": ([*FAILED[1:], (0.1, SUCCEED), (0.2, FAIL), (0.3, ASK)], [2.0]),
+    "nothing is asked for two seconds": ([*FAILED, (OPEN_SECONDS - 0.1, ASK)], [REFUSED]),
+    "then one call probes, for a shorter time": ([*FAILED, (OPEN_SECONDS, ASK)], [PROBE_SECONDS]),
+    "beside the probe nothing is asked": (
+        [*FAILED, (OPEN_SECONDS, ASK), (OPEN_SECONDS, ASK), (OPEN_SECONDS + 0.9, ASK)],
+        [PROBE_SECONDS, REFUSED, REFUSED],
+    ),
+    "a probe that succeeds lets all ask": (
+        [*FAILED, (2.0, ASK), (2.1, SUCCEED), (2.1, ASK), (2.1, ASK)],
+        [PROBE_SECONDS, READ_SECONDS, READ_SECONDS],
+    ),
+    "after it five failures are needed again": (
+        [*FAILED, (2.0, ASK), (2.1, SUCCEED), *[(2.2, FAIL)] * 4, (2.3, ASK), (2.4, FAIL), (2.5, ASK)],
+        [PROBE_SECONDS, READ_SECONDS, REFUSED],
+    ),
+    "a probe that fails keeps all away for two more seconds": (
+        [*FAILED, (2.0, ASK), (3.0, FAIL), (4.9, ASK), (5.0, ASK)],
+        [PROBE_SECONDS, REFUSED, PROBE_SECONDS],
+    ),
+    "one failed probe is enough, however old the failures": (
+        [*FAILED, (60.0, ASK), (61.0, FAIL), (61.1, ASK), (63.0, ASK)],
+        [PROBE_SECONDS, REFUSED, PROBE_SECONDS],
+    ),
+}
+
+
+@pytest.mark.parametrize(("events", "granted"), STORIES.values(), ids=STORIES)
+def test_the_breaker_grants_seconds_by_what_happened_before(events, granted):
+    now = 0.0
+    breaker = Breaker(clock=lambda: now)
+    got = []
+    for now, event in events:  # noqa: B007  # the clock reads it
+        if event == ASK:
+            try:
+                got.append(breaker.admit())
+            except SearchUnavailable:
+                got.append(REFUSED)
+        elif event == FAIL:
+            breaker.failed()
+        else:
+            breaker.succeeded()
+    assert got == granted
+
+
+@pytest.fixture
+def budget():
+    opened = Budget()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def busy(budget):
+    """Every connection is in use until the event is set."""
+    begun, free = threading.Semaphore(0), threading.Event()
+
+    def call() -> bool:
+        begun.release()
+        return free.wait()
+
+    with ThreadPoolExecutor(CONNECTIONS) as readers:
+        for _ in range(CONNECTIONS):
+            readers.submit(budget.run, call)
+            begun.acquire()
+        yield free
+        free.set()
+
+
+def test_a_call_beyond_the_connections_waits_for_one_to_be_free(budget, busy):
+    threading.Timer(0.1, busy.set).start()
+    assert budget.run(lambda: "answered") == "answered"
+
+
+def test_no_call_waits_for_a_connection_longer_than_half_its_time(budget, busy):
+    began = time.monotonic()
+    with pytest.raises(SearchUnavailable):
+        budget.run(lambda: "answered")
+    assert time.monotonic() - began < READ_SECONDS * 0.75
+
+
+def test_a_call_that_fails_frees_its_connection(budget):
+    for _ in range(CONNECTIONS + 1):
+        budget.breaker.succeeded()
+        with pytest.raises(ZeroDivisionError):
+            budget.run(lambda: 1 / 0)
+    budget.breaker.succeeded()
+    assert budget.run(lambda: "answered") == "answered"
