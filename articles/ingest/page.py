@@ -23,6 +23,9 @@ from articles.models import Origin
 LONGEST_HEAD: Final = 16
 LONGEST_HEAD_LINE: Final = 300
 MOST_WORDS_BEFORE_A_TIME: Final = 3
+LONGEST_PATH: Final = 4
+MOST_PATH_WORDS: Final = 2
+FEWEST_DECK_WORDS: Final = 4
 SPACES: Final = re.compile(r"[ \t\u00a0\u200b]+")
 ADDRESS: Final = re.compile(r"https?://\S+$")
 DOMAIN: Final = re.compile(r"[\w-]+(?:\.[a-z]{2,3}){1,2}$", re.IGNORECASE)
@@ -54,14 +57,17 @@ class _Text:
 
 def read_page(text: str, file: str, source_of: Callable[[str], SourceDescription]) -> ArticleRecord | RecordError:
     """The article of one page; its source is the outlet that its dateline or by-line names."""
-    lines = [line for line in (SPACES.sub(" ", line).strip() for line in clean(text).split("\n")) if line]
+    lines = [
+        line for line in (kinds.trimmed(SPACES.sub(" ", line).strip()) for line in clean(text).split("\n")) if line
+    ]
     url, lines = _address(lines)
     if len(lines) < 2:
         return RecordError(file, 1, "a page needs a headline and at least one paragraph")
     try:
-        head = _read_head(lines[1:])
-        told = _read_text(lines[1 + head.lines :])
-        record = _record(lines[0], head, told, file, url, source_of)
+        title, *rest = _without_path(lines)
+        head = _read_head(rest)
+        told = _read_text(_without_bullets(rest[head.lines :]))
+        record = _record(title, head, told, file, url, source_of)
         check_limits(record)
     except RecordError as fault:
         return fault
@@ -76,6 +82,21 @@ def _address(lines: list[str]) -> tuple[str | None, list[str]]:
     return None, lines
 
 
+def _without_path(lines: list[str]) -> list[str]:
+    """The lines from the headline on: a page may open with the names of its sections."""
+    for at, line in enumerate(lines[: LONGEST_PATH + 1]):
+        if len(line.split()) > MOST_PATH_WORDS:
+            is_other = kinds.dateline(line) or kinds.opens_head_line(line) or stamps(line, "UTC") or line.endswith(".")
+            return lines if at and is_other else lines[at:]
+    return lines
+
+
+def _without_bullets(lines: list[str]) -> list[str]:
+    """The lines without the short ones that sum the text up above its dateline."""
+    opening = next((at for at, line in enumerate(lines[:LONGEST_HEAD]) if kinds.dateline(line)), 0)
+    return [line for line in lines[:opening] if kinds.is_caption(line) or not kinds.is_heading(line)] + lines[opening:]
+
+
 def _read_head(lines: list[str]) -> _Head:
     """By-line, times and deck: everything above the text, as far as the last line that is one of the first two."""
     head = _Head()
@@ -83,7 +104,7 @@ def _read_head(lines: list[str]) -> _Head:
     at = 0
     for at, line in enumerate(lines[:LONGEST_HEAD]):
         following = lines[at + 1] if at + 1 < len(lines) else ""
-        if kinds.is_furniture(line):
+        if kinds.is_furniture(line) and line not in head.expected:
             continue
         if len(line) > LONGEST_HEAD_LINE or kinds.is_caption(line):
             break
@@ -92,16 +113,16 @@ def _read_head(lines: list[str]) -> _Head:
             head.deck, decks = head.deck + decks, []
         elif (head.lines and at > head.lines) or kinds.dateline(line):
             break
-        else:
+        elif len(line.split()) >= FEWEST_DECK_WORDS:
             decks.append(line)
     return head
 
 
 def _reads_head_line(head: _Head, line: str, following: str) -> bool:
     """Whether the line says who wrote the article or when, or is the name that such a line announced."""
-    if line in head.expected:
-        return True
     found = stamps(line, "UTC")
+    if line in head.expected and not found:
+        return True
     rest = line[: found[0].start] if found else line
     if found and len(rest.split()) > MOST_WORDS_BEFORE_A_TIME and not kinds.opens_head_line(rest):
         return False
@@ -125,7 +146,7 @@ def _authors(line: str, following: str) -> tuple[str, ...] | None:
     if by:
         return kinds.names(by["names"] or following)
     if kinds.is_name(line) and kinds.is_furniture(following):
-        return (line,)
+        return kinds.names(line)
     return () if kinds.EDITOR.match(written) or (written != line and not written) else None
 
 
@@ -144,6 +165,8 @@ def _read_text(lines: list[str]) -> _Text:
             caption, credit = kinds.caption_and_credit(line)
             kind = kinds.picture_kind(alt, caption, credit)
             told.images.append(Picture(alt, caption, credit, kind, before_block=len(told.blocks)))
+        elif not told.blocks and not _opened(told, f"{line} X").removesuffix("X"):
+            continue
         elif told.blocks and kinds.is_heading(line):
             told.blocks.append(f"## {line}")
         else:
@@ -166,7 +189,7 @@ def _opened(told: _Text, paragraph: str) -> str:
 def _with_alternatives(lines: list[str]) -> Iterator[tuple[str, str]]:
     """The lines as far as the page's foot, each caption with the short line above it that describes the picture."""
     held = ""
-    for line in lines:
+    for line in _with_credits(lines):
         if kinds.is_foot(line):
             break
         if kinds.is_furniture(line):
@@ -183,6 +206,23 @@ def _with_alternatives(lines: list[str]) -> Iterator[tuple[str, str]]:
         held = line
     if held:
         yield held, ""
+
+
+def _with_credits(lines: list[str]) -> Iterator[str]:
+    """The lines without links to other articles; a caption below or behind the name of an agency closes with it."""
+    following = iter(lines)
+    for line in following:
+        leading = kinds.LEADING_CREDIT.match(line)
+        if kinds.LINK_FOLLOWS.fullmatch(line):
+            link = next(following, "")
+            if link and not kinds.is_heading(link):
+                yield link
+        elif kinds.LONE_CREDIT.fullmatch(line):
+            yield f"{next(following, '')} (Foto: {line})".strip()
+        elif leading and kinds.is_heading(line):
+            yield f"{line[leading.end() :]} (Foto: {leading['credit']})"
+        else:
+            yield line
 
 
 def _record(

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+AGENCY: Final = r"(?:reuters|afp|ap|epa|antara|kcna|tass|yonhap|getty images|pa media|xinhua)"
 FURNITURE: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -10,8 +11,9 @@ FURNITURE: Final = tuple(
         r"scroll (?:to continue|for more).*|gulir untuk.*|konten ini.*iklan.*",
         r"lihat foto|view (?:photo|image|gallery)|(?:baca juga|baca selengkapnya|simak (?:juga|video)|lihat juga|saksikan|tonton juga|pilihan editor"
         r"|read (?:also|more|next)|see also|related|more on this story|watch:|listen:)\b.*",
-        r"\[gambas:.*\]|\([a-z]{2,4}(?:/[a-z]{2,4})+\)",
-        r"(?:share|bagikan|copy link|salin tautan|komentar|comments?|save|simpan|cetak|print|like)",
+        r"\[gambas:.*\]|tim redaksi|perbesar|bbc news(?:, .{2,30})?|item \d+ of \d+ .*|\d+ komentar|summary",
+        rf"{AGENCY}(?: \| {AGENCY})+",
+        r"(?:share:?|bagikan:?|copy link|salin tautan|komentar|comments?|save|simpan|cetak|print|like)",
         r"(?:facebook|whatsapp|telegram|twitter|x|line)",
         r"(?:tags?|topik|topics?|kata kunci)\s?:.*|(?:follow|ikuti|dapatkan update)\b.*",
         r"(?:next|prev(?:ious)?|selanjutnya|sebelumnya|halaman \d+.*|\d+ dari \d+|\d+ of \d+)",
@@ -24,7 +26,7 @@ FURNITURE: Final = tuple(
 
 FOOT: Final = re.compile(
     r"(?:lanjutkan membaca\b.*|video pilihan(?: hari ini)?|populer|terpopuler|berita (?:terkini|terkait|lainnya)\b.*"
-    r"|rekomendasi(?: untuk anda)?|artikel terkait|most (?:popular|read)|top stories|trending|more from .*"
+    r"|tags?|topics?|suggested topics:?|\([a-z]{2,4}(?:/[a-z]{2,4})+\)|rekomendasi(?: untuk anda)?|artikel terkait|most (?:popular|read)|top stories|trending|more from .*"
     r"|you may also like)",
     re.IGNORECASE,
 )
@@ -33,8 +35,15 @@ FOOT: Final = re.compile(
 MORE: Final = re.compile(r"\s*(?:\.{3}|…)\s*(?:selengkapnya|read more)\s*$", re.IGNORECASE)
 CREDIT: Final = re.compile(
     r"\s*(?:\((?P<brackets>[^()]*(?:AP|AFP|EPA|Reuters|REUTERS|Foto|Photo|Dok|Antara|ANTARA|Video|Getty|Pool|/)[^()]*)\)"
-    r"|(?:Foto|Photo|Image|Credit):\s*(?P<labelled>[^.]{2,80})|(?<=\s)(?P<agency>(?:REUTERS|AFP|AP)/[\w .-]{2,60}))\s*$"
+    r"|(?:Foto|Photo|Image|Credit):\s*(?P<labelled>[^.]{2,80})"
+    r"|(?<=\s)(?P<agency>(?:REUTERS|AFP|AP|ANTARA)/[\w ./-]{2,60}|[A-Z]{2,10}(?: via |/)(?:REUTERS|AFP|AP)))\s*$"
 )
+LONE_CREDIT: Final = re.compile(AGENCY, re.IGNORECASE)
+LEADING_CREDIT: Final = re.compile(r"(?P<credit>Getty Images|Reuters|AFP|EPA|PA Media|Xinhua) (?=[A-Z])")
+LINK_FOLLOWS: Final = re.compile(r"(?:baca juga|lihat juga|simak juga|read also|see also|related)\s*:?", re.IGNORECASE)
+PHOTO: Final = re.compile(r"^(?:foto|photo):\s*", re.IGNORECASE)
+TAIL: Final = re.compile(r"\s*(?:purchase licensing rights|, opens new tab)\s*$", re.IGNORECASE)
+START: Final = re.compile(r"^(?:\[\d+/\d+\]\s*|foto:\s+(?=.*\())", re.IGNORECASE)
 LONGEST_CAPTION: Final = 500
 LONGEST_ALT_WORDS: Final = 25
 LONGEST_HEADING_WORDS: Final = 9
@@ -44,9 +53,7 @@ LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 UPDATED: Final = frozenset({"diperbarui", "updated", "last updated"})
-BY: Final = re.compile(
-    r"(?:oleh|by|penulis|reporter|wartawan|tim redaksi)\b(?:\s*:\s*|\s+|$)(?P<names>.*)$", re.IGNORECASE
-)
+BY: Final = re.compile(r"(?:oleh|by|penulis|reporter|wartawan)\b(?:\s*:\s*|\s+|$)(?P<names>.*)$", re.IGNORECASE)
 EDITOR: Final = re.compile(r"(?:editor|penyunting|redaktur)\b\s*:?\s*(?P<names>.*)$", re.IGNORECASE)
 DESK: Final = re.compile(r"(?P<names>[^\W\d][\w.' ]{2,60}) [-–—] (?P<desk>[\w.]{3,30})$")
 NAME: Final = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][A-Za-z'’.-]*){1,3}")
@@ -59,8 +66,12 @@ DATELINE: Final = (
     ),
     re.compile(r"(?P<outlet>[A-Z][A-Za-z0-9]+(?:\.(?:com|co|id|co\.id|net))+)(?P<place>)\s*[-–—]+\s+(?=\S)"),
     re.compile(
-        r"(?P<place>[A-Z][A-Z .']{2,40}?)(?:, [A-Z][a-z]+)?,?\s+(?:[A-Z][a-z]{2,8}\.? \d{1,2} )?"
+        r"(?P<place>[A-Z][A-Z .'/]{2,40}?)(?:, [A-Z][a-z]+)?,?\s+(?:[A-Z][a-z]{2,8}\.? \d{1,2} )?"
         r"\((?P<outlet>[A-Za-z ]{2,30})\)\s*[-–—]+\s+(?=\S)"
+    ),
+    re.compile(r"(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}) \((?P<outlet>[A-Z]{2,12})\)\s*[-–—]+\s+(?=\S)"),
+    re.compile(
+        r"(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}), (?P<outlet>[A-Z][\w.]*(?: [A-Z]\w+){0,2})\s+[-–—]+\s+(?=[A-Z\"“])"
     ),
     re.compile(r"(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?P<outlet>)\s+[-–—]+\s+(?=[A-Z\"“])"),
 )
@@ -85,7 +96,9 @@ def caption_and_credit(line: str) -> tuple[str, str]:
     credit = CREDIT.search(caption)
     if credit is None:
         return caption.strip(), ""
-    return caption[: credit.start()].strip(), (credit["brackets"] or credit["labelled"] or credit["agency"]).strip()
+    return caption[: credit.start()].strip(), PHOTO.sub(
+        "", credit["brackets"] or credit["labelled"] or credit["agency"]
+    ).strip(" .")
 
 
 def picture_kind(alt: str, caption: str, credit: str) -> str:
@@ -111,9 +124,15 @@ def opens_head_line(line: str) -> bool:
 
 
 def is_name(line: str) -> bool:
-    """Whether the line is two to four capitalised words and nothing else."""
-    return NAME.fullmatch(line) is not None
+    """Whether the line is names of two to four capitalised words and nothing else."""
+    said = names(line)
+    return bool(said) and all(NAME.fullmatch(name) for name in said)
 
 
 def names(said: str) -> tuple[str, ...]:
     return tuple(name for name in (name.strip(" .|") for name in NAMES_APART.split(said)) if name)
+
+
+def trimmed(line: str) -> str:
+    """The line without what a picture gallery puts around a caption."""
+    return START.sub("", TAIL.sub("", line))
