@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: demo test check bench screenshots secrets
+.PHONY: demo test check bench bench-peers screenshots secrets
 
 demo: .venv/.production var/secret_key
 	@DEMO=true HTTPS=false $(BIN)/python manage.py run_demo --port $(PORT)
@@ -23,6 +23,10 @@ check: .venv/.development
 bench: .venv/.development
 	$(BIN)/python manage.py bench $(BENCH)
 
+# Beside django-elasticsearch-dsl and PostgreSQL's full-text search: make bench-peers BENCH="--articles 50000"
+bench-peers: .venv/.production .venv-bench/.installed
+	@$(BIN)/python -m benchmarks.peers.run $(BENCH)
+
 screenshots: .venv/.development
 	$(BIN)/python -m docs.take_screenshots
 
@@ -40,6 +44,12 @@ var/secret_key:
 .venv/.development: .venv/bin/python requirements-dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@ .venv/.production
+
+.venv-bench/.installed: requirements-bench.txt
+	@$(PYTHON) -m venv .venv-bench
+	@echo "Installing what newsdesk is compared with (once) ..."
+	@.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
 
 secrets:
 	@test ! -e secrets || { echo "secrets/ is there already; move it away for new ones."; exit 1; }

@@ -1,0 +1,175 @@
+"""newsdesk's part: fills it, indexes it in three ways, searches it; leaves the articles for the peers."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from io import StringIO
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from articles.ingest.storing import CHUNK, store  # noqa: E402
+from articles.management.benchmark import QUERIES, records, whole_request  # noqa: E402
+from articles.models import Article  # noqa: E402
+from articles.search.documents import Document  # noqa: E402
+from articles.search.engines import get_engine, server  # noqa: E402
+from articles.search.engines.base import Applied, EngineRequest  # noqa: E402
+from articles.search.engines.elasticsearch import ElasticsearchEngine  # noqa: E402
+from articles.search.indexing import BATCH, ask_for_rebuild, drain, rebuild_due  # noqa: E402
+from articles.search.interpreting import interpret  # noqa: E402
+from articles.search.query import SearchQuery  # noqa: E402
+from articles.search.searching import ask, attach, engine_request, search_articles  # noqa: E402
+from benchmarks.peers.timing import (  # noqa: E402
+    HITS,
+    NAME,
+    QUESTIONS_FILE,
+    ROWS_FILE,
+    Indexing,
+    Report,
+    Searching,
+    asked,
+    timed,
+)
+
+UNMARKED = f"{NAME}, engine's answer and rows alone"
+KINDS = ("one word", "two words")
+
+
+class KeepingEngine(ElasticsearchEngine):
+    """Elasticsearch that keeps the documents it was given, so that they can be applied again."""
+
+    def __init__(self) -> None:
+        chosen = server()
+        assert chosen, "ELASTICSEARCH_URL is not set"
+        super().__init__(chosen)
+        self.documents: list[Document] = []
+
+    def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
+        self.documents += documents
+        return super().apply(documents, deleted)
+
+
+def fill(count: int) -> None:
+    made = records(count)
+    while chunk := list(islice(made, CHUNK)):
+        store(chunk)
+
+
+def index(engine: KeepingEngine) -> Iterator[Indexing]:
+    """Drain the queue, rebuild from what was read, and apply ready documents to an index of their own."""
+    with timed() as watch:
+        engine.apply([], {})
+        drain(engine)
+        engine.refresh()
+    count = len(engine.documents)
+    yield Indexing("drain: reads dates and names, then indexes", count, watch.seconds)
+    ask_for_rebuild()
+    with timed() as watch:
+        done = rebuild_due(get_engine())
+    assert done and not done.outcome, done
+    yield Indexing("rebuild from rows and what was read of them", count, watch.seconds)
+    ready = ElasticsearchEngine(replace(engine.server, prefix=f"{engine.server.prefix}ready"))
+    documents = tuple(engine.documents[:count])
+    with timed() as watch:
+        ready.apply([], {})
+        for at in range(0, count, BATCH):
+            ready.apply(documents[at : at + BATCH], {})
+        ready.refresh()
+    yield Indexing("engine.apply of ready documents", count, watch.seconds)
+    ready.drop()
+
+
+def leave(folder: Path, documents: Sequence[Document]) -> None:
+    """Write the articles, one JSON object a line, and the questions, for the peers."""
+    happened = {one.id: [int(year) for year in one.happened_year if year.isdigit()] for one in documents}
+    with (folder / ROWS_FILE).open("w", encoding="utf-8") as lines:
+        for article in Article.objects.select_related("source").order_by("pk").iterator():
+            lines.write(json.dumps(_row(article, happened[article.pk])) + "\n")
+    questions = {kind: [query.text for query in QUERIES[kind]] for kind in KINDS}
+    (folder / QUESTIONS_FILE).write_text(json.dumps(questions))
+
+
+def _row(article: Article, happened_years: list[int]) -> dict[str, Any]:
+    assert article.published_at
+    return {
+        "id": article.pk,
+        "source": article.source.slug,
+        "language": article.language,
+        "section": article.section,
+        "topics": article.topics,
+        "headline": article.headline,
+        "body": article.body,
+        "published_at": article.published_at.isoformat(),
+        "published_year": article.published_at.year,
+        "happened_years": happened_years,
+    }
+
+
+def find(text: str) -> int:
+    """The part of `search_articles` that makes hits: rows with their matches marked, without facets."""
+    query, now = SearchQuery(text=text), timezone.now()
+    tree = interpret(query).tree
+    (answer,) = ask([replace(engine_request(query, tree, now), limit=HITS)])
+    attach(answer.hits, tree, now)
+    return answer.total
+
+
+def find_with_facets(text: str) -> int:
+    return search_articles(SearchQuery(text=text, page_size=HITS)).total
+
+
+def find_rows(text: str) -> int:
+    """What the peers do: the engine's answer and the rows, nothing marked."""
+    return _rows(replace(whole_request(SearchQuery(text=text)), limit=HITS, facets=(), counts=()))
+
+
+def find_rows_with_facets(text: str) -> int:
+    return _rows(replace(whole_request(SearchQuery(text=text)), limit=HITS))
+
+
+def _rows(request: EngineRequest) -> int:
+    (answer,) = ask([request])
+    rows = Article.objects.select_related("source").in_bulk([hit.id for hit in answer.hits])
+    _ = [rows[hit.id] for hit in answer.hits]
+    return answer.total
+
+
+def settle(engine: ElasticsearchEngine) -> None:
+    """Merge into one segment, so that no merge runs while searches are timed."""
+    engine.writer.options(request_timeout=3600).indices.forcemerge(index=engine.server.prefix, max_num_segments=1)
+    engine.refresh()
+
+
+def search(folder: Path, rounds: int) -> Iterator[Searching]:
+    questions = json.loads((folder / QUESTIONS_FILE).read_text())
+    for name, hits, facets in ((NAME, find, find_with_facets), (UNMARKED, find_rows, find_rows_with_facets)):
+        yield from asked(name, questions, (("hits", hits), ("facets too", facets)), rounds)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--articles", type=int, required=True)
+    parser.add_argument("--rounds", type=int, required=True)
+    asked_for = parser.parse_args()
+    call_command("migrate", verbosity=0)
+    call_command("load_names", stdout=StringIO())
+    fill(asked_for.articles)
+    engine = KeepingEngine()
+    indexing = tuple(index(engine))
+    leave(asked_for.folder, engine.documents)
+    settle(engine)
+    sys.stdout.write(Report(indexing, tuple(search(asked_for.folder, asked_for.rounds))).told())
+
+
+if __name__ == "__main__":
+    main()
