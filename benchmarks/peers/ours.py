@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import StringIO
@@ -34,9 +33,10 @@ from benchmarks.peers.timing import (  # noqa: E402
     QUESTIONS_FILE,
     ROWS_FILE,
     Indexing,
-    Report,
-    Searching,
-    asked,
+    Search,
+    search_when_asked,
+    searches,
+    tell,
     timed,
 )
 
@@ -149,26 +149,27 @@ def settle(engine: ElasticsearchEngine) -> None:
     engine.refresh()
 
 
-def search(folder: Path, rounds: int) -> Iterator[Searching]:
+def every_search(folder: Path) -> Iterator[Search]:
     questions = json.loads((folder / QUESTIONS_FILE).read_text())
-    for name, hits, facets in ((NAME, find, find_with_facets), (UNMARKED, find_rows, find_rows_with_facets)):
-        yield from asked(name, questions, (("hits", hits), ("facets too", facets)), rounds)
+    yield from searches(NAME, questions, {"hits": find, "facets too": find_with_facets})
+    yield from searches(UNMARKED, questions, {"hits": find_rows, "facets too": find_rows_with_facets})
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--articles", type=int, required=True)
-    parser.add_argument("--rounds", type=int, required=True)
-    asked_for = parser.parse_args()
+    asked = parser.parse_args()
     call_command("migrate", verbosity=0)
     call_command("load_names", stdout=StringIO())
-    fill(asked_for.articles)
+    fill(asked.articles)
     engine = KeepingEngine()
-    indexing = tuple(index(engine))
-    leave(asked_for.folder, engine.documents)
+    indexing = list(index(engine))
+    leave(asked.folder, engine.documents)
     settle(engine)
-    sys.stdout.write(Report(indexing, tuple(search(asked_for.folder, asked_for.rounds))).told())
+    engine.documents.clear()
+    tell(indexing)
+    search_when_asked(list(every_search(asked.folder)))
 
 
 if __name__ == "__main__":

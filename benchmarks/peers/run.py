@@ -1,6 +1,7 @@
 """`make bench-peers`: starts what is needed, runs newsdesk's part and the peers', prints the table, removes all."""
 
 import argparse
+import json
 import os
 import secrets
 import signal
@@ -11,13 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import IO, Any, Final
 from urllib.parse import urlsplit
 
 from elasticsearch import Elasticsearch
 
 from benchmarks.peers.table import table
-from benchmarks.peers.timing import Report
+from benchmarks.peers.timing import WARM_UP, Indexing, Round, summed_up
 from tests import elasticsearch, postgresql
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -116,25 +117,53 @@ def drop_indexes(url: str, prefix: str) -> None:
             client.indices.delete(index=name, ignore_unavailable=True)
 
 
-def run_part(python: str | Path, module: str, arguments: Sequence[str], environment: Mapping[str, str]) -> Report:
-    """Run one part in a process of its own, which tells on standard output what it measured.
+class Part:
+    """A process that tells, a line of JSON each, how it indexed, and then a round of its searches when asked."""
 
-    Ctrl-C reaches this process alone, which ends the other.
-    """
+    def __init__(self, module: str, process: subprocess.Popen[str]) -> None:
+        self.module = module
+        self.process = process
+
+    def indexing(self) -> list[Indexing]:
+        return [Indexing(**said) for said in self._heard()]
+
+    def round(self) -> list[Round]:
+        self._pipe(self.process.stdin).write("\n")
+        self._pipe(self.process.stdin).flush()
+        return [Round(**said) for said in self._heard()]
+
+    def _heard(self) -> list[dict[str, Any]]:
+        line = self._pipe(self.process.stdout).readline()
+        if not line:
+            sys.exit(f"bench-peers: {self.module} failed, see above")
+        return list(json.loads(line))
+
+    @staticmethod
+    def _pipe(pipe: IO[str] | None) -> IO[str]:
+        assert pipe
+        return pipe
+
+
+@contextmanager
+def running(
+    python: str | Path, module: str, arguments: Sequence[str], environment: Mapping[str, str]
+) -> Iterator[Part]:
+    """A part in a process of its own, which ends with the block; Ctrl-C does not reach it."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ELASTICSEARCH_")}
-    command = [str(python), "-m", module, *arguments]
-    done = subprocess.run(
-        command,
+    process = subprocess.Popen(
+        [str(python), "-m", module, *arguments],
         cwd=ROOT,
         env=kept | environment,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        check=False,
         start_new_session=True,
     )
-    if done.returncode:
-        sys.exit(f"bench-peers: {module} failed, see above")
-    return Report.heard(done.stdout)
+    try:
+        yield Part(module, process)
+    finally:
+        process.kill()
+        process.wait()
 
 
 def versions(where: Place) -> str:
@@ -152,16 +181,26 @@ def say(text: str) -> None:
 
 
 def compare(articles: int, rounds: int) -> str:
-    """The whole comparison as text."""
+    """The whole comparison as text.
+
+    The parts search in turn, round by round, so that what else the machine does meets both alike.
+    """
     say("starting the servers ...")
-    with place() as where:
-        settings = [str(where.folder), "--rounds", str(rounds)]
-        say(f"newsdesk: {articles:,} articles ...")
-        counted = [*settings, "--articles", str(articles)]
-        ours = run_part(sys.executable, "benchmarks.peers.ours", counted, where.ours)
-        say("the peers ...")
-        theirs = run_part(PEERS_PYTHON, "benchmarks.peers.theirs", settings, where.theirs)
-        return f"{articles:,} articles, {rounds} rounds of each search; {versions(where)}\n\n{table(ours, theirs)}\n"
+    with place() as where, ExitStack() as stack:
+        folder = str(where.folder)
+        say(f"newsdesk indexes {articles:,} articles ...")
+        counted = [folder, "--articles", str(articles)]
+        ours = stack.enter_context(running(sys.executable, "benchmarks.peers.ours", counted, where.ours))
+        indexed = ours.indexing()
+        say("the peers index them ...")
+        theirs = stack.enter_context(running(PEERS_PYTHON, "benchmarks.peers.theirs", [folder], where.theirs))
+        indexed_there = theirs.indexing()
+        say(f"{rounds} rounds of searches ...")
+        told = [one for _ in range(WARM_UP + rounds) for part in (ours, theirs) for one in part.round()]
+        first = len(told) * WARM_UP // (WARM_UP + rounds)
+        found = table(indexed, indexed_there, list(summed_up(told[first:])))
+        busy = f"load average {os.getloadavg()[1]:.1f} on {os.cpu_count()} processors"
+        return f"{articles:,} articles, {rounds} rounds of searches; {versions(where)}; {busy}\n\n{found}\n"
 
 
 def stop(*_: object) -> None:

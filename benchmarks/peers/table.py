@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from benchmarks.peers.timing import NAME, Indexing, Report, Searching
+from benchmarks.peers.timing import NAME, Indexing, Searching
 
 NOTES: Final = """\
 Ratios are time over newsdesk's time: above 1 newsdesk is faster. "found" is the mean number of matching articles.
@@ -19,8 +19,8 @@ Elasticsearch: one node, one shard, no copies, merged to one segment; PostgreSQL
 WIDTH: Final = 62
 
 
-def table(ours: Report, theirs: Report) -> str:
-    return "\n".join([*_indexing(ours.indexing, theirs.indexing), "", *_searching(ours, theirs), "", NOTES])
+def table(ours: Sequence[Indexing], theirs: Sequence[Indexing], searching: Sequence[Searching]) -> str:
+    return "\n".join([*_indexing(ours, theirs), "", *_searching(searching), "", NOTES])
 
 
 def _indexing(ours: Sequence[Indexing], theirs: Sequence[Indexing]) -> Iterator[str]:
@@ -38,8 +38,7 @@ def _rate(one: Indexing) -> float:
     return one.articles / one.seconds
 
 
-def _searching(ours: Report, theirs: Report) -> Iterator[str]:
-    every = [*ours.searching, *theirs.searching]
+def _searching(every: Sequence[Searching]) -> Iterator[str]:
     yield f"{'searching':{WIDTH}}{'p50 ms':>11}{'p95 ms':>11}{'x p50':>11}{'x p95':>11}{'found':>11}"
     for base in (one for one in every if one.name == NAME):
         yield f"{f'{base.kind}: {NAME}':{WIDTH}}{_times(base)}{'':22}{base.found:>11,.0f}"

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 import warnings
 from collections.abc import Iterator
 from datetime import datetime
@@ -30,9 +29,10 @@ from benchmarks.peers.timing import (  # noqa: E402
     ROWS_FILE,
     Indexing,
     Questions,
-    Report,
-    Searching,
-    asked,
+    Search,
+    search_when_asked,
+    searches,
+    tell,
     timed,
 )
 
@@ -82,26 +82,22 @@ def settle() -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def search(questions: Questions, rounds: int) -> Iterator[Searching]:
+def every_search(questions: Questions) -> Iterator[Search]:
     for name, peer in ((DSL, documents), (POSTGRESQL, postgresql)):
-        ways = (
-            ("hits", partial(peer.find, size=HITS)),
-            ("facets too", partial(peer.find_with_facets, size=HITS)),
-        )
-        yield from asked(name, questions, ways, rounds)
+        ways = {"hits": partial(peer.find, size=HITS), "facets too": partial(peer.find_with_facets, size=HITS)}
+        yield from searches(name, questions, ways)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--rounds", type=int, required=True)
-    asked_for = parser.parse_args()
+    folder = parser.parse_args().folder
     # search_index lists every alias of the server, its own system's too
     warnings.simplefilter("ignore", ElasticsearchWarning)
-    indexing = tuple(index(fill(asked_for.folder / ROWS_FILE)))
+    indexing = list(index(fill(folder / ROWS_FILE)))
     settle()
-    questions = json.loads((asked_for.folder / QUESTIONS_FILE).read_text())
-    sys.stdout.write(Report(indexing, tuple(search(questions, asked_for.rounds))).told())
+    tell(indexing)
+    search_when_asked(list(every_search(json.loads((folder / QUESTIONS_FILE).read_text()))))
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """How long calls took, as both processes measure and tell it."""
 
 import json
+import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from statistics import quantiles
+from functools import partial
+from statistics import fmean, quantiles
 from typing import Final
 
 NAME: Final = "newsdesk"
@@ -46,22 +48,22 @@ class Searching:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What one process measured."""
+class Search:
+    """One way to search, and a call for each of the texts of one kind of question."""
 
-    indexing: tuple[Indexing, ...]
-    searching: tuple[Searching, ...]
+    name: str
+    kind: str
+    calls: tuple[Call, ...]
 
-    def told(self) -> str:
-        return json.dumps(asdict(self))
 
-    @classmethod
-    def heard(cls, text: str) -> "Report":
-        said = json.loads(text)
-        return cls(
-            tuple(Indexing(**one) for one in said["indexing"]),
-            tuple(Searching(**one) for one in said["searching"]),
-        )
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Every call of a search once: milliseconds and matching articles, call by call."""
+
+    name: str
+    kind: str
+    took: list[float]
+    found: list[int]
 
 
 class Stopwatch:
@@ -78,25 +80,39 @@ def timed() -> Iterator[Stopwatch]:
     watch.seconds = time.perf_counter() - begun
 
 
-def measured(name: str, kind: str, calls: Sequence[Call], rounds: int) -> Searching:
-    """Every call `rounds` times, in turn, after rounds that warm up."""
-    for _ in range(WARM_UP):
-        found = [call() for call in calls]
-    took = []
-    for _ in range(rounds):
-        for call in calls:
-            with timed() as watch:
-                call()
-            took.append(watch.seconds * 1000)
-    cuts = quantiles(took, n=100)
-    return Searching(name, kind, cuts[49], cuts[94], sum(found) / len(found))
-
-
-def asked(
-    name: str, questions: Questions, ways: Sequence[tuple[str, Callable[[str], int]]], rounds: int
-) -> Iterator[Searching]:
-    """Every kind of question, searched in each of the (label, search) ways."""
-    for label, search in ways:
+def searches(name: str, questions: Questions, ways: Mapping[str, Callable[[str], int]]) -> Iterator[Search]:
+    """Every kind of question searched in each of the ways, label -> search."""
+    for label, search in ways.items():
         for kind, texts in questions.items():
-            calls: list[Call] = [lambda text=text, search=search: search(text) for text in texts]  # type: ignore[misc]
-            yield measured(name, f"{kind}, {label}", calls, rounds)
+            yield Search(name, f"{kind}, {label}", tuple(partial(search, text) for text in texts))
+
+
+def once(search: Search) -> Round:
+    took, found = [], []
+    for call in search.calls:
+        with timed() as watch:
+            found.append(call())
+        took.append(watch.seconds * 1000)
+    return Round(search.name, search.kind, took, found)
+
+
+def tell(values: Sequence[Indexing] | Sequence[Round]) -> None:
+    """Say to benchmarks.peers.run what was measured: one line of JSON."""
+    sys.stdout.write(json.dumps([asdict(value) for value in values]) + "\n")
+    sys.stdout.flush()
+
+
+def search_when_asked(every: Sequence[Search]) -> None:
+    """A round of every search for each line of standard input."""
+    for _ in sys.stdin:
+        tell([once(search) for search in every])
+
+
+def summed_up(rounds: Sequence[Round]) -> Iterator[Searching]:
+    """The rounds of each search as one measurement, in the order of the first rounds."""
+    by_search: dict[tuple[str, str], list[Round]] = {}
+    for one in rounds:
+        by_search.setdefault((one.name, one.kind), []).append(one)
+    for (name, kind), some in by_search.items():
+        cuts = quantiles([ms for one in some for ms in one.took], n=100)
+        yield Searching(name, kind, cuts[49], cuts[94], fmean(some[0].found))
