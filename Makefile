@@ -21,7 +21,7 @@ check: .venv/.development
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 
 bench: .venv/.development
-	$(BIN)/python manage.py bench $(BENCH)
+	$(BIN)/python $(if $(filter elasticsearch,$(ENGINE)),-m benchmarks.on_elasticsearch )manage.py bench $(BENCH)
 
 # Beside django-elasticsearch-dsl and PostgreSQL's full-text search: make bench-peers BENCH="--articles 50000"
 bench-peers: .venv/.production .venv-bench/.installed
