@@ -14,6 +14,7 @@ from itertools import takewhile
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Length, Now
 
 from articles.models import Article, EntityMention, EventMention, IndexChange, Reading, database_now
@@ -45,8 +46,7 @@ def apply_due(engine: Engine, limit: int = BATCH) -> int:
     Raises SearchUnavailable when the engine cannot take them, or took only some: those are acknowledged then,
     the others stay due.
     """
-    due = IndexChange.objects.filter(parked=False, not_before__lte=Now())
-    changes = _within_memory(list(due.order_by("not_before")[:limit]))
+    changes = _within_memory(list(_due().order_by("not_before")[:limit]))
     if not changes:
         return 0
     batch = _read_all([change.article_id for change in changes])
@@ -61,6 +61,10 @@ def apply_due(engine: Engine, limit: int = BATCH) -> int:
         pk, reason = next(iter(applied.postponed.items()))
         raise SearchUnavailable(f"{len(applied.postponed)} articles have to wait, {pk} for one: {reason}")
     return len(reached) + len(refused)
+
+
+def _due() -> QuerySet[IndexChange]:
+    return IndexChange.objects.filter(parked=False, not_before__lte=Now())
 
 
 def _within_memory(changes: list[IndexChange]) -> list[IndexChange]:
@@ -140,9 +144,12 @@ def _postpone(pk: int, reason: str) -> None:
 
 
 def drain(engine: Engine) -> int:
-    """Index until nothing is due; returns how many changes were done with."""
-    total = 0
-    while done := apply_due(engine):
+    """Index what is due; returns how many changes were done with.
+
+    What comes meanwhile is left for later: under steady editing there would be no end.
+    """
+    due, total = _due().count(), 0
+    while total < due and (done := apply_due(engine)):
         total += done
     return total
 

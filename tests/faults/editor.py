@@ -1,13 +1,15 @@
 """An editor as a process: edits its own articles at random and logs what was acknowledged.
 
-    python tests/faults/editor.py NUMBER EDITORS TRANSACTIONS LOG ENOUGH_FILE
+    python tests/faults/editor.py NUMBER EDITORS TRANSACTIONS LOG ENOUGH_FILE [PAUSE]
 
 Goes on after so many transactions until ENOUGH_FILE exists, so that a fast machine kills as many workers.
+Pauses for so many seconds before each.
 """
 
 import json
 import random
 import sys
+import time
 from itertools import count
 from pathlib import Path
 
@@ -42,7 +44,7 @@ def edit(rng: random.Random, source: Source, mine: list[int], at: int) -> dict[s
     return {"id": pk, "headline": f"Edited {word}", "status": str(status)}
 
 
-def main(number: int, editors: int, transactions: int, log: Path, enough: Path) -> None:
+def main(number: int, editors: int, transactions: int, log: Path, enough: Path, pause: float) -> None:
     rng = random.Random(number)
     source = Source.objects.get()
     # Not what the other editor may have created by now.
@@ -52,6 +54,7 @@ def main(number: int, editors: int, transactions: int, log: Path, enough: Path) 
         for at in count():
             if at >= transactions and enough.exists():
                 return
+            time.sleep(pause)
             undo = rng.random() < 0.1
             kept = list(mine)
             try:
@@ -67,4 +70,5 @@ def main(number: int, editors: int, transactions: int, log: Path, enough: Path) 
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]), Path(sys.argv[5]))
+    number, editors, transactions = map(int, sys.argv[1:4])
+    main(number, editors, transactions, Path(sys.argv[4]), Path(sys.argv[5]), float("".join(sys.argv[6:]) or 0))

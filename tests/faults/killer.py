@@ -1,6 +1,6 @@
 """Runs a worker and kills it with SIGKILL every 0.1 to 0.6 s until a file says that the editing is over.
 
-    python tests/faults/killer.py SEED STOP_FILE ENOUGH_FILE KILLS [ack_first|unguarded]
+    python tests/faults/killer.py SEED STOP_FILE ENOUGH_FILE KILLS [ack_first|unguarded|payload]
 
 Makes ENOUGH_FILE when KILLS workers are killed. Prints how many it killed. The worker is forked from a process
 that has loaded the project, so that it is killed at work and not while it starts.

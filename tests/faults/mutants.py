@@ -1,8 +1,9 @@
 """Wrong workers, to show that the fault tests notice them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
-from articles.models import IndexChange
+from articles.models import Article, ArticleRevision, IndexChange
 from articles.search import indexing, worker
 from articles.search.engines.base import Applied, Engine
 
@@ -30,3 +31,34 @@ def unguarded() -> None:
         IndexChange.objects.filter(article_id__in=[change.article_id for change in changes]).delete()
 
     indexing._acknowledge = acknowledge
+
+
+def payload() -> None:
+    """Index what an article said when it was queued, as events that carry a payload do, not what it says now."""
+    read_all = indexing._read_all
+
+    def as_queued(ids: Sequence[int]) -> indexing.Batch:
+        batch = read_all(ids)
+        for one in batch.read:
+            event = _event(one.article)
+            if event:
+                one.article.revision, one.article.headline = event.revision, event.headline
+        return batch
+
+    def acknowledge(changes: Sequence[IndexChange], reached: Mapping[int, int]) -> None:
+        for change in changes:
+            if change.article_id in reached:
+                IndexChange.objects.filter(pk=change.pk, want__lte=change.want).delete()
+
+    indexing._read_all = as_queued
+    indexing._acknowledge = acknowledge
+
+
+def _event(article: Article) -> ArticleRevision | None:
+    """What the article said when it was queued."""
+    change = IndexChange.objects.filter(pk=article.pk).first()
+    if change is None:
+        return None
+    # The database keeps thousandths of a second, as text.
+    since = change.queued_at - timedelta(milliseconds=1)
+    return ArticleRevision.objects.filter(article=article, recorded_at__gte=since).order_by("revision").first()

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from articles.models import Article, Entity, EntityMention, EventMention, IndexChange, Reading
@@ -202,3 +203,18 @@ def test_texts_are_read_in_batches_that_fit_into_memory(
         Article.objects.filter(pk=article.pk).update(headline="Again")
     assert indexing.apply_due(engine) == 1
     assert drain(engine) == 2
+
+
+def test_draining_ends_although_edits_go_on(write: Write, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = write("Edited without end")
+    engine = index()
+    apply = engine.apply
+
+    def then_edit(*given: Any) -> Any:
+        done = apply(*given)
+        Article.objects.filter(pk=article.pk).update(touched=F("touched") + 1)
+        return done
+
+    monkeypatch.setattr(engine, "apply", then_edit)
+    Article.objects.filter(pk=article.pk).update(headline="Edited again")
+    assert drain(engine) == 1

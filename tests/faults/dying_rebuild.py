@@ -1,0 +1,48 @@
+"""Carries out a rebuild and kills itself at one step of it; its lease ends soon after.
+
+python tests/faults/dying_rebuild.py STEP
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import django
+
+django.setup()
+
+from articles.search import rebuilding  # noqa: E402
+from articles.search.engines import get_engine  # noqa: E402
+
+LEASE = timedelta(seconds=1)
+
+
+def die(*_: object, **__: object) -> Any:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def after(call: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *given, **options: die(call(*given, **options))
+
+
+def main(step: str) -> None:
+    engine = get_engine()
+    steps: dict[str, Callable[[], None]] = {
+        "after the start": lambda: setattr(engine, "start_generation", after(engine.start_generation)),
+        "in the middle of filling": lambda: setattr(rebuilding, "_index", after(rebuilding._index)),
+        "before the commit": lambda: setattr(rebuilding, "_fill", after(rebuilding._fill)),
+        "before comparing": lambda: setattr(rebuilding, "compare", die),
+        "before the swap": lambda: setattr(engine, "serve", die),
+        "right after the swap": lambda: setattr(engine, "serve", after(engine.serve)),
+    }
+    steps[step]()
+    rebuilding.LEASE = LEASE  # type: ignore[misc]
+    rebuilding.ask_for_rebuild()
+    rebuilding.rebuild_due(engine)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,44 @@
+"""A worker that stops itself once, in the middle of its first step, and ends after that step.
+
+python tests/faults/stopper.py "before keeping|before applying|before acknowledging"
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import django
+
+django.setup()
+
+from articles.search import indexing  # noqa: E402
+from articles.search.engines import get_engine  # noqa: E402
+
+
+def stopping_first(call: Callable[..., Any]) -> Callable[..., Any]:
+    def stopped(*given: Any, **options: Any) -> Any:
+        os.kill(os.getpid(), signal.SIGSTOP)
+        return call(*given, **options)
+
+    return stopped
+
+
+def main(point: str) -> None:
+    engine = get_engine()
+    engine.apply([], {})
+    if point == "before keeping":
+        # A generator inside the transaction would hold SQLite's lock: stop when the texts are read.
+        read = indexing.read_article
+        indexing.read_article = lambda *given: (read(*given), os.kill(os.getpid(), signal.SIGSTOP))[0]
+    elif point == "before applying":
+        engine.apply = stopping_first(engine.apply)  # type: ignore[method-assign]
+    else:
+        indexing._acknowledge = stopping_first(indexing._acknowledge)
+    indexing.apply_due(engine)
+    engine.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,93 @@
+"""Tests of the tests: what a rebuild without catching up, or deleting without tombstones, would do is noticed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from articles.models import Article
+from articles.search import rebuilding
+from articles.search.documents import Document, document
+from articles.search.engines.base import Applied, Engine
+from articles.search.engines.elasticsearch import ElasticsearchEngine
+from articles.search.engines.elasticsearch.generations import WRITING, Roles
+from articles.search.engines.tantivy import TantivyEngine
+from articles.search.indexing import drain
+from articles.search.rebuilding import ask_for_rebuild, rebuild_due
+from articles.search.verifying import Difference, compare
+from tests.faults.project import until
+
+pytestmark = [pytest.mark.fault, pytest.mark.django_db]
+
+Write = Callable[..., Article]
+
+
+def without_catching_up(engine: Engine, patch: pytest.MonkeyPatch) -> None:
+    """Only the serving generation is written to while another is built, and nobody compares."""
+    if isinstance(engine, TantivyEngine):
+        writers = engine._writers
+        patch.setattr(engine, "_writers", lambda: writers()[-1:])
+    else:
+        patch.setattr(Roles, "live", property(lambda roles: [roles.serving]))
+    patch.setattr(rebuilding, "compare", lambda _: Difference())
+
+
+def edited_meanwhile(article: Article, patch: pytest.MonkeyPatch) -> None:
+    """An edit after the article was put into the new generation."""
+    index = rebuilding._index
+
+    def then_edit(*given: Any, **options: Any) -> None:
+        index(*given, **options)
+        Article.objects.filter(pk=article.pk).update(headline="Edited meanwhile")
+
+    patch.setattr(rebuilding, "_index", then_edit)
+
+
+@pytest.mark.parametrize("mutant", [False, True])
+def test_only_a_swap_without_catching_up_loses_an_edit(
+    write: Write, index: Callable[[], Engine], monkeypatch: pytest.MonkeyPatch, mutant: bool
+) -> None:
+    article = write("Story")
+    engine = index()
+    edited_meanwhile(article, monkeypatch)
+    with monkeypatch.context() as patch:
+        if mutant:
+            without_catching_up(engine, patch)
+        ask_for_rebuild()
+        rebuild_due(engine)
+    drain(engine)
+    assert compare(engine).stale == ([article.pk] if mutant else [])
+
+
+def deleting(engine: ElasticsearchEngine) -> Callable[[Sequence[Document], Mapping[int, int]], Applied]:
+    """A way of applying that really deletes what is gone."""
+
+    def apply(documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
+        (name,) = engine._generations.roles().live
+        for pk, revision in deleted.items():
+            engine.writer.delete(index=name + WRITING, id=str(pk), version=revision, version_type="external_gte")
+        return Applied()
+
+    return apply
+
+
+@pytest.mark.parametrize("mutant", [False, True])
+def test_only_a_delete_without_a_tombstone_lets_a_late_request_bring_an_article_back(
+    elasticsearch_engine: ElasticsearchEngine, write: Write, mutant: bool
+) -> None:
+    engine = elasticsearch_engine
+    (name,) = engine._generations.roles().live
+    # For so long the server remembers the versions of what it deleted: a minute, unless told otherwise.
+    engine.writer.indices.put_settings(index=name, settings={"index.gc_deletes": "0s"})
+    late = document(write("Story"), (), set())
+    engine.apply([late], {})
+    (deleting(engine) if mutant else engine.apply)([], {late.id: late.revision + 1})
+
+    def is_back() -> bool:
+        engine.apply([late], {})
+        return bool(list(engine.revisions([late.id])))
+
+    if mutant:
+        until(is_back, 30, "it comes back")
+    else:
+        assert not any(is_back() for _ in range(10))
