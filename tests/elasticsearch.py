@@ -6,7 +6,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def cluster(shared: Path, nodes: int = 1, *, heap: str = "768m", password: str =
     """A running cluster with no data; it is gone when the block ends."""
     command = shared / "elasticsearch" / "es"
     home = os.environ.get("ES_DIR", HOME)
-    port = _free_ports(nodes)
+    port = _claimed_ports(Path(home), nodes)
     environment = os.environ | {"ES_DIR": home, "ES_PORT": str(port), "ES_HEAP": heap, "ES_PASSWORD": password}
     running = Cluster(command, tuple(f"http://127.0.0.1:{port + n}" for n in range(nodes)), environment)
     try:
@@ -52,11 +52,17 @@ def cluster(shared: Path, nodes: int = 1, *, heap: str = "768m", password: str =
         running.do("wipe")
 
 
-def _free_ports(nodes: int) -> int:
-    """The first of `nodes` ports in a row that are free, and so are those a hundred above (between nodes)."""
-    for port in range(9260, 9900, 10):
+def _claimed_ports(home: Path, nodes: int) -> int:
+    """The first of `nodes` ports in a row that are free, and so are those a hundred above (between nodes).
+
+    The cluster's folder is the claim: a server that only just starts does not listen yet.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    for port in range(9260, 9360, 10):
         if all(_is_free(port + n) and _is_free(port + 100 + n) for n in range(nodes)):
-            return port
+            with suppress(FileExistsError):
+                (home / f"run-{port}").mkdir()
+                return port
     raise RuntimeError("no free ports for Elasticsearch")
 
 

@@ -35,9 +35,9 @@ LONGEST_WAIT_SECONDS: Final = 60.0
 READING_FAULTS: Final = (ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError)
 
 
-def backoff_seconds(attempts: int) -> float:
-    """How long to wait after so many failed attempts: 1 to 60 s, doubling, with jitter."""
-    return min(LONGEST_WAIT_SECONDS, 2.0 ** min(attempts, 10)) * random.uniform(0.5, 1.0)
+def backoff_seconds(attempts: int, longest: float = LONGEST_WAIT_SECONDS) -> float:
+    """How long to wait after so many failed attempts: from 1 s on, doubling, with jitter."""
+    return min(longest, 2.0 ** min(attempts, 10)) * random.uniform(0.5, 1.0)
 
 
 def apply_due(engine: Engine, limit: int = BATCH) -> int:

@@ -12,6 +12,8 @@ from articles.search.rebuilding import rebuild_due
 log = logging.getLogger(__name__)
 
 BUSY_SECONDS: Final = 1.0
+LONGEST_PAUSE_SECONDS: Final = 3.0
+"""An engine that is back is written to this soon, however long it was away."""
 
 
 class Worker:
@@ -32,7 +34,8 @@ class Worker:
             done = apply_due(self.engine)
         except SearchUnavailable as fault:
             self.failures += 1
-            wait = BUSY_SECONDS if isinstance(fault, IndexBusy) else backoff_seconds(self.failures)
+            pause = backoff_seconds(self.failures, LONGEST_PAUSE_SECONDS)
+            wait = BUSY_SECONDS if isinstance(fault, IndexBusy) else pause
             log.warning("the index cannot be written: %s; trying again in %.1f s", fault, wait)
             return wait
         self.failures = 0

@@ -21,6 +21,8 @@ from django.db import transaction  # noqa: E402
 
 from articles.models import Article, Source, Status  # noqa: E402
 
+SEEDED = 200
+
 
 class Undone(Exception):
     """Ends a transaction that is to leave nothing."""
@@ -45,10 +47,9 @@ def edit(rng: random.Random, source: Source, mine: list[int], at: int) -> dict[s
 
 
 def main(number: int, editors: int, transactions: int, log: Path, enough: Path, pause: float) -> None:
-    rng = random.Random(number)
+    rng = random.Random(log.stem)
     source = Source.objects.get()
-    # Not what the other editor may have created by now.
-    seeded = Article.objects.filter(headline__startswith="Article ").values_list("pk", flat=True)
+    seeded = Article.objects.filter(pk__lte=SEEDED).values_list("pk", flat=True)
     mine = [pk for pk in seeded if pk % editors == number]
     with log.open("w") as out:
         for at in count():

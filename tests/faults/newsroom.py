@@ -184,7 +184,9 @@ class Outcome:
     lost: Mapping[int, object]
     difference: Mapping[str, Sequence[int]]
     parked: Sequence[object]
+    answering: float
     recovery: float
+    """Seconds after the cause was gone until searches were answered, and until the index was in step."""
 
     def of(self, *surfaces: str) -> list[Sample]:
         return [sample for sample in self.samples if sample.surface in surfaces]
@@ -195,8 +197,8 @@ class Outcome:
         refused = sum(sample.status == 503 for sample in self.samples)
         return (
             f"\n{fault}: runs {runs}, lost {len(self.lost)}, {', '.join(f'{kind} {n}' for kind, n in count.items())}, "
-            f"recovery {self.recovery:.1f} s ({len(self.samples)} answers, {refused} of them 503, "
-            f"slowest {slowest:.2f} s)"
+            f"recovery {self.recovery:.1f} s (searches {self.answering:.1f} s; {len(self.samples)} answers, "
+            f"{refused} of them 503, slowest {slowest:.2f} s)"
         )
 
 
@@ -243,13 +245,16 @@ class Struck:
                 fault = Fault(desk, readers)
                 yield fault
                 until(lambda: readers.last("search") == 200, 120, "search answers again")
+                answering = time.monotonic() - fault.healed_at
                 until(lambda: desk.lag < IN_STEP_SECONDS, 120, "the index is in step again")
                 recovery = time.monotonic() - fault.healed_at
             finally:
                 enough.touch()
-        self.outcome = self._judged(editors, fault, (*desk.hidden, withdrawn), recovery)
+        self.outcome = self._judged(editors, fault, (*desk.hidden, withdrawn), (answering, recovery))
 
-    def _judged(self, editors: Sequence[Editor], fault: Fault, hidden: Sequence[Story], recovery: float) -> Outcome:
+    def _judged(
+        self, editors: Sequence[Editor], fault: Fault, hidden: Sequence[Story], seconds: tuple[float, float]
+    ) -> Outcome:
         project, samples = self.desk.project, fault.readers.samples
         for editor in editors:
             editor.process.finish(60)
@@ -261,7 +266,8 @@ class Struck:
             lost=lost_edits(project, editors),
             difference=project.verify(),
             parked=project.parked,
-            recovery=recovery,
+            answering=seconds[0],
+            recovery=seconds[1],
         )
 
 

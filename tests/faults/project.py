@@ -162,7 +162,7 @@ class Project:
         numbers = [str(value) for value in (EDITORS, transactions)]
         made = []
         for n in range(EDITORS):
-            log = self.folder / f"editor-{n}-{secrets.token_hex(2)}.jsonl"
+            log = self.folder / f"editor-{len(self.processes)}.jsonl"
             command = [str(n), *numbers, str(log), str(enough), str(pause)]
             made.append(Editor(self.start("tests/faults/editor.py", *command), log))
         return made
