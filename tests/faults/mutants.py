@@ -1,9 +1,10 @@
 """Wrong workers, to show that the fault tests notice them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
-from articles.models import Article, ArticleRevision, IndexChange
+from articles.models import ArticleRevision, IndexChange
 from articles.search import indexing, worker
 from articles.search.engines.base import Applied, Engine
 
@@ -39,11 +40,13 @@ def payload() -> None:
 
     def as_queued(ids: Sequence[int]) -> indexing.Batch:
         batch = read_all(ids)
-        for one in batch.read:
-            event = _event(one.article)
-            if event:
-                one.article.revision, one.article.headline = event.revision, event.headline
-        return batch
+        documents = []
+        for made in batch.documents:
+            event = _event(made.id)
+            documents.append(
+                replace(made, revision=event.revision, headline=event.headline) if event is not None else made
+            )
+        return replace(batch, documents=documents)
 
     def acknowledge(changes: Sequence[IndexChange], reached: Mapping[int, int]) -> None:
         for change in changes:
@@ -54,11 +57,11 @@ def payload() -> None:
     indexing._acknowledge = acknowledge
 
 
-def _event(article: Article) -> ArticleRevision | None:
+def _event(article: int) -> ArticleRevision | None:
     """What the article said when it was queued."""
-    change = IndexChange.objects.filter(pk=article.pk).first()
+    change = IndexChange.objects.filter(pk=article).first()
     if change is None:
         return None
     # The database keeps thousandths of a second, as text.
     since = change.queued_at - timedelta(milliseconds=1)
-    return ArticleRevision.objects.filter(article=article, recorded_at__gte=since).order_by("revision").first()
+    return ArticleRevision.objects.filter(article_id=article, recorded_at__gte=since).order_by("revision").first()
