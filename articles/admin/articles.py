@@ -89,6 +89,9 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         obj.edited_by_id = request.user.pk
+        for name in ("headline", "deck", "body"):
+            # Browsers send the line ends of another age.
+            setattr(obj, name, getattr(obj, name).replace("\r\n", "\n"))
         super().save_model(request, obj, form, change)
 
     @admin.action(description="Publish the chosen articles")

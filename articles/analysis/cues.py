@@ -23,6 +23,12 @@ PLAN: Final = re.compile(
     re.IGNORECASE,
 )
 
+BOUNDARY: Final = re.compile(
+    r"\b(?:sejak|semenjak|hingga|sampai|since|until|till|с|до|seit|bis|depuis|jusqu'?en|desde|hasta)"
+    r"\s(?:(?:tahun|bulan|awal|akhir)\s)?$",
+    re.IGNORECASE,
+)
+
 
 def is_citation(before: str) -> bool:
     """Whether the text before a date makes it the day on which a page was quoted or a person reached."""
@@ -37,3 +43,8 @@ def is_report(before: str) -> bool:
 def is_plan(sentence: str) -> bool:
     """Whether a sentence speaks of what may or will be."""
     return PLAN.search(sentence) is not None
+
+
+def is_boundary(before: str) -> bool:
+    """Whether the text before a month or a year makes it the end of a stretch: "since 2006" tells of nothing then."""
+    return BOUNDARY.search(before[-NEAR:]) is not None

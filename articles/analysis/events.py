@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal, Protocol
 
-from articles.analysis.cues import is_citation, is_plan, is_report
+from articles.analysis.cues import is_boundary, is_citation, is_plan, is_report
 from articles.analysis.dates import DateMention, Granularity, find_dates
 from articles.analysis.sentences import Sentence
 from articles.analysis.text import ArticleText
@@ -139,7 +139,9 @@ def _of_sentence(
         if role == "citation" or (mention, role) in best:
             future = published is not None and mention.first > published
             weight = _weight(sentence, mention, role, is_lead, future)
-            yield _stated(sentence, mention, role, planned or future, weight)
+            # "He will, he said on Friday": what has a past date was done, whatever else the sentence plans.
+            ahead = planned and (published is None or mention.last >= published)
+            yield _stated(sentence, mention, role, ahead or future, weight)
 
 
 def _roles(text: str, sentence: Sentence, dates: Sequence[DateMention]) -> Iterator[tuple[DateMention, Role]]:
@@ -150,7 +152,7 @@ def _roles(text: str, sentence: Sentence, dates: Sequence[DateMention]) -> Itera
         if is_citation(before):
             begin = mention.end
             yield mention, "citation"
-        else:
+        elif mention.granularity not in ("month", "year") or not is_boundary(before):
             yield mention, "report" if is_report(before) else "event"
 
 

@@ -94,9 +94,8 @@ def kept_fields(query: SearchQuery | None) -> list[tuple[str, str]]:
 
 @register.simple_tag
 def come_from(query: SearchQuery) -> str:
-    """What an article's address carries so that its page marks the search's matches."""
-    asked = SearchQuery(text=query.text, exact=query.exact, any_word=query.any_word)
-    return url_of(asked) if query.text else ""
+    """What an article's address carries so that its page marks the search's matches and leads back to all of it."""
+    return url_of(query) if query.text else ""
 
 
 @register.filter

@@ -1,10 +1,11 @@
 """Days in words, as exactly as they are known."""
 
+from calendar import monthrange
 from datetime import date
 
 from django import template
 
-from articles.timeline.entries import Entry, Evidence, Month, Quiet
+from articles.timeline.entries import Entry, Evidence, Granularity, Month, Quiet
 
 register = template.Library()
 
@@ -79,7 +80,16 @@ def iso_days(entry: Entry) -> str:
 def how_read(evidence: Evidence) -> str:
     """How the sentence's day was read."""
     said = ROLES.get(evidence.role) or RULES[evidence.basis]
-    return f"{said}: {span_words(evidence.first_day, evidence.last_day, 'day')}"
+    first, last = evidence.first_day, evidence.last_day
+    return f"{said}: {span_words(first, last, _granularity(first, last))}"
+
+
+def _granularity(first: date, last: date) -> Granularity:
+    """What a span is called: a whole year or month by its name."""
+    if (first.month, first.day, last.month, last.day, first.year) == (1, 1, 12, 31, last.year):
+        return "year"
+    whole_month = first.day == 1 and last == date(first.year, first.month, monthrange(first.year, first.month)[1])
+    return "month" if whole_month else "day"
 
 
 @register.filter
@@ -91,4 +101,4 @@ def month_words(month: Month) -> str:
 @register.filter
 def quiet_words(quiet: Quiet) -> str:
     months = round(quiet.days / 30.4)
-    return f"No dated reports for {months} months" if months < 24 else f"No dated reports for {months // 12} years"
+    return f"Nothing chosen for {months} months" if months < 24 else f"Nothing chosen for {months // 12} years"

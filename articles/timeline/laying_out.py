@@ -12,8 +12,8 @@ Item = Entry | Quiet
 
 
 def lay_out(entries: Sequence[Entry]) -> tuple[Year, ...]:
-    """The entries, oldest first, under the year and month in which they begin."""
-    items = list(_with_quiet(sorted(entries, key=lambda entry: (entry.first_day, entry.last_day))))
+    """The entries, oldest first, under the year and month in which they begin; whole years before any month."""
+    items = list(_with_quiet(sorted(entries, key=lambda entry: (*_day(entry), entry.first_day, entry.last_day))))
     return tuple(
         Year(year, tuple(Month(year, month, tuple(some)) for month, some in groupby(of_year, key=_month)))
         for year, of_year in groupby(items, key=_year)
@@ -33,8 +33,9 @@ def _with_quiet(entries: Sequence[Entry]) -> Iterator[Item]:
 
 
 def _day(item: Item) -> tuple[int, int]:
-    day = item.before if isinstance(item, Quiet) else item.first_day
-    return day.year, day.month
+    if isinstance(item, Quiet):
+        return item.before.year, item.before.month
+    return item.first_day.year, 0 if item.granularity == "year" else item.first_day.month
 
 
 def _year(item: Item) -> int:

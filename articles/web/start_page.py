@@ -33,7 +33,7 @@ def start_page() -> dict[str, Any]:
             {
                 "title": "North Korea–Russia",
                 "url": reverse("search") + url_of(READY),
-                "lead": "From the first summit in Vladivostok to today: what happened, and who says so.",
+                "lead": "The days of which most was told, and who tells it.",
             }
         ],
     }

@@ -135,3 +135,19 @@ def test_the_figures_on_the_shared_dates_hold(shared: object) -> None:
     assert timeml.value_f1 >= 0.75
     weekdays = score(read_annotated(folder / "data" / "dates" / "id_weekday.jsonl"))
     assert weekdays.accuracy > 0.921
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        (
+            "id",
+            "Kereta berhenti pada 3 Januari 2020. Kereta lain berhenti pada 3 Februari tahun yang sama.",
+            "2020-02-03",
+        ),
+        ("en", "Trains stopped on 3 January 2020. Others stopped on 3 February of the same year.", "2020-02-03"),
+    ],
+)
+def test_a_day_of_the_same_year_is_in_the_year_last_named(language: str, text: str, day: str) -> None:
+    found = find_dates(text, language, date(2025, 2, 28))
+    assert f"{found[-1].first}" == day

@@ -69,3 +69,15 @@ def test_months_and_years_are_no_event_days() -> None:
 def test_a_citation_is_over_with_its_date() -> None:
     events = read("Dikutip dari kantor berita, Jumat (28/2/2025), Kim tiba pada Rabu (26/2).")
     assert [(event.role, event.first_day.day) for event in events] == [("citation", 28), ("event", 26)]
+
+
+@pytest.mark.parametrize(
+    "body", ["Kesepahaman itu bertahan sejak 2006.", "Agenda kerja sama berlaku hingga tahun 2027."]
+)
+def test_the_end_of_a_stretch_is_no_event(body: str) -> None:
+    assert [event for event in read(body) if event.granularity == "year"] == []
+
+
+def test_what_has_a_past_date_is_no_plan() -> None:
+    events = {event.first_day.day: event.planned for event in read("Ia akan datang, katanya pada Senin (24/2/2025).")}
+    assert events == {24: False}

@@ -50,6 +50,23 @@ def test_a_facet_is_chosen_without_loading_the_page_and_undone_by_going_back(ope
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_new_text_keeps_the_choices_that_were_made_without_loading_the_page(open_page: Open) -> None:
+    page = open_page("/search/?q=korut+rusia")
+    page.click("#f-language-en")
+    expect(page.locator(".chip", has_text="Language: English")).to_be_visible()
+    page.fill("#q", "treaty")
+    page.press("#q", "Enter")
+    page.wait_for_url("**q=treaty**")
+    assert "language=en" in page.url
+    page.click("#f-language-en")
+    expect(page.locator(".chip", has_text="Language: English")).to_have_count(0)
+    page.fill("#q", "kim")
+    page.press("#q", "Enter")
+    page.wait_for_url("**q=kim**")
+    assert "language=en" not in page.url
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_chronology_is_a_tab_away_and_opens_the_lit_sentence(open_page: Open) -> None:
     page = open_page("/search/?q=korut+rusia")
     page.click(".tabs >> text=Chronology")

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from articles.search.fields import DayRange
+from articles.search.params import url_of
 from articles.search.query import SearchQuery
 from articles.search.results import Bar, Facet, FacetValue, Histogram, Marked
 from articles.templatetags.newsdesk_tags import come_from, facet_url, histogram, kept_fields, marked, page_url, view_url
@@ -33,8 +34,8 @@ def test_a_new_text_keeps_what_was_chosen() -> None:
     assert kept_fields(None) == []
 
 
-def test_an_article_s_address_carries_only_what_its_marks_need() -> None:
-    assert come_from(CHOSEN) == "?q=treaty"
+def test_an_article_s_address_carries_the_whole_search_that_led_to_it() -> None:
+    assert come_from(CHOSEN) == url_of(CHOSEN)
     assert come_from(SearchQuery()) == ""
 
 

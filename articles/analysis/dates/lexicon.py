@@ -71,5 +71,6 @@ class Lexicon:
     zones: Mapping[str, str] = field(default_factory=dict)
     at_time: str = NONE  # pattern between a date and its time
     future: str = NONE  # pattern: the clause speaks of what is to come
+    same_year: str = NONE  # pattern after a day without a year: it is in the year last named
     sequel: str = NONE  # pattern: what follows came after what was told before
     named_after: str = NONE  # pattern of capitalised words that may follow a weekday

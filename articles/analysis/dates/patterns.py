@@ -48,6 +48,7 @@ class Grammar:
     licence: re.Pattern[str]
     not_a_year: re.Pattern[str]
     named_after: re.Pattern[str]
+    same_year: re.Pattern[str]
     sequel: re.Pattern[str]
     late_hour: re.Pattern[str]
 
@@ -131,6 +132,7 @@ class _Builder:
             ),
             not_a_year=re.compile(_spaced(f"(?i:{lexicon.no_year_after})$")),
             named_after=re.compile(f"(?:{lexicon.named_after})"),
+            same_year=re.compile(_spaced(f",? (?i:{lexicon.same_year}){END}")),
             sequel=re.compile(_spaced(rf"(?i:{BEGIN}(?:{lexicon.sequel}),? (?:\w{{1,4}} )?)$")),
             late_hour=re.compile(_spaced(rf",?(?: \w+)? (?i:{lexicon.at_time}) 2[23][:.]\d\d(?!\d)")),
         )

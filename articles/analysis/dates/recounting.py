@@ -1,10 +1,11 @@
 """Bare weekdays that do not count from publication: the text itself says which day it means."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from articles.analysis.dates.calendar import calendar_day
 from articles.analysis.dates.mention import DateMention
 from articles.analysis.dates.patterns import WORD, Grammar
 from articles.analysis.dates.resolving import ABSOLUTE
@@ -24,10 +25,23 @@ def recounted(found: Sequence[DateMention], text: str, rules: Grammar, published
 
     Days of the last week stay as they are: both ways of counting agree on them.
     """
+    found = list(_in_same_year(found, text, rules))
     spelt = [one for one in found if one.rule in ABSOLUTE and one.granularity in ("day", "minute")]
     if not any(one.first + LONG_AGO < published or one.first > published for one in spelt):
         return list(found)
     return [_recounted(one, spelt, text, rules) if one.rule == "weekday" else one for one in found]
+
+
+def _in_same_year(found: Sequence[DateMention], text: str, rules: Grammar) -> Iterator[DateMention]:
+    """The mentions, with days "of the same year" in the year that was last named before them."""
+    year: int | None = None
+    for mention in found:
+        if year and mention.rule == "day" and rules.same_year.match(text, mention.end):
+            day = calendar_day(year, mention.first.month, mention.first.day)
+            yield replace(mention, first=day, last=day) if day else mention
+        else:
+            year = mention.first.year
+            yield mention
 
 
 def _recounted(weekday: DateMention, spelt: Sequence[DateMention], text: str, rules: Grammar) -> DateMention:

@@ -63,6 +63,7 @@ ENGLISH = Lexicon(
         "kst": "+09:00",
     },
     at_time="at",
+    same_year="(?:of |in )?(?:the same|that) year",
     sequel="then|afterwards|after that",
     future=(
         "will|next|scheduled|planned|plans|due|upcoming|set (?:to|for)|expected|slated|going to|ahead of|runs? out|ends|begins|starts|opens on"

@@ -67,6 +67,7 @@ INDONESIAN = Lexicon(
     zones={"wib": "+07:00", "wita": "+08:00", "wit": "+09:00", "gmt": "+00:00", "utc": "+00:00"},
     at_time="pukul|jam",
     future="akan|mendatang|depan|dijadwalkan|direncanakan|rencananya|bakal|nanti|paling lambat|dimulai pada",
+    same_year="(?:pada )?tahun (?:yang sama|itu)",
     sequel="kemudian|setelah itu|sesudah itu|lalu",
     named_after="WIB|WITA|WIT|GMT|UTC|Kremlin|Waktu",
 )  # fmt: skip
