@@ -127,9 +127,9 @@ class ElasticsearchEngine:
         shards = self.server.shape.shards
         bodies = [requests.search_body(request, shards) for request in requests_]
         if len(bodies) == 1:
-            return lambda: _asked(self.reader, self.server.prefix, bodies[0])
+            return lambda: _asked(self.writer, self.server.prefix, bodies[0])
         searches = [line for body in bodies for line in ({"index": self.server.prefix} | WHOLE, body)]
-        return lambda: self.reader.msearch(searches=searches)
+        return lambda: self.writer.msearch(searches=searches)
 
     def bare_writing(self, documents: Sequence[Document]) -> Callable[[], object]:
         with engine_faults("preparing to write"):
