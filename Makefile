@@ -3,13 +3,16 @@ PYTHON ?= python3.11
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: demo test check bench bench-peers screenshots secrets
+.PHONY: demo test check faults bench bench-peers screenshots secrets
 
 demo: .venv/.production var/secret_key
 	@DEMO=true HTTPS=false $(BIN)/python manage.py run_demo --port $(PORT)
 
 test: .venv/.development check
 	$(BIN)/pytest $(PYTEST)
+
+faults: .venv/.development
+	FAULT_ROUNDS=$${FAULT_ROUNDS:-10} $(BIN)/pytest tests/faults -s
 
 check: .venv/.development
 	$(BIN)/ruff check .
