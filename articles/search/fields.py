@@ -89,6 +89,11 @@ def month_number(day: date) -> int:
     return day.year * 100 + day.month
 
 
+def _month(year: int, month: int) -> int:
+    """The month's number; month 0 is the last of the year before, month 13 the first of the next."""
+    return (year - 1) * 100 + 12 if month < 1 else (year + 1) * 100 + 1 if month > 12 else year * 100 + month
+
+
 @dataclass(frozen=True, slots=True)
 class DayRange:
     """Days from `first` to `last`, both included; None is open."""
@@ -102,14 +107,12 @@ class DayRange:
     @property
     def whole_months(self) -> tuple[int | None, int | None]:
         """First and last month number (year * 100 + month) that lie in the range whole; None is open."""
+        # In numbers, for no date lies before the year 1 or after 9999.
         first, last = self.first, self.last
-        begin = month_number(first) + (first.day > 1) if first else None
-        if begin is not None and begin % 100 == 13:
-            begin += 88
-        end = month_number(last) - (last.day < monthrange(last.year, last.month)[1]) if last else None
-        if end is not None and end % 100 == 0:
-            end -= 88
-        return begin, end
+        return (
+            _month(first.year, first.month + (first.day > 1)) if first else None,
+            _month(last.year, last.month - (last.day < monthrange(last.year, last.month)[1])) if last else None,
+        )
 
     @property
     def whole_years(self) -> tuple[int | None, int | None]:
