@@ -49,7 +49,9 @@ BOUNDARY: Final = regex.compile(r"(?w)\b")
 # apostrophe before a vowel ("'Avion") and a byte order mark before any word, Elasticsearch's do not.
 WORD: Final = regex.compile(
     r"\p{WB=ExtendNumLet}*[\p{WB=ALetter}\p{WB=Hebrew_Letter}\p{WB=Numeric}\p{WB=Katakana}"
-    r"\p{Han}\p{Hiragana}\p{LB=SA}\p{Extended_Pictographic}\p{Regional_Indicator}]"
+    r"\p{Han}\p{Hiragana}\p{LB=SA}\p{Extended_Pictographic}\p{Regional_Indicator}"
+    # Symbols that were pictographs to Unicode 12, which Elasticsearch keeps: ★ ☎ ☞ ♡ ♫ ✎.
+    r"\u2605\u2607-\u2612\u2614-\u2685\u2690-\u2704\u270e\u2710\u2711\u2765-\u2767]"
 )
 
 Piece = tuple[int, int, str]
