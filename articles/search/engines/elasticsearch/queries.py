@@ -15,6 +15,8 @@ HEADLINE_BOOST: Final = 0.5
 """What a word in the headline adds to its score in the text, where headlines count too."""
 
 MOST_ENDINGS: Final = 1_000
+"""Endings that are tried of a phrase's last word; the time grows with their square, and is 1.7 s at 8,000."""
+
 EVERYTHING: Final[Json] = {"match_all": {}}
 NOTHING: Final[Json] = {"match_none": {}}
 
@@ -93,7 +95,9 @@ def _prefix(field: str, words: Sequence[str]) -> Json:
         return NOTHING
     if len(words) == 1:
         return {"prefix": {field: {"value": words[0]}}}
-    return {"match_phrase_prefix": {field: {"query": " ".join(words), "max_expansions": MOST_ENDINGS}}}
+    begun = {"match_phrase_prefix": {field: {"query": " ".join(words), "max_expansions": MOST_ENDINGS}}}
+    # Unwrapped, the score would be the sum of all endings' rarity: thousands.
+    return {"constant_score": {"filter": begun}}
 
 
 def begins(field: str, text: str) -> list[Json]:

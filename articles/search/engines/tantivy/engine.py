@@ -38,6 +38,7 @@ from articles.search.engines.tantivy.queries import (
     between,
     term,
     visibility,
+    weighs,
 )
 from articles.search.engines.tantivy.schema import TEXT_LANGUAGES
 from articles.search.engines.tantivy.writing import TantivyGeneration, revisions
@@ -268,13 +269,15 @@ def _hits(
     limit = min(request.limit, max(0, WINDOW - request.offset))
     if not limit:
         return (), _total(searcher.search(query, 1))
-    sort = "newest" if request.sort == "relevance" and request.tree is None else request.sort
-    if sort == "relevance":
+    if request.sort == "relevance" and weighs(request.tree):
         found = searcher.search(query, limit, offset=request.offset)
         scores = [float(score) for score, _ in found.hits]
         ids = _numbers(searcher, "id", found.hits)
         return tuple(EngineHit(pk, score) for pk, score in zip(ids, scores, strict=True)), _total(found)
-    return _by_time(searcher, query, request, sort, limit)
+    hits, total = _by_time(searcher, query, request, "newest" if request.sort == "relevance" else request.sort, limit)
+    # Of equal scores the newest come first; a place in time belongs to a request sorted by time.
+    by_relevance = request.sort == "relevance" and request.tree is not None
+    return tuple(EngineHit(hit.id, 0.0) for hit in hits) if by_relevance else hits, total
 
 
 def _by_time(
@@ -284,7 +287,7 @@ def _by_time(
     found = searcher.search(
         all_of([query, *_later(field, order, request.after)]),
         limit,
-        offset=request.offset,
+        offset=request.offset if request.after is None else 0,
         order_by_field=field,
         order=order,
     )

@@ -9,7 +9,7 @@ import tantivy
 from articles.analysis.words import analyze, fold
 from articles.search.engines.base import EngineRequest
 from articles.search.engines.tantivy.schema import SCHEMA, TEXT_LANGUAGES
-from articles.search.fields import OTHER_LANGUAGE, DayRange, FacetName
+from articles.search.fields import DayRange, FacetName
 from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, Selection, Word
 
 Query = tantivy.Query
@@ -18,11 +18,13 @@ MUST, SHOULD, MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur
 HEADLINE_BOOST: Final = 0.5
 """What a word in the headline adds to its score in the text, where headlines count too."""
 
-READINGS: Final = {OTHER_LANGUAGE: ("und", "ja")}
-"""Texts in other languages keep the form of their words, or are cut into pairs of characters."""
-
 ENTITY_FACETS: Final[tuple[FacetName, ...]] = ("person", "organisation", "place")
 LATEST: Final = 1 << 63
+
+SAFE_BEGINNING: Final = 4
+"""Letters from which on all endings of a phrase's last word are tried; tantivy fails at more than 16,384 of
+them, so that shorter beginnings get the first 50 in each segment."""
+
 NOT_PLAIN: Final = re.compile(r"([^\w\s]|_)")
 
 
@@ -73,6 +75,16 @@ def tree_query(node: Node) -> tantivy.Query:
             return _leaf(node)
 
 
+def weighs(node: Node | None) -> bool:
+    """Whether the tree can score one of its articles above another."""
+    match node:
+        case And(children) | Or(children):
+            return any(weighs(child) for child in children)
+        case None | Not() | FacetTerm():
+            return False
+    return True
+
+
 def _leaf(node: Word | Phrase | Prefix | FacetTerm) -> tantivy.Query:
     match node:
         case Word(text, headline):
@@ -90,7 +102,7 @@ def _conjunction(children: Sequence[Node]) -> tantivy.Query:
     unwanted = [tree_query(child.child) for child in children if isinstance(child, Not)]
     if not unwanted:
         return all_of(wanted)
-    required = wanted or [Query.all_query()]
+    required = wanted or [_everything()]
     return Query.boolean_query([*((MUST, query) for query in required), *((MUST_NOT, query) for query in unwanted)])
 
 
@@ -113,13 +125,9 @@ def _word(text: str, headline: bool) -> tantivy.Query:
 
 
 def _stems(text: str) -> Iterable[tuple[str, tuple[str, ...]]]:
-    """Text field's language -> the stems of the words there, each once."""
-    readings = {
-        (field, tuple(token.text for token in analyze(text, language)))
-        for field in TEXT_LANGUAGES
-        for language in READINGS.get(field, (field,))
-    }
-    return sorted(reading for reading in readings if reading[1])
+    """Language -> the stems of the words there."""
+    readings = ((language, tuple(token.text for token in analyze(text, language))) for language in TEXT_LANGUAGES)
+    return [reading for reading in readings if reading[1]]
 
 
 def _side_by_side(field: str, words: Sequence[str]) -> tantivy.Query:
@@ -129,9 +137,17 @@ def _side_by_side(field: str, words: Sequence[str]) -> tantivy.Query:
 
 
 def _prefix(field: str, words: Sequence[str]) -> tantivy.Query:
-    if len(words) != 1:
-        return Query.phrase_prefix_query(SCHEMA, field, list(words)) if words else Query.empty_query()
-    return Query.regex_query(SCHEMA, field, NOT_PLAIN.sub(r"\\\1", words[0]) + ".*")
+    """Words side by side, the last one as the beginning of a word; scored 1, however many endings it has."""
+    if not words:
+        return Query.empty_query()
+    *before, beginning = (NOT_PLAIN.sub(r"\\\1", word) for word in words)
+    if not before:
+        return Query.regex_query(SCHEMA, field, beginning + ".*")
+    if len(words[-1]) < SAFE_BEGINNING:
+        begun = Query.phrase_prefix_query(SCHEMA, field, list(words))
+    else:
+        begun = Query.regex_phrase_query(SCHEMA, field, [*before, beginning + ".*"])
+    return Query.const_score_query(begun, 1.0)
 
 
 def begins(field: str, text: str) -> tantivy.Query:
@@ -157,7 +173,12 @@ def filters(request: EngineRequest) -> list[tantivy.Query]:
 
 
 def _without(query: tantivy.Query) -> tantivy.Query:
-    return Query.boolean_query([(MUST, Query.all_query()), (MUST_NOT, query)])
+    return Query.boolean_query([(MUST, _everything()), (MUST_NOT, query)])
+
+
+def _everything() -> tantivy.Query:
+    """Every article, none better than another."""
+    return Query.const_score_query(Query.all_query(), 0.0)
 
 
 def visibility(visible_at: int | None) -> list[tantivy.Query]:

@@ -10,15 +10,13 @@ from typing import Any, Final
 
 import tantivy
 
+from articles.analysis.cjk import BIGRAM_LANGUAGES
 from articles.analysis.words import UNSTEMMED, stem_terms
 from articles.search.documents import Document
 from articles.search.fields import FACET_NAMES, LANGUAGES, OTHER_LANGUAGE
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Part of a generation's name; another one means the index was written by other code."""
-
-GAP: Final = "¶"
-"""Stands between headline and text, so that no phrase reaches from one into the other."""
 
 TELLING_WORDS: Final = 60
 SHORTEST_TELLING: Final = 4
@@ -35,7 +33,7 @@ COUNTED: Final = (
     "happened_years",
 )
 COPIED: Final = (*KEYS, *COUNTED, *FACET_NAMES, "status", "shown")
-TEXT_LANGUAGES: Final = (*LANGUAGES, OTHER_LANGUAGE)
+TEXT_LANGUAGES: Final = tuple(dict.fromkeys((*LANGUAGES, *sorted(BIGRAM_LANGUAGES), OTHER_LANGUAGE)))
 
 
 def schema() -> tantivy.Schema:
@@ -60,21 +58,22 @@ SCHEMA: Final = schema()
 def language_field(language: str) -> str:
     """The suffix of the text fields for a language code."""
     primary = language.partition("-")[0].lower()
-    return primary if primary in LANGUAGES else OTHER_LANGUAGE
+    return primary if primary in TEXT_LANGUAGES else OTHER_LANGUAGE
 
 
 def fields_of(document: Document) -> dict[str, Any]:
-    """The document in the schema's fields."""
+    """The document in the schema's fields; headline and text are two values that no phrase reaches across."""
     language = language_field(document.language)
     headline = stem_terms(document.headline, document.language)
     text = stem_terms(document.text, document.language)
     folded_headline = " ".join(stem_terms(document.headline, UNSTEMMED))
     folded_text = " ".join(stem_terms(document.text, UNSTEMMED))
+    stemmed_headline = " ".join(headline)
     return {name: value for name in COPIED if (value := _value(document, name)) is not None} | {
-        f"headline_{language}": " ".join(headline),
-        f"text_{language}": " ".join([*headline, GAP, *text] if headline else text),
+        f"headline_{language}": stemmed_headline,
+        f"text_{language}": [stemmed_headline, " ".join(text)],
         "folded_headline": folded_headline,
-        "folded": f"{folded_headline} {GAP} {folded_text}",
+        "folded": [folded_headline, folded_text],
         "telling": " ".join([language, *_telling(headline + text)]),
     }
 
