@@ -8,12 +8,14 @@ from articles.search.documents import Document
 from articles.search.engines.base import Engine, EngineAnswer, EngineRequest
 from articles.search.engines.tantivy import TantivyEngine
 from articles.search.query import Node
+from tests.contract import corpus
+from tests.contract.opening import ENGINES, opened
 
 Ask = Callable[..., EngineAnswer]
 NOW = 1_000_000
 
 
-@pytest.fixture(params=["tantivy", "elasticsearch"])
+@pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """Every engine in turn, empty; what was applied is found at once."""
     if request.param == "tantivy":
@@ -23,6 +25,14 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         opened.close()
     else:
         yield request.getfixturevalue("elasticsearch_engine")
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def lasting(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Every engine in turn, empty once for all tests of a file; it must be refreshed after writing."""
+    url = request.getfixturevalue("elasticsearch_url") if request.param == "elasticsearch" else ""
+    with opened(request.param, url, tmp_path_factory.mktemp("lasting") / "index") as engine:
+        yield engine
 
 
 @pytest.fixture
@@ -47,3 +57,9 @@ def found(engine: Engine, ask: Ask) -> Callable[..., set[int]]:
         return {hit.id for hit in answer.hits}
 
     return ids
+
+
+@pytest.fixture(scope="session")
+def rows(shared: Path) -> list[corpus.Row]:
+    """About 2,000 articles in 26 languages."""
+    return corpus.rows(shared)

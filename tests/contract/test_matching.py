@@ -137,3 +137,69 @@ def test_ids_event_days_months_years_and_statuses_restrict(found: Found) -> None
     assert found(documents, event_years=(2024,), visible_at=None) == {3}
     assert found(documents, statuses=("draft",), visible_at=None) == {3}
     assert found(documents, event_days=()) == set()
+
+
+def test_a_phrase_in_a_headline_alone_or_in_a_text_alone_is_found(found: Found) -> None:
+    documents = [make_document(1, "north korea", ""), make_document(2, "", "north korea")]
+    assert found(documents, Phrase("north korea")) == {1, 2}
+    assert found(documents, Phrase("north korea", headline=True)) == {1}
+
+
+def test_a_beginning_after_a_hyphen_has_as_many_endings_as_there_are(found: Found) -> None:
+    documents = [make_document(pk, "", f"anti-miss{pk:03}") for pk in range(1, 100)]
+    assert found(documents, Prefix("anti-miss")) == set(range(1, 100))
+
+
+def test_a_beginning_scores_one_however_rare_its_words(engine, ask) -> None:  # type: ignore[no-untyped-def]
+    engine.apply([make_document(pk, "", f"north bridge{pk}") for pk in range(1, 30)], {})
+    found = [{hit.score for hit in ask(Prefix(start), limit=50).hits} for start in ("bridg", "north-brid")]
+    assert found == [{1.0}, {1.0}]
+
+
+def test_what_is_absent_gives_no_score(engine, ask) -> None:  # type: ignore[no-untyped-def]
+    engine.apply([make_document(1, "", "treaty"), make_document(2, "", "bridge"), make_document(3, "", "road")], {})
+    (alone,) = ask(Word("treaty")).hits
+    hits = ask(Or((Word("treaty"), Not(Word("bridge"))))).hits
+    assert [(hit.id, hit.score) for hit in hits] == [(1, pytest.approx(alone.score)), (3, 0.0)]
+    assert {hit.score for hit in ask(And((Not(Word("treaty")), Not(Word("road"))))).hits} == {0.0}
+
+
+def test_facet_choices_and_dates_give_no_score(engine, ask) -> None:  # type: ignore[no-untyped-def]
+    engine.apply([make_document(1, "", "treaty", section="World", published_day=738_000)], {})
+    (alone,) = ask(Word("treaty")).hits
+    (chosen,) = ask(
+        And((Word("treaty"), FacetTerm("section", "World"))),
+        selections=(Selection("section", ("World",)),),
+        published=DayRange(date(2000, 1, 1)),
+    ).hits
+    assert chosen.score == pytest.approx(alone.score)
+
+
+WHOLE = {
+    (date(2024, 2, 1), date(2024, 2, 29)): {1},
+    (date(2024, 2, 1), date(2024, 2, 28)): set(),
+    (date(2024, 2, 2), date(2024, 3, 31)): {2},
+    (date(2023, 12, 1), date(2024, 1, 31)): {4},
+    (date(2023, 1, 1), date(2023, 12, 31)): {3, 4},
+    (date(2023, 1, 1), date(2023, 12, 30)): set(),
+    (date(2022, 12, 31), date(2024, 3, 30)): {1, 3, 4},
+    (None, date(2024, 3, 31)): {1, 2, 3, 4},
+    (date(2023, 12, 2), None): {1, 2},
+    (date.min, date.max): {1, 2, 3, 4},
+    (date(9999, 12, 2), date(9999, 12, 31)): set(),
+    (None, date(1, 1, 1)): set(),
+}
+
+
+def test_months_and_years_count_only_whole(engine, ask) -> None:  # type: ignore[no-untyped-def]
+    engine.apply(
+        [
+            make_document(1, event_months=(202402,)),
+            make_document(2, event_months=(202403,)),
+            make_document(3, event_years=(2023,)),
+            make_document(4, event_months=(202312,)),
+        ],
+        {},
+    )
+    found = {days: {hit.id for hit in ask(happened=DayRange(*days)).hits} for days in WHOLE}
+    assert found == WHOLE

@@ -1,8 +1,13 @@
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
 
-from articles.search.engines.base import Engine, EngineAnswer
+import pytest
+
+from articles.search.documents import Document
+from articles.search.engines.base import Engine, EngineAnswer, FacetRequest
 from articles.search.fields import sort_keys
+from articles.search.query import And, FacetTerm, Node, Not, Or, Sort, Word
 from tests.contract.documents import make_document
 
 Ask = Callable[..., EngineAnswer]
@@ -43,3 +48,79 @@ def test_a_limit_of_zero_only_counts(engine: Engine, ask: Ask) -> None:
     engine.apply([make_document(1)], {})
     answer = ask(limit=0)
     assert (answer.hits, answer.total) == ((), 1)
+
+
+TIED: Final = datetime(2024, 6, 19, 8, tzinfo=UTC)
+
+
+def _dated(pk: int, **fields: Any) -> Document:
+    """Every third article is undated, every third of the same second, the others are of 1913 and later."""
+    at = (None, TIED, datetime(1913, 1, 1, tzinfo=UTC) + timedelta(days=400 * pk))[pk % 3]
+    newest, oldest = sort_keys(at, pk)
+    return make_document(pk, "walked", newest_key=newest, oldest_key=oldest, **fields)
+
+
+def _walk(ask: Ask, sort: Sort, size: int, between_pages: Callable[[], object] = lambda: None) -> list[int]:
+    walked: list[int] = []
+    after = None
+    while hits := ask(Word("walked"), sort=sort, after=after, limit=size).hits:
+        walked += [hit.id for hit in hits]
+        after = hits[-1].key
+        between_pages()
+    return walked
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_a_cursor_walks_a_search_to_its_end_in_its_order(engine: Engine, ask: Ask, sort: Sort) -> None:
+    engine.apply([_dated(pk) for pk in range(1, 31)], {})
+    whole = [hit.id for hit in ask(sort=sort, limit=100).hits]
+    assert len(whole) == 30
+    assert [_walk(ask, sort, size) for size in (1, 7, 30, 100)] == [whole] * 4
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_a_cursor_meets_what_stays_once_while_articles_come_and_go(engine: Engine, ask: Ask, sort: Sort) -> None:
+    engine.apply([_dated(pk) for pk in range(1, 31)], {})
+    coming, going = iter(range(31, 60)), iter(range(30, 20, -1))
+
+    def change() -> None:
+        gone = next(going, None)
+        withdrawn = [_dated(gone, revision=2, status="withdrawn")] if gone else []
+        engine.apply([_dated(next(coming)), *withdrawn], {})
+
+    walked = _walk(ask, sort, 4, change)
+    assert len(walked) == len(set(walked))
+    assert set(range(1, 21)) <= set(walked)
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_a_cursor_changes_neither_total_nor_counts(engine: Engine, ask: Ask, sort: Sort) -> None:
+    engine.apply([_dated(pk, section="World", event_days=(9,)) for pk in range(1, 8)], {})
+    asked: dict[str, Any] = {"sort": sort, "limit": 3, "facets": (FacetRequest("section"),), "counts": ("event_days",)}
+    first = ask(**asked)
+    later = ask(after=first.hits[-1].key, **asked)
+    assert (later.total, later.facets, later.counts) == (first.total, first.facets, first.counts)
+    assert first.counts["event_days"] == {9: 7}
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_a_cursor_at_the_very_end_finds_nothing(engine: Engine, ask: Ask, sort: Sort) -> None:
+    engine.apply([_dated(pk) for pk in range(1, 8)], {})
+    last = ask(sort=sort, limit=100).hits[-1].key
+    assert ask(sort=sort, after=last).hits == ()
+
+
+def test_a_cursor_takes_the_place_of_an_offset(engine: Engine, ask: Ask) -> None:
+    engine.apply([_dated(pk) for pk in range(1, 8)], {})
+    whole = ask(sort="newest").hits
+    assert ask(sort="newest", after=whole[2].key, offset=2).hits == whole[3:]
+
+
+def test_what_has_no_score_comes_newest_first(engine: Engine, ask: Ask) -> None:
+    engine.apply([make_document(pk, newest_key=pk * 7 % 31, section="World") for pk in range(1, 31)], {})
+    newest = [hit.id for hit in ask(sort="newest", limit=30).hits]
+    world = FacetTerm("section", "World")
+    trees: list[Node] = [world, Not(Word("absent")), And((world, Not(Word("absent")))), Or((world, Not(world)))]
+    answers = [ask(tree, limit=30).hits for tree in trees]
+    assert [[hit.id for hit in hits] for hits in answers] == [newest] * len(trees)
+    assert {(hit.score, hit.key) for hits in answers for hit in hits} == {(0.0, 0)}

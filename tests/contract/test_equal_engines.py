@@ -1,0 +1,194 @@
+"""The two engines side by side: the same requests over the same articles give the same answers."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from articles.search.documents import Document
+from articles.search.engines.base import Engine, EngineAnswer, EngineRequest
+from articles.search.query import And, Named, Node, Or, Sort, Word
+from tests.contract import corpus
+from tests.contract.asking import Asking
+from tests.contract.conftest import NOW
+from tests.contract.opening import fill, opened
+
+REQUESTS: Final = 300
+IN_ONE_LANGUAGE: Final = 100
+SEED: Final = 7
+TOP: Final = 10
+ENOUGH: Final = 3_000
+AT_ONCE: Final = 10
+TIED: Final = 1e-3
+
+SAME_TOP_IN_MANY_LANGUAGES: Final = 0.8
+"""At least this share of the requests has the same ten best articles; measured: 0.85.
+
+What differs is the weight of words (`Word`), never of phrases, beginnings and names. BM25 weighs a word by how
+many articles have it, and by the length of the article beside the mean. Elasticsearch asks this of the articles
+in the word's own language, tantivy of all articles, those without the field too, so that a language with few
+articles has rarer words and longer articles there. Over articles in one language the scores are the same.
+"""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Both engines with the same documents."""
+
+    tantivy: Engine
+    elasticsearch: Engine
+
+    def answers(self, requests: Sequence[EngineRequest]) -> list[tuple[EngineAnswer, EngineAnswer]]:
+        return list(zip(_answers(self.tantivy, requests), _answers(self.elasticsearch, requests), strict=True))
+
+
+def _answers(engine: Engine, requests: Sequence[EngineRequest]) -> list[EngineAnswer]:
+    starts = range(0, len(requests), AT_ONCE)
+    return [answer for at in starts for answer in engine.search(requests[at : at + AT_ONCE])]
+
+
+@contextmanager
+def filled(url: str, folder: Path, documents: Sequence[Document]) -> Iterator[Pair]:
+    with ExitStack() as stack:
+        pair = Pair(*(stack.enter_context(opened(name, url, folder)) for name in ("tantivy", "elasticsearch")))
+        for engine in (pair.tantivy, pair.elasticsearch):
+            fill(engine, documents)
+        yield pair
+
+
+@pytest.fixture(scope="module")
+def documents(rows: list[corpus.Row]) -> list[Document]:
+    return corpus.documents(rows, NOW)
+
+
+@pytest.fixture(scope="module")
+def pair(elasticsearch_url: str, documents: list[Document], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    with filled(elasticsearch_url, tmp_path_factory.mktemp("equal"), documents) as both:
+        yield both
+
+
+def requests_over(documents: Sequence[Document], number: int) -> list[EngineRequest]:
+    """Requests of readers, and every fourth of staff."""
+    asking = Asking(documents, SEED)
+    return [
+        replace(asking.request(), visible_at=NOW if at % 4 else None, limit=ENOUGH, exact_total=True)
+        for at in range(number)
+    ]
+
+
+@pytest.fixture(scope="module")
+def asked(documents: list[Document]) -> list[EngineRequest]:
+    return requests_over(documents, REQUESTS)
+
+
+Answered = list[tuple[EngineRequest, EngineAnswer, EngineAnswer]]
+
+
+def answered(pair: Pair, requests: Sequence[EngineRequest]) -> Answered:
+    return [(request, *both) for request, both in zip(requests, pair.answers(requests), strict=True)]
+
+
+@pytest.fixture(scope="module")
+def by_relevance(pair: Pair, asked: list[EngineRequest]) -> Answered:
+    return answered(pair, asked)
+
+
+def ids(answer: EngineAnswer) -> list[int]:
+    return [hit.id for hit in answer.hits]
+
+
+def differing(answers: Answered, said: Callable[[EngineAnswer], object]) -> list[tuple[Node | None, object, object]]:
+    return [(asked.tree, said(one), said(other)) for asked, one, other in answers if said(one) != said(other)]
+
+
+def test_the_requests_are_worth_asking(by_relevance: Answered) -> None:
+    found = [one.total for _, one, _ in by_relevance]
+    assert sum(total > 0 for total in found) > REQUESTS * 0.6
+    assert sum(10 < total < 1_000 for total in found) > REQUESTS * 0.2
+
+
+def test_the_same_articles_match(by_relevance: Answered) -> None:
+    assert differing(by_relevance, lambda answer: set(ids(answer))) == []
+
+
+def test_the_same_exact_totals(by_relevance: Answered) -> None:
+    assert differing(by_relevance, lambda answer: (answer.total, answer.total_is_exact)) == []
+    assert all(one.total == len(one.hits) and one.total_is_exact for _, one, _ in by_relevance)
+
+
+def test_the_same_facet_counts_in_the_same_order(by_relevance: Answered) -> None:
+    assert differing(by_relevance, lambda answer: dict(answer.facets)) == []
+
+
+def test_the_same_counts_of_days_months_and_years(by_relevance: Answered) -> None:
+    assert differing(by_relevance, lambda answer: dict(answer.counts)) == []
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_the_same_order_by_time(pair: Pair, asked: list[EngineRequest], sort: Sort) -> None:
+    requests = [replace(request, sort=sort, facets=(), counts=()) for request in asked]
+    assert differing(answered(pair, requests), lambda answer: [(hit.id, hit.key) for hit in answer.hits]) == []
+
+
+def scores(answer: EngineAnswer) -> dict[int, float]:
+    return {hit.id: hit.score for hit in answer.hits}
+
+
+def is_tied(one: float, other: float) -> bool:
+    return abs(one - other) <= TIED * max(one, other)
+
+
+def has_same_scores(one: EngineAnswer, other: EngineAnswer) -> bool:
+    theirs = scores(other)
+    return all(is_tied(score, theirs[pk]) for pk, score in scores(one).items())
+
+
+def has_same_top(one: EngineAnswer, other: EngineAnswer) -> bool:
+    """Whether the ten best are the same, but for articles whose scores tie on either engine."""
+    ours, theirs = scores(one), scores(other)
+    return all(
+        a == b or is_tied(ours[a], ours[b]) or is_tied(theirs[a], theirs[b])
+        for a, b in zip(ids(one)[:TOP], ids(other)[:TOP], strict=True)
+    )
+
+
+def weighs_words(tree: Node) -> bool:
+    match tree:
+        case And(children) | Or(children):
+            return any(weighs_words(child) for child in children)
+        case Named(_, _, words):
+            return weighs_words(words)
+        case Word():
+            return True
+    return False
+
+
+def ranked(answers: Answered) -> Answered:
+    return [(asked, *both) for asked, *both in answers if asked.tree is not None]
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_over_one_language_every_score_is_the_same(
+    elasticsearch_url: str, documents: list[Document], tmp_path: Path, language: str
+) -> None:
+    some = [one for one in documents if one.language.partition("-")[0].lower() == language]
+    with filled(elasticsearch_url, tmp_path / "index", some) as pair:
+        answers = ranked(answered(pair, requests_over(some, IN_ONE_LANGUAGE)))
+    assert [asked.tree for asked, *both in answers if not has_same_scores(*both)] == []
+    assert [asked.tree for asked, *both in answers if not has_same_top(*both)] == []
+
+
+def test_over_many_languages_only_words_are_weighed_differently(by_relevance: Answered) -> None:
+    others = [(asked, *both) for asked, *both in ranked(by_relevance) if asked.tree and not weighs_words(asked.tree)]
+    assert len(others) > REQUESTS / 10
+    assert [asked.tree for asked, *both in others if not has_same_scores(*both)] == []
+
+
+def test_over_many_languages_most_requests_have_the_same_ten_best(by_relevance: Answered) -> None:
+    answers = ranked(by_relevance)
+    share = sum(has_same_top(*both) for _, *both in answers) / len(answers)
+    print(f"{share:.1%} of {len(answers)} requests have the same ten best")
+    assert share >= SAME_TOP_IN_MANY_LANGUAGES

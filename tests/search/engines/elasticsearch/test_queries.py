@@ -1,0 +1,203 @@
+"""Trees and requests as dictionaries; what the server makes of them is the contract's business."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from articles.search.engines.base import EngineRequest
+from articles.search.engines.elasticsearch.mapping import TEXT_FIELDS
+from articles.search.engines.elasticsearch.queries import (
+    MOST_ENDINGS,
+    Json,
+    any_of,
+    begins,
+    between,
+    filters,
+    query,
+    selections,
+    tree_query,
+    visibility,
+)
+from articles.search.fields import DayRange
+from articles.search.query import And, FacetTerm, Named, Not, Or, Phrase, Prefix, Selection, Word
+
+KP: Json = {"constant_score": {"filter": {"term": {"place": "KP"}}, "boost": 0}}
+RU: Json = {"constant_score": {"filter": {"term": {"place": "RU"}}, "boost": 0}}
+FIRST, LAST = FacetTerm("place", "KP"), FacetTerm("place", "RU")
+
+
+def named(*fields: str, **more: Any) -> list[Json]:
+    return [{"match_phrase": {field: {"query": "treaty"} | more}} for field in fields]
+
+
+def test_nothing_to_choose_from_matches_nothing() -> None:
+    assert any_of([]) == {"match_none": {}}
+
+
+def test_one_choice_needs_no_bool() -> None:
+    assert any_of([KP]) == KP
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (1, 2, {"range": {"n": {"gte": 1, "lte": 2}}}),
+        (None, 2, {"range": {"n": {"lte": 2}}}),
+        (0, None, {"range": {"n": {"gte": 0}}}),
+        (None, None, {"exists": {"field": "n"}}),
+    ],
+)
+def test_a_range_has_the_ends_that_are_given(first: int | None, last: int | None, expected: Json) -> None:
+    assert between("n", first, last) == expected
+
+
+def test_a_word_is_read_in_every_language_and_counts_half_more_in_a_headline() -> None:
+    assert tree_query(Word("treaty")) == any_of(
+        [
+            *named(*(f"text_{language}" for language in TEXT_FIELDS)),
+            *named(*(f"headline_{language}" for language in TEXT_FIELDS), boost=0.5),
+        ]
+    )
+
+
+def test_a_word_of_headlines_is_read_in_headlines_alone() -> None:
+    assert tree_query(Word("treaty", headline=True)) == any_of(
+        named(*(f"headline_{language}" for language in TEXT_FIELDS))
+    )
+
+
+@pytest.mark.parametrize(("headline", "field"), [(False, "folded"), (True, "folded_headline")])
+def test_a_phrase_is_read_as_written(headline: bool, field: str) -> None:
+    said = {"match_phrase": {field: {"query": "of trust", "analyzer": "folded"}}}
+    assert tree_query(Phrase("of trust", headline)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pyóng", {"prefix": {"folded": {"value": "pyong"}}}),
+        ("q.*", {"prefix": {"folded": {"value": "q"}}}),
+        ("—", {"match_none": {}}),
+        (
+            "café-st",
+            {
+                "constant_score": {
+                    "filter": {"match_phrase_prefix": {"folded": {"query": "cafe st", "max_expansions": MOST_ENDINGS}}}
+                }
+            },
+        ),
+    ],
+)
+def test_a_beginning_is_folded_words(text: str, expected: Json) -> None:
+    assert tree_query(Prefix(text)) == expected
+
+
+def test_a_facet_value_gives_no_score() -> None:
+    assert tree_query(FIRST) == KP
+
+
+def test_a_name_is_any_kind_of_entity_or_the_words() -> None:
+    assert tree_query(Named("Q7", "typed", LAST)) == any_of(
+        [{"term": {"person": "Q7"}}, {"term": {"organisation": "Q7"}}, {"term": {"place": "Q7"}}, RU]
+    )
+
+
+@pytest.mark.parametrize(
+    ("tree", "expected"),
+    [
+        (Or((FIRST, LAST)), {"bool": {"should": [KP, RU], "minimum_should_match": 1}}),
+        (And((FIRST, LAST)), {"bool": {"must": [KP, RU]}}),
+        (And((FIRST, Not(LAST))), {"bool": {"must": [KP], "must_not": [RU]}}),
+        (And((Not(FIRST), Not(LAST))), {"bool": {"must": [], "must_not": [KP, RU]}}),
+        (And(()), {"match_all": {}}),
+        (Not(FIRST), {"bool": {"must_not": [KP]}}),
+        (Or((Not(FIRST), LAST)), {"bool": {"should": [{"bool": {"must_not": [KP]}}, RU], "minimum_should_match": 1}}),
+    ],
+)
+def test_operators_become_bools(tree: And | Or | Not, expected: Json) -> None:
+    assert tree_query(tree) == expected
+
+
+def test_what_a_reader_begins_to_type_is_whole_words_and_a_beginning() -> None:
+    assert begins("folded_headline", "North Ko") == [
+        {"term": {"folded_headline": "north"}},
+        {"prefix": {"folded_headline": {"value": "ko"}}},
+    ]
+
+
+def test_nothing_typed_begins_nothing() -> None:
+    assert begins("folded_headline", " ") == [{"match_none": {}}]
+
+
+def test_readers_see_what_is_always_shown_or_within_its_times() -> None:
+    window = [
+        {"term": {"shown": "window"}},
+        {"range": {"visible_from": {"lte": 9}}},
+        {"range": {"visible_until": {"gte": 10}}},
+    ]
+    assert visibility(9) == [any_of([{"term": {"shown": "always"}}, {"bool": {"filter": window}}])]
+
+
+def test_staff_see_everything_but_tombstones() -> None:
+    assert query(EngineRequest(), chosen=True) == {"bool": {"must_not": [{"term": {"status": "gone"}}]}}
+
+
+def test_readers_need_no_clause_about_tombstones() -> None:
+    assert query(EngineRequest(visible_at=9), chosen=True) == {"bool": {"filter": visibility(9)}}
+
+
+def test_only_the_tree_gives_a_score() -> None:
+    request = EngineRequest(tree=FIRST, selections=(Selection("topic", ("a",)),), ids=(3, 4), hidden=(5,))
+    assert query(request, chosen=True) == {
+        "bool": {
+            "must": [KP],
+            "filter": [{"terms": {"id": [3, 4]}}, {"terms": {"topic": ["a"]}}],
+            "must_not": [{"terms": {"id": [5]}}, {"term": {"status": "gone"}}],
+        }
+    }
+
+
+def test_choices_can_be_left_to_a_post_filter() -> None:
+    request = EngineRequest(tree=FIRST, selections=(Selection("topic", ("a",)),))
+    assert "filter" not in query(request, chosen=False)["bool"]
+
+
+def test_a_facet_leaves_out_its_own_choice() -> None:
+    request = EngineRequest(selections=(Selection("topic", ("a", "b")), Selection("section", ("World",))))
+    assert selections(request, except_for="topic") == [{"terms": {"section": ["World"]}}]
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"ids": ()}, [{"terms": {"id": []}}]),
+        ({"ids": None}, []),
+        ({"event_days": (7,)}, [{"terms": {"event_days": [7]}}]),
+        ({"event_months": (202406,)}, [{"terms": {"event_months": [202406]}}]),
+        ({"event_years": (2024,)}, [{"terms": {"event_years": [2024]}}]),
+        ({"statuses": ("draft",)}, [{"terms": {"status": ["draft"]}}]),
+        ({"statuses": ()}, []),
+        ({"published": DayRange(date(1, 1, 2))}, [{"range": {"published_day": {"gte": 2}}}]),
+        ({"published": DayRange(None, date(1, 1, 2))}, [{"range": {"published_day": {"lte": 2}}}]),
+    ],
+)
+def test_every_restriction_is_a_filter(asked: dict[str, Any], expected: list[Json]) -> None:
+    assert filters(EngineRequest(**asked)) == expected
+
+
+def test_what_happened_lies_in_the_range_as_a_day_a_whole_month_or_a_whole_year() -> None:
+    days = DayRange(date(2023, 12, 2), date(2024, 12, 31))
+    assert filters(EngineRequest(happened=days)) == [
+        any_of(
+            [
+                {
+                    "range": {
+                        "event_days": {"gte": date(2023, 12, 2).toordinal(), "lte": date(2024, 12, 31).toordinal()}
+                    }
+                },
+                {"range": {"event_months": {"gte": 202401, "lte": 202412}}},
+                {"range": {"event_years": {"gte": 2024, "lte": 2024}}},
+            ]
+        )
+    ]
