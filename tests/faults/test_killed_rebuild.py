@@ -92,4 +92,5 @@ def killed_at(project: Project, step: str) -> None:
     engine.close()
 
 
-HELD = "SELECT 1 FROM articles_indexrebuild WHERE held_until > strftime('%Y-%m-%d %H:%M:%f', 'now')"
+HELD = """SELECT 1 FROM articles_indexrebuild
+    WHERE finished_at IS NULL AND held_until > strftime('%Y-%m-%d %H:%M:%f', 'now')"""
