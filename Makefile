@@ -11,9 +11,6 @@ demo: .venv/.production var/secret_key
 test: .venv/.development check
 	$(BIN)/pytest $(PYTEST)
 
-faults: .venv/.development
-	FAULT_ROUNDS=$${FAULT_ROUNDS:-10} $(BIN)/pytest tests/faults -s
-
 check: .venv/.development
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -22,6 +19,10 @@ check: .venv/.development
 	SECRET_KEY=only-for-checks $(BIN)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))") \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+# The long form of the fault tests: more rounds, longer faults.
+faults: .venv/.development
+	FAULT_ROUNDS=10 $(BIN)/pytest tests/faults -s $(PYTEST)
 
 bench: .venv/.development
 	$(BIN)/python $(if $(filter elasticsearch,$(ENGINE)),-m benchmarks.on_elasticsearch )manage.py bench $(BENCH)

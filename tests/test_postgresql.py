@@ -15,6 +15,7 @@ ON_BOTH = [
     "tests/search/test_indexing.py",
     "tests/search/test_searching.py",
     "tests/journeys",
+    "tests/faults/on_postgresql.py",
 ]
 
 

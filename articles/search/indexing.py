@@ -46,7 +46,7 @@ def apply_due(engine: Engine, limit: int = BATCH) -> int:
     Raises SearchUnavailable when the engine cannot take them, or took only some: those are acknowledged then,
     the others stay due.
     """
-    changes = _within_memory(list(_due().order_by("not_before")[:limit]))
+    changes = _within_memory(_next(limit))
     if not changes:
         return 0
     batch = _read_all([change.article_id for change in changes])
@@ -65,6 +65,14 @@ def apply_due(engine: Engine, limit: int = BATCH) -> int:
 
 def _due() -> QuerySet[IndexChange]:
     return IndexChange.objects.filter(parked=False, not_before__lte=Now())
+
+
+def _next(limit: int) -> list[IndexChange]:
+    """Those that are due the longest; what an open transaction is changing waits until that has ended, alone."""
+    if not _due().exists():
+        return []
+    with transaction.atomic():
+        return list(_due().select_for_update(skip_locked=True).order_by("not_before")[:limit])
 
 
 def _within_memory(changes: list[IndexChange]) -> list[IndexChange]:
@@ -86,7 +94,7 @@ def _within_memory(changes: list[IndexChange]) -> list[IndexChange]:
 class Batch:
     """What articles say now, which of them could not be read and why, and which are no longer there.
 
-    One that was edited between reading and keeping is in none of these: its turn comes again.
+    One that was edited between reading and keeping, or is being edited, is in none of these: its turn comes again.
     """
 
     documents: list[Document]
@@ -94,7 +102,8 @@ class Batch:
     gone: set[int]
 
 
-def _read_all(ids: Sequence[int]) -> Batch:
+def _read_all(ids: Sequence[int], *, wait: bool = False) -> Batch:
+    """Read articles and keep what they say; with `wait`, also those that an open transaction holds."""
     matcher = name_matcher()
     read: list[tuple[Read, Document]] = []
     broken: dict[int, str] = {}
@@ -107,10 +116,12 @@ def _read_all(ids: Sequence[int]) -> Batch:
             broken[article.pk] = f"{type(fault).__name__}: {fault}"
     with transaction.atomic():
         # Locked, so that of two workers the one that read the later revision keeps what it read.
-        current = dict(Article.objects.select_for_update().filter(pk__in=ids).values_list("pk", "revision"))
+        free = Article.objects.select_for_update(skip_locked=not wait).filter(pk__in=ids).order_by("pk")
+        current = dict(free.values_list("pk", "revision"))
         read = [(one, made) for one, made in read if current.get(made.id) == made.revision]
         keep([one for one, _ in read])
-    return Batch([made for _, made in read], broken, set(ids) - current.keys())
+        there = set(Article.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    return Batch([made for _, made in read], broken, set(ids) - there)
 
 
 def _reached(batch: Batch, gone: Mapping[int, int], applied: Applied) -> dict[int, int]:
@@ -121,13 +132,15 @@ def _reached(batch: Batch, gone: Mapping[int, int], applied: Applied) -> dict[in
 
 
 def _acknowledge(changes: Sequence[IndexChange], reached: Mapping[int, int]) -> None:
-    """Take the rows away whose wanted revision was reached."""
+    """Take the rows away whose wanted revision was reached; one that is just being changed was not."""
     ids: dict[int, list[int]] = defaultdict(list)
     for change in changes:
         if change.article_id in reached:
             ids[reached[change.article_id]].append(change.article_id)
     for revision, some in ids.items():
-        IndexChange.objects.filter(article_id__in=some, want__lte=revision).delete()
+        with transaction.atomic():
+            free = IndexChange.objects.select_for_update(skip_locked=True).filter(article_id__in=some)
+            IndexChange.objects.filter(pk__in=list(free.values_list("pk", flat=True)), want__lte=revision).delete()
 
 
 def _postpone(pk: int, reason: str) -> None:
@@ -171,7 +184,8 @@ def documents_of(articles: Sequence[Article], *, reread: bool) -> tuple[list[Doc
     if not reread:
         kept = dict(Reading.objects.filter(article__in=articles).values_list("article_id", "revision"))
     fresh = [article for article in articles if kept.get(article.pk) == article.revision]
-    batch = _read_all([article.pk for article in articles if kept.get(article.pk) != article.revision])
+    stale = [article.pk for article in articles if kept.get(article.pk) != article.revision]
+    batch = _read_all(stale, wait=True)
     return batch.documents + _kept_documents(fresh), batch.broken
 
 

@@ -38,8 +38,8 @@ def payload() -> None:
     """Index what an article said when it was queued, as events that carry a payload do, not what it says now."""
     read_all = indexing._read_all
 
-    def as_queued(ids: Sequence[int]) -> indexing.Batch:
-        batch = read_all(ids)
+    def as_queued(ids: Sequence[int], *, wait: bool = False) -> indexing.Batch:
+        batch = read_all(ids, wait=wait)
         documents = []
         for made in batch.documents:
             event = _event(made.id)
