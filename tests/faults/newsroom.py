@@ -193,12 +193,12 @@ class Outcome:
 
     def told(self, fault: str, runs: int) -> str:
         count = {kind: len(self.difference.get(kind, ())) for kind in ("stale", "ghosts", "missing", "doubled")}
-        slowest = max((sample.seconds for sample in self.samples), default=0.0)
+        slowest = max(self.samples, key=lambda sample: sample.seconds)
         refused = sum(sample.status == 503 for sample in self.samples)
         return (
             f"\n{fault}: runs {runs}, lost {len(self.lost)}, {', '.join(f'{kind} {n}' for kind, n in count.items())}, "
             f"recovery {self.recovery:.1f} s (searches {self.answering:.1f} s; {len(self.samples)} answers, "
-            f"{refused} of them 503, slowest {slowest:.2f} s)"
+            f"{refused} of them 503, slowest {slowest.short})"
         )
 
 

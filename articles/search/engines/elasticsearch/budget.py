@@ -11,7 +11,9 @@ from articles.search.engines.elasticsearch.server import CONNECTIONS, READ_SECON
 from articles.search.errors import SearchUnavailable
 
 PROBE_SECONDS: Final = 1.0
-FAILURES: Final = 5
+FAILURES: Final = 3
+"""Fewer than a web process has threads: a request that had to wait for one need not wait for the server as well."""
+
 WITHIN_SECONDS: Final = 10.0
 OPEN_SECONDS: Final = 2.0
 
@@ -19,7 +21,7 @@ Answer = TypeVar("Answer")
 
 
 class Breaker:
-    """Counts failures: after five in ten seconds nothing is asked for two seconds, then one call probes."""
+    """Counts failures: after three in ten seconds nothing is asked for two seconds, then one call probes."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
