@@ -83,12 +83,23 @@ def _take(engine: Engine, asked: IndexRebuild) -> Lease | None:
     free = Q(held_until=None) | Q(held_until__lt=database_now())
     if engine.has_one_writer:
         # Whoever can write to it is the only process that is alive.
-        engine.apply([], {})
+        _hold(engine)
         free = Q()
     taken = IndexRebuild.objects.filter(free, pk=asked.pk, lease=asked.lease, finished_at=None)
     if not taken.update(lease=F("lease") + 1, held_until=database_now() + LEASE):
         return None
     return Lease(asked.pk, asked.lease + 1)
+
+
+def _hold(engine: Engine) -> None:
+    """Take the engine's write lock; raises IndexBusy when another process has it."""
+    try:
+        engine.apply([], {})
+    except IndexBusy:
+        raise
+    except SearchUnavailable as fault:
+        # An index of another version takes nothing, but its lock is held now.
+        log.info("%s; it is made anew", fault)
 
 
 def _give_back(lease: Lease) -> None:

@@ -3,11 +3,12 @@
 import logging
 from typing import Final
 
+from articles.models import IndexRebuild
 from articles.search.engines import get_engine
 from articles.search.engines.base import Engine
 from articles.search.errors import IndexBusy, SearchUnavailable
 from articles.search.indexing import apply_due, backoff_seconds
-from articles.search.rebuilding import rebuild_due
+from articles.search.rebuilding import ask_for_rebuild, rebuild_due
 
 log = logging.getLogger(__name__)
 
@@ -42,12 +43,13 @@ class Worker:
         return 0.0 if done else self.idle_seconds
 
     def _open(self) -> None:
-        # An empty newsroom has an index too: nothing found is then the truth.
-        self.engine.apply([], {})
-        for generation in self.engine.generations():
-            if generation.outdated and generation.role == "serving":
-                log.warning(
-                    "the index %s was made by other code than this; it serves until `manage.py rebuild_index`",
-                    generation.name,
-                )
+        outdated = [one.name for one in self.engine.generations() if one.outdated and one.role == "serving"]
+        for name in outdated:
+            log.warning("the index %s was made by other code than this", name)
+        if not outdated:
+            # An empty newsroom has an index too: nothing found is then the truth.
+            self.engine.apply([], {})
+        elif self.engine.has_one_writer and not IndexRebuild.objects.filter(finished_at=None).exists():
+            # The embedded engine cannot read it at all; Elasticsearch serves it until somebody rebuilds it.
+            ask_for_rebuild()
         self.is_open = True
