@@ -29,7 +29,7 @@ def without_catching_up(engine: Engine, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(engine, "_writers", lambda: writers()[-1:])
     else:
         patch.setattr(Roles, "live", property(lambda roles: [roles.serving]))
-    patch.setattr(rebuilding, "compare", lambda _: Difference())
+    patch.setattr(rebuilding, "compare", lambda _, **__: Difference())
 
 
 def edited_meanwhile(article: Article, patch: pytest.MonkeyPatch) -> None:
