@@ -15,6 +15,7 @@ from tests.faults.project import ROUNDS, Project, projects, until
 pytestmark = pytest.mark.fault
 
 NODES = 3
+ANSWERS = 200
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +60,7 @@ def test_the_node_that_is_written_to_dies_under_editors_and_readers(desk: Newsro
         with run.strike() as fault:
             fault.heals()
             three_nodes.do("kill", str(node))
+            until(lambda: len(fault.readers.samples) > fault.begun + ANSWERS, 120, "readers go on")
         assert run.outcome
         print(run.outcome.told(f"node {node} of {NODES} killed, and still dead", ROUNDS))
         three_nodes.do("restart", str(node))

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.fault
 
 CANARY = "kenaritetap"
 CANARIES = 20
-MORE_ARTICLES = 1_200
+MORE_ARTICLES = 800
 STEPS = (
     "after the start",
     "in the middle of filling",
@@ -56,7 +56,7 @@ def test_readers_see_every_article_once_while_a_rebuild_goes_on_under_editors(pr
     project.index_all()
     project.start_worker()
     enough = project.folder / "enough"
-    editors = project.start_editors(0, enough, pause=0.01)
+    editors = project.start_editors(0, enough, pause=0.02)
     with searched(project, wanted):
         for _ in range(ROUNDS):
             rebuilt = project.manage("rebuild_index")
