@@ -202,7 +202,6 @@ class ArticleRevision(models.Model):
 
     def was_shown(self, until: datetime) -> bool:
         """Whether readers could see it at some time from when it was recorded `until` the next revision came."""
-        if self.status != Status.PUBLISHED:
-            return False
-        begin = max(self.recorded_at, self.visible_from or self.recorded_at)
-        return begin < min(until, self.visible_until or until)
+        held_back = self.visible_from is not None and self.visible_from >= until
+        expired = self.visible_until is not None and self.visible_until <= self.recorded_at
+        return self.status == Status.PUBLISHED and not held_back and not expired

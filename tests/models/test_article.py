@@ -1,11 +1,12 @@
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.models import Article, Source, Status
+from articles.models import Article, ArticleRevision, Source, Status
 
 NOON = datetime(2025, 6, 1, 12, tzinfo=UTC)
 SECONDS = st.sampled_from([-3600, -1, 0, 1, 3600])
@@ -63,3 +64,19 @@ def test_the_query_and_the_row_agree_on_what_is_visible(source, status, start, e
         return
     article = Article.objects.create(source=source, headline="x", status=status, visible_from=start, visible_until=end)
     assert Article.objects.filter(pk=article.pk).visible(NOON).exists() == article.is_visible(NOON)
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({}, True),
+        ({"status": "draft"}, False),
+        ({"visible_from": NOON + timedelta(hours=1)}, False),
+        ({"visible_from": NOON - timedelta(hours=1)}, True),
+        ({"visible_until": NOON}, False),
+        ({"visible_until": NOON + timedelta(seconds=1)}, True),
+    ],
+)
+def test_a_revision_was_shown_when_readers_could_see_it_at_some_moment(fields: dict[str, Any], shown: bool) -> None:
+    revision = ArticleRevision(**({"status": "published", "recorded_at": NOON} | fields))
+    assert revision.was_shown(NOON) is shown
