@@ -1,10 +1,8 @@
 """Wrong workers, to show that the fault tests notice them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Sequence
 
-from articles.models import ArticleRevision, IndexChange
+from articles.models import IndexChange
 from articles.search import indexing, worker
 from articles.search.engines.base import Applied, Engine
 
@@ -32,36 +30,3 @@ def unguarded() -> None:
         IndexChange.objects.filter(article_id__in=[change.article_id for change in changes]).delete()
 
     indexing._acknowledge = acknowledge
-
-
-def payload() -> None:
-    """Index what an article said when it was queued, as events that carry a payload do, not what it says now."""
-    read_all = indexing._read_all
-
-    def as_queued(ids: Sequence[int], *, wait: bool = False) -> indexing.Batch:
-        batch = read_all(ids, wait=wait)
-        documents = []
-        for made in batch.documents:
-            event = _event(made.id)
-            documents.append(
-                replace(made, revision=event.revision, headline=event.headline) if event is not None else made
-            )
-        return replace(batch, documents=documents)
-
-    def acknowledge(changes: Sequence[IndexChange], reached: Mapping[int, int]) -> None:
-        for change in changes:
-            if change.article_id in reached:
-                IndexChange.objects.filter(pk=change.pk, want__lte=change.want).delete()
-
-    indexing._read_all = as_queued
-    indexing._acknowledge = acknowledge
-
-
-def _event(article: int) -> ArticleRevision | None:
-    """What the article said when it was queued."""
-    change = IndexChange.objects.filter(pk=article).first()
-    if change is None:
-        return None
-    # The database keeps thousandths of a second, as text.
-    since = change.queued_at - timedelta(milliseconds=1)
-    return ArticleRevision.objects.filter(article_id=article, recorded_at__gte=since).order_by("revision").first()

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.fault
 
 REFUSED = "the index cannot be written"
 LONG_ARTICLE = 5_000_000
-LONG_ARTICLES = 60 if ROUNDS > 1 else 6
+LONG_ARTICLES = 60 if ROUNDS > 1 else 3
 MOST_MEMORY_KB = 600_000
 
 
