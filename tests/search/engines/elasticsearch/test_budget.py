@@ -22,13 +22,13 @@ FAILED = [(0.0, FAIL)] * FAILURES
 
 STORIES = {
     "a sound server has the whole time": ([(0.0, ASK)], [READ_SECONDS]),
-    "four failures are borne": ([*FAILED[1:], (0.1, ASK)], [READ_SECONDS]),
-    "five are not": ([*FAILED, (0.1, ASK)], [REFUSED]),
-    "five are borne when the first is ten seconds old": (
+    "one failure too few is borne": ([*FAILED[1:], (0.1, ASK)], [READ_SECONDS]),
+    "as many as it takes are not": ([*FAILED, (0.1, ASK)], [REFUSED]),
+    "they are borne when the first is ten seconds old": (
         [*FAILED[1:], (WITHIN_SECONDS, FAIL), (WITHIN_SECONDS, ASK)],
         [READ_SECONDS],
     ),
-    "five just within ten seconds are not": (
+    "those just within ten seconds are not": (
         [*FAILED[1:], (WITHIN_SECONDS - 0.1, FAIL), (WITHIN_SECONDS, ASK)],
         [REFUSED],
     ),
@@ -43,8 +43,8 @@ STORIES = {
         [*FAILED, (2.0, ASK), (2.1, SUCCEED), (2.1, ASK), (2.1, ASK)],
         [PROBE_SECONDS, READ_SECONDS, READ_SECONDS],
     ),
-    "after it five failures are needed again": (
-        [*FAILED, (2.0, ASK), (2.1, SUCCEED), *[(2.2, FAIL)] * 4, (2.3, ASK), (2.4, FAIL), (2.5, ASK)],
+    "after it as many failures are needed again": (
+        [*FAILED, (2.0, ASK), (2.1, SUCCEED), *[(2.2, FAIL)] * (FAILURES - 1), (2.3, ASK), (2.4, FAIL), (2.5, ASK)],
         [PROBE_SECONDS, READ_SECONDS, REFUSED],
     ),
     "a probe that fails keeps all away for two more seconds": (
