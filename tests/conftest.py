@@ -128,7 +128,7 @@ class RefreshingEngine(ElasticsearchEngine):
 
     def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
         done = super().apply(documents, deleted)
-        self.refresh()
+        self.writer.indices.refresh(index=self.server.prefix, ignore_unavailable=True)
         return done
 
 
@@ -137,7 +137,7 @@ def elasticsearch_engine(elasticsearch_url: str) -> Iterator[ElasticsearchEngine
     """An empty prefix of this test's own on the real server."""
     server = Server((elasticsearch_url,), prefix=f"test{secrets.token_hex(4)}", shape=Shape(replicas="0"))
     opened = RefreshingEngine(server)
-    opened.apply([], {})
+    opened.create()
     yield opened
     opened.drop()
     opened.close()
@@ -181,7 +181,7 @@ def index(index_folder: Path, db: None) -> Any:
 
     def bring_up() -> Engine:
         engine = engines.get_engine()
-        engine.apply([], {})
+        engine.create()
         drain(engine)
         return engine
 

@@ -21,8 +21,9 @@ LAST_TOO: Final = frozenset(
 )
 """Abbreviations that may close a sentence: what follows decides."""
 
-SPACED_END: Final = re.compile(r"(?<![.!?…؟])([.!?…؟۔]++)([\"'”’»)\]]{0,4})(\s++)(?=([\"'“‘«„(\[]{0,4})(\w))")
-CJK_END: Final = re.compile(r"(?<![。！？])[。！？]++[」』”’）)\"]{0,4}\s*+(?=\S)")
+# Each begins with the character that a text is scanned for; only then is it asked what stands before it.
+SPACED_END: Final = re.compile(r"([.!?…؟۔](?<![.!?…؟].)[.!?…؟۔]*+)([\"'”’»)\]]{0,4})(\s++)(?=([\"'“‘«„(\[]{0,4})(\w))")
+CJK_END: Final = re.compile(r"[。！？](?<![。！？].)[。！？]*+[」』”’）)\"]{0,4}\s*+(?=\S)")
 LAST_WORD: Final = re.compile(r"[\w.]+\Z")
 INITIALS: Final = re.compile(r"(?:\w\.)+\w")
 NEXT_WORDS: Final = re.compile(r"[\"'“‘«„(\[]{0,4}(\w+)(?:\s+(\w))?")

@@ -43,6 +43,7 @@ LONGEST_REMEMBERED: Final = 48
 MOST_REMEMBERED: Final = 200_000
 
 # A narrow no-break space joins the digits of "10 000" into one word, so it is no white space here.
+JOINER: Final = "\u202f"
 CHUNK: Final = re.compile(r"[\S\u202f]+")
 BOUNDARY: Final = regex.compile(r"(?w)\b")
 # What makes a piece between two boundaries a word, and where it begins: the boundaries of `regex` keep an
@@ -85,21 +86,34 @@ def analyze(text: str, language: str) -> list[Token]:
 
 
 def find_terms(text: str, language: str, wanted: Set[str]) -> list[Token]:
-    """Those of the terms of `analyze` that are wanted, at several times its speed."""
+    """Those of the terms of `analyze` that are wanted, at many times its speed."""
     reader = _reader(language)
     known, read = reader.terms, reader.read_terms
     found: list[Token] = []
-    for chunk in CHUNK.finditer(text):
-        written = chunk.group()
+    for written in set(_chunks(text)):
         terms = known.get(written)
         if not wanted.isdisjoint(read(written) if terms is None else terms):
-            offset = chunk.start()
+            pieces = [piece for piece in reader.pieces(written) if piece[2] in wanted]
             found += [
                 Token(term, offset + start, offset + end)
-                for start, end, term in reader.pieces(written)
-                if term in wanted
+                for offset in _places_of(written, text)
+                for start, end, term in pieces
             ]
-    return found
+    return sorted(found, key=lambda token: token.start)
+
+
+def _chunks(text: str) -> list[str]:
+    return CHUNK.findall(text) if JOINER in text else text.split()
+
+
+def _places_of(chunk: str, text: str) -> Iterator[int]:
+    """Where the chunk stands in the text, as a whole one."""
+    size = len(chunk)
+    at = text.find(chunk)
+    while at >= 0:
+        if not CHUNK.match(text, at - 1, at) and not CHUNK.match(text, at + size, at + size + 1):
+            yield at
+        at = text.find(chunk, at + size)
 
 
 def stem_terms(text: str, language: str) -> list[str]:
@@ -107,7 +121,7 @@ def stem_terms(text: str, language: str) -> list[str]:
     reader = _reader(language)
     known, read = reader.terms, reader.read_terms
     terms: list[str] = []
-    for chunk in CHUNK.findall(text):
+    for chunk in _chunks(text):
         found = known.get(chunk)
         terms += read(chunk) if found is None else found
     return terms

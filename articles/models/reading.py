@@ -53,9 +53,6 @@ class EventMention(models.Model):
     rule = models.CharField(max_length=40)
     weight = models.FloatField()
 
-    class Meta:
-        indexes = [models.Index(fields=["first_day", "article"], name="event_mention_day")]
-
     def __str__(self) -> str:
         return f"{self.first_day} in {self.article_id}"
 

@@ -12,3 +12,7 @@ class SearchUnavailable(Exception):
 
 class IndexBusy(SearchUnavailable):
     """Another process is writing to the index."""
+
+
+class IndexMissing(SearchUnavailable):
+    """There is no index to write to."""

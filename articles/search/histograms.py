@@ -95,6 +95,7 @@ def _overlaps(days: DayRange, chosen: DayRange) -> bool:
     return (chosen.first is None or days.last >= chosen.first) and (chosen.last is None or days.first <= chosen.last)
 
 
+@lru_cache(maxsize=4_096)
 def _label(unit: Unit, days: DayRange) -> str:
     assert days.first
     return {

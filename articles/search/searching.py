@@ -239,16 +239,18 @@ def snippets(text: str, parts: Sequence[Sentence], found: dict[int, list[Range]]
 
 def _named_ranges(rows: Iterable[Article], tree: Node | None) -> dict[int, dict[str, Sequence[Range]]]:
     """Article -> entity key -> where it is named, for the entities of the query."""
-    keys = {leaf.entity for leaf in leaves(tree) if isinstance(leaf, Named)}
+    named = {leaf.entity for leaf in leaves(tree) if isinstance(leaf, Named)}
     found: dict[int, dict[str, list[Range]]] = defaultdict(lambda: defaultdict(list))
     current = {row.pk: row.revision for row in rows}
-    if keys and current:
-        mentions = EntityMention.objects.filter(article_id__in=current, entity__key__in=keys)
-        for pk, revision, key, start, end in mentions.values_list(
-            "article_id", "revision", "entity__key", "start", "end"
+    if named and current:
+        keys = dict(Entity.objects.filter(key__in=named).values_list("pk", "key"))
+        # All of these few articles' mentions: a database asked for an entity's looks through all articles that name it.
+        mentions = EntityMention.objects.filter(article_id__in=current)
+        for pk, revision, entity, start, end in mentions.values_list(
+            "article_id", "revision", "entity_id", "start", "end"
         ):
-            if revision == current[pk]:
-                found[pk][key].append((start, end))
+            if entity in keys and revision == current[pk]:
+                found[pk][keys[entity]].append((start, end))
     return {pk: dict(found[pk]) for pk in current}
 
 

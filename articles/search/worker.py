@@ -1,9 +1,14 @@
 """What a worker process does, step by step, until it is told to stop."""
 
 import logging
+import math
+import time
+from datetime import timedelta
 from typing import Final
 
-from articles.models import IndexRebuild
+from django.db.models import Exists, OuterRef, Q
+
+from articles.models import Article, IndexChange, IndexRebuild, database_now
 from articles.search.engines import get_engine
 from articles.search.engines.base import Engine
 from articles.search.errors import IndexBusy, SearchUnavailable
@@ -16,25 +21,29 @@ BUSY_SECONDS: Final = 1.0
 LONGEST_PAUSE_SECONDS: Final = 3.0
 """An engine that is back is written to this soon, however long it was away."""
 
+LOOK_SECONDS: Final = 5.0
+FAILED_REBUILD_PAUSE: Final = timedelta(seconds=60)
+
 
 class Worker:
-    """Keeps the index in step: applies what is due, and rebuilds when asked to."""
+    """Keeps the index in step: sees that one serves, applies what is due, and rebuilds when asked to."""
 
     def __init__(self, engine: Engine | None = None, *, idle_seconds: float = 0.1) -> None:
         self.engine = engine or get_engine()
         self.idle_seconds = idle_seconds
         self.failures = 0
-        self.is_open = False
+        self._looked = -math.inf
+        self._outdated = ""
 
     def step(self) -> float:
         """Do what is due; returns how many seconds to wait before the next step."""
         try:
-            if not self.is_open:
-                self._open()
+            self._look()
             rebuild_due(self.engine)
             done = apply_due(self.engine)
         except SearchUnavailable as fault:
             self.failures += 1
+            self._looked = -math.inf
             pause = backoff_seconds(self.failures, LONGEST_PAUSE_SECONDS)
             wait = BUSY_SECONDS if isinstance(fault, IndexBusy) else pause
             log.warning("the index cannot be written: %s; trying again in %.1f s", fault, wait)
@@ -42,14 +51,37 @@ class Worker:
         self.failures = 0
         return 0.0 if done else self.idle_seconds
 
-    def _open(self) -> None:
-        outdated = [one.name for one in self.engine.generations() if one.outdated and one.role == "serving"]
-        for name in outdated:
+    def _look(self) -> None:
+        """Every few seconds, and after each failure, see that an index serves which this code can use."""
+        if time.monotonic() - self._looked < LOOK_SECONDS:
+            return
+        serving = next((one for one in self.engine.generations() if one.role == "serving"), None)
+        if serving is None:
+            self._begin()
+        elif serving.outdated:
+            self._outdated_index(serving.name)
+        self._looked = time.monotonic()
+
+    def _begin(self) -> None:
+        """An index where there is none: an empty one is the truth only when the queue will bring every article."""
+        queued = IndexChange.objects.filter(article_id=OuterRef("pk"))
+        if Article.objects.filter(~Exists(queued)).exists():
+            log.warning("there is no index; it is built from the database")
+            _ask_for_rebuild()
+        else:
+            self.engine.create()
+
+    def _outdated_index(self, name: str) -> None:
+        if name != self._outdated:
             log.warning("the index %s was made by other code than this", name)
-        if not outdated:
-            # An empty newsroom has an index too: nothing found is then the truth.
-            self.engine.apply([], {})
-        elif self.engine.has_one_writer and not IndexRebuild.objects.filter(finished_at=None).exists():
+            self._outdated = name
+        if self.engine.has_one_writer:
             # The embedded engine cannot read it at all; Elasticsearch serves it until somebody rebuilds it.
-            ask_for_rebuild()
-        self.is_open = True
+            _ask_for_rebuild()
+
+
+def _ask_for_rebuild() -> None:
+    """Ask unless one is due anyway or has failed just now."""
+    failed_just_now = Q(finished_at__gt=database_now() - FAILED_REBUILD_PAUSE) & ~Q(outcome="")
+    if not IndexRebuild.objects.filter(Q(finished_at=None) | failed_just_now).exists():
+        ask_for_rebuild()

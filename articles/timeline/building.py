@@ -19,7 +19,7 @@ from articles.search.searching import ask, drawn, engine_request, facet_requests
 from articles.timeline.candidates import Told, candidates
 from articles.timeline.disagreeing import disagreements
 from articles.timeline.entries import Chronology, Entry, Evidence, Granularity, NamedEntity
-from articles.timeline.grouping import Candidate, Rarity, cosine, group, speaker, vector
+from articles.timeline.grouping import Candidate, Rarity, cosine, group, speaker
 from articles.timeline.laying_out import lay_out
 from articles.timeline.selecting import DayCounts, choose_days, day_scores
 
@@ -163,7 +163,7 @@ def _continues(before: Sequence[Candidate], members: Sequence[Candidate], day: i
     if day - last != 1 or {one.article.source_id for one in before} & {one.article.source_id for one in members}:
         return False
     pairs = [
-        cosine(vector(one, rarity), vector(other, rarity))
+        cosine(rarity.vector(one), rarity.vector(other))
         for one in before
         for other in members
         if one.article.language == other.article.language

@@ -2,20 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Final, cast
+from typing import Final
 
 from django.db.models import Q
 
-from articles.analysis.dates import Granularity
-from articles.analysis.events import Basis, Role
 from articles.analysis.events import EventMention as ReadEvent
-from articles.models import Article, EntityMention, EventMention
+from articles.models import Article, Entity, EntityMention, EventMention
 from articles.search.reading import composed
 from articles.timeline.grouping import Candidate, terms_of
 
 LONGEST_SPAN_DAYS: Final = 3
+COARSE: Final = ("month", "year")
+PLACE: Final = ("article_id", "revision")
+EVENT: Final = tuple(field.name for field in fields(ReadEvent))
+NOBODY: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +33,19 @@ def candidates(
     ids: Iterable[int], days: Sequence[int], months: Sequence[int], years: Sequence[int], now: datetime
 ) -> Told:
     """The sentences of visible articles `ids` that date something to these days, months or years."""
-    articles = {row.pk: row for row in Article.objects.filter(pk__in=set(ids)).visible(now).select_related("source")}
+    # The few outlets once, not a copy of its outlet with each article.
+    rows = Article.objects.filter(pk__in=set(ids)).visible(now).prefetch_related("source")
+    articles = {row.pk: row for row in rows}
     mentions = _mentions(articles, days, months, years)
     entities = _entities(mentions)
-    texts = {pk: composed(articles[pk]).text for pk in {mention.article_id for mention in mentions}}
+    texts = {pk: composed(articles[pk]).text for pk in {pk for pk, _ in mentions}}
     told = Told(defaultdict(list), defaultdict(list), defaultdict(list))
     wanted = set(days)
-    for mention in mentions:
-        article = articles[mention.article_id]
-        one = _candidate(article, mention, texts[article.pk], entities[article.pk, mention.sentence])
-        _put(told, one, wanted)
+    for pk, event in mentions:
+        article = articles[pk]
+        said = texts[pk][event.sentence_start : event.sentence_end]
+        named = entities.get((pk, event.sentence), NOBODY)
+        _put(told, Candidate(article, said, event, named, terms_of(said, article.language)), wanted)
     return told
 
 
@@ -58,51 +63,32 @@ def _put(told: Told, one: Candidate, wanted: set[int]) -> None:
 
 def _mentions(
     articles: Mapping[int, Article], days: Sequence[int], months: Sequence[int], years: Sequence[int]
-) -> list[EventMention]:
-    """Mentions of the present revisions at those times; citations date nothing."""
+) -> list[tuple[int, ReadEvent]]:
+    """(article, mention) of the present revisions at those times; citations date nothing."""
     if not days and not months and not years:
         return []
     coarse = Q(granularity="month", first_day__in=[date(month // 100, month % 100, 1) for month in months])
     coarse |= Q(granularity="year", first_day__in=[date(year, 1, 1) for year in years])
     starts = {day - back for day in days for back in range(LONGEST_SPAN_DAYS)}
     short = Q(first_day__in=[date.fromordinal(day) for day in sorted(starts)]) & ~Q(granularity__in=["month", "year"])
-    found = EventMention.objects.filter(coarse | short, article_id__in=articles).exclude(role="citation")
-    return [
-        mention
-        for mention in found.order_by("article_id", "sentence", "id")
-        if mention.revision == articles[mention.article_id].revision
-        and (
-            mention.granularity in ("month", "year") or (mention.last_day - mention.first_day).days < LONGEST_SPAN_DAYS
-        )
-    ]
+    rows = EventMention.objects.filter(coarse | short, article_id__in=articles).exclude(role="citation")
+    found = []
+    for pk, revision, *said in rows.order_by("article_id", "sentence", "id").values_list(*PLACE, *EVENT):
+        event = ReadEvent(*said)
+        days_long = (event.last_day - event.first_day).days
+        if revision == articles[pk].revision and (event.granularity in COARSE or days_long < LONGEST_SPAN_DAYS):
+            found.append((pk, event))
+    return found
 
 
-def _entities(mentions: Sequence[EventMention]) -> Mapping[tuple[int, int], frozenset[str]]:
-    found: dict[tuple[int, int], set[str]] = defaultdict(set)
-    wanted = {(mention.article_id, mention.sentence) for mention in mentions}
+def _entities(mentions: Sequence[tuple[int, ReadEvent]]) -> Mapping[tuple[int, int], frozenset[str]]:
+    """(article, sentence) -> keys of the entities that it names; those that name none are left out."""
+    found: dict[tuple[int, int], set[int]] = defaultdict(set)
+    wanted = {(pk, event.sentence) for pk, event in mentions}
     rows = EntityMention.objects.filter(article_id__in={pk for pk, _ in wanted})
-    for pk, sentence, key in rows.values_list("article_id", "sentence", "entity__key"):
+    for pk, sentence, entity in rows.values_list("article_id", "sentence", "entity_id"):
         if (pk, sentence) in wanted:
-            found[pk, sentence].add(key)
-    return defaultdict(frozenset, {place: frozenset(keys) for place, keys in found.items()})
-
-
-def _candidate(article: Article, mention: EventMention, text: str, entities: frozenset[str]) -> Candidate:
-    said = text[mention.sentence_start : mention.sentence_end]
-    event = ReadEvent(
-        sentence=mention.sentence,
-        sentence_start=mention.sentence_start,
-        sentence_end=mention.sentence_end,
-        start=mention.start,
-        end=mention.end,
-        first_day=mention.first_day,
-        last_day=mention.last_day,
-        granularity=cast(Granularity, mention.granularity),
-        role=cast(Role, mention.role),
-        basis=cast(Basis, mention.basis),
-        planned=mention.planned,
-        approximate=mention.approximate,
-        rule=mention.rule,
-        weight=mention.weight,
-    )
-    return Candidate(article, said, event, entities, terms_of(said, article.language))
+            found[pk, sentence].add(entity)
+    named = Entity.objects.filter(pk__in={entity for some in found.values() for entity in some})
+    keys = dict(named.values_list("pk", "key"))
+    return {place: frozenset(keys[entity] for entity in some if entity in keys) for place, some in found.items()}

@@ -1,8 +1,8 @@
 """Which sentences tell of the same event, across languages; and which of them tells it best."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import log, sqrt
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SAME_WORDS: Final = 0.25
 SAME_ENTITIES: Final = 0.4
+FEWEST_ENTITIES: Final = 2
 FEWEST_WORDS: Final = 8
 MOST_WORDS: Final = 45
 WITHOUT_QUERY_ENTITY: Final = 0.6
@@ -37,7 +38,10 @@ class Candidate:
 
 
 def terms_of(text: str, language: str) -> Mapping[str, int]:
-    return Counter(term for term in stem_terms(text, language) if len(term) > 2)
+    return Counter([term for term in stem_terms(text, language) if len(term) > 2])
+
+
+Vector = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Rarity:
 
     terms: Mapping[str, float]
     entities: Mapping[str, float]
+    _vectors: dict[Candidate, Vector] = field(default_factory=dict, repr=False)
 
     @classmethod
     def among(cls, candidates: Sequence[Candidate]) -> "Rarity":
@@ -54,20 +59,20 @@ class Rarity:
             _inverse_frequency(candidate.entities for candidate in candidates),
         )
 
+    def vector(self, candidate: Candidate) -> Vector:
+        """The sentence's terms by frequency times rarity, at length 1."""
+        found = self._vectors.get(candidate)
+        if found is None:
+            rare = self.terms
+            found = _unit({term: n * rare.get(term, 0.0) for term, n in candidate.terms.items()})
+            self._vectors[candidate] = found
+        return found
+
 
 def _inverse_frequency(sets: Iterable[Iterable[str]]) -> dict[str, float]:
     listed = [set(one) for one in sets]
     found = Counter(item for one in listed for item in one)
     return {item: log(1 + len(listed) / n) for item, n in found.items()}
-
-
-Vector = dict[str, float]
-
-
-def vector(candidate: Candidate, rarity: Rarity) -> Vector:
-    """The sentence's terms by frequency times rarity, at length 1."""
-    raw = {term: n * rarity.terms.get(term, 0.0) for term, n in candidate.terms.items()}
-    return _unit(raw)
 
 
 def _unit(raw: Mapping[str, float]) -> Vector:
@@ -95,7 +100,6 @@ def group(candidates: Sequence[Candidate], rarity: Rarity) -> list[list[Candidat
     Single link: two belong together when they are of one origin, or share enough words, or, in
     whatever languages, enough entities.
     """
-    vectors = [vector(candidate, rarity) for candidate in candidates]
     leader = list(range(len(candidates)))
 
     def find(at: int) -> int:
@@ -104,20 +108,36 @@ def group(candidates: Sequence[Candidate], rarity: Rarity) -> list[list[Candidat
             at = leader[at]
         return at
 
-    for i, one in enumerate(candidates):
-        for j in range(i):
-            if find(i) != find(j) and _is_same(one, candidates[j], vectors[i], vectors[j], rarity):
-                leader[find(i)] = find(j)
+    for i, j in _alike(candidates, rarity):
+        leader[find(i)] = find(j)
     groups: dict[int, list[Candidate]] = {}
     for i, one in enumerate(candidates):
         groups.setdefault(find(i), []).append(one)
     return sorted(groups.values(), key=lambda members: -strength(members))
 
 
-def _is_same(one: Candidate, other: Candidate, words: Vector, other_words: Vector, rarity: Rarity) -> bool:
-    if one.article.language == other.article.language and cosine(words, other_words) >= SAME_WORDS:
-        return True
-    return len(one.entities & other.entities) >= 2 and entity_likeness(one, other, rarity) >= SAME_ENTITIES
+def _alike(candidates: Sequence[Candidate], rarity: Rarity) -> Iterator[tuple[int, int]]:
+    """Places of two candidates that share enough words of one language, or enough entities.
+
+    By an inverted index: two that share nothing are never compared.
+    """
+    holding: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(dict)
+    naming: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(candidates):
+        likeness: dict[int, float] = defaultdict(float)
+        holders = holding[one.article.language]
+        for term, weight in rarity.vector(one).items():
+            held = holders.setdefault(term, [])
+            for j, other in held:
+                likeness[j] += weight * other
+            held.append((i, weight))
+        yield from ((i, j) for j, like in likeness.items() if like >= SAME_WORDS)
+        shared = Counter(j for key in one.entities for j in naming[key])
+        for j, keys in shared.items():
+            if keys >= FEWEST_ENTITIES and entity_likeness(one, candidates[j], rarity) >= SAME_ENTITIES:
+                yield i, j
+        for key in one.entities:
+            naming[key].append(i)
 
 
 def strength(members: Sequence[Candidate]) -> float:
@@ -127,7 +147,7 @@ def strength(members: Sequence[Candidate]) -> float:
 
 def speaker(members: Sequence[Candidate], rarity: Rarity, wanted: frozenset[str]) -> Candidate:
     """The sentence nearest the group's centre that names what the query names and has a readable length."""
-    vectors = [vector(member, rarity) for member in members]
+    vectors = [rarity.vector(member) for member in members]
     centre: Counter[str] = Counter()
     for one in vectors:
         centre.update(one)

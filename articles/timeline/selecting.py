@@ -7,6 +7,7 @@ https://aclanthology.org/2020.acl-main.122/), whose features it is one of.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Final
 
 PUBLISHED_SHARE: Final = 0.15
@@ -46,4 +47,4 @@ def _expected(matching: DayCounts, corpus: DayCounts, day: int) -> float:
 def choose_days(scores: Mapping[int, float], limit: int, within: Collection[int] | None = None) -> list[int]:
     """The `limit` best days, ascending; the earlier one when two are equal."""
     offered = [day for day in scores if within is None or day in within]
-    return sorted(sorted(offered, key=lambda day: (-scores[day], day))[:limit])
+    return sorted(nsmallest(limit, offered, key=lambda day: (-scores[day], day)))

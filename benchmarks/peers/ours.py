@@ -67,7 +67,7 @@ def fill(count: int) -> None:
 def index(engine: KeepingEngine) -> Iterator[Indexing]:
     """Drain the queue, rebuild from what was read, and apply ready documents to an index of their own."""
     with timed() as watch:
-        engine.apply([], {})
+        engine.create()
         drain(engine)
         engine.refresh()
     count = len(engine.documents)
@@ -80,7 +80,7 @@ def index(engine: KeepingEngine) -> Iterator[Indexing]:
     ready = ElasticsearchEngine(replace(engine.server, prefix=f"{engine.server.prefix}ready"))
     documents = tuple(engine.documents[:count])
     with timed() as watch:
-        ready.apply([], {})
+        ready.create()
         for at in range(0, count, BATCH):
             ready.apply(documents[at : at + BATCH], {})
         ready.refresh()

@@ -20,7 +20,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """Every engine in turn, empty; what was applied is found at once."""
     if request.param == "tantivy":
         opened = TantivyEngine(tmp_path / "index")
-        opened.apply([], {})
+        opened.create()
         yield opened
         opened.close()
     else:

@@ -20,11 +20,13 @@ def opened(name: str, url: str, folder: Path) -> Iterator[Engine]:
     """An empty engine of this test's own: in `folder`, or under a prefix on the server."""
     if name == "tantivy":
         embedded = TantivyEngine(folder)
+        embedded.create()
         yield embedded
         embedded.close()
         return
     server = Server((url,), prefix=f"test{secrets.token_hex(4)}", shape=Shape(replicas="0"))
     remote = ElasticsearchEngine(server)
+    remote.create()
     try:
         yield remote
     finally:

@@ -44,12 +44,18 @@ def test_a_generation_serves_only_after_the_swap_and_misses_no_change(engine: En
 
 
 def test_a_generation_holds_an_article_once_though_it_came_twice(engine: Engine) -> None:
-    engine.apply([], {})
     building = engine.start_generation()
     engine.apply([make_document(1, revision=2)], {})
     building.index([make_document(1, revision=2)])
     building.commit()
     assert list(building.revisions()) == [(1, 2)]
+
+
+def test_making_an_index_leaves_the_one_that_serves_alone(engine: Engine) -> None:
+    engine.apply([make_document(1)], {})
+    engine.create()
+    assert [one.role for one in engine.generations()] == ["serving"]
+    assert list(engine.revisions()) == [(1, 1)]
 
 
 def test_an_index_without_damage_has_nothing_to_report(engine: Engine) -> None:

@@ -27,7 +27,7 @@ def stopping_first(call: Callable[..., Any]) -> Callable[..., Any]:
 
 def main(point: str) -> None:
     engine = get_engine()
-    engine.apply([], {})
+    engine.create()
     if point == "before keeping":
         # A generator inside the transaction would hold SQLite's lock: stop when the texts are read.
         read = indexing.read_article

@@ -164,7 +164,7 @@ def test_a_change_that_fails_five_times_is_parked(write: Write, index: Index, mo
 
     monkeypatch.setattr(indexing, "read_article", stumble)
     for _ in range(5):
-        IndexChange.objects.update(not_before=timezone.now())
+        IndexChange.objects.update(not_before=timezone.now() - timedelta(seconds=1))
         index()
     assert IndexChange.objects.get().parked
 

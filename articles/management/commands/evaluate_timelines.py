@@ -33,7 +33,7 @@ class Command(BaseCommand):
         for topic in sorted({reference.topic for reference in wanted}):
             Article.objects.bulk_create(_articles(options["folder"], topic))
         engine = get_engine()
-        engine.apply([], {})
+        engine.create()
         drain(engine)
         engine.refresh()
         scores = [self._score(reference, options["dump"]) for reference in wanted]

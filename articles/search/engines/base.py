@@ -152,11 +152,19 @@ class Engine(Protocol):
         """Ids of visible articles whose words are most like the article's, likest first."""
         ...
 
+    def create(self) -> None:
+        """Serve an empty generation where none serves.
+
+        Raises IndexBusy when another process writes and the engine takes one writer only.
+        """
+        ...
+
     def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
         """Index and delete durably in every live generation, or raise.
 
         `deleted` maps an id to the revision at which it is gone. What is there at a later revision stays.
-        Raises IndexBusy when another process writes and the engine takes one writer only.
+        Raises IndexMissing when no generation serves or is being built: an empty one made in passing would answer
+        searches as if it were whole. Raises IndexBusy when another process writes and the engine takes one writer.
         """
         ...
 

@@ -80,6 +80,11 @@ class ElasticsearchEngine:
                 found = list(self.reader.msearch(searches=searches)["responses"]) if bodies else []
             return [_whole(response) for response in found]
 
+    def create(self) -> None:
+        with engine_faults("making the index"):
+            if self._generations.roles().serving is None:
+                self._generations.first()
+
     def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
         with engine_faults("writing to the index"):
             return self._writing.apply(documents, deleted)
@@ -124,11 +129,13 @@ class ElasticsearchEngine:
             ]
 
     def bare(self, requests_: Sequence[EngineRequest]) -> Callable[[], object]:
+        # Not from the server's cache of whole answers: a reader's request differs by its second, these do not.
+        fresh = {"request_cache": False}
         shards = self.server.shape.shards
         bodies = [requests.search_body(request, shards) for request in requests_]
+        searches = [line for body in bodies for line in ({"index": self.server.prefix} | WHOLE | fresh, body)]
         if len(bodies) == 1:
-            return lambda: _asked(self.writer, self.server.prefix, bodies[0])
-        searches = [line for body in bodies for line in ({"index": self.server.prefix} | WHOLE, body)]
+            return lambda: _asked(self.writer, self.server.prefix, bodies[0], request_cache="false")
         return lambda: self.writer.msearch(searches=searches)
 
     def bare_writing(self, documents: Sequence[Document]) -> Callable[[], object]:
@@ -148,12 +155,12 @@ class ElasticsearchEngine:
         self.writer.close()
 
 
-def _asked(client: Elasticsearch, index: str, body: Json) -> Mapping[str, Any]:
+def _asked(client: Elasticsearch, index: str, body: Json, **params: str) -> Mapping[str, Any]:
     # The body as it is: the client's own keyword arguments would copy it field by field.
     response: Any = client.perform_request(
         "POST",
         f"/{index}/_search",
-        params={"allow_partial_search_results": "false"},
+        params={"allow_partial_search_results": "false"} | params,
         headers=JSON,
         body=body,
     )

@@ -66,8 +66,8 @@ class Generations:
     def is_outdated(self, name: str) -> bool:
         return name.removeprefix(self.prefix + "-").partition("-")[0] != fingerprint()
 
-    def first(self) -> str:
-        """The serving index of a prefix that has none; made by whoever is first, once."""
+    def first(self) -> None:
+        """Make the serving index of a prefix that has none; whoever is first does, once."""
         name = f"{self.prefix}-{fingerprint()}-first"
         body = index_body(self.server.shape) | {"aliases": {self.prefix: {}, name + WRITING: {}}}
         try:
@@ -75,7 +75,6 @@ class Generations:
         except BadRequestError as fault:
             if fault.error != "resource_already_exists_exception":
                 raise
-        return name
 
     def spare(self) -> str:
         """An index beside the generations that no alias names: for measurements; the next rebuild drops it."""

@@ -10,7 +10,7 @@ from articles.search.documents import Document
 from articles.search.engines.base import Applied
 from articles.search.engines.elasticsearch.generations import WRITING, Generations
 from articles.search.engines.elasticsearch.mapping import fields_of, mappings, tombstone
-from articles.search.errors import SearchUnavailable
+from articles.search.errors import IndexMissing, SearchUnavailable
 
 MOST_BYTES: Final = 5_000_000
 DONE: Final = frozenset({200, 201, 409})
@@ -31,13 +31,14 @@ class Writing:
         self._known: dict[str, frozenset[str]] = {}
 
     def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
-        """Write to whatever is live now; a prefix without any index gets its first one.
+        """Write to whatever is live now; raises IndexMissing when nothing is.
 
         Which those are is asked each time, after the rows were read: a rebuild that begins later reads rows
         at least as new, and one that began before is written to.
         """
-        roles = self.generations.roles()
-        names = roles.live if roles.serving else [*roles.live, self.generations.first()]
+        names = self.generations.roles().live
+        if not names:
+            raise IndexMissing("there is no index")
         return self.put(documents, deleted, names)
 
     def put(self, documents: Sequence[Document], deleted: Mapping[int, int], names: Sequence[str]) -> Applied:

@@ -42,7 +42,7 @@ from articles.search.engines.tantivy.queries import (
 )
 from articles.search.engines.tantivy.schema import TEXT_LANGUAGES
 from articles.search.engines.tantivy.writing import TantivyGeneration, revisions
-from articles.search.errors import SearchUnavailable
+from articles.search.errors import IndexMissing, SearchUnavailable
 from articles.search.fields import CountName, FacetName
 from articles.search.query import Sort
 
@@ -96,6 +96,14 @@ class TantivyEngine:
             query = any_of([term(f"text_{language}", word) for word in _rarest(searcher, language, words)])
             hits = searcher.search(all_of([query, *visibility(visible_at)]), limit + 1, count=False).hits
             return [pk for pk in _numbers(searcher, "id", hits) if pk != article_id][:limit]
+
+    def create(self) -> None:
+        with self._writing:
+            self._hold()
+            if files.named(self.folder, files.CURRENT) is None:
+                serving = files.new_generation(self.folder)
+                self._generation(serving).commit()
+                files.name(self.folder, files.CURRENT, serving)
 
     def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
         with self._writing:
@@ -197,11 +205,16 @@ class TantivyEngine:
             return reader.index.searcher()
 
     def _hold(self) -> None:
+        if self._lock and not self._lock.is_in_place:
+            # Somebody took the folder away: what is open leads nowhere.
+            self._open.clear()
+            self._lock.release()
+            self._lock = None
         if self._lock is None:
             self._lock = files.WriteLock(self.folder)
 
     def _writers(self) -> list[TantivyGeneration]:
-        """The generations to write to, the one being built first; an empty folder gets its first one."""
+        """The generations to write to, the one being built first."""
         self._hold()
         serving = files.named(self.folder, files.CURRENT)
         building = files.named(self.folder, files.BUILDING)
@@ -209,11 +222,8 @@ class TantivyEngine:
             # It was left half built by a process that died.
             files.vacate(self.folder, files.BUILDING)
             building = None
-        if serving is None:
-            serving = files.new_generation(self.folder)
-            first = self._generation(serving)
-            first.commit()
-            files.name(self.folder, files.CURRENT, serving)
+        if not building and not serving:
+            raise IndexMissing("there is no index")
         names = [one for one in (building, serving) if one and files.is_of_this_version(one)]
         if not names:
             raise SearchUnavailable("the index was made by another version; run rebuild_index")

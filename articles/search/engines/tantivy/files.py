@@ -32,12 +32,21 @@ class WriteLock:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._file = (folder / LOCK).open("a")
+        self._path = folder / LOCK
+        self._file = self._path.open("a")
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as held:
             self._file.close()
             raise IndexBusy("another process writes to this index") from held
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the file that is held is still the one that others would take."""
+        try:
+            return os.path.samestat(os.fstat(self._file.fileno()), self._path.stat())
+        except FileNotFoundError:
+            return False
 
     def release(self) -> None:
         self._file.close()

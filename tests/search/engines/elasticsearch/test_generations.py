@@ -10,7 +10,7 @@ import pytest
 from articles.search.engines.base import EngineRequest
 from articles.search.engines.elasticsearch import ElasticsearchEngine, Server, Shape, mapping
 from articles.search.engines.elasticsearch.writing import Writing
-from articles.search.errors import SearchUnavailable
+from articles.search.errors import IndexMissing, SearchUnavailable
 from articles.search.query import Word
 from tests.contract.documents import make_document
 
@@ -46,11 +46,16 @@ def test_a_search_before_there_is_an_index_says_so(empty: ElasticsearchEngine) -
         empty.search([EngineRequest()])
 
 
+def test_writing_without_an_index_makes_none(empty: ElasticsearchEngine) -> None:
+    with pytest.raises(IndexMissing):
+        empty.apply([make_document(1)], {})
+    assert empty.generations() == []
+
+
 def test_workers_that_start_together_make_one_index(empty: ElasticsearchEngine) -> None:
     with ThreadPoolExecutor(6) as threads:
-        list(threads.map(lambda pk: empty.apply([make_document(pk, "Treaty")], {}), range(1, 7)))
+        list(threads.map(lambda _: empty.create(), range(6)))
     assert len(empty.generations()) == 1
-    assert found(empty, "treaty") == [1, 2, 3, 4, 5, 6]
 
 
 def test_an_index_made_by_other_code_serves_and_is_written_to_until_it_is_rebuilt(
@@ -66,7 +71,7 @@ def test_an_index_made_by_other_code_serves_and_is_written_to_until_it_is_rebuil
 
     with monkeypatch.context() as older:
         older.setattr(mapping, "mappings", before)
-        empty.apply([], {})
+        empty.create()
     (serving,) = empty.generations()
     assert serving.outdated
     assert empty.apply([make_document(1, "Treaty"), make_document(2, "Treaty too")], {}).refused == {}
@@ -116,6 +121,7 @@ def test_a_neighbour_whose_name_begins_alike_is_left_alone(engine: Elasticsearch
     neighbour = ElasticsearchEngine(
         Server((elasticsearch_url,), prefix=f"{engine.server.prefix}-two", shape=Shape(replicas="0"))
     )
+    neighbour.create()
     neighbour.apply([make_document(1, "Theirs")], {})
     assert [one.name for one in engine.generations()] == [roles(engine)["serving"]]
     engine.start_generation()
@@ -145,7 +151,7 @@ def test_copies_are_given_back_when_a_generation_is_complete(elasticsearch_url: 
     engine = ElasticsearchEngine(
         Server((elasticsearch_url,), prefix=f"test{secrets.token_hex(4)}", shape=Shape(replicas="1"))
     )
-    engine.apply([], {})
+    engine.create()
     building = engine.start_generation()
     name = roles(engine)["building"]
     before = engine.writer.indices.get_settings(index=name)[name]["settings"]["index"]

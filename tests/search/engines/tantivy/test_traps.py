@@ -1,6 +1,7 @@
 """What tantivy does in silence, each with the guard that makes it harmless."""
 
 import os
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -14,7 +15,7 @@ from articles.search.engines.base import EngineRequest
 from articles.search.engines.tantivy import TantivyEngine, files
 from articles.search.engines.tantivy.faults import engine_faults
 from articles.search.engines.tantivy.schema import SCHEMA, fields_of
-from articles.search.errors import IndexBusy, SearchUnavailable
+from articles.search.errors import IndexBusy, IndexMissing, SearchUnavailable
 from articles.search.fields import DayRange
 from articles.search.query import Phrase, Prefix, Word
 from tests.contract.documents import make_document
@@ -25,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[4]
 @pytest.fixture
 def engine(tmp_path: Path) -> TantivyEngine:
     opened = TantivyEngine(tmp_path / "index")
+    opened.create()
     opened.apply([make_document(1, "Whole", "and sound", published_day=738_000)], {})
     return opened
 
@@ -156,7 +158,7 @@ def test_only_one_process_writes_and_its_death_frees_the_index(tmp_path: Path) -
         from pathlib import Path
         from articles.search.engines.tantivy import TantivyEngine
         engine = TantivyEngine(Path({str(folder)!r}))
-        engine.apply([], {{}})
+        engine.create()
         print("held", flush=True)
         time.sleep(60)
         """
@@ -170,7 +172,7 @@ def test_only_one_process_writes_and_its_death_frees_the_index(tmp_path: Path) -
     assert holder.stdout.readline() == "held\n"
     second = TantivyEngine(folder)
     with pytest.raises(IndexBusy):
-        second.apply([], {})
+        second.create()
     assert second.search([EngineRequest()])[0].total == 0
     holder.kill()
     holder.wait()
@@ -197,3 +199,23 @@ def test_a_rebuild_that_died_is_forgotten(engine: TantivyEngine, tmp_path: Path)
     assert files.named(folder, files.BUILDING) is None
     assert list(later.revisions()) == [(1, 1), (2, 1)]
     later.close()
+
+
+def test_writing_without_an_index_makes_none(tmp_path: Path) -> None:
+    engine = TantivyEngine(tmp_path / "index")
+    with pytest.raises(IndexMissing):
+        engine.apply([make_document(1)], {})
+    assert engine.generations() == []
+    engine.close()
+
+
+def test_a_folder_that_was_taken_away_is_held_anew(tmp_path: Path) -> None:
+    engine = TantivyEngine(tmp_path / "index")
+    engine.create()
+    shutil.rmtree(tmp_path / "index")
+    engine.create()
+    engine.apply([make_document(1)], {})
+    with pytest.raises(IndexBusy):
+        TantivyEngine(tmp_path / "index").create()
+    assert list(engine.revisions()) == [(1, 1)]
+    engine.close()
