@@ -63,12 +63,13 @@ def sentences(article_text: ArticleText) -> tuple[Sentence, ...]:
     """Every sentence of the article; a headline and a heading are one each."""
     found: list[Sentence] = []
     for number, part in enumerate(article_text.parts):
-        for span in _spans(article_text.text, part):
+        for span in spans(article_text.text, part):
             found.append(Sentence(len(found), span.start, span.end, part.kind, number))
     return tuple(found)
 
 
-def _spans(text: str, part: Part) -> list[Span]:
+def spans(text: str, part: Part) -> list[Span]:
+    """The sentences of one part of the composed text; a headline and a heading are one each."""
     if part.kind in ("headline", "heading"):
         return [Span(part.start, part.end)]
     inside = split_sentences(text[part.start : part.end])

@@ -10,6 +10,10 @@ class SearchUnavailable(Exception):
     """The engine cannot answer now; the text is for the log, not for the reader."""
 
 
+class RequestRefused(SearchUnavailable):
+    """The engine is well and will not answer this one request: it asks for too much, or for what cannot be."""
+
+
 class IndexBusy(SearchUnavailable):
     """Another process is writing to the index."""
 

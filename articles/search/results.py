@@ -21,10 +21,10 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A sentence or two of the stored text that match; `sentence` is the first one's number."""
+    """A sentence that matches; `start` is its first character in the article's composed text."""
 
     passage: Marked
-    sentence: int
+    start: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import Final
 
 from django.db.models import F, Q
 
-from articles.analysis.sentences import Sentence, sentences
+from articles.analysis.sentences import spans
+from articles.analysis.text import ArticleText, PartKind, Span
 from articles.models import Article, Entity, EntityMention, EventMention, IndexChange, database_now
 from articles.search.engines import get_engine
 from articles.search.engines.base import (
@@ -36,6 +37,7 @@ MOST_HIDDEN: Final = 1_000
 SNIPPETS: Final = 2
 LONGEST_FACET: Final = 50
 DAYS_SHOWN: Final = 4
+TOLD: Final = ("deck", "paragraph", "caption")
 
 
 def ask(requests: Sequence[EngineRequest]) -> list[EngineAnswer]:
@@ -210,30 +212,33 @@ def _hit(
         article=article,
         score=hit.score,
         headline=Marked(article.headline, within(marks, headline.start, headline.end)),
-        snippets=snippets(text.text, sentences(text), found),
+        snippets=snippets(text, found),
         days=days,
         also_in=len({source for source, _ in others} - {article.source_id}),
         also_languages=len({language for _, language in others}),
     )
 
 
-def snippets(text: str, parts: Sequence[Sentence], found: dict[int, list[Range]]) -> tuple[Snippet, ...]:
+def snippets(text: ArticleText, found: dict[int, list[Range]]) -> tuple[Snippet, ...]:
     """The sentences below the headline that match most parts of the query, in the text's order.
 
     Whole sentences, so that no phrase is ever cut; the lead when only the headline matches.
     """
     marks = merged(one for ranges in found.values() for one in ranges)
-    told = [part for part in parts if part.kind in ("deck", "paragraph", "caption")]
+    told = [part for part in text.parts if part.kind in TOLD]
+    matching = [part for part in told if within(marks, part.start, part.end)]
 
-    def worth(part: Sentence) -> tuple[int, int, int]:
-        kinds = sum(any(part.start <= start < part.end for start, _ in ranges) for ranges in found.values())
-        return -kinds, part.kind != "paragraph", part.index
+    def worth(place: tuple[PartKind, Span]) -> tuple[int, bool, int]:
+        kind, span = place
+        kinds = sum(any(span.start <= start < span.end for start, _ in ranges) for ranges in found.values())
+        return -kinds, kind != "paragraph", span.start
 
-    best = sorted(told, key=worth)[:SNIPPETS]
-    matching = [part for part in best if worth(part)[0]] or told[:1]
+    places = [(part.kind, span) for part in matching for span in spans(text.text, part)]
+    best = [span for _, span in sorted((place for place in places if worth(place)[0]), key=worth)[:SNIPPETS]]
+    lead = [span for part in told[:1] for span in spans(text.text, part)[:1]]
     return tuple(
-        Snippet(Marked(text[part.start : part.end], within(marks, part.start, part.end)), part.index)
-        for part in sorted(matching, key=lambda part: part.index)
+        Snippet(Marked(text.text[span.start : span.end], within(marks, span.start, span.end)), span.start)
+        for span in sorted(best or lead, key=lambda span: span.start)
     )
 
 

@@ -56,20 +56,15 @@ class Worker:
         if time.monotonic() - self._looked < LOOK_SECONDS:
             return
         serving = next((one for one in self.engine.generations() if one.role == "serving"), None)
-        if serving is None:
-            self._begin()
-        elif serving.outdated:
-            self._outdated_index(serving.name)
-        self._looked = time.monotonic()
-
-    def _begin(self) -> None:
-        """An index where there is none: an empty one is the truth only when the queue will bring every article."""
-        queued = IndexChange.objects.filter(article_id=OuterRef("pk"))
-        if Article.objects.filter(~Exists(queued)).exists():
+        if serving is None and _lacks_more_than_is_queued():
             log.warning("there is no index; it is built from the database")
             _ask_for_rebuild()
         else:
+            # Where one serves, this only claims an engine that takes one writer.
             self.engine.create()
+        if serving and serving.outdated:
+            self._outdated_index(serving.name)
+        self._looked = time.monotonic()
 
     def _outdated_index(self, name: str) -> None:
         if name != self._outdated:
@@ -78,6 +73,12 @@ class Worker:
         if self.engine.has_one_writer:
             # The embedded engine cannot read it at all; Elasticsearch serves it until somebody rebuilds it.
             _ask_for_rebuild()
+
+
+def _lacks_more_than_is_queued() -> bool:
+    """Whether an empty index would be wrong for good: the queue does not bring every article."""
+    queued = IndexChange.objects.filter(article_id=OuterRef("pk"))
+    return Article.objects.filter(~Exists(queued)).exists()
 
 
 def _ask_for_rebuild() -> None:

@@ -15,7 +15,7 @@ from articles.search.engines.base import EngineRequest
 from articles.search.engines.elasticsearch import ElasticsearchEngine, Server, Shape
 from articles.search.engines.elasticsearch.budget import FAILURES, OPEN_SECONDS, PROBE_SECONDS
 from articles.search.engines.elasticsearch.server import CONNECTIONS
-from articles.search.errors import SearchUnavailable
+from articles.search.errors import RequestRefused, SearchUnavailable
 from articles.search.query import Word
 from tests.contract.documents import make_document
 from tests.faults.proxy import FaultProxy
@@ -37,6 +37,7 @@ def indexed(elasticsearch_url: str) -> Iterator[Server]:
     server = Server((elasticsearch_url,), prefix=f"test{secrets.token_hex(4)}", shape=Shape(replicas="0"))
     filling = ElasticsearchEngine(server)
     try:
+        filling.create()
         filling.apply([FIRST, *(make_document(pk, f"Missile number {pk}") for pk in ARTICLES - {1})], {})
         filling.refresh()
         yield server
@@ -134,7 +135,7 @@ def test_several_searches_fail_together_when_one_is_answered_in_part(engine, pro
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_after_five_failures_a_search_fails_at_once_and_asks_nothing(engine, proxy, mode):
+def test_after_a_few_failures_a_search_fails_at_once_and_asks_nothing(engine, proxy, mode):
     proxy.set(mode)
     break_open(engine)
     proxy.seen.clear()
@@ -168,6 +169,13 @@ def test_one_search_alone_probes_a_server_that_still_hangs_and_gives_up_sooner(e
         at_once(10, lambda: fails(engine))
     assert len(proxy.seen) == 1
     assert engine.budget.breaker.is_open
+
+
+def test_requests_that_the_server_refuses_keep_no_other_away(engine):
+    for _ in range(FAILURES + 1):
+        with pytest.raises(RequestRefused, match="400"):
+            engine.search([replace(ASKED, offset=-1)])
+    assert search(engine) == ARTICLES
 
 
 @pytest.mark.parametrize("mode", ["http429", "http503", "reset", "truncated"])

@@ -37,16 +37,13 @@ def test_a_worker_pauses_after_each_failure_but_never_long_and_recovers(
     assert not IndexChange.objects.exists()
 
 
-def test_a_worker_beside_another_one_asks_again_every_second(
-    write: Write, index: Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_worker_beside_another_one_asks_again_every_second(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     worker = Worker(index())
-    write("Treaty")
 
     def busy(*_: Any) -> None:
         raise IndexBusy("another process writes to this index")
 
-    monkeypatch.setattr(worker.engine, "apply", busy)
+    monkeypatch.setattr(worker.engine, "create", busy)
     assert worker.step() == 1.0
 
 

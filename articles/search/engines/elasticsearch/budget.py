@@ -8,7 +8,7 @@ from threading import BoundedSemaphore, Lock
 from typing import Final, TypeVar
 
 from articles.search.engines.elasticsearch.server import CONNECTIONS, READ_SECONDS
-from articles.search.errors import SearchUnavailable
+from articles.search.errors import RequestRefused, SearchUnavailable
 
 PROBE_SECONDS: Final = 1.0
 FAILURES: Final = 3
@@ -41,8 +41,10 @@ class Breaker:
             return PROBE_SECONDS
 
     def succeeded(self) -> None:
+        """A call was answered; one that was made before the breaker opened says nothing of the server by now."""
         with self._lock:
-            self._failed, self._opened, self._probing = [], None, False
+            if self._opened is None or self._probing:
+                self._failed, self._opened, self._probing = [], None, False
 
     def failed(self) -> None:
         with self._lock:
@@ -69,10 +71,16 @@ class Budget:
         self.breaker = Breaker()
 
     def run(self, call: Callable[[], Answer]) -> Answer:
-        """The call's answer; raises SearchUnavailable when it fails, is late, or is not even tried."""
+        """The call's answer; raises SearchUnavailable when it fails, is late, or is not even tried.
+
+        RequestRefused is an answer too: a request that asks for too much keeps no other away.
+        """
         seconds = self.breaker.admit()
         try:
             answer = self._within(seconds, call)
+        except RequestRefused:
+            self.breaker.succeeded()
+            raise
         except BaseException:
             self.breaker.failed()
             raise

@@ -142,7 +142,14 @@ class ElasticsearchEngine:
         with engine_faults("preparing to write"):
             name = self._generations.spare()
         ready = [{"_index": name, "_id": str(one.id), "_source": fields_of(one)} for one in documents]
-        return lambda: sum(1 for _ in streaming_bulk(self.writer, ready))
+
+        def write() -> None:
+            for _ in streaming_bulk(self.writer, ready):
+                pass
+            # What is written counts once it can be found.
+            self.writer.indices.refresh(index=name)
+
+        return write
 
     def drop(self) -> None:
         """Delete everything under the prefix: for scratch prefixes of tests and measurements."""

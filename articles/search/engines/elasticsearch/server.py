@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from elastic_transport import TransportError
-from elasticsearch import ApiError, Elasticsearch
+from elasticsearch import ApiError, BadRequestError, Elasticsearch
 
 from articles.search.engines.elasticsearch.mapping import Shape
-from articles.search.errors import SearchUnavailable
+from articles.search.errors import RequestRefused, SearchUnavailable
 
 READ_SECONDS: Final = 2.0
 WRITE_SECONDS: Final = 60.0
 CONNECTIONS: Final = 16
+TOO_LARGE: Final = 413
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def engine_faults(doing: str) -> Iterator[None]:
     try:
         yield
     except ApiError as fault:
-        raise SearchUnavailable(f"{doing}: {said(fault)}") from fault
+        refused = isinstance(fault, BadRequestError) or fault.meta.status == TOO_LARGE
+        raise (RequestRefused if refused else SearchUnavailable)(f"{doing}: {said(fault)}") from fault
     except TransportError as fault:
         causes = "; ".join(str(cause) for cause in fault.errors)
         raise SearchUnavailable(f"{doing}: {type(fault).__name__}: {causes or fault.message}") from fault

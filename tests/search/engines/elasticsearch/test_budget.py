@@ -43,6 +43,10 @@ STORIES = {
         [*FAILED, (2.0, ASK), (2.1, SUCCEED), (2.1, ASK), (2.1, ASK)],
         [PROBE_SECONDS, READ_SECONDS, READ_SECONDS],
     ),
+    "a call made before it opened says nothing of the server by now": (
+        [*FAILED, (0.1, SUCCEED), (0.2, ASK), (OPEN_SECONDS, ASK)],
+        [REFUSED, PROBE_SECONDS],
+    ),
     "after it as many failures are needed again": (
         [*FAILED, (2.0, ASK), (2.1, SUCCEED), *[(2.2, FAIL)] * (FAILURES - 1), (2.3, ASK), (2.4, FAIL), (2.5, ASK)],
         [PROBE_SECONDS, READ_SECONDS, REFUSED],

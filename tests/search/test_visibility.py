@@ -1,0 +1,134 @@
+"""What readers must not see shows nowhere, and each filter that sees to it is missed when it is gone."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Article, Status
+from articles.models.article import ArticleQuerySet
+from articles.search import searching
+from articles.search.engines import elasticsearch, tantivy
+from articles.search.engines.base import Engine
+from articles.search.fields import FACETS
+from articles.search.query import SearchQuery
+from articles.search.searching import count_articles, find_in_facet, related, search_articles, suggest
+from articles.timeline.building import build_chronology
+from articles.timeline.entries import Entry
+
+pytestmark = pytest.mark.django_db
+
+SECTION = next(facet for facet in FACETS if facet.name == "section")
+QUERY = SearchQuery(text="canary")
+BODY = "The canary treaty was signed in Pyongyang on 19 June 2024. Canary ministers met in Moscow afterwards."
+SURFACES = {"hits", "total", "count", "facets", "found in a facet", "histogram", "suggestions", "chronology", "related"}
+
+STATES: dict[str, dict[str, Any]] = {
+    "draft": {"status": Status.DRAFT},
+    "withdrawn": {"status": Status.WITHDRAWN},
+    "embargoed": {"visible_from": timezone.now() + timedelta(hours=1)},
+    "expired": {"visible_until": timezone.now() - timedelta(hours=1)},
+}
+
+
+@pytest.fixture
+def public(write: Callable[..., Article]) -> Article:
+    return write("Canary in public", body=BODY, section="World")
+
+
+@pytest.fixture(params=["indexed so", "hidden since"])
+def secret(
+    request: pytest.FixtureRequest, write: Callable[..., Article], public: Article, index: Callable[[], Engine]
+) -> list[Article]:
+    """An article in each state that readers may not see; the index knows, or has not been written to since."""
+    shown = request.param == "hidden since"
+    made = [
+        write(f"Canary {state}", body=f"{BODY} {state}.", section="Secret", **({} if shown else fields))
+        for state, fields in STATES.items()
+    ]
+    index()
+    if shown:
+        for article, fields in zip(made, STATES.values(), strict=True):
+            Article.objects.filter(pk=article.pk).update(**fields)
+    return made
+
+
+def leaks(public: Article) -> set[str]:
+    """The surfaces that show or count any other article than the public one."""
+    results = search_articles(QUERY)
+    values = {facet.name: {value.value: value.count for value in facet.values} for facet in results.facets}
+    assert results.histogram
+    entries = [
+        item for year in build_chronology(QUERY).chronology.years for month in year.months for item in month.items
+    ]
+    seen: dict[str, object] = {
+        "hits": [hit.article.pk for hit in results.hits] == [public.pk],
+        "total": results.total == 1,
+        "count": count_articles(QUERY) == 1,
+        "facets": "Secret" not in values["section"] and sum(values["language"].values()) == 1,
+        "found in a facet": "Secret" not in {value.value for value in find_in_facet(QUERY, SECTION).values},
+        "histogram": sum(bar.count for bar in results.histogram.bars) == 1,
+        "suggestions": [article.pk for article in suggest("canary", 10)[1]] == [public.pk],
+        "chronology": {evidence.article.pk for item in entries if isinstance(item, Entry) for evidence in item.evidence}
+        == {public.pk},
+        "related": not related(public, 10),
+    }
+    assert seen.keys() == SURFACES
+    return {surface for surface, is_right in seen.items() if not is_right}
+
+
+def without_the_engines_filter(patch: pytest.MonkeyPatch) -> None:
+    for package in (elasticsearch, tantivy):
+        for module in (package.queries, package.engine):
+            patch.setattr(module, "visibility", lambda _: [])
+
+
+def without_what_was_hidden_since(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(searching, "hidden_ids", lambda _: ())
+
+
+def without_the_databases_filter(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(ArticleQuerySet, "visible", lambda rows, _: rows)
+
+
+def test_what_is_hidden_shows_nowhere(public: Article, secret: list[Article]) -> None:
+    assert leaks(public) == set()
+
+
+COUNTED = {"total", "count", "facets", "found in a facet", "histogram"}
+
+
+@pytest.mark.parametrize("secret", ["indexed so"], indirect=True)
+def test_without_the_engines_filter_hidden_articles_would_count(
+    public: Article, secret: list[Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_the_engines_filter(monkeypatch)
+    assert leaks(public) == COUNTED
+
+
+@pytest.mark.parametrize("secret", ["hidden since"], indirect=True)
+def test_without_the_queues_filter_articles_hidden_since_would_count(
+    public: Article, secret: list[Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_what_was_hidden_since(monkeypatch)
+    assert leaks(public) == COUNTED
+
+
+@pytest.mark.parametrize("secret", ["hidden since"], indirect=True)
+def test_without_the_databases_filter_articles_hidden_since_would_show(
+    public: Article, secret: list[Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_the_databases_filter(monkeypatch)
+    # What is kept of an article's sentences is of the revision before it was hidden: a chronology drops them.
+    assert leaks(public) == SURFACES - {"chronology"}
+
+
+@pytest.mark.parametrize("secret", ["indexed so"], indirect=True)
+def test_without_any_filter_hidden_articles_would_show_everywhere(
+    public: Article, secret: list[Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_the_engines_filter(monkeypatch)
+    without_the_databases_filter(monkeypatch)
+    assert leaks(public) == SURFACES
