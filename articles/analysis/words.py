@@ -9,7 +9,8 @@ says is remembered: most of a newspaper is the same few thousand chunks.
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from itertools import islice
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -88,12 +89,45 @@ def analyze(text: str, language: str) -> list[Token]:
 def find_terms(text: str, language: str, wanted: Set[str]) -> list[Token]:
     """Those of the terms of `analyze` that are wanted, at many times its speed."""
     reader = _reader(language)
+    return _found(text, reader, lambda terms: not wanted.isdisjoint(terms), lambda term: term in wanted)
+
+
+def find_beginnings(text: str, beginning: str) -> list[Token]:
+    """Those of the words of `fold` that begin so, at many times its speed."""
+
+    def begins(term: str) -> bool:
+        return term.startswith(beginning)
+
+    return _found(text, _reader(UNSTEMMED), lambda terms: any(map(begins, terms)), begins)
+
+
+def find_runs(text: str, language: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
+    """Where `wanted`, two terms or more, follow each other in the terms of `analyze`: characters [start, end)."""
+    reader = _reader(language)
+    known, read = reader.terms, reader.read_terms
+    runs = []
+    for written in set(_chunks(text)):
+        terms = known.get(written)
+        if wanted[0] in (read(written) if terms is None else terms):
+            for offset in _places_of(written, text):
+                tokens = list(islice(_tokens_from(text, offset, reader), len(reader.pieces(written)) + len(wanted) - 1))
+                for at in range(len(tokens) - len(wanted) + 1):
+                    run = tokens[at : at + len(wanted)]
+                    if [token.text for token in run] == list(wanted):
+                        runs.append((run[0].start, run[-1].end))
+    return sorted(runs)
+
+
+def _found(
+    text: str, reader: "_Reader", holds: Callable[[Sequence[str]], bool], is_wanted: Callable[[str], bool]
+) -> list[Token]:
+    """Tokens that are wanted, of the chunks that hold such a term; each distinct chunk is looked at once."""
     known, read = reader.terms, reader.read_terms
     found: list[Token] = []
     for written in set(_chunks(text)):
         terms = known.get(written)
-        if not wanted.isdisjoint(read(written) if terms is None else terms):
-            pieces = [piece for piece in reader.pieces(written) if piece[2] in wanted]
+        if holds(read(written) if terms is None else terms):
+            pieces = [piece for piece in reader.pieces(written) if is_wanted(piece[2])]
             found += [
                 Token(term, offset + start, offset + end)
                 for offset in _places_of(written, text)
@@ -102,8 +136,10 @@ def find_terms(text: str, language: str, wanted: Set[str]) -> list[Token]:
     return sorted(found, key=lambda token: token.start)
 
 
-def _chunks(text: str) -> list[str]:
-    return CHUNK.findall(text) if JOINER in text else text.split()
+def _tokens_from(text: str, offset: int, reader: "_Reader") -> Iterator[Token]:
+    for chunk in CHUNK.finditer(text, offset):
+        for start, end, term in reader.pieces(chunk.group()):
+            yield Token(term, chunk.start() + start, chunk.start() + end)
 
 
 def _places_of(chunk: str, text: str) -> Iterator[int]:
@@ -114,6 +150,10 @@ def _places_of(chunk: str, text: str) -> Iterator[int]:
         if not CHUNK.match(text, at - 1, at) and not CHUNK.match(text, at + size, at + size + 1):
             yield at
         at = text.find(chunk, at + size)
+
+
+def _chunks(text: str) -> list[str]:
+    return CHUNK.findall(text) if JOINER in text else text.split()
 
 
 def stem_terms(text: str, language: str) -> list[str]:

@@ -3,9 +3,8 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 
-from articles.analysis.words import UNSTEMMED, Token, analyze, find_terms, fold, stem_terms
+from articles.analysis.words import UNSTEMMED, find_beginnings, find_runs, find_terms, stem_terms
 from articles.search.query import And, Named, Node, Not, Or, Phrase, Prefix, Word
 
 Range = tuple[int, int]
@@ -32,41 +31,33 @@ def matches(
     """
     single = _single_words(tree, language)
     places = _places(text, language, frozenset(single.values()))
-    tokens = _Tokens(text, language)
     return {
-        number: places[single[number]] if number in single else list(_ranges(leaf, tokens, named or {}))
+        number: places[single[number]] if number in single else list(_ranges(leaf, text, language, named or {}))
         for number, leaf in enumerate(leaves(tree))
     }
 
 
-class _Tokens:
-    """The tokens of one text, cut when they are first asked for."""
-
-    def __init__(self, text: str, language: str) -> None:
-        self.text = text
-        self.language = language
-
-    @cached_property
-    def stemmed(self) -> list[Token]:
-        return analyze(self.text, self.language)
-
-    @cached_property
-    def folded(self) -> list[Token]:
-        return fold(self.text)
-
-
-def _ranges(leaf: Node, tokens: _Tokens, named: Mapping[str, Sequence[Range]]) -> Iterator[Range]:
+def _ranges(leaf: Node, text: str, language: str, named: Mapping[str, Sequence[Range]]) -> Iterator[Range]:
     match leaf:
         case Word(said, _):
-            yield from _runs(tokens.stemmed, stem_terms(said, tokens.language))
+            yield from _runs(text, language, said)
         case Phrase(said, _):
-            yield from _runs(tokens.folded, stem_terms(said, UNSTEMMED))
+            yield from _runs(text, UNSTEMMED, said)
         case Prefix(said, _):
-            yield from _beginnings(tokens.folded, stem_terms(said, UNSTEMMED))
+            begun = stem_terms(said, UNSTEMMED)
+            if len(begun) == 1:
+                yield from ((token.start, token.end) for token in find_beginnings(text, begun[0]))
         case Named(entity, _, words):
             yield from named.get(entity, ())
-            for ranges in matches(tokens.text, tokens.language, words).values():
+            for ranges in matches(text, language, words).values():
                 yield from ranges
+
+
+def _runs(text: str, language: str, said: str) -> list[Range]:
+    terms = stem_terms(said, language)
+    if len(terms) > 1:
+        return find_runs(text, language, terms)
+    return [(token.start, token.end) for token in find_terms(text, language, frozenset(terms))]
 
 
 def _single_words(tree: Node | None, language: str) -> dict[int, str]:
@@ -83,23 +74,6 @@ def _places(text: str, language: str, stems: frozenset[str]) -> dict[str, list[R
     for token in find_terms(text, language, stems) if stems else ():
         places[token.text].append((token.start, token.end))
     return places
-
-
-def _runs(tokens: Sequence[Token], wanted: Sequence[str]) -> Iterator[Range]:
-    size = len(wanted)
-    if not size:
-        return
-    first = wanted[0]
-    for at, token in enumerate(tokens):
-        if token.text == first and [one.text for one in tokens[at : at + size]] == list(wanted):
-            yield token.start, tokens[at + size - 1].end
-
-
-def _beginnings(tokens: Sequence[Token], wanted: Sequence[str]) -> Iterator[Range]:
-    if len(wanted) == 1:
-        for token in tokens:
-            if token.text.startswith(wanted[0]):
-                yield token.start, token.end
 
 
 def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:

@@ -13,7 +13,17 @@ from articles.analysis.languages import detect_language
 from articles.analysis.names import NameEntry, NameMatcher
 from articles.analysis.sentences import sentences, split_sentences
 from articles.analysis.text import compose
-from articles.analysis.words import LANGUAGES, UNSTEMMED, analyze, find_terms, fold, stem_terms, tokenize
+from articles.analysis.words import (
+    LANGUAGES,
+    UNSTEMMED,
+    analyze,
+    find_beginnings,
+    find_runs,
+    find_terms,
+    fold,
+    stem_terms,
+    tokenize,
+)
 
 LANGUAGE = st.sampled_from([*LANGUAGES, "ja", "und"])
 
@@ -51,6 +61,22 @@ def test_wanted_terms_are_found_where_they_stand(text: str, language: str) -> No
     tokens = analyze(text, language)
     wanted = frozenset(token.text for token in tokens[::2])
     assert find_terms(text, language, wanted) == [token for token in tokens if token.text in wanted]
+
+
+@given(st.text(max_size=300), LANGUAGE, st.integers(0, 9), st.integers(2, 4))
+def test_runs_of_terms_are_found_where_they_stand(text: str, language: str, at: int, size: int) -> None:
+    tokens = analyze(text, language)
+    wanted = [token.text for token in tokens[at : at + size]]
+    if len(wanted) < 2:
+        return
+    windows = [tokens[start : start + len(wanted)] for start in range(len(tokens))]
+    expected = [(run[0].start, run[-1].end) for run in windows if [token.text for token in run] == wanted]
+    assert find_runs(text, language, wanted) == expected
+
+
+@given(st.text(max_size=300), st.text(min_size=1, max_size=3))
+def test_words_that_begin_so_are_found_where_they_stand(text: str, beginning: str) -> None:
+    assert find_beginnings(text, beginning) == [token for token in fold(text) if token.text.startswith(beginning)]
 
 
 def test_threads_do_not_mix_their_words() -> None:

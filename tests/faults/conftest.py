@@ -3,10 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.project import ROUNDS, Project, projects
-
-# Servers of their own, killed and paused: these take many minutes, and belong to the long form (`make faults`).
-collect_ignore = [] if ROUNDS > 1 else ["test_cluster.py", "test_failing_server.py"]
+from tests.faults.project import Project, projects
 
 MakeProject = Callable[[], Project]
 

@@ -179,13 +179,10 @@ def test_a_password_that_was_changed(desk: Newsroom, server: Server) -> None:
     assert was_down(struck("password changed and set back", desk, befall))
 
 
-def test_an_index_that_was_deleted_is_missed_and_built_anew(desk: Newsroom, server: Server) -> None:
-    server.ask("DELETE", "/" + server.serving(desk.project.prefix))
-    assert "cannot be read" in desk.project.manage("verify_index").stderr
-    desk.published()
-    assert len(desk.project.verify()["missing"]) >= 200
-    begun = time.monotonic()
-    rebuilt = desk.project.manage("rebuild_index")
-    assert rebuilt.returncode == 0, rebuilt.stderr
-    print(f"\nindex deleted: runs 1, built anew in {time.monotonic() - begun:.1f} s")
-    assert desk.project.verify() == {}
+def test_an_index_that_was_deleted_is_built_anew_by_the_worker(desk: Newsroom, server: Server) -> None:
+    def befall(fault: Fault) -> None:
+        server.ask("DELETE", "/" + server.serving(desk.project.prefix))
+        fault.heals()
+        fault.noticed()
+
+    assert was_down(struck("index deleted", desk, befall))
