@@ -23,9 +23,10 @@ from articles.search.documents import Document  # noqa: E402
 from articles.search.engines import get_engine, server  # noqa: E402
 from articles.search.engines.base import Applied, EngineRequest  # noqa: E402
 from articles.search.engines.elasticsearch import ElasticsearchEngine  # noqa: E402
-from articles.search.indexing import BATCH, ask_for_rebuild, drain, rebuild_due  # noqa: E402
+from articles.search.indexing import BATCH, drain  # noqa: E402
 from articles.search.interpreting import interpret  # noqa: E402
 from articles.search.query import SearchQuery  # noqa: E402
+from articles.search.rebuilding import ask_for_rebuild, rebuild_due  # noqa: E402
 from articles.search.searching import ask, attach, engine_request, search_articles  # noqa: E402
 from benchmarks.peers.timing import (  # noqa: E402
     HITS,
