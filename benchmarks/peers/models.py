@@ -2,12 +2,13 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import CombinedSearchVector, SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Case, When
+from django.db.models.expressions import CombinedExpression
 
 
-def weighted(config: str) -> CombinedSearchVector:
+def weighted(config: str) -> CombinedExpression:
     """The headline above the body, in the words of one configuration of PostgreSQL."""
     return SearchVector("headline", weight="A", config=config) + SearchVector("body", weight="D", config=config)
 

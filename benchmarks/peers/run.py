@@ -153,7 +153,7 @@ def running(
     process = subprocess.Popen(
         [str(python), "-m", module, *arguments],
         cwd=ROOT,
-        env=kept | environment,
+        env={**kept, **environment},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
