@@ -5,6 +5,7 @@ from articles.models.article import (
     Origin,
     Precision,
     Status,
+    shown_revisions,
     visible,
 )
 from articles.models.clock import database_now
@@ -33,5 +34,6 @@ __all__ = [
     "Status",
     "Story",
     "database_now",
+    "shown_revisions",
     "visible",
 ]

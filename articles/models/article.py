@@ -205,3 +205,16 @@ class ArticleRevision(models.Model):
         held_back = self.visible_from is not None and self.visible_from >= until
         expired = self.visible_until is not None and self.visible_until <= self.recorded_at
         return self.status == Status.PUBLISHED and not held_back and not expired
+
+
+def shown_revisions(article: Article, now: datetime) -> list[ArticleRevision]:
+    """The revisions that readers could see, oldest first: no draft, none that an embargo kept back, and nothing from
+    before the article was last withdrawn.
+    """
+    kept = list(ArticleRevision.objects.filter(article_id=article.pk).order_by("revision"))
+    hidden = [at for at, one in enumerate(kept) if one.status != Status.PUBLISHED]
+    shown = kept[hidden[-1] + 1 :] if hidden else kept
+    ends = [*(one.recorded_at for one in shown[1:]), now]
+    return [
+        one for one, end in zip(shown, ends, strict=False) if one.was_shown(end) or one.revision == article.revision
+    ]

@@ -117,7 +117,10 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """Everything a page of results shows. `total` is exact unless `total_is_exact` is false."""
+    """Everything a page of results shows. `total` is exact unless `total_is_exact` is false.
+
+    `last_key` is the place of the last hit in an order by time, from which a walk goes on; None on the last page.
+    """
 
     query: SearchQuery
     interpretation: Interpretation
@@ -128,3 +131,4 @@ class SearchResults:
     facets: tuple[Facet, ...]
     histogram: Histogram | None
     remedies: tuple[Remedy, ...] = ()
+    last_key: int | None = None

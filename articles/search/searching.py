@@ -1,7 +1,7 @@
 """The read side: a SearchQuery -> SearchResults with rows attached, whatever engine answers."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from math import ceil
@@ -29,7 +29,7 @@ from articles.search.interpreting import Understood, interpret
 from articles.search.marking import Range, leaves, matches, merged, within
 from articles.search.metrics import timed
 from articles.search.naming import labels, labels_of
-from articles.search.query import Named, Node, Phrase, Prefix, SearchQuery, Word
+from articles.search.query import Named, Node, Phrase, Prefix, SearchQuery, Sort, Word
 from articles.search.reading import composed
 from articles.search.results import Facet, FacetValue, Histogram, Hit, Marked, Remedy, SearchResults, Snippet
 
@@ -75,10 +75,18 @@ def engine_request(query: SearchQuery, tree: Node | None, now: datetime) -> Engi
 
 
 @timed("articles")
-def search_articles(query: SearchQuery, now: datetime | None = None) -> SearchResults:
+def search_articles(
+    query: SearchQuery,
+    now: datetime | None = None,
+    *,
+    after: int | None = None,
+    counted: bool = True,
+    exact_total: bool = False,
+) -> SearchResults:
     """What readers may see of `query` at `now`, one page of it.
 
-    Raises SearchUnavailable when the engine cannot answer.
+    `after` is the `last_key` of a page before, in an order by time; without `counted` there are no facets and no
+    histogram. Raises SearchUnavailable when the engine cannot answer.
     """
     now = now or database_now()
     understood = interpret(query)
@@ -86,8 +94,10 @@ def search_articles(query: SearchQuery, now: datetime | None = None) -> SearchRe
         engine_request(query, understood.tree, now),
         offset=min((query.page - 1) * query.page_size, WINDOW - query.page_size),
         limit=query.page_size,
-        facets=facet_requests(query),
-        counts=tuple(FIELDS[query.axis, unit] for unit in units_asked(query)),
+        after=after,
+        exact_total=exact_total,
+        facets=facet_requests(query) if counted else (),
+        counts=tuple(FIELDS[query.axis, unit] for unit in units_asked(query)) if counted else (),
     )
     (answer,) = ask([request])
     return SearchResults(
@@ -98,9 +108,30 @@ def search_articles(query: SearchQuery, now: datetime | None = None) -> SearchRe
         total_is_exact=answer.total_is_exact,
         pages=max(1, ceil(min(answer.total, WINDOW) / query.page_size)),
         facets=facets(query, answer),
-        histogram=drawn(query, answer),
-        remedies=() if answer.total else _remedies(understood, request),
+        histogram=drawn(query, answer) if counted else None,
+        remedies=() if answer.total or not counted else _remedies(understood, request),
+        last_key=answer.hits[-1].key if len(answer.hits) == query.page_size and query.sort != "relevance" else None,
     )
+
+
+def walk(query: SearchQuery, size: int) -> Iterator[list[Article]]:
+    """Every article that readers may see of `query`, once each, by time, in batches of `size` at most.
+
+    Each batch is what may be seen when it is asked for. An order by relevance becomes newest first.
+    Raises SearchUnavailable when the engine cannot answer.
+    """
+    tree = interpret(query).tree
+    sort: Sort = "newest" if query.sort == "relevance" else query.sort
+    after: int | None = None
+    while True:
+        now = database_now()
+        (answer,) = ask([replace(engine_request(query, tree, now), sort=sort, after=after, limit=size)])
+        ids = [hit.id for hit in answer.hits]
+        rows = Article.objects.filter(pk__in=ids).visible(now).select_related("source").in_bulk()
+        yield [rows[pk] for pk in ids if pk in rows]
+        if len(ids) < size:
+            return
+        after = answer.hits[-1].key
 
 
 @timed("count")

@@ -11,7 +11,16 @@ from django.urls import reverse
 
 from articles.analysis.sentences import Sentence, sentences
 from articles.analysis.text import ArticleText, PartKind
-from articles.models import Article, ArticleRevision, Entity, EntityMention, EventMention, Kind, Status, database_now
+from articles.models import (
+    Article,
+    ArticleRevision,
+    Entity,
+    EntityMention,
+    EventMention,
+    Kind,
+    database_now,
+    shown_revisions,
+)
 from articles.search.errors import SearchUnavailable
 from articles.search.fields import FacetName
 from articles.search.marking import Range, leaves, matches, merged
@@ -240,19 +249,6 @@ class RevisionChange:
     editor: str
     is_first: bool
     changes: tuple[Change, ...]
-
-
-def shown_revisions(article: Article, now: datetime) -> list[ArticleRevision]:
-    """The revisions that readers could see, oldest first: no draft, none that an embargo kept back, and nothing from
-    before the article was last withdrawn.
-    """
-    kept = list(ArticleRevision.objects.filter(article_id=article.pk).order_by("revision"))
-    hidden = [at for at, one in enumerate(kept) if one.status != Status.PUBLISHED]
-    shown = kept[hidden[-1] + 1 :] if hidden else kept
-    ends = [*(one.recorded_at for one in shown[1:]), now]
-    return [
-        one for one, end in zip(shown, ends, strict=False) if one.was_shown(end) or one.revision == article.revision
-    ]
 
 
 def revision_changes(article: Article) -> list[RevisionChange]:

@@ -1,0 +1,106 @@
+"""Any search as a file that is written while it is read: lines of JSON, or of CSV that no spreadsheet executes."""
+
+import csv
+import json
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import StringIO
+from typing import Any, Final
+
+from articles.models import Article
+from articles.search.errors import SearchUnavailable
+
+log = logging.getLogger(__name__)
+
+COLUMNS: Final = (
+    "id",
+    "revision",
+    "page_url",
+    "canonical_url",
+    "source",
+    "language",
+    "section",
+    "topics",
+    "authors",
+    "published_at",
+    "published_day",
+    "published_precision",
+    "updated_at",
+    "headline",
+    "deck",
+    "body",
+)
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+SEPARATOR: Final = "; "
+
+Row = dict[str, Any]
+Absolute = Callable[[str], str]
+
+
+def row(article: Article, absolute: Absolute) -> Row:
+    """The article's columns; `absolute` makes a whole address of a path."""
+    published, updated = article.published_at, article.updated_at
+    return {
+        "id": article.pk,
+        "revision": article.revision,
+        "page_url": absolute(article.get_absolute_url()),
+        "canonical_url": article.url or "",
+        "source": article.source.slug,
+        "language": article.language,
+        "section": article.section,
+        "topics": article.topics,
+        "authors": article.authors,
+        "published_at": published.isoformat() if published else "",
+        "published_day": str(article.published_day or ""),
+        "published_precision": article.published_precision,
+        "updated_at": updated.isoformat() if updated else "",
+        "headline": article.headline,
+        "deck": article.deck,
+        "body": article.body,
+    }
+
+
+def json_lines(batches: Iterable[Sequence[Article]], absolute: Absolute) -> Iterator[str]:
+    """An object a line; the last line says that it is complete, and how many articles there are, or why it is not."""
+    yield from _counted(
+        batches,
+        lambda batch: "".join(f"{json.dumps(row(one, absolute), ensure_ascii=False)}\n" for one in batch),
+        lambda end: f"{json.dumps(end, ensure_ascii=False)}\n",
+    )
+
+
+def csv_lines(batches: Iterable[Sequence[Article]], absolute: Absolute) -> Iterator[str]:
+    """A header and a row an article; the last row begins with `#complete`, or with `#incomplete`."""
+    yield _csv([COLUMNS])
+    yield from _counted(
+        batches,
+        lambda batch: _csv([_cell(value) for value in row(one, absolute).values()] for one in batch),
+        lambda end: _csv([["#complete" if end["complete"] else "#incomplete", str(end["articles"])]]),
+    )
+
+
+def _counted(
+    batches: Iterable[Sequence[Article]], write: Callable[[Sequence[Article]], str], finish: Callable[[Row], str]
+) -> Iterator[str]:
+    count = 0
+    try:
+        for batch in batches:
+            count += len(batch)
+            yield write(batch)
+    except SearchUnavailable as fault:
+        log.warning("an export ended early: %s", fault)
+        yield finish({"complete": False, "articles": count, "detail": "Search went down; ask again for the whole."})
+        return
+    yield finish({"complete": True, "articles": count})
+
+
+def _cell(value: Any) -> str:
+    """A cell's text; one that a spreadsheet would take for a formula gets an apostrophe before it (OWASP)."""
+    said = SEPARATOR.join(map(str, value)) if isinstance(value, list) else str(value)
+    return f"'{said}" if said.startswith(FORMULA) else said
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> str:
+    text = StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()

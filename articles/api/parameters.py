@@ -1,0 +1,114 @@
+"""What a request asks for: every parameter is known and valid, or the answer says which is not."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from django.http import QueryDict
+from drf_spectacular.utils import OpenApiParameter
+
+from articles.search.errors import InvalidQuery
+from articles.search.fields import FACETS
+from articles.search.params import AXES, LAST_PAGE, MOST_ENTRIES, MOST_VALUES, SORTS, parse_query
+from articles.search.query import ENTRIES, PAGE_SIZE, SearchQuery
+
+MOST_HITS: Final = 100
+INCLUDED: Final = ("facets", "histogram", "snippets")
+DAY: Final = r"^\d{4}(-\d{1,2}(-\d{1,2})?)?$"
+
+
+def only(parameters: QueryDict, allowed: Iterable[str]) -> None:
+    """Raises InvalidQuery naming every parameter that is not among those allowed."""
+    known = tuple(dict.fromkeys(allowed))
+    unknown = [name for name in parameters if name not in known]
+    if unknown:
+        raise InvalidQuery(
+            {name: [f"There is no such parameter here; there are {', '.join(known)}."] for name in unknown}
+        )
+
+
+def search_query(parameters: QueryDict, *, view: str = "articles") -> SearchQuery:
+    """The search that the parameters ask for, for articles or for their chronology.
+
+    Raises InvalidQuery with a message per parameter.
+    """
+    asked = parameters.copy()
+    asked["view"] = view
+    return replace(parse_query(asked), page_size=limit(parameters))
+
+
+def limit(parameters: QueryDict, *, most: int = MOST_HITS, default: int = PAGE_SIZE) -> int:
+    """The value of `limit`; raises InvalidQuery unless it is 1 to `most`."""
+    return whole(parameters, "limit", 1, most, default)
+
+
+def whole(parameters: QueryDict, name: str, least: int, most: int, default: int) -> int:
+    said = parameters.get(name, "").strip()
+    if not said:
+        return default
+    if not (said.isascii() and said.isdigit() and len(said) < 10 and least <= int(said) <= most):
+        raise InvalidQuery({name: [f"“{said[:40]}” is not a whole number from {least} to {most:,}."]})
+    return int(said)
+
+
+def chosen(parameters: QueryDict, name: str, allowed: Sequence[str]) -> frozenset[str]:
+    """The values of a parameter that may be repeated or hold several with commas between them."""
+    said = [one.strip() for value in parameters.getlist(name) for one in value.split(",") if one.strip()]
+    wrong = [one for one in said if one not in allowed]
+    if wrong:
+        raise InvalidQuery({name: [f"“{wrong[0][:40]}” is not offered; there are {', '.join(allowed)}."]})
+    return frozenset(said)
+
+
+def _said(name: str, kind: object, description: str, **more: object) -> OpenApiParameter:
+    return OpenApiParameter(name, kind, OpenApiParameter.QUERY, description=description, **more)  # type: ignore[arg-type]
+
+
+def _day(name: str, description: str) -> OpenApiParameter:
+    return _said(name, {"type": "string", "pattern": DAY}, f"{description}: 2024, 2024-06 or 2024-06-19")
+
+
+WORDS: Final = (
+    _said("q", str, 'Words; `"a phrase"`, `OR`, `-word`, `( )`, `begin*`, `field:value`'),
+    _said("exact", bool, "The words only: no names in other languages"),
+    _said("any", bool, "Any of the words rather than all"),
+)
+TIMES: Final = (
+    _day("published_from", "Published on this day or later"),
+    _day("published_to", "Published on this day or earlier"),
+    _day("happened_from", "With an event on this day or later"),
+    _day("happened_to", "With an event on this day or earlier"),
+)
+CHOICES: Final = tuple(
+    _said(
+        facet.name,
+        {"type": "array", "items": {"type": "string", "maxLength": 200}, "maxItems": MOST_VALUES},
+        f"{facet.label}: any of these values; `_none` for articles without one",
+        explode=True,
+    )
+    for facet in FACETS
+)
+SEARCH: Final = (*WORDS, *TIMES, *CHOICES)
+AXIS: Final = _said("axis", str, "What the histogram counts by", enum=[value for value, _ in AXES])
+ORDER: Final = _said("sort", str, "`relevance` is the default with words", enum=[value for value, _ in SORTS])
+PAGE: Final = _said("page", {"type": "integer", "minimum": 1, "maximum": LAST_PAGE}, "A page, within the first 10,000")
+LIMIT: Final = _said(
+    "limit", {"type": "integer", "minimum": 1, "maximum": MOST_HITS, "default": PAGE_SIZE}, "Hits a page"
+)
+CURSOR: Final = _said("cursor", str, "Where a walk stands: from `next`, in an order by time")
+TOTAL: Final = _said("total", str, "`exact` counts however many there are", enum=["exact"])
+INCLUDE: Final = _said(
+    "include",
+    {"type": "array", "items": {"type": "string", "enum": list(INCLUDED)}},
+    "Parts of the answer that take time",
+    explode=False,
+)
+ENTRIES_ASKED: Final = _said(
+    "entries",
+    {"type": "integer", "minimum": 1, "maximum": MOST_ENTRIES, "default": ENTRIES},
+    "Days that the chronology tells of at most",
+)
+
+
+def names(parameters: Iterable[OpenApiParameter]) -> tuple[str, ...]:
+    return tuple(parameter.name for parameter in parameters)

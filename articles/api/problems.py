@@ -1,0 +1,87 @@
+"""What went wrong, as RFC 9457 problem details: what it is, which parameter, and what to write instead."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any, Final
+
+from django.http import Http404
+from rest_framework import exceptions, serializers
+from rest_framework.renderers import JSONRenderer
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from articles.search.errors import InvalidQuery, SearchUnavailable
+
+MEDIA_TYPE: Final = "application/problem+json"
+RETRY_AFTER_SECONDS: Final = 10
+DOWN: Final = "Search is down for a moment. Articles by id, sources and entities are still answered."
+
+
+class ProblemRenderer(JSONRenderer):
+    """Problem details under their own media type."""
+
+    media_type = MEDIA_TYPE
+
+
+class FaultSerializer(serializers.Serializer):
+    """One parameter or field that was refused."""
+
+    name = serializers.CharField(help_text="The parameter, or the path of the field: `2.headline`")
+    detail = serializers.CharField(help_text="What is wrong and what to write instead")
+
+
+class ProblemSerializer(serializers.Serializer):
+    """RFC 9457 problem details."""
+
+    type = serializers.CharField(help_text="`about:blank`: the status says what kind of problem it is")
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    errors = FaultSerializer(many=True, required=False)
+
+
+def problem(fault: Exception, context: Mapping[str, Any]) -> Response | None:
+    """The answer to an exception of a view; None for one that is a bug, which becomes a 500."""
+    if isinstance(fault, InvalidQuery):
+        refused = [{"name": name, "detail": " ".join(said)} for name, said in fault.messages.items()]
+        return _response(HTTPStatus.BAD_REQUEST, _told(refused), refused)
+    if isinstance(fault, SearchUnavailable):
+        response = _response(HTTPStatus.SERVICE_UNAVAILABLE, DOWN)
+        response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        return response
+    if isinstance(fault, Http404):
+        return _response(HTTPStatus.NOT_FOUND, "There is nothing at this address, or nothing that you may see.")
+    answered = exception_handler(fault, dict(context))
+    if answered is None:
+        return None
+    assert isinstance(fault, exceptions.APIException)
+    errors = _faults(fault.detail) if isinstance(fault, exceptions.ValidationError) else []
+    response = _response(HTTPStatus(answered.status_code), _told(errors) or str(fault.detail), errors)
+    for name in ("WWW-Authenticate", "Retry-After", "Allow"):
+        if name in answered:
+            response[name] = answered[name]
+    return response
+
+
+def _told(errors: Sequence[Mapping[str, str]]) -> str:
+    return "; ".join(f"{one['name']}: {one['detail']}" for one in errors)
+
+
+def _response(status: HTTPStatus, detail: str, errors: Sequence[Mapping[str, str]] = ()) -> Response:
+    said: dict[str, Any] = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail}
+    if errors:
+        said["errors"] = list(errors)
+    return Response(said, status=status, content_type=MEDIA_TYPE)
+
+
+def _faults(detail: Any, path: str = "") -> list[Mapping[str, str]]:
+    """A serializer's nested errors as a flat list, each with the path of its field."""
+    inner: list[tuple[object, Any]] = []
+    if isinstance(detail, Mapping):
+        inner = list(detail.items())
+    elif isinstance(detail, list) and any(isinstance(one, Mapping | list) for one in detail):
+        inner = list(enumerate(detail))
+    if inner:
+        return [one for name, part in inner for one in _faults(part, f"{path}.{name}".lstrip("."))]
+    said = detail if isinstance(detail, list) else [detail]
+    return [{"name": path or "body", "detail": " ".join(str(one) for one in said)}] if said else []

@@ -1,0 +1,317 @@
+"""The programs' face: parse, ask, answer."""
+
+from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import Any, ClassVar, Final
+
+from django.db.models import QuerySet
+from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import conditional_page
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from articles.api import parameters as asked
+from articles.api.cursors import cursor, place
+from articles.api.exporting import csv_lines, json_lines
+from articles.api.problems import MEDIA_TYPE, ProblemSerializer
+from articles.api.shapes import (
+    ArticleSerializer,
+    EntityPageSerializer,
+    EntitySerializer,
+    FacetSerializer,
+    SearchSerializer,
+    SourcePageSerializer,
+    SourceSerializer,
+    SuggestionsSerializer,
+    TimelineSerializer,
+)
+from articles.api.whole_article import whole_article
+from articles.models import Article, Entity, Source, database_now
+from articles.search.errors import InvalidQuery
+from articles.search.fields import FACET_NAMES, FACETS
+from articles.search.params import facet_name, url_of
+from articles.search.query import SearchQuery
+from articles.search.results import SearchResults
+from articles.search.searching import find_in_facet, search_articles, suggest, walk
+from articles.timeline.building import build_chronology
+from articles.timeline.entries import Entry, Quiet
+
+SUGGESTIONS: Final = 6
+MOST_SUGGESTIONS: Final = 20
+NAMES_A_PAGE: Final = 50
+MOST_NAMES_A_PAGE: Final = 500
+LONGEST_TYPED: Final = 100
+
+JSON_LINES: Final = "application/jsonl"
+CSV: Final = "text/csv"
+EXPORTS: Final = {"jsonl": (json_lines, JSON_LINES), "csv": (csv_lines, CSV)}
+EXPORTED_AT_ONCE: Final = 200
+FORMAT: Final = OpenApiParameter("format", str, enum=list(EXPORTS), default="jsonl")
+LIMIT_OF_NAMES: Final = OpenApiParameter(
+    "limit", {"type": "integer", "minimum": 1, "maximum": MOST_NAMES_A_PAGE, "default": NAMES_A_PAGE}
+)
+PAGE_OF_NAMES: Final = OpenApiParameter("page", {"type": "integer", "minimum": 1, "maximum": 100_000, "default": 1})
+
+
+def described(
+    name: str, answer: type, *parameters: OpenApiParameter, refused: Sequence[int] = ()
+) -> Callable[..., Any]:
+    """What the schema says of a GET: its name, parameters and answer, and the problems that it may be answered with."""
+    problems = {(status, MEDIA_TYPE): ProblemSerializer for status in (400, *refused)}
+    return extend_schema(operation_id=name, parameters=list(parameters), responses={200: answer} | problems)
+
+
+class ReadingView(APIView):
+    """A GET that refuses parameters it does not know, and tells a client that asks again whether anything changed."""
+
+    offered: ClassVar[tuple[OpenApiParameter, ...]] = ()
+
+    @classmethod
+    def as_view(cls, **initkwargs: Any) -> Any:
+        return conditional_page(super().as_view(**initkwargs))
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        asked.only(request.query_params, asked.names(self.offered))
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        # A copy may be kept, but what was withdrawn meanwhile must not be shown from it.
+        patch_cache_control(response, no_cache=True)
+        return response
+
+    def address(self, **parameters: object) -> str:
+        """This request's own address with these parameters in place of the ones it had."""
+        changed = self.request.query_params.copy()
+        changed.pop("page", None)
+        changed.pop("cursor", None)
+        for name, value in parameters.items():
+            changed[name] = str(value)
+        return str(self.request.build_absolute_uri(f"{self.request.path}?{changed.urlencode()}"))
+
+
+class ArticlesView(ReadingView):
+    """Search: the articles that match, in any order, facets and a histogram beside them.
+
+    Ordered by time, a search can be walked to its end: follow `next`. Each hit comes once, though articles are
+    added and withdrawn meanwhile. Ordered by relevance, the first 10,000 hits can be paged through.
+    """
+
+    offered = (
+        *asked.SEARCH,
+        asked.ORDER,
+        asked.LIMIT,
+        asked.PAGE,
+        asked.CURSOR,
+        asked.TOTAL,
+        asked.INCLUDE,
+        asked.AXIS,
+    )
+
+    @described("search", SearchSerializer, *offered, refused=(503,))
+    def get(self, request: Request) -> Response:
+        query = asked.search_query(request.query_params)
+        included = asked.chosen(request.query_params, "include", asked.INCLUDED)
+        exact = bool(asked.chosen(request.query_params, "total", ("exact",)))
+        results = search_articles(
+            query, after=self._after(query), exact_total=exact, counted=bool(included & {"facets", "histogram"})
+        )
+        answer = SearchSerializer(
+            {
+                "total": results.total,
+                "total_is_exact": results.total_is_exact,
+                "interpretation": results.interpretation,
+                "hits": results.hits,
+                "next": self._next(query, results),
+                "facets": results.facets,
+                "histogram": results.histogram,
+            },
+            context={"request": request},
+        ).data
+        return Response(_without(answer, included))
+
+    def _after(self, query: SearchQuery) -> int | None:
+        said = self.request.query_params.get("cursor", "")
+        if not said:
+            return None
+        if query.sort == "relevance":
+            raise InvalidQuery({"cursor": ["A cursor walks in an order by time: add sort=newest or sort=oldest."]})
+        if query.page > 1:
+            raise InvalidQuery({"page": ["A cursor says where to go on: leave the page out."]})
+        return place(_walk(query), said)
+
+    def _next(self, query: SearchQuery, results: SearchResults) -> str | None:
+        if query.sort == "relevance":
+            return self.address(page=query.page + 1) if query.page < results.pages else None
+        if results.last_key is None:
+            return None
+        return self.address(cursor=cursor(_walk(query), results.last_key))
+
+
+def _walk(query: SearchQuery) -> str:
+    """What tells one walk from another: the search, and its order."""
+    return url_of(SearchQuery(**{name: getattr(query, name) for name in WALKED}))
+
+
+WALKED: Final = ("text", "exact", "any_word", "selections", "published", "happened", "sort")
+
+
+def _without(answer: dict[str, Any], included: frozenset[str]) -> dict[str, Any]:
+    """The answer without the parts that were not asked for."""
+    if "snippets" not in included:
+        for hit in answer.get("hits", ()):
+            del hit["snippets"]
+    return {name: part for name, part in answer.items() if name not in ("facets", "histogram") or name in included}
+
+
+class ArticleView(ReadingView):
+    """One article: its text, its revisions, and the dates and names that were read in it, each with its place."""
+
+    @described("article", ArticleSerializer, refused=(404,))
+    def get(self, request: Request, pk: int) -> Response:
+        now = database_now()
+        article = get_object_or_404(Article.objects.visible(now).select_related("source", "reading"), pk=pk)
+        return Response(ArticleSerializer(whole_article(article, now), context={"request": request}).data)
+
+
+class TimelineView(ReadingView):
+    """A search as a chronology: what happened when, each entry proven by the sentences that say so."""
+
+    offered = (*asked.SEARCH, asked.ENTRIES_ASKED, asked.INCLUDE, asked.AXIS)
+
+    @described("timeline", TimelineSerializer, *offered, refused=(503,))
+    def get(self, request: Request) -> Response:
+        query = asked.search_query(request.query_params, view="timeline")
+        included = asked.chosen(request.query_params, "include", asked.INCLUDED)
+        built = build_chronology(query)
+        items = [item for year in built.chronology.years for month in year.months for item in month.items]
+        answer = TimelineSerializer(
+            {
+                "total": built.chronology.total,
+                "interpretation": built.chronology.interpretation,
+                "entries": [item for item in items if isinstance(item, Entry)],
+                "quiet": [item for item in items if isinstance(item, Quiet)],
+                "facets": built.facets,
+                "histogram": built.chronology.histogram,
+            },
+            context={"request": request, "query": query},
+        ).data
+        return Response(_without(answer, included))
+
+
+class ExportView(ReadingView):
+    """A search as a file of every article that matches, as lines of JSON or CSV, written while it is read.
+
+    Its last line says that it is complete; a file without that line is not.
+    """
+
+    offered = (*asked.SEARCH, asked.ORDER, FORMAT)
+
+    @extend_schema(
+        operation_id="export",
+        parameters=list(offered),
+        responses={(200, JSON_LINES): str, (200, CSV): str}
+        | {(status, MEDIA_TYPE): ProblemSerializer for status in (400, 503)},
+    )
+    def get(self, request: Request) -> HttpResponseBase:
+        query = asked.search_query(request.query_params)
+        kinds = asked.chosen(request.query_params, "format", tuple(EXPORTS)) or {"jsonl"}
+        if len(kinds) > 1:
+            raise InvalidQuery({"format": ["Choose one of jsonl and csv."]})
+        (kind,) = kinds
+        write, media_type = EXPORTS[kind]
+        batches = walk(query, EXPORTED_AT_ONCE)
+        # Asked for before the answer begins, so that a search that is down is said by the status.
+        lines = write(chain([next(batches)], batches), request.build_absolute_uri)
+        response = StreamingHttpResponse(lines, content_type=f"{media_type}; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="newsdesk.{kind}"'
+        return response
+
+
+class FacetView(ReadingView):
+    """Up to fifty values of one facet of a search, with the number of hits after choosing each."""
+
+    offered = asked.SEARCH
+
+    @described(
+        "facet",
+        FacetSerializer,
+        OpenApiParameter("name", str, OpenApiParameter.PATH, enum=FACET_NAMES),
+        *offered,
+        refused=(404, 503),
+    )
+    def get(self, request: Request, name: str) -> Response:
+        wanted = facet_name(name)
+        facet = next(one for one in FACETS if one.name == wanted)
+        return Response(FacetSerializer(find_in_facet(asked.search_query(request.query_params), facet)).data)
+
+
+class SuggestView(ReadingView):
+    """Names and headlines with a word that begins with what was typed."""
+
+    offered = (
+        OpenApiParameter("q", {"type": "string", "maxLength": LONGEST_TYPED}, required=True),
+        OpenApiParameter(
+            "limit", {"type": "integer", "minimum": 1, "maximum": MOST_SUGGESTIONS, "default": SUGGESTIONS}
+        ),
+    )
+
+    @described("suggest", SuggestionsSerializer, *offered, refused=(503,))
+    def get(self, request: Request) -> Response:
+        typed = request.query_params.get("q", "")
+        if not typed.strip() or len(typed) > LONGEST_TYPED:
+            raise InvalidQuery({"q": [f"Write what was typed: 1 to {LONGEST_TYPED} characters."]})
+        most = asked.limit(request.query_params, most=MOST_SUGGESTIONS, default=SUGGESTIONS)
+        entities, articles = suggest(typed, most)
+        return Response(SuggestionsSerializer({"entities": entities, "articles": articles}).data)
+
+
+class NamesView(ReadingView):
+    """Rows in the order of their names, a page at a time."""
+
+    offered: ClassVar[tuple[OpenApiParameter, ...]] = (LIMIT_OF_NAMES, PAGE_OF_NAMES)
+
+    def page_of(self, rows: QuerySet[Any]) -> tuple[list[Any], str | None]:
+        """The rows of the page that was asked for, and the address of the next one."""
+        size = asked.limit(self.request.query_params, most=MOST_NAMES_A_PAGE, default=NAMES_A_PAGE)
+        page = asked.whole(self.request.query_params, "page", 1, 100_000, 1)
+        found = list(rows[(page - 1) * size : page * size + 1])
+        return found[:size], self.address(page=page + 1) if len(found) > size else None
+
+
+class SourcesView(NamesView):
+    """The outlets and news agencies whose articles are here."""
+
+    @described("sources", SourcePageSerializer, LIMIT_OF_NAMES, PAGE_OF_NAMES)
+    def get(self, _: Request) -> Response:
+        sources, following = self.page_of(Source.objects.order_by("name", "pk"))
+        return Response({"sources": SourceSerializer(sources, many=True).data, "next": following})
+
+
+class EntitiesView(NamesView):
+    """The people, organisations, places and countries that are recognised, with the names that find them."""
+
+    offered = (
+        *NamesView.offered,
+        OpenApiParameter("q", {"type": "string", "maxLength": LONGEST_TYPED}, description="What a name begins with"),
+        OpenApiParameter("kind", str, enum=["person", "organisation", "place", "country"]),
+    )
+
+    @described("entities", EntityPageSerializer, *offered)
+    def get(self, request: Request) -> Response:
+        rows = Entity.objects.order_by("name", "pk").prefetch_related("names")
+        kinds = asked.chosen(request.query_params, "kind", ("person", "organisation", "place", "country"))
+        if kinds:
+            rows = rows.filter(kind__in=kinds)
+        typed = request.query_params.get("q", "").strip()
+        if "\x00" in typed or len(typed) > LONGEST_TYPED:
+            raise InvalidQuery({"q": [f"Write at most {LONGEST_TYPED} characters."]})
+        if typed:
+            rows = rows.filter(pk__in=Entity.objects.filter(names__text__istartswith=typed).values("pk"))
+        entities, following = self.page_of(rows)
+        return Response({"entities": EntitySerializer(entities, many=True).data, "next": following})

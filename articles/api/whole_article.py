@@ -1,0 +1,42 @@
+"""An article with everything that was read from it: what a program gets that asks for one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from articles.models import Article, ArticleRevision, EntityMention, EventMention, shown_revisions
+from articles.search.reading import composed
+
+
+@dataclass(frozen=True, slots=True)
+class WholeArticle:
+    """`text` is what every offset counts in; mentions are of this very revision, none when it is not read yet."""
+
+    article: Article
+    text: str
+    is_read: bool
+    dated_mentions: Sequence[EventMention]
+    entity_mentions: Sequence[EntityMention]
+    revisions: Sequence[ArticleRevision]
+    same_story: Sequence[int]
+
+
+def whole_article(article: Article, now: datetime) -> WholeArticle:
+    """The article as readers may see it at `now`."""
+    of_this = {"article": article, "revision": article.revision}
+    return WholeArticle(
+        article=article,
+        text=composed(article).text,
+        is_read=hasattr(article, "reading") and article.reading.revision == article.revision,
+        dated_mentions=list(EventMention.objects.filter(**of_this).order_by("sentence", "id")),
+        entity_mentions=list(EntityMention.objects.filter(**of_this).select_related("entity").order_by("start", "id")),
+        revisions=shown_revisions(article, now)[::-1],
+        same_story=_same_story(article, now),
+    )
+
+
+def _same_story(article: Article, now: datetime) -> list[int]:
+    if article.story_id is None:
+        return []
+    others = Article.objects.visible(now).filter(story_id=article.story_id).exclude(pk=article.pk)
+    return list(others.order_by("pk").values_list("pk", flat=True))

@@ -1,0 +1,189 @@
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.models import Article, Entity, Status
+from articles.search import searching
+from articles.search.engines.base import Engine
+from articles.search.errors import SearchUnavailable
+from tests.api.conftest import Get
+
+pytestmark = pytest.mark.django_db
+
+Write = Callable[..., Article]
+Index = Callable[[], Engine]
+NOON = datetime(2024, 6, 20, 12, tzinfo=UTC)
+
+
+def walked(get: Get, **parameters: Any) -> Iterator[Any]:
+    """The pages of a search, one after the other, by `next`."""
+    page = get("articles/", **parameters)
+    yield page
+    while page["next"]:
+        page = get(page["next"])
+        yield page
+
+
+def ids(page: Any) -> list[int]:
+    return [hit["article"]["id"] for hit in page["hits"]]
+
+
+def test_a_search_tells_what_was_found_and_how_it_was_read(write: Write, index: Index, get: Get, korea: Entity) -> None:
+    article = write("Envoy arrives", body="Korut mengirim utusan. Hujan turun.", language="id")
+    write("Rain", body="Nothing else happened.")
+    index()
+    page = get("articles/", q="North Korea", include="snippets")
+    assert (page["total"], page["total_is_exact"], page["next"]) == (1, True, None)
+    (hit,) = page["hits"]
+    assert (hit["article"]["id"], hit["article"]["revision"]) == (article.pk, 1)
+    assert hit["article"]["source"]["slug"] == "kabar"
+    assert hit["article"]["published"]["at"] == "2024-06-20T03:00:00Z"
+    (snippet,) = hit["snippets"]
+    assert [snippet["text"][first:last] for first, last in snippet["marks"]] == ["Korut"]
+    assert [chip["label"] for chip in page["interpretation"]["chips"]] == ["North Korea"]
+
+
+def test_what_takes_time_comes_on_request_only(write: Write, index: Index, get: Get) -> None:
+    write("Treaty signed", body="A treaty.", section="World")
+    index()
+    plain = get("articles/", q="treaty")
+    assert plain.keys() == {"total", "total_is_exact", "interpretation", "hits", "next"}
+    assert "snippets" not in plain["hits"][0]
+    whole = get("articles/", q="treaty", include="facets,histogram,snippets")
+    sections = next(facet for facet in whole["facets"] if facet["name"] == "section")
+    assert sections["values"][0] == {"value": "World", "label": "World", "count": 1, "selected": False}
+    assert [bar["count"] for bar in whole["histogram"]["bars"]] == [1]
+
+
+def test_the_page_and_the_programs_get_the_same_total(write: Write, index: Index, get: Get, client: Client) -> None:
+    for number in range(12):
+        write(f"Treaty {number}", section="World" if number % 2 else "Sport")
+    index()
+    assert get("articles/", q="treaty", section="World")["total"] == 6
+    assert "6 articles" in client.get("/search/", {"q": "treaty", "section": "World"}).content.decode()
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_a_walk_meets_every_article_once_in_the_order_of_time(write: Write, index: Index, get: Get, sort: str) -> None:
+    made = [write(f"Treaty {number}", published_at=NOON + timedelta(minutes=number)).pk for number in range(7)]
+    index()
+    found = [pk for page in walked(get, q="treaty", sort=sort, limit=3) for pk in ids(page)]
+    assert found == (made if sort == "oldest" else made[::-1])
+
+
+def test_a_walk_goes_on_while_articles_come_and_go(write: Write, index: Index, get: Get) -> None:
+    made = [write(f"Treaty {number}", published_at=NOON + timedelta(minutes=number)).pk for number in range(6)]
+    index()
+    pages = walked(get, q="treaty", sort="newest", limit=2)
+    found = ids(next(pages))
+    write("Treaty that is new", published_at=NOON + timedelta(days=1))
+    Article.objects.filter(pk=made[2]).update(status=Status.WITHDRAWN)
+    index()
+    found += [pk for page in pages for pk in ids(page)]
+    assert found == [made[5], made[4], made[3], made[1], made[0]]
+
+
+def test_pages_of_relevance_follow_each_other(write: Write, index: Index, get: Get) -> None:
+    made = {write(f"Treaty {number}").pk for number in range(5)}
+    index()
+    pages = list(walked(get, q="treaty", limit=2))
+    assert [len(page["hits"]) for page in pages] == [2, 2, 1]
+    assert {pk for page in pages for pk in ids(page)} == made
+
+
+@pytest.mark.parametrize(
+    ("parameters", "named"),
+    [
+        ({"sort": "newest", "cursor": "abc"}, "This is no cursor"),
+        ({"q": "treaty", "cursor": "abc"}, "add sort=newest"),
+        ({"limit": "0"}, "from 1 to 100"),
+        ({"limit": "ten"}, "“ten” is not a whole number"),
+        ({"include": "everything"}, "there are facets, histogram, snippets"),
+        ({"published_from": "yesterday"}, "write 2024, 2024-06 or 2024-06-19"),
+        ({"sort": "best"}, "sort"),
+        ({"lang": "id"}, "There is no such parameter here; there are q, exact"),
+        ({"view": "timeline"}, "There is no such parameter here"),
+        ({"total": "yes"}, "there are exact"),
+        ({"page": "1001"}, "page"),
+    ],
+)
+def test_a_wrong_parameter_is_named_with_what_to_write(
+    index: Index, get: Get, parameters: dict[str, str], named: str
+) -> None:
+    index()
+    said = get("articles/", 400, **parameters)
+    assert (said["status"], said["title"], said["type"]) == (400, "Bad Request", "about:blank")
+    (error,) = said["errors"]
+    assert error["name"] == list(parameters)[-1]
+    assert named in f"{error['name']}: {error['detail']}"
+
+
+def test_a_cursor_of_another_search_is_refused(write: Write, index: Index, get: Get, client: Client) -> None:
+    for number in range(3):
+        write(f"Treaty {number}")
+    index()
+    following = get("articles/", q="treaty", sort="newest", limit=1)["next"]
+    said = get(following.replace("treaty", "peace"), 400)
+    assert "another search's" in said["errors"][0]["detail"]
+
+
+def test_problems_have_their_own_media_type(client: Client) -> None:
+    response = client.get("/api/v1/articles/999/")
+    assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_while_search_is_down_programs_are_told_so_and_articles_are_answered(
+    write: Write, index: Index, get: Get, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = write("Treaty")
+    index()
+
+    def fail(*_: Any) -> None:
+        raise SearchUnavailable("no server")
+
+    monkeypatch.setattr(searching, "ask", fail)
+    response = client.get("/api/v1/articles/", {"q": "treaty"})
+    assert (response.status_code, response["Retry-After"]) == (503, "10")
+    assert "no server" not in response.content.decode()
+    assert get(f"articles/{article.pk}/")["article"]["headline"] == "Treaty"
+
+
+def test_an_article_comes_with_what_was_read_in_it(write: Write, index: Index, get: Get, korea: Entity) -> None:
+    article = write("Envoy arrives", body="North Korea sent an envoy on 19 June 2024.\n\nHe stayed.", deck="A visit")
+    index()
+    whole = get(f"articles/{article.pk}/")
+    assert whole["text"] == "Envoy arrives\n\nA visit\n\nNorth Korea sent an envoy on 19 June 2024.\n\nHe stayed."
+    assert whole["is_read"]
+    (named,) = whole["entity_mentions"]
+    assert (named["entity"]["key"], whole["text"][named["start"] : named["end"]]) == ("KP", "North Korea")
+    dated = next(one for one in whole["dated_mentions"] if one["start"] is not None)
+    assert (dated["first_day"], whole["text"][dated["start"] : dated["end"]]) == ("2024-06-19", "19 June 2024")
+    assert [revision["revision"] for revision in whole["revisions"]] == [1]
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.WITHDRAWN])
+def test_an_article_out_of_sight_is_not_there(write: Write, get: Get, status: str) -> None:
+    get(f"articles/{write('Secret', status=status).pk}/", 404)
+
+
+def test_revisions_tell_only_what_readers_could_see(write: Write, get: Get) -> None:
+    article = write("Draft wording", status=Status.DRAFT)
+    Article.objects.filter(pk=article.pk).update(headline="Published wording", status=Status.PUBLISHED)
+    Article.objects.filter(pk=article.pk).update(headline="Later wording")
+    whole = get(f"articles/{article.pk}/")
+    assert [revision["headline"] for revision in whole["revisions"]] == ["Later wording", "Published wording"]
+
+
+def test_a_client_that_asks_again_is_told_when_nothing_changed(write: Write, index: Index, client: Client) -> None:
+    article = write("Treaty")
+    index()
+    for path in ("/api/v1/articles/?q=treaty", f"/api/v1/articles/{article.pk}/", "/api/v1/sources/"):
+        first = client.get(path)
+        assert "no-cache" in first["Cache-Control"]
+        again = client.get(path, headers={"If-None-Match": first["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+    Article.objects.filter(pk=article.pk).update(headline="Treaty signed")
+    assert client.get(f"/api/v1/articles/{article.pk}/", headers={"If-None-Match": first["ETag"]}).status_code == 200

@@ -1,0 +1,100 @@
+import csv
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.api import views
+from articles.models import Article, Status
+from articles.search import searching
+from articles.search.engines.base import Engine
+from articles.search.errors import SearchUnavailable
+from tests.api.conftest import Get
+
+pytestmark = pytest.mark.django_db
+
+Write = Callable[..., Article]
+Index = Callable[[], Engine]
+NOON = datetime(2024, 6, 20, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "EXPORTED_AT_ONCE", 2)
+
+
+@pytest.fixture
+def treaties(write: Write, index: Index) -> list[Article]:
+    made = [write(f"Treaty {number}", published_at=NOON + timedelta(minutes=number)) for number in range(5)]
+    index()
+    return made
+
+
+def lines(client: Client, **parameters: str) -> Iterator[str]:
+    response = client.get("/api/v1/export/", parameters)
+    assert response.status_code == 200
+    for part in response.streaming_content:  # type: ignore[attr-defined]
+        yield from part.decode().splitlines()
+
+
+def test_lines_of_json_hold_every_article_once_and_say_that_they_are_complete(
+    treaties: list[Article], client: Client
+) -> None:
+    *articles, end = [json.loads(line) for line in lines(client, q="treaty", sort="oldest")]
+    assert [one["id"] for one in articles] == [one.pk for one in treaties]
+    assert articles[0]["headline"] == "Treaty 0"
+    assert end == {"complete": True, "articles": 5}
+
+
+def test_a_file_is_written_while_articles_come_and_go(treaties: list[Article], write: Write, client: Client) -> None:
+    reading = lines(client, q="treaty", sort="newest")
+    found = [json.loads(next(reading))["id"] for _ in range(2)]
+    Article.objects.filter(pk=treaties[2].pk).update(status=Status.WITHDRAWN)
+    rest = [json.loads(line) for line in reading]
+    assert found + [one["id"] for one in rest[:-1]] == [treaties[at].pk for at in (4, 3, 1, 0)]
+    assert rest[-1] == {"complete": True, "articles": 4}
+
+
+def test_csv_has_nothing_that_a_spreadsheet_would_execute(write: Write, index: Index, client: Client) -> None:
+    write("=HYPERLINK(1)", body='+1 treaty, "quoted"\nand more', topics=["-x", "y"], deck="@sum")
+    index()
+    header, article, end = csv.reader(StringIO("\n".join(lines(client, format="csv"))))
+    found = dict(zip(header, article, strict=True))
+    assert (found["headline"], found["deck"], found["topics"]) == ("'=HYPERLINK(1)", "'@sum", "'-x; y")
+    assert found["body"] == '\'+1 treaty, "quoted"\nand more'
+    assert end == ["#complete", "1"]
+
+
+def test_a_search_that_goes_down_midway_leaves_a_file_that_says_so(
+    treaties: list[Article], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask, calls = searching.ask, []
+
+    def fail_later(requests: Any) -> Any:
+        calls.append(requests)
+        if len(calls) > 1:
+            raise SearchUnavailable("gone")
+        return ask(requests)
+
+    monkeypatch.setattr(searching, "ask", fail_later)
+    *articles, end = [json.loads(line) for line in lines(client, q="treaty")]
+    assert (len(articles), end["complete"], end["articles"]) == (2, False, 2)
+
+
+def test_a_search_that_is_down_begins_no_file(
+    treaties: list[Article], get: Get, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Any) -> Any:
+        raise SearchUnavailable("gone")
+
+    monkeypatch.setattr(searching, "ask", fail)
+    assert get("export/", 503, q="treaty")["status"] == 503
+
+
+def test_an_unknown_format_is_refused(index: Index, get: Get) -> None:
+    index()
+    assert "there are jsonl, csv" in get("export/", 400, format="xlsx")["detail"]

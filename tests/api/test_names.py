@@ -1,0 +1,63 @@
+from collections.abc import Callable
+
+import pytest
+
+from articles.models import Article, Entity, Source
+from articles.search.engines.base import Engine
+from tests.api.conftest import Get
+
+pytestmark = pytest.mark.django_db
+
+Write = Callable[..., Article]
+Index = Callable[[], Engine]
+
+
+def test_a_facet_is_counted_as_beside_the_results(write: Write, index: Index, get: Get) -> None:
+    write("Treaty", section="World")
+    write("Treaty two", section="World")
+    write("Treaty three", section="Sport")
+    index()
+    found = get("facets/section/", q="treaty", section="Sport")
+    assert [(one["value"], one["count"], one["selected"]) for one in found["values"]] == [
+        ("World", 2, False),
+        ("Sport", 1, True),
+    ]
+    assert get("articles/", q="treaty", section="World")["total"] == 2
+
+
+def test_a_facet_that_does_not_exist_is_refused_with_those_that_do(index: Index, get: Get) -> None:
+    index()
+    assert "facets are source, language" in get("facets/colour/", 400)["detail"]
+
+
+def test_what_was_typed_is_completed(write: Write, index: Index, get: Get, korea: Entity) -> None:
+    article = write("Norther winds")
+    write("Norther draft", status="draft")
+    index()
+    found = get("suggest/", q="nort")
+    assert [one["key"] for one in found["entities"]] == ["KP"]
+    assert [one["id"] for one in found["articles"]] == [article.pk]
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "x" * 101])
+def test_nothing_typed_or_too_much_is_refused(index: Index, get: Get, typed: str) -> None:
+    index()
+    assert "1 to 100 characters" in get("suggest/", 400, q=typed)["detail"]
+
+
+def test_sources_come_by_name_a_page_at_a_time(source: Source, get: Get) -> None:
+    for name in ("Zenith", "Alpha"):
+        Source.objects.create(slug=name.lower(), name=name)
+    first = get("sources/", limit=2)
+    assert [one["name"] for one in first["sources"]] == ["Alpha", "Kabar"]
+    second = get(first["next"])
+    assert ([one["name"] for one in second["sources"]], second["next"]) == (["Zenith"], None)
+
+
+def test_entities_are_found_by_any_of_their_names(korea: Entity, get: Get) -> None:
+    Entity.objects.create(key="RU", kind="country", name="Russia")
+    (found,) = get("entities/", q="koru")["entities"]
+    assert found["key"] == "KP"
+    assert {"language": "id", "text": "Korut"} in found["names"]
+    assert get("entities/", kind="person")["entities"] == []
+    assert "there are person, organisation, place, country" in get("entities/", 400, kind="planet")["detail"]

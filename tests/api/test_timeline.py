@@ -1,0 +1,69 @@
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from articles.models import Article, Source
+from articles.search.engines.base import Engine
+from articles.search.query import SearchQuery
+from articles.timeline.building import build_chronology
+from tests.api.conftest import Get
+
+pytestmark = pytest.mark.django_db
+
+Write = Callable[..., Article]
+Index = Callable[[], Engine]
+
+
+@pytest.fixture
+def summit(write: Write, index: Index) -> list[Article]:
+    """Two outlets on one event, and one that is dated nine months later."""
+    other = Source.objects.create(slug="gazette", name="Gazette", timezone="Europe/London")
+    made = [
+        write("Leaders meet", body="The leaders signed a partnership treaty in Pyongyang on 19 June 2024."),
+        write(
+            "Treaty signed", body="On 19 June 2024 the leaders signed a partnership treaty in Pyongyang.", source=other
+        ),
+        write(
+            "Troops leave",
+            body="On 20 March 2025 the troops left the harbour for Vladivostok.",
+            published_at=datetime(2025, 3, 20, 12, tzinfo=UTC),
+        ),
+    ]
+    index()
+    return made
+
+
+def test_a_chronology_proves_each_entry_by_its_sentences(summit: list[Article], get: Get) -> None:
+    found = get("timeline/", q="leaders OR troops")
+    assert found["total"] == 3
+    first, second = found["entries"]
+    assert (first["first_day"], first["last_day"], first["granularity"]) == ("2024-06-19", "2024-06-19", "day")
+    assert (first["independent_sources"], first["sources"]) == (2, ["Kabar", "Gazette"])
+    assert second["first_day"] == "2025-03-20"
+    for entry in found["entries"]:
+        for proof in entry["evidence"]:
+            text = get(f"articles/{proof['article']}/")["text"]
+            assert text[proof["start"] : proof["end"]] == proof["text"]
+            assert proof["revision"] == 1
+            assert f"#s{proof['sentence']}" in proof["page_url"]
+
+
+def test_a_quiet_stretch_is_told(summit: list[Article], get: Get) -> None:
+    (quiet,) = get("timeline/", q="leaders OR troops")["quiet"]
+    assert quiet == {"after": "2024-06-19", "before": "2025-03-20", "days": 274}
+
+
+def test_programs_get_the_entries_that_readers_see(summit: list[Article], get: Get) -> None:
+    built = build_chronology(SearchQuery(text="leaders", view="timeline", axis="happened")).chronology
+    assert len(get("timeline/", q="leaders")["entries"]) == built.entries
+
+
+def test_parts_that_were_not_asked_for_are_left_out(summit: list[Article], get: Get) -> None:
+    assert get("timeline/", q="leaders").keys() == {"total", "interpretation", "entries", "quiet"}
+    assert get("timeline/", q="leaders", include="histogram")["histogram"]["axis"] == "happened"
+
+
+@pytest.mark.parametrize("parameter", ["page", "cursor", "sort", "limit"])
+def test_parameters_of_lists_are_refused(summit: list[Article], get: Get, parameter: str) -> None:
+    assert "no such parameter" in get("timeline/", 400, **{parameter: "1"})["detail"]
