@@ -1,12 +1,13 @@
-"""Tests of the tests: what a rebuild without catching up, or deleting without tombstones, would do is noticed."""
+"""Tests of the tests: rebuilds that do not catch up, deletes without tombstones, and indexing what was queued rather
+than what is, each is noticed."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
 
-from articles.models import Article
-from articles.search import rebuilding
+from articles.models import Article, IndexChange
+from articles.search import indexing, rebuilding
 from articles.search.documents import Document, document
 from articles.search.engines.base import Applied, Engine
 from articles.search.engines.elasticsearch import ElasticsearchEngine
@@ -56,6 +57,30 @@ def test_only_a_swap_without_catching_up_loses_an_edit(
         ask_for_rebuild()
         rebuild_due(engine)
     drain(engine)
+    assert compare(engine).stale == ([article.pk] if mutant else [])
+
+
+def of_what_was_queued(article: Article, patch: pytest.MonkeyPatch) -> None:
+    """A worker whose queue holds what the article said when the change was queued."""
+    queued = document(article, (), set())
+    patch.setattr(indexing, "_read_all", lambda _: indexing.Batch([queued], {}, set()))
+    patch.setattr(indexing, "_reached", lambda *_: dict(IndexChange.objects.values_list("article_id", "want")))
+
+
+@pytest.mark.parametrize("mutant", [False, True])
+def test_only_a_worker_that_indexes_what_was_queued_leaves_an_article_behind(
+    write: Write, index: Callable[[], Engine], monkeypatch: pytest.MonkeyPatch, mutant: bool
+) -> None:
+    article = write("Story")
+    engine = index()
+    Article.objects.filter(pk=article.pk).update(headline="Second wording")
+    article.refresh_from_db()
+    with monkeypatch.context() as patch:
+        if mutant:
+            of_what_was_queued(article, patch)
+        Article.objects.filter(pk=article.pk).update(headline="Third wording")
+        drain(engine)
+    assert not IndexChange.objects.exists()
     assert compare(engine).stale == ([article.pk] if mutant else [])
 
 
