@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.project import Project, projects
+from tests.faults.proxy import FaultProxy
 
 MakeProject = Callable[[], Project]
 
@@ -40,6 +41,12 @@ def make_project(
 @pytest.fixture
 def project(make_project: MakeProject) -> Project:
     return make_project()
+
+
+@pytest.fixture
+def proxy(elasticsearch_url: str) -> Iterator[FaultProxy]:
+    with FaultProxy(elasticsearch_url) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -46,12 +46,6 @@ def indexed(elasticsearch_url: str) -> Iterator[Server]:
         filling.close()
 
 
-@pytest.fixture
-def proxy(elasticsearch_url: str) -> Iterator[FaultProxy]:
-    with FaultProxy(elasticsearch_url) as opened:
-        yield opened
-
-
 @contextmanager
 def engine_at(server: Server, *hosts: str) -> Iterator[ElasticsearchEngine]:
     opened = ElasticsearchEngine(replace(server, hosts=hosts))

@@ -21,12 +21,6 @@ STEADY = 8
 
 
 @pytest.fixture
-def proxy(elasticsearch_url: str) -> Iterator[FaultProxy]:
-    with FaultProxy(elasticsearch_url) as opened:
-        yield opened
-
-
-@pytest.fixture
 def engine(elasticsearch_engine: ElasticsearchEngine, proxy: FaultProxy) -> Iterator[ElasticsearchEngine]:
     """One that writes through the proxy to the empty prefix of `elasticsearch_engine`."""
     opened = ElasticsearchEngine(replace(elasticsearch_engine.server, hosts=(proxy.url,)))
