@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Length, Now
 
-from articles.models import Article, EntityMention, EventMention, IndexChange, Reading, database_now
+from articles.models import Article, EntityMention, EventMention, IndexChange, Reading
 from articles.search.documents import Document, document
 from articles.search.engines.base import Applied, Engine
 from articles.search.errors import SearchUnavailable
@@ -170,8 +170,10 @@ def drain(engine: Engine) -> int:
 def enqueue(wanted: Mapping[int, int]) -> None:
     """Queue articles by id at these revisions; one that is queued already stays so, one that is parked is due again."""
     IndexChange.objects.filter(article_id__in=wanted, parked=True).update(parked=False, attempts=0, not_before=Now())
-    now = database_now()
-    rows = [IndexChange(article_id=pk, want=want, queued_at=now, not_before=now) for pk, want in sorted(wanted.items())]
+    # As the database writes it: SQLite compares times as texts, where a value with more digits is the later one.
+    rows = [
+        IndexChange(article_id=pk, want=want, queued_at=Now(), not_before=Now()) for pk, want in sorted(wanted.items())
+    ]
     IndexChange.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2_000)
 
 
