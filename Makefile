@@ -9,7 +9,7 @@ demo: .venv/.production var/secret_key
 	@DEMO=true HTTPS=false $(BIN)/python manage.py run_demo --port $(PORT)
 
 test: .venv/.development check
-	$(BIN)/pytest -n 2 -m "not fault" $(PYTEST)
+	$(BIN)/pytest -n 2 --dist worksteal -m "not fault" $(PYTEST)
 	$(BIN)/pytest -m fault $(PYTEST)
 
 check: .venv/.development

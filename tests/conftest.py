@@ -31,6 +31,11 @@ def skip_or_fail(reason: str) -> None:
     pytest.skip(reason)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest test begins first, so that it is not what the run waits for in the end."""
+    items.sort(key=lambda item: item.get_closest_marker("postgresql") is None)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of reference data beside the project; the test skips where it is missing."""

@@ -123,7 +123,7 @@ def test_a_server_that_hangs(desk: Newsroom, server: Server) -> None:
     assert was_down(struck("server paused and resumed", desk, befall))
 
 
-@pytest.mark.skipif(ROUNDS == 1, reason="much like a killed server: only in the long form")
+@pytest.mark.long
 def test_an_orderly_restart(desk: Newsroom, server: Server) -> None:
     def befall(fault: Fault) -> None:
         server.cluster.do("stop")
@@ -148,7 +148,7 @@ def test_an_index_that_is_read_only(desk: Newsroom, server: Server) -> None:
     assert not was_down(struck("index read-only for a while", desk, befall))
 
 
-@pytest.mark.skipif(ROUNDS == 1, reason="takes the server two looks at its disk: only in the long form")
+@pytest.mark.long
 def test_a_disk_that_is_full(desk: Newsroom, server: Server) -> None:
     index = server.serving(desk.project.prefix)
     blocked = "index.blocks.read_only_allow_delete"
