@@ -170,7 +170,7 @@ class SearchSerializer(serializers.Serializer):
     total_is_exact = serializers.BooleanField()
     interpretation = InterpretationSerializer()
     hits = HitSerializer(many=True)
-    next = serializers.URLField(allow_null=True, help_text="The next page; null on the last one")
+    next = serializers.URLField(allow_null=True, help_text="Where to go on; null when nothing can follow")
     facets = FacetSerializer(many=True, required=False, help_text="With `include=facets`")
     histogram = HistogramSerializer(required=False, allow_null=True, help_text="With `include=histogram`")
 

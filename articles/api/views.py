@@ -31,7 +31,7 @@ from articles.api.shapes import (
     TimelineSerializer,
 )
 from articles.api.whole_article import whole_article
-from articles.models import Article, Entity, Source, database_now
+from articles.models import Article, Entity, Kind, Source, database_now
 from articles.search.errors import InvalidQuery
 from articles.search.fields import FACET_NAMES, FACETS
 from articles.search.params import facet_name, url_of
@@ -264,7 +264,7 @@ class SuggestView(ReadingView):
     @described("suggest", SuggestionsSerializer, *offered, refused=(503,))
     def get(self, request: Request) -> Response:
         typed = request.query_params.get("q", "")
-        if not typed.strip() or len(typed) > LONGEST_TYPED:
+        if not typed.strip() or len(typed) > LONGEST_TYPED or "\x00" in typed:
             raise InvalidQuery({"q": [f"Write what was typed: 1 to {LONGEST_TYPED} characters."]})
         most = asked.limit(request.query_params, most=MOST_SUGGESTIONS, default=SUGGESTIONS)
         entities, articles = suggest(typed, most)
@@ -299,13 +299,13 @@ class EntitiesView(NamesView):
     offered = (
         *NamesView.offered,
         OpenApiParameter("q", {"type": "string", "maxLength": LONGEST_TYPED}, description="What a name begins with"),
-        OpenApiParameter("kind", str, enum=["person", "organisation", "place", "country"]),
+        OpenApiParameter("kind", str, enum=Kind.values),
     )
 
     @described("entities", EntityPageSerializer, *offered)
     def get(self, request: Request) -> Response:
         rows = Entity.objects.order_by("name", "pk").prefetch_related("names")
-        kinds = asked.chosen(request.query_params, "kind", ("person", "organisation", "place", "country"))
+        kinds = asked.chosen(request.query_params, "kind", Kind.values)
         if kinds:
             rows = rows.filter(kind__in=kinds)
         typed = request.query_params.get("q", "").strip()

@@ -39,7 +39,7 @@ def test_what_was_typed_is_completed(write: Write, index: Index, get: Get, korea
     assert [one["id"] for one in found["articles"]] == [article.pk]
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "x" * 101])
+@pytest.mark.parametrize("typed", ["", "  ", "x" * 101, "a\x00b"])
 def test_nothing_typed_or_too_much_is_refused(index: Index, get: Get, typed: str) -> None:
     index()
     assert "1 to 100 characters" in get("suggest/", 400, q=typed)["detail"]
