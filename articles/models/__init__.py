@@ -1,3 +1,4 @@
+from articles.models.api_key import ApiKey, Scope, digest_of, new_secret
 from articles.models.article import (
     Article,
     ArticleQuerySet,
@@ -8,32 +9,48 @@ from articles.models.article import (
     shown_revisions,
     visible,
 )
+from articles.models.audit import AuditRecord, Face, audit
 from articles.models.clock import database_now
 from articles.models.entity import Entity, EntityName, Kind
+from articles.models.membership import DEEDS, Deed, Membership, Role, may, may_everywhere, sources_open_to
 from articles.models.outbox import IndexChange, IndexRebuild
 from articles.models.reading import EntityMention, EventMention, Reading, SketchKey
 from articles.models.source import Source
 from articles.models.story import Story
 
 __all__ = [
+    "DEEDS",
+    "ApiKey",
     "Article",
     "ArticleQuerySet",
     "ArticleRevision",
+    "AuditRecord",
+    "Deed",
     "Entity",
     "EntityMention",
     "EntityName",
     "EventMention",
+    "Face",
     "IndexChange",
     "IndexRebuild",
     "Kind",
+    "Membership",
     "Origin",
     "Precision",
     "Reading",
+    "Role",
+    "Scope",
     "SketchKey",
     "Source",
     "Status",
     "Story",
+    "audit",
     "database_now",
+    "digest_of",
+    "may",
+    "may_everywhere",
+    "new_secret",
     "shown_revisions",
+    "sources_open_to",
     "visible",
 ]

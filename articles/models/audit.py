@@ -1,0 +1,67 @@
+"""What was done, by whom and through which face: every write of editors and programs, never changed again."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+
+
+class Face(models.TextChoices):
+    ADMIN = "admin", "Admin"
+    API = "api", "API"
+    COMMAND = "command", "Command"
+
+
+class AuditRecord(models.Model):
+    """One write, in the same transaction as what it tells of; database triggers refuse changes and deletions.
+
+    It outlives whoever did it and whatever it was done to: there are no foreign keys in the database.
+    """
+
+    at = models.DateTimeField(db_default=Now())
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, db_constraint=False, null=True, related_name="+"
+    )
+    username = models.CharField(max_length=150, blank=True)
+    key = models.CharField("API key", max_length=12, blank=True, help_text="The prefix of the key that was used")
+    face = models.CharField(max_length=8, choices=Face.choices)
+    deed = models.CharField(max_length=40, help_text="Such as add, change, publish, withdraw, delete, revoke")
+    model = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=40)
+    said = models.CharField(max_length=500, help_text="What the object was called then")
+    reason = models.TextField(blank=True)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["model", "object_id"], name="audit_object")]
+
+    def __str__(self) -> str:
+        return f"{self.deed} {self.model} {self.object_id}"
+
+
+def audit(
+    deed: str,
+    about: models.Model,
+    *,
+    face: Face,
+    user: Any = None,
+    key: str = "",
+    reason: str = "",
+    detail: Mapping[str, Any] | None = None,
+) -> AuditRecord:
+    """Record a write to `about`; call it in the transaction that writes."""
+    return AuditRecord.objects.create(
+        user_id=getattr(user, "pk", None),
+        username=user.get_username() if user is not None else "",
+        key=key,
+        face=face,
+        deed=deed,
+        model=about._meta.model_name or "",
+        object_id=str(about.pk),
+        said=str(about)[:500],
+        reason=reason,
+        detail=dict(detail or {}),
+    )

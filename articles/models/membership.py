@@ -1,0 +1,80 @@
+"""Who may do what with the articles of which sources."""
+
+from typing import Any, Final
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db import models
+from django.db.models import Q, QuerySet
+
+from articles.models.source import Source
+
+
+class Role(models.TextChoices):
+    CONTRIBUTOR = "contributor", "Contributor"
+    EDITOR = "editor", "Editor"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class Deed(models.TextChoices):
+    """What may be done with an article, or with the desk that it belongs to."""
+
+    VIEW = "view", "View in every state"
+    WRITE = "write", "Add drafts and change them"
+    PUBLISH = "publish", "Publish, change what is published, embargo"
+    WITHDRAW = "withdraw", "Withdraw"
+    ADMINISTER = "administer", "Change sources, names, keys, people and the index"
+
+
+DEEDS: Final = {
+    Role.CONTRIBUTOR: frozenset({Deed.VIEW, Deed.WRITE}),
+    Role.EDITOR: frozenset({Deed.VIEW, Deed.WRITE, Deed.PUBLISH, Deed.WITHDRAW}),
+    Role.ADMINISTRATOR: frozenset(Deed),
+}
+
+
+class Membership(models.Model):
+    """What somebody is for the sources of one owner group, or, without a group, for every source."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=13, choices=Role.choices)
+    owner_group = models.CharField(
+        "source group", max_length=200, blank=True, help_text="The owner group of sources; empty for every source"
+    )
+
+    class Meta:
+        ordering = ["user", "owner_group"]
+        constraints = [models.UniqueConstraint(fields=["user", "owner_group"], name="one_role_a_source_group")]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} of {self.owner_group or 'every source'}"
+
+
+Somebody = AbstractBaseUser | AnonymousUser
+
+
+def may(user: Somebody, deed: Deed, source: Source | None = None) -> bool:
+    """Whether somebody may do it with articles of this source, or, without a source, of at least one."""
+    groups = _groups(user, deed)
+    return "" in groups or (bool(groups) if source is None else source.owner_group in groups)
+
+
+def may_everywhere(user: Somebody, deed: Deed) -> bool:
+    """Whether somebody may do it with every source: what concerns the whole house needs that."""
+    return "" in _groups(user, deed)
+
+
+def sources_open_to(user: Somebody, deed: Deed) -> QuerySet[Source]:
+    """The sources with whose articles somebody may do it."""
+    groups = _groups(user, deed)
+    return Source.objects.all() if "" in groups else Source.objects.filter(Q(owner_group__in=groups))
+
+
+def _groups(user: Any, deed: Deed) -> frozenset[str]:
+    """The owner groups in which somebody may do it; "" stands for every source."""
+    if not (user.is_active and user.is_staff):
+        return frozenset()
+    if user.is_superuser:
+        return frozenset({""})
+    roles = [role for role, deeds in DEEDS.items() if deed in deeds]
+    return frozenset(Membership.objects.filter(user_id=user.pk, role__in=roles).values_list("owner_group", flat=True))
