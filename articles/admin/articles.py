@@ -5,6 +5,7 @@ from django.db.models import Case, IntegerField, QuerySet, When
 from django.http import HttpRequest
 from django.utils.html import format_html
 
+from articles.admin.audited import AuditedAdmin
 from articles.models import Article, Status, database_now
 from articles.search.errors import SearchUnavailable
 from articles.search.searching import staff_search
@@ -13,7 +14,7 @@ MOST_FOUND: Final = 1_000
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(AuditedAdmin):
     """Articles in every state, found through the search engine with the readers' query language."""
 
     list_display = ["headline", "source", "language", "state", "published_at", "revision"]

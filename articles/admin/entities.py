@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from articles.admin.audited import AuditedAdmin
 from articles.models import Entity, EntityName
 
 
@@ -9,7 +10,7 @@ class EntityNameInline(admin.TabularInline):
 
 
 @admin.register(Entity)
-class EntityAdmin(admin.ModelAdmin):
+class EntityAdmin(AuditedAdmin):
     """Names added here count at once in queries; texts are read again by `rebuild_index --reread`."""
 
     list_display = ["name", "key", "kind", "parent"]

@@ -1,0 +1,38 @@
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+from articles.models import Face, audit
+
+SAID_PER_FORM: Final = ("added", "changed", "deleted")
+
+
+class AuditedAdmin(admin.ModelAdmin):
+    """An admin that leaves an audit record of every write, in the transaction of the write."""
+
+    def record(self, request: HttpRequest, deed: str, about: Model, *, reason: str = "", **detail: Any) -> None:
+        """Leave an audit record of what the user of this request did."""
+        audit(deed, about, face=Face.ADMIN, user=request.user, reason=reason, detail=detail)
+
+    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        self.record(request, "add", obj)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        self.record(request, "change", obj, fields=fields_in(message))
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
+        for obj in queryset:
+            self.record(request, "delete", obj)
+        return super().log_deletions(request, queryset)
+
+
+def fields_in(message: Any) -> list[str]:
+    """The labels of the fields that a change message of Django's admin names."""
+    parts = message if isinstance(message, list) else []
+    forms = [part[said] for part in parts if isinstance(part, Mapping) for said in SAID_PER_FORM if said in part]
+    return [field for form in forms for field in form.get("fields", [])]
