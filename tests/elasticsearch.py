@@ -27,6 +27,11 @@ class Cluster:
     urls: tuple[str, ...]
     environment: dict[str, str] = field(repr=False)
 
+    @property
+    def folder(self) -> Path:
+        """Where its nodes keep what they need."""
+        return Path(self.environment["ES_DIR"]) / f"run-{self.environment['ES_PORT']}"
+
     def do(self, *what: str) -> None:
         """`do("kill", "2")`, and restart, pause, resume likewise."""
         subprocess.run([str(self.command), *what], env=self.environment, check=True, stdout=subprocess.DEVNULL)
