@@ -41,6 +41,7 @@ class EventMention(models.Model):
     sentence = models.PositiveIntegerField(help_text="Number of the sentence in the article, from 0")
     sentence_start = models.PositiveIntegerField()
     sentence_end = models.PositiveIntegerField()
+    text = models.TextField(help_text="The sentence, so that a chronology need not read whole articles")
     start = models.PositiveIntegerField(null=True, help_text="Of the date expression; none when inherited")
     end = models.PositiveIntegerField(null=True)
     first_day = models.DateField()

@@ -19,9 +19,10 @@ ROWS_AT_ONCE: Final = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one article says at one revision."""
+    """What one article says at one revision; `text` is what its offsets count in."""
 
     article: Article
+    text: str
     sentences: tuple[Sentence, ...]
     events: tuple[ReadEvent, ...]
     names: tuple[tuple[int, NameMention], ...]
@@ -51,7 +52,7 @@ def read_article(article: Article, matcher: NameMatcher) -> Read:
         article.published_day,
         lambda sentence: frozenset(keys.get(sentence.index, ())),
     )
-    return Read(article, parts, events, names, sketch(article.body or article.headline))
+    return Read(article, text.text, parts, events, names, sketch(article.body or article.headline))
 
 
 def _by_sentence(parts: Sequence[Sentence], mentions: Iterable[NameMention]) -> tuple[tuple[int, NameMention], ...]:
@@ -97,6 +98,7 @@ def _event_rows(read: Sequence[Read]) -> list[EventMention]:
             sentence=event.sentence,
             sentence_start=event.sentence_start,
             sentence_end=event.sentence_end,
+            text=one.text[event.sentence_start : event.sentence_end],
             start=event.start,
             end=event.end,
             first_day=event.first_day,

@@ -10,14 +10,28 @@ from django.db.models import Q
 
 from articles.analysis.events import EventMention as ReadEvent
 from articles.models import Article, Entity, EntityMention, EventMention
-from articles.search.reading import composed
 from articles.timeline.grouping import Candidate, terms_of
 
 LONGEST_SPAN_DAYS: Final = 3
 COARSE: Final = ("month", "year")
-PLACE: Final = ("article_id", "revision")
+PLACE: Final = ("article_id", "revision", "text")
+SHOWN: Final = (
+    "source",
+    "headline",
+    "language",
+    "published_at",
+    "published_precision",
+    "published_origin",
+    "revision",
+    "story",
+)
+"""What a chronology shows of an article: all but its text."""
+
 EVENT: Final = tuple(field.name for field in fields(ReadEvent))
 NOBODY: Final[frozenset[str]] = frozenset()
+
+Dated = tuple[int, str, ReadEvent]
+"""Article, sentence and what it dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +48,14 @@ def candidates(
 ) -> Told:
     """The sentences of visible articles `ids` that date something to these days, months or years."""
     # The few outlets once, not a copy of its outlet with each article.
-    rows = Article.objects.filter(pk__in=set(ids)).visible(now).prefetch_related("source")
+    rows = Article.objects.filter(pk__in=set(ids)).visible(now).only(*SHOWN).prefetch_related("source")
     articles = {row.pk: row for row in rows}
     mentions = _mentions(articles, days, months, years)
     entities = _entities(mentions)
-    texts = {pk: composed(articles[pk]).text for pk in {pk for pk, _ in mentions}}
     told = Told(defaultdict(list), defaultdict(list), defaultdict(list))
     wanted = set(days)
-    for pk, event in mentions:
+    for pk, said, event in mentions:
         article = articles[pk]
-        said = texts[pk][event.sentence_start : event.sentence_end]
         named = entities.get((pk, event.sentence), NOBODY)
         _put(told, Candidate(article, said, event, named, terms_of(said, article.language)), wanted)
     return told
@@ -63,8 +75,8 @@ def _put(told: Told, one: Candidate, wanted: set[int]) -> None:
 
 def _mentions(
     articles: Mapping[int, Article], days: Sequence[int], months: Sequence[int], years: Sequence[int]
-) -> list[tuple[int, ReadEvent]]:
-    """(article, mention) of the present revisions at those times; citations date nothing."""
+) -> list[Dated]:
+    """Mentions of the present revisions at those times; citations date nothing."""
     if not days and not months and not years:
         return []
     coarse = Q(granularity="month", first_day__in=[date(month // 100, month % 100, 1) for month in months])
@@ -73,19 +85,21 @@ def _mentions(
     short = Q(first_day__in=[date.fromordinal(day) for day in sorted(starts)]) & ~Q(granularity__in=["month", "year"])
     rows = EventMention.objects.filter(coarse | short, article_id__in=articles).exclude(role="citation")
     found = []
-    for pk, revision, *said in rows.order_by("article_id", "sentence", "id").values_list(*PLACE, *EVENT):
+    for pk, revision, text, *said in rows.order_by("article_id", "sentence", "id").values_list(*PLACE, *EVENT):
         event = ReadEvent(*said)
         days_long = (event.last_day - event.first_day).days
         if revision == articles[pk].revision and (event.granularity in COARSE or days_long < LONGEST_SPAN_DAYS):
-            found.append((pk, event))
+            found.append((pk, text, event))
     return found
 
 
-def _entities(mentions: Sequence[tuple[int, ReadEvent]]) -> Mapping[tuple[int, int], frozenset[str]]:
+def _entities(mentions: Sequence[Dated]) -> Mapping[tuple[int, int], frozenset[str]]:
     """(article, sentence) -> keys of the entities that it names; those that name none are left out."""
     found: dict[tuple[int, int], set[int]] = defaultdict(set)
-    wanted = {(pk, event.sentence) for pk, event in mentions}
-    rows = EntityMention.objects.filter(article_id__in={pk for pk, _ in wanted})
+    wanted = {(pk, event.sentence) for pk, _, event in mentions}
+    rows = EntityMention.objects.filter(
+        article_id__in={pk for pk, _ in wanted}, sentence__in={sentence for _, sentence in wanted}
+    )
     for pk, sentence, entity in rows.values_list("article_id", "sentence", "entity_id"):
         if (pk, sentence) in wanted:
             found[pk, sentence].add(entity)

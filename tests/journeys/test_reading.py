@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article, ArticleRevision
@@ -209,3 +211,16 @@ def test_editors_publish_and_withdraw_in_the_admin(newsroom: Any, admin_client: 
     admin_client.post(listing, {"action": "withdraw", "_selected_action": [draft.pk]})
     draft.refresh_from_db()
     assert draft.status == "withdrawn"
+
+
+@pytest.mark.parametrize("path", ["/search/?view=timeline&", "/api/v1/timeline/?"])
+def test_a_chronology_asks_the_database_as_often_however_much_it_shows(
+    newsroom: Any, client: Client, path: str
+) -> None:
+    def asked(entries: int) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"{path}q=korut+rusia&entries={entries}").status_code == 200
+        return len(queries)
+
+    asked(5)
+    assert asked(40) == asked(5) <= 20
