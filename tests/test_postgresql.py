@@ -17,6 +17,7 @@ ON_BOTH = [
     "tests/search/test_searching.py",
     "tests/journeys",
     "tests/faults/on_postgresql.py",
+    "tests/faults/test_follower.py",
 ]
 
 
