@@ -12,10 +12,12 @@ from tests.postgresql import server, server_binaries
 ROOT = Path(__file__).resolve().parent.parent
 ON_BOTH = [
     "tests/models",
+    "tests/api/test_changes.py",
     "tests/search/test_indexing.py",
     "tests/search/test_searching.py",
     "tests/journeys",
     "tests/faults/on_postgresql.py",
+    "tests/faults/test_follower.py",
 ]
 
 

@@ -1,13 +1,16 @@
-"""Where a walk through all hits stands, as a text that only we can make."""
+"""Where a walk through all hits stands, or a follower of changes, as a text that only we can make."""
 
 import hashlib
-from typing import Final
+from datetime import datetime
+from typing import Any, Final
 
 from django.core import signing
 
+from articles.models import Place
 from articles.search.errors import InvalidQuery
 
 SALT: Final = "newsdesk.api.cursor"
+CHANGES: Final = "newsdesk.api.changes"
 
 
 def cursor(walk: str, place: int) -> str:
@@ -20,15 +23,31 @@ def place(walk: str, said: str) -> int:
 
     Raises InvalidQuery when it is none of ours, or another walk's.
     """
-    try:
-        digest, at = signing.loads(said, salt=SALT)
-    except (signing.BadSignature, ValueError, TypeError) as fault:
-        raise InvalidQuery({"cursor": ["This is no cursor: follow the address in `next` as it is."]}) from fault
+    digest, at = _opened(said, SALT)
     if digest != _digest(walk):
         raise InvalidQuery(
             {"cursor": ["This cursor is another search's: leave the other parameters as they were, or the cursor out."]}
         )
     return int(at)
+
+
+def changes_cursor(place: Place) -> str:
+    return signing.dumps(
+        [place.epoch, place.position, place.article, place.moment.isoformat(), place.ended], salt=CHANGES
+    )
+
+
+def changes_place(said: str) -> Place:
+    """The place that a cursor of changes says; raises InvalidQuery when it is none of ours."""
+    epoch, position, article, moment, ended = _opened(said, CHANGES)
+    return Place(epoch, position, article, datetime.fromisoformat(moment), ended)
+
+
+def _opened(said: str, salt: str) -> Any:
+    try:
+        return signing.loads(said, salt=salt)
+    except (signing.BadSignature, ValueError) as fault:
+        raise InvalidQuery({"cursor": ["This is no cursor: follow the address in `next` as it is."]}) from fault
 
 
 def _digest(walk: str) -> str:

@@ -264,6 +264,36 @@ class ArticleSerializer(serializers.Serializer):
     same_story = serializers.ListField(child=serializers.IntegerField(), help_text="Ids of articles with the same text")
 
 
+class ChangedArticleSerializer(SummarySerializer):
+    """An article with its text; what its source is called is told by `sources/`."""
+
+    source = serializers.CharField(source="source.slug")
+    body = serializers.CharField()
+    images = PictureSerializer(source="pictures", many=True)
+
+    class Meta:
+        model = Article
+        fields = (*SummarySerializer.Meta.fields, "body", "images")
+        read_only_fields = fields
+
+
+class ChangeSerializer(serializers.Serializer):
+    """What to keep of an article from now on: the article as readers see it, or, `removed`, nothing."""
+
+    id = serializers.IntegerField()
+    change = serializers.ChoiceField(choices=["shown", "removed"])
+    article = ChangedArticleSerializer(required=False, help_text="When it is shown")
+
+
+class ChangesSerializer(serializers.Serializer):
+    """A page of changes; `more` says whether others wait already, even when this page has none."""
+
+    changes = ChangeSerializer(many=True)
+    cursor = serializers.CharField(help_text="Where to go on: keep it together with what this page says")
+    next = serializers.URLField(help_text="The address with that cursor; it stays valid when nothing has changed")
+    more = serializers.BooleanField()
+
+
 class EvidenceSerializer(serializers.Serializer):
     """A sentence of an article's revision that dates the event: characters [start, end) of that revision's text."""
 

@@ -2,12 +2,14 @@ from django.urls import path
 from drf_spectacular.views import SpectacularAPIView
 
 from articles.api import views
+from articles.api.changes import ChangesView
 
 urlpatterns = [
     path("articles/", views.ArticlesView.as_view(), name="api_articles"),
     path("articles/<int:pk>/", views.ArticleView.as_view(), name="api_article"),
     path("timeline/", views.TimelineView.as_view(), name="api_timeline"),
     path("export/", views.ExportView.as_view(), name="api_export"),
+    path("changes/", ChangesView.as_view(), name="api_changes"),
     path("suggest/", views.SuggestView.as_view(), name="api_suggest"),
     path("facets/<str:name>/", views.FacetView.as_view(), name="api_facet"),
     path("sources/", views.SourcesView.as_view(), name="api_sources"),

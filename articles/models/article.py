@@ -116,6 +116,16 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["-published_at", "-id"], name="article_newest"),
             models.Index(fields=["source", "content_hash"], name="article_content"),
+            models.Index(
+                fields=["visible_from", "id"],
+                condition=Q(status="published", visible_from__isnull=False),
+                name="article_embargo_end",
+            ),
+            models.Index(
+                fields=["visible_until", "id"],
+                condition=Q(status="published", visible_until__isnull=False),
+                name="article_showing_end",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -94,9 +94,10 @@ class Process:
 
 @dataclass(frozen=True)
 class Project:
-    """On Elasticsearch where URLs are given, else embedded."""
+    """On Elasticsearch where URLs are given, else embedded; on SQLite unless the URL of a database is given."""
 
     folder: Path
+    database_url: str = ""
     elasticsearch: str = ""
     username: str = "elastic"
     password: str = field(default="", repr=False)
@@ -113,7 +114,7 @@ class Project:
         return os.environ | {
             "DJANGO_SETTINGS_MODULE": "newsdesk.settings",
             "NEWSDESK_VAR": str(self.folder),
-            "DATABASE_URL": f"sqlite:///{self.database}",
+            "DATABASE_URL": self.database_url or f"sqlite:///{self.database}",
             "INDEX_DIR": str(self.folder / "index"),
             "ELASTICSEARCH_URL": self.elasticsearch,
             "ELASTICSEARCH_PREFIX": self.prefix,
@@ -177,7 +178,8 @@ class Project:
         assert done.returncode == 0, done.stderr
         done = self.run("-c", SEED_ROWS)
         assert done.returncode == 0, done.stderr
-        self.sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        if not self.database_url:
+            self.sql("PRAGMA wal_checkpoint(TRUNCATE)")
         return self
 
     def sql(self, statement: str, *values: object) -> list[Any]:

@@ -1,0 +1,72 @@
+"""What has changed since a program last asked."""
+
+from http import HTTPStatus
+from typing import Any, Final
+
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.exceptions import APIException
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.api import parameters as asked
+from articles.api.cursors import changes_cursor, changes_place
+from articles.api.shapes import ChangesSerializer
+from articles.api.views import ReadingView, described
+from articles.models import BegunAgain, Change, RestoredElsewhere, changes_since
+
+CHANGES: Final = 100
+MOST_CHANGES: Final = 500
+CURSOR: Final = OpenApiParameter("cursor", str, description="From the page before; without it, from the beginning")
+LIMIT: Final = OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": MOST_CHANGES, "default": CHANGES})
+
+
+class Gone(APIException):
+    status_code = HTTPStatus.GONE
+    default_detail = (
+        "The database was restored since this cursor was given. Begin again without a cursor, and at the end drop "
+        "what you hold that was not told again."
+    )
+
+
+class Unsure(APIException):
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    default_detail = (
+        "The database was restored from another server, and changes would be missed: "
+        "whoever operates newsdesk must run `manage.py restart_changes`."
+    )
+
+
+class ChangesView(ReadingView):
+    """Every article that was added, changed or withdrawn since a cursor, in its present state.
+
+    Begin without a cursor, apply each page and keep its cursor in one transaction, go on with `next`, at once while
+    there is `more`: then your copy is what readers see. An article may be told twice in the same state.
+    """
+
+    offered = (CURSOR, LIMIT)
+
+    @described("changes", ChangesSerializer, *offered, refused=(410, 503))
+    def get(self, request: Request) -> Response:
+        most = asked.limit(request.query_params, most=MOST_CHANGES, default=CHANGES)
+        said = request.query_params.get("cursor", "")
+        place = changes_place(said) if said else None
+        try:
+            told = changes_since(place, most)
+        except BegunAgain as fault:
+            raise Gone from fault
+        except RestoredElsewhere as fault:
+            raise Unsure from fault
+        cursor = said if told.place == place else changes_cursor(told.place)
+        answer = {
+            "changes": [_said(change) for change in told.changes],
+            "cursor": cursor,
+            "next": self.address(cursor=cursor),
+            "more": told.more,
+        }
+        return Response(ChangesSerializer(answer, context={"request": request}).data)
+
+
+def _said(change: Change) -> dict[str, Any]:
+    if change.article is None:
+        return {"id": change.pk, "change": "removed"}
+    return {"id": change.pk, "change": "shown", "article": change.article}

@@ -1,0 +1,166 @@
+"""What has changed since a place: every article once, at its latest change, and in its present state."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from django.db import connection, models, transaction
+from django.db.models import BigIntegerField, F, Func, QuerySet, Value
+from django.db.models.lookups import GreaterThan
+
+from articles.models.article import Article, Status
+from articles.models.clock import database_now
+
+EVERY: Final = 2**63 - 1
+OPEN: Final = Func(template="pg_snapshot_xmin(pg_current_snapshot())::text::bigint", output_field=BigIntegerField())
+"""The oldest transaction of PostgreSQL that may still commit."""
+
+FUTURE: Final = Func(template="pg_snapshot_xmax(pg_current_snapshot())::text::bigint", output_field=BigIntegerField())
+
+
+class BegunAgain(Exception):
+    """The place is of the time before `restart_changes`: nobody knows what has changed since."""
+
+
+class RestoredElsewhere(Exception):
+    """Changes are numbered by the transactions of another PostgreSQL cluster, so that new ones would be missed."""
+
+
+class ArticleChange(models.Model):
+    """The latest change of an article that there is or was; written by database triggers only.
+
+    `position` only ever rises: on PostgreSQL it is the transaction, on SQLite, where writers come one after the
+    other, a number of its own. Read in the order of (position, article_id).
+    """
+
+    article_id = models.BigIntegerField(primary_key=True)
+    position = models.BigIntegerField()
+    seen = models.BooleanField(default=False, help_text="Readers may have seen the article before this change")
+
+    class Meta:
+        indexes = [models.Index(fields=["position", "article_id"], name="change_place")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} at {self.position}"
+
+
+class ChangeEpoch(models.Model):
+    """One row: what the places told since `restart_changes` last ran are marked with; none before its first run.
+
+    The name is random: a counter would repeat itself once a backup from before the last run is restored.
+    """
+
+    name = models.CharField(max_length=16)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a follower was told: changes up to an article at a position; ends of embargoes and of showing up to an
+    article (`EVERY` one) at a moment.
+    """
+
+    epoch: str
+    position: int
+    article: int
+    moment: datetime
+    ended: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`article` is None when readers cannot see it any more."""
+
+    pk: int
+    article: Article | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`changes` may be none although there is `more`: what nobody was ever shown is passed over in silence."""
+
+    changes: Sequence[Change]
+    place: Place
+    more: bool
+
+
+def changes_since(place: Place | None, most: int) -> Told:
+    """Up to `most` changes after a place, or from the beginning: whoever applies them all holds what readers see.
+
+    First the changes, then the embargoes and showings that ended. An article may be told again in the same state.
+    Raises BegunAgain and RestoredElsewhere.
+    """
+    now = database_now()
+    epoch = ChangeEpoch.objects.values_list("name", flat=True).first() or ""
+    place = place or Place(epoch=epoch, position=0, article=0, moment=now, ended=EVERY)
+    if place.epoch != epoch:
+        raise BegunAgain
+    if connection.vendor == "postgresql" and ArticleChange.objects.filter(position__gte=FUTURE).exists():
+        raise RestoredElsewhere
+    # A clock that steps back takes nothing back that was told.
+    moment = max(now, place.moment)
+    rows = list(_committed(_after(place))[: most + 1])
+    room = max(most - len(rows), 0)
+    ends = _ended(place, moment, room + 1) if len(rows) <= most else []
+    more = len(rows) + len(ends) > most
+    rows, ends = rows[:most], ends[:room]
+    told = _states(rows, [pk for _, pk in ends], moment)
+    return Told(told, _reached(place, rows, ends, None if more else moment), more)
+
+
+def restart_changes() -> None:
+    """Have every follower begin again, as needed after the database was restored."""
+    with transaction.atomic():
+        ChangeEpoch.objects.update_or_create(pk=1, defaults={"name": secrets.token_hex(8)})
+        if connection.vendor == "postgresql":
+            ArticleChange.objects.exclude(position=0).update(position=0)
+
+
+def _pair(first: F | Value, second: F | Value) -> Func:
+    return Func(first, second, template="(%(expressions)s)", output_field=BigIntegerField())
+
+
+def _after(place: Place) -> QuerySet[ArticleChange]:
+    here = _pair(Value(place.position), Value(place.article))
+    beyond = GreaterThan(_pair(F("position"), F("article_id")), here)
+    return ArticleChange.objects.filter(beyond).order_by("position", "article_id")
+
+
+def _committed(rows: QuerySet[ArticleChange]) -> QuerySet[ArticleChange]:
+    """Those before which nothing can come any more: a transaction that began earlier may commit later."""
+    return rows.filter(position__lt=OPEN) if connection.vendor == "postgresql" else rows
+
+
+def _ended(place: Place, moment: datetime, most: int) -> list[tuple[datetime, int]]:
+    """When whose embargo or showing ended since the place's moment, in that order."""
+    here = _pair(Value(place.moment), Value(place.ended))
+    found: list[tuple[datetime, int]] = []
+    for time in ("visible_from", "visible_until"):
+        beyond = GreaterThan(_pair(F(time), F("pk")), here)
+        rows = Article.objects.filter(beyond, status=Status.PUBLISHED, **{f"{time}__lte": moment})
+        found += rows.order_by(time, "pk").values_list(time, "pk")[:most]
+    return sorted(found)[:most]
+
+
+def _states(rows: Sequence[ArticleChange], ended: Sequence[int], moment: datetime) -> list[Change]:
+    changed = dict.fromkeys([*(row.article_id for row in rows), *ended])
+    seen = {row.article_id for row in rows if row.seen}.union(ended)
+    shown = Article.objects.visible(moment).select_related("source").order_by().in_bulk(changed)
+    return [Change(pk, shown.get(pk)) for pk in changed if pk in shown or pk in seen]
+
+
+def _reached(
+    place: Place, rows: Sequence[ArticleChange], ends: Sequence[tuple[datetime, int]], moment: datetime | None
+) -> Place:
+    """The place after these; where nothing was left out, `moment` is the one up to which everything is told."""
+    if rows:
+        place = replace(place, position=rows[-1].position, article=rows[-1].article_id)
+    if ends:
+        place = replace(place, moment=ends[-1][0], ended=ends[-1][1])
+    if moment and (rows or ends):
+        place = replace(place, moment=moment, ended=EVERY)
+    return place
