@@ -17,6 +17,7 @@ from articles.search.engines.base import Applied, Engine
 from articles.search.engines.elasticsearch import ElasticsearchEngine, Server, Shape
 from articles.search.indexing import drain
 from articles.search.naming import forget_names
+from articles.search.noting import forget_notes
 from articles.timeline.building import forget_corpus
 from tests import elasticsearch
 
@@ -57,6 +58,7 @@ def fresh_caches() -> None:
     """No name and no count of one test is seen by the next."""
     forget_names()
     forget_corpus()
+    forget_notes()
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,8 @@ from articles.models.changes import (
 from articles.models.clock import database_now
 from articles.models.entity import Entity, EntityName, Kind
 from articles.models.membership import DEEDS, Deed, Membership, Role, may, may_everywhere, sources_open_to
-from articles.models.outbox import IndexChange, IndexRebuild
+from articles.models.noted_search import NotedSearch
+from articles.models.outbox import IndexChange, IndexDoctor, IndexRebuild, IndexVerification, IndexWork
 from articles.models.reading import EntityMention, EventMention, Reading, SketchKey
 from articles.models.source import Source
 from articles.models.story import Story
@@ -47,9 +48,13 @@ __all__ = [
     "EventMention",
     "Face",
     "IndexChange",
+    "IndexDoctor",
     "IndexRebuild",
+    "IndexVerification",
+    "IndexWork",
     "Kind",
     "Membership",
+    "NotedSearch",
     "Origin",
     "Place",
     "Precision",

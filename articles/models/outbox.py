@@ -28,19 +28,46 @@ class IndexChange(models.Model):
         return f"{self.article_id}@{self.want}"
 
 
-class IndexRebuild(models.Model):
-    """A rebuild of the index that was asked for; the process that holds its lease carries it out."""
+class IndexWork(models.Model):
+    """Work on the index that was asked for; the process that holds its lease carries it out."""
 
     requested_at = models.DateTimeField(db_default=Now())
-    reread = models.BooleanField(default=False, help_text="Read every article again instead of reusing what was read")
-    reuse = models.BooleanField(default=False, help_text="Copy the serving index inside the engine")
-    roll_back = models.BooleanField(default=False, help_text="Serve the generation before again")
     lease = models.PositiveIntegerField(default=0, editable=False, help_text="Raised by each process that takes it")
     held_until = models.DateTimeField(null=True, blank=True, editable=False)
+    started_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="When it was last taken")
     done = models.PositiveBigIntegerField(default=0)
     total = models.PositiveBigIntegerField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
     outcome = models.TextField(blank=True, default="", help_text="Empty when it went well")
 
+    class Meta:
+        abstract = True
+
+
+class IndexRebuild(IndexWork):
+    """A rebuild of the index."""
+
+    reread = models.BooleanField(default=False, help_text="Read every article again instead of reusing what was read")
+    reuse = models.BooleanField(default=False, help_text="Copy the serving index inside the engine")
+    roll_back = models.BooleanField(default=False, help_text="Serve the generation before again")
+
     def __str__(self) -> str:
         return f"Rebuild {self.pk}: {self.done} of {self.total}"
+
+
+class IndexVerification(IndexWork):
+    """A comparison of the index with the database, and a check of its files."""
+
+    repair = models.BooleanField(default=False, help_text="Queue every article that differs")
+
+    def __str__(self) -> str:
+        return f"Verification {self.pk}: {self.done} of {self.total}"
+
+
+class IndexDoctor(IndexRebuild):
+    """Under this name the admin has the page on how the index is doing."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "index doctor"
+        verbose_name_plural = "index doctor"

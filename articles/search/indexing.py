@@ -6,12 +6,13 @@ second, and an acknowledgement never covers a newer revision than was indexed. A
 
 import logging
 import random
+import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import takewhile
-from typing import Final
+from typing import Final, TypeVar
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -20,7 +21,7 @@ from django.db.models.functions import Length, Now
 from articles.models import Article, EntityMention, EventMention, IndexChange, Reading
 from articles.search.documents import Document, document
 from articles.search.engines.base import Applied, Engine
-from articles.search.errors import SearchUnavailable
+from articles.search.errors import IndexBusy, SearchUnavailable
 from articles.search.naming import name_matcher
 from articles.search.reading import Read, keep, read_article
 
@@ -32,12 +33,28 @@ BATCH_CHARACTERS: Final = 5_000_000
 
 PARKED_AFTER: Final = 5
 LONGEST_WAIT_SECONDS: Final = 60.0
+TRIES: Final = 5
 READING_FAULTS: Final = (ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError)
+
+Answer = TypeVar("Answer")
 
 
 def backoff_seconds(attempts: int, longest: float = LONGEST_WAIT_SECONDS) -> float:
     """How long to wait after so many failed attempts: from 1 s on, doubling, with jitter."""
     return min(longest, 2.0 ** min(attempts, 10)) * random.uniform(0.5, 1.0)
+
+
+def patiently(call: Callable[[], Answer]) -> Answer:
+    """The call's answer, tried again with growing pauses while the engine cannot answer."""
+    for attempts in range(1, TRIES):
+        try:
+            return call()
+        except IndexBusy:
+            raise
+        except SearchUnavailable as fault:
+            log.warning("the index cannot be written: %s; trying again", fault)
+            time.sleep(backoff_seconds(attempts))
+    return call()
 
 
 def apply_due(engine: Engine, limit: int = BATCH) -> int:
@@ -169,12 +186,17 @@ def drain(engine: Engine) -> int:
 
 def enqueue(wanted: Mapping[int, int]) -> None:
     """Queue articles by id at these revisions; one that is queued already stays so, one that is parked is due again."""
-    IndexChange.objects.filter(article_id__in=wanted, parked=True).update(parked=False, attempts=0, not_before=Now())
+    retry(wanted)
     # As the database writes it: SQLite compares times as texts, where a value with more digits is the later one.
     rows = [
         IndexChange(article_id=pk, want=want, queued_at=Now(), not_before=Now()) for pk, want in sorted(wanted.items())
     ]
     IndexChange.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2_000)
+
+
+def retry(ids: Iterable[int]) -> None:
+    """Have those of these articles that are parked tried again."""
+    IndexChange.objects.filter(article_id__in=ids, parked=True).update(parked=False, attempts=0, not_before=Now())
 
 
 def documents_of(articles: Sequence[Article], *, reread: bool) -> tuple[list[Document], dict[int, str]]:

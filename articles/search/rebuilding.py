@@ -1,48 +1,15 @@
-"""A whole index anew beside the serving one, while searches and edits go on; one process does it at a time.
+"""A whole index anew beside the serving one, while searches and edits go on."""
 
-Who does it holds a lease in the database, which ends by itself soon after its holder has died.
-"""
-
-import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any, Final, TypeVar
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from django.db.models import F, Q
-
-from articles.models import Article, IndexRebuild, database_now
+from articles.models import Article, IndexRebuild
 from articles.search.engines.base import Engine, Generation
-from articles.search.errors import IndexBusy, SearchUnavailable
-from articles.search.indexing import BATCH, backoff_seconds, documents_of, drain, enqueue
-from articles.search.verifying import Indexed, compare
-
-log = logging.getLogger(__name__)
-
-LEASE: Final = timedelta(seconds=60)
-TRIES: Final = 5
-PAGE: Final = 10_000
-
-Answer = TypeVar("Answer")
-
-
-class LeaseLost(SearchUnavailable):
-    """Another process has taken the rebuild over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lease:
-    """The right to carry out a rebuild; a later holder has a higher number."""
-
-    rebuild: int
-    number: int
-
-    def hold(self, **progress: Any) -> None:
-        """Prolong it; raises LeaseLost when it ended meanwhile."""
-        mine = IndexRebuild.objects.filter(pk=self.rebuild, lease=self.number, finished_at=None)
-        if not mine.update(held_until=database_now() + LEASE, **progress):
-            raise LeaseLost("another process has taken the rebuild over")
+from articles.search.errors import SearchUnavailable
+from articles.search.indexing import BATCH, TRIES, backoff_seconds, documents_of, drain, enqueue, patiently
+from articles.search.leasing import Lease, carry_out
+from articles.search.verifying import Walked, compare
 
 
 def ask_for_rebuild(*, reread: bool = False, reuse: bool = False, roll_back: bool = False) -> IndexRebuild:
@@ -56,58 +23,11 @@ def ask_for_rebuild(*, reread: bool = False, reuse: bool = False, roll_back: boo
 
 def rebuild_due(engine: Engine) -> IndexRebuild | None:
     """Carry out the oldest rebuild that was asked for and not finished; None when there is none to take."""
-    asked = IndexRebuild.objects.filter(finished_at=None).order_by("id").first()
-    if asked is None:
-        return None
-    lease = _take(engine, asked)
-    if lease is None:
-        return None
-    try:
-        rebuild(engine, asked, lease)
-        outcome = ""
-    except (IndexBusy, LeaseLost) as fault:
-        log.warning("rebuild %s: %s", asked.pk, fault)
-        _give_back(lease)
-        if isinstance(fault, IndexBusy):
-            raise
-        return None
-    except SearchUnavailable as fault:
-        outcome = str(fault) or "the engine could not take it"
-    IndexRebuild.objects.filter(pk=asked.pk).update(finished_at=database_now(), outcome=outcome)
-    asked.refresh_from_db()
-    return asked
+    return carry_out(engine, IndexRebuild, partial(rebuild, engine))
 
 
-def _take(engine: Engine, asked: IndexRebuild) -> Lease | None:
-    """The lease, when it is free: nobody holds it, or who did has died."""
-    free = Q(held_until=None) | Q(held_until__lt=database_now())
-    if engine.has_one_writer:
-        # Whoever can write to it is the only process that is alive.
-        _hold(engine)
-        free = Q()
-    taken = IndexRebuild.objects.filter(free, pk=asked.pk, lease=asked.lease, finished_at=None)
-    if not taken.update(lease=F("lease") + 1, held_until=database_now() + LEASE):
-        return None
-    return Lease(asked.pk, asked.lease + 1)
-
-
-def _hold(engine: Engine) -> None:
-    """Take the engine's write lock; raises IndexBusy when another process has it."""
-    try:
-        engine.apply([], {})
-    except IndexBusy:
-        raise
-    except SearchUnavailable as fault:
-        # An index of another version takes nothing, but its lock is held now.
-        log.info("%s; it is made anew", fault)
-
-
-def _give_back(lease: Lease) -> None:
-    IndexRebuild.objects.filter(pk=lease.rebuild, lease=lease.number).update(held_until=None)
-
-
-def rebuild(engine: Engine, asked: IndexRebuild, lease: Lease) -> None:
-    """Fill a generation beside the serving one, catch up, compare, and swap in one step.
+def rebuild(engine: Engine, asked: IndexRebuild, lease: Lease) -> str:
+    """Fill a generation beside the serving one, catch up, compare, and swap in one step; then all is well: "".
 
     From its first moment every change is written to both. Raises SearchUnavailable, and leaves the serving
     generation as it was, when the new one is not complete.
@@ -124,11 +44,12 @@ def rebuild(engine: Engine, asked: IndexRebuild, lease: Lease) -> None:
     generation.commit()
     # Rows that were queued in mid-batch may be newer than what the batch wrote.
     patiently(lambda: drain(engine))
-    difference = compare(Walked(generation, lease), pass_over_parked=True)
+    difference = compare(_held(generation, lease), pass_over_parked=True)
     if difference:
         raise SearchUnavailable(f"the new index is not complete: {difference.summary}")
     lease.hold()
     engine.serve(generation)
+    return ""
 
 
 def _fill(engine: Engine, generation: Generation, asked: IndexRebuild, lease: Lease) -> None:
@@ -173,7 +94,7 @@ def _copy(generation: Generation, lease: Lease) -> None:
 
 def _catch_up(generation: Generation, lease: Lease) -> None:
     """Bring a generation that was not written to for a while to the database's state."""
-    difference = compare(Walked(generation, lease))
+    difference = compare(_held(generation, lease))
     wanted = sorted(difference.missing + difference.stale)
     for at in range(0, len(wanted), BATCH):
         some = Article.objects.filter(pk__in=wanted[at : at + BATCH]).select_related("source").order_by("pk")
@@ -183,28 +104,5 @@ def _catch_up(generation: Generation, lease: Lease) -> None:
     generation.commit()
 
 
-@dataclass(frozen=True, slots=True)
-class Walked:
-    """An index that is walked while its lease is held."""
-
-    index: Indexed
-    lease: Lease
-
-    def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
-        for number, row in enumerate(self.index.revisions(ids)):
-            if number % PAGE == 0:
-                self.lease.hold()
-            yield row
-
-
-def patiently(call: Callable[[], Answer]) -> Answer:
-    """The call's answer, tried again with growing pauses while the engine cannot answer."""
-    for attempts in range(1, TRIES):
-        try:
-            return call()
-        except IndexBusy:
-            raise
-        except SearchUnavailable as fault:
-            log.warning("the index cannot be written: %s; trying again", fault)
-            time.sleep(backoff_seconds(attempts))
-    return call()
+def _held(generation: Generation, lease: Lease) -> Walked:
+    return Walked(generation, lambda _: lease.hold())

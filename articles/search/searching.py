@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from articles.analysis.sentences import spans
 from articles.analysis.text import ArticleText, PartKind, Span
-from articles.models import Article, Entity, EntityMention, EventMention, IndexChange, database_now
+from articles.models import Article, Entity, EntityMention, EventMention, IndexChange, NotedSearch, database_now
 from articles.search.engines import get_engine
 from articles.search.engines.base import (
     WINDOW,
@@ -29,6 +29,7 @@ from articles.search.interpreting import Understood, interpret
 from articles.search.marking import Range, leaves, matches, merged, within
 from articles.search.metrics import timed
 from articles.search.naming import labels, labels_of
+from articles.search.noting import noted
 from articles.search.query import Named, Node, Phrase, Prefix, SearchQuery, Sort, Word
 from articles.search.reading import composed
 from articles.search.results import Facet, FacetValue, Histogram, Hit, Marked, Remedy, SearchResults, Snippet
@@ -74,6 +75,7 @@ def engine_request(query: SearchQuery, tree: Node | None, now: datetime) -> Engi
     )
 
 
+@noted(NotedSearch.Kind.ARTICLES)
 @timed("articles")
 def search_articles(
     query: SearchQuery,

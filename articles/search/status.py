@@ -1,17 +1,25 @@
-"""How the index is doing: its generations, and what waits to get into it."""
+"""How the index is doing: its generations, what waits to get into it, and how far work on it is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooLate
 from dataclasses import dataclass
-from typing import Final
+from datetime import datetime, timedelta
+from typing import Final, Literal, TypeVar
 
 from django.db.models import Count, Min, Q
 
-from articles.models import Article, IndexChange, IndexRebuild, database_now
+from articles.models import Article, IndexChange, IndexRebuild, IndexVerification, IndexWork, database_now
 from articles.search.engines import get_engine
-from articles.search.engines.base import EngineRequest, GenerationStatus
+from articles.search.engines.base import Engine, EngineRequest, GenerationStatus, Trouble
 from articles.search.errors import SearchUnavailable
 
 PARKED_SHOWN: Final = 20
+PATIENCE_SECONDS: Final = 60.0
+
+Answer = TypeVar("Answer")
+
+_asking = ThreadPoolExecutor(2, thread_name_prefix="status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,11 @@ class Parked:
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
-    """Everything at a glance; `fault` is why the engine could not be asked, else empty."""
+    """Everything at a glance.
+
+    `fault` is why the engine could not be asked how it does, `search_fault` why it did not answer a search just now;
+    else they are empty. `trouble` is what searches of this process met before.
+    """
 
     engine: str
     articles: int
@@ -42,7 +54,10 @@ class IndexStatus:
     queue: Queue
     parked: Sequence[Parked]
     rebuild: IndexRebuild | None
-    fault: str = ""
+    verification: IndexVerification | None
+    fault: str
+    search_fault: str
+    trouble: Trouble | None
 
 
 def queue() -> Queue:
@@ -56,15 +71,13 @@ def queue() -> Queue:
     return Queue(counted["waits"], counted["given_up"], max(0.0, lag))
 
 
-def index_status() -> IndexStatus:
-    """Asks the database, and the engine as long as that answers."""
+def index_status(patience: float = PATIENCE_SECONDS) -> IndexStatus:
+    """Asks the database, and the engine for so many seconds at most."""
     engine = get_engine()
-    generations: Sequence[GenerationStatus] = ()
-    fault = ""
     try:
-        generations = engine.generations()
-    except SearchUnavailable as unavailable:
-        fault = str(unavailable)
+        search_fault, generations, fault = _within(patience, lambda: _asked(engine))
+    except SearchUnavailable as late:
+        search_fault, generations, fault = str(late), (), str(late)
     parked = IndexChange.objects.filter(parked=True).order_by("queued_at")[:PARKED_SHOWN]
     return IndexStatus(
         engine=engine.name,
@@ -73,8 +86,34 @@ def index_status() -> IndexStatus:
         queue=queue(),
         parked=[Parked(change.article_id, change.want, change.last_error) for change in parked],
         rebuild=IndexRebuild.objects.order_by("-id").first(),
+        verification=IndexVerification.objects.order_by("-id").first(),
         fault=fault,
+        search_fault=search_fault,
+        trouble=engine.trouble(),
     )
+
+
+def _asked(engine: Engine) -> tuple[str, Sequence[GenerationStatus], str]:
+    """Why it answers no search, its generations, and why it does not tell them."""
+    search_fault = ""
+    try:
+        engine.search([EngineRequest(limit=0)])
+    except SearchUnavailable as unavailable:
+        search_fault = str(unavailable)
+    try:
+        return search_fault, engine.generations(), ""
+    except SearchUnavailable as unavailable:
+        return search_fault, (), str(unavailable)
+
+
+def _within(seconds: float, call: Callable[[], Answer]) -> Answer:
+    """The call's answer; raises SearchUnavailable when it is late, whatever it waits for."""
+    running = _asking.submit(call)
+    try:
+        return running.result(seconds)
+    except TooLate:
+        running.cancel()
+        raise SearchUnavailable(f"no answer within {seconds:g} s") from None
 
 
 def search_answers() -> bool:
@@ -84,3 +123,34 @@ def search_answers() -> bool:
     except SearchUnavailable:
         return False
     return True
+
+
+WorkState = Literal["waiting", "silent", "under way", "finished"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far some work on the index is.
+
+    It is waiting until a worker takes it, and silent when the one that did has died. `rate` is articles a second;
+    `seconds_left` counts until all are done. Both are None while nothing can be said of them.
+    """
+
+    work: IndexWork
+    state: WorkState
+    rate: float | None = None
+    seconds_left: float | None = None
+
+
+def progress(work: IndexWork, now: datetime) -> Progress:
+    if work.finished_at is not None:
+        return Progress(work, "finished")
+    if work.held_until is None or work.started_at is None:
+        return Progress(work, "waiting")
+    if work.held_until < now:
+        return Progress(work, "silent")
+    seconds = (now - work.started_at) / timedelta(seconds=1)
+    if not work.done or seconds <= 0:
+        return Progress(work, "under way")
+    rate = work.done / seconds
+    return Progress(work, "under way", rate, max(0, work.total - work.done) / rate)

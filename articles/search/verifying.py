@@ -1,15 +1,21 @@
 """Does the index hold what the database holds: the two compared by (id, revision), and differences mended."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final, Protocol
 
 from django.db.models import F
+from django.db.models.functions import Greatest
 
-from articles.models import Article, IndexChange
+from articles.models import Article, IndexChange, IndexVerification
 from articles.search.engines.base import Engine
-from articles.search.indexing import enqueue
+from articles.search.indexing import drain, enqueue, patiently
+from articles.search.leasing import Lease, carry_out
 
+PAGE: Final = 10_000
+DRAIN_EVERY_SECONDS: Final = 0.5
 ROUNDS: Final = 3
 """How often what differs is looked at again: an edit that was indexed while the walk went on is no difference."""
 
@@ -18,6 +24,20 @@ class Indexed(Protocol):
     """An engine, or a generation that is being built."""
 
     def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """An index that is walked while something else is seen to: `at_page` gets how many articles came before."""
+
+    index: Indexed
+    at_page: Callable[[int], None]
+
+    def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
+        for number, row in enumerate(self.index.revisions(ids)):
+            if number % PAGE == 0:
+                self.at_page(number)
+            yield row
 
 
 @dataclass(slots=True)
@@ -55,8 +75,7 @@ def compare(index: Indexed, *, pass_over_parked: bool = False) -> Difference:
     Articles that are queued, or were while this ran, are passed over: their turn is still to come. That of parked
     ones is not, unless `pass_over_parked` says so.
     """
-    rows = Article.objects.order_by("pk").values_list("pk", "revision").iterator(chunk_size=10_000)
-    found = _walk(index.revisions(), rows)
+    found = _walk(index.revisions(), _rows())
     articles = found.articles
     for _ in range(ROUNDS):
         if not found:
@@ -64,6 +83,18 @@ def compare(index: Indexed, *, pass_over_parked: bool = False) -> Difference:
         found = _again(index, found.ids, pass_over_parked)
     found.articles = articles
     return found
+
+
+def _rows() -> Iterator[tuple[int, int]]:
+    """(id, revision) of every article, by ascending id, page by page.
+
+    One cursor over all would keep SQLite from writing as soon as another process has written.
+    """
+    rows = Article.objects.order_by("pk").values_list("pk", "revision")
+    last = 0
+    while page := list(rows.filter(pk__gt=last)[:PAGE]):
+        yield from page
+        last = page[-1][0]
 
 
 def _again(index: Indexed, ids: set[int], parked: bool) -> Difference:
@@ -127,3 +158,43 @@ def repair(difference: Difference, engine: Engine) -> int:
             wanted[pk] = revisions[pk]
     enqueue(wanted)
     return len(difference.ids)
+
+
+def ask_for_verification(*, repair: bool = False) -> IndexVerification:
+    """Queue a verification; whichever process takes it first carries it out.
+
+    With `repair`, every article that differs is queued as well.
+    """
+    return IndexVerification.objects.create(repair=repair)
+
+
+def verification_due(engine: Engine) -> IndexVerification | None:
+    """Carry out the oldest verification that was asked for and not finished; None when there is none to take."""
+    return carry_out(engine, IndexVerification, partial(_verify, engine))
+
+
+def _verify(engine: Engine, asked: IndexVerification, lease: Lease) -> str:
+    """What is damaged and what differs, in words; empty when nothing is."""
+
+    def go_on(walked: int) -> None:
+        lease.hold(done=Greatest(F("done"), walked))
+        patiently(lambda: drain(engine))
+
+    lease.hold(done=0, total=Article.objects.count())
+    said = _damage(engine, partial(go_on, 0))
+    difference = compare(Walked(engine, go_on))
+    lease.hold(done=difference.articles, total=difference.articles)
+    if difference:
+        said.append(difference.summary)
+    if difference and asked.repair:
+        said.append(f"{repair(difference, engine)} articles queued")
+    return "; ".join(said)
+
+
+def _damage(engine: Engine, meanwhile: Callable[[], None]) -> list[str]:
+    """What is damaged: the files of a large index take long to read."""
+    with ThreadPoolExecutor(1) as beside:
+        checking = beside.submit(engine.check)
+        while not wait([checking], DRAIN_EVERY_SECONDS).done:
+            meanwhile()
+    return checking.result()

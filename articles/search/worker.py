@@ -14,6 +14,7 @@ from articles.search.engines.base import Engine
 from articles.search.errors import IndexBusy, SearchUnavailable
 from articles.search.indexing import apply_due, backoff_seconds
 from articles.search.rebuilding import ask_for_rebuild, rebuild_due
+from articles.search.verifying import verification_due
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +27,7 @@ FAILED_REBUILD_PAUSE: Final = timedelta(seconds=60)
 
 
 class Worker:
-    """Keeps the index in step: sees that one serves, applies what is due, and rebuilds when asked to."""
+    """Keeps the index in step: sees that one serves, applies what is due, rebuilds and verifies when asked to."""
 
     def __init__(self, engine: Engine | None = None, *, idle_seconds: float = 0.1) -> None:
         self.engine = engine or get_engine()
@@ -40,6 +41,7 @@ class Worker:
         try:
             self._look()
             rebuild_due(self.engine)
+            verification_due(self.engine)
             done = apply_due(self.engine)
         except SearchUnavailable as fault:
             self.failures += 1

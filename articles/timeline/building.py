@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from articles.models import Entity, database_now
+from articles.models import Entity, NotedSearch, database_now
 from articles.search.engines.base import EngineAnswer, EngineRequest
 from articles.search.fields import DayRange
 from articles.search.histograms import FIELDS, units_asked
 from articles.search.interpreting import interpret
 from articles.search.marking import leaves
 from articles.search.metrics import timed
+from articles.search.noting import noted
 from articles.search.query import Named, SearchQuery
 from articles.search.results import Facet, Marked
 from articles.search.searching import ask, drawn, engine_request, facet_requests, facets
@@ -41,7 +42,13 @@ class Built:
     chronology: Chronology
     facets: tuple[Facet, ...]
 
+    @property
+    def total(self) -> int:
+        """Articles that match."""
+        return self.chronology.total
 
+
+@noted(NotedSearch.Kind.CHRONOLOGY)
 @timed("chronology")
 def build_chronology(query: SearchQuery, *, entries: int | None = None, now: datetime | None = None) -> Built:
     """The chronology of every visible article that matches, of at most `entries` days.

@@ -1,6 +1,5 @@
 """What machines ask: is the process alive, can it serve, and how is it doing."""
 
-import os
 import secrets
 from collections.abc import Iterator
 
@@ -9,11 +8,11 @@ from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily
-from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from articles.search.metrics import measured
 from articles.search.status import queue, search_answers
 
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
@@ -46,11 +45,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
         raise Http404
     registry = CollectorRegistry()
     registry.register(QueueCollector())
-    measured = REGISTRY
-    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
-        measured = CollectorRegistry()
-        MultiProcessCollector(measured)
-    return HttpResponse(generate_latest(registry) + generate_latest(measured), content_type=CONTENT_TYPE_LATEST)
+    return HttpResponse(generate_latest(registry) + generate_latest(measured()), content_type=CONTENT_TYPE_LATEST)
 
 
 def _is_allowed(request: HttpRequest) -> bool:

@@ -14,7 +14,7 @@ import django
 
 django.setup()
 
-from articles.search import rebuilding  # noqa: E402
+from articles.search import leasing, rebuilding  # noqa: E402
 from articles.search.engines import get_engine  # noqa: E402
 
 LEASE = timedelta(seconds=1)
@@ -39,7 +39,7 @@ def main(step: str) -> None:
         "right after the swap": lambda: setattr(engine, "serve", after(engine.serve)),
     }
     steps[step]()
-    rebuilding.LEASE = LEASE  # type: ignore[misc]
+    leasing.LEASE = LEASE  # type: ignore[misc]
     rebuilding.ask_for_rebuild()
     rebuilding.rebuild_due(engine)
 

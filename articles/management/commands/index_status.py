@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.forms.models import model_to_dict
 from django.template.defaultfilters import filesizeformat
 
-from articles.models import IndexRebuild
+from articles.models import IndexRebuild, IndexVerification, IndexWork
 from articles.search.status import IndexStatus, index_status
 
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         status = index_status()
         if options["json"]:
-            said = asdict(status) | {"rebuild": model_to_dict(status.rebuild) if status.rebuild else None}
+            said = asdict(status) | {"rebuild": _values(status.rebuild), "verification": _values(status.verification)}
             self.stdout.write(json.dumps(said, default=str))
         else:
             self._tell(status)
@@ -31,6 +31,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{status.engine}, {status.articles:,} articles in the database")
         if status.fault:
             self.stderr.write(f"The engine does not answer: {status.fault}")
+        if status.search_fault:
+            self.stderr.write(f"Search does not answer: {status.search_fault}")
         for one in status.generations:
             outdated = "; made by other code, run rebuild_index" if one.outdated else ""
             self.stdout.write(
@@ -40,10 +42,16 @@ class Command(BaseCommand):
         self.stdout.write(f"{queue.waiting:,} changes wait, the oldest for {queue.lag_seconds:.1f} s")
         if status.rebuild:
             self.stdout.write(_rebuild_words(status.rebuild))
+        if status.verification:
+            self.stdout.write(_verification_words(status.verification))
         if queue.parked:
             self.stdout.write(f"{queue.parked:,} articles were not taken; saved again, they are tried again:")
         for change in status.parked:
             self.stdout.write(f"  {change.article} at revision {change.revision}: {change.error}")
+
+
+def _values(work: IndexWork | None) -> dict[str, Any] | None:
+    return model_to_dict(work) if work else None
 
 
 def _rebuild_words(rebuild: IndexRebuild) -> str:
@@ -51,3 +59,9 @@ def _rebuild_words(rebuild: IndexRebuild) -> str:
         return f"A rebuild is under way: {rebuild.done:,} of {rebuild.total:,} articles"
     outcome = f"failed: {rebuild.outcome}" if rebuild.outcome else "went well"
     return f"The last rebuild, of {rebuild.finished_at:%Y-%m-%d %H:%M} UTC, {outcome}"
+
+
+def _verification_words(work: IndexVerification) -> str:
+    if work.finished_at is None:
+        return f"A verification is under way: {work.done:,} of {work.total:,} articles"
+    return f"The last verification, of {work.finished_at:%Y-%m-%d %H:%M} UTC: {work.outcome or 'in step'}"

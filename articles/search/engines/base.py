@@ -96,13 +96,29 @@ Role = Literal["serving", "building", "previous", "left over"]
 
 @dataclass(frozen=True, slots=True)
 class GenerationStatus:
-    """One generation; `outdated` when other code than this made it, so that it waits for a rebuild."""
+    """One generation; `outdated` when other code than this made it, so that it waits for a rebuild.
+
+    `aliases` are the names by which the engine finds it.
+    """
 
     name: str
     role: Role
     documents: int
     bytes: int
     outdated: bool
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why no search of this process has been answered for so many seconds.
+
+    `held_off` while the breaker is open: no search is sent to the engine, for a moment.
+    """
+
+    seconds: float
+    reason: str
+    held_off: bool
 
 
 class Generation(Protocol):
@@ -197,6 +213,10 @@ class Engine(Protocol):
 
     def generations(self) -> list[GenerationStatus]:
         """Every generation that exists."""
+        ...
+
+    def trouble(self) -> Trouble | None:
+        """What keeps searches of this process from being answered; None while the last one was. Asks nothing."""
         ...
 
     def check(self) -> list[str]:

@@ -7,6 +7,7 @@ from concurrent.futures import TimeoutError as TooLate
 from threading import BoundedSemaphore, Lock
 from typing import Final, TypeVar
 
+from articles.search.engines.base import Trouble
 from articles.search.engines.elasticsearch.server import CONNECTIONS, READ_SECONDS
 from articles.search.errors import RequestRefused, SearchUnavailable
 
@@ -29,6 +30,8 @@ class Breaker:
         self._failed: list[float] = []
         self._opened: float | None = None
         self._probing = False
+        self._since: float | None = None
+        self._reason = ""
 
     def admit(self) -> float:
         """Seconds that a call may take now; raises SearchUnavailable when none is to be made."""
@@ -44,11 +47,13 @@ class Breaker:
         """A call was answered; one that was made before the breaker opened says nothing of the server by now."""
         with self._lock:
             if self._opened is None or self._probing:
-                self._failed, self._opened, self._probing = [], None, False
+                self._failed, self._opened, self._probing, self._since = [], None, False, None
 
-    def failed(self) -> None:
+    def failed(self, reason: str = "") -> None:
         with self._lock:
             now = self._clock()
+            self._since = now if self._since is None else self._since
+            self._reason = reason
             self._failed = [*(at for at in self._failed if now - at < WITHIN_SECONDS), now]
             if self._probing or len(self._failed) >= FAILURES:
                 self._opened, self._probing = now, False
@@ -56,6 +61,13 @@ class Breaker:
     @property
     def is_open(self) -> bool:
         return self._opened is not None
+
+    def trouble(self) -> Trouble | None:
+        """The last failure, and how long ago the first was since the last success."""
+        with self._lock:
+            if self._since is None:
+                return None
+            return Trouble(self._clock() - self._since, self._reason, self._opened is not None)
 
 
 class Budget:
@@ -81,8 +93,8 @@ class Budget:
         except RequestRefused:
             self.breaker.succeeded()
             raise
-        except BaseException:
-            self.breaker.failed()
+        except BaseException as fault:
+            self.breaker.failed(str(fault))
             raise
         self.breaker.succeeded()
         return answer

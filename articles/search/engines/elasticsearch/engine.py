@@ -15,6 +15,7 @@ from articles.search.engines.base import (
     EngineRequest,
     Generation,
     GenerationStatus,
+    Trouble,
 )
 from articles.search.engines.elasticsearch import requests
 from articles.search.engines.elasticsearch.budget import Budget
@@ -116,6 +117,9 @@ class ElasticsearchEngine:
     def generations(self) -> list[GenerationStatus]:
         with engine_faults("looking at the index"):
             return self._generations.status()
+
+    def trouble(self) -> Trouble | None:
+        return self.budget.breaker.trouble()
 
     def check(self) -> list[str]:
         """Elasticsearch checks its own files; a shard that it cannot read makes the index red."""

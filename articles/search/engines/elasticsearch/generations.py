@@ -32,6 +32,7 @@ class Roles:
     building: str | None
     previous: str | None
     left_over: tuple[str, ...]
+    aliases: Mapping[str, tuple[str, ...]]
 
     @property
     def live(self) -> list[str]:
@@ -57,7 +58,8 @@ class Generations:
         building = _one(name for name, aliases in held.items() if self.prefix + BUILDING in aliases)
         previous = _one(name for name, aliases in held.items() if self.prefix + PREVIOUS in aliases)
         others = tuple(sorted(held.keys() - {serving, building, previous}))
-        return Roles(serving, building, previous, others)
+        aliases = {name: tuple(sorted(some)) for name, some in held.items()}
+        return Roles(serving, building, previous, others, aliases)
 
     def _is_ours(self, name: str) -> bool:
         """PREFIX-FINGERPRINT-WHEN, and nothing of a neighbour whose prefix begins like ours."""
@@ -156,7 +158,11 @@ class Generations:
             (now.previous, "previous"),
             *((name, "left over") for name in now.left_over),
         ]
-        return [GenerationStatus(name, role, *self._size(name), self.is_outdated(name)) for name, role in named if name]
+        return [
+            GenerationStatus(name, role, *self._size(name), self.is_outdated(name), now.aliases[name])
+            for name, role in named
+            if name
+        ]
 
     def _size(self, name: str) -> tuple[int, int]:
         """Articles, tombstones left out, and bytes of the first copy of each shard."""

@@ -21,6 +21,7 @@ from articles.search.engines.base import (
     FacetRequest,
     Generation,
     GenerationStatus,
+    Trouble,
 )
 from articles.search.engines.tantivy import bare, files
 from articles.search.engines.tantivy.aggregations import (
@@ -153,10 +154,11 @@ class TantivyEngine:
 
     def generations(self) -> list[GenerationStatus]:
         with engine_faults("looking at the index"):
-            return [
-                GenerationStatus(name, role, written, size, outdated=not files.is_of_this_version(name))
-                for name, role, written, size in files.generations(self.folder)
-            ]
+            return list(files.generations(self.folder))
+
+    def trouble(self) -> Trouble | None:
+        """None: what a search of files meets says nothing of the next one."""
+        return None
 
     def check(self) -> list[str]:
         with engine_faults("checking the index"):

@@ -11,11 +11,11 @@ import shutil
 import struct
 import uuid
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from articles.search.engines.base import Role
+from articles.search.engines.base import GenerationStatus, Role
 from articles.search.engines.tantivy.schema import VERSION
 from articles.search.errors import IndexBusy
 
@@ -25,6 +25,7 @@ LOCK: Final = "LOCK"
 FOOTER: Final = struct.Struct("<II")
 MAGIC: Final = 1337
 CHUNK: Final = 1 << 20
+ALIASES: Final[Mapping[Role, tuple[str, ...]]] = {"serving": (CURRENT,), "building": (BUILDING,)}
 
 
 class WriteLock:
@@ -90,14 +91,20 @@ def vacate(folder: Path, role: str) -> None:
     (folder / role).unlink(missing_ok=True)
 
 
-def generations(folder: Path) -> Iterator[tuple[str, Role, int, int]]:
-    """(name, role, documents, bytes) of every generation."""
+def generations(folder: Path) -> Iterator[GenerationStatus]:
+    """Every generation; its alias is the file that names it."""
     serving, building = named(folder, CURRENT), named(folder, BUILDING)
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.is_dir():
             role: Role = "serving" if path.name == serving else "building" if path.name == building else "left over"
-            size = sum(file.stat().st_size for file in path.iterdir())
-            yield path.name, role, _documents(path), size
+            yield GenerationStatus(
+                name=path.name,
+                role=role,
+                documents=_documents(path),
+                bytes=sum(file.stat().st_size for file in path.iterdir()),
+                outdated=not is_of_this_version(path.name),
+                aliases=ALIASES.get(role, ()),
+            )
 
 
 def _documents(generation: Path) -> int:
@@ -124,8 +131,13 @@ def damage(generation: Path) -> Iterator[str]:
 
 
 def _is_whole(path: Path) -> bool:
-    size = path.stat().st_size
-    with path.open("rb") as file:
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        # A merge has taken it away since.
+        return True
+    with file:
+        size = os.fstat(file.fileno()).st_size
         if size < FOOTER.size:
             return False
         file.seek(size - FOOTER.size)

@@ -1,0 +1,96 @@
+"""Work on the index that is asked for in the database, and that one process does at a time.
+
+Who does it holds a lease in the database, which ends by itself soon after its holder has died.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final, TypeVar
+
+from django.db.models import F, Q, QuerySet
+
+from articles.models import IndexWork, database_now
+from articles.search.engines.base import Engine
+from articles.search.errors import IndexBusy, SearchUnavailable
+
+log = logging.getLogger(__name__)
+
+LEASE: Final = timedelta(seconds=60)
+
+Work = TypeVar("Work", bound=IndexWork)
+
+
+class LeaseLost(SearchUnavailable):
+    """Another process has taken the work over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to do some work; a later holder has a higher number."""
+
+    work: IndexWork
+    number: int
+
+    def hold(self, **progress: Any) -> None:
+        """Prolong it; raises LeaseLost when it ended meanwhile."""
+        mine = _row(self.work).filter(lease=self.number, finished_at=None)
+        if not mine.update(held_until=database_now() + LEASE, **progress):
+            raise LeaseLost("another process has taken the work over")
+
+
+def carry_out(engine: Engine, kind: type[Work], do: Callable[[Work, Lease], str]) -> Work | None:
+    """Do the oldest work of a kind that was asked for and not finished; None when there is none to take.
+
+    What `do` returns, or why the engine could not do it, is the outcome. Raises IndexBusy when another process
+    writes to an engine that takes one writer.
+    """
+    asked = kind._default_manager.filter(finished_at=None).order_by("id").first()
+    if asked is None:
+        return None
+    lease = _take(engine, asked)
+    if lease is None:
+        return None
+    try:
+        outcome = do(asked, lease)
+    except (IndexBusy, LeaseLost) as fault:
+        log.warning("%s %s: %s", kind._meta.verbose_name, asked.pk, fault)
+        _row(asked).filter(lease=lease.number).update(held_until=None)
+        if isinstance(fault, IndexBusy):
+            raise
+        return None
+    except SearchUnavailable as fault:
+        outcome = str(fault) or "the engine could not take it"
+    _row(asked).update(finished_at=database_now(), outcome=outcome)
+    asked.refresh_from_db()
+    return asked
+
+
+def _row(work: Work) -> QuerySet[Work]:
+    return type(work)._default_manager.filter(pk=work.pk)
+
+
+def _take(engine: Engine, asked: IndexWork) -> Lease | None:
+    """The lease, when it is free: nobody holds it, or who did has died."""
+    now = database_now()
+    free = Q(held_until=None) | Q(held_until__lt=now)
+    if engine.has_one_writer:
+        # Whoever can write to it is the only process that is alive.
+        _hold(engine)
+        free = Q()
+    taken = _row(asked).filter(free, lease=asked.lease, finished_at=None)
+    if not taken.update(lease=F("lease") + 1, held_until=now + LEASE, started_at=now):
+        return None
+    return Lease(asked, asked.lease + 1)
+
+
+def _hold(engine: Engine) -> None:
+    """Take the engine's write lock; raises IndexBusy when another process has it."""
+    try:
+        engine.apply([], {})
+    except IndexBusy:
+        raise
+    except SearchUnavailable as fault:
+        # An index of another version takes nothing, but its lock is held now.
+        log.info("%s; it is made anew", fault)
