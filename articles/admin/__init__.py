@@ -1,5 +1,6 @@
 from articles.admin.articles import ArticleAdmin
+from articles.admin.doctor import IndexDoctorAdmin
 from articles.admin.entities import EntityAdmin
 from articles.admin.sources import SourceAdmin
 
-__all__ = ["ArticleAdmin", "EntityAdmin", "SourceAdmin"]
+__all__ = ["ArticleAdmin", "EntityAdmin", "IndexDoctorAdmin", "SourceAdmin"]

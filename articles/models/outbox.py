@@ -52,7 +52,8 @@ class IndexRebuild(IndexWork):
     roll_back = models.BooleanField(default=False, help_text="Serve the generation before again")
 
     def __str__(self) -> str:
-        return f"Rebuild {self.pk}: {self.done} of {self.total}"
+        how = {"every article read again": self.reread, "copied": self.reuse, "back to the one before": self.roll_back}
+        return ", ".join([f"Rebuild {self.pk}", *(said for said, chosen in how.items() if chosen)])
 
 
 class IndexVerification(IndexWork):
@@ -61,7 +62,7 @@ class IndexVerification(IndexWork):
     repair = models.BooleanField(default=False, help_text="Queue every article that differs")
 
     def __str__(self) -> str:
-        return f"Verification {self.pk}: {self.done} of {self.total}"
+        return f"Verification {self.pk}{', with repair' if self.repair else ''}"
 
 
 class IndexDoctor(IndexRebuild):

@@ -18,6 +18,7 @@ PARKED_SHOWN: Final = 20
 PATIENCE_SECONDS: Final = 60.0
 
 Answer = TypeVar("Answer")
+Work = TypeVar("Work", bound=IndexWork)
 
 _asking = ThreadPoolExecutor(2, thread_name_prefix="status")
 
@@ -85,8 +86,8 @@ def index_status(patience: float = PATIENCE_SECONDS) -> IndexStatus:
         generations=generations,
         queue=queue(),
         parked=[Parked(change.article_id, change.want, change.last_error) for change in parked],
-        rebuild=IndexRebuild.objects.order_by("-id").first(),
-        verification=IndexVerification.objects.order_by("-id").first(),
+        rebuild=present(IndexRebuild),
+        verification=present(IndexVerification),
         fault=fault,
         search_fault=search_fault,
         trouble=engine.trouble(),
@@ -140,6 +141,12 @@ class Progress:
     state: WorkState
     rate: float | None = None
     seconds_left: float | None = None
+
+
+def present(kind: type[Work]) -> Work | None:
+    """The work of a kind that is under way, or waits longest; when all is finished, the last that was."""
+    asked = kind._default_manager
+    return asked.filter(finished_at=None).order_by("id").first() or asked.order_by("-id").first()
 
 
 def progress(work: IndexWork, now: datetime) -> Progress:
