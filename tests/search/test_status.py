@@ -3,11 +3,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.core.management import call_command
 
 from articles.models import Article, IndexChange
 from articles.search.rebuilding import ask_for_rebuild, rebuild_due
 from articles.search.status import index_status
+from articles.search.verifying import ask_for_verification, verification_due
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +22,7 @@ def test_an_index_in_step_shows_its_serving_generation_and_an_empty_queue(write:
     status = index_status()
     assert (status.engine, status.articles, status.fault) == (engine.name, 1, "")
     assert [(one.role, one.documents, one.outdated) for one in status.generations] == [("serving", 1, False)]
+    assert (status.search_fault, status.trouble) == ("", None)
     assert (status.queue.waiting, status.queue.parked, status.queue.lag_seconds) == (0, 0, 0.0)
 
 
@@ -34,16 +37,36 @@ def test_what_waits_and_what_was_parked_is_told_apart(write: Write, index: Any) 
     assert [(one.article, one.error) for one in status.parked] == [(broken.pk, "400 mapper_parsing_exception")]
 
 
+def test_every_generation_is_told_with_its_aliases(write: Write, index: Any, settings: LazySettings) -> None:
+    engine = index()
+    engine.start_generation()
+    prefix = settings.ELASTICSEARCH["prefix"]
+    aliases = {one.role: [alias for alias in one.aliases if alias != f"{one.name}.w"] for one in engine.generations()}
+    if engine.has_one_writer:
+        assert aliases == {"serving": ["CURRENT"], "building": ["BUILDING"]}
+    else:
+        assert aliases == {"serving": [prefix], "building": [f"{prefix}.building"]}
+
+
+def test_without_an_index_search_does_not_answer_and_the_reason_is_told(index_folder: Any) -> None:
+    status = index_status()
+    assert (status.generations, status.fault) == ([], "")
+    assert status.search_fault
+
+
 def test_the_command_prints_it_all_in_words_and_as_json(write: Write, index: Any, capsys: Any) -> None:
     write("Treaty")
     engine = index()
     ask_for_rebuild()
     rebuild_due(engine)
+    ask_for_verification()
+    verification_due(engine)
     call_command("index_status")
     told = capsys.readouterr().out
     assert f"{engine.name}, 1 articles in the database" in told
     assert "serving" in told
     assert "went well" in told
+    assert "UTC: in step" in told
     call_command("index_status", "--json")
     assert json.loads(capsys.readouterr().out)["queue"]["waiting"] == 0
 

@@ -1,12 +1,17 @@
+import threading
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
-from articles.models import Article, IndexChange
+from articles.models import Article, IndexChange, IndexVerification
+from articles.search import verifying
 from articles.search.engines.base import Engine
+from articles.search.errors import SearchUnavailable
 from articles.search.indexing import drain
-from articles.search.verifying import compare, repair
+from articles.search.verifying import ask_for_verification, compare, repair, verification_due
 from tests.contract.documents import make_document
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +106,109 @@ def test_a_parked_article_is_a_difference_and_repair_has_it_tried_again(write: W
     repair(difference, engine)
     drain(engine)
     assert not compare(engine)
+
+
+def test_a_comparison_goes_on_over_pages(write: Write, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [write(f"Story {n}") for n in range(5)]
+    engine = index()
+    engine.apply([], {articles[4].pk: 9})
+    monkeypatch.setattr(verifying, "PAGE", 2)
+    difference = compare(engine)
+    assert (difference.articles, difference.missing) == (5, [articles[4].pk])
+
+
+def verified(engine: Engine, *, repair: bool = False) -> IndexVerification:
+    ask_for_verification(repair=repair)
+    done = verification_due(engine)
+    assert done is not None
+    return done
+
+
+def test_a_verification_that_finds_nothing_went_well(write: Write, index: Index) -> None:
+    write("Story")
+    done = verified(index())
+    assert (done.outcome, done.done, done.total, done.finished_at is not None) == ("", 1, 1, True)
+
+
+def test_without_a_request_nothing_is_verified(index: Index) -> None:
+    assert verification_due(index()) is None
+
+
+def test_a_verification_tells_what_differs_and_mends_it_only_when_asked_to(write: Write, index: Index) -> None:
+    engine = index()
+    write("Missing")
+    IndexChange.objects.all().delete()
+    assert verified(engine).outcome == "1 articles, 1 missing, 0 stale, 0 ghosts, 0 doubled"
+    assert not IndexChange.objects.exists()
+    assert verified(engine, repair=True).outcome.endswith("; 1 articles queued")
+    drain(engine)
+    assert verified(engine).outcome == ""
+
+
+def test_a_verification_tells_what_is_damaged(write: Write, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = index()
+    monkeypatch.setattr(engine, "check", lambda: ["a.store is damaged", "b.term is damaged"])
+    assert verified(engine).outcome == "a.store is damaged; b.term is damaged"
+
+
+def test_edits_are_indexed_while_a_verification_walks(
+    write: Write, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = [write(f"Story {n}") for n in range(6)]
+    engine = index()
+    waiting: list[int] = []
+    walked = engine.revisions
+
+    def edit_meanwhile(ids: Any = None) -> Any:
+        for number, row in enumerate(walked(ids)):
+            waiting.append(IndexChange.objects.count())
+            if ids is None and number == 1:
+                Article.objects.filter(pk__in=[articles[0].pk, articles[5].pk]).update(headline="Edited meanwhile")
+            yield row
+
+    monkeypatch.setattr(engine, "revisions", edit_meanwhile)
+    monkeypatch.setattr(verifying, "PAGE", 3)
+    done = verified(engine)
+    assert waiting[:6] == [0, 0, 2, 2, 0, 0]
+    assert done.outcome == ""
+
+
+def test_edits_are_indexed_while_the_files_are_checked(
+    write: Write, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = index()
+    indexed = threading.Event()
+    apply = engine.apply
+
+    def applied(documents: Any, deleted: Any) -> Any:
+        taken = apply(documents, deleted)
+        if documents:
+            indexed.set()
+        return taken
+
+    monkeypatch.setattr(engine, "apply", applied)
+    monkeypatch.setattr(engine, "check", lambda: [] if indexed.wait(20) else ["nothing was indexed meanwhile"])
+    write("On its way")
+    assert verified(engine).outcome == ""
+
+
+def test_an_index_that_cannot_be_read_ends_a_verification_with_the_reason(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = index()
+
+    def fail() -> Any:
+        raise SearchUnavailable("connection refused")
+
+    monkeypatch.setattr(engine, "check", fail)
+    assert verified(engine).outcome == "connection refused"
+
+
+def test_a_verification_whose_process_died_is_taken_over(write: Write, index: Index) -> None:
+    write("Story")
+    engine = index()
+    ask_for_verification()
+    IndexVerification.objects.update(lease=1, held_until=timezone.now() - timedelta(seconds=1), done=7)
+    done = verification_due(engine)
+    assert done is not None
+    assert (done.lease, done.done, done.outcome) == (2, 1, "")

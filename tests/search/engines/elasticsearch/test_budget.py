@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from articles.search.engines.base import Trouble
 from articles.search.engines.elasticsearch.budget import (
     FAILURES,
     OPEN_SECONDS,
@@ -78,6 +79,23 @@ def test_the_breaker_grants_seconds_by_what_happened_before(events, granted):
         else:
             breaker.succeeded()
     assert got == granted
+
+
+def test_trouble_lasts_from_the_first_failure_to_the_next_success():
+    now = 0.0
+    breaker = Breaker(clock=lambda: now)
+    assert breaker.trouble() is None
+    breaker.failed("refused")
+    now = 4.0
+    breaker.failed("no answer")
+    now = 5.0
+    assert breaker.trouble() == Trouble(5.0, "no answer", held_off=False)
+    breaker.failed("no answer")
+    assert breaker.trouble() == Trouble(5.0, "no answer", held_off=True)
+    now = 5.0 + OPEN_SECONDS
+    breaker.admit()
+    breaker.succeeded()
+    assert breaker.trouble() is None
 
 
 @pytest.fixture
