@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0009_audit_is_append_only'),
+        ('articles', '0011_changes'),
     ]
 
     operations = [
