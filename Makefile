@@ -19,7 +19,7 @@ check: .venv/.development
 	PYTHONPATH=. $(BIN)/lint-imports
 	SECRET_KEY=only-for-checks $(BIN)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))") \
-		$(BIN)/python manage.py check --deploy --fail-level WARNING
+		CACHE_URL=redis://127.0.0.1:6379/0 $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 # The long form of the fault tests: more rounds, longer faults.
 faults: .venv/.development

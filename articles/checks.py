@@ -23,6 +23,22 @@ def elasticsearch_is_asked_in_secret(**_: Any) -> Sequence[CheckMessage]:
     ]
 
 
+@register(Tags.security, deploy=True)
+def budgets_are_counted_together(**_: Any) -> Sequence[CheckMessage]:
+    """A client's budget is one, however many processes answer it."""
+    apart = settings.CACHES["default"]["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache"
+    if not apart or settings.WEB_PROCESSES < 2:
+        return []
+    return [
+        Warning(
+            f"Each of {settings.WEB_PROCESSES} web processes counts the API's budgets by itself: "
+            "a client may spend that many times its own.",
+            hint="Name a server that they share in CACHE_URL, such as redis://127.0.0.1:6379/0.",
+            id="newsdesk.W002",
+        )
+    ]
+
+
 def _is_here(url: str) -> bool:
     name = urlsplit(url).hostname or ""
     try:

@@ -22,9 +22,8 @@ def only(parameters: QueryDict, allowed: Iterable[str]) -> None:
     known = tuple(dict.fromkeys(allowed))
     unknown = [name for name in parameters if name not in known]
     if unknown:
-        raise InvalidQuery(
-            {name: [f"There is no such parameter here; there are {', '.join(known)}."] for name in unknown}
-        )
+        there = f"there are {', '.join(known)}" if known else "there is none"
+        raise InvalidQuery({name: [f"There is no such parameter here; {there}."] for name in unknown})
 
 
 def search_query(parameters: QueryDict, *, view: str = "articles") -> SearchQuery:

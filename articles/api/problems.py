@@ -1,9 +1,11 @@
 """What went wrong, as RFC 9457 problem details: what it is, which parameter, and what to write instead."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final
 
+from django.db import OperationalError
 from django.http import Http404
 from rest_framework import exceptions, serializers
 from rest_framework.renderers import JSONRenderer
@@ -15,6 +17,9 @@ from articles.search.errors import InvalidQuery, SearchUnavailable
 MEDIA_TYPE: Final = "application/problem+json"
 RETRY_AFTER_SECONDS: Final = 10
 DOWN: Final = "Search is down for a moment. Articles by id, sources and entities are still answered."
+
+BUSY: Final = "The database is busy or away for a moment. Nothing was written."
+log = logging.getLogger(__name__)
 
 
 class ProblemRenderer(JSONRenderer):
@@ -47,6 +52,11 @@ def problem(fault: Exception, context: Mapping[str, Any]) -> Response | None:
         return _response(HTTPStatus.BAD_REQUEST, _told(refused), refused)
     if isinstance(fault, SearchUnavailable):
         response = _response(HTTPStatus.SERVICE_UNAVAILABLE, DOWN)
+        response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        return response
+    if isinstance(fault, OperationalError):
+        log.error("the database could not answer: %s", fault)
+        response = _response(HTTPStatus.SERVICE_UNAVAILABLE, BUSY)
         response["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return response
     if isinstance(fault, Http404):

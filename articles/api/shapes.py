@@ -7,6 +7,7 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from articles.api.problems import FaultSerializer
 from articles.models import Article, Entity, Source
 from articles.search.fields import FACET_NAMES
 from articles.search.params import url_of
@@ -246,6 +247,15 @@ class PictureSerializer(serializers.Serializer):
     before_block = serializers.IntegerField(required=False)
 
 
+class StateSerializer(serializers.ModelSerializer):
+    """Whether and when readers see an article."""
+
+    class Meta:
+        model = Article
+        fields = ("status", "visible_from", "visible_until")
+        read_only_fields = fields
+
+
 class ArticleSerializer(serializers.Serializer):
     """An article with its text, and what was read from it.
 
@@ -262,6 +272,7 @@ class ArticleSerializer(serializers.Serializer):
     entity_mentions = EntityMentionSerializer(many=True)
     revisions = RevisionSerializer(many=True)
     same_story = serializers.ListField(child=serializers.IntegerField(), help_text="Ids of articles with the same text")
+    state = StateSerializer(source="article", required=False, help_text="Only for a key that may write the article")
 
 
 class ChangedArticleSerializer(SummarySerializer):
@@ -404,3 +415,71 @@ class SourcePageSerializer(serializers.Serializer):
 class EntityPageSerializer(serializers.Serializer):
     entities = EntitySerializer(many=True)
     next = serializers.URLField(allow_null=True)
+
+
+class ImageSerializer(serializers.Serializer):
+    alt = serializers.CharField(required=False)
+    caption = serializers.CharField(required=False)
+    credit = serializers.CharField(required=False)
+    before_block = serializers.IntegerField(required=False, min_value=0, help_text="Blocks of the body above it")
+
+
+class WritableSerializer(serializers.Serializer):
+    """What a program says of an article, as in a file of JSON Lines. A day alone is a day in the source's zone."""
+
+    source = serializers.CharField(help_text="Slug or name of a source that the key is for")
+    headline = serializers.CharField(max_length=500)
+    url = serializers.URLField(required=False, allow_null=True, help_text="At its source; tells which article it is")
+    deck = serializers.CharField(required=False, allow_blank=True)
+    body = serializers.CharField(
+        required=False, allow_blank=True, help_text="Paragraphs with a blank line between them; `## ` opens a heading"
+    )
+    authors = serializers.ListField(child=serializers.CharField(), required=False)
+    dateline = serializers.CharField(required=False, allow_blank=True)
+    section = serializers.CharField(required=False, allow_blank=True)
+    topics = serializers.ListField(child=serializers.CharField(), required=False)
+    language = serializers.CharField(required=False, help_text="BCP 47; guessed from the text when left out")
+    images = ImageSerializer(many=True, required=False)
+    published = serializers.CharField(required=False, help_text="ISO 8601: a time, or a day alone")
+    updated = serializers.CharField(required=False, help_text="By its source; ISO 8601")
+    status = serializers.ChoiceField(
+        choices=["draft", "published"], required=False, help_text="`published` needs the scope `publish`"
+    )
+    visible_from = serializers.CharField(required=False, allow_null=True, help_text="Needs the scope `publish`")
+    visible_until = serializers.CharField(required=False, allow_null=True, help_text="Needs the scope `publish`")
+
+
+class WithdrawalSerializer(serializers.Serializer):
+    reason = serializers.CharField(max_length=2_000, help_text="Kept in the audit trail")
+
+
+class ResultSerializer(serializers.Serializer):
+    """What became of an item; `id`, `revision` and `url` are null when there is no article for it."""
+
+    index = serializers.IntegerField(help_text="Of the item in the list, from 0")
+    outcome = serializers.SerializerMethodField()
+    id = serializers.IntegerField(source="article.pk", allow_null=True, default=None)
+    revision = serializers.IntegerField(source="article.revision", allow_null=True, default=None)
+    url = serializers.SerializerMethodField()
+    errors = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.ChoiceField(choices=["created", "updated", "unchanged", "refused"]))
+    def get_outcome(self, result: Any) -> str:
+        return "refused" if result.faults else str(result.outcome)
+
+    @extend_schema_field(serializers.URLField(allow_null=True, help_text="The article in the API"))
+    def get_url(self, result: Any) -> str | None:
+        if result.article is None:
+            return None
+        path = reverse("api_article", args=[result.article.pk])
+        return str(self.context["request"].build_absolute_uri(path))
+
+    @extend_schema_field(FaultSerializer(many=True))
+    def get_errors(self, result: Any) -> list[dict[str, str]]:
+        return [{"name": name, "detail": detail} for name, detail in result.faults.items()]
+
+
+class ResultsSerializer(serializers.Serializer):
+    """One result for each item, in their order."""
+
+    results = ResultSerializer(many=True)

@@ -1,5 +1,4 @@
 from django.urls import path
-from drf_spectacular.views import SpectacularAPIView
 
 from articles.api import views
 from articles.api.changes import ChangesView
@@ -7,6 +6,7 @@ from articles.api.changes import ChangesView
 urlpatterns = [
     path("articles/", views.ArticlesView.as_view(), name="api_articles"),
     path("articles/<int:pk>/", views.ArticleView.as_view(), name="api_article"),
+    path("articles/<int:pk>/withdraw/", views.WithdrawView.as_view(), name="api_withdraw"),
     path("timeline/", views.TimelineView.as_view(), name="api_timeline"),
     path("export/", views.ExportView.as_view(), name="api_export"),
     path("changes/", ChangesView.as_view(), name="api_changes"),
@@ -14,5 +14,5 @@ urlpatterns = [
     path("facets/<str:name>/", views.FacetView.as_view(), name="api_facet"),
     path("sources/", views.SourcesView.as_view(), name="api_sources"),
     path("entities/", views.EntitiesView.as_view(), name="api_entities"),
-    path("schema/", SpectacularAPIView.as_view(), name="api_schema"),
+    path("schema/", views.SchemaView.as_view(), name="api_schema"),
 ]

@@ -1,6 +1,9 @@
 """The programs' face: parse, ask, answer."""
 
+import hashlib
 from collections.abc import Callable, Sequence
+from functools import partial
+from http import HTTPStatus
 from itertools import chain
 from typing import Any, ClassVar, Final
 
@@ -10,28 +13,47 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, extend_schema
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.exceptions import ParseError, ValidationError
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from articles.api import parameters as asked
 from articles.api.cursors import cursor, place
 from articles.api.exporting import csv_lines, json_lines
+from articles.api.keys import key_of, needed_key, rights_of, seen_by
+from articles.api.limits import MeteredView, spend
 from articles.api.problems import MEDIA_TYPE, ProblemSerializer
+from articles.api.repeating import HEADER, Answer, name_of, once
 from articles.api.shapes import (
     ArticleSerializer,
     EntityPageSerializer,
     EntitySerializer,
     FacetSerializer,
+    ResultSerializer,
+    ResultsSerializer,
     SearchSerializer,
     SourcePageSerializer,
     SourceSerializer,
     SuggestionsSerializer,
     TimelineSerializer,
+    WithdrawalSerializer,
+    WritableSerializer,
 )
 from articles.api.whole_article import whole_article
-from articles.models import Article, Entity, Kind, Source, database_now
+from articles.api.writing import (
+    LONGEST_REASON,
+    MOST_AT_ONCE,
+    Result,
+    add,
+    change,
+    program,
+    refuse,
+    withdraw,
+)
+from articles.models import Entity, Kind, Scope, Source, database_now
 from articles.search.errors import InvalidQuery
 from articles.search.fields import FACET_NAMES, FACETS
 from articles.search.params import facet_name, url_of
@@ -52,6 +74,12 @@ CSV: Final = "text/csv"
 EXPORTS: Final = {"jsonl": (json_lines, JSON_LINES), "csv": (csv_lines, CSV)}
 EXPORTED_AT_ONCE: Final = 200
 FORMAT: Final = OpenApiParameter("format", str, enum=list(EXPORTS), default="jsonl")
+NAMED: Final = OpenApiParameter(
+    HEADER, str, OpenApiParameter.HEADER, description="Makes it safe to repeat: a write of this name is done once"
+)
+IF_MATCH: Final = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag of the article that is changed"
+)
 LIMIT_OF_NAMES: Final = OpenApiParameter(
     "limit", {"type": "integer", "minimum": 1, "maximum": MOST_NAMES_A_PAGE, "default": NAMES_A_PAGE}
 )
@@ -62,11 +90,28 @@ def described(
     name: str, answer: type, *parameters: OpenApiParameter, refused: Sequence[int] = ()
 ) -> Callable[..., Any]:
     """What the schema says of a GET: its name, parameters and answer, and the problems that it may be answered with."""
-    problems = {(status, MEDIA_TYPE): ProblemSerializer for status in (400, *refused)}
-    return extend_schema(operation_id=name, parameters=list(parameters), responses={200: answer} | problems)
+    return extend_schema(operation_id=name, parameters=list(parameters), responses={200: answer} | problems(*refused))
 
 
-class ReadingView(APIView):
+def problems(*refused: int) -> dict[Any, type]:
+    """The problems that any request may be answered with, and these."""
+    return {(status, MEDIA_TYPE): ProblemSerializer for status in (400, 401, 429, *refused)}
+
+
+def written(
+    name: str, body: Any, answers: dict[int, Any], *headers: OpenApiParameter, refused: Sequence[int] = ()
+) -> Callable[..., Any]:
+    """What the schema says of a write: it needs a key, and may be named so that it can be repeated."""
+    return extend_schema(
+        operation_id=name,
+        request=body,
+        parameters=[*headers, NAMED],
+        responses=answers | problems(403, 409, 413, 415, 422, 503, *refused),
+        auth=[{"key": []}],
+    )
+
+
+class ReadingView(MeteredView):
     """A GET that refuses parameters it does not know, and tells a client that asks again whether anything changed."""
 
     offered: ClassVar[tuple[OpenApiParameter, ...]] = ()
@@ -77,12 +122,12 @@ class ReadingView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        asked.only(request.query_params, asked.names(self.offered))
+        asked.only(request.query_params, asked.names(self.offered) if request.method in SAFE_METHODS else ())
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
         # A copy may be kept, but what was withdrawn meanwhile must not be shown from it.
-        patch_cache_control(response, no_cache=True)
+        patch_cache_control(response, no_cache=True, **({"private": True} if request.auth else {}))
         return response
 
     def address(self, **parameters: object) -> str:
@@ -95,6 +140,18 @@ class ReadingView(APIView):
         return str(self.request.build_absolute_uri(f"{self.request.path}?{changed.urlencode()}"))
 
 
+def _one(request: Request, result: Result) -> Answer:
+    """The answer to a write of one article. Raises ValidationError, or PermissionDenied, when it was refused."""
+    if result.faults:
+        refuse(result.faults, forbidden=result.forbidden)
+    status = HTTPStatus.CREATED if result.is_new else HTTPStatus.OK
+    return status, dict(ResultSerializer(result, context={"request": request}).data)
+
+
+def _each(request: Request, results: Sequence[Result]) -> Answer:
+    return HTTPStatus.OK, dict(ResultsSerializer({"results": results}, context={"request": request}).data)
+
+
 class ArticlesView(ReadingView):
     """Search: the articles that match, in any order, facets and a histogram beside them.
 
@@ -102,6 +159,8 @@ class ArticlesView(ReadingView):
     added and withdrawn meanwhile. Ordered by relevance, the first 10,000 hits can be paged through.
     """
 
+    cost = 2
+    part_cost: ClassVar[int] = 2
     offered = (
         *asked.SEARCH,
         asked.ORDER,
@@ -112,6 +171,12 @@ class ArticlesView(ReadingView):
         asked.INCLUDE,
         asked.AXIS,
     )
+
+    def cost_of(self, request: Request) -> int:
+        if request.method == "POST":
+            return 1
+        included = ",".join(request.query_params.getlist("include"))
+        return self.cost + self.part_cost * sum(part in included for part in ("facets", "histogram"))
 
     @described("search", SearchSerializer, *offered, refused=(503,))
     def get(self, request: Request) -> Response:
@@ -134,6 +199,42 @@ class ArticlesView(ReadingView):
             context={"request": request},
         ).data
         return Response(_without(answer, included))
+
+    @written(
+        "add",
+        PolymorphicProxySerializer(
+            "WritableOrList",
+            [WritableSerializer, WritableSerializer(many=True)],
+            resource_type_field_name=None,
+            many=False,
+        ),
+        {
+            201: ResultSerializer,
+            200: PolymorphicProxySerializer(
+                "ResultOrList", [ResultSerializer, ResultsSerializer], resource_type_field_name=None, many=False
+            ),
+        },
+    )
+    def post(self, request: Request) -> Response:
+        """Add articles, one object or a list of up to 500, as an import of JSON Lines would.
+
+        An article that is there already, by its URL or, without one, by its text, is updated; its status and embargo
+        are left as they are. One that somebody has edited is refused. Without the scope `publish` new articles are
+        drafts, and only drafts are changed. In a list an item that is wrong stops no other: the answer is 200, and
+        `results` say what became of each.
+        """
+        key = needed_key(request)
+        items = request.data if isinstance(request.data, list) else [request.data]
+        if not 1 <= len(items) <= MOST_AT_ONCE:
+            raise ParseError(f"The list has {len(items):,} articles; send 1 to {MOST_AT_ONCE}.")
+        spend(request, len(items) - 1)
+        by = program(key, Scope.WRITE, name_of(request))
+
+        def write() -> Answer:
+            results = add(items, by)
+            return _each(request, results) if request.data is items else _one(request, results[0])
+
+        return once(request, key, write)
 
     def _after(self, query: SearchQuery) -> int | None:
         said = self.request.query_params.get("cursor", "")
@@ -170,18 +271,66 @@ def _without(answer: dict[str, Any], included: frozenset[str]) -> dict[str, Any]
 
 
 class ArticleView(ReadingView):
-    """One article: its text, its revisions, and the dates and names that were read in it, each with its place."""
+    """One article: its text, its revisions, and the dates and names that were read in it, each with its place.
+
+    A key with the scope `write` gets the articles of its sources in every state.
+    """
 
     @described("article", ArticleSerializer, refused=(404,))
     def get(self, request: Request, pk: int) -> Response:
         now = database_now()
-        article = get_object_or_404(Article.objects.visible(now).select_related("source", "reading"), pk=pk)
-        return Response(ArticleSerializer(whole_article(article, now), context={"request": request}).data)
+        key = key_of(request)
+        article = get_object_or_404(seen_by(key, now, Scope.WRITE).select_related("source", "reading"), pk=pk)
+        answer = ArticleSerializer(whole_article(article, now), context={"request": request}).data
+        if key is None or not rights_of(key).may(Scope.WRITE, article.source_id):
+            del answer["state"]
+        response = Response(answer)
+        if not article.is_visible(now):
+            patch_cache_control(response, no_store=True)
+        response.add_post_render_callback(partial(_tag, article.revision))
+        return response
+
+    @written("change", WritableSerializer(partial=True), {200: ResultSerializer}, IF_MATCH, refused=(404, 412, 428))
+    def patch(self, request: Request, pk: int) -> Response:
+        """Change the fields that are sent; null empties one. Nothing happens when the article has moved on.
+
+        An import leaves an article as it is that was changed here. What is not a draft needs the scope `publish`.
+        """
+        key = needed_key(request)
+        by = program(key, Scope.WRITE, name_of(request))
+
+        def write() -> Answer:
+            return _one(request, change(pk, request.data, request.headers.get("If-Match", ""), by))
+
+        return once(request, key, write)
+
+
+def _tag(revision: int, response: Response) -> None:
+    """An ETag of the whole answer that begins with the revision, by which a change knows what it changes."""
+    response["ETag"] = f'"{revision}.{hashlib.sha256(response.content).hexdigest()[:16]}"'
+
+
+class WithdrawView(ReadingView):
+    @written("withdraw", WithdrawalSerializer, {200: ResultSerializer}, refused=(404,))
+    def post(self, request: Request, pk: int) -> Response:
+        """Take an article out of every reader's sight, for a reason that the audit trail keeps."""
+        key = needed_key(request)
+        by = program(key, Scope.WITHDRAW, name_of(request))
+        reason = _reason(request.data)
+        return once(request, key, lambda: _one(request, withdraw(pk, reason, by)))
+
+
+def _reason(sent: Any) -> str:
+    reason = sent.get("reason") if isinstance(sent, dict) and len(sent) == 1 else None
+    if not isinstance(reason, str) or not 0 < len(reason.strip()) <= LONGEST_REASON:
+        raise ValidationError({"reason": [f"Send a reason alone, of 1 to {LONGEST_REASON:,} characters."]})
+    return reason.strip()
 
 
 class TimelineView(ReadingView):
     """A search as a chronology: what happened when, each entry proven by the sentences that say so."""
 
+    cost = 10
     offered = (*asked.SEARCH, asked.ENTRIES_ASKED, asked.INCLUDE, asked.AXIS)
 
     @described("timeline", TimelineSerializer, *offered, refused=(503,))
@@ -210,13 +359,13 @@ class ExportView(ReadingView):
     Its last line says that it is complete; a file without that line is not.
     """
 
+    cost = 50
     offered = (*asked.SEARCH, asked.ORDER, FORMAT)
 
     @extend_schema(
         operation_id="export",
         parameters=list(offered),
-        responses={(200, JSON_LINES): str, (200, CSV): str}
-        | {(status, MEDIA_TYPE): ProblemSerializer for status in (400, 503)},
+        responses={(200, JSON_LINES): str, (200, CSV): str} | problems(503),
     )
     def get(self, request: Request) -> HttpResponseBase:
         query = asked.search_query(request.query_params)
@@ -236,6 +385,7 @@ class ExportView(ReadingView):
 class FacetView(ReadingView):
     """Up to fifty values of one facet of a search, with the number of hits after choosing each."""
 
+    cost = 2
     offered = asked.SEARCH
 
     @described(
@@ -315,3 +465,7 @@ class EntitiesView(NamesView):
             rows = rows.filter(pk__in=Entity.objects.filter(names__text__istartswith=typed).values("pk"))
         entities, following = self.page_of(rows)
         return Response({"entities": EntitySerializer(entities, many=True).data, "next": following})
+
+
+class SchemaView(MeteredView, SpectacularAPIView):
+    """The OpenAPI 3.1 description of this API."""

@@ -5,6 +5,7 @@ import json
 import re
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -13,13 +14,12 @@ from pathlib import Path
 from typing import IO, Final, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from django.db import DataError, IntegrityError
 from django.utils.text import slugify
 
 from articles.ingest.jsonl import open_lines, read_jsonl
 from articles.ingest.page import read_page
 from articles.ingest.records import ArticleRecord, RecordError, SourceDescription
-from articles.ingest.storing import CHUNK, Stored, store
+from articles.ingest.storing import CHUNK, Outcome, store_each
 
 Format = Literal["auto", "page", "jsonl"]
 FORMATS: Final = get_args(Format)
@@ -37,14 +37,15 @@ Read = ArticleRecord | RecordError
 class Report:
     """What an import did; `failures` say file, line and reason."""
 
-    stored: Stored = field(default_factory=Stored)
+    stored: Counter[Outcome] = field(default_factory=Counter)
     failures: int = 0
 
     def __str__(self) -> str:
         done = self.stored
+        unchanged = done[Outcome.UNCHANGED] + done[Outcome.EDITED]
         return (
-            f"{done.created:,} created, {done.updated:,} updated, "
-            f"{done.unchanged:,} unchanged, {self.failures:,} failed"
+            f"{done[Outcome.CREATED]:,} created, {done[Outcome.UPDATED]:,} updated, "
+            f"{unchanged:,} unchanged, {self.failures:,} failed"
         )
 
 
@@ -99,7 +100,11 @@ def import_paths(
 
     read = _sound(_read_all(paths, Sources(source), form), failed)
     while chunk := list(islice(read, CHUNK)):
-        _store(chunk, report, failed)
+        for one in store_each(chunk):
+            if isinstance(one, RecordError):
+                failed(one)
+            else:
+                report.stored[one.outcome] += 1
         on_progress(len(chunk))
     return report
 
@@ -110,19 +115,6 @@ def _sound(read: Iterator[Read], failed: Callable[[RecordError], None]) -> Itera
             failed(one)
         else:
             yield one
-
-
-def _store(chunk: list[ArticleRecord], report: Report, failed: Callable[[RecordError], None]) -> None:
-    """Store a chunk; when the database refuses it, its records one by one, to name the one at fault."""
-    try:
-        report.stored.add(store(chunk))
-    except (IntegrityError, DataError, ValueError) as fault:
-        if len(chunk) == 1:
-            record = chunk[0]
-            failed(RecordError(record.file, record.line, f"the database refuses it: {fault}"))
-            return
-        for record in chunk:
-            _store([record], report, failed)
 
 
 def _read_all(paths: Iterable[str], sources: Sources, form: Format) -> Iterator[Read]:

@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import IO, Any, Final
@@ -14,6 +15,7 @@ from articles.ingest.records import (
     HEADLINE_LIMIT,
     LAST_YEAR,
     ArticleRecord,
+    FieldError,
     Picture,
     Publication,
     RecordError,
@@ -25,7 +27,9 @@ from articles.ingest.urls import canonical_url
 from articles.models import Origin, Precision, Status
 
 LONGEST_LINE: Final = 8_000_000
+SOURCE: Final = "source"
 SourceOf = Callable[[str], SourceDescription]
+Row = Mapping[str, Any]
 
 
 def open_lines(path: Path) -> IO[bytes]:
@@ -51,41 +55,48 @@ def _record(line: bytes, file: str, number: int, source_of: SourceOf) -> Article
         row = json.loads(line)
         if not isinstance(row, dict):
             raise ValueError(f"an object is needed, not {type(row).__name__}")
-        make = _corpus_record if "dataset" in row and "title" in row else _own_record
-        record = make(row, file, number, source_of)
-        check_limits(record)
-        return record
-    except RecordError as fault:
-        return fault
+        if "dataset" in row and "title" in row:
+            record = _corpus_record(row, file, number, source_of)
+            check_limits(record)
+            return record
+        return own_record(row, file, number, source_of)
     except (ValueError, RecursionError) as fault:
         return RecordError(file, number, str(fault))
 
 
-def _own_record(row: Mapping[str, Any], file: str, number: int, source_of: SourceOf) -> ArticleRecord:
-    source = source_of(_text(row, "source"))
-    return ArticleRecord(
-        file=file,
-        line=number,
-        source=source,
-        headline=clean(_text(row, "headline")).replace("\n", " "),
-        body="\n\n".join(paragraphs(clean(_text(row, "body")))),
-        url=_url(row),
-        deck=clean(_text(row, "deck")),
-        authors=_texts(row, "authors"),
-        dateline=clean(_text(row, "dateline")),
-        section=clean(_text(row, "section")),
-        topics=tuple(dict.fromkeys(topic.lower() for topic in _texts(row, "topics"))),
-        language=_text(row, "language") or None,
-        images=tuple(_picture(image) for image in _list(row, "images")),
-        published=publication(_text(row, "published"), source),
-        updated_at=_time(row, "updated", source),
-        status=_status(row),
-        visible_from=_time(row, "visible_from", source),
-        visible_until=_time(row, "visible_until", source),
-    )
+def own_record(row: Row, file: str, number: int, source_of: SourceOf) -> ArticleRecord:
+    """The record of a row in newsdesk's own schema. Raises FieldError with a message for each field that is wrong."""
+    source = _source(row, source_of)
+    return amended(ArticleRecord(file=file, line=number, source=source, headline="", body=""), row)
 
 
-def _corpus_record(row: Mapping[str, Any], file: str, number: int, source_of: SourceOf) -> ArticleRecord:
+def amended(record: ArticleRecord, row: Row, source_of: SourceOf | None = None) -> ArticleRecord:
+    """The record with the fields that a row holds in place of its own. Raises FieldError as `own_record` does."""
+    source = _source(row, source_of) if source_of and SOURCE in row else record.source
+    values, faults = {}, {}
+    for name, (attribute, read) in FIELDS.items():
+        try:
+            if name in row:
+                values[attribute] = read(row, source)
+        except ValueError as fault:
+            faults[name] = str(fault)
+    if faults:
+        raise FieldError(faults)
+    changed = replace(record, source=source, **values)
+    check_limits(changed)
+    return changed
+
+
+def _source(row: Row, source_of: SourceOf) -> SourceDescription:
+    try:
+        return source_of(_text(row, SOURCE))
+    except FieldError:
+        raise
+    except ValueError as fault:
+        raise FieldError({SOURCE: str(fault)}) from fault
+
+
+def _corpus_record(row: Row, file: str, number: int, source_of: SourceOf) -> ArticleRecord:
     """dataset -> source, title -> headline, text -> body, lang -> language, category -> topics.
 
     An address without a host is none; the first line of the text stands in for an empty title.
@@ -111,7 +122,7 @@ def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value] if value else []
 
 
-def _text(row: Mapping[str, Any], name: str) -> str:
+def _text(row: Row, name: str) -> str:
     value = row.get(name)
     if value is None:
         return ""
@@ -120,26 +131,26 @@ def _text(row: Mapping[str, Any], name: str) -> str:
     return value
 
 
-def _list(row: Mapping[str, Any], name: str) -> list[Any]:
+def _list(row: Row, name: str) -> list[Any]:
     value = row.get(name) or []
     if not isinstance(value, list):
         raise ValueError(f"{name} must be a list, not {type(value).__name__}")
     return value
 
 
-def _texts(row: Mapping[str, Any], name: str) -> tuple[str, ...]:
+def _texts(row: Row, name: str) -> tuple[str, ...]:
     values = _list(row, name)
     if not all(isinstance(value, str) for value in values):
         raise ValueError(f"{name} must be a list of texts")
     return tuple(text for text in (clean(value) for value in values) if text)
 
 
-def _url(row: Mapping[str, Any]) -> str | None:
+def _url(row: Row) -> str | None:
     url = _text(row, "url")
     return canonical_url(url) if url else None
 
 
-def _status(row: Mapping[str, Any]) -> Status:
+def _status(row: Row) -> Status:
     said = _text(row, "status") or Status.PUBLISHED
     if said not in Status.values:
         raise ValueError(f"status must be one of {', '.join(Status.values)}, not {said!r}")
@@ -174,7 +185,7 @@ def publication(said: str, source: SourceDescription) -> Publication:
     return Publication(at, Precision.MINUTE, Origin.STATED, f"{zone[:3]}:{zone[3:]}")
 
 
-def _time(row: Mapping[str, Any], name: str, source: SourceDescription) -> datetime | None:
+def _time(row: Row, name: str, source: SourceDescription) -> datetime | None:
     said = _text(row, name)
     return _parsed(said, name, source) if said.strip() else None
 
@@ -198,3 +209,23 @@ def _read_time(said: str, name: str, source: SourceDescription) -> datetime:
         return at
     except (ValueError, OverflowError) as fault:
         raise ValueError(f"{name} is not an ISO 8601 time: {text[:40]!r}") from fault
+
+
+# What a row may say of an article, besides its source: what that is called in a record, and how it is read.
+FIELDS: Final[Mapping[str, tuple[str, Callable[[Row, SourceDescription], Any]]]] = {
+    "url": ("url", lambda row, _: _url(row)),
+    "headline": ("headline", lambda row, _: clean(_text(row, "headline")).replace("\n", " ")),
+    "deck": ("deck", lambda row, _: clean(_text(row, "deck"))),
+    "body": ("body", lambda row, _: "\n\n".join(paragraphs(clean(_text(row, "body"))))),
+    "authors": ("authors", lambda row, _: _texts(row, "authors")),
+    "dateline": ("dateline", lambda row, _: clean(_text(row, "dateline"))),
+    "section": ("section", lambda row, _: clean(_text(row, "section"))),
+    "topics": ("topics", lambda row, _: tuple(dict.fromkeys(topic.lower() for topic in _texts(row, "topics")))),
+    "language": ("language", lambda row, _: _text(row, "language") or None),
+    "images": ("images", lambda row, _: tuple(_picture(image) for image in _list(row, "images"))),
+    "published": ("published", lambda row, source: publication(_text(row, "published"), source)),
+    "updated": ("updated_at", lambda row, source: _time(row, "updated", source)),
+    "status": ("status", lambda row, _: _status(row)),
+    "visible_from": ("visible_from", lambda row, source: _time(row, "visible_from", source)),
+    "visible_until": ("visible_until", lambda row, source: _time(row, "visible_until", source)),
+}

@@ -1,6 +1,7 @@
 """What an incoming article is before it is stored, whatever it came from."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -36,6 +37,14 @@ class RecordError(Exception):
         self.file = file
         self.line = line
         self.reason = reason
+
+
+class FieldError(ValueError):
+    """What is wrong with the fields of a record: `faults` has a message for each."""
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__("; ".join(faults.values()))
+        self.faults = dict(faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +115,19 @@ def clean(text: str) -> str:
 
 
 def check_limits(record: ArticleRecord) -> None:
-    """Raises `RecordError` naming the first field that is empty though needed, or longer than can be kept."""
+    """Raises `FieldError` naming every field that is empty though needed, or longer than can be kept."""
+    faults = {}
     if not record.headline:
-        raise RecordError(record.file, record.line, "headline is empty")
+        faults["headline"] = "headline is empty"
     if record.published.at and record.published.at > datetime.now(UTC) + FURTHEST_AHEAD:
-        raise RecordError(record.file, record.line, f"published lies ahead: {record.published.at:%Y-%m-%d}")
+        faults["published"] = f"published lies ahead: {record.published.at:%Y-%m-%d}"
     if record.visible_from and record.visible_until and record.visible_until <= record.visible_from:
-        raise RecordError(record.file, record.line, "visible_until is not after visible_from")
+        faults["visible_until"] = "visible_until is not after visible_from"
     for name, size, limit, unit in _sizes(record):
         if size > limit:
-            raise RecordError(record.file, record.line, f"{name} has {size:,} {unit}; the limit is {limit:,}")
+            faults[name] = f"{name} has {size:,} {unit}; the limit is {limit:,}"
+    if faults:
+        raise FieldError(faults)
 
 
 def _sizes(record: ArticleRecord) -> list[tuple[str, int, int, str]]:

@@ -6,16 +6,24 @@ rows of one clean run.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 
 from articles.analysis.languages import UNKNOWN, detect_language
-from articles.ingest.records import ArticleRecord, SourceDescription
-from articles.models import Article, Source
+from articles.ingest.records import (
+    ArticleRecord,
+    FieldError,
+    Picture,
+    Publication,
+    RecordError,
+    SourceDescription,
+)
+from articles.models import Article, Origin, Precision, Source, Status
 
 CHUNK: Final = 200
 READ_FOR_LANGUAGE: Final = 1_500
@@ -42,46 +50,76 @@ COMPARED: Final = (
     "content_hash",
 )
 
+# The columns of the fields that are not one column of the same name.
+COLUMNS: Final = {
+    "source": ("source_id",),
+    "language": ("language", "language_guessed"),
+    "published": ("published_at", "published_precision", "published_origin", "published_zone"),
+    "updated": ("updated_at",),
+}
+TEXTS: Final = frozenset({"headline", "deck", "body"})
 
-@dataclass(slots=True)
+
+class Outcome(StrEnum):
+    """What became of a record; an article that somebody has edited, or that may not be changed, is left as it was."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    EDITED = "edited"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
-    """How many records made, changed or left as it was an article."""
+    """The article that a record is now, the columns that changed, and why none did: a message a field."""
 
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-
-    def add(self, other: "Stored") -> None:
-        self.created += other.created
-        self.updated += other.updated
-        self.unchanged += other.unchanged
+    outcome: Outcome
+    article: Article
+    changed: tuple[str, ...] = ()
+    faults: Mapping[str, str] = field(default_factory=dict)
 
 
-def store(records: Sequence[ArticleRecord]) -> Stored:
-    """Store one chunk in one transaction; two records of one article count as one and an update."""
+Refusal = Callable[[Article], Mapping[str, str]]
+
+
+def _refuse_nothing(_: Article) -> Mapping[str, str]:
+    return {}
+
+
+def store(records: Sequence[ArticleRecord], refusal: Refusal = _refuse_nothing) -> list[Stored]:
+    """Store one chunk in one transaction, and say what became of each record.
+
+    Of two records of one article the later counts. `refusal` says why an article that is there already may not be
+    changed: a message a field, or nothing.
+    """
     with transaction.atomic():
         sources = _sources(records)
-        done = Stored()
-        rows: dict[tuple[Any, ...], dict[str, Any]] = {}
-        for record in records:
-            fields = _fields(record, sources[record.source.slug])
-            identity = _identity(fields)
-            if identity in rows:
-                done.unchanged += 1
-            rows[identity] = fields
-        known = _known(rows.values())
-        new = []
-        for identity, fields in rows.items():
-            article = known.get(identity)
-            if article is None:
-                new.append(Article(**fields))
-            elif _update(article, fields):
-                done.updated += 1
-            else:
-                done.unchanged += 1
-        Article.objects.bulk_create(new)
-        done.created += len(new)
-    return done
+        rows = [_fields(record, sources[record.source.slug]) for record in records]
+        last = {_identity(fields): fields for fields in rows}
+        known = _known(last.values())
+        done = {identity: _stored(known.get(identity), fields, refusal) for identity, fields in last.items()}
+        Article.objects.bulk_create([one.article for one in done.values() if one.outcome is Outcome.CREATED])
+    return [
+        done[identity] if fields is last[identity] else _superseded(done[identity])
+        for identity, fields in ((_identity(fields), fields) for fields in rows)
+    ]
+
+
+def store_each(records: Sequence[ArticleRecord], refusal: Refusal = _refuse_nothing) -> list[Stored | RecordError]:
+    """Store a chunk; when the database refuses it, its records one by one, to name the one at fault."""
+    try:
+        return list(store(records, refusal))
+    except (IntegrityError, DataError, ValueError) as fault:
+        if len(records) > 1:
+            return [one for record in records for one in store_each([record], refusal)]
+        (record,) = records
+        return [RecordError(record.file, record.line, f"the database refuses it: {fault}")]
+
+
+def _superseded(stored: Stored) -> Stored:
+    written = stored.outcome in (Outcome.CREATED, Outcome.UPDATED)
+    return replace(stored, outcome=Outcome.UNCHANGED, changed=()) if written else stored
 
 
 def _sources(records: Iterable[ArticleRecord]) -> dict[str, Source]:
@@ -157,16 +195,48 @@ def _known(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[Any, ...], Article]:
     return found
 
 
-def _update(article: Article, fields: Mapping[str, Any]) -> bool:
-    """Whether the source's article changed; what somebody has edited since it came is left as it was edited."""
+def _stored(article: Article | None, fields: Mapping[str, Any], refusal: Refusal) -> Stored:
+    if article is None:
+        return Stored(Outcome.CREATED, Article(**fields))
+    changed = _differing(article, fields, COMPARED)
+    if not changed:
+        return Stored(Outcome.UNCHANGED, article)
+    faults = refusal(article)
+    if faults:
+        return Stored(Outcome.REFUSED, article, faults=faults)
     if _is_edited(article):
-        return False
-    changed = [name for name in COMPARED if getattr(article, name) != fields[name]]
+        return Stored(Outcome.EDITED, article)
+    _write(article, fields, changed)
+    return Stored(Outcome.UPDATED, article, changed)
+
+
+def _differing(article: Article, fields: Mapping[str, Any], columns: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in columns if getattr(article, name) != fields[name])
+
+
+def _write(article: Article, fields: Mapping[str, Any], columns: Sequence[str]) -> None:
+    for name in columns:
+        setattr(article, name, fields[name])
+    article.save(update_fields=columns)
+
+
+def edit(article: Article, record: ArticleRecord, names: Iterable[str], editor_id: int) -> tuple[str, ...]:
+    """Change the fields of these names to what the record says, by an editor's hand; returns the columns that changed.
+
+    A language that was guessed is guessed again from a changed text. Raises FieldError when another article has the
+    address already.
+    """
+    fields = _fields(record, _sources([record])[record.source.slug]) | {"edited_by_id": editor_id}
+    guessed = ("language",) if article.language_guessed and not TEXTS.isdisjoint(names) else ()
+    wanted = dict.fromkeys(column for name in (*names, *guessed) for column in COLUMNS.get(name, (name,)))
+    changed = _differing(article, fields, wanted)
     if changed:
-        for name in changed:
-            setattr(article, name, fields[name])
-        article.save(update_fields=changed)
-    return bool(changed)
+        try:
+            with transaction.atomic():
+                _write(article, fields, [*changed, "edited_by_id"])
+        except IntegrityError as fault:
+            raise FieldError({"url": "another article has this URL"}) from fault
+    return changed
 
 
 def _is_edited(article: Article) -> bool:
@@ -174,6 +244,47 @@ def _is_edited(article: Article) -> bool:
     return article.edited_by_id is not None or (bool(article.content_hash) and now != article.content_hash)
 
 
-def described(slug: str, name: str = "") -> SourceDescription:
-    """What is known of a source of which only the name is given."""
-    return SourceDescription(slug=slug, name=name or slug)
+def described(source: Source) -> SourceDescription:
+    """A source that is stored, as an import describes one."""
+    return SourceDescription(
+        slug=source.slug,
+        name=source.name,
+        domain=source.domain,
+        country=source.country,
+        language=source.language,
+        timezone=str(source.zone),
+        is_wire=source.is_wire,
+        owner_group=source.owner_group,
+    )
+
+
+def record_of(article: Article) -> ArticleRecord:
+    """The record that would make this article."""
+    return ArticleRecord(
+        file="",
+        line=0,
+        source=described(article.source),
+        headline=article.headline,
+        body=article.body,
+        url=article.url,
+        deck=article.deck,
+        authors=tuple(article.authors),
+        dateline=article.dateline,
+        section=article.section,
+        topics=tuple(article.topics),
+        language=None if article.language_guessed else article.language,
+        images=tuple(
+            Picture(**{one.name: image[one.name] for one in fields(Picture) if one.name in image})
+            for image in article.pictures
+        ),
+        published=Publication(
+            article.published_at,
+            Precision(article.published_precision),
+            Origin(article.published_origin),
+            article.published_zone,
+        ),
+        updated_at=article.updated_at,
+        status=Status(article.status),
+        visible_from=article.visible_from,
+        visible_until=article.visible_until,
+    )

@@ -23,6 +23,7 @@ from articles.models.changes import (
 )
 from articles.models.clock import database_now
 from articles.models.entity import Entity, EntityName, Kind
+from articles.models.idempotent_answer import KEPT_FOR, IdempotentAnswer
 from articles.models.membership import DEEDS, Deed, Membership, Role, may, may_everywhere, sources_open_to
 from articles.models.noted_search import NotedSearch
 from articles.models.outbox import IndexChange, IndexDoctor, IndexRebuild, IndexVerification, IndexWork
@@ -32,6 +33,7 @@ from articles.models.story import Story
 
 __all__ = [
     "DEEDS",
+    "KEPT_FOR",
     "ApiKey",
     "Article",
     "ArticleChange",
@@ -47,6 +49,7 @@ __all__ = [
     "EntityName",
     "EventMention",
     "Face",
+    "IdempotentAnswer",
     "IndexChange",
     "IndexDoctor",
     "IndexRebuild",

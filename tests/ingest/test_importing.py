@@ -128,7 +128,7 @@ def test_outlets_whose_names_have_no_latin_letters_stay_apart(tmp_path: Path) ->
 
 def test_a_file_that_ends_in_jsonl_is_json_lines_whatever_it_begins_with(tmp_path: Path) -> None:
     report, failures = run(write_lines(tmp_path / "a.jsonl", ["", row(1), "garbage"]))
-    assert report.stored.created == 1
+    assert report.stored["created"] == 1
     assert len(failures) == 1
     assert ":3: " in failures[0]
 
@@ -156,7 +156,7 @@ def test_a_file_that_ends_in_jsonl_is_json_lines_whatever_it_begins_with(tmp_pat
 def test_a_bad_record_is_named_and_stops_nothing(tmp_path: Path, bad: Any, reason: str) -> None:
     path = write_lines(tmp_path / "a.jsonl", [row(1), bad, row(3)])
     report, failures = run(path)
-    assert (report.stored.created, report.failures) == (2, 1)
+    assert (report.stored["created"], report.failures) == (2, 1)
     assert failures[0].startswith(f"{path}:2: ")
     assert reason in failures[0]
 
@@ -193,7 +193,7 @@ def test_a_packed_file_and_a_page_beside_it_are_both_read(tmp_path: Path) -> Non
         file.write(json.dumps(row(1)) + "\n")
     (tmp_path / "page.txt").write_text("A page\nKABAR, June 19 (Kabar) - It happened in the morning.\n")
     report, failures = run(str(tmp_path))
-    assert (report.stored.created, failures) == (2, [])
+    assert (report.stored["created"], failures) == (2, [])
 
 
 @pytest.mark.parametrize("missing", ["nothing.jsonl", "."])
@@ -219,7 +219,7 @@ def test_rows_of_the_shared_corpus_are_mapped(shared: Path) -> None:
     assert path.exists()
     report, failures = run_rows(rows)
     assert failures == []
-    assert report.stored.created + report.stored.unchanged == 300
+    assert report.stored["created"] + report.stored["unchanged"] == 300
     first = Article.objects.order_by("pk")[0]
     assert (first.source.slug, first.language, first.published_precision) == (
         rows[0]["dataset"],

@@ -24,5 +24,5 @@ def newsroom(index: Callable[[], Any], db: None) -> Any:
     load_names(known_names())
     forget_names()
     report = import_paths([str(DEMO)], on_failure=pytest.fail)
-    assert report.stored.created >= 160
+    assert report.stored["created"] >= 160
     return index()
