@@ -22,7 +22,7 @@ from articles.models import KEPT_FOR, ApiKey, IdempotentAnswer, database_now
 
 HEADER: Final = "Idempotency-Key"
 REPLAYED: Final = "Idempotency-Replayed"
-NAME: Final = re.compile('"?([!#-~]{1,255}?)"?')
+NAME: Final = re.compile('"([!#-~]{1,255})"|([!#-~]{1,255})')
 LONGEST_RUN: Final = 60
 
 Answer = tuple[HTTPStatus, dict[str, Any]]
@@ -44,7 +44,7 @@ def name_of(request: Request) -> str:
     name = NAME.fullmatch(said)
     if said and name is None:
         raise ValidationError({HEADER: ["Write 1 to 255 visible ASCII characters, such as a UUID, in quotes or not."]})
-    return name[1] if name else ""
+    return name[1] or name[2] if name else ""
 
 
 def once(request: Request, key: ApiKey, write: Callable[[], Answer]) -> Response:

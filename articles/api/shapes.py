@@ -417,31 +417,29 @@ class EntityPageSerializer(serializers.Serializer):
     next = serializers.URLField(allow_null=True)
 
 
-class ImageSerializer(serializers.Serializer):
-    alt = serializers.CharField(required=False)
-    caption = serializers.CharField(required=False)
-    credit = serializers.CharField(required=False)
-    before_block = serializers.IntegerField(required=False, min_value=0, help_text="Blocks of the body above it")
-
-
 class WritableSerializer(serializers.Serializer):
     """What a program says of an article, as in a file of JSON Lines. A day alone is a day in the source's zone."""
 
     source = serializers.CharField(help_text="Slug or name of a source that the key is for")
     headline = serializers.CharField(max_length=500)
     url = serializers.URLField(required=False, allow_null=True, help_text="At its source; tells which article it is")
-    deck = serializers.CharField(required=False, allow_blank=True)
+    deck = serializers.CharField(required=False, allow_null=True, allow_blank=True)
     body = serializers.CharField(
-        required=False, allow_blank=True, help_text="Paragraphs with a blank line between them; `## ` opens a heading"
+        required=False,
+        allow_null=True,
+        allow_blank=True,
+        help_text="Paragraphs with a blank line between them; `## ` opens a heading",
     )
-    authors = serializers.ListField(child=serializers.CharField(), required=False)
-    dateline = serializers.CharField(required=False, allow_blank=True)
-    section = serializers.CharField(required=False, allow_blank=True)
-    topics = serializers.ListField(child=serializers.CharField(), required=False)
-    language = serializers.CharField(required=False, help_text="BCP 47; guessed from the text when left out")
-    images = ImageSerializer(many=True, required=False)
-    published = serializers.CharField(required=False, help_text="ISO 8601: a time, or a day alone")
-    updated = serializers.CharField(required=False, help_text="By its source; ISO 8601")
+    authors = serializers.ListField(child=serializers.CharField(), required=False, allow_null=True)
+    dateline = serializers.CharField(required=False, allow_null=True, allow_blank=True)
+    section = serializers.CharField(required=False, allow_null=True, allow_blank=True)
+    topics = serializers.ListField(child=serializers.CharField(), required=False, allow_null=True)
+    language = serializers.CharField(
+        required=False, allow_null=True, help_text="BCP 47; guessed from the text when left out"
+    )
+    images = PictureSerializer(many=True, required=False, allow_null=True)
+    published = serializers.CharField(required=False, allow_null=True, help_text="ISO 8601: a time, or a day alone")
+    updated = serializers.CharField(required=False, allow_null=True, help_text="By its source; ISO 8601")
     status = serializers.ChoiceField(
         choices=["draft", "published"], required=False, help_text="`published` needs the scope `publish`"
     )

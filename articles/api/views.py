@@ -107,7 +107,7 @@ def written(
         request=body,
         parameters=[*headers, NAMED],
         responses=answers | problems(403, 409, 413, 415, 422, 503, *refused),
-        auth=[{"key": []}],
+        auth=[{"key": []}],  # type: ignore[list-item]
     )
 
 

@@ -1,10 +1,13 @@
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.test import Client
 
-from articles.models import Entity
+from articles.models import ApiKey, Entity, Membership, Role, Scope, Source, new_secret
 from articles.search.naming import forget_names
 
 Get = Callable[..., Any]
@@ -36,3 +39,40 @@ def korea(db: None) -> Entity:
         entity.names.create(language=language, text=text)
     forget_names()
     return entity
+
+
+@pytest.fixture(autouse=True)
+def unspent() -> None:
+    """Nothing was spent and nothing is running when a test begins."""
+    cache.clear()
+
+
+MakeKey = Callable[..., Client]
+
+
+@pytest.fixture
+def owner(db: None) -> Any:
+    """An editor of every source."""
+    user = get_user_model().objects.create_user("rina", is_staff=True)
+    Membership.objects.create(user=user, role=Role.EDITOR)
+    return user
+
+
+@pytest.fixture
+def program(source: Source, owner: Any) -> MakeKey:
+    """Makes a client with a key for the source: `program("write", "publish")`; of the scope `write` by default."""
+
+    def make(*scopes: str, sources: tuple[Source, ...] = (source,), **fields: Any) -> Client:
+        secret, prefix, digest = new_secret()
+        values = {"owner": owner, "name": "feeder", "expires_at": datetime(2100, 1, 1, tzinfo=UTC)}
+        key = ApiKey.objects.create(
+            prefix=prefix, digest=digest, scopes=list(scopes or (Scope.WRITE,)), **(values | fields)
+        )
+        key.sources.set(sources)
+        return Client(headers={"Authorization": f"Bearer {secret}"})
+
+    return make
+
+
+def secret_of(client: Client) -> str:
+    return str(client.defaults["HTTP_AUTHORIZATION"]).removeprefix("Bearer ")
