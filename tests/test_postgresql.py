@@ -16,6 +16,9 @@ ON_BOTH = [
     "tests/search/test_indexing.py",
     "tests/search/test_searching.py",
     "tests/journeys",
+    "tests/api/test_keys.py",
+    "tests/api/test_repeating.py",
+    "tests/api/test_writing.py",
     "tests/faults/on_postgresql.py",
     "tests/faults/test_follower.py",
 ]
