@@ -43,6 +43,7 @@ class ChangesView(ReadingView):
     there is `more`: then your copy is what readers see. An article may be told twice in the same state.
     """
 
+    cost = 2
     offered = (CURSOR, LIMIT)
 
     @described("changes", ChangesSerializer, *offered, refused=(410, 503))

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0009_audit_is_append_only'),
+        ('articles', '0012_index_doctor'),
     ]
 
     operations = [
