@@ -98,7 +98,7 @@ def _read(index: int, item: Any, rights: Rights) -> ArticleRecord | Result:
     try:
         return _record(index, item, rights)
     except FieldError as fault:
-        return Result(index, Outcome.REFUSED, faults=fault.faults, forbidden=isinstance(fault, NotAllowed))
+        return _refused(index, fault)
 
 
 def _refused(index: int, fault: FieldError) -> Result:
