@@ -56,6 +56,8 @@ ELASTICSEARCH = {
 """The engine is Elasticsearch where hosts are named, else the embedded one."""
 
 INSTALLED_APPS = [
+    # Before Django's admin, whose templates it dresses.
+    "articles",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -71,7 +73,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "rest_framework",
     "drf_spectacular",
-    "articles",
 ]
 
 MIDDLEWARE = [
@@ -87,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "articles.admin.newsroom_time.NewsroomTime",
     "axes.middleware.AxesMiddleware",
     "articles.api.limits.budget_headers",
 ]
@@ -140,6 +142,7 @@ LANGUAGE_CODE = "en"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+NEWSROOM_TIME_ZONE = env.str("NEWSROOM_TIME_ZONE", "UTC")
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -2,8 +2,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from articles.models import Face, audit
 
@@ -16,6 +17,10 @@ class AuditedAdmin(admin.ModelAdmin):
     def record(self, request: HttpRequest, deed: str, about: Model, *, reason: str = "", **detail: Any) -> None:
         """Leave an audit record of what the user of this request did."""
         audit(deed, about, face=Face.ADMIN, user=request.user, reason=reason, detail=detail)
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *args: Any) -> HttpResponse | None:
+        with transaction.atomic():
+            return super().response_action(request, queryset, *args)
 
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
         self.record(request, "add", obj)

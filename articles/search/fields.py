@@ -21,6 +21,7 @@ FacetName = Literal[
     "published_year",
     "published_month",
     "happened_year",
+    "status",
 ]
 
 
@@ -45,6 +46,15 @@ FACETS: Final = (
     FacetField("happened_year", "Year happened"),
     FacetField("published_month", "Month published"),
 )
+STAFF_FACETS: Final = (
+    FacetField("status", "State", 3),
+    FacetField("source", "Outlet", 30),
+    FacetField("language", "Language", 10),
+    FacetField("section", "Section", 15),
+    FacetField("published_year", "Year published", 15),
+)
+"""What staff count; the state is no choice of readers, who see one only."""
+
 FACET_NAMES: Final = tuple(facet.name for facet in FACETS)
 
 CountName = Literal[

@@ -8,7 +8,7 @@ from typing import Final, cast
 from babel import Locale, UnknownLocaleError
 
 from articles.analysis.names import NameEntry, NameKind, NameMatcher
-from articles.models import Article, Entity, EntityName, Source
+from articles.models import Article, Entity, EntityName, Source, Status
 from articles.search.fields import NOT_STATED
 
 CHECK_EVERY_SECONDS: Final = 5.0
@@ -81,7 +81,8 @@ def labels_of(asked: Mapping[str, Iterable[str]]) -> dict[str, dict[str, str]]:
     known = dict(Source.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
     names = dict(Entity.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
     languages = {code: language_label(code) for code in values.get("language", ())}
-    table = {"source": known, "language": languages} | dict.fromkeys(ENTITY_FACETS, names)
+    states = dict(Status.choices)
+    table = {"source": known, "language": languages, "status": states} | dict.fromkeys(ENTITY_FACETS, names)
     return {
         facet: {NOT_STATED: "Not stated"} | {value: table.get(facet, {}).get(value, value) for value in some}
         for facet, some in values.items()

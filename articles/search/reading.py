@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from struct import pack
 from typing import Final
 
+from django.db.models import prefetch_related_objects
+
 from articles.analysis.duplicates import sketch
 from articles.analysis.events import EventMention as ReadEvent
 from articles.analysis.events import read_events
@@ -88,6 +90,14 @@ def keep(read: Sequence[Read]) -> None:
         update_fields=["revision", "sketch"],
     )
     keep_sketches({one.article.pk: one.sketch for one in read})
+
+
+def unsaved_mentions(article: Article, matcher: NameMatcher) -> tuple[list[EntityMention], list[EventMention]]:
+    """The names and dates in a text that is not stored, with their entities, as rows that nobody keeps."""
+    read = [read_article(article, matcher)]
+    entities = _entity_rows(read)
+    prefetch_related_objects(entities, "entity")
+    return entities, _event_rows(read)
 
 
 def _event_rows(read: Sequence[Read]) -> list[EventMention]:

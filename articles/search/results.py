@@ -116,6 +116,17 @@ class Remedy:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffResults:
+    """A page of a search in every state: ids in their order; `total` is exact unless `total_is_exact` is false."""
+
+    ids: tuple[int, ...]
+    total: int
+    total_is_exact: bool
+    pages: int
+    facets: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResults:
     """Everything a page of results shows. `total` is exact unless `total_is_exact` is false.
 

@@ -22,7 +22,7 @@ from articles.search.engines.base import (
     FacetRequest,
 )
 from articles.search.errors import SearchUnavailable
-from articles.search.fields import FACETS, NOT_STATED, FacetField, FacetName
+from articles.search.fields import FACETS, NOT_STATED, STAFF_FACETS, FacetField, FacetName
 from articles.search.grammar import parse
 from articles.search.histograms import FIELDS, histogram, units_asked
 from articles.search.interpreting import Understood, interpret
@@ -32,7 +32,17 @@ from articles.search.naming import labels, labels_of
 from articles.search.noting import noted
 from articles.search.query import Named, Node, Phrase, Prefix, SearchQuery, Sort, Word
 from articles.search.reading import composed
-from articles.search.results import Facet, FacetValue, Histogram, Hit, Marked, Remedy, SearchResults, Snippet
+from articles.search.results import (
+    Facet,
+    FacetValue,
+    Histogram,
+    Hit,
+    Marked,
+    Remedy,
+    SearchResults,
+    Snippet,
+    StaffResults,
+)
 
 MOST_HIDDEN: Final = 1_000
 SNIPPETS: Final = 2
@@ -161,12 +171,12 @@ def _included(facet: FacetField, query: SearchQuery) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*query.selected(facet.name), NOT_STATED)))
 
 
-def facets(query: SearchQuery, answer: EngineAnswer) -> tuple[Facet, ...]:
+def facets(query: SearchQuery, answer: EngineAnswer, fields: Sequence[FacetField] = FACETS) -> tuple[Facet, ...]:
     """The facets as they are shown: commonest first, chosen ones listed at 0 too, unsaid ones last."""
     named = labels_of({name: [value for value, _ in counts.values] for name, counts in answer.facets.items()})
     return tuple(
         _facet(facet, query, answer.facets[facet.name], named[facet.name])
-        for facet in FACETS
+        for facet in fields
         if facet.name in answer.facets
     )
 
@@ -371,7 +381,26 @@ def suggest(prefix: str, limit: int, now: datetime | None = None) -> tuple[list[
     return list(entities), [rows[pk] for pk in ids if pk in rows]
 
 
-def staff_search(text: str, limit: int) -> list[int]:
-    """Ids of articles in any state that match, best first."""
-    (answer,) = ask([EngineRequest(tree=interpret(SearchQuery(text=text)).tree, limit=limit)])
-    return [hit.id for hit in answer.hits]
+@timed("staff")
+def staff_search(query: SearchQuery, sources: Sequence[str] | None) -> StaffResults:
+    """Articles of these outlets (slugs; None is every outlet) in any state that match, one page of them.
+
+    Raises SearchUnavailable when the engine cannot answer.
+    """
+    request = EngineRequest(
+        tree=interpret(query).tree,
+        selections=query.selections,
+        sources=None if sources is None else tuple(sources),
+        sort=query.sort,
+        offset=min((query.page - 1) * query.page_size, WINDOW - query.page_size),
+        limit=query.page_size,
+        facets=tuple(FacetRequest(one.name, one.shown, _included(one, query)) for one in STAFF_FACETS),
+    )
+    (answer,) = ask([request])
+    return StaffResults(
+        ids=tuple(hit.id for hit in answer.hits),
+        total=answer.total,
+        total_is_exact=answer.total_is_exact,
+        pages=max(1, ceil(min(answer.total, WINDOW) / query.page_size)),
+        facets=facets(query, answer, STAFF_FACETS),
+    )

@@ -14,8 +14,8 @@ from articles.search.interpreting import interpret
 from articles.search.params import facet_name, parse_query, url_of
 from articles.search.query import SearchQuery
 from articles.search.searching import find_in_facet, newest, newest_titled, search_articles, suggest
+from articles.showing.article_page import article_page, revision_changes
 from articles.timeline.building import build_chronology
-from articles.web.article_page import article_page, revision_changes
 from articles.web.responses import invalid, page_or_fragment, unavailable
 from articles.web.start_page import start_page
 

@@ -7,26 +7,11 @@ from articles.models import Article
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("field", "value", "said"),
-    [
-        ("url", "javascript:alert(1)", "valid URL"),
-        ("images", '["a"]', "list of objects"),
-        ("images", '[{"caption": 5}]', "list of objects"),
-        ("topics", "5", "list of texts"),
-        ("authors", "[1]", "list of texts"),
-    ],
-)
-def test_the_admin_refuses_what_pages_could_not_show(
-    admin_client: Client, source: Any, field: str, value: str, said: str
-) -> None:
-    form = {
-        "headline": "H", "source": source.pk, "status": "published", "language": "en", "authors": "[]",
-        "topics": "[]", "images": "[]",
-    }  # fmt: skip
-    answer = admin_client.post("/admin/articles/article/add/", form | {field: value})
+def test_the_admin_refuses_what_pages_could_not_show(admin_client: Client, source: Any) -> None:
+    form = {"headline": "H", "source": source.pk, "language": "en", "url": "javascript:alert(1)"}
+    answer = admin_client.post("/admin/articles/article/add/", form)
     assert answer.status_code == 200
-    assert said in answer.content.decode()
+    assert "valid URL" in answer.content.decode()
     assert not Article.objects.exists()
 
 

@@ -3,11 +3,13 @@ from datetime import date
 
 import pytest
 
+from articles.search.engines.base import EngineAnswer, FacetRequest
 from articles.search.fields import DayRange
 from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, Selection, Word
 from tests.contract.documents import make_document
 
 Found = Callable[..., set[int]]
+Ask = Callable[..., EngineAnswer]
 
 TREATY = make_document(1, "Treaty signed in Pyongyang", "The leaders signed bridges of trust, café-style.")
 PERJANJIAN = make_document(2, "Perjanjian ditandatangani", "Kedua pemimpin menandatangani perjanjian.", language="id")
@@ -137,6 +139,23 @@ def test_ids_event_days_months_years_and_statuses_restrict(found: Found) -> None
     assert found(documents, event_years=(2024,), visible_at=None) == {3}
     assert found(documents, statuses=("draft",), visible_at=None) == {3}
     assert found(documents, event_days=()) == set()
+
+
+def test_sources_restrict_what_is_found_and_every_count_of_them(found: Found, ask: Ask) -> None:
+    documents = [make_document(1, source="a", status="draft"), make_document(2, source="b", status="draft")]
+    assert found(documents, sources=("a",), visible_at=None) == {1}
+    assert found(documents, sources=(), visible_at=None) == set()
+    facets = (FacetRequest("source"), FacetRequest("status"))
+    for chosen in ((), (Selection("source", ("b",)),)):
+        counted = ask(sources=("a",), visible_at=None, facets=facets, selections=chosen).facets
+        assert dict(counted["source"].values) == {"a": 1}
+
+
+def test_staff_choose_among_the_states_and_see_how_many_each_has(found: Found, ask: Ask) -> None:
+    documents = [make_document(1), make_document(2, status="draft"), make_document(3, status="draft")]
+    assert found(documents, selections=(Selection("status", ("draft",)),), visible_at=None) == {2, 3}
+    counted = ask(visible_at=None, facets=(FacetRequest("status"),), selections=(Selection("status", ("draft",)),))
+    assert dict(counted.facets["status"].values) == {"draft": 2, "published": 1}
 
 
 def test_a_phrase_in_a_headline_alone_or_in_a_text_alone_is_found(found: Found) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.models import Article, Entity, Status
+from articles.models import Article, Entity, Source, Status
 from articles.search.engines.base import Engine
 from articles.search.errors import SearchUnavailable
 from articles.search.fields import FACETS, DayRange
@@ -150,8 +150,18 @@ def test_a_facet_can_be_listed_alone(write: Write, index: Index) -> None:
 def test_staff_find_articles_in_every_state(write: Write, index: Index) -> None:
     draft = write("Unfinished draft", status=Status.DRAFT)
     index()
-    assert staff_search("unfinished", 10) == [draft.pk]
+    assert staff_search(SearchQuery(text="unfinished"), None).ids == (draft.pk,)
     assert ids(SearchQuery(text="unfinished")) == []
+
+
+def test_staff_find_and_count_nothing_of_outlets_that_are_not_theirs(write: Write, index: Index) -> None:
+    other = Source.objects.create(slug="other", name="Other")
+    mine, _ = write("Draft of mine", status=Status.DRAFT), write("Draft of theirs", source=other, status=Status.DRAFT)
+    index()
+    found = staff_search(SearchQuery(text="draft"), ["kabar"])
+    assert (found.ids, found.total) == ((mine.pk,), 1)
+    counts = {facet.name: {value.value: value.count for value in facet.values} for facet in found.facets}
+    assert (counts["source"], counts["status"]["draft"]) == ({"kabar": 1}, 1)
 
 
 def test_articles_alike_are_found_by_their_telling_words(write: Write, index: Index) -> None:

@@ -28,7 +28,8 @@ class EngineRequest:
     """One request.
 
     `visible_at` is the moment, in seconds since 1970, at which an article must be visible; None shows
-    staff every state. Ids in `hidden` match nothing. `ids` restricts to these articles; `event_days`,
+    staff every state. Ids in `hidden` match nothing. `ids` restricts to these articles, `sources` to
+    those of these outlets (slugs), counts of the facet `source` included; `event_days`,
     `event_months` and `event_years` to articles with a mention of exactly one of these ordinals,
     months (year * 100 + month) or years. `after` is the key of a hit: only later ones are hits, in a
     request sorted by time; it changes neither the total nor any count. `exact_total` asks for a total
@@ -46,6 +47,7 @@ class EngineRequest:
     event_months: tuple[int, ...] | None = None
     event_years: tuple[int, ...] | None = None
     statuses: tuple[str, ...] = ()
+    sources: tuple[str, ...] | None = None
     sort: Sort = "relevance"
     offset: int = 0
     limit: int = 10

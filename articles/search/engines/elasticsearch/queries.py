@@ -128,6 +128,7 @@ def filters(request: EngineRequest) -> list[Json]:
         ("event_months", request.event_months),
         ("event_years", request.event_years),
         ("status", request.statuses or None),
+        ("source", request.sources),
     )
     return found + [terms(field, values) for field, values in exact if values is not None]
 

@@ -165,6 +165,7 @@ def filters(request: EngineRequest) -> list[tantivy.Query]:
         ("event_months", request.event_months),
         ("event_years", request.event_years),
         ("status", request.statuses or None),
+        ("source", request.sources),
     )
     found += [terms(field, values) for field, values in exact if values is not None]
     if request.hidden:

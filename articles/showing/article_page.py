@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from articles.analysis.changes import Piece, changes
 from articles.analysis.sentences import Sentence, sentences
 from articles.analysis.text import ArticleText, PartKind
 from articles.models import (
@@ -30,8 +31,7 @@ from articles.search.query import Named, Node, SearchQuery
 from articles.search.reading import composed
 from articles.search.results import Hit
 from articles.search.searching import related
-from articles.web.changes import Piece, changes
-from articles.web.runs import Run, Span, runs
+from articles.showing.runs import Run, Span, runs
 
 RELATED: Final = 5
 FACET_OF: Final[dict[str, FacetName]] = {
@@ -88,12 +88,24 @@ class ArticlePage:
     is_read: bool
 
 
-def article_page(article: Article, tree: Node | None) -> ArticlePage:
-    """The page of `article` for a reader who came from the search that `tree` is the reading of."""
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The names and the dates read in a text, in its order."""
+
+    names: Sequence[EntityMention]
+    dates: Sequence[EventMention]
+
+
+def article_page(article: Article, tree: Node | None, unsaved: Mentions | None = None) -> ArticlePage:
+    """The page of `article` for a reader who came from the search that `tree` is the reading of.
+
+    With `unsaved`, which was read in its present text, the article need not be stored.
+    """
     now = database_now()
     text = composed(article)
-    mentions = _entity_mentions(article)
-    spans = [*_entity_spans(mentions), *_date_spans(article)]
+    mentions = unsaved.names if unsaved else _entity_mentions(article)
+    dates = unsaved.dates if unsaved else _event_mentions(article)
+    spans = [*_entity_spans(mentions), *_date_spans(dates)]
     told = _told(text, sentences(text), spans, _marks(text.text, article, tree, mentions))
     blocks = list(_blocks(text, told))
     return ArticlePage(
@@ -106,8 +118,8 @@ def article_page(article: Article, tree: Node | None) -> ArticlePage:
         language=language_label(article.language),
         versions=_versions(article, now),
         related=_related(article, now),
-        revisions=len(shown_revisions(article, now)),
-        is_read=hasattr(article, "reading") and article.reading.revision == article.revision,
+        revisions=len(shown_revisions(article, now)) if article.pk else 0,
+        is_read=unsaved is not None or (hasattr(article, "reading") and article.reading.revision == article.revision),
     )
 
 
@@ -133,14 +145,17 @@ def _entity_spans(mentions: Sequence[EntityMention]) -> Iterator[Span]:
         yield Span(mention.start, mention.end, "entity", _entity_url(entity.kind, entity.key), entity.name)
 
 
-def _date_spans(article: Article) -> Iterator[Span]:
-    stated = EventMention.objects.filter(article=article, revision=article.revision, start__isnull=False)
-    for mention in stated.order_by("start"):
+def _event_mentions(article: Article) -> list[EventMention]:
+    return list(EventMention.objects.filter(article=article, revision=article.revision).order_by("start"))
+
+
+def _date_spans(mentions: Sequence[EventMention]) -> Iterator[Span]:
+    for mention in mentions:
+        if mention.start is None or mention.end is None:
+            continue
         said = _days_in_words(mention.first_day, mention.last_day, mention.granularity)
         how = "the day it cites" if mention.role == "citation" else "read as"
         note = f"{how}: {said}{', about' if mention.approximate else ''}"
-        assert mention.start is not None
-        assert mention.end is not None
         yield Span(mention.start, mention.end, "date", _iso(mention), note)
 
 
@@ -225,7 +240,9 @@ def _versions(article: Article, now: datetime) -> tuple[Article, ...]:
 
 
 def _related(article: Article, now: datetime) -> tuple[Hit, ...]:
-    """Articles alike, but for copies; none when search is down."""
+    """Articles alike, but for copies; none when search is down, and none of an article that is new."""
+    if article.pk is None:
+        return ()
     try:
         found = related(article, RELATED * 2, now)
     except SearchUnavailable:
@@ -254,7 +271,7 @@ class RevisionChange:
 def revision_changes(article: Article) -> list[RevisionChange]:
     """The revisions that readers could see, newest first."""
     kept = shown_revisions(article, database_now())
-    editors = {user.pk: user.get_username() for user in get_user_model().objects.filter(pk__in=_editors(kept))}
+    editors = editors_of(kept)
     found = []
     for number, revision in enumerate(kept):
         before = kept[number - 1] if number else None
@@ -264,17 +281,20 @@ def revision_changes(article: Article) -> list[RevisionChange]:
                 revision.recorded_at,
                 editors.get(revision.edited_by_id or 0, ""),
                 before is None,
-                _changed(before, revision) if before else (),
+                changed(before, revision) if before else (),
             )
         )
     return found[::-1]
 
 
-def _editors(revisions: Sequence[ArticleRevision]) -> set[int]:
-    return {revision.edited_by_id for revision in revisions if revision.edited_by_id}
+def editors_of(revisions: Sequence[ArticleRevision]) -> dict[int, str]:
+    """Id -> name of whoever saved one of the revisions and still has an account."""
+    saved = {revision.edited_by_id for revision in revisions if revision.edited_by_id}
+    return {user.pk: user.get_username() for user in get_user_model().objects.filter(pk__in=saved)}
 
 
-def _changed(before: ArticleRevision, after: ArticleRevision) -> tuple[Change, ...]:
+def changed(before: ArticleRevision, after: ArticleRevision) -> tuple[Change, ...]:
+    """What readers would see that `after` has otherwise, word by word."""
     pairs = (
         ("Headline", before.headline, after.headline),
         ("Deck", before.deck, after.deck),

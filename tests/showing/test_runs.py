@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.web.changes import Piece, changes
-from articles.web.runs import Run, Span, runs
+from articles.analysis.changes import Piece, changes
+from articles.showing.runs import Run, Span, runs
 
 TEXT = "Kim met Putin on 19 June 2024 in Pyongyang."
 

@@ -1,0 +1,3 @@
+from articles.admin.articles.article_admin import ArticleAdmin
+
+__all__ = ["ArticleAdmin"]

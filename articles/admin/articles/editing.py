@@ -1,0 +1,205 @@
+"""The form of an article, and what happens when somebody else has saved it meanwhile."""
+
+import copy
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from articles.admin.articles.pictures import PicturesField
+from articles.admin.articles.rights import deed_of_changing
+from articles.admin.newsroom_time import newsroom_minute
+from articles.analysis.changes import Piece, changes
+from articles.ingest.records import AUTHORS_LIMIT, BODY_LIMIT, DECK_LIMIT, NAME_LIMIT, TOPIC_LIMIT, TOPICS_LIMIT
+from articles.models import Article, ArticleRevision, Precision, Source, sources_open_to
+from articles.showing.article_page import editors_of
+
+KEPT_TEXTS: Final = ("headline", "deck", "body", "images")
+"""What revisions keep; of other fields the form itself carries what they were when it was opened."""
+
+CONFLICT: Final = "conflict"
+
+
+class LinesField(forms.Field):
+    """A list of texts, one a line; raises ValidationError where there are too many or one is too long."""
+
+    def __init__(self, *, most: int, longest: int, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea({"rows": 3, "cols": 40}), **kwargs)
+        self.most = most
+        self.longest = longest
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:
+        lines = list(dict.fromkeys(line.strip() for line in str(value or "").splitlines() if line.strip()))
+        if len(lines) > self.most:
+            raise ValidationError(f"At most {self.most} lines; these are {len(lines)}.")
+        for line in lines:
+            if len(line) > self.longest:
+                raise ValidationError(f"A line has at most {self.longest} characters; “{line[:30]}…” has {len(line)}.")
+        return lines
+
+
+class MomentInput(forms.DateTimeInput):
+    """The browser's own field for a day and a time."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, *, step: int = 1) -> None:
+        super().__init__({"step": step}, format="%Y-%m-%dT%H:%M:%S" if step == 1 else "%Y-%m-%dT%H:%M")
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """A revision that came since the form was opened."""
+
+    revision: int
+    editor: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A field that somebody changed since: what they made of it, and what this form does; empty where unchanged."""
+
+    label: str
+    theirs: tuple[Piece, ...]
+    mine: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """`revision` is the article's now."""
+
+    revision: int
+    saves: Sequence[Save]
+    fields: Sequence[Compared]
+
+
+class ArticleForm(forms.ModelForm):
+    """Writes only the fields that were changed in it, onto whatever the article is by now.
+
+    It carries the revision at which it was opened. When the article has a later one, `conflict` tells both sides and
+    nothing is saved, unless `over` says that the later one has been seen.
+    """
+
+    opened = forms.CharField(widget=forms.HiddenInput, required=False)
+    authors = LinesField(
+        most=AUTHORS_LIMIT, longest=NAME_LIMIT, required=False, help_text="One a line, in the order of the by-line"
+    )
+    topics = LinesField(most=TOPICS_LIMIT, longest=TOPIC_LIMIT, required=False, help_text="One a line")
+    images = PicturesField(required=False, label="Pictures")
+
+    user: Any
+    """Whose form it is; set by the admin."""
+
+    class Meta:
+        model = Article
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.conflict: Conflict | None = None
+        self.theirs = copy.copy(self.instance)
+        self.base: ArticleRevision | None = None
+        if self.instance.pk is None:
+            return
+        self.initial["opened"] = self.data.get("opened", "") if self.is_bound else str(self.instance.revision)
+        for name in self.fields.keys() - {"opened", *KEPT_TEXTS}:
+            self.fields[name].show_hidden_initial = True
+        if self.is_bound:
+            self._compare_with(self.data.get("opened", ""))
+
+    def _compare_with(self, opened: str) -> None:
+        """Take what the article was when the form was opened for what its fields began with."""
+        if not opened.isdecimal() or opened == str(self.instance.revision):
+            return
+        self.base = ArticleRevision.objects.filter(article_id=self.instance.pk, revision=opened[:9]).first()
+        self.initial.update({name: getattr(self.base, name, None) for name in KEPT_TEXTS})
+
+    def clean_deck(self) -> str:
+        return _text(self.cleaned_data["deck"], DECK_LIMIT)
+
+    def clean_body(self) -> str:
+        return _text(self.cleaned_data["body"], BODY_LIMIT)
+
+    def clean_source(self) -> Source:
+        source: Source = self.cleaned_data["source"]
+        if not sources_open_to(self.user, deed_of_changing(self.theirs)).filter(pk=source.pk).exists():
+            raise ValidationError(f"You may not do that with articles of {source}; choose another outlet.")
+        return source
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        dated, precision = cleaned.get("published_at"), cleaned.get("published_precision")
+        if dated and precision == Precision.UNKNOWN and "published_precision" not in self.errors:
+            self.add_error("published_precision", "Say how exactly the time is known: to the minute or to the day.")
+        if not dated and precision and "published_at" not in self.errors:
+            self.add_error("published_at", f"Give the time that is known {Precision(precision).label}, or say undated.")
+        if self.instance.pk is None:
+            return cleaned
+        changed = set(self.changed_data)
+        self._look_for_conflict(cleaned, changed)
+        return {name: value for name, value in cleaned.items() if name in changed}
+
+    def _look_for_conflict(self, cleaned: dict[str, Any], changed: set[str]) -> None:
+        now = self.theirs.revision
+        if str(now) in (self.data.get("opened"), self.data.get("over")):
+            return
+        self.conflict = Conflict(now, _saves_since(self.theirs, self.base), list(self._compared(cleaned, changed)))
+        self.add_error(None, ValidationError("Somebody else saved this article meanwhile.", code=CONFLICT))
+
+    def _compared(self, cleaned: dict[str, Any], changed: set[str]) -> Iterator[Compared]:
+        for name, field in self.fields.items():
+            if name == "opened":
+                continue
+            before = self._said(name, self._begun(name))
+            theirs = self._said(name, getattr(self.theirs, name))
+            mine = self._said(name, cleaned.get(name)) if name in changed else before
+            if mine != theirs:
+                yield Compared(str(field.label or name), _pieces(before, theirs), _pieces(before, mine))
+
+    def _begun(self, name: str) -> Any:
+        """What the field held when the form was opened."""
+        if name in KEPT_TEXTS:
+            return self.initial.get(name)
+        try:
+            return self.fields[name].to_python(self.data.get(self.add_initial_prefix(name)))
+        except ValidationError:
+            return None
+
+    def _said(self, name: str, value: Any) -> str:
+        if name == "images":
+            shown = ([str(one.get(key, "")) for key in ("alt", "caption", "credit")] for one in value or [])
+            return "\n".join(" · ".join(part for part in parts if part) for parts in shown)
+        if isinstance(value, list):
+            return "\n".join(value)
+        if isinstance(value, datetime):
+            return newsroom_minute(value)
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        return str(value or "").replace("\r\n", "\n")
+
+
+def _pieces(before: str, after: str) -> tuple[Piece, ...]:
+    return changes(before, after) if before != after else ()
+
+
+def _text(value: str, most: int) -> str:
+    # Browsers send the line ends of another age.
+    said = value.replace("\r\n", "\n")
+    if len(said) > most:
+        raise ValidationError(f"At most {most:,} characters; this has {len(said):,}.")
+    return said
+
+
+def _saves_since(article: Article, base: ArticleRevision | None) -> list[Save]:
+    """The latest first; the last one alone when it is not known when the form was opened."""
+    since = ArticleRevision.objects.filter(article_id=article.pk).order_by("-revision")
+    found = list(since.filter(revision__gt=base.revision)[:10] if base else since[:1])
+    editors = editors_of(found)
+    return [Save(one.revision, editors.get(one.edited_by_id or 0, ""), one.recorded_at) for one in found]

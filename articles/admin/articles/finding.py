@@ -1,0 +1,196 @@
+"""The list of articles: found and counted by the engine in every state, or by the database while that is down."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, cast
+
+from django.contrib import messages
+from django.contrib.admin import ListFilter
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.core.paginator import Paginator
+from django.db.models import DateTimeField, Model, QuerySet, Value
+from django.http import HttpRequest
+
+from articles.models import Article, Deed, Status, database_now, may_everywhere, sources_open_to
+from articles.search.engines.base import WINDOW
+from articles.search.errors import SearchUnavailable
+from articles.search.fields import STAFF_FACETS, FacetField
+from articles.search.params import LONGEST_VALUE, SORTS, default_sort
+from articles.search.query import SearchQuery, Selection, Sort
+from articles.search.results import StaffResults
+from articles.search.searching import staff_search
+
+MOST_LISTED: Final = 1_000
+"""Articles that are listed, and counted, by the database alone."""
+
+COLUMNS: Final = {"status": "status", "source": "source__slug", "language": "language", "section": "section"}
+"""Facet -> the column by which the database chooses the same; it has none for the year in an outlet's own time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet; `count` is None where nobody counted."""
+
+    value: str
+    label: str
+    count: int | None
+
+
+class ChosenOnce(ListFilter):
+    """A parameter with one value, chosen in the sidebar."""
+
+    name: str
+    template = "admin/articles/article/filter.html"
+
+    def __init__(self, request: HttpRequest, params: dict[str, Any], model: type[Model], model_admin: Any) -> None:
+        super().__init__(request, params, model, model_admin)
+        if self.name in params:
+            self.used_parameters[self.name] = params.pop(self.name)[-1].replace("\x00", "")[:LONGEST_VALUE]
+
+    @property
+    def value(self) -> str:
+        return str(self.used_parameters.get(self.name, ""))
+
+    def has_output(self) -> bool:
+        return True
+
+    def expected_parameters(self) -> list[str | None]:
+        return [self.name]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The engine has chosen already."""
+        return queryset
+
+    def offered(self, changelist: "FoundList") -> Sequence[Choice]:
+        raise NotImplementedError
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        offered = self.offered(changelist)
+        if offered:
+            everything = changelist.get_query_string({self.name: None})
+            yield {"selected": not self.value, "query_string": everything, "display": "All", "count": None}
+        for one in offered:
+            yield {
+                "selected": one.value == self.value,
+                "query_string": changelist.get_query_string({self.name: one.value}),
+                "display": one.label,
+                "count": one.count,
+            }
+
+
+class FacetFilter(ChosenOnce):
+    """A facet; the count beside a value is the number of articles after choosing it."""
+
+    facet: FacetField
+
+    def offered(self, changelist: "FoundList") -> Sequence[Choice]:
+        return changelist.offered.get(self.name, ())
+
+
+class OrderFilter(ChosenOnce):
+    name = "sort"
+    title = "Order"
+
+    def offered(self, changelist: "FoundList") -> Sequence[Choice]:
+        return [Choice(value, label, None) for value, label in SORTS]
+
+
+def _of_facet(facet: FacetField) -> type[FacetFilter]:
+    return type(f"{facet.name}_filter", (FacetFilter,), {"name": facet.name, "title": facet.label, "facet": facet})
+
+
+FILTERS: Final = (*map(_of_facet, STAFF_FACETS), OrderFilter)
+
+
+class CountedPaginator(Paginator):
+    """Pages of what was counted elsewhere."""
+
+    def __init__(self, rows: Sequence[Article], per_page: int, count: int) -> None:
+        super().__init__(rows, per_page)
+        self.count = count
+
+
+class FoundList(ChangeList):
+    """One page of a staff search, in rows; `total_is_exact` and `is_cut` say what its numbers leave out."""
+
+    offered: dict[str, Sequence[Choice]]
+    total_is_exact: bool
+    is_cut: bool
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
+        self.filter_specs, self.has_filters, unknown, _, self.has_active_filters = self.get_filters(request)
+        if unknown:
+            raise IncorrectLookupParameters(unknown)
+        self.clear_all_filters_qs = self.get_query_string(remove=list(self.get_filters_params()))
+        return self.root_queryset
+
+    def get_results(self, request: HttpRequest) -> None:
+        query = self._query()
+        try:
+            pks = self._from_engine(request, query)
+        except SearchUnavailable:
+            pks = self._from_database(request, query)
+        rows = self.root_queryset.annotate(now=Value(database_now(), DateTimeField())).in_bulk(pks)
+        self.result_list: Any = [rows[pk] for pk in pks if pk in rows]
+        self.is_cut = self.result_count > self.paginator.count
+        self.multi_page = self.paginator.num_pages > 1
+        self.can_show_all = self.show_all = self.show_full_result_count = False
+        self.show_admin_actions = bool(self.result_list)
+        self.full_result_count = None
+
+    def _query(self) -> SearchQuery:
+        chosen = {spec.name: spec.value for spec in self.filter_specs if isinstance(spec, ChosenOnce) and spec.value}
+        query = SearchQuery(
+            text=self.query.strip(),
+            selections=tuple(Selection(one.name, (chosen[one.name],)) for one in STAFF_FACETS if one.name in chosen),
+            page=max(1, self.page_num),
+            page_size=self.list_per_page,
+        )
+        known = dict(SORTS)
+        return replace(query, sort=cast(Sort, chosen["sort"]) if chosen.get("sort") in known else default_sort(query))
+
+    def _from_engine(self, request: HttpRequest, query: SearchQuery) -> list[int]:
+        everywhere = may_everywhere(request.user, Deed.VIEW)
+        slugs = None if everywhere else list(sources_open_to(request.user, Deed.VIEW).values_list("slug", flat=True))
+        found = staff_search(query, slugs)
+        if query.page > found.pages:
+            messages.warning(request, f"There is no page {query.page}; this is the last, page {found.pages}.")
+            query = replace(query, page=found.pages)
+            found = staff_search(query, slugs)
+        self._tell(found, query.page)
+        return list(found.ids)
+
+    def _tell(self, found: StaffResults, page: int) -> None:
+        self.page_num, self.result_count, self.total_is_exact = page, found.total, found.total_is_exact
+        self.paginator = CountedPaginator((), self.list_per_page, min(found.total, WINDOW))
+        self.offered = {
+            facet.name: [Choice(one.value, one.label, one.count) for one in facet.values] for facet in found.facets
+        }
+
+    def _from_database(self, request: HttpRequest, query: SearchQuery) -> list[int]:
+        """Newest first; words are compared with headlines."""
+        messages.warning(
+            request,
+            "Search is down. This is the database's list: newest first, words compared with headlines, "
+            "nothing counted, and the year published left aside.",
+        )
+        rows = self.root_queryset
+        for word in query.text.split():
+            rows = rows.filter(headline__icontains=word)
+        for chosen in query.selections:
+            if chosen.field in COLUMNS:
+                rows = rows.filter(**{COLUMNS[chosen.field]: chosen.values[0]})
+        rows = rows.order_by("-published_at", "-pk")
+        self.result_count = rows[: MOST_LISTED + 1].count()
+        self.total_is_exact = self.result_count <= MOST_LISTED
+        self.paginator = CountedPaginator((), self.list_per_page, min(self.result_count, MOST_LISTED))
+        self.page_num = min(query.page, self.paginator.num_pages)
+        sources = sources_open_to(request.user, Deed.VIEW).values_list("slug", "name")
+        self.offered = {
+            "status": [Choice(value, str(label), None) for value, label in Status.choices],
+            "source": [Choice(slug, name, None) for slug, name in sources],
+        }
+        first = (self.page_num - 1) * self.list_per_page
+        last = min(first + self.list_per_page, MOST_LISTED)
+        return list(rows.values_list("pk", flat=True)[first:last])

@@ -1,0 +1,89 @@
+"""The pictures of an article as rows of a form."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from articles.ingest.records import CAPTION_LIMIT, IMAGES_LIMIT
+from articles.models.shapes import PICTURE_TEXTS
+
+BLANK_ROWS: Final = 2
+LABELS: Final = {
+    "alt": "What it shows",
+    "caption": "Caption",
+    "credit": "Credit",
+    "kind": "Kind",
+    "before_block": "Blocks of the text above it",
+}
+DEFAULTS: Final = {"kind": "photo", "before_block": "0"}
+
+
+class PicturesWidget(forms.Widget):
+    """A row a picture and two for new ones; a row that says nothing is no picture."""
+
+    template_name = "admin/articles/article/pictures.html"
+    use_fieldset = True
+
+    def id_for_label(self, id_: str) -> str:
+        return ""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        rows = [*(value or []), *({} for _ in range(BLANK_ROWS))]
+        shown = [
+            [
+                {
+                    "name": f"{name}-{key}",
+                    "id": f"id_{name}-{number}-{key}",
+                    "label": label,
+                    "value": row.get(key, DEFAULTS.get(key, "")),
+                    "is_long": key in ("alt", "caption"),
+                    "is_number": key == "before_block",
+                }
+                for key, label in LABELS.items()
+            ]
+            for number, row in enumerate(rows)
+        ]
+        return super().get_context(name, None, attrs) | {"rows": shown}
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[dict[str, str]]:
+        columns = {key: data.getlist(f"{name}-{key}") for key in LABELS}
+        rows = zip(*columns.values(), strict=False)
+        return [dict(zip(LABELS, (one.replace("\r\n", "\n").strip() for one in row), strict=True)) for row in rows]
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return f"{name}-alt" not in data
+
+
+class PicturesField(forms.Field):
+    """A list of pictures; raises ValidationError that names the picture which is not as it should be."""
+
+    widget = PicturesWidget
+
+    def to_python(self, value: Any) -> list[dict[str, Any]]:
+        said = [row for row in value or [] if any(row.get(key) for key in ("alt", "caption", "credit"))]
+        if len(said) > IMAGES_LIMIT:
+            raise ValidationError(f"At most {IMAGES_LIMIT} pictures; these are {len(said)}.")
+        return [_picture(number, row) for number, row in enumerate(said, 1)]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return [_plain(one) for one in initial or []] != [_plain(one) for one in self.to_python(data)]
+        except ValidationError:
+            return True
+
+
+def _picture(number: int, row: Mapping[str, Any]) -> dict[str, Any]:
+    before = str(row.get("before_block") or "0")
+    if not (before.isascii() and before.isdigit() and len(before) < 6):
+        raise ValidationError(f"Picture {number}: “{before[:20]}” is no number of blocks; write 0, 1, 2 …")
+    texts = {key: str(row.get(key, "")) for key in PICTURE_TEXTS}
+    if any(len(text) > CAPTION_LIMIT for text in texts.values()):
+        raise ValidationError(f"Picture {number}: a text has at most {CAPTION_LIMIT} characters.")
+    return texts | {"kind": texts["kind"] or DEFAULTS["kind"], "before_block": int(before)}
+
+
+def _plain(picture: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What a row of the form says of a picture."""
+    return tuple(str(picture.get(key) or DEFAULTS.get(key, "")).strip() for key in LABELS)

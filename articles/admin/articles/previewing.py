@@ -1,0 +1,29 @@
+"""An article as readers will see it, from a form that is not saved."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from articles.admin.articles.editing import CONFLICT, ArticleForm
+from articles.search.naming import name_matcher
+from articles.search.query import SearchQuery
+from articles.search.reading import unsaved_mentions
+from articles.showing.article_page import Mentions, article_page
+
+
+def preview(model_admin: admin.ModelAdmin, request: HttpRequest, form: ArticleForm) -> HttpResponse:
+    """The readers' page of what the form says; what is wrong with it, when it cannot become an article."""
+    form.is_valid()
+    context: dict[str, Any] = model_admin.admin_site.each_context(request) | {"form": form, "query": SearchQuery()}
+    if form.errors and not form.has_error("__all__", CONFLICT):
+        return render(request, "admin/articles/article/preview_failed.html", context | {"title": "Preview"}, status=400)
+    article = form.instance
+    # Readers are told times in the site's zone.
+    with timezone.override(ZoneInfo(settings.TIME_ZONE)):
+        page = article_page(article, None, Mentions(*unsaved_mentions(article, name_matcher())))
+        return render(request, "admin/articles/article/preview.html", context | {"article": article, "page": page})

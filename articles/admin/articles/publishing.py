@@ -1,0 +1,148 @@
+"""What readers see and when: articles are published, withdrawn and held back, one or many at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from articles.admin.articles.editing import MomentInput
+from articles.admin.newsroom_time import in_newsroom_time, newsroom_minute
+from articles.models import Article, Deed, Status, database_now, may
+
+MOST_AT_ONCE: Final = 500
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        max_length=1_000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Kept with the article's record; readers do not see it.",
+    )
+
+
+class OptionalReasonForm(ReasonForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = False
+
+
+class TimesForm(OptionalReasonForm):
+    visible_from = forms.DateTimeField(label="Readers see it from", required=False, widget=MomentInput(step=60))
+    visible_until = forms.DateTimeField(label="Readers see it until", required=False, widget=MomentInput(step=60))
+    field_order = ("visible_from", "visible_until", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zone = in_newsroom_time()
+        self.fields["visible_from"].help_text = f"{zone}; empty means at once"
+        self.fields["visible_until"].help_text = f"{zone}; empty means for good"
+
+    def clean_visible_until(self) -> datetime | None:
+        until: datetime | None = self.cleaned_data["visible_until"]
+        if until and until <= database_now():
+            raise ValidationError("That is past: to take an article away now, withdraw it.")
+        return until
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        start, end = cleaned.get("visible_from"), cleaned.get("visible_until")
+        if start and end and end <= start:
+            self.add_error("visible_until", "It ends before it begins: swap the two, or empty one.")
+        return cleaned
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that is done to articles; `name` is what the audit records call it."""
+
+    name: str
+    label: str
+    done: str
+    deed: Deed
+    form: type[forms.Form]
+    explained: str
+    acts_on: frozenset[str]
+
+
+ACTS: Final = {
+    act.name: act
+    for act in (
+        Act(
+            "publish",
+            "Publish",
+            "published",
+            Deed.PUBLISH,
+            OptionalReasonForm,
+            "Readers see them from now on, or when an embargo that they have is over.",
+            frozenset({Status.DRAFT, Status.WITHDRAWN}),
+        ),
+        Act(
+            "embargo",
+            "Schedule",
+            "scheduled",
+            Deed.PUBLISH,
+            TimesForm,
+            "They are published within these times: an embargo, a publication to the minute, an end.",
+            frozenset(Status),
+        ),
+        Act(
+            "withdraw",
+            "Withdraw",
+            "withdrawn",
+            Deed.WITHDRAW,
+            ReasonForm,
+            "They vanish from every page and search at once.",
+            frozenset({Status.PUBLISHED}),
+        ),
+    )
+}
+
+
+def refusal(act: Act, article: Article, user: Any) -> str:
+    """Why it cannot be done to this article; empty when it can."""
+    if not may(user, act.deed, article.source):
+        return f"You may not {act.label.lower()} articles of {article.source}."
+    if article.status in act.acts_on:
+        return ""
+    if article.status == Status.DRAFT:
+        return "It is a draft: there is nothing to withdraw."
+    return f"It is {article.get_status_display().lower()} already."
+
+
+def fields_after(act: Act, told: Mapping[str, Any]) -> dict[str, Any]:
+    """What the fields of an article are afterwards."""
+    if act.name == "embargo":
+        times = {"visible_from": told["visible_from"], "visible_until": told["visible_until"]}
+        return {"status": Status.PUBLISHED} | times
+    return {"status": Status.PUBLISHED if act.name == "publish" else Status.WITHDRAWN}
+
+
+def state_of(article: Article, now: datetime) -> str:
+    """The state in words, with the time to which an embargo lasts."""
+    if article.status != Status.PUBLISHED or article.is_visible(now):
+        until = f" until {newsroom_minute(article.visible_until)}" if article.visible_until else ""
+        return article.get_status_display() + (until if article.status == Status.PUBLISHED else "")
+    if article.visible_from and article.visible_from > now:
+        return f"Embargoed until {newsroom_minute(article.visible_from)}"
+    return "Expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """An article as it was when somebody confirmed what is to be done to it."""
+
+    pk: int
+    revision: int
+
+
+def confirmed(said: Sequence[str]) -> list[Confirmed]:
+    """From 'id:revision' each; what is none is left out."""
+    pairs = (one.partition(":") for one in said[:MOST_AT_ONCE])
+    return [
+        Confirmed(int(pk), int(revision))
+        for pk, _, revision in pairs
+        if pk.isdecimal() and revision.isdecimal() and len(pk) < 19 and len(revision) < 10
+    ]

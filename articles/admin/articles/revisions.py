@@ -1,0 +1,70 @@
+"""What was made of an article, revision by revision, who did it and why; and going back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib.admin.views.main import PAGE_VAR
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+
+from articles.admin.articles.editing import KEPT_TEXTS
+from articles.admin.newsroom_time import newsroom_minute
+from articles.models import Article, ArticleRevision, AuditRecord, Status
+from articles.showing.article_page import Change, changed, editors_of
+
+REVISIONS_SHOWN: Final = 20
+RECORDS_SHOWN: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A revision and what it changed in the one before; `state` is empty where that stayed as it was."""
+
+    revision: ArticleRevision
+    editor: str
+    is_first: bool
+    state: str
+    changes: Sequence[Change]
+
+
+def history(request: HttpRequest, article: Article) -> dict[str, Any]:
+    """The page of the article's revisions, newest first, and its latest audit records."""
+    kept = ArticleRevision.objects.filter(article_id=article.pk).order_by("-revision")
+    page: Page[ArticleRevision] = Paginator(kept, REVISIONS_SHOWN).get_page(request.GET.get(PAGE_VAR))
+    shown = list(page.object_list)
+    before = kept.filter(revision__lt=shown[-1].revision)[:1] if shown else ()
+    editors = editors_of(shown)
+    following = [*shown[1:], *before]
+    steps = [
+        _step(one, following[at] if at < len(following) else None, editors.get(one.edited_by_id or 0, ""))
+        for at, one in enumerate(shown)
+    ]
+    records = AuditRecord.objects.filter(model="article", object_id=str(article.pk))[:RECORDS_SHOWN]
+    return {"page": page, "steps": steps, "records": records, "page_var": PAGE_VAR}
+
+
+def _step(revision: ArticleRevision, before: ArticleRevision | None, editor: str) -> Step:
+    state = _state(revision)
+    return Step(
+        revision=revision,
+        editor=editor,
+        is_first=before is None,
+        state=state if before is None or _state(before) != state else "",
+        changes=changed(before, revision) if before else (),
+    )
+
+
+def _state(revision: ArticleRevision) -> str:
+    """'Published, from 20 Jun 2024, 18:00 WIB until …'."""
+    times = (("from", revision.visible_from), ("until", revision.visible_until))
+    said = " ".join(f"{name} {newsroom_minute(moment)}" for name, moment in times if moment)
+    return ", ".join(part for part in (Status(revision.status).label, said) if part)
+
+
+def take_back(article: Article, revision: ArticleRevision) -> bool:
+    """Give the article the texts and pictures of that revision; whether that changed anything. Nothing is saved."""
+    different = [name for name in KEPT_TEXTS if getattr(article, name) != getattr(revision, name)]
+    for name in different:
+        setattr(article, name, getattr(revision, name))
+    return bool(different)
