@@ -4,9 +4,10 @@ from articles.admin.audited import AuditedAdmin
 from articles.models import Entity, EntityName
 
 
-class EntityNameInline(admin.TabularInline):
+class EntityNameInline(admin.StackedInline):
     model = EntityName
     extra = 1
+    fields = [("text", "language", "ambiguous")]
 
 
 @admin.register(Entity)
@@ -16,5 +17,5 @@ class EntityAdmin(AuditedAdmin):
     list_display = ["name", "key", "kind", "parent"]
     list_filter = ["kind"]
     search_fields = ["name", "key", "names__text"]
-    autocomplete_fields = ["parent"]
+    raw_id_fields = ["parent"]
     inlines = [EntityNameInline]

@@ -42,7 +42,7 @@ class ArticleAdmin(AuditedAdmin):
     """Everything that may be done with an article, by who may do it with articles of its source."""
 
     form = ArticleForm
-    list_display = ["headline", "source", "told_language", "state", "told_published"]
+    list_display = ["headline", "outlet", "state", "told_published"]
     list_filter = FILTERS
     list_select_related = ["source"]
     list_per_page = 50
@@ -67,6 +67,9 @@ class ArticleAdmin(AuditedAdmin):
 
     # What is listed
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "Articles"} | (extra_context or {}))
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[FoundList]:
         return FoundList
 
@@ -80,9 +83,9 @@ class ArticleAdmin(AuditedAdmin):
     def state(self, article: Any) -> str:
         return state_of(article, article.now)
 
-    @admin.display(description="Language")
-    def told_language(self, article: Article) -> str:
-        return language_name(article.language)
+    @admin.display(description="Outlet")
+    def outlet(self, article: Article) -> str:
+        return f"{article.source} · {language_name(article.language)}"
 
     @admin.display(description="Published")
     def told_published(self, article: Article) -> str:

@@ -30,7 +30,7 @@ class PicturesWidget(forms.Widget):
         return ""
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        rows = [*(value or []), *({} for _ in range(BLANK_ROWS))]
+        rows = [*filter(_says_something, value or []), *({} for _ in range(BLANK_ROWS))]
         shown = [
             [
                 {
@@ -62,7 +62,7 @@ class PicturesField(forms.Field):
     widget = PicturesWidget
 
     def to_python(self, value: Any) -> list[dict[str, Any]]:
-        said = [row for row in value or [] if any(row.get(key) for key in ("alt", "caption", "credit"))]
+        said = list(filter(_says_something, value or []))
         if len(said) > IMAGES_LIMIT:
             raise ValidationError(f"At most {IMAGES_LIMIT} pictures; these are {len(said)}.")
         return [_picture(number, row) for number, row in enumerate(said, 1)]
@@ -72,6 +72,10 @@ class PicturesField(forms.Field):
             return [_plain(one) for one in initial or []] != [_plain(one) for one in self.to_python(data)]
         except ValidationError:
             return True
+
+
+def _says_something(row: Mapping[str, Any]) -> bool:
+    return any(row.get(key) for key in ("alt", "caption", "credit"))
 
 
 def _picture(number: int, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,119 @@
+"""The editors' pages in a browser: readable, reachable by keyboard, usable on a phone, and nothing of two lost."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from articles.models import Article, Status
+from tests.browser.test_pages import faults
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Open = Callable[..., Page]
+LIST = "/admin/articles/article/"
+
+
+@pytest.fixture
+def as_editor(open_page: Open, site: str) -> Open:
+    """Opens an address as somebody who may do everything: `as_editor("/admin/", name="rani", width=390)`."""
+
+    def opened(path: str, *, name: str = "rani", **options: Any) -> Page:
+        users = get_user_model().objects
+        user = users.filter(username=name).first() or users.create_superuser(name, password="only for tests")
+        client = Client()
+        client.force_login(user)
+        cookie = {
+            "name": settings.SESSION_COOKIE_NAME,
+            "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+            "domain": urlsplit(site).hostname,
+            "path": "/",
+        }
+        return open_page(path, storage_state={"cookies": [cookie]}, **options)
+
+    return opened
+
+
+def test_axe_finds_nothing_in_the_admin_and_no_page_is_wider_than_the_screen(as_editor: Open) -> None:
+    draft = Article.objects.filter(status=Status.DRAFT).first()
+    assert draft
+    Article.objects.filter(pk=draft.pk).update(headline="Another headline", images=[{"caption": "A bridge"}])
+    out = Article.objects.filter(status=Status.PUBLISHED)[:2]
+    these = "&".join(f"article={one.pk}" for one in (draft, *out))
+    pages = (
+        "/admin/", LIST, f"{LIST}?q=korut&status=published", f"{LIST}add/", f"{LIST}{draft.pk}/change/",
+        f"{LIST}{draft.pk}/history/", f"{LIST}publish/these/?{these}", f"{LIST}embargo/these/?{these}",
+        f"{LIST}{draft.pk}/delete/", "/admin/articles/source/", "/admin/articles/entity/add/",
+    )  # fmt: skip
+    found = {}
+    for path in pages:
+        for width, dark in ((1280, False), (390, True)):
+            page = as_editor(path, width=width, dark=dark)
+            wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+            if problems := faults(page, sheets=False) + ([f"{wider} px too wide"] if wider > 0 else []):
+                found[path, width, dark] = problems
+            page.context.close()
+    assert found == {}
+
+
+def test_two_editors_save_one_article_and_nothing_is_lost(as_editor: Open) -> None:
+    article = Article.objects.get(headline="Putin receives North Korean party delegation in the Kremlin")
+    path = f"{LIST}{article.pk}/change/"
+    rani, budi = as_editor(path, name="rani"), as_editor(path, name="budi", width=390)
+    rani.fill("#id_headline", "Putin receives a delegation")
+    rani.click("[name=_continue]")
+    rani.wait_for_load_state()
+    budi.fill("#id_deck", "The visit lasted two days.")
+    budi.click("[name=_save]")
+    expect(budi.locator(".conflict")).to_contain_text("rani")
+    expect(budi.locator(".conflict del").first).to_be_visible()
+    assert faults(budi, sheets=False) == []
+    budi.click("text=Keep mine on top of theirs")
+    expect(budi.locator(".messagelist")).to_contain_text("changed successfully")
+    after = Article.objects.get(pk=article.pk)
+    assert (after.headline, after.deck) == ("Putin receives a delegation", "The visit lasted two days.")
+
+
+def test_an_article_is_found_edited_previewed_and_withdrawn_with_the_keyboard_alone(as_editor: Open) -> None:
+    page = as_editor(LIST)
+    reach(page, "#searchbar")
+    page.keyboard.type('title:"party delegation"')
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=title**")
+    reach(page, ".field-headline a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/change/**")
+    reach(page, "#id_deck")
+    page.keyboard.type("Written without a mouse.")
+    reach(page, ".preview")
+    with page.context.expect_page() as opened:
+        page.keyboard.press("Enter")
+    expect(opened.value.locator(".deck")).to_contain_text("Written without a mouse.")
+    assert faults(opened.value) == []
+    opened.value.close()
+    reach(page, "[name=_continue]")
+    page.keyboard.press("Enter")
+    expect(page.locator(".messagelist")).to_contain_text("changed successfully")
+    reach(page, ".object-tools a >> text=Withdraw")
+    page.keyboard.press("Enter")
+    reach(page, "#id_reason")
+    page.keyboard.type("The court forbade it.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".messagelist")).to_contain_text("1 article withdrawn.")
+    expect(page.locator(".state")).to_contain_text("Withdrawn")
+
+
+def reach(page: Page, wanted: str) -> None:
+    """Tab until the first such element has the focus."""
+    there = page.locator(wanted).first
+    for _ in range(150):
+        if there.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"{wanted} is not reached by Tab")
