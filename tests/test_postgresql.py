@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ON_BOTH = [
     "tests/models",
     "tests/api/test_changes.py",
+    "tests/admin",
     "tests/search/test_indexing.py",
     "tests/search/test_searching.py",
     "tests/journeys",

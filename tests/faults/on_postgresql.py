@@ -2,12 +2,14 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from django.db import connection, transaction
+from django.test import Client
 
 from articles.models import Article, IndexChange
 from articles.search.engines.base import Engine
@@ -15,6 +17,7 @@ from articles.search.indexing import apply_due, drain
 from articles.search.query import SearchQuery
 from articles.search.searching import search_articles
 from articles.search.verifying import compare
+from tests.faults.project import until
 
 pytestmark = [
     pytest.mark.fault,
@@ -147,3 +150,27 @@ def test_no_embargo_is_lifted_early_by_a_machine_whose_clock_is_ahead(write: Wri
         found = search_articles(SearchQuery(text="story"))
     assert [hit.article.headline for hit in found.hits] == ["Open story"]
     assert found.total == 1
+
+
+def test_a_save_in_the_admin_waits_for_another_s_and_overwrites_nothing(admin_client: Client, write: Write) -> None:
+    article = write("Story", body="Old.")
+    form = {"opened": "1", "headline": "Story", "source": article.source_id, "language": "en", "body": "Mine."}
+
+    def save() -> str:
+        try:
+            return admin_client.post(f"/admin/articles/article/{article.pk}/change/", form).content.decode()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with open_transaction(lambda: Article.objects.update(body="Theirs.")):
+            saving = pool.submit(save)
+            until(somebody_waits_for_a_lock, PATIENCE, "a save that waits")
+        assert "Somebody else saved this article" in saving.result(PATIENCE)
+    assert Article.objects.get().body == "Theirs."
+
+
+def somebody_waits_for_a_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])

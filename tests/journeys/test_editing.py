@@ -9,6 +9,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.cookiejar import CookieJar
 from pathlib import Path
 
@@ -40,8 +41,14 @@ class Editor:
             return str(answer.read().decode())
 
     def post(self, path: str, fields: dict[str, str]) -> str:
+        return self.send(path, self.filled(path, fields))
+
+    def filled(self, path: str, fields: dict[str, str]) -> dict[str, str]:
+        """The form there, with what it carries hidden, filled with `fields`."""
         form = self.get(path)
-        every = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)) | fields
+        return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)) | fields
+
+    def send(self, path: str, every: dict[str, str]) -> str:
         request = urllib.request.Request(
             self.site + path, urllib.parse.urlencode(every).encode(), {"Referer": self.site + path}
         )
@@ -102,3 +109,18 @@ def test_an_edit_in_the_admin_is_found_by_readers_within_two_seconds(site: str) 
     assert took < PROMISED_SECONDS
     assert "<mark>" not in reader.get("/search/?q=signed")
     assert "<del>Treaty" in reader.get("/articles/1/revisions/")
+
+
+def test_of_saves_in_the_same_instant_exactly_one_wins(site: str) -> None:
+    editors = [Editor(site) for _ in range(4)]
+    until(lambda: "Treaty" in editors[0].get("/articles/1/treaty-signed/"), 30)
+    for editor in editors:
+        editor.post("/admin/login/?next=/admin/", {"username": "editor", "password": "only-for-tests"})
+    path = "/admin/articles/article/1/change/"
+    fields = {"headline": "Treaty signed", "source": "1", "language": "en"}
+    forms = [editor.filled(path, fields | {"body": f"Number {number}."}) for number, editor in enumerate(editors)]
+    with ThreadPoolExecutor(len(editors)) as pool:
+        answers = list(pool.map(lambda pair: pair[0].send(path, pair[1]), zip(editors, forms, strict=True)))
+    lost = ["Somebody else saved this article" in answer for answer in answers]
+    assert lost.count(False) == 1
+    assert f"Number {lost.index(False)}." in editors[0].get("/articles/1/treaty-signed/")
