@@ -48,7 +48,8 @@ def test_axe_finds_nothing_in_the_admin_and_no_page_is_wider_than_the_screen(as_
     pages = (
         "/admin/", LIST, f"{LIST}?q=korut&status=published", f"{LIST}add/", f"{LIST}{draft.pk}/change/",
         f"{LIST}{draft.pk}/history/", f"{LIST}publish/these/?{these}", f"{LIST}embargo/these/?{these}",
-        f"{LIST}{draft.pk}/delete/", "/admin/articles/source/", "/admin/articles/entity/add/",
+        f"{LIST}{draft.pk}/delete/", "/admin/articles/source/", "/admin/articles/indexdoctor/",
+        "/admin/articles/entity/add/",
     )  # fmt: skip
     found = {}
     for path in pages:
