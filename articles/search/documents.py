@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from articles.analysis.events import Dated, event_days
 from articles.models import Article, Status
@@ -68,7 +69,8 @@ def document(article: Article, mentions: Sequence[Dated], entities: Iterable[tup
         revision=article.revision,
         status=article.status,
         # No reader asks as of a time before 1970.
-        visible_from=max(0, int(article.visible_from.timestamp())) if article.visible_from else 0,
+        # An embargo that ends within a second ends with it: engines count in whole ones, and none may be early.
+        visible_from=max(0, ceil(article.visible_from.timestamp())) if article.visible_from else 0,
         visible_until=max(0, int(article.visible_until.timestamp())) if article.visible_until else FOREVER,
         newest_key=newest_key,
         oldest_key=oldest_key,

@@ -8,7 +8,7 @@ from typing import Final, cast
 from babel import Locale, UnknownLocaleError
 
 from articles.analysis.names import NameEntry, NameKind, NameMatcher
-from articles.models import Article, Entity, EntityName, Source, Status
+from articles.models import Article, Entity, EntityName, Source, Status, database_now
 from articles.search.fields import NOT_STATED
 
 CHECK_EVERY_SECONDS: Final = 5.0
@@ -115,7 +115,8 @@ def _resolve_entity(typed: str) -> str:
 def _stored_case(facet: str, typed: str) -> str:
     if facet == "topic":
         return typed.lower()
-    return _first(Article.objects.filter(section__iexact=typed), "section") or typed
+    # Of visible articles only: how a section is written would tell that a hidden one is in it.
+    return _first(Article.objects.visible(database_now()).filter(section__iexact=typed), "section") or typed
 
 
 def _first(rows: object, field: str) -> str:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from math import ceil
 from typing import Final
 
@@ -11,7 +11,17 @@ from django.db.models import F, Q
 
 from articles.analysis.sentences import spans
 from articles.analysis.text import ArticleText, PartKind, Span
-from articles.models import Article, Entity, EntityMention, EventMention, IndexChange, NotedSearch, database_now
+from articles.models import (
+    Article,
+    ArticleRevision,
+    Entity,
+    EntityMention,
+    EventMention,
+    IndexChange,
+    NotedSearch,
+    Status,
+    database_now,
+)
 from articles.search.engines import get_engine
 from articles.search.engines.base import (
     WINDOW,
@@ -45,6 +55,9 @@ from articles.search.results import (
 )
 
 MOST_HIDDEN: Final = 1_000
+QUEUED_WITHIN: Final = timedelta(seconds=1)
+"""A change is queued this soon after its revision is recorded, by the same trigger."""
+
 SNIPPETS: Final = 2
 LONGEST_FACET: Final = 50
 DAYS_SHOWN: Final = 4
@@ -57,18 +70,26 @@ def ask(requests: Sequence[EngineRequest]) -> list[EngineAnswer]:
 
 
 def hidden_ids(now: datetime) -> tuple[int, ...]:
-    """Ids that the index may still show but readers must not see.
+    """Ids that the index may still show but readers must not see, or not by what the index holds of them.
 
     Raises SearchUnavailable when there are too many of them to leave out of counts.
     """
-    queued = list(IndexChange.objects.filter(hides=True).values_list("article_id", flat=True)[: MOST_HIDDEN + 1])
+    changes = IndexChange.objects.filter(hides=True).values_list("article_id", "queued_at")
+    queued = dict(changes[: MOST_HIDDEN + 1])
     if not queued:
         return ()
     shown = set(Article.objects.filter(pk__in=queued).visible(now).values_list("pk", flat=True))
+    shown -= _withdrawn_since({pk: queued[pk] for pk in shown})
     hidden = tuple(pk for pk in queued if pk not in shown)
     if len(queued) > MOST_HIDDEN:
         raise SearchUnavailable("too many articles were hidden since the index was last written")
     return hidden
+
+
+def _withdrawn_since(queued: Mapping[int, datetime]) -> set[int]:
+    """Those that were out of sight after they were queued: the index may hold the text that was withdrawn."""
+    withdrawn = ArticleRevision.objects.filter(article_id__in=queued).exclude(status=Status.PUBLISHED)
+    return {pk for pk, at in withdrawn.values_list("article_id", "recorded_at") if at >= queued[pk] - QUEUED_WITHIN}
 
 
 def engine_request(query: SearchQuery, tree: Node | None, now: datetime) -> EngineRequest:
@@ -308,8 +329,9 @@ def _days(rows: dict[int, Article]) -> dict[int, tuple[date, ...]]:
     mentions = EventMention.objects.filter(
         article_id__in=rows, granularity="day", basis="stated", first_day=F("last_day")
     ).exclude(role="citation")
-    for pk, day in mentions.order_by("-weight", "sentence").values_list("article_id", "first_day"):
-        if day not in days[pk] and len(days[pk]) < DAYS_SHOWN:
+    said = mentions.order_by("-weight", "sentence").values_list("article_id", "revision", "first_day")
+    for pk, revision, day in said:
+        if revision == rows[pk].revision and day not in days[pk] and len(days[pk]) < DAYS_SHOWN:
             days[pk].append(day)
     return {pk: tuple(sorted(days[pk])) for pk in rows}
 
@@ -364,7 +386,9 @@ def _newest(which: Q, limit: int, now: datetime) -> tuple[Hit, ...]:
 def related(article: Article, limit: int, now: datetime | None = None) -> tuple[Hit, ...]:
     """Visible articles most like this one."""
     now = now or database_now()
-    ids = get_engine().alike(article.pk, visible_at=int(now.timestamp()), limit=limit)
+    hidden = hidden_ids(now)
+    found = get_engine().alike(article.pk, visible_at=int(now.timestamp()), limit=limit + len(hidden))
+    ids = [pk for pk in found if pk not in hidden][:limit]
     return attach([EngineHit(pk, 0.0) for pk in ids], None, now)
 
 
@@ -376,7 +400,9 @@ def suggest(prefix: str, limit: int, now: datetime | None = None) -> tuple[list[
     if len(typed) < 2:
         return [], []
     entities = Entity.objects.filter(names__text__istartswith=typed).distinct().order_by("name")[:limit]
-    ids = get_engine().suggest(typed, visible_at=int(now.timestamp()), limit=limit)
+    hidden = hidden_ids(now)
+    found = get_engine().suggest(typed, visible_at=int(now.timestamp()), limit=limit + len(hidden))
+    ids = [pk for pk in found if pk not in hidden][:limit]
     rows = {row.pk: row for row in Article.objects.filter(pk__in=ids).visible(now).select_related("source")}
     return list(entities), [rows[pk] for pk in ids if pk in rows]
 

@@ -94,8 +94,8 @@ def corpus_counts(now: datetime) -> DayCounts:
     kept = _corpus.get("counts")
     if kept and time.monotonic() - kept[0] < CORPUS_SECONDS:
         return kept[1]
-    everything = EngineRequest(
-        visible_at=int(now.timestamp()), limit=0, exact_total=True, counts=("event_days", "published_day")
+    everything = replace(
+        engine_request(SearchQuery(), None, now), exact_total=True, counts=("event_days", "published_day")
     )
     (answer,) = ask([everything])
     counts = _day_counts(answer)

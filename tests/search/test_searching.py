@@ -81,7 +81,7 @@ def test_what_is_hidden_after_indexing_is_gone_before_the_worker_hears(
 
 
 def test_an_embargo_ends_by_itself(write: Write, index: Index) -> None:
-    soon = timezone.now() + timedelta(hours=1)
+    soon = timezone.now().replace(microsecond=0) + timedelta(hours=1)
     write("Patience", visible_from=soon)
     index()
     assert search_articles(SearchQuery(text="patience")).total == 0

@@ -10,12 +10,13 @@ from django.utils import timezone
 from articles.models import Article, Status
 from articles.models.article import ArticleQuerySet
 from articles.search import searching
+from articles.search.documents import document
 from articles.search.engines import elasticsearch, tantivy
 from articles.search.engines.base import Engine
 from articles.search.fields import FACETS
 from articles.search.query import SearchQuery
-from articles.search.searching import count_articles, find_in_facet, related, search_articles, suggest
-from articles.timeline.building import build_chronology
+from articles.search.searching import count_articles, find_in_facet, newest, related, search_articles, suggest
+from articles.timeline.building import build_chronology, corpus_counts, forget_corpus
 from articles.timeline.entries import Entry
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +133,57 @@ def test_without_any_filter_hidden_articles_would_show_everywhere(
     without_the_engines_filter(monkeypatch)
     without_the_databases_filter(monkeypatch)
     assert leaks(public) == SURFACES
+
+
+def test_how_the_section_of_a_hidden_article_is_written_is_not_told(
+    write: Callable[..., Article], index: Callable[[], Engine]
+) -> None:
+    write("Draft", section="Secret Section", status=Status.DRAFT)
+    index()
+    (chip,) = search_articles(SearchQuery(text='section:"secret section"')).interpretation.chips
+    assert "Secret Section" not in chip.label
+
+
+def test_a_text_that_was_withdrawn_is_not_found_once_another_is_published_and_not_yet_indexed(
+    write: Callable[..., Article], index: Callable[[], Engine]
+) -> None:
+    pk = write("Canary before", body=BODY).pk
+    index()
+    rows = Article.objects.filter(pk=pk)
+    rows.update(status=Status.WITHDRAWN)
+    rows.update(status=Status.PUBLISHED, headline="Another headline", body="Another text.")
+    assert search_articles(QUERY).total == 0
+    assert suggest("canary", 10)[1] == []
+    (shown,) = newest(5)
+    assert (shown.article.pk, shown.days) == (pk, ())
+    index()
+    assert search_articles(SearchQuery(text="another")).total == 1
+
+
+def test_what_was_hidden_since_takes_no_place_from_what_is_seen(
+    write: Callable[..., Article], index: Callable[[], Engine]
+) -> None:
+    seen = [write(f"Canary {n}", body=BODY) for n in range(3)]
+    late = [write(f"Canary {n}", body=BODY) for n in range(3)]
+    index()
+    Article.objects.filter(pk__in=[one.pk for one in late]).update(status=Status.WITHDRAWN)
+    assert [one.pk for one in suggest("canary", 2)[1]] == [seen[2].pk, seen[1].pk]
+    assert len(related(seen[0], 2)) == 2
+
+
+def test_what_was_hidden_since_counts_in_no_chronology(
+    write: Callable[..., Article], index: Callable[[], Engine], public: Article
+) -> None:
+    late = write("Canary since", body=BODY)
+    index()
+    Article.objects.filter(pk=late.pk).update(status=Status.WITHDRAWN)
+    forget_corpus()
+    assert corpus_counts(timezone.now()).total == 1
+
+
+def test_an_embargo_that_ends_within_a_second_is_over_for_an_engine_when_the_second_is(
+    write: Callable[..., Article],
+) -> None:
+    at = timezone.now().replace(microsecond=500_000)
+    held = document(write("Canary", visible_from=at), (), ())
+    assert held.visible_from == int(at.timestamp()) + 1

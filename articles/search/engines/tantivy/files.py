@@ -32,7 +32,7 @@ class WriteLock:
     """The right to write, held by one process at a time and freed by its death."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._path = folder / LOCK
         self._file = self._path.open("a")
         try:
