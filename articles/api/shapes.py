@@ -112,7 +112,6 @@ class HitSerializer(serializers.Serializer):
     """An article that matches, and why."""
 
     article = SummarySerializer()
-    score = serializers.FloatField(help_text="0 in an order by time")
     headline = MarkedSerializer()
     snippets = SnippetSerializer(many=True, required=False, help_text="With `include=snippets`")
     days = serializers.ListField(child=serializers.DateField(), help_text="A few days that it dates events to")
