@@ -3,6 +3,7 @@
 import csv
 import json
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any, Final
@@ -30,7 +31,9 @@ COLUMNS: Final = (
     "deck",
     "body",
 )
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA: Final = re.compile(r"[\s\0\ufeff\u200b-\u200f\u2060]*[=+\-@|＝＋－＠]|[\t\r\n\0]")
+"""How a cell begins that a spreadsheet may take for a formula, blanks and what cannot be seen left out."""
+
 SEPARATOR: Final = "; "
 
 Row = dict[str, Any]
@@ -97,7 +100,7 @@ def _counted(
 def _cell(value: Any) -> str:
     """A cell's text; one that a spreadsheet would take for a formula gets an apostrophe before it (OWASP)."""
     said = SEPARATOR.join(map(str, value)) if isinstance(value, list) else str(value)
-    return f"'{said}" if said.startswith(FORMULA) else said
+    return f"'{said}" if FORMULA.match(said) else said
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> str:
