@@ -2,6 +2,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,12 @@ SAID_PER_FORM: Final = ("added", "changed", "deleted")
 
 class AuditedAdmin(admin.ModelAdmin):
     """An admin that leaves an audit record of every write, in the transaction of the write."""
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        # Django looks for the row first, and so tells whoever may see none which rows there are.
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
 
     def record(self, request: HttpRequest, deed: str, about: Model, *, reason: str = "", **detail: Any) -> None:
         """Leave an audit record of what the user of this request did."""
