@@ -1,0 +1,71 @@
+"""Every call in the code that hides something, found by reading it, and how to take one of them away."""
+
+import ast
+import sys
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+import articles
+from articles.models import ArticleRevision
+from articles.models.article import ArticleQuerySet
+
+ROOT: Final = Path(articles.__file__).parent
+LEFT_OUT: Final[dict[str, Callable[..., Any]]] = {
+    "visible": lambda rows, now: rows.all(),
+    "visibility": lambda visible_at: [],
+    "hidden_ids": lambda now: (),
+    "shown_revisions": lambda article, now: list(
+        ArticleRevision.objects.filter(article_id=article.pk).order_by("revision")
+    ),
+}
+"""What hides -> what it would be if it hid nothing."""
+
+Site = tuple[str, str, str]
+"""What hides, and the module and the function that call it."""
+
+
+def sites() -> set[Site]:
+    found: set[Site] = set()
+    for path in ROOT.rglob("*.py"):
+        module = ".".join(("articles", *path.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__")
+        for function in ast.walk(ast.parse(path.read_text())):
+            if isinstance(function, ast.FunctionDef):
+                found |= {(name, module, function.name) for name in _called(function)}
+    return found - {("visible", "articles.models.article", "visible")}
+
+
+def _called(function: ast.FunctionDef) -> set[str]:
+    calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
+    named = {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}
+    return named & LEFT_OUT.keys()
+
+
+class Filters:
+    """The filters at work: `asked` notes which request each one of them is asked in; `gone` is left out."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.asked: dict[Site, list[Any]] = defaultdict(list)
+        self.now: Any = None
+        self.gone: Site | None = None
+        patch.setattr(ArticleQuerySet, "visible", self._watched("visible", ArticleQuerySet.visible))
+        for name in LEFT_OUT:
+            for module in [one for key, one in sys.modules.items() if key.startswith("articles.")]:
+                if name != "visible" and hasattr(module, name):
+                    patch.setattr(module, name, self._watched(name, getattr(module, name)))
+
+    def _watched(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*given: Any) -> Any:
+            frame = sys._getframe(1)
+            while frame.f_back and frame.f_globals["__name__"].startswith("django."):
+                # A manager hands on to its queryset.
+                frame = frame.f_back
+            site = (name, frame.f_globals["__name__"], frame.f_code.co_name)
+            if self.now is not None and self.now not in self.asked[site]:
+                self.asked[site].append(self.now)
+            return LEFT_OUT[name](*given) if site == self.gone else real(*given)
+
+        return call

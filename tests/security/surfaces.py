@@ -1,0 +1,246 @@
+"""Every address of the project, found by walking its URL configuration, and what is asked of each."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from articles.models import Article
+from articles.search.fields import FACET_NAMES
+from tests.security.world import EARLIER_PKS, MARK, PKS, word
+
+PARTS: Final = {"include": "facets,histogram,snippets", "total": "exact"}
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One request to an address of `route`."""
+
+    route: str
+    path: str
+    headers: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def tells_removals(self) -> bool:
+        return self.route == f"api/v1/{CHANGES}"
+
+    @property
+    def says_a_secret(self) -> bool:
+        """Whether the request itself holds a word that must not show: it may come back."""
+        return MARK in self.path.lower()
+
+
+Asks = Callable[[str], Iterator[Ask]]
+
+SEEN: Final = (1, 2, 3, *EARLIER_PKS.values())
+PKS_ASKED: Final = (*SEEN, *PKS.values())
+QUERIES: Final = (
+    "",
+    "treaty",
+    "Pyongyang",
+    f"{MARK}*",
+    f"title:{MARK}*",
+    word("republished", "body"),
+    # Values are given in another case than they are stored in.
+    *(f"{name}:{word('draft', name).upper()}" for name in ("section", "topic")),
+)
+CHOICES: Final = (
+    {"section": word("withdrawn", "section")},
+    {"topic": word("embargoed", "topic"), "q": "treaty"},
+    {"happened_from": "2024-06-11", "happened_to": "2024-06-11"},
+    {"q": "crates", "published_from": "2024-06-20"},
+)
+TYPED: Final = ("treaty", "tr", MARK, word("republished", "headline")[:14], "pyong", "open")
+SEARCHES: Final = (*({"q": query} for query in QUERIES), *CHOICES)
+ORDERS: Final = ({"q": "treaty", "sort": "newest"}, {"q": "treaty", "sort": "oldest"}, {"q": "treaty", "page": "2"})
+CHRONOLOGIES: Final = (
+    *({"q": query} for query in ("treaty", f"{MARK}*", word("republished", "body"))),
+    {"entries": "1"},
+    {"entries": "3", "axis": "happened"},
+)
+
+
+def at(path: str, **parameters: str) -> str:
+    return f"{path}?{urlencode(parameters)}" if parameters else path
+
+
+def once(path: str) -> Asks:
+    return lambda route: iter([Ask(route, path)])
+
+
+def with_each(path: str, choices: Sequence[dict[str, str]], **more: str) -> Asks:
+    """The path with each choice of parameters."""
+
+    def asks(route: str) -> Iterator[Ask]:
+        for chosen in choices:
+            yield Ask(route, at(path, **(chosen | more)))
+
+    return asks
+
+
+def of_each_article(pattern: str) -> Asks:
+    """The pattern with the number of every article, seen and hidden."""
+
+    def asks(route: str) -> Iterator[Ask]:
+        for pk in PKS_ASKED:
+            yield Ask(route, pattern.format(pk=pk))
+
+    return asks
+
+
+def in_each_facet(pattern: str) -> Asks:
+    """Every facet alone, and those that hidden articles have values of their own in beside a search."""
+
+    def asks(route: str) -> Iterator[Ask]:
+        for name in (*FACET_NAMES, "colour"):
+            yield Ask(route, pattern.format(name=name))
+        for name in ("section", "topic", "happened_year"):
+            yield Ask(route, at(pattern.format(name=name), q="treaty"))
+
+    return asks
+
+
+def all_of(*several: Asks) -> Asks:
+    def asks(route: str) -> Iterator[Ask]:
+        for one in several:
+            yield from one(route)
+
+    return asks
+
+
+def as_fragment(asks: Asks) -> Asks:
+    def fragments(route: str) -> Iterator[Ask]:
+        for one in asks(route):
+            yield Ask(route, one.path, (("HX-Request", "true"),))
+
+    return fragments
+
+
+READERS: Final[dict[str, Asks]] = {
+    "": all_of(once("/"), as_fragment(once("/"))),
+    "healthz": once("/healthz"),
+    "readyz": once("/readyz"),
+    "metrics": once("/metrics"),
+    "search/": all_of(
+        with_each("/search/", (*SEARCHES, *ORDERS, {"page": "90"}, {"sort": "best"})),
+        with_each("/search/", CHRONOLOGIES, view="timeline"),
+        as_fragment(with_each("/search/", ({"q": "treaty"}, {"q": f"{MARK}*"}))),
+        as_fragment(with_each("/search/", ({"q": "treaty"},), view="timeline")),
+    ),
+    "search/facets/<str:name>/": in_each_facet("/search/facets/{name}/"),
+    "suggest/": with_each("/suggest/", [{"q": typed} for typed in TYPED]),
+    "articles/<int:pk>/": of_each_article("/articles/{pk}/"),
+    "articles/<int:pk>/revisions/": of_each_article("/articles/{pk}/revisions/"),
+    "articles/<int:pk>/<slug:slug>/": all_of(
+        with_each("/articles/3/treaty-in-the-open-3/", ({}, {"q": "treaty"})),
+        *(once(f"/articles/{pk}/treaty-in-the-open-{pk}/") for pk in (1, 2)),
+        *(once(f"/articles/{pk}/treaty-talks-of-the-presentheadline/") for pk in EARLIER_PKS.values()),
+        *(once(f"/articles/{pk}/treaty-talks-of-the-{word(state, 'headline')}/") for state, pk in PKS.items()),
+    ),
+}
+
+CHANGES: Final = "changes/"
+"""Where readers are told the ids of what they once saw and cannot see any more, and nothing else of it."""
+
+PROGRAMS: Final[dict[str, Asks]] = {
+    "articles/": all_of(
+        with_each("/api/v1/articles/", (*SEARCHES, *ORDERS), **PARTS),
+        with_each("/api/v1/articles/", ({"limit": "2", "sort": "newest"}, {"q": "treaty", "limit": "2"}, {"x": "1"})),
+    ),
+    "articles/<int:pk>/": of_each_article("/api/v1/articles/{pk}/"),
+    "articles/<int:pk>/withdraw/": of_each_article("/api/v1/articles/{pk}/withdraw/"),
+    "timeline/": with_each("/api/v1/timeline/", CHRONOLOGIES, include="facets,histogram"),
+    "export/": all_of(
+        with_each("/api/v1/export/", ({}, {"q": f"{MARK}*"}, {"q": "treaty", "sort": "oldest"}), format="jsonl"),
+        with_each("/api/v1/export/", ({}, {"q": f"{MARK}*"}), format="csv"),
+    ),
+    "suggest/": with_each("/api/v1/suggest/", [{"q": typed, "limit": "4"} for typed in TYPED]),
+    "facets/<str:name>/": in_each_facet("/api/v1/facets/{name}/"),
+    CHANGES: with_each("/api/v1/changes/", ({}, {"limit": "2"}, {"cursor": "none"})),
+    "sources/": once("/api/v1/sources/"),
+    "entities/": with_each("/api/v1/entities/", ({}, {"q": "pyong"})),
+    "schema/": once("/api/v1/schema/"),
+}
+
+LIST: Final = "/admin/articles/article/"
+DOCTOR: Final = "/admin/articles/indexdoctor/"
+DESKS: Final[dict[str, Asks]] = {
+    "": once("/admin/"),
+    "login/": once("/admin/login/"),
+    "logout/": once("/admin/logout/"),
+    "password_change/": once("/admin/password_change/"),
+    "password_change/done/": once("/admin/password_change/done/"),
+    "autocomplete/": with_each(
+        "/admin/autocomplete/",
+        [{"app_label": "articles", "model_name": "article", "field_name": "source", "term": "kab"}],
+    ),
+    "jsi18n/": once("/admin/jsi18n/"),
+    "r/<path:address>": once("/admin/r/anything/"),
+    "r/<path:content_type_id>/<path:object_id>/": lambda route: of_each_article(f"/admin/r/{_type()}/{{pk}}/")(route),
+    "auth/user/<id>/password/": once("/admin/auth/user/2/password/"),
+    "(?P<url>.*)$": once("/admin/nothing/here/"),
+    **{f"articles/indexdoctor/{page}/": once(f"{DOCTOR}{page}/") for page in ("work", "rebuild", "verify", "retry")},
+    "articles/article/": with_each(LIST, ({}, {"q": "treaty"}, {"q": f"{MARK}*"}, {"status": "draft"})),
+}
+"""What is asked of an address in the admin; those that Django makes for every model follow below."""
+
+
+def _type() -> int:
+    return ContentType.objects.get_for_model(Article).pk
+
+
+def of_models() -> dict[str, Asks]:
+    """The addresses that Django's admin makes for each model, with the rows that there are."""
+    made: dict[str, Asks] = {}
+    for model in admin.site._registry:
+        label, name = model._meta.app_label, model._meta.model_name
+        base = f"{label}/{name}/"
+        pks = PKS_ASKED if name == "article" else (1, 2)
+        made[base] = once(f"/admin/{base}")
+        made[f"{base}add/"] = once(f"/admin/{base}add/")
+        for end in ("history/", "delete/", "change/", ""):
+            made[f"{base}<path:object_id>/{end}"] = all_of(*(once(f"/admin/{base}{pk}/{end}") for pk in pks))
+    labels = "|".join(dict.fromkeys(model._meta.app_label for model in admin.site._registry))
+    made[f"^(?P<app_label>{labels})/$"] = all_of(*(once(f"/admin/{label}/") for label in labels.split("|")))
+    return made
+
+
+def every_ask() -> dict[str, Asks]:
+    """Route -> what is asked of its addresses."""
+    return {
+        **READERS,
+        **{f"api/v1/{route}": asks for route, asks in PROGRAMS.items()},
+        **{f"admin/{route}": asks for route, asks in (of_models() | DESKS).items()},
+    }
+
+
+def routes() -> list[str]:
+    """The route of every address of the project, as its URL configuration writes it."""
+    return [route for route, _ in _walk(get_resolver().url_patterns)]
+
+
+def _walk(patterns: Sequence[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        route = f"{before}{pattern.pattern}"
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, route)
+        else:
+            yield route, pattern
+
+
+def public_asks() -> list[Ask]:
+    return [one for route, asks in every_ask().items() if not route.startswith("admin/") for one in asks(route)]
+
+
+def admin_asks() -> list[Ask]:
+    known = set(routes())
+    return [
+        one
+        for route, asks in every_ask().items()
+        if route.startswith("admin/") and route in known
+        for one in asks(route)
+    ]
