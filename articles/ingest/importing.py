@@ -7,7 +7,7 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -165,8 +165,8 @@ def _read_bytes(lines: IO[bytes], file: str, sources: Sources, form: Format) -> 
     except UnicodeDecodeError as fault:
         yield RecordError(file, 1, f"not UTF-8: {fault}")
         return
-    page = read_page(text, file, lambda said: replace(sources.of(said)))
-    yield page
+    page = read_page(text, file, sources.of)
+    yield page if isinstance(page, RecordError) else page.record
 
 
 class _Joined(BytesIO):

@@ -17,6 +17,7 @@ from articles.ingest.records import (
     check_limits,
     clean,
 )
+from articles.ingest.understood import Line, Understood, origins
 from articles.ingest.urls import canonical_url
 from articles.models import Origin
 
@@ -31,12 +32,22 @@ ADDRESS: Final = re.compile(r"https?://\S+$")
 DOMAIN: Final = re.compile(r"[\w-]+(?:\.[a-z]{2,3}){1,2}$", re.IGNORECASE)
 COUNTRY_OF: Final = {"Asia/Jakarta": "ID", "Asia/Makassar": "ID", "Asia/Jayapura": "ID"}
 
+FURNITURE: Final = "furniture of the page"
+PATH: Final = "names a section of the site"
+BULLET: Final = "sums the text up above it"
+HEAD: Final = "stands above the text without being by-line, time or deck"
+NO_AUTHOR: Final = "names no author"
+TIME_SAID: Final = "a time that the page has said already"
+LINK: Final = "a link to another page"
+FOOT: Final = "below the end of the article"
+EMPTY_HEADING: Final = "a heading with nothing below it"
+
 
 @dataclass(slots=True)
 class _Head:
     """What stands above the text of an article; `lines` is how many lines it takes."""
 
-    deck: list[str] = field(default_factory=list)
+    deck: list[Line] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     published: Stamp | None = None
     updated: Stamp | None = None
@@ -45,97 +56,167 @@ class _Head:
     lines: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is read as one line, and the lines of the page that it is put together from."""
+
+    text: str
+    lines: tuple[Line, ...]
+
+    def goes_to(self, name: str, start: int = 0, end: int | None = None) -> None:
+        if self.text == self.lines[0].text:
+            self.lines[0].goes_to(name, start, end)
+        else:
+            for line in self.lines:
+                line.goes_to(name)
+
+    def is_dropped(self, why: str, start: int = 0) -> None:
+        for line in self.lines:
+            line.is_dropped(why, start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A block of the body, and from which character of what was said it begins."""
+
+    text: str
+    said: _Said
+    start: int = 0
+
+
 @dataclass(slots=True)
 class _Text:
     """The blocks below the head, and the outlet and place that the first of them opens with."""
 
-    blocks: list[str] = field(default_factory=list)
+    blocks: list[_Block] = field(default_factory=list)
     images: list[Picture] = field(default_factory=list)
     outlet: str = ""
     place: str = ""
 
 
-def read_page(text: str, file: str, source_of: Callable[[str], SourceDescription]) -> ArticleRecord | RecordError:
+def read_page(text: str, file: str, source_of: Callable[[str], SourceDescription]) -> Understood | RecordError:
     """The article of one page; its source is the outlet that its dateline or by-line names."""
-    lines = [
-        line for line in (kinds.trimmed(SPACES.sub(" ", line).strip()) for line in clean(text).split("\n")) if line
-    ]
-    url, lines = _address(lines)
+    page = [_line(number, line) for number, line in enumerate(clean(text).split("\n"), start=1)]
+    url, lines = _address([line for line in page if line.text])
     if len(lines) < 2:
         return RecordError(file, 1, "a page needs a headline and at least one paragraph")
     try:
         title, *rest = _without_path(lines)
+        title.goes_to("headline")
         head = _read_head(rest)
         told = _read_text(_without_bullets(rest[head.lines :]))
-        record = _record(title, head, told, file, url, source_of)
+        record = _record(title.text, head, told, file, url, source_of)
         check_limits(record)
     except RecordError as fault:
         return fault
     except ValueError as fault:
         return RecordError(file, 1, str(fault))
-    return record
+    parts = tuple(line.parts() for line in page)
+    return Understood(record, parts, _origins(record, origins(parts)))
 
 
-def _address(lines: list[str]) -> tuple[str | None, list[str]]:
-    if lines and ADDRESS.match(lines[0]):
-        return lines[0], lines[1:]
+def _line(number: int, said: str) -> Line:
+    whole = SPACES.sub(" ", said).strip()
+    return Line(number, whole, *kinds.trimmed(whole))
+
+
+def _origins(record: ArticleRecord, found: dict[str, str]) -> dict[str, str]:
+    if record.published.origin is Origin.GUESSED:
+        found["published"] = f"guessed: the time of the update, {found['updated']}"
+    return found
+
+
+def _address(lines: list[Line]) -> tuple[str | None, list[Line]]:
+    if lines and ADDRESS.match(lines[0].text):
+        lines[0].goes_to("url")
+        return lines[0].text, lines[1:]
     return None, lines
 
 
-def _without_path(lines: list[str]) -> list[str]:
+def _without_path(lines: list[Line]) -> list[Line]:
     """The lines from the headline on: a page may open with the names of its sections."""
     for at, line in enumerate(lines[: LONGEST_PATH + 1]):
-        if len(line.split()) > MOST_PATH_WORDS:
-            is_other = kinds.dateline(line) or kinds.opens_head_line(line) or stamps(line, "UTC") or line.endswith(".")
-            return lines if at and is_other else lines[at:]
+        text = line.text
+        if len(text.split()) > MOST_PATH_WORDS:
+            is_other = kinds.dateline(text) or kinds.opens_head_line(text) or stamps(text, "UTC") or text.endswith(".")
+            return lines if at and is_other else _after(at, lines, PATH)
     return lines
 
 
-def _without_bullets(lines: list[str]) -> list[str]:
+def _after(count: int, lines: list[Line], why: str) -> list[Line]:
+    for line in lines[:count]:
+        line.is_dropped(why)
+    return lines[count:]
+
+
+def _without_bullets(lines: list[Line]) -> list[Line]:
     """The lines without the short ones that sum the text up above its dateline."""
-    opening = next((at for at, line in enumerate(lines[:LONGEST_HEAD]) if kinds.dateline(line)), 0)
-    return [line for line in lines[:opening] if kinds.is_caption(line) or not kinds.is_heading(line)] + lines[opening:]
+    opening = next((at for at, line in enumerate(lines[:LONGEST_HEAD]) if kinds.dateline(line.text)), 0)
+    kept = []
+    for line in lines[:opening]:
+        if kinds.is_caption(line.text) or not kinds.is_heading(line.text):
+            kept.append(line)
+        else:
+            line.is_dropped(BULLET)
+    return kept + lines[opening:]
 
 
-def _read_head(lines: list[str]) -> _Head:
+def _read_head(lines: list[Line]) -> _Head:
     """By-line, times and deck: everything above the text, as far as the last line that is one of the first two."""
     head = _Head()
-    decks: list[str] = []
-    at = 0
+    decks: list[Line] = []
     for at, line in enumerate(lines[:LONGEST_HEAD]):
-        following = lines[at + 1] if at + 1 < len(lines) else ""
-        if kinds.is_furniture(line) and line not in head.expected:
+        text = line.text
+        following = lines[at + 1].text if at + 1 < len(lines) else ""
+        if kinds.is_furniture(text) and text not in head.expected:
             continue
-        if len(line) > LONGEST_HEAD_LINE or kinds.is_caption(line):
+        if len(text) > LONGEST_HEAD_LINE or kinds.is_caption(text):
             break
         if _reads_head_line(head, line, following):
             head.lines = at + 1
-            head.deck, decks = head.deck + decks, []
-        elif (head.lines and at > head.lines) or kinds.dateline(line):
+            head.deck += decks
+            decks = []
+        elif (head.lines and at > head.lines) or kinds.dateline(text):
             break
-        elif len(line.split()) >= FEWEST_DECK_WORDS:
+        elif len(text.split()) >= FEWEST_DECK_WORDS:
             decks.append(line)
+    _mark_the_rest(head, lines[: head.lines])
     return head
 
 
-def _reads_head_line(head: _Head, line: str, following: str) -> bool:
+def _mark_the_rest(head: _Head, lines: list[Line]) -> None:
+    for line in head.deck:
+        line.goes_to("deck")
+    for line in lines:
+        if not line.marks:
+            line.is_dropped(FURNITURE if kinds.is_furniture(line.text) else HEAD)
+
+
+def _reads_head_line(head: _Head, line: Line, following: str) -> bool:
     """Whether the line says who wrote the article or when, or is the name that such a line announced."""
-    found = stamps(line, "UTC")
-    if line in head.expected and not found:
+    text = line.text
+    found = stamps(text, "UTC")
+    if text in head.expected and not found:
+        line.goes_to("authors")
         return True
-    rest = line[: found[0].start] if found else line
+    rest = text[: found[0].start] if found else text
     if found and len(rest.split()) > MOST_WORDS_BEFORE_A_TIME and not kinds.opens_head_line(rest):
         return False
     said = _authors(rest, following)
     if said is not None and not found and len(rest.split()) == 1:
         head.expected.append(following)
     head.authors += [name for name in said or () if name not in head.authors]
-    for stamp in found:
-        _take(head, stamp, line)
+    until = _take_times(head, found, line)
     desk = kinds.DESK.match(rest)
     if desk and not found:
         head.authors += kinds.names(desk["names"])
         head.desk = desk["desk"]
+        line.goes_to("authors", *desk.span("names"))
+        line.goes_to("source", *desk.span("desk"))
+    elif said:
+        line.goes_to("authors", 0, until)
+    elif said is not None:
+        line.is_dropped(NO_AUTHOR, 0, until)
     return bool(found or desk) or said is not None
 
 
@@ -150,79 +231,126 @@ def _authors(line: str, following: str) -> tuple[str, ...] | None:
     return () if kinds.EDITOR.match(written) or (written != line and not written) else None
 
 
-def _take(head: _Head, stamp: Stamp, line: str) -> None:
-    labels = [match for match in kinds.LABEL.finditer(line) if match.start() < stamp.start]
-    if labels and labels[-1]["what"].lower() in kinds.UPDATED:
-        head.updated = head.updated or stamp
-    else:
-        head.published = head.published or stamp
-
-
-def _read_text(lines: list[str]) -> _Text:
-    told = _Text()
-    for line, alt in _with_alternatives(lines):
-        if kinds.is_caption(line):
-            caption, credit = kinds.caption_and_credit(line)
-            kind = kinds.picture_kind(alt, caption, credit)
-            told.images.append(Picture(alt, caption, credit, kind, before_block=len(told.blocks)))
-        elif not told.blocks and not _opened(told, f"{line} X").removesuffix("X"):
-            continue
-        elif told.blocks and kinds.is_heading(line):
-            told.blocks.append(f"## {line}")
+def _take_times(head: _Head, found: list[Stamp], line: Line) -> int:
+    """Take the times, each with the label before it; returns how much of the line stands before the first."""
+    labels = list(kinds.LABEL.finditer(line.text))
+    first, at = len(line.text), 0
+    for stamp in found:
+        before = [label for label in labels if label.start() < stamp.start]
+        name = "updated" if before and before[-1]["what"].lower() in kinds.UPDATED else "published"
+        start = before[-1].start() if before and before[-1].start() >= at else stamp.start
+        if getattr(head, name) is None:
+            setattr(head, name, stamp)
+            line.goes_to(name, start, stamp.end)
         else:
-            told.blocks.append(line if told.blocks else _opened(told, line))
-    while told.blocks and told.blocks[-1].startswith("## "):
-        told.blocks.pop()
+            line.is_dropped(TIME_SAID, start, stamp.end)
+        first, at = min(first, start), stamp.end
+    return first
+
+
+def _read_text(lines: list[Line]) -> _Text:
+    told = _Text()
+    for said, alt in _with_alternatives(lines):
+        if kinds.is_caption(said.text):
+            told.images.append(_picture(said, alt, len(told.blocks)))
+        elif not told.blocks:
+            _open(told, said)
+        elif kinds.is_heading(said.text):
+            told.blocks.append(_Block(f"## {said.text}", said))
+        else:
+            told.blocks.append(_Block(said.text, said))
+    while told.blocks and told.blocks[-1].text.startswith("## "):
+        told.blocks.pop().said.is_dropped(EMPTY_HEADING)
+    for block in told.blocks:
+        block.said.goes_to("body", block.start)
     return told
 
 
-def _opened(told: _Text, paragraph: str) -> str:
-    """The first paragraph without its dateline."""
-    opening = kinds.dateline(paragraph)
-    if opening is None:
-        return paragraph
-    told.outlet, place = opening["outlet"] or "", opening["place"] or ""
-    told.place = place.title() if place.isupper() else place
-    return paragraph[opening.end() :]
+def _picture(said: _Said, alt: _Said | None, before_block: int) -> Picture:
+    more = kinds.MORE.search(said.text)
+    said.goes_to("images", 0, more.start() if more else None)
+    if more and len(said.lines) == 1:
+        said.is_dropped(LINK, more.start())
+    if alt:
+        alt.goes_to("images")
+    described = alt.text if alt else ""
+    caption, credit = kinds.caption_and_credit(said.text)
+    return Picture(described, caption, credit, kinds.picture_kind(described, caption, credit), before_block)
 
 
-def _with_alternatives(lines: list[str]) -> Iterator[tuple[str, str]]:
-    """The lines as far as the page's foot, each caption with the short line above it that describes the picture."""
-    held = ""
-    for line in _with_credits(lines):
-        if kinds.is_foot(line):
-            break
-        if kinds.is_furniture(line):
-            continue
-        if kinds.is_caption(line):
-            is_alt = bool(held) and len(held.split()) <= kinds.LONGEST_ALT_WORDS and not kinds.dateline(held)
+def _open(told: _Text, said: _Said) -> None:
+    """Take the first paragraph without its dateline, which may also be a line of its own above it."""
+    opening = kinds.opening(said.text)
+    if opening.end:
+        told.outlet, told.place = opening.outlet, opening.place
+        _take_opening(opening, said)
+    paragraph = said.text[opening.end :]
+    if paragraph:
+        told.blocks.append(_Block(paragraph, said, opening.end))
+
+
+def _take_opening(opening: kinds.Opening, said: _Said) -> None:
+    """Outlet and place each with the signs behind them; what the dateline says besides was not kept."""
+    at = said.text.find(opening.outlet) if opening.outlet else opening.end
+    place = said.text.lower().find(opening.place.lower()) if opening.place else opening.end
+    said.goes_to("source", at, place if at < place else opening.end)
+    said.goes_to("dateline", place, at if place < at else opening.end)
+
+
+def _with_alternatives(lines: list[Line]) -> Iterator[tuple[_Said, _Said | None]]:
+    """The lines, each caption with the short line above it that describes the picture."""
+    held: _Said | None = None
+    for said in _without_furniture(lines):
+        if kinds.is_caption(said.text):
+            is_alt = held and len(held.text.split()) <= kinds.LONGEST_ALT_WORDS and not kinds.dateline(held.text)
             if held and not is_alt:
-                yield held, ""
-            yield line, held if is_alt else ""
-            held = ""
+                yield held, None
+            yield said, held if is_alt else None
+            held = None
             continue
         if held:
-            yield held, ""
-        held = line
+            yield held, None
+        held = said
     if held:
-        yield held, ""
+        yield held, None
 
 
-def _with_credits(lines: list[str]) -> Iterator[str]:
+def _without_furniture(lines: list[Line]) -> Iterator[_Said]:
+    """The lines as far as the page's foot."""
+    is_below = False
+    for said in _with_credits(lines):
+        is_below = is_below or kinds.is_foot(said.text)
+        if is_below:
+            said.is_dropped(FOOT)
+        elif kinds.is_furniture(said.text):
+            said.is_dropped(FURNITURE)
+        else:
+            yield said
+
+
+def _with_credits(lines: list[Line]) -> Iterator[_Said]:
     """The lines without links to other articles; a caption below or behind the name of an agency closes with it."""
     following = iter(lines)
     for line in following:
-        leading = kinds.LEADING_CREDIT.match(line)
-        if kinds.LINK_FOLLOWS.fullmatch(line):
-            link = next(following, "")
-            if link and not kinds.is_heading(link):
-                yield link
-        elif kinds.LONE_CREDIT.fullmatch(line):
-            yield f"{next(following, '')} (Foto: {line})".strip()
-        elif leading and kinds.is_heading(line):
-            yield f"{line[leading.end() :]} (Foto: {leading['credit']})"
+        leading = kinds.LEADING_CREDIT.match(line.text)
+        below = next(following, None) if _needs_the_next(line.text) else None
+        if kinds.LINK_FOLLOWS.fullmatch(line.text):
+            line.is_dropped(LINK)
+            if below and not kinds.is_heading(below.text):
+                yield _Said(below.text, (below,))
+            elif below:
+                below.is_dropped(LINK)
+        elif kinds.LONE_CREDIT.fullmatch(line.text):
+            captioned = f"{below.text if below else ''} (Foto: {line.text})".strip()
+            yield _Said(captioned, (line, below) if below else (line,))
+        elif leading and kinds.is_heading(line.text):
+            yield _Said(f"{line.text[leading.end() :]} (Foto: {leading['credit']})", (line,))
         else:
-            yield line
+            yield _Said(line.text, (line,))
+
+
+def _needs_the_next(text: str) -> bool:
+    return bool(kinds.LINK_FOLLOWS.fullmatch(text) or kinds.LONE_CREDIT.fullmatch(text))
 
 
 def _record(
@@ -239,9 +367,9 @@ def _record(
         line=1,
         source=source,
         headline=headline,
-        body="\n\n".join(told.blocks),
+        body="\n\n".join(block.text for block in told.blocks),
         url=canonical_url(url) if url else None,
-        deck=" ".join(head.deck),
+        deck=" ".join(line.text for line in head.deck),
         authors=tuple(head.authors),
         dateline=told.place,
         images=tuple(told.images),

@@ -1,6 +1,7 @@
 """What a line of a copied news page is: boilerplate, by-line, dateline, caption, heading or text."""
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 AGENCY: Final = r"(?:reuters|afp|ap|epa|antara|kcna|tass|yonhap|getty images|pa media|xinhua)"
@@ -113,6 +114,24 @@ def dateline(paragraph: str) -> re.Match[str] | None:
     return next((match for pattern in DATELINE if (match := pattern.match(paragraph))), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Outlet and place with which a text opens, as characters [0, end) of its first paragraph."""
+
+    outlet: str = ""
+    place: str = ""
+    end: int = 0
+
+
+def opening(paragraph: str) -> Opening:
+    """The opening of a first paragraph, which may hold nothing else; an empty one when it has none."""
+    found = dateline(f"{paragraph} X")
+    if found is None:
+        return Opening()
+    place = found["place"] or ""
+    return Opening(found["outlet"] or "", place.title() if place.isupper() else place, found.end())
+
+
 def is_heading(line: str) -> bool:
     """Whether a short line without an end mark stands over what follows."""
     return len(line.split()) <= LONGEST_HEADING_WORDS and not SENTENCE_END.search(line)
@@ -133,6 +152,9 @@ def names(said: str) -> tuple[str, ...]:
     return tuple(name for name in (name.strip(" .|") for name in NAMES_APART.split(said)) if name)
 
 
-def trimmed(line: str) -> str:
-    """The line without what a picture gallery puts around a caption."""
-    return START.sub("", TAIL.sub("", line))
+def trimmed(line: str) -> tuple[int, int]:
+    """The characters [start, end) of the line that are not what a picture gallery puts around a caption."""
+    tail = TAIL.search(line)
+    end = tail.start() if tail else len(line)
+    start = START.match(line, 0, end)
+    return (start.end() if start else 0), end

@@ -8,15 +8,20 @@ from articles.analysis.text import paragraphs
 from articles.ingest.importing import Sources
 from articles.ingest.page import read_page
 from articles.ingest.records import ArticleRecord, RecordError
+from articles.ingest.understood import Understood
 from articles.models import Origin, Precision
 
 PAGES = Path(__file__).parent / "pages"
 
 
 def read(text: str, named: str = "") -> ArticleRecord:
-    record = read_page(text, "page.txt", Sources(named).of)
-    assert isinstance(record, ArticleRecord), record
-    return record
+    return understood(text, named).record
+
+
+def understood(text: str, named: str = "") -> Understood:
+    page = read_page(text, "page.txt", Sources(named).of)
+    assert isinstance(page, Understood), page
+    return page
 
 
 def blocks(record: ArticleRecord, *, headings: bool) -> list[str]:
