@@ -16,17 +16,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils.text import slugify
 
+from articles.ingest.html import decoded, is_html, read_html
 from articles.ingest.jsonl import open_lines, read_jsonl
 from articles.ingest.page import read_page
 from articles.ingest.records import ArticleRecord, RecordError, SourceDescription
 from articles.ingest.storing import CHUNK, Outcome, store_each
+from articles.ingest.understood import Understood
 
 Format = Literal["auto", "page", "jsonl"]
 FORMATS: Final = get_args(Format)
 STDIN: Final = "-"
 SOURCES: Final = "sources.json"
 COUNTRY: Final = re.compile("[A-Z]{2}")
-ENDINGS: Final = (".jsonl", ".jsonl.gz", ".txt")
+ENDINGS: Final = (".jsonl", ".jsonl.gz", ".txt", ".html", ".htm")
 
 LONGEST_PAGE: Final = 4_000_000
 
@@ -152,7 +154,7 @@ def _read_file(path: Path, sources: Sources, form: Format) -> Iterator[Read]:
 
 
 def _read_bytes(lines: IO[bytes], file: str, sources: Sources, form: Format) -> Iterator[Read]:
-    """With "auto", a file whose first sign is "{" is JSON Lines; anything else is a page."""
+    """With "auto", a file whose first sign is "{" is JSON Lines; anything else is a page, copied or saved as HTML."""
     start = lines.readline(LONGEST_PAGE)
     if form == "jsonl" or (form == "auto" and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")):
         yield from read_jsonl(_Joined(start, lines), file, sources.of)
@@ -161,12 +163,19 @@ def _read_bytes(lines: IO[bytes], file: str, sources: Sources, form: Format) -> 
         read = start + lines.read(LONGEST_PAGE)
         if len(read) > LONGEST_PAGE:
             raise RecordError(file, 1, f"a page of more than {LONGEST_PAGE:,} bytes is none")
-        text = read.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        yield RecordError(file, 1, f"not UTF-8: {fault}")
+        text = decoded(read)
+    except ValueError as fault:
+        yield RecordError(file, 1, str(fault))
         return
-    page = read_page(text, file, sources.of)
+    page = understand(text, file, sources.of)
     yield page if isinstance(page, RecordError) else page.record
+
+
+def understand(
+    text: str, file: str, source_of: Callable[[str], SourceDescription], address: str = ""
+) -> Understood | RecordError:
+    """What a copied page, or the HTML of a saved one, says; `address` is where it is from, when that is known."""
+    return (read_html if is_html(text) else read_page)(text, file, source_of, address)
 
 
 class _Joined(BytesIO):

@@ -167,6 +167,7 @@ def _picture(image: Any) -> Picture:
         alt=clean(_text(image, "alt")),
         caption=clean(_text(image, "caption")),
         credit=clean(_text(image, "credit")),
+        kind=clean(_text(image, "kind")) or "photo",
         before_block=before,
     )
 
@@ -178,7 +179,7 @@ def publication(said: str, source: SourceDescription) -> Publication:
     """
     if not said.strip():
         return Publication()
-    at = _parsed(said, "published", source)
+    at = moment(said, "published", source)
     if len(said.strip()) <= len("2024-06-19"):
         return Publication(at, Precision.DAY, Origin.STATED)
     zone = at.strftime("%z")
@@ -187,10 +188,11 @@ def publication(said: str, source: SourceDescription) -> Publication:
 
 def _time(row: Row, name: str, source: SourceDescription) -> datetime | None:
     said = _text(row, name)
-    return _parsed(said, name, source) if said.strip() else None
+    return moment(said, name, source) if said.strip() else None
 
 
-def _parsed(said: str, name: str, source: SourceDescription) -> datetime:
+def moment(said: str, name: str, source: SourceDescription) -> datetime:
+    """An aware time from ISO 8601, in the source's zone where it names none. Raises ValueError that names the field."""
     at = _read_time(said, name, source)
     if not FIRST_YEAR <= at.year <= LAST_YEAR:
         raise ValueError(f"{name} lies outside the years {FIRST_YEAR} to {LAST_YEAR}: {said.strip()[:40]!r}")

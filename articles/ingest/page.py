@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from articles.ingest import page_lines as kinds
@@ -94,8 +95,10 @@ class _Text:
     place: str = ""
 
 
-def read_page(text: str, file: str, source_of: Callable[[str], SourceDescription]) -> Understood | RecordError:
-    """The article of one page; its source is the outlet that its dateline or by-line names."""
+def read_page(
+    text: str, file: str, source_of: Callable[[str], SourceDescription], address: str = ""
+) -> Understood | RecordError:
+    """The article of one page; its source is the outlet that its dateline or by-line names, else its address's."""
     page = [_line(number, line) for number, line in enumerate(clean(text).split("\n"), start=1)]
     url, lines = _address([line for line in page if line.text])
     if len(lines) < 2:
@@ -105,7 +108,7 @@ def read_page(text: str, file: str, source_of: Callable[[str], SourceDescription
         title.goes_to("headline")
         head = _read_head(rest)
         told = _read_text(_without_bullets(rest[head.lines :]))
-        record = _record(title.text, head, told, file, url, source_of)
+        record = _record(title.text, head, told, file, address.strip() or url, source_of)
         check_limits(record)
     except RecordError as fault:
         return fault
@@ -361,14 +364,15 @@ def _record(
     url: str | None,
     source_of: Callable[[str], SourceDescription],
 ) -> ArticleRecord:
-    source = _source(source_of(told.outlet or head.desk), head, told)
+    url = canonical_url(url) if url else None
+    source = _source(source_of(told.outlet or head.desk or urlsplit(url or "").hostname or ""), head, told)
     return ArticleRecord(
         file=file,
         line=1,
         source=source,
         headline=headline,
         body="\n\n".join(block.text for block in told.blocks),
-        url=canonical_url(url) if url else None,
+        url=url,
         deck=" ".join(line.text for line in head.deck),
         authors=tuple(head.authors),
         dateline=told.place,

@@ -47,7 +47,13 @@ def test_an_article_is_stored_with_all_it_says(tmp_path: Path) -> None:
     (tmp_path / "sources.json").write_text(
         json.dumps([{"slug": "kabar", "name": "Kabar", "domain": "kabar.example", "timezone": "Asia/Jakarta"}])
     )
-    image = {"alt": "A bridge", "caption": "The bridge opens.", "credit": "Staff", "before_block": 1}
+    image = {
+        "alt": "A bridge",
+        "caption": "The bridge opens.",
+        "credit": "Staff",
+        "kind": "infographic",
+        "before_block": 1,
+    }
     path = write_lines(
         tmp_path / "a.jsonl",
         [
@@ -72,7 +78,7 @@ def test_an_article_is_stored_with_all_it_says(tmp_path: Path) -> None:
         "World",
     )
     assert article.topics == ["treaty"]
-    assert article.images[0]["caption"] == "The bridge opens."
+    assert article.images == [image]
     assert article.published_at == datetime(2024, 6, 19, 13, 15, tzinfo=UTC)
     assert (article.published_precision, article.published_origin, article.published_zone) == (
         "minute",

@@ -3,6 +3,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from articles.analysis.text import paragraphs
 from articles.ingest.importing import Sources
@@ -12,6 +14,7 @@ from articles.ingest.understood import Understood
 from articles.models import Origin, Precision
 
 PAGES = Path(__file__).parent / "pages"
+LINES = sorted({line for path in PAGES.glob("*.txt") for line in path.read_text("utf-8").split("\n")})
 
 
 def read(text: str, named: str = "") -> ArticleRecord:
@@ -110,3 +113,54 @@ def test_a_page_that_is_none_says_why(text: str, reason: str) -> None:
     fault = read_page(text, "page.txt", Sources().of)
     assert isinstance(fault, RecordError)
     assert reason in str(fault)
+
+
+def said(page: Understood) -> list[str]:
+    return ["".join(part.text for part in parts) for parts in page.lines]
+
+
+def test_every_sign_of_the_seed_is_used_or_dropped_once(shared: Path) -> None:
+    text = next((shared / "seed").glob("*.txt")).read_text("utf-8")
+    page = understood(text)
+    assert said(page) == [" ".join(line.split()) for line in text.strip().split("\n")]
+    parts = [part for line in page.lines for part in line]
+    assert all(bool(part.field) != bool(part.why) for part in parts)
+    dropped = [part.text for part in parts if part.why]
+    assert dropped == [
+        "... Selengkapnya", "Promosi 1", "... Selengkapnya", "... Selengkapnya", "Lanjutkan Membaca ↓", "Loading",
+        "Video Pilihan Hari Ini", "Produksi Liputan6.com", "POPULER", "Berita Terkini Selengkapnya",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", sorted(PAGES.glob("*.txt")), ids=lambda path: path.stem)
+def test_every_sign_of_a_page_is_used_or_dropped_once(path: Path) -> None:
+    text = path.read_text("utf-8")
+    page = understood(text, "Post")
+    assert said(page) == [" ".join(line.split()) for line in text.strip().split("\n")]
+
+
+@given(st.lists(st.sampled_from(LINES)))
+def test_no_order_of_lines_loses_a_sign(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    page = read_page(text, "page.txt", Sources("Post").of)
+    if isinstance(page, Understood):
+        assert said(page) == [" ".join(line.split()) for line in text.strip().split("\n")]
+
+
+def test_a_page_tells_from_which_lines_each_field_came() -> None:
+    page = understood((PAGES / "reuters.txt").read_text("utf-8"))
+    assert page.origins == {
+        "headline": "line 1", "authors": "line 2", "published": "line 3", "images": "line 4", "source": "line 5",
+        "dateline": "line 5", "body": "lines 5–9",
+    }  # fmt: skip
+
+
+def test_a_guessed_time_says_what_it_was_guessed_from() -> None:
+    page = understood("A headline\nUpdated 19 June 2024, 10:00 GMT\nA paragraph that ends with a full stop.", "Post")
+    assert page.origins["published"] == "guessed: the time of the update, line 2"
+
+
+def test_the_address_that_was_given_is_the_articles_own() -> None:
+    page = read_page("A headline\nA paragraph that ends here.", "page.txt", Sources().of, "https://post.example/a")
+    assert isinstance(page, Understood)
+    assert (page.record.url, page.record.source.slug) == ("https://post.example/a", "postexample")
