@@ -144,6 +144,9 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 NEWSROOM_TIME_ZONE = env.str("NEWSROOM_TIME_ZONE", "UTC")
 
+# Editors send a page, or many articles, again with each step of adding them.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16_000_000
+
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

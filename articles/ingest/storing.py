@@ -87,18 +87,20 @@ def _refuse_nothing(_: Article) -> Mapping[str, str]:
     return {}
 
 
-def store(records: Sequence[ArticleRecord], refusal: Refusal = _refuse_nothing) -> list[Stored]:
+def store(
+    records: Sequence[ArticleRecord], refusal: Refusal = _refuse_nothing, editor_id: int | None = None
+) -> list[Stored]:
     """Store one chunk in one transaction, and say what became of each record.
 
     Of two records of one article the later counts. `refusal` says why an article that is there already may not be
-    changed: a message a field, or nothing.
+    changed: a message a field, or nothing. What is new is an editor's own where one is named.
     """
     with transaction.atomic():
         sources = _sources(records)
         rows = [_fields(record, sources[record.source.slug]) for record in records]
         last = {_identity(fields): fields for fields in rows}
         known = _known(last.values())
-        done = {identity: _stored(known.get(identity), fields, refusal) for identity, fields in last.items()}
+        done = {identity: _stored(known.get(identity), fields, refusal, editor_id) for identity, fields in last.items()}
         Article.objects.bulk_create([one.article for one in done.values() if one.outcome is Outcome.CREATED])
     return [
         done[identity] if fields is last[identity] else _superseded(done[identity])
@@ -106,13 +108,15 @@ def store(records: Sequence[ArticleRecord], refusal: Refusal = _refuse_nothing) 
     ]
 
 
-def store_each(records: Sequence[ArticleRecord], refusal: Refusal = _refuse_nothing) -> list[Stored | RecordError]:
+def store_each(
+    records: Sequence[ArticleRecord], refusal: Refusal = _refuse_nothing, editor_id: int | None = None
+) -> list[Stored | RecordError]:
     """Store a chunk; when the database refuses it, its records one by one, to name the one at fault."""
     try:
-        return list(store(records, refusal))
+        return list(store(records, refusal, editor_id))
     except (IntegrityError, DataError, ValueError) as fault:
         if len(records) > 1:
-            return [one for record in records for one in store_each([record], refusal)]
+            return [one for record in records for one in store_each([record], refusal, editor_id)]
         (record,) = records
         return [RecordError(record.file, record.line, f"the database refuses it: {fault}")]
 
@@ -195,9 +199,9 @@ def _known(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[Any, ...], Article]:
     return found
 
 
-def _stored(article: Article | None, fields: Mapping[str, Any], refusal: Refusal) -> Stored:
+def _stored(article: Article | None, fields: Mapping[str, Any], refusal: Refusal, editor_id: int | None) -> Stored:
     if article is None:
-        return Stored(Outcome.CREATED, Article(**fields))
+        return Stored(Outcome.CREATED, Article(**fields, edited_by_id=editor_id))
     changed = _differing(article, fields, COMPARED)
     if not changed:
         return Stored(Outcome.UNCHANGED, article)

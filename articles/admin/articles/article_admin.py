@@ -15,6 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
+from articles.admin.articles.adding import Adding
 from articles.admin.articles.editing import ArticleForm, MomentInput
 from articles.admin.articles.finding import FILTERS, FoundList
 from articles.admin.articles.previewing import preview
@@ -38,7 +39,7 @@ TIMES: Final = ("published_at", "updated_at")
 
 
 @admin.register(Article)
-class ArticleAdmin(AuditedAdmin):
+class ArticleAdmin(Adding, AuditedAdmin):
     """Everything that may be done with an article, by who may do it with articles of its source."""
 
     form = ArticleForm
