@@ -1,13 +1,11 @@
 """Any search as a file that is written while it is read: lines of JSON, or of CSV that no spreadsheet executes."""
 
-import csv
 import json
 import logging
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from io import StringIO
 from typing import Any, Final
 
+from articles.analysis.spreadsheets import cell, csv_rows
 from articles.models import Article
 from articles.search.errors import SearchUnavailable
 
@@ -31,10 +29,6 @@ COLUMNS: Final = (
     "deck",
     "body",
 )
-FORMULA: Final = re.compile(r"[\s\0\ufeff\u200b-\u200f\u2060]*[=+\-@|＝＋－＠]|[\t\r\n\0]")
-"""How a cell begins that a spreadsheet may take for a formula, blanks and what cannot be seen left out."""
-
-SEPARATOR: Final = "; "
 
 Row = dict[str, Any]
 Absolute = Callable[[str], str]
@@ -74,11 +68,11 @@ def json_lines(batches: Iterable[Sequence[Article]], absolute: Absolute) -> Iter
 
 def csv_lines(batches: Iterable[Sequence[Article]], absolute: Absolute) -> Iterator[str]:
     """A header and a row an article; the last row begins with `#complete`, or with `#incomplete`."""
-    yield _csv([COLUMNS])
+    yield csv_rows([COLUMNS])
     yield from _counted(
         batches,
-        lambda batch: _csv([_cell(value) for value in row(one, absolute).values()] for one in batch),
-        lambda end: _csv([["#complete" if end["complete"] else "#incomplete", str(end["articles"])]]),
+        lambda batch: csv_rows([cell(value) for value in row(one, absolute).values()] for one in batch),
+        lambda end: csv_rows([["#complete" if end["complete"] else "#incomplete", str(end["articles"])]]),
     )
 
 
@@ -95,15 +89,3 @@ def _counted(
         yield finish({"complete": False, "articles": count, "detail": "Search went down; ask again for the whole."})
         return
     yield finish({"complete": True, "articles": count})
-
-
-def _cell(value: Any) -> str:
-    """A cell's text; one that a spreadsheet would take for a formula gets an apostrophe before it (OWASP)."""
-    said = SEPARATOR.join(map(str, value)) if isinstance(value, list) else str(value)
-    return f"'{said}" if FORMULA.match(said) else said
-
-
-def _csv(rows: Iterable[Sequence[str]]) -> str:
-    text = StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue()
