@@ -58,7 +58,7 @@ ELASTICSEARCH = {
 INSTALLED_APPS = [
     # Before Django's admin, whose templates it dresses.
     "articles",
-    "django.contrib.admin",
+    "newsdesk.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -77,6 +77,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "newsdesk.headers.permissions_policy",
     "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -136,6 +137,12 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 1
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
+AXES_CLIENT_IP_CALLABLE = "newsdesk.site.address_of"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
 LOGIN_URL = "admin:login"
 
 LANGUAGE_CODE = "en"
@@ -219,13 +226,17 @@ KEEP_QUERIES = env.bool("KEEP_QUERIES", True)
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
+HOST_ONLY = "__Host-" if HTTPS else ""
 SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = f"{HOST_ONLY}newsdesk-session"
 SESSION_COOKIE_AGE = 8 * 3600
+LONGEST_SESSION_SECONDS = 24 * 3600
 CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_NAME = f"{HOST_ONLY}newsdesk-csrf"
 CSRF_COOKIE_HTTPONLY = True
-if env.bool("BEHIND_PROXY", False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    AXES_IPWARE_PROXY_COUNT = 1
     REST_FRAMEWORK["NUM_PROXIES"] = 1
 
 LOGGING = {

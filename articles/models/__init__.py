@@ -24,7 +24,16 @@ from articles.models.changes import (
 from articles.models.clock import database_now
 from articles.models.entity import Entity, EntityName, Kind
 from articles.models.idempotent_answer import KEPT_FOR, IdempotentAnswer
-from articles.models.membership import DEEDS, Deed, Membership, Role, may, may_everywhere, sources_open_to
+from articles.models.membership import (
+    DEEDS,
+    Deed,
+    Membership,
+    Role,
+    groups_open_to,
+    may,
+    may_everywhere,
+    sources_open_to,
+)
 from articles.models.noted_search import NotedSearch
 from articles.models.outbox import IndexChange, IndexDoctor, IndexRebuild, IndexVerification, IndexWork
 from articles.models.reading import EntityMention, EventMention, Reading, SketchKey
@@ -74,6 +83,7 @@ __all__ = [
     "changes_since",
     "database_now",
     "digest_of",
+    "groups_open_to",
     "may",
     "may_everywhere",
     "new_secret",

@@ -55,26 +55,25 @@ Somebody = AbstractBaseUser | AnonymousUser
 
 def may(user: Somebody, deed: Deed, source: Source | None = None) -> bool:
     """Whether somebody may do it with articles of this source, or, without a source, of at least one."""
-    groups = _groups(user, deed)
+    groups = groups_open_to(user, deed)
     return "" in groups or (bool(groups) if source is None else source.owner_group in groups)
 
 
 def may_everywhere(user: Somebody, deed: Deed) -> bool:
     """Whether somebody may do it with every source: what concerns the whole house needs that."""
-    return "" in _groups(user, deed)
+    return "" in groups_open_to(user, deed)
 
 
 def sources_open_to(user: Somebody, deed: Deed) -> QuerySet[Source]:
     """The sources with whose articles somebody may do it."""
-    groups = _groups(user, deed)
+    groups = groups_open_to(user, deed)
     return Source.objects.all() if "" in groups else Source.objects.filter(Q(owner_group__in=groups))
 
 
-def _groups(user: Any, deed: Deed) -> frozenset[str]:
+def groups_open_to(user: Any, deed: Deed) -> frozenset[str]:
     """The owner groups in which somebody may do it; "" stands for every source."""
     if not (user.is_active and user.is_staff):
         return frozenset()
     if user.is_superuser:
         return frozenset({""})
-    roles = [role for role, deeds in DEEDS.items() if deed in deeds]
-    return frozenset(Membership.objects.filter(user_id=user.pk, role__in=roles).values_list("owner_group", flat=True))
+    return frozenset(one.owner_group for one in user.memberships.all() if deed in DEEDS[Role(one.role)])
