@@ -15,6 +15,8 @@ SAID_PER_FORM: Final = ("added", "changed", "deleted")
 class AuditedAdmin(admin.ModelAdmin):
     """An admin that leaves an audit record of every write, in the transaction of the write."""
 
+    view_on_site = False
+
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         # Django looks for the row first, and so tells whoever may see none which rows there are.
         if not self.has_view_or_change_permission(request):

@@ -36,7 +36,11 @@ class AuditRecord(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["model", "object_id"], name="audit_object")]
+        indexes = [
+            models.Index(fields=["model", "object_id"], name="audit_object"),
+            models.Index(fields=["at"], name="audit_at"),
+            models.Index(fields=["deed"], name="audit_deed"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.deed} {self.model} {self.object_id}"

@@ -2,12 +2,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.models import Article, Membership, Role
+from articles.models import Article, Membership, Role, Source
 
-User = get_user_model()
+OURS, THEIRS, EVERYWHERE = "Our house", "Their house", ""
+Staff = Callable[..., User]
+Enter = Callable[[User], Client]
 
 
 @pytest.fixture
@@ -60,3 +62,38 @@ KEPT = ("headline", "deck", "body", "images")
 def _rows(images: list[dict[str, Any]]) -> dict[str, list[str]]:
     keys = ("alt", "caption", "credit", "kind", "before_block")
     return {f"images-{key}": [str(one.get(key, "")) for one in images] for key in keys}
+
+
+@pytest.fixture
+def staff(db: None) -> Staff:
+    """Makes somebody with a role in a source group: `staff("sari", Role.EDITOR, OURS)`, or without any."""
+
+    def make(name: str, role: Role | None = None, group: str = EVERYWHERE, **fields: object) -> User:
+        somebody = User.objects.create_user(name, password="long enough for this", is_staff=True, **fields)
+        if role:
+            Membership.objects.create(user=somebody, role=role, owner_group=group)
+        return somebody
+
+    return make
+
+
+@pytest.fixture
+def enter() -> Enter:
+    """A browser in which somebody is logged in."""
+
+    def log_in(somebody: User) -> Client:
+        client = Client()
+        client.force_login(somebody)
+        return client
+
+    return log_in
+
+
+@pytest.fixture
+def ours(db: None) -> Source:
+    return Source.objects.create(slug="ours", name="Ours", owner_group=OURS)
+
+
+@pytest.fixture
+def theirs(db: None) -> Source:
+    return Source.objects.create(slug="theirs", name="Theirs", owner_group=THEIRS)

@@ -1,0 +1,168 @@
+"""Keys of programs: made within their owner's own rights, shown once, revoked and never changed."""
+
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Final
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.db import transaction
+from django.db.models import Field, ManyToManyField, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+
+from articles.admin.audited import AuditedAdmin
+from articles.models import ApiKey, Deed, Scope, database_now, may, may_everywhere, new_secret, sources_open_to
+
+LONGEST_DAYS: Final = 365
+USUAL_DAYS: Final = 90
+DEEDS: Final = {Scope.WRITE: Deed.WRITE, Scope.PUBLISH: Deed.PUBLISH, Scope.WITHDRAW: Deed.WITHDRAW}
+
+
+class KeyForm(forms.ModelForm):
+    """A new key: no scope and no source beyond what its owner may do."""
+
+    owner: ClassVar[Any]
+
+    def clean_expires_at(self) -> datetime:
+        chosen: datetime = self.cleaned_data["expires_at"]
+        now = database_now()
+        if not now < chosen <= now + timedelta(days=LONGEST_DAYS):
+            raise forms.ValidationError(f"Choose a time within the next {LONGEST_DAYS} days.")
+        return chosen
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        sources = cleaned.get("sources") or []
+        writing = [Scope(scope) for scope in cleaned.get("scopes", ()) if scope in DEEDS]
+        if writing and not sources:
+            self.add_error("sources", "Choose the sources whose articles it may write.")
+        for scope in writing:
+            closed = [source.name for source in sources if not may(self.owner, DEEDS[scope], source)]
+            if closed:
+                self.add_error("scopes", f"You may not {scope} for {', '.join(closed)}: leave one of them out.")
+        return cleaned
+
+
+class RevokeForm(forms.Form):
+    reason = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text="Kept in the records")
+
+
+@admin.register(ApiKey)
+class ApiKeyAdmin(AuditedAdmin):
+    """Everybody with a role makes and sees their own keys; who administers every source sees all."""
+
+    form = KeyForm
+    list_display = ["name", "prefix", "owner", "allowed", "expires_at", "last_used_on", "state"]
+    list_select_related = ["owner"]
+    search_fields = ["name", "prefix", "owner__username"]
+    asked: ClassVar = ["name", "scopes", "sources", "expires_at"]
+    told: ClassVar = [
+        *("name", "prefix", "owner", "allowed", "sources"),
+        *("created_at", "expires_at", "last_used_on", "state", "revoked_at"),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ApiKey]:
+        keys = super().get_queryset(request)
+        return keys if may_everywhere(request.user, Deed.ADMINISTER) else keys.filter(owner_id=request.user.pk)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: ApiKey | None = None) -> bool:
+        return may(request.user, Deed.VIEW)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, Deed.VIEW)
+
+    def has_change_permission(self, request: HttpRequest, obj: ApiKey | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: ApiKey | None = None) -> bool:
+        return False
+
+    @admin.display(description="Scopes")
+    def allowed(self, key: ApiKey) -> str:
+        return ", ".join(key.scopes)
+
+    @admin.display(description="State")
+    def state(self, key: ApiKey) -> str:
+        if key.revoked_at:
+            return "Revoked"
+        return "Valid" if key.is_valid(database_now()) else "Expired"
+
+    def get_fields(self, request: HttpRequest, obj: ApiKey | None = None) -> Any:
+        return self.told if obj else self.asked
+
+    def get_readonly_fields(self, request: HttpRequest, obj: ApiKey | None = None) -> list[str]:
+        return self.told if obj else []
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"scopes": [Scope.READ], "expires_at": database_now() + timedelta(days=USUAL_DAYS)}
+
+    def get_form(self, request: HttpRequest, obj: ApiKey | None = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.owner = request.user
+        return form
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        if db_field.name == "scopes":
+            open_to = [scope for scope in Scope if scope not in DEEDS or may(request.user, DEEDS[scope])]
+            choices = [(scope.value, scope.label) for scope in open_to]
+            return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)
+        if db_field.name == "expires_at":
+            minutes = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+            return forms.DateTimeField(label="Expires at (UTC)", widget=minutes)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_manytomany(
+            db_field,
+            request,
+            **kwargs | {"queryset": sources_open_to(request.user, Deed.WRITE), "widget": forms.CheckboxSelectMultiple},
+        )
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        obj.owner_id = request.user.pk
+        obj.secret, obj.prefix, obj.digest = new_secret()
+        super().save_model(request, obj, form, change)
+
+    def record(self, request: HttpRequest, deed: str, about: Any, *, reason: str = "", **detail: Any) -> None:
+        sources = [source.slug for source in about.sources.all()]
+        expires = about.expires_at.isoformat()
+        super().record(
+            request, deed, about, reason=reason, scopes=about.scopes, sources=sources, expires=expires, **detail
+        )
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        """The one page that shows the secret; it is the answer to the form, and kept nowhere."""
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "key": obj, "title": "A new API key"}
+        return TemplateResponse(request, "admin/articles/apikey/made.html", context)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        only_save = {"show_save_and_continue": False, "show_save_and_add_another": False}
+        return super().render_change_form(request, context | only_save, *args, **kwargs)
+
+    def get_urls(self) -> list[URLPattern]:
+        revoke = self.admin_site.admin_view(self.revoke_view)
+        return [path("<path:object_id>/revoke/", revoke, name="articles_apikey_revoke"), *super().get_urls()]
+
+    def revoke_view(self, request: HttpRequest, object_id: str) -> HttpResponse | HttpResponseRedirect:
+        """Ends a key from this moment, with a reason for the records."""
+        key: Any = self.get_object(request, unquote(object_id)) if self.has_view_permission(request) else None
+        if key is None:
+            raise Http404
+        form = RevokeForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            self._revoke(request, key, form.cleaned_data["reason"])
+            return redirect("admin:articles_apikey_changelist")
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "key": key, "form": form}
+        return TemplateResponse(request, "admin/articles/apikey/revoke.html", context | {"title": f"Revoke {key}"})
+
+    def _revoke(self, request: HttpRequest, key: ApiKey, reason: str) -> None:
+        with transaction.atomic():
+            if ApiKey.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=database_now()):
+                self.record(request, "revoke", key, reason=reason)
+        self.message_user(request, f"{key} opens nothing any more.", messages.SUCCESS)

@@ -1,0 +1,153 @@
+"""What was done, by whom: read, filtered and taken away as a file, never changed."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, ClassVar, Final
+
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.urls import URLPattern, path
+
+from articles.analysis.spreadsheets import cell, csv_rows
+from articles.models import ApiKey, AuditRecord, Deed, may_everywhere
+
+EXPORTED_AT_ONCE: Final = 1_000
+COLUMNS: Final = (
+    *("id", "at", "user_id", "username", "key", "face"),
+    *("deed", "model", "object_id", "said", "reason", "detail"),
+)
+
+
+class KeyFilter(admin.SimpleListFilter):
+    title = "API key"
+    parameter_name = "key"
+
+    def has_output(self) -> bool:
+        return True
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(key.prefix, str(key)) for key in ApiKey.objects.all()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[AuditRecord]) -> QuerySet[AuditRecord]:
+        return queryset.filter(key=self.value()) if self.value() else queryset
+
+
+class DayFilter(admin.SimpleListFilter):
+    """A day in UTC, typed into a field: there are too many to choose from."""
+
+    title = "day (UTC)"
+    parameter_name = "day"
+    template = "admin/articles/auditrecord/day.html"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("", "")]
+
+    def choices(self, changelist: ChangeList) -> Any:
+        kept = changelist.get_filters_params()
+        yield {"day": self.value() or "", "kept": [(name, one) for name, values in kept.items() for one in values]}
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[AuditRecord]) -> QuerySet[AuditRecord]:
+        if not self.value():
+            return queryset
+        try:
+            day = datetime.combine(date.fromisoformat(self.value() or ""), datetime.min.time(), UTC)
+            return queryset.filter(at__gte=day, at__lt=day + timedelta(days=1))
+        except (ValueError, OverflowError) as fault:
+            raise IncorrectLookupParameters from fault
+
+
+@admin.register(AuditRecord)
+class AuditRecordAdmin(admin.ModelAdmin):
+    list_display = ["when", "username", "key", "face", "deed", "about", "reason"]
+    list_filter: ClassVar = [DayFilter, "face", "deed", "model", "user", KeyFilter]
+    search_fields = ["username", "=key", "=object_id", "said", "reason"]
+    search_help_text = "A name, a key's prefix, the id of an object, or words of what it was called or of a reason"
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    fields = ("when", *COLUMNS[3:])
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: AuditRecord | None = None) -> bool:
+        return may_everywhere(request.user, Deed.ADMINISTER)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: AuditRecord | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: AuditRecord | None = None) -> bool:
+        return False
+
+    @admin.display(description="Time (UTC)", ordering="at")
+    def when(self, record: AuditRecord) -> str:
+        return f"{record.at:%Y-%m-%d %H:%M:%S}"
+
+    @admin.display(description="About")
+    def about(self, record: AuditRecord) -> str:
+        return f"{record.model} {record.object_id}: {record.said}"
+
+    def get_urls(self) -> list[URLPattern]:
+        export = self.admin_site.admin_view(self.export_view)
+        return [path("export/<str:form>/", export, name="articles_auditrecord_export"), *super().get_urls()]
+
+    def export_view(self, request: HttpRequest, form: str) -> StreamingHttpResponse:
+        """The records that the list shows with these filters, newest first, as a file."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if form not in EXPORTS:
+            raise Http404
+        write, content_type = EXPORTS[form]
+        try:
+            records = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters as fault:
+            raise Http404 from fault
+        name = f'attachment; filename="newsdesk-records.{form}"'
+        return StreamingHttpResponse(
+            write(batches(records)), content_type=content_type, headers={"Content-Disposition": name}
+        )
+
+
+Row = dict[str, Any]
+
+
+def batches(records: QuerySet[AuditRecord]) -> Iterator[list[Row]]:
+    """All of them, newest first, a thousand in memory."""
+    ordered = records.order_by("-id").values(*COLUMNS)
+    batch = list(ordered[:EXPORTED_AT_ONCE])
+    while batch:
+        yield [one | {"at": one["at"].isoformat()} for one in batch]
+        batch = list(ordered.filter(id__lt=batch[-1]["id"])[:EXPORTED_AT_ONCE])
+
+
+def json_lines(found: Iterator[list[Row]]) -> Iterator[str]:
+    """An object a line; the last line says that it is complete."""
+    count = 0
+    for batch in found:
+        count += len(batch)
+        yield "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in batch)
+    yield f"{json.dumps({'complete': True, 'records': count})}\n"
+
+
+def csv_lines(found: Iterator[list[Row]]) -> Iterator[str]:
+    """A header and a row a record; the last row begins with `#complete`."""
+    count = 0
+    yield csv_rows([COLUMNS])
+    for batch in found:
+        count += len(batch)
+        yield csv_rows([cell(value) for value in _flat(one).values()] for one in batch)
+    yield csv_rows([["#complete", str(count)]])
+
+
+def _flat(one: Row) -> Row:
+    return one | {"user_id": one["user_id"] or "", "detail": json.dumps(one["detail"], ensure_ascii=False)}
+
+
+EXPORTS: Final = {"jsonl": (json_lines, "application/jsonl"), "csv": (csv_lines, "text/csv; charset=utf-8")}
