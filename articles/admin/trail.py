@@ -66,7 +66,6 @@ class AuditRecordAdmin(admin.ModelAdmin):
     list_display = ["when", "username", "key", "face", "deed", "about", "reason"]
     list_filter: ClassVar = [DayFilter, "face", "deed", "model", "user", KeyFilter]
     search_fields = ["username", "=key", "=object_id", "said", "reason"]
-    search_help_text = "A name, a key's prefix, the id of an object, or words of what it was called or of a reason"
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     fields = ("when", *COLUMNS[3:])
