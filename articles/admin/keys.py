@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from articles.admin.audited import AuditedAdmin
+from articles.admin.newsroom_time import in_newsroom_time
 from articles.models import ApiKey, Deed, Scope, database_now, may, may_everywhere, new_secret, sources_open_to
 
 LONGEST_DAYS: Final = 365
@@ -114,7 +115,7 @@ class ApiKeyAdmin(AuditedAdmin):
             return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)
         if db_field.name == "expires_at":
             minutes = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-            return forms.DateTimeField(label="Expires at (UTC)", widget=minutes)
+            return forms.DateTimeField(label="Expires at", widget=minutes, help_text=in_newsroom_time())
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:

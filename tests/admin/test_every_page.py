@@ -85,6 +85,8 @@ SITE: dict[str, tuple[Who, Who]] = {
     "auth/user/<id>/password/": (HOUSE, HOUSE),
     "articles/apikey/<path:object_id>/revoke/": (HOUSE, HOUSE),
     "articles/auditrecord/export/<str:form>/": (HOUSE, HOUSE),
+    # A stranger who sends a page is asked to log in, and goes on with it then.
+    "articles/article/add/paste/": (ANY_ROLE, ANY_ROLE | STRANGER),
     "articles/article/preview/": (NOBODY, ANY_ROLE),
     "articles/article/<int:pk>/preview/": (NOBODY, OF_OURS),
     "articles/article/<int:pk>/restore/<int:revision>/": (NOBODY, OF_OURS),

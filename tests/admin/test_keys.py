@@ -2,11 +2,14 @@ import logging
 import re
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from articles.models import ApiKey, AuditRecord, Role, Source, database_now, digest_of
 from tests.admin.conftest import OURS, THEIRS, Enter, Staff
@@ -29,7 +32,7 @@ def browser(sari: User, enter: Enter) -> Client:
 
 
 def make(browser: Client, *, days: float = 30, **fields: Any) -> Any:
-    at = database_now() + timedelta(days=days)
+    at = timezone.localtime(database_now() + timedelta(days=days), ZoneInfo(settings.NEWSROOM_TIME_ZONE))
     form = {"name": "Feed", "scopes": ["read"], "expires_at": f"{at:%Y-%m-%dT%H:%M}"}
     return browser.post(f"{LIST}add/", form | fields)
 

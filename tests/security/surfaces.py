@@ -6,10 +6,8 @@ from typing import Final
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from articles.models import Article
 from articles.search.fields import FACET_NAMES
 from tests.security.world import EARLIER_PKS, MARK, PKS, word
 
@@ -179,18 +177,16 @@ DESKS: Final[dict[str, Asks]] = {
         [{"app_label": "articles", "model_name": "article", "field_name": "source", "term": "kab"}],
     ),
     "jsi18n/": once("/admin/jsi18n/"),
-    "r/<path:address>": once("/admin/r/anything/"),
-    "r/<path:content_type_id>/<path:object_id>/": lambda route: of_each_article(f"/admin/r/{_type()}/{{pk}}/")(route),
     "auth/user/<id>/password/": once("/admin/auth/user/2/password/"),
+    "articles/apikey/<path:object_id>/revoke/": once("/admin/articles/apikey/1/revoke/"),
+    "articles/auditrecord/export/<str:form>/": all_of(
+        *(once(f"/admin/articles/auditrecord/export/{form}/") for form in ("csv", "jsonl"))
+    ),
     "(?P<url>.*)$": once("/admin/nothing/here/"),
     **{f"articles/indexdoctor/{page}/": once(f"{DOCTOR}{page}/") for page in ("work", "rebuild", "verify", "retry")},
     "articles/article/": with_each(LIST, ({}, {"q": "treaty"}, {"q": f"{MARK}*"}, {"status": "draft"})),
 }
 """What is asked of an address in the admin; those that Django makes for every model follow below."""
-
-
-def _type() -> int:
-    return ContentType.objects.get_for_model(Article).pk
 
 
 def of_models() -> dict[str, Asks]:
