@@ -26,7 +26,7 @@ def test_no_address_tells_staff_the_headline_of_a_draft(write: Callable[..., Art
     assert "secret" not in str(page.headers)
 
 
-def test_the_history_of_an_article_that_is_not_there_is_as_forbidden(write: Any, stranger: Client) -> None:
+def test_the_history_of_a_hidden_article_is_answered_as_that_of_none(write: Any, stranger: Client) -> None:
     draft = write("A headline", status=Status.DRAFT)
     pages = [stranger.get(f"/admin/articles/article/{pk}/history/") for pk in (draft.pk, draft.pk + 1)]
-    assert [page.status_code for page in pages] == [403, 403]
+    assert [page.status_code for page in pages] == [404, 404]

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from articles.admin.articles.publishing import ACTS
 from articles.search.fields import FACET_NAMES
 from tests.security.world import EARLIER_PKS, MARK, PKS, word
 
@@ -184,6 +185,13 @@ DESKS: Final[dict[str, Asks]] = {
     ),
     "(?P<url>.*)$": once("/admin/nothing/here/"),
     **{f"articles/indexdoctor/{page}/": once(f"{DOCTOR}{page}/") for page in ("work", "rebuild", "verify", "retry")},
+    "articles/article/preview/": once(f"{LIST}preview/"),
+    "articles/article/<int:pk>/preview/": of_each_article(f"{LIST}{{pk}}/preview/"),
+    "articles/article/<int:pk>/restore/<int:revision>/": of_each_article(f"{LIST}{{pk}}/restore/1/"),
+    "articles/article/<slug:act>/these/": all_of(
+        *(once(f"{LIST}{act}/these/?" + urlencode({"article": PKS_ASKED}, doseq=True)) for act in ACTS)
+    ),
+    "articles/article/add/paste/": once(f"{LIST}add/paste/"),
     "articles/article/": with_each(LIST, ({}, {"q": "treaty"}, {"q": f"{MARK}*"}, {"status": "draft"})),
 }
 """What is asked of an address in the admin; those that Django makes for every model follow below."""

@@ -231,11 +231,13 @@ def test_who_may_not_see_drafts_is_shown_none_on_any_page_of_the_admin(
 
 
 @pytest.mark.parametrize("engine_name", ["tantivy"])
-def test_who_may_see_drafts_finds_them_in_the_admin(world: Worlds, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("somebody", ["editor", "superuser"])
+def test_who_may_see_drafts_finds_them_in_the_admin(
+    world: Worlds, somebody: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     found: dict[Ask, Answer] = {}
     with world(secret=True) as one:
-        # EDITORS: "editor" too, once memberships open the admin.
-        client = signed_in(get_user_model().objects.get(username="superuser"))
+        client = signed_in(get_user_model().objects.get(username=somebody))
         in_step(one, monkeypatch, lambda: found.update(answers(client, admin_asks())))
     shown = {ask.route for ask, said in found.items() if said.shows(word("draft", "headline"))}
     assert {"admin/articles/article/", "admin/articles/article/<path:object_id>/change/"} <= shown

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,7 +21,7 @@ def preview(model_admin: admin.ModelAdmin, request: HttpRequest, form: ArticleFo
     """The readers' page of what the form says; what is wrong with it, when it cannot become an article."""
     form.is_valid()
     context: dict[str, Any] = model_admin.admin_site.each_context(request) | {"form": form, "query": SearchQuery()}
-    if form.errors and not form.has_error("__all__", CONFLICT):
+    if form.errors and not form.has_error(NON_FIELD_ERRORS, CONFLICT):
         return render(request, "admin/articles/article/preview_failed.html", context | {"title": "Preview"}, status=400)
     article = form.instance
     # Readers are told times in the site's zone.
