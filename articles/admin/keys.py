@@ -15,11 +15,10 @@ from django.urls import URLPattern, path
 
 from articles.admin.audited import AuditedAdmin
 from articles.admin.newsroom_time import in_newsroom_time
-from articles.models import ApiKey, Deed, Scope, database_now, may, may_everywhere, new_secret, sources_open_to
+from articles.models import DEED_OF, ApiKey, Deed, Scope, database_now, may, may_everywhere, new_secret, sources_open_to
 
 LONGEST_DAYS: Final = 365
 USUAL_DAYS: Final = 90
-DEEDS: Final = {Scope.WRITE: Deed.WRITE, Scope.PUBLISH: Deed.PUBLISH, Scope.WITHDRAW: Deed.WITHDRAW}
 
 
 class KeyForm(forms.ModelForm):
@@ -37,11 +36,11 @@ class KeyForm(forms.ModelForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
         sources = cleaned.get("sources") or []
-        writing = [Scope(scope) for scope in cleaned.get("scopes", ()) if scope in DEEDS]
+        writing = [Scope(scope) for scope in cleaned.get("scopes", ()) if scope in DEED_OF]
         if writing and not sources:
             self.add_error("sources", "Choose the sources whose articles it may write.")
         for scope in writing:
-            closed = [source.name for source in sources if not may(self.owner, DEEDS[scope], source)]
+            closed = [source.name for source in sources if not may(self.owner, DEED_OF[scope], source)]
             if closed:
                 self.add_error("scopes", f"You may not {scope} for {', '.join(closed)}: leave one of them out.")
         return cleaned
@@ -110,7 +109,7 @@ class ApiKeyAdmin(AuditedAdmin):
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         if db_field.name == "scopes":
-            open_to = [scope for scope in Scope if scope not in DEEDS or may(request.user, DEEDS[scope])]
+            open_to = [scope for scope in Scope if scope not in DEED_OF or may(request.user, DEED_OF[scope])]
             choices = [(scope.value, scope.label) for scope in open_to]
             return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)
         if db_field.name == "expires_at":

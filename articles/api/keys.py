@@ -17,10 +17,10 @@ from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, Va
 from rest_framework.request import Request
 
 from articles.models import (
+    DEED_OF,
     ApiKey,
     Article,
     ArticleQuerySet,
-    Deed,
     Scope,
     Source,
     database_now,
@@ -33,7 +33,6 @@ log = logging.getLogger(__name__)
 SCHEME: Final = "bearer"
 HOW: Final = "Authorization: Bearer newsdesk_…"
 SECRET: Final = re.compile("newsdesk_([0-9a-f]{12})_[A-Za-z0-9_-]+")
-DEED_OF: Final = {Scope.WRITE: Deed.WRITE, Scope.PUBLISH: Deed.PUBLISH, Scope.WITHDRAW: Deed.WITHDRAW}
 
 
 class KeyAuthentication(BaseAuthentication):

@@ -1,4 +1,4 @@
-from articles.models.api_key import ApiKey, Scope, digest_of, new_secret
+from articles.models.api_key import DEED_OF, ApiKey, Scope, digest_of, new_secret
 from articles.models.article import (
     Article,
     ArticleQuerySet,
@@ -42,6 +42,7 @@ from articles.models.story import Story
 
 __all__ = [
     "DEEDS",
+    "DEED_OF",
     "KEPT_FOR",
     "ApiKey",
     "Article",

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Now
 
+from articles.models.membership import Deed
 from articles.models.source import Source
 
 MARK: Final = "newsdesk"
@@ -21,6 +22,10 @@ class Scope(models.TextChoices):
     WRITE = "write", "Add drafts and change them"
     PUBLISH = "publish", "Publish, change what is published, embargo"
     WITHDRAW = "withdraw", "Withdraw"
+
+
+DEED_OF: Final = {Scope.WRITE: Deed.WRITE, Scope.PUBLISH: Deed.PUBLISH, Scope.WITHDRAW: Deed.WITHDRAW}
+"""What a scope allows beyond what every reader may."""
 
 
 def validate_scopes(value: Any) -> None:
