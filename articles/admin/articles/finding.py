@@ -41,6 +41,7 @@ class ChosenOnce(ListFilter):
     """A parameter with one value, chosen in the sidebar."""
 
     name: str
+    unchosen = "All"
     template = "admin/articles/article/filter.html"
 
     def __init__(self, request: HttpRequest, params: dict[str, Any], model: type[Model], model_admin: Any) -> None:
@@ -69,7 +70,7 @@ class ChosenOnce(ListFilter):
         offered = self.offered(changelist)
         if offered:
             everything = changelist.get_query_string({self.name: None})
-            yield {"selected": not self.value, "query_string": everything, "display": "All", "count": None}
+            yield {"selected": not self.value, "query_string": everything, "display": self.unchosen, "count": None}
         for one in offered:
             yield {
                 "selected": one.value == self.value,
@@ -91,6 +92,7 @@ class FacetFilter(ChosenOnce):
 class OrderFilter(ChosenOnce):
     name = "sort"
     title = "Order"
+    unchosen = "As is usual"
 
     def offered(self, changelist: "FoundList") -> Sequence[Choice]:
         return [Choice(value, label, None) for value, label in SORTS]
