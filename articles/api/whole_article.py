@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from articles.models import Article, ArticleRevision, EntityMention, EventMention, shown_revisions
+from articles.models import Article, ArticleRevision, EntityMention, EventMention, same_story, shown_revisions
 from articles.search.reading import composed
 
 
@@ -31,12 +31,5 @@ def whole_article(article: Article, now: datetime) -> WholeArticle:
         dated_mentions=list(EventMention.objects.filter(**of_this).order_by("sentence", "id")),
         entity_mentions=list(EntityMention.objects.filter(**of_this).select_related("entity").order_by("start", "id")),
         revisions=shown_revisions(article, now)[::-1],
-        same_story=_same_story(article, now),
+        same_story=list(same_story(article, now).order_by("pk").values_list("pk", flat=True)),
     )
-
-
-def _same_story(article: Article, now: datetime) -> list[int]:
-    if article.story_id is None:
-        return []
-    others = Article.objects.visible(now).filter(story_id=article.story_id).exclude(pk=article.pk)
-    return list(others.order_by("pk").values_list("pk", flat=True))

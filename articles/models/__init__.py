@@ -6,6 +6,7 @@ from articles.models.article import (
     Origin,
     Precision,
     Status,
+    same_story,
     shown_revisions,
     visible,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "may_everywhere",
     "new_secret",
     "restart_changes",
+    "same_story",
     "shown_revisions",
     "sources_open_to",
     "visible",

@@ -228,3 +228,10 @@ def shown_revisions(article: Article, now: datetime) -> list[ArticleRevision]:
     return [
         one for one, end in zip(shown, ends, strict=False) if one.was_shown(end) or one.revision == article.revision
     ]
+
+
+def same_story(article: Article, now: datetime) -> ArticleQuerySet:
+    """The others that say the same in the same words, as readers may see them."""
+    if article.story_id is None:
+        return Article.objects.none()
+    return Article.objects.visible(now).filter(story_id=article.story_id).exclude(pk=article.pk)

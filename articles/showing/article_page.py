@@ -20,6 +20,7 @@ from articles.models import (
     EventMention,
     Kind,
     database_now,
+    same_story,
     shown_revisions,
 )
 from articles.search.errors import SearchUnavailable
@@ -116,7 +117,7 @@ def article_page(article: Article, tree: Node | None, unsaved: Mentions | None =
         section_url=_search(SearchQuery().with_selection("section", (article.section,))),
         source_url=_search(SearchQuery().with_selection("source", (article.source.slug,))),
         language=language_label(article.language),
-        versions=_versions(article, now),
+        versions=tuple(same_story(article, now).select_related("source").order_by("published_at")),
         related=_related(article, now),
         revisions=len(shown_revisions(article, now)) if article.pk else 0,
         is_read=unsaved is not None or (hasattr(article, "reading") and article.reading.revision == article.revision),
@@ -229,14 +230,6 @@ def _named(mentions: Sequence[EntityMention]) -> tuple[NamedHere, ...]:
         NamedHere(entity.name, entity.get_kind_display(), count, _entity_url(entity.kind, entity.key))
         for entity, count in listed
     )
-
-
-def _versions(article: Article, now: datetime) -> tuple[Article, ...]:
-    """The same story in other outlets, as readers may see it."""
-    if article.story_id is None:
-        return ()
-    others = Article.objects.visible(now).filter(story_id=article.story_id).exclude(pk=article.pk)
-    return tuple(others.select_related("source").order_by("published_at"))
 
 
 def _related(article: Article, now: datetime) -> tuple[Hit, ...]:
