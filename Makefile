@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: demo test check faults bench bench-peers screenshots secrets
+.PHONY: demo test check faults schema examples conformance bench bench-peers screenshots secrets
 
 demo: .venv/.production var/secret_key
 	@DEMO=true HTTPS=false $(BIN)/python manage.py run_demo --port $(PORT)
@@ -24,6 +24,20 @@ check: .venv/.development
 # The long form of the fault tests: more rounds, longer faults.
 faults: .venv/.development
 	FAULT_ROUNDS=10 $(BIN)/pytest tests/faults -s $(PYTEST)
+
+# The API's description in docs/openapi.json, as the code makes it.
+schema: .venv/.development
+	SECRET_KEY=only-for-the-schema $(BIN)/python manage.py spectacular --format openapi-json --validate --fail-on-warn \
+		--file docs/openapi.json
+
+# What the demonstration answers to the examples of the API's documentation, then the schema that shows them.
+examples: .venv/.development
+	WRITE_EXAMPLES=1 $(BIN)/pytest tests/api/test_examples.py -k "shown and tantivy"
+	$(MAKE) schema
+
+# The long form of the API's tests: many more made-up requests, and a walk through 50,000 articles under edits.
+conformance: .venv/.development
+	API_EXAMPLES=500 $(BIN)/pytest tests/api/test_conformance.py tests/api/test_walking.py $(PYTEST)
 
 bench: .venv/.development
 	$(BIN)/python $(if $(filter elasticsearch,$(ENGINE)),-m benchmarks.on_elasticsearch )manage.py bench $(BENCH)

@@ -187,7 +187,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "UNAUTHENTICATED_USER": None,
     "EXCEPTION_HANDLER": "articles.api.problems.problem",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "articles.api.negotiation.OneForm",
+    "DEFAULT_SCHEMA_CLASS": "articles.api.schema.Described",
     "URL_FORMAT_OVERRIDE": None,
     "NUM_PROXIES": 0,
 }
@@ -213,7 +214,22 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "EntityKind": "articles.models.Kind",
+        "FacetName": "articles.search.fields.FACET_NAMES",
+        "Axis": "articles.api.shapes.AXIS_NAMES",
+        "MentionRole": "articles.api.shapes.ROLES",
+        "DateBasis": "articles.api.shapes.BASES",
+        "Granularity": "articles.api.shapes.GRANULARITIES",
+        "Precision": "articles.api.shapes.KNOWN_PRECISIONS",
+        "Origin": "articles.api.shapes.KNOWN_ORIGINS",
+        "PartKind": "articles.api.shapes.PART_KINDS",
+        "Disagreed": "articles.api.shapes.DISAGREED",
+        "BarUnit": "articles.api.shapes.UNITS",
+    },
 }
 
 X_FRAME_OPTIONS = "DENY"

@@ -15,7 +15,7 @@ SEPARATOR: Final = "; "
 
 def cell(value: Any) -> str:
     """A cell's text; one that a spreadsheet would take for a formula gets an apostrophe before it (OWASP)."""
-    said = SEPARATOR.join(map(str, value)) if isinstance(value, list) else str(value)
+    said = SEPARATOR.join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
     return f"'{said}" if FORMULA.match(said) else said
 
 

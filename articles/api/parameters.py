@@ -9,21 +9,34 @@ from drf_spectacular.utils import OpenApiParameter
 
 from articles.search.errors import InvalidQuery
 from articles.search.fields import FACETS
-from articles.search.params import AXES, LAST_PAGE, MOST_ENTRIES, MOST_VALUES, SORTS, parse_query
+from articles.search.params import AXES, LAST_PAGE, LONGEST_VALUE, MOST_ENTRIES, MOST_VALUES, SORTS, parse_query
 from articles.search.query import ENTRIES, PAGE_SIZE, SearchQuery
 
 MOST_HITS: Final = 100
 INCLUDED: Final = ("facets", "histogram", "snippets")
+TEXT: Final = r"^[^\u0000]*$"
+BOOLEANS: Final = ("", "true", "false")
 DAY: Final = r"^\d{4}(-\d{1,2}(-\d{1,2})?)?$"
 
 
-def only(parameters: QueryDict, allowed: Iterable[str]) -> None:
-    """Raises InvalidQuery naming every parameter that is not among those allowed."""
-    known = tuple(dict.fromkeys(allowed))
-    unknown = [name for name in parameters if name not in known]
-    if unknown:
-        there = f"there are {', '.join(known)}" if known else "there is none"
-        raise InvalidQuery({name: [f"There is no such parameter here; {there}."] for name in unknown})
+def only(parameters: QueryDict, offered: Iterable[OpenApiParameter]) -> None:
+    """Raises InvalidQuery naming every parameter that is not offered, or that is given twice and takes one value."""
+    known = {parameter.name: parameter for parameter in offered}
+    there_are = f"there are {', '.join(known)}" if known else "there are none"
+    wrong = {}
+    for name, values in parameters.lists():
+        if name not in known:
+            wrong[name] = [f"There is no such parameter here; {there_are}."]
+        elif len(values) > 1 and not _takes_several(known[name]):
+            wrong[name] = ["It takes one value: give it once."]
+        elif known[name].type is bool and values[0] not in BOOLEANS:
+            wrong[name] = [f"“{values[0][:40]}” is neither true nor false."]
+    if wrong:
+        raise InvalidQuery(wrong)
+
+
+def _takes_several(parameter: OpenApiParameter) -> bool:
+    return isinstance(parameter.type, dict) and parameter.type["type"] == "array"
 
 
 def search_query(parameters: QueryDict, *, view: str = "articles") -> SearchQuery:
@@ -68,7 +81,9 @@ def _day(name: str, description: str) -> OpenApiParameter:
 
 
 WORDS: Final = (
-    _said("q", str, 'Words; `"a phrase"`, `OR`, `-word`, `( )`, `begin*`, `field:value`'),
+    _said(
+        "q", {"type": "string", "pattern": TEXT}, 'Words; `"a phrase"`, `OR`, `-word`, `( )`, `begin*`, `field:value`'
+    ),
     _said("exact", bool, "The words only: no names in other languages"),
     _said("any", bool, "Any of the words rather than all"),
 )
@@ -81,7 +96,11 @@ TIMES: Final = (
 CHOICES: Final = tuple(
     _said(
         facet.name,
-        {"type": "array", "items": {"type": "string", "maxLength": 200}, "maxItems": MOST_VALUES},
+        {
+            "type": "array",
+            "items": {"type": "string", "maxLength": LONGEST_VALUE, "pattern": TEXT},
+            "maxItems": MOST_VALUES,
+        },
         f"{facet.label}: any of these values; `_none` for articles without one",
         explode=True,
     )
@@ -99,15 +118,11 @@ TOTAL: Final = _said("total", str, "`exact` counts however many there are", enum
 INCLUDE: Final = _said(
     "include",
     {"type": "array", "items": {"type": "string", "enum": list(INCLUDED)}},
-    "Parts of the answer that take time",
-    explode=False,
+    "Parts of the answer that take time: several with commas between them, or the parameter repeated",
+    explode=True,
 )
 ENTRIES_ASKED: Final = _said(
     "entries",
     {"type": "integer", "minimum": 1, "maximum": MOST_ENTRIES, "default": ENTRIES},
     "Days that the chronology tells of at most",
 )
-
-
-def names(parameters: Iterable[OpenApiParameter]) -> tuple[str, ...]:
-    return tuple(parameter.name for parameter in parameters)

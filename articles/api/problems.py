@@ -8,7 +8,6 @@ from typing import Any, Final
 from django.db import OperationalError
 from django.http import Http404
 from rest_framework import exceptions, serializers
-from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -22,12 +21,6 @@ BUSY: Final = "The database is busy or away for a moment. Nothing was written."
 log = logging.getLogger(__name__)
 
 
-class ProblemRenderer(JSONRenderer):
-    """Problem details under their own media type."""
-
-    media_type = MEDIA_TYPE
-
-
 class FaultSerializer(serializers.Serializer):
     """One parameter or field that was refused."""
 
@@ -36,13 +29,13 @@ class FaultSerializer(serializers.Serializer):
 
 
 class ProblemSerializer(serializers.Serializer):
-    """RFC 9457 problem details."""
+    """What went wrong, as RFC 9457 problem details."""
 
     type = serializers.CharField(help_text="`about:blank`: the status says what kind of problem it is")
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    detail = serializers.CharField()
-    errors = FaultSerializer(many=True, required=False)
+    title = serializers.CharField(help_text="The status in words")
+    status = serializers.IntegerField(min_value=400, max_value=599)
+    detail = serializers.CharField(help_text="What is wrong, for people")
+    errors = FaultSerializer(many=True, required=False, help_text="Each parameter or field that was refused")
 
 
 def problem(fault: Exception, context: Mapping[str, Any]) -> Response | None:

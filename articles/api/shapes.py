@@ -1,19 +1,37 @@
 """What the API answers, field by field: the same definitions write the answers and the schema."""
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from django.urls import reverse
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.api.problems import FaultSerializer
-from articles.models import Article, Entity, Source
+from articles.models import Article, Entity, Kind, Origin, Precision, Source
 from articles.search.fields import FACET_NAMES
-from articles.search.params import url_of
+from articles.search.params import AXES, url_of
 from articles.search.query import SearchQuery
-from articles.timeline.entries import Entry, Evidence
+from articles.search.results import ChipKind
+from articles.timeline.entries import Entry, Evidence, Granularity
 
+AXIS_NAMES: Final = tuple(name for name, _ in AXES)
+BODY: Final = "Paragraphs with a blank line between them; `## ` opens a heading"
+BASIS: Final = "Stated in the sentence, inherited from the one before, or the day of publication"
+ROLE: Final = "Whether the date is the event's, a report's, or a citation's"
+GRANULARITY: Final = "How precisely it is said: a month is never its first day"
+RULE: Final = "The rule that read the date"
+PLANNED: Final = "Told as something still to come"
+APPROXIMATE: Final = "Told with “about” or the like"
+ROLES: Final = ("event", "report", "citation")
+BASES: Final = ("stated", "inherited", "publication")
+KNOWN_PRECISIONS: Final = [value for value in Precision.values if value]
+KNOWN_ORIGINS: Final = [value for value in Origin.values if value]
+UNITS: Final = ("year", "month", "day")
+DISAGREED: Final = ("day", "number")
+PART_KINDS: Final = get_args(ChipKind)
+GRANULARITIES: Final = get_args(Granularity)
 RANGES: Final = {
     "type": "array",
     "items": {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2},
@@ -32,7 +50,14 @@ class MarkedSerializer(serializers.Serializer):
     """A text, and the ranges of it that match."""
 
     text = serializers.CharField()
-    marks = RangesField()
+    marks = RangesField(help_text="Characters [start, end) of `text` that match")
+
+
+class CountField(serializers.IntegerField):
+    """A number of things, or a place among them: 0 or more."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, **kwargs)
 
 
 class SourceSerializer(serializers.ModelSerializer):
@@ -44,16 +69,26 @@ class SourceSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+class KnownField(serializers.ChoiceField):
+    """A choice, or null where an empty text stands for none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(allow_null=True, **kwargs)
+
+    def to_representation(self, value: str) -> str | None:  # type: ignore[override]
+        return value or None
+
+
 class PublishedSerializer(serializers.Serializer):
     """When the source published it. `at` is null when nobody knows; `day` is the day in the source's time zone."""
 
-    at = serializers.DateTimeField(source="published_at", allow_null=True)
-    day = serializers.DateField(source="published_day", allow_null=True)
-    precision = serializers.ChoiceField(
-        source="published_precision", choices=["minute", "day", ""], help_text="What `at` is exact to"
+    at = serializers.DateTimeField(source="published_at", allow_null=True, help_text="In UTC")
+    day = serializers.DateField(source="published_day", allow_null=True, help_text="In the source's time zone")
+    precision = KnownField(
+        source="published_precision", choices=KNOWN_PRECISIONS, help_text="What `at` is exact to; null without it"
     )
-    origin = serializers.ChoiceField(
-        source="published_origin", choices=["stated", "guessed", ""], help_text="Whether the source states it"
+    origin = KnownField(
+        source="published_origin", choices=KNOWN_ORIGINS, help_text="Whether the source states it; null without it"
     )
 
 
@@ -64,8 +99,8 @@ class SummarySerializer(serializers.ModelSerializer):
     page_url = serializers.SerializerMethodField(help_text="This article for readers")
     canonical_url = serializers.URLField(source="url", allow_null=True, help_text="At its source")
     source = SourceSerializer()
-    authors = serializers.ListField(child=serializers.CharField())
-    topics = serializers.ListField(child=serializers.CharField())
+    authors = serializers.ListField(child=serializers.CharField(), help_text="Names, in the order of the by-line")
+    topics = serializers.ListField(child=serializers.CharField(), help_text="As its source tags it")
     published = PublishedSerializer(source="*")
     updated_at = serializers.DateTimeField(allow_null=True, help_text="By its source")
 
@@ -90,9 +125,11 @@ class SummarySerializer(serializers.ModelSerializer):
         )
         read_only_fields = fields
 
+    @extend_schema_field(OpenApiTypes.URI)
     def get_url(self, article: Article) -> str:
         return self._absolute(reverse("api_article", args=[article.pk]))
 
+    @extend_schema_field(OpenApiTypes.URI)
     def get_page_url(self, article: Article) -> str:
         return self._absolute(article.get_absolute_url())
 
@@ -104,69 +141,75 @@ class SnippetSerializer(serializers.Serializer):
     """A sentence that matches; `start` is its first character in the article's `text`."""
 
     text = serializers.CharField(source="passage.text")
-    marks = RangesField(source="passage.marks")
-    start = serializers.IntegerField()
+    marks = RangesField(source="passage.marks", help_text="Characters [start, end) of `text` that match")
+    start = CountField()
 
 
 class HitSerializer(serializers.Serializer):
     """An article that matches, and why."""
 
     article = SummarySerializer()
-    headline = MarkedSerializer()
+    headline = MarkedSerializer(help_text="The headline, with what matches in it")
     snippets = SnippetSerializer(many=True, required=False, help_text="With `include=snippets`")
     days = serializers.ListField(child=serializers.DateField(), help_text="A few days that it dates events to")
-    also_in = serializers.IntegerField(help_text="Other outlets that carry the same text")
-    also_languages = serializers.IntegerField(help_text="Languages of all of them")
+    also_in = CountField(help_text="Other outlets that carry the same text")
+    also_languages = CountField(help_text="Languages of all of them")
 
 
 class FacetValueSerializer(serializers.Serializer):
     """A value, and how many hits there are after choosing it."""
 
-    value = serializers.CharField()
-    label = serializers.CharField()
-    count = serializers.IntegerField()
-    selected = serializers.BooleanField()
+    value = serializers.CharField(help_text="What to send as the parameter")
+    label = serializers.CharField(help_text="What to show to people")
+    count = CountField()
+    selected = serializers.BooleanField(help_text="Whether this search has chosen it")
 
 
 class FacetSerializer(serializers.Serializer):
-    name = serializers.ChoiceField(choices=FACET_NAMES)
-    label = serializers.CharField()
+    """A property that articles are counted by; the values chosen in it do not narrow its own counts."""
+
+    name = serializers.ChoiceField(choices=FACET_NAMES, help_text="The parameter that chooses values")
+    label = serializers.CharField(help_text="What to show to people")
     values = FacetValueSerializer(many=True)
     more = serializers.BooleanField(help_text="Whether values were left out")
 
 
 class BarSerializer(serializers.Serializer):
+    """One year, month or day."""
+
     first_day = serializers.DateField(source="days.first")
-    last_day = serializers.DateField(source="days.last")
-    count = serializers.IntegerField()
+    last_day = serializers.DateField(source="days.last", help_text="Included")
+    count = CountField()
 
 
 class HistogramSerializer(serializers.Serializer):
     """Matching articles by time; `undated` are in no bar."""
 
-    axis = serializers.ChoiceField(choices=["published", "happened"])
-    unit = serializers.ChoiceField(choices=["year", "month", "day"])
+    axis = serializers.ChoiceField(choices=AXIS_NAMES)
+    unit = serializers.ChoiceField(choices=UNITS, help_text="What one bar stands for")
     bars = BarSerializer(many=True)
-    undated = serializers.IntegerField()
+    undated = CountField()
 
 
 class ChipSerializer(serializers.Serializer):
-    kind = serializers.CharField()
+    """One part of the search as it was understood."""
+
+    kind = serializers.ChoiceField(choices=PART_KINDS)
     label = serializers.CharField()
-    detail = serializers.CharField()
+    detail = serializers.CharField(help_text="More about it, such as the names that find it; may be empty")
 
 
 class InterpretationSerializer(serializers.Serializer):
     """How the search was read: its parts, and what was repaired in it."""
 
     chips = ChipSerializer(many=True)
-    repairs = serializers.ListField(child=serializers.CharField())
+    repairs = serializers.ListField(child=serializers.CharField(), help_text="Slips that were mended, in words")
 
 
 class SearchSerializer(serializers.Serializer):
     """One page of a search."""
 
-    total = serializers.IntegerField(help_text="Matching articles; at least so many when `total_is_exact` is false")
+    total = CountField(help_text="Matching articles; at least so many when `total_is_exact` is false")
     total_is_exact = serializers.BooleanField()
     interpretation = InterpretationSerializer()
     hits = HitSerializer(many=True)
@@ -176,13 +219,17 @@ class SearchSerializer(serializers.Serializer):
 
 
 class NamedEntitySerializer(serializers.Serializer):
-    key = serializers.CharField()
+    """A person, organisation, place or country."""
+
+    key = serializers.CharField(help_text="ISO code of a country, a slug for others")
     name = serializers.CharField()
-    kind = serializers.CharField()
+    kind = serializers.ChoiceField(choices=Kind.choices)
 
 
 class NameSerializer(serializers.Serializer):
-    language = serializers.CharField()
+    """One way to write a name in one language."""
+
+    language = serializers.CharField(help_text="BCP 47")
     text = serializers.CharField()
 
 
@@ -203,38 +250,38 @@ class DatedMentionSerializer(serializers.Serializer):
     `start` and `end` enclose the date as written; both are null when no date stands there.
     """
 
-    sentence = serializers.IntegerField()
-    sentence_start = serializers.IntegerField()
-    sentence_end = serializers.IntegerField()
-    start = serializers.IntegerField(allow_null=True)
-    end = serializers.IntegerField(allow_null=True)
+    sentence = CountField(help_text="Number of the sentence in the article, from 0")
+    sentence_start = CountField()
+    sentence_end = CountField()
+    start = CountField(allow_null=True)
+    end = CountField(allow_null=True)
     first_day = serializers.DateField()
-    last_day = serializers.DateField()
-    granularity = serializers.CharField()
-    role = serializers.ChoiceField(choices=["event", "report", "citation"])
-    basis = serializers.ChoiceField(choices=["stated", "inherited", "publication"])
-    planned = serializers.BooleanField()
-    approximate = serializers.BooleanField()
-    rule = serializers.CharField(help_text="The rule that read the date")
+    last_day = serializers.DateField(help_text="Included")
+    granularity = serializers.ChoiceField(choices=GRANULARITIES, help_text=GRANULARITY)
+    role = serializers.ChoiceField(choices=ROLES, help_text=ROLE)
+    basis = serializers.ChoiceField(choices=BASES, help_text=BASIS)
+    planned = serializers.BooleanField(help_text=PLANNED)
+    approximate = serializers.BooleanField(help_text=APPROXIMATE)
+    rule = serializers.CharField(help_text=RULE)
 
 
 class EntityMentionSerializer(serializers.Serializer):
     """Characters [start, end) of the article's `text` that name an entity."""
 
     entity = NamedEntitySerializer()
-    sentence = serializers.IntegerField()
-    start = serializers.IntegerField()
-    end = serializers.IntegerField()
+    sentence = CountField(help_text="Number of the sentence in the article, from 0")
+    start = CountField()
+    end = CountField()
 
 
 class RevisionSerializer(serializers.Serializer):
     """A revision that readers could see."""
 
-    revision = serializers.IntegerField()
-    recorded_at = serializers.DateTimeField()
+    revision = CountField()
+    recorded_at = serializers.DateTimeField(help_text="In UTC")
     headline = serializers.CharField()
     deck = serializers.CharField()
-    body = serializers.CharField()
+    body = serializers.CharField(help_text=BODY)
 
 
 class PictureSerializer(serializers.Serializer):
@@ -243,7 +290,7 @@ class PictureSerializer(serializers.Serializer):
     alt = serializers.CharField(required=False)
     caption = serializers.CharField(required=False)
     credit = serializers.CharField(required=False)
-    before_block = serializers.IntegerField(required=False)
+    before_block = CountField(required=False)
 
 
 class StateSerializer(serializers.ModelSerializer):
@@ -263,14 +310,14 @@ class ArticleSerializer(serializers.Serializer):
     """
 
     article = SummarySerializer()
-    body = serializers.CharField(source="article.body")
+    body = serializers.CharField(source="article.body", help_text=BODY)
     images = PictureSerializer(source="article.pictures", many=True)
-    text = serializers.CharField()
-    is_read = serializers.BooleanField()
+    text = serializers.CharField(help_text="What every offset counts in")
+    is_read = serializers.BooleanField(help_text="Whether the mentions are of this revision")
     dated_mentions = DatedMentionSerializer(many=True)
     entity_mentions = EntityMentionSerializer(many=True)
     revisions = RevisionSerializer(many=True)
-    same_story = serializers.ListField(child=serializers.IntegerField(), help_text="Ids of articles with the same text")
+    same_story = serializers.ListField(child=CountField(), help_text="Ids of articles with the same text")
     state = StateSerializer(source="article", required=False, help_text="Only for a key that may write the article")
 
 
@@ -307,66 +354,67 @@ class ChangesSerializer(serializers.Serializer):
 class EvidenceSerializer(serializers.Serializer):
     """A sentence of an article's revision that dates the event: characters [start, end) of that revision's text."""
 
-    article = serializers.IntegerField(source="article.pk")
-    revision = serializers.IntegerField()
-    sentence = serializers.IntegerField()
-    start = serializers.IntegerField()
-    end = serializers.IntegerField()
+    article = CountField(source="article.pk", help_text="Its id")
+    revision = CountField()
+    sentence = CountField(help_text="Number of the sentence in the article, from 0")
+    start = CountField()
+    end = CountField()
     text = serializers.CharField(source="passage.text")
-    marks = RangesField(source="passage.marks", help_text="The date as written")
+    marks = RangesField(source="passage.marks", help_text="The date as written, in characters of `text`")
     first_day = serializers.DateField()
-    last_day = serializers.DateField()
-    basis = serializers.ChoiceField(choices=["stated", "inherited", "publication"])
-    role = serializers.ChoiceField(choices=["event", "report", "citation"])
-    rule = serializers.CharField()
-    planned = serializers.BooleanField()
-    source = serializers.CharField(source="article.source.slug")
-    language = serializers.CharField(source="article.language")
+    last_day = serializers.DateField(help_text="Included")
+    basis = serializers.ChoiceField(choices=BASES, help_text=BASIS)
+    role = serializers.ChoiceField(choices=ROLES, help_text=ROLE)
+    rule = serializers.CharField(help_text=RULE)
+    planned = serializers.BooleanField(help_text=PLANNED)
+    source = serializers.CharField(source="article.source.slug", help_text="The slug of its source")
+    language = serializers.CharField(source="article.language", help_text="BCP 47; und when unknown")
     page_url = serializers.SerializerMethodField(help_text="The sentence for readers")
 
+    @extend_schema_field(OpenApiTypes.URI)
     def get_page_url(self, evidence: Evidence) -> str:
         path = f"{evidence.article.get_absolute_url()}#s{evidence.sentence}"
         return str(self.context["request"].build_absolute_uri(path))
 
 
 class ClaimSerializer(serializers.Serializer):
-    said = serializers.CharField()
-    sources = serializers.ListField(child=serializers.CharField())
-    article = serializers.IntegerField(source="evidence.article.pk")
-    sentence = serializers.IntegerField(source="evidence.sentence")
+    """One side of a disagreement."""
+
+    said = serializers.CharField(help_text="The day or the number")
+    sources = serializers.ListField(child=serializers.CharField(), help_text="Names of the sources that say so")
+    article = CountField(source="evidence.article.pk", help_text="Id of an article that says so")
+    sentence = CountField(source="evidence.sentence", help_text="Number of its sentence, from 0")
 
 
 class DisagreementSerializer(serializers.Serializer):
     """What the sources of one event say differently."""
 
-    about = serializers.ChoiceField(choices=["day", "number"])
+    about = serializers.ChoiceField(choices=DISAGREED)
     claims = ClaimSerializer(many=True)
 
 
 class EntrySerializer(serializers.Serializer):
-    """One event: its days, its wording, and the sentences that prove it.
-
-    `independent_sources` counts outlets that share a text as one.
-    """
+    """One event: its days, its wording, and the sentences that prove it."""
 
     first_day = serializers.DateField()
-    last_day = serializers.DateField()
-    granularity = serializers.ChoiceField(choices=["day", "interval", "week", "month", "year"])
-    approximate = serializers.BooleanField()
-    planned = serializers.BooleanField()
-    basis = serializers.ChoiceField(choices=["stated", "inherited", "publication"])
-    rule = serializers.CharField()
-    wording = serializers.CharField()
-    language = serializers.CharField()
-    article = serializers.IntegerField(source="spoken_by.pk", help_text="The article whose words these are")
+    last_day = serializers.DateField(help_text="Included")
+    granularity = serializers.ChoiceField(choices=GRANULARITIES, help_text=GRANULARITY)
+    approximate = serializers.BooleanField(help_text=APPROXIMATE)
+    planned = serializers.BooleanField(help_text=PLANNED)
+    basis = serializers.ChoiceField(choices=BASES, help_text=BASIS)
+    rule = serializers.CharField(help_text=RULE)
+    wording = serializers.CharField(help_text="The most central sentence, or a headline")
+    language = serializers.CharField(help_text="Of the wording: BCP 47; und when unknown")
+    article = CountField(source="spoken_by.pk", help_text="Id of the article whose words these are")
     entities = NamedEntitySerializer(many=True)
-    sources = serializers.ListField(child=serializers.CharField())
-    independent_sources = serializers.IntegerField(source="independent")
-    articles = serializers.IntegerField()
+    sources = serializers.ListField(child=serializers.CharField(), help_text="Names of the sources that tell of it")
+    independent_sources = CountField(source="independent", help_text="Outlets that share a text count as one")
+    articles = CountField(help_text="How many articles tell of it")
     evidence = EvidenceSerializer(many=True)
     disagreements = DisagreementSerializer(many=True)
     page_url = serializers.SerializerMethodField(help_text="The entry for readers")
 
+    @extend_schema_field(OpenApiTypes.URI)
     def get_page_url(self, entry: Entry) -> str:
         query: SearchQuery = self.context["query"]
         path = f"{reverse('search')}{url_of(replace(query, view='timeline'))}#{entry.anchor}"
@@ -376,15 +424,15 @@ class EntrySerializer(serializers.Serializer):
 class QuietSerializer(serializers.Serializer):
     """A stretch without a dated report between two entries."""
 
-    after = serializers.DateField()
-    before = serializers.DateField()
-    days = serializers.IntegerField()
+    after = serializers.DateField(help_text="The last day of the entry before it")
+    before = serializers.DateField(help_text="The first day of the entry after it")
+    days = CountField()
 
 
 class TimelineSerializer(serializers.Serializer):
     """A search as a chronology, oldest first; `total` counts the matching articles."""
 
-    total = serializers.IntegerField()
+    total = CountField()
     interpretation = InterpretationSerializer()
     entries = EntrySerializer(many=True)
     quiet = QuietSerializer(many=True)
@@ -393,6 +441,8 @@ class TimelineSerializer(serializers.Serializer):
 
 
 class SuggestedArticleSerializer(serializers.ModelSerializer):
+    """An article whose headline has such a word."""
+
     class Meta:
         model = Article
         fields = ("id", "headline", "language")
@@ -407,13 +457,17 @@ class SuggestionsSerializer(serializers.Serializer):
 
 
 class SourcePageSerializer(serializers.Serializer):
+    """One page of sources, in the order of their names."""
+
     sources = SourceSerializer(many=True)
-    next = serializers.URLField(allow_null=True)
+    next = serializers.URLField(allow_null=True, help_text="Where to go on; null on the last page")
 
 
 class EntityPageSerializer(serializers.Serializer):
+    """One page of entities, in the order of their names."""
+
     entities = EntitySerializer(many=True)
-    next = serializers.URLField(allow_null=True)
+    next = serializers.URLField(allow_null=True, help_text="Where to go on; null on the last page")
 
 
 class WritableSerializer(serializers.Serializer):

@@ -8,13 +8,12 @@ from itertools import chain
 from typing import Any, ClassVar, Final
 
 from django.db.models import QuerySet
-from django.http import StreamingHttpResponse
+from django.http import Http404, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page
 from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, extend_schema
-from drf_spectacular.views import SpectacularAPIView
 from rest_framework.exceptions import ParseError, ValidationError
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
@@ -22,6 +21,7 @@ from rest_framework.response import Response
 
 from articles.api import parameters as asked
 from articles.api.cursors import cursor, place
+from articles.api.documentation import document
 from articles.api.exporting import csv_lines, json_lines
 from articles.api.keys import key_of, needed_key, rights_of, seen_by
 from articles.api.limits import MeteredView, spend
@@ -68,12 +68,15 @@ MOST_SUGGESTIONS: Final = 20
 NAMES_A_PAGE: Final = 50
 MOST_NAMES_A_PAGE: Final = 500
 LONGEST_TYPED: Final = 100
+TYPED: Final = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
 
 JSON_LINES: Final = "application/jsonl"
 CSV: Final = "text/csv"
 EXPORTS: Final = {"jsonl": (json_lines, JSON_LINES), "csv": (csv_lines, CSV)}
 EXPORTED_AT_ONCE: Final = 200
-FORMAT: Final = OpenApiParameter("format", str, enum=list(EXPORTS), default="jsonl")
+FORMAT: Final = OpenApiParameter(
+    "format", str, enum=list(EXPORTS), default="jsonl", description="Lines of JSON, or of CSV"
+)
 NAMED: Final = OpenApiParameter(
     HEADER, str, OpenApiParameter.HEADER, description="Makes it safe to repeat: a write of this name is done once"
 )
@@ -81,9 +84,13 @@ IF_MATCH: Final = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag of the article that is changed"
 )
 LIMIT_OF_NAMES: Final = OpenApiParameter(
-    "limit", {"type": "integer", "minimum": 1, "maximum": MOST_NAMES_A_PAGE, "default": NAMES_A_PAGE}
+    "limit",
+    {"type": "integer", "minimum": 1, "maximum": MOST_NAMES_A_PAGE, "default": NAMES_A_PAGE},
+    description="Names a page",
 )
-PAGE_OF_NAMES: Final = OpenApiParameter("page", {"type": "integer", "minimum": 1, "maximum": 100_000, "default": 1})
+PAGE_OF_NAMES: Final = OpenApiParameter(
+    "page", {"type": "integer", "minimum": 1, "maximum": 100_000, "default": 1}, description="Which page of names"
+)
 
 
 def described(
@@ -111,6 +118,16 @@ def written(
     )
 
 
+class NothingView(MeteredView):
+    """Whatever is asked for under the API that is not there is answered as the API answers."""
+
+    schema = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        raise Http404
+
+
 class ReadingView(MeteredView):
     """A GET that refuses parameters it does not know, and tells a client that asks again whether anything changed."""
 
@@ -122,7 +139,7 @@ class ReadingView(MeteredView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        asked.only(request.query_params, asked.names(self.offered) if request.method in SAFE_METHODS else ())
+        asked.only(request.query_params, self.offered if request.method in SAFE_METHODS else ())
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
@@ -153,7 +170,9 @@ def _each(request: Request, results: Sequence[Result]) -> Answer:
 
 
 class ArticlesView(ReadingView):
-    """Search: the articles that match, in any order, facets and a histogram beside them.
+    """Search articles
+
+    The articles that match, in any order, and on request facets, a histogram and the sentences that match.
 
     Ordered by time, a search can be walked to its end: follow `next`. Each hit comes once, though articles are
     added and withdrawn meanwhile. Ordered by relevance, the first 10,000 hits can be paged through.
@@ -271,12 +290,20 @@ def _without(answer: dict[str, Any], included: frozenset[str]) -> dict[str, Any]
 
 
 class ArticleView(ReadingView):
-    """One article: its text, its revisions, and the dates and names that were read in it, each with its place.
+    """Read an article
 
+    Its text, its revisions, and the dates and names that were read in it, each with its place in the text.
     A key with the scope `write` gets the articles of its sources in every state.
     """
 
-    @described("article", ArticleSerializer, refused=(404,))
+    @described(
+        "article",
+        ArticleSerializer,
+        OpenApiParameter(
+            "id", {"type": "integer", "minimum": 1}, OpenApiParameter.PATH, description="The article's id"
+        ),
+        refused=(404,),
+    )
     def get(self, request: Request, pk: int) -> Response:
         now = database_now()
         key = key_of(request)
@@ -328,7 +355,10 @@ def _reason(sent: Any) -> str:
 
 
 class TimelineView(ReadingView):
-    """A search as a chronology: what happened when, each entry proven by the sentences that say so."""
+    """Tell a search as a chronology
+
+    What happened when, oldest first, each entry proven by the sentences that say so.
+    """
 
     cost = 10
     offered = (*asked.SEARCH, asked.ENTRIES_ASKED, asked.INCLUDE, asked.AXIS)
@@ -354,9 +384,11 @@ class TimelineView(ReadingView):
 
 
 class ExportView(ReadingView):
-    """A search as a file of every article that matches, as lines of JSON or CSV, written while it is read.
+    """Export a search
 
-    Its last line says that it is complete; a file without that line is not.
+    Every article that matches, as lines of JSON or CSV, written while it is read. The last line says that the file
+    is complete; a file without that line is not. In CSV a cell that a spreadsheet would take for a formula has an
+    apostrophe before it.
     """
 
     cost = 50
@@ -383,7 +415,10 @@ class ExportView(ReadingView):
 
 
 class FacetView(ReadingView):
-    """Up to fifty values of one facet of a search, with the number of hits after choosing each."""
+    """List a facet's values
+
+    Up to fifty values of one facet of a search, each with the number of hits after choosing it.
+    """
 
     cost = 2
     offered = asked.SEARCH
@@ -391,7 +426,7 @@ class FacetView(ReadingView):
     @described(
         "facet",
         FacetSerializer,
-        OpenApiParameter("name", str, OpenApiParameter.PATH, enum=FACET_NAMES),
+        OpenApiParameter("name", str, OpenApiParameter.PATH, enum=FACET_NAMES, description="The facet"),
         *offered,
         refused=(404, 503),
     )
@@ -402,12 +437,22 @@ class FacetView(ReadingView):
 
 
 class SuggestView(ReadingView):
-    """Names and headlines with a word that begins with what was typed."""
+    """Complete what was typed
+
+    Names and headlines with a word that begins so.
+    """
 
     offered = (
-        OpenApiParameter("q", {"type": "string", "maxLength": LONGEST_TYPED}, required=True),
         OpenApiParameter(
-            "limit", {"type": "integer", "minimum": 1, "maximum": MOST_SUGGESTIONS, "default": SUGGESTIONS}
+            "q",
+            {"type": "string", "minLength": 1, "maxLength": LONGEST_TYPED, "pattern": TYPED},
+            required=True,
+            description="What was typed",
+        ),
+        OpenApiParameter(
+            "limit",
+            {"type": "integer", "minimum": 1, "maximum": MOST_SUGGESTIONS, "default": SUGGESTIONS},
+            description="Names, and headlines, at most",
         ),
     )
 
@@ -435,7 +480,10 @@ class NamesView(ReadingView):
 
 
 class SourcesView(NamesView):
-    """The outlets and news agencies whose articles are here."""
+    """List sources
+
+    The outlets and news agencies whose articles are here, in the order of their names.
+    """
 
     @described("sources", SourcePageSerializer, LIMIT_OF_NAMES, PAGE_OF_NAMES)
     def get(self, _: Request) -> Response:
@@ -444,12 +492,24 @@ class SourcesView(NamesView):
 
 
 class EntitiesView(NamesView):
-    """The people, organisations, places and countries that are recognised, with the names that find them."""
+    """List entities
+
+    The people, organisations, places and countries that are recognised, each with the names that find it.
+    """
 
     offered = (
         *NamesView.offered,
-        OpenApiParameter("q", {"type": "string", "maxLength": LONGEST_TYPED}, description="What a name begins with"),
-        OpenApiParameter("kind", str, enum=Kind.values),
+        OpenApiParameter(
+            "q",
+            {"type": "string", "maxLength": LONGEST_TYPED, "pattern": asked.TEXT},
+            description="What a name begins with, in any language",
+        ),
+        OpenApiParameter(
+            "kind",
+            {"type": "array", "items": {"type": "string", "enum": Kind.values}},
+            explode=True,
+            description="Any of these kinds",
+        ),
     )
 
     @described("entities", EntityPageSerializer, *offered)
@@ -467,5 +527,10 @@ class EntitiesView(NamesView):
         return Response({"entities": EntitySerializer(entities, many=True).data, "next": following})
 
 
-class SchemaView(MeteredView, SpectacularAPIView):
-    """The OpenAPI 3.1 description of this API."""
+class SchemaView(ReadingView):
+    """This API as an OpenAPI 3.1 document."""
+
+    schema = None
+
+    def get(self, _: Request) -> Response:
+        return Response(document())

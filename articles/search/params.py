@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final, cast
@@ -79,6 +79,12 @@ class PartialDayFilter(django_filters.Filter):
     field_class = PartialDayField
 
 
+def _choice(label: str, choices: Sequence[tuple[str, str]]) -> django_filters.ChoiceFilter:
+    offered = ", ".join(value for value, _ in choices)
+    said = f"“%(value)s” is not offered; there are {offered}."
+    return django_filters.ChoiceFilter(label=label, choices=choices, error_messages={"invalid_choice": said})
+
+
 class SearchFilterSet(django_filters.FilterSet):
     """Describes and validates a search; it never filters: `.qs` is not used."""
 
@@ -89,9 +95,9 @@ class SearchFilterSet(django_filters.FilterSet):
     published_to = PartialDayFilter(label="Published to", last=True)
     happened_from = PartialDayFilter(label="Happened from")
     happened_to = PartialDayFilter(label="Happened to", last=True)
-    sort = django_filters.ChoiceFilter(label="Sort", choices=SORTS)
-    view = django_filters.ChoiceFilter(label="View", choices=VIEWS)
-    axis = django_filters.ChoiceFilter(label="Time axis", choices=AXES)
+    sort = _choice("Sort", SORTS)
+    view = _choice("View", VIEWS)
+    axis = _choice("Time axis", AXES)
     entries = django_filters.NumberFilter(label="Entries", min_value=1, max_value=MOST_ENTRIES)
     page = django_filters.NumberFilter(label="Page", min_value=1, max_value=LAST_PAGE)
 

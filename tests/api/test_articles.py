@@ -103,7 +103,9 @@ def test_pages_of_relevance_follow_each_other(write: Write, index: Index, get: G
         ({"limit": "ten"}, "“ten” is not a whole number"),
         ({"include": "everything"}, "there are facets, histogram, snippets"),
         ({"published_from": "yesterday"}, "write 2024, 2024-06 or 2024-06-19"),
-        ({"sort": "best"}, "sort"),
+        ({"sort": "best"}, "“best” is not offered; there are relevance, newest, oldest"),
+        ({"exact": "maybe"}, "“maybe” is neither true nor false"),
+        ({"limit": ["1", "2"]}, "give it once"),
         ({"lang": "id"}, "There is no such parameter here; there are q, exact"),
         ({"view": "timeline"}, "There is no such parameter here"),
         ({"total": "yes"}, "there are exact"),
@@ -111,7 +113,7 @@ def test_pages_of_relevance_follow_each_other(write: Write, index: Index, get: G
     ],
 )
 def test_a_wrong_parameter_is_named_with_what_to_write(
-    index: Index, get: Get, parameters: dict[str, str], named: str
+    index: Index, get: Get, parameters: dict[str, Any], named: str
 ) -> None:
     index()
     said = get("articles/", 400, **parameters)
@@ -130,9 +132,20 @@ def test_a_cursor_of_another_search_is_refused(write: Write, index: Index, get: 
     assert "another search's" in said["errors"][0]["detail"]
 
 
-def test_problems_have_their_own_media_type(client: Client) -> None:
-    response = client.get("/api/v1/articles/999/")
+@pytest.mark.parametrize("path", ["articles/999/", "articles/abc/", "nothing/at/all/", "facets/a/b/"])
+def test_problems_have_their_own_media_type(client: Client, path: str) -> None:
+    response = client.get(f"/api/v1/{path}")
     assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_an_address_without_its_last_slash_leads_to_the_one_with_it(client: Client) -> None:
+    response = client.get("/api/v1/articles?q=treaty")
+    assert (response.status_code, response["Location"]) == (301, "/api/v1/articles/?q=treaty")
+
+
+def test_what_nobody_knows_of_an_article_is_null(write: Write, get: Get) -> None:
+    whole = get(f"articles/{write('Undated', published_at=None).pk}/")
+    assert whole["article"]["published"] == {"at": None, "day": None, "precision": None, "origin": None}
 
 
 def test_while_search_is_down_programs_are_told_so_and_articles_are_answered(

@@ -95,6 +95,23 @@ def test_a_search_that_is_down_begins_no_file(
     assert get("export/", 503, q="treaty")["status"] == 503
 
 
+@pytest.mark.parametrize(("kind", "media_type"), [("jsonl", "application/jsonl"), ("csv", "text/csv")])
+def test_a_client_may_name_the_media_type_it_gets(index: Index, client: Client, kind: str, media_type: str) -> None:
+    index()
+    response = client.get("/api/v1/export/", {"format": kind}, headers={"Accept": media_type})
+    assert (response.status_code, response["Content-Type"]) == (200, f"{media_type}; charset=utf-8")
+
+
+def test_what_nobody_knows_is_null_in_lines_and_empty_in_csv(write: Write, index: Index, client: Client) -> None:
+    write("Undated", published_at=None)
+    index()
+    article = json.loads(next(lines(client)))
+    unknown = ("canonical_url", "published_at", "published_day", "published_precision", "updated_at")
+    assert [article[name] for name in unknown] == [None] * 5
+    header, row, _ = csv.reader(StringIO("\n".join(lines(client, format="csv"))))
+    assert [row[header.index(name)] for name in unknown] == [""] * 5
+
+
 def test_an_unknown_format_is_refused(index: Index, get: Get) -> None:
     index()
     assert "there are jsonl, csv" in get("export/", 400, format="xlsx")["detail"]
