@@ -1,11 +1,69 @@
 """The schema, and the page that explains it to people."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
+
+from articles.api.examples import EXAMPLES, SITE, in_words
+
+Schema = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A parameter, a header or a part of an answer; `fields` are the parts of its own."""
+
+    name: str
+    type: str
+    description: str
+    required: bool
+    place: str = ""
+    default: str = ""
+    allowed: tuple[str, ...] = ()
+    fields: "tuple[Field, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A body: of a request, or of an answer with its status."""
+
+    type: str
+    media_types: tuple[str, ...]
+    fields: tuple[Field, ...]
+    status: str = ""
+    meaning: str = ""
+    headers: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An example: the command that asks, and what is answered."""
+
+    title: str
+    command: str
+    status: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    anchor: str
+    method: str
+    path: str
+    summary: str
+    paragraphs: tuple[str, ...]
+    needs_key: bool
+    parameters: tuple[Field, ...]
+    body: Said | None
+    answers: tuple[Said, ...]
+    examples: tuple[Shown, ...]
 
 
 @cache
@@ -15,5 +73,144 @@ def document() -> dict[str, Any]:
     return dict(generator.get_schema(public=True))  # type: ignore[no-untyped-call]
 
 
+@require_safe
 def documentation(request: HttpRequest) -> HttpResponse:
-    return render(request, "articles/documentation.html", {"document": document()})
+    site = f"{request.scheme}://{request.get_host()}"
+    return render(request, "articles/documentation.html", {"site": site, "operations": operations(site)})
+
+
+def operations(site: str) -> list[Operation]:
+    """Every operation, in the order of the schema; `site` stands in the examples, such as `https://news.example`."""
+    return [
+        _operation(path, method, said, site)
+        for path, methods in document()["paths"].items()
+        for method, said in methods.items()
+    ]
+
+
+def _operation(path: str, method: str, said: Schema, site: str) -> Operation:
+    body = said.get("requestBody")
+    return Operation(
+        anchor=said["operationId"],
+        method=method.upper(),
+        path=path,
+        summary=said["summary"],
+        paragraphs=tuple(said["description"].split("\n\n")),
+        needs_key=bool(said.get("security")) and {} not in said["security"],
+        parameters=tuple(_parameter(one) for one in said.get("parameters", ())),
+        body=_said(body["content"]) if body else None,
+        answers=tuple(_answer(status, answer) for status, answer in said["responses"].items()),
+        examples=tuple(_shown(said["operationId"], site)),
+    )
+
+
+def _parameter(said: Schema) -> Field:
+    schema = said["schema"]
+    values = schema["items"] if schema.get("type") == "array" else schema
+    return Field(
+        name=said["name"],
+        type=_type(schema),
+        description=said.get("description", ""),
+        required=said.get("required", False),
+        place="" if said["in"] == "query" else said["in"],
+        default=str(schema.get("default", "")),
+        allowed=tuple(map(str, values.get("enum", ()))),
+    )
+
+
+def _answer(status: str, answer: Schema) -> Said:
+    headers = tuple(
+        Field(name, _type(said["schema"]), said.get("description", ""), required=False)
+        for name, said in answer.get("headers", {}).items()
+    )
+    meaning = HTTPStatus(int(status)).phrase
+    return _said(answer.get("content", {}), status=status, meaning=meaning, headers=headers)
+
+
+def _said(content: Schema, **more: Any) -> Said:
+    schema = next(iter(content.values()))["schema"] if content else {}
+    return Said(type=_type(schema) if content else "", media_types=tuple(content), fields=_fields(schema), **more)
+
+
+def _shown(operation: str, site: str) -> Iterator[Shown]:
+    for example in EXAMPLES:
+        if example.operation == operation:
+            status = f"{example.answer.status} {HTTPStatus(example.answer.status).phrase}"
+            answer = in_words(example.answer.body).replace(SITE, site)
+            yield Shown(example.title, example.curl(site), status, answer)
+
+
+def _resolved(schema: Schema) -> tuple[Schema, str]:
+    """What the schema refers to, and the name that this has; '' for one that is said where it stands."""
+    name = ""
+    while "$ref" in schema or "allOf" in schema:
+        if "allOf" in schema:
+            schema = schema["allOf"][0]
+        else:
+            name = schema["$ref"].rpartition("/")[2]
+            schema = document()["components"]["schemas"][name]
+    return schema, name
+
+
+def _alternatives(schema: Schema) -> Sequence[Schema]:
+    return [one for kind in ("oneOf", "anyOf") for one in schema.get(kind, ())]
+
+
+def _type(schema: Schema) -> str:
+    """`array of integer`, `string (date) or null`, `Hit`."""
+    found, name = _resolved(schema)
+    if found.get("enum") == [None]:
+        return "null"
+    if _alternatives(found):
+        return " or ".join(map(_type, _alternatives(found)))
+    kinds = found.get("type", "object")
+    if isinstance(kinds, list):
+        return " or ".join(_type({**found, "type": kind}) for kind in kinds)
+    if kinds == "array":
+        most = f", at most {found['maxItems']}" if "maxItems" in found else ""
+        return f"array of {_type(found['items']).partition(' (')[0]}{most}"
+    if kinds == "object":
+        return name or "object"
+    if kinds == "null":
+        return "null"
+    return f"{kinds}{_limits(found)}"
+
+
+def _limits(schema: Schema) -> str:
+    if "format" in schema and schema["type"] == "string":
+        return f" ({schema['format']})"
+    if "maximum" in schema:
+        return f" ({schema.get('minimum', 0)} to {schema['maximum']:,})"
+    if "maxLength" in schema:
+        return f" (at most {schema['maxLength']:,} characters)"
+    return ""
+
+
+def _fields(schema: Schema) -> tuple[Field, ...]:
+    """The parts of an object, of what a list holds, or of the first of several shapes that has parts."""
+    found, _ = _resolved(schema)
+    if "items" in found:
+        return _fields(found["items"])
+    for one in _alternatives(found):
+        if fields := _fields(one):
+            return fields
+    return tuple(
+        Field(
+            name=name,
+            type=_type(said),
+            description=said.get("description") or _resolved(said)[0].get("description", ""),
+            required=name in found.get("required", ()),
+            allowed=_values(said),
+            fields=_fields(said),
+        )
+        for name, said in found.get("properties", {}).items()
+    )
+
+
+def _values(schema: Schema) -> tuple[str, ...]:
+    found, _ = _resolved(schema)
+    for one in (*_alternatives(found), found):
+        values = _resolved(one)[0].get("enum", [None])
+        if values != [None]:
+            return tuple(map(str, values))
+    return ()

@@ -25,6 +25,13 @@ MOST_LABELS = 5
 
 
 @register.filter
+def coded(text: str) -> SafeString:
+    """The text escaped, with what stands between backticks as code."""
+    parts = ((("<code>", "</code>") if n % 2 else ("", ""), part) for n, part in enumerate(text.split("`")))
+    return SafeString("".join(f"{begin}{escape(part)}{end}" for (begin, end), part in parts))
+
+
+@register.filter
 def marked(value: Marked) -> SafeString:
     """The text escaped, and only then its ranges marked."""
     parts, at = [], 0

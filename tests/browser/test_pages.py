@@ -11,7 +11,7 @@ Open = Callable[..., Page]
 
 PAGES = (
     "/", "/search/", "/search/?q=korut+rusia", "/search/?q=korut+rusia&view=timeline", "/search/?q=zzzz+treaty",
-    "/search/?page=x", "/search/facets/topic/", "/nothing-here/",
+    "/search/?page=x", "/search/facets/topic/", "/nothing-here/", "/api/v1/docs/",
 )  # fmt: skip
 
 
