@@ -15,7 +15,7 @@ from articles.search.query import ENTRIES, PAGE_SIZE, SearchQuery
 MOST_HITS: Final = 100
 INCLUDED: Final = ("facets", "histogram", "snippets")
 TEXT: Final = r"^[^\u0000]*$"
-BOOLEANS: Final = ("", "true", "false")
+BOOLEANS: Final = ("true", "false")
 DAY: Final = r"^\d{4}(-\d{1,2}(-\d{1,2})?)?$"
 
 
@@ -25,18 +25,23 @@ def only(parameters: QueryDict, offered: Iterable[OpenApiParameter]) -> None:
     there_are = f"there are {', '.join(known)}" if known else "there are none"
     wrong = {}
     for name, values in parameters.lists():
-        if name not in known:
-            wrong[name] = [f"There is no such parameter here; {there_are}."]
-        elif len(values) > 1 and not _takes_several(known[name]):
-            wrong[name] = ["It takes one value: give it once."]
-        elif known[name].type is bool and values[0] not in BOOLEANS:
-            wrong[name] = [f"“{values[0][:40]}” is neither true nor false."]
+        fault = _fault(known[name], values) if name in known else f"There is no such parameter here; {there_are}."
+        if fault:
+            wrong[name] = [fault]
     if wrong:
         raise InvalidQuery(wrong)
 
 
-def _takes_several(parameter: OpenApiParameter) -> bool:
-    return isinstance(parameter.type, dict) and parameter.type["type"] == "array"
+def _fault(parameter: OpenApiParameter, values: Sequence[str]) -> str:
+    """What is wrong with the values, whatever they mean; '' when nothing is."""
+    schema = parameter.type if isinstance(parameter.type, dict) else {}
+    if len(values) > 1 and schema.get("type") != "array":
+        return "It takes one value: give it once."
+    if "" in values and schema.get("items", schema).get("pattern") != TEXT:
+        return "It is empty: give it a value, or leave it out."
+    if parameter.type is bool and values[0] not in BOOLEANS:
+        return f"“{values[0][:40]}” is neither true nor false."
+    return ""
 
 
 def search_query(parameters: QueryDict, *, view: str = "articles") -> SearchQuery:
@@ -113,7 +118,9 @@ PAGE: Final = _said("page", {"type": "integer", "minimum": 1, "maximum": LAST_PA
 LIMIT: Final = _said(
     "limit", {"type": "integer", "minimum": 1, "maximum": MOST_HITS, "default": PAGE_SIZE}, "Hits a page"
 )
-CURSOR: Final = _said("cursor", str, "Where a walk stands: from `next`, in an order by time")
+CURSOR: Final = _said(
+    "cursor", {"type": "string", "minLength": 1}, "Where a walk stands: from `next`, in an order by time"
+)
 TOTAL: Final = _said("total", str, "`exact` counts however many there are", enum=["exact"])
 INCLUDE: Final = _said(
     "include",

@@ -106,6 +106,7 @@ def test_pages_of_relevance_follow_each_other(write: Write, index: Index, get: G
         ({"sort": "best"}, "“best” is not offered; there are relevance, newest, oldest"),
         ({"exact": "maybe"}, "“maybe” is neither true nor false"),
         ({"limit": ["1", "2"]}, "give it once"),
+        ({"published_to": ""}, "It is empty"),
         ({"lang": "id"}, "There is no such parameter here; there are q, exact"),
         ({"view": "timeline"}, "There is no such parameter here"),
         ({"total": "yes"}, "there are exact"),

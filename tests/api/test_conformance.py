@@ -8,30 +8,32 @@ from typing import Any, Final
 import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from articles.models import Article, Entity, Source
 
-ROOT: Final = Path(__file__).resolve().parents[2]
-EXAMPLES: Final = int(os.environ.get("API_EXAMPLES", "20"))
-"""Requests of each kind to each operation; `make conformance` makes more."""
+EXAMPLES: Final = int(os.environ.get("API_EXAMPLES", "15"))
+"""Requests made up for each operation; `make conformance` makes up more."""
 
-CONFIG: Final = schemathesis.Config.from_dict(
-    {"generation": {"deterministic": True, "max-examples": EXAMPLES, "database": "none"}}
+BEYOND_A_SCHEMA: Final = {"cursor", "published_from", "published_to", "happened_from", "happened_to"}
+"""What may be wrong with these no schema says: no such day, an end before its beginning, another search's cursor."""
+
+described = schemathesis.openapi.from_path(
+    Path(__file__).resolve().parents[2] / "docs" / "openapi.json",
+    config=schemathesis.Config.from_dict(
+        {
+            "headers": {"Accept-Encoding": "identity"},
+            "generation": {"deterministic": True, "max-examples": EXAMPLES, "database": "none"},
+        }
+    ),
 )
-
-schema = schemathesis.openapi.from_path(ROOT / "docs" / "openapi.json", config=CONFIG)
-schema.app = get_wsgi_application()
+described.app = get_wsgi_application()
 
 
 @pytest.fixture
 def newsroom(write: Callable[..., Article], index: Callable[[], Any], korea: Entity) -> None:
     other = Source.objects.create(slug="gazette", name="Gazette", timezone="Europe/London", is_wire=True)
-    write(
-        "Leaders meet",
-        body="North Korea signed a treaty on 19 June 2024.\n\nHe stayed.",
-        section="World",
-        topics=["Peace"],
-    )
+    write("Leaders meet", body="North Korea signed a treaty on 19 June 2024.", section="World", topics=["Peace"])
     write("Treaty signed", body="On 19 June 2024 the leaders signed.", source=other, url="https://gazette.example/1")
     write("Undated", published_at=None, authors=["A. Writer"], images=[{"alt": "A bridge", "before_block": 1}])
     index()
@@ -39,6 +41,9 @@ def newsroom(write: Callable[..., Article], index: Callable[[], Any], korea: Ent
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("newsroom")
-@schema.parametrize()
+@described.parametrize()
 def test_every_answer_is_one_that_the_schema_describes(case: schemathesis.Case) -> None:
-    case.call_and_validate()
+    answer = case.call()
+    refused = {one["name"] for one in answer.json().get("errors", ())} if answer.status_code == 400 else set()
+    told = [positive_data_acceptance] if refused and refused <= BEYOND_A_SCHEMA else []
+    case.validate_response(answer, excluded_checks=told)
