@@ -37,7 +37,7 @@ examples: .venv/.development
 
 # The long form of the API's tests: many more made-up requests, and a walk through 50,000 articles under edits.
 conformance: .venv/.development
-	API_EXAMPLES=500 $(BIN)/pytest tests/api/test_conformance.py tests/api/test_walking.py $(PYTEST)
+	API_EXAMPLES=500 WALKED_ARTICLES=50000 $(BIN)/pytest tests/api/test_conformance.py tests/api/test_walking.py $(PYTEST)
 
 bench: .venv/.development
 	$(BIN)/python $(if $(filter elasticsearch,$(ENGINE)),-m benchmarks.on_elasticsearch )manage.py bench $(BENCH)

@@ -302,7 +302,7 @@ class StateSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class ArticleSerializer(serializers.Serializer):
+class WholeArticleSerializer(serializers.Serializer):
     """An article with its text, and what was read from it.
 
     `text` is headline, deck, body and captions with a blank line between them: every offset counts in it.

@@ -28,7 +28,6 @@ from articles.api.limits import MeteredView, spend
 from articles.api.problems import MEDIA_TYPE, ProblemSerializer
 from articles.api.repeating import HEADER, Answer, name_of, once
 from articles.api.shapes import (
-    ArticleSerializer,
     EntityPageSerializer,
     EntitySerializer,
     FacetSerializer,
@@ -39,6 +38,7 @@ from articles.api.shapes import (
     SourceSerializer,
     SuggestionsSerializer,
     TimelineSerializer,
+    WholeArticleSerializer,
     WithdrawalSerializer,
     WritableSerializer,
 )
@@ -298,7 +298,7 @@ class ArticleView(ReadingView):
 
     @described(
         "article",
-        ArticleSerializer,
+        WholeArticleSerializer,
         OpenApiParameter(
             "id", {"type": "integer", "minimum": 1}, OpenApiParameter.PATH, description="The article's id"
         ),
@@ -308,7 +308,7 @@ class ArticleView(ReadingView):
         now = database_now()
         key = key_of(request)
         article = get_object_or_404(seen_by(key, now, Scope.WRITE).select_related("source", "reading"), pk=pk)
-        answer = ArticleSerializer(whole_article(article, now), context={"request": request}).data
+        answer = WholeArticleSerializer(whole_article(article, now), context={"request": request}).data
         if key is None or not rights_of(key).may(Scope.WRITE, article.source_id):
             del answer["state"]
         response = Response(answer)

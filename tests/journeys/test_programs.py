@@ -1,0 +1,72 @@
+"""What somebody's program does with the client that a published generator makes of the schema."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from articles.ingest.importing import import_paths
+from articles.ingest.names import known_names, load_names
+from articles.search.naming import forget_names
+from tests.journeys.conftest import DEMO
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+PROGRAM: Final = Path(__file__).resolve().parent / "program.py"
+
+
+def run(*command: str, folder: str | Path = ROOT, **environment: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=folder,
+        env=os.environ | environment,
+        text=True,
+        capture_output=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def clients(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A folder with the typed client, made from the schema in the repository."""
+    folder = tmp_path_factory.mktemp("clients")
+    plain = folder / "generator.json"
+    plain.write_text('{"post_hooks": []}')
+    made = run(
+        *("-m", "openapi_python_client", "generate", "--path", "docs/openapi.json", "--config", str(plain)),
+        *("--meta", "none", "--fail-on-warning", "--output-path", str(folder / "newsdesk_client")),
+    )
+    assert "Warning" not in made
+    return str(folder)
+
+
+@pytest.fixture
+def site(transactional_db: None, live_server: Any, index: Callable[[], Any]) -> str:
+    load_names(known_names())
+    forget_names()
+    import_paths([str(DEMO)], on_failure=pytest.fail)
+    index()
+    return str(live_server.url)
+
+
+def test_the_program_and_its_client_are_rightly_typed(clients: str) -> None:
+    run("-m", "mypy", "--config-file=", "--strict", str(PROGRAM), "newsdesk_client", folder=clients)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_program_searches_walks_reads_tells_and_exports(clients: str, site: str) -> None:
+    learnt = json.loads(run(str(PROGRAM), site, PYTHONPATH=clients))
+    assert learnt["total"] == len(learnt["met"]) == len(set(learnt["met"])) > 50
+    assert learnt["days"] == sorted(learnt["days"])
+    assert learnt["named"]
+    assert learnt["proven"] == learnt["proof"]
+    assert learnt["exported"] == learnt["met"]
+    assert learnt["complete"] == {"complete": True, "articles": learnt["total"]}
+    assert (learnt["refused"], learnt["missing"]) == (["limit"], 404)
