@@ -63,6 +63,7 @@ class Operation:
     parameters: tuple[Field, ...]
     body: Said | None
     answers: tuple[Said, ...]
+    problems: tuple[Said, ...]
     examples: tuple[Shown, ...]
 
 
@@ -90,6 +91,7 @@ def operations(site: str) -> list[Operation]:
 
 def _operation(path: str, method: str, said: Schema, site: str) -> Operation:
     body = said.get("requestBody")
+    answers = [_answer(status, answer) for status, answer in sorted(said["responses"].items())]
     return Operation(
         anchor=said["operationId"],
         method=method.upper(),
@@ -99,7 +101,8 @@ def _operation(path: str, method: str, said: Schema, site: str) -> Operation:
         needs_key=bool(said.get("security")) and {} not in said["security"],
         parameters=tuple(_parameter(one) for one in said.get("parameters", ())),
         body=_said(body["content"]) if body else None,
-        answers=tuple(_answer(status, answer) for status, answer in said["responses"].items()),
+        answers=tuple(one for one in answers if one.status < "400"),
+        problems=tuple(one for one in answers if one.status >= "400"),
         examples=tuple(_shown(said["operationId"], site)),
     )
 

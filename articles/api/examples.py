@@ -56,7 +56,7 @@ class Example:
     def curl(self, site: str) -> str:
         """The command that asks it of `site`, such as `https://newsdesk.example`."""
         parts = ["curl"] + ([] if self.method == "GET" else ["-X", self.method]) + [shlex.quote(site + self.address)]
-        lines = [" ".join(parts), *(f"-H {shlex.quote(f'{name}: {value}')}" for name, value in self.headers.items())]
+        lines = [" ".join(parts), *(f"-H {_quoted(f'{name}: {value}')}" for name, value in self.headers.items())]
         if self.body is not None:
             lines += ["-H 'Content-Type: application/json'", f"-d {shlex.quote(in_words(self.body))}"]
         return " \\\n  ".join(lines)
@@ -78,6 +78,11 @@ class Example:
                 yield OpenApiExample(self.name, value, summary=self.title, parameter_only=(name, "path"))
             for name, value in self.parameters.items():
                 yield OpenApiExample(self.name, value, summary=self.title, parameter_only=(name, "query"))
+
+
+def _quoted(said: str) -> str:
+    """For a shell, which is to put in what a variable such as $NEWSDESK_KEY holds."""
+    return f'"{said}"' if "$" in said else shlex.quote(said)
 
 
 def in_words(value: Any) -> str:

@@ -1,7 +1,10 @@
+import json
+import shlex
+
 from django.test import Client
 
 from articles.api.documentation import document, operations
-from articles.api.examples import EXAMPLES
+from articles.api.examples import EXAMPLES, Example
 from articles.templatetags.newsdesk_tags import coded
 
 
@@ -20,6 +23,24 @@ def test_examples_are_commands_for_the_very_site(client: Client) -> None:
     page = client.get("/api/v1/docs/", headers={"Host": "localhost:8080"}).content.decode()
     assert "curl &#x27;http://localhost:8080/api/v1/articles/?q=korut+rusia" in page
     assert "newsdesk.example" not in page
+
+
+def test_a_command_leaves_the_key_to_the_shell_and_quotes_what_else_it_says() -> None:
+    example = Example(
+        "add",
+        "add",
+        "One article",
+        "articles/",
+        method="POST",
+        headers={"Authorization": "Bearer $NEWSDESK_KEY", "If-Match": '"3"'},
+        body={"headline": "It's signed"},
+    )
+    assert shlex.split(example.curl("https://news.example")) == [
+        *("curl", "-X", "POST", "https://news.example/api/v1/articles/", "\n"),
+        *("-H", "Authorization: Bearer $NEWSDESK_KEY", "\n", "-H", 'If-Match: "3"', "\n"),
+        *("-H", "Content-Type: application/json", "\n", "-d", json.dumps(example.body, indent=2)),
+    ]
+    assert '-H "Authorization: Bearer $NEWSDESK_KEY"' in example.curl("https://news.example")
 
 
 def test_the_shape_of_an_answer_is_told_down_to_its_last_field() -> None:
