@@ -16,8 +16,16 @@ from articles.models import BegunAgain, Change, RestoredElsewhere, changes_since
 
 CHANGES: Final = 100
 MOST_CHANGES: Final = 500
-CURSOR: Final = OpenApiParameter("cursor", str, description="From the page before; without it, from the beginning")
-LIMIT: Final = OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": MOST_CHANGES, "default": CHANGES})
+CURSOR: Final = OpenApiParameter(
+    "cursor",
+    {"type": "string", "minLength": 1},
+    description="From the page before; without it, from the beginning",
+)
+LIMIT: Final = OpenApiParameter(
+    "limit",
+    {"type": "integer", "minimum": 1, "maximum": MOST_CHANGES, "default": CHANGES},
+    description="Changes a page",
+)
 
 
 class Gone(APIException):
@@ -37,7 +45,9 @@ class Unsure(APIException):
 
 
 class ChangesView(ReadingView):
-    """Every article that was added, changed or withdrawn since a cursor, in its present state.
+    """Follow the changes
+
+    Every article that was added, changed or withdrawn since a cursor, in its present state.
 
     Begin without a cursor, apply each page and keep its cursor in one transaction, go on with `next`, at once while
     there is `more`: then your copy is what readers see. An article may be told twice in the same state.

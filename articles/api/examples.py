@@ -138,6 +138,7 @@ EXAMPLES: Final = (
         "export/",
         {"q": "khasan", "sort": "oldest", "published_from": "2024-06", "format": "csv"},
     ),
+    Example("changes", "changes", "The first change that there is", "changes/", {"limit": 1}),
     Example("suggest", "suggest", "While somebody types", "suggest/", {"q": "kim", "limit": 2}),
     Example("facet", "facet", "The languages of a search", "facets/{name}/", {"q": "khasan"}, {"name": "language"}),
     Example("sources", "sources", "The first two", "sources/", {"limit": 2}),

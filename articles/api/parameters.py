@@ -37,7 +37,7 @@ def _fault(parameter: OpenApiParameter, values: Sequence[str]) -> str:
     schema = parameter.type if isinstance(parameter.type, dict) else {}
     if len(values) > 1 and schema.get("type") != "array":
         return "It takes one value: give it once."
-    if "" in values and schema.get("items", schema).get("pattern") != TEXT:
+    if "" in values and not parameter.required and schema.get("items", schema).get("pattern") != TEXT:
         return "It is empty: give it a value, or leave it out."
     if parameter.type is bool and values[0] not in BOOLEANS:
         return f"“{values[0][:40]}” is neither true nor false."

@@ -324,8 +324,8 @@ class WholeArticleSerializer(serializers.Serializer):
 class ChangedArticleSerializer(SummarySerializer):
     """An article with its text; what its source is called is told by `sources/`."""
 
-    source = serializers.CharField(source="source.slug")
-    body = serializers.CharField()
+    source = serializers.CharField(source="source.slug", help_text="The slug of its source")
+    body = serializers.CharField(help_text=BODY)
     images = PictureSerializer(source="pictures", many=True)
 
     class Meta:
@@ -337,7 +337,7 @@ class ChangedArticleSerializer(SummarySerializer):
 class ChangeSerializer(serializers.Serializer):
     """What to keep of an article from now on: the article as readers see it, or, `removed`, nothing."""
 
-    id = serializers.IntegerField()
+    id = CountField(help_text="The article's")
     change = serializers.ChoiceField(choices=["shown", "removed"])
     article = ChangedArticleSerializer(required=False, help_text="When it is shown")
 
@@ -348,7 +348,7 @@ class ChangesSerializer(serializers.Serializer):
     changes = ChangeSerializer(many=True)
     cursor = serializers.CharField(help_text="Where to go on: keep it together with what this page says")
     next = serializers.URLField(help_text="The address with that cursor; it stays valid when nothing has changed")
-    more = serializers.BooleanField()
+    more = serializers.BooleanField(help_text="Whether others wait already")
 
 
 class EvidenceSerializer(serializers.Serializer):
