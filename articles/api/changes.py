@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from articles.api import parameters as asked
 from articles.api.cursors import changes_cursor, changes_place
-from articles.api.shapes import ChangesSerializer
+from articles.api.shapes import ChangePageSerializer
 from articles.api.views import ReadingView, described
 from articles.models import BegunAgain, Change, RestoredElsewhere, changes_since
 
@@ -56,7 +56,7 @@ class ChangesView(ReadingView):
     cost = 2
     offered = (CURSOR, LIMIT)
 
-    @described("changes", ChangesSerializer, *offered, refused=(410, 503))
+    @described("changes", ChangePageSerializer, *offered, refused=(410, 503))
     def get(self, request: Request) -> Response:
         most = asked.limit(request.query_params, most=MOST_CHANGES, default=CHANGES)
         said = request.query_params.get("cursor", "")
@@ -74,7 +74,7 @@ class ChangesView(ReadingView):
             "next": self.address(cursor=cursor),
             "more": told.more,
         }
-        return Response(ChangesSerializer(answer, context={"request": request}).data)
+        return Response(ChangePageSerializer(answer, context={"request": request}).data)
 
 
 def _said(change: Change) -> dict[str, Any]:

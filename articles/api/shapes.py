@@ -334,7 +334,7 @@ class ChangedArticleSerializer(SummarySerializer):
         read_only_fields = fields
 
 
-class ChangeSerializer(serializers.Serializer):
+class ArticleChangeSerializer(serializers.Serializer):
     """What to keep of an article from now on: the article as readers see it, or, `removed`, nothing."""
 
     id = CountField(help_text="The article's")
@@ -342,10 +342,10 @@ class ChangeSerializer(serializers.Serializer):
     article = ChangedArticleSerializer(required=False, help_text="When it is shown")
 
 
-class ChangesSerializer(serializers.Serializer):
+class ChangePageSerializer(serializers.Serializer):
     """A page of changes; `more` says whether others wait already, even when this page has none."""
 
-    changes = ChangeSerializer(many=True)
+    changes = ArticleChangeSerializer(many=True)
     cursor = serializers.CharField(help_text="Where to go on: keep it together with what this page says")
     next = serializers.URLField(help_text="The address with that cursor; it stays valid when nothing has changed")
     more = serializers.BooleanField(help_text="Whether others wait already")
