@@ -40,9 +40,9 @@ class UsedOtherwise(APIException):
 
 def name_of(request: Request) -> str:
     """What the program named its request; empty when it did not. Raises ValidationError."""
-    said = request.headers.get(HEADER, "")
-    name = NAME.fullmatch(said)
-    if said and name is None:
+    said = request.headers.get(HEADER)
+    name = NAME.fullmatch(said or "")
+    if said is not None and name is None:
         raise ValidationError({HEADER: ["Write 1 to 255 visible ASCII characters, such as a UUID, in quotes or not."]})
     return name[1] or name[2] if name else ""
 
