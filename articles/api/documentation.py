@@ -97,7 +97,7 @@ def _operation(path: str, method: str, said: Schema, site: str) -> Operation:
         method=method.upper(),
         path=path,
         summary=said["summary"],
-        paragraphs=tuple(said["description"].split("\n\n")),
+        paragraphs=tuple(said.get("description", "").split("\n\n")),
         needs_key=bool(said.get("security")) and {} not in said["security"],
         parameters=tuple(_parameter(one) for one in said.get("parameters", ())),
         body=_said(body["content"]) if body else None,

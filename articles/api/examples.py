@@ -78,6 +78,8 @@ class Example:
                 yield OpenApiExample(self.name, value, summary=self.title, parameter_only=(name, "path"))
             for name, value in self.parameters.items():
                 yield OpenApiExample(self.name, value, summary=self.title, parameter_only=(name, "query"))
+            for name, value in self.headers.items():
+                yield OpenApiExample(self.name, value, summary=self.title, parameter_only=(name, "header"))
 
 
 def _quoted(said: str) -> str:
@@ -93,6 +95,10 @@ def in_words(value: Any) -> str:
 def _answer(name: str) -> Answer:
     return Answer(**json.loads((ANSWERS / f"{name}.json").read_text("utf-8")))
 
+
+KEY: Final = {"Authorization": "Bearer $NEWSDESK_KEY"}
+ADDED: Final = 216
+"""The id of the article that is added to the demonstration."""
 
 EXAMPLES: Final = (
     Example(
@@ -143,4 +149,76 @@ EXAMPLES: Final = (
     Example("facet", "facet", "The languages of a search", "facets/{name}/", {"q": "khasan"}, {"name": "language"}),
     Example("sources", "sources", "The first two", "sources/", {"limit": 2}),
     Example("entities", "entities", "Whom a short form names", "entities/", {"q": "korut"}),
+    Example(
+        "add",
+        "add",
+        "One article, published at once",
+        "articles/",
+        method="POST",
+        headers=KEY | {"Idempotency-Key": "5f0c8a52-9d1e-4d7b-8f5e-2f6f3f1c7a90"},
+        body={
+            "source": "kabar-nusantara",
+            "url": "https://kabarnusantara.example/2026/01/05/kereta-pertama",
+            "headline": "Kereta pertama tahun ini tiba di Tumangang",
+            "body": "Kereta penumpang dari Khasan tiba di Tumangang pada 5 Januari 2026.",
+            "language": "id",
+            "published": "2026-01-05T09:30:00+07:00",
+            "status": "published",
+        },
+    ),
+    Example(
+        "add_some",
+        "add",
+        "A list, of which one item is refused",
+        "articles/",
+        method="POST",
+        headers=KEY,
+        body=[
+            {
+                "source": "kabar-nusantara",
+                "headline": "Jembatan dibuka",
+                "body": "Jembatan itu dibuka.",
+                "language": "id",
+            },
+            {"source": "kabar-nusantara", "headline": "Jembatan ditutup", "published": "kemarin"},
+        ],
+    ),
+    Example(
+        "add_nameless",
+        "add",
+        "Without a key",
+        "articles/",
+        method="POST",
+        body={"source": "kabar-nusantara", "headline": "Jembatan dibuka"},
+    ),
+    Example(
+        "change",
+        "change",
+        "Another headline",
+        "articles/{id}/",
+        in_path={"id": ADDED},
+        method="PATCH",
+        headers=KEY | {"If-Match": '"1"'},
+        body={"headline": "Kereta pertama tahun ini tiba di stasiun Tumangang"},
+    ),
+    Example(
+        "moved_on",
+        "change",
+        "The article has moved on",
+        "articles/{id}/",
+        in_path={"id": ADDED},
+        method="PATCH",
+        headers=KEY | {"If-Match": '"1"'},
+        body={"section": "Transport"},
+    ),
+    Example(
+        "withdraw",
+        "withdraw",
+        "With its reason",
+        "articles/{id}/withdraw/",
+        in_path={"id": ADDED},
+        method="POST",
+        headers=KEY,
+        body={"reason": "The train was yesterday's."},
+    ),
 )

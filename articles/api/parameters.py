@@ -22,7 +22,7 @@ DAY: Final = r"^\d{4}(-\d{1,2}(-\d{1,2})?)?$"
 def only(parameters: QueryDict, offered: Iterable[OpenApiParameter]) -> None:
     """Raises InvalidQuery naming every parameter that is not offered, or that is given twice and takes one value."""
     known = {parameter.name: parameter for parameter in offered}
-    there_are = f"there are {', '.join(known)}" if known else "there are none"
+    there_are = f"there are {', '.join(known)}" if known else "there is none"
     wrong = {}
     for name, values in parameters.lists():
         fault = _fault(known[name], values) if name in known else f"There is no such parameter here; {there_are}."

@@ -501,18 +501,20 @@ class WritableSerializer(serializers.Serializer):
 
 
 class WithdrawalSerializer(serializers.Serializer):
-    reason = serializers.CharField(max_length=2_000, help_text="Kept in the audit trail")
+    """Why an article is withdrawn."""
+
+    reason = serializers.RegexField(r"\S", max_length=2_000, help_text="Kept in the audit trail")
 
 
 class ResultSerializer(serializers.Serializer):
     """What became of an item; `id`, `revision` and `url` are null when there is no article for it."""
 
-    index = serializers.IntegerField(help_text="Of the item in the list, from 0")
-    outcome = serializers.SerializerMethodField()
-    id = serializers.IntegerField(source="article.pk", allow_null=True, default=None)
-    revision = serializers.IntegerField(source="article.revision", allow_null=True, default=None)
+    index = CountField(help_text="Of the item in the list, from 0")
+    outcome = serializers.SerializerMethodField(help_text="What was done")
+    id = CountField(source="article.pk", allow_null=True, help_text="The article's")
+    revision = CountField(source="article.revision", allow_null=True, help_text="That the article is at now")
     url = serializers.SerializerMethodField()
-    errors = serializers.SerializerMethodField()
+    errors = serializers.SerializerMethodField(help_text="Each field that was refused, and why")
 
     @extend_schema_field(serializers.ChoiceField(choices=["created", "updated", "unchanged", "refused"]))
     def get_outcome(self, result: Any) -> str:
@@ -530,7 +532,7 @@ class ResultSerializer(serializers.Serializer):
         return [{"name": name, "detail": detail} for name, detail in result.faults.items()]
 
 
-class ResultsSerializer(serializers.Serializer):
+class ResultListSerializer(serializers.Serializer):
     """One result for each item, in their order."""
 
     results = ResultSerializer(many=True)

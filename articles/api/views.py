@@ -26,13 +26,13 @@ from articles.api.exporting import csv_lines, json_lines
 from articles.api.keys import key_of, needed_key, rights_of, seen_by
 from articles.api.limits import MeteredView, spend
 from articles.api.problems import MEDIA_TYPE, ProblemSerializer
-from articles.api.repeating import HEADER, Answer, name_of, once
+from articles.api.repeating import HEADER, NAME, Answer, name_of, once
 from articles.api.shapes import (
     EntityPageSerializer,
     EntitySerializer,
     FacetSerializer,
+    ResultListSerializer,
     ResultSerializer,
-    ResultsSerializer,
     SearchSerializer,
     SourcePageSerializer,
     SourceSerializer,
@@ -77,8 +77,14 @@ EXPORTED_AT_ONCE: Final = 200
 FORMAT: Final = OpenApiParameter(
     "format", str, enum=list(EXPORTS), default="jsonl", description="Lines of JSON, or of CSV"
 )
+ID: Final = OpenApiParameter(
+    "id", {"type": "integer", "minimum": 1}, OpenApiParameter.PATH, description="The article's id"
+)
 NAMED: Final = OpenApiParameter(
-    HEADER, str, OpenApiParameter.HEADER, description="Makes it safe to repeat: a write of this name is done once"
+    HEADER,
+    {"type": "string", "pattern": f"^({NAME.pattern})$"},
+    OpenApiParameter.HEADER,
+    description="Makes it safe to repeat: a write of this name is done once",
 )
 IF_MATCH: Final = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag of the article that is changed"
@@ -106,13 +112,13 @@ def problems(*refused: int) -> dict[Any, type]:
 
 
 def written(
-    name: str, body: Any, answers: dict[int, Any], *headers: OpenApiParameter, refused: Sequence[int] = ()
+    name: str, body: Any, answers: dict[int, Any], *parameters: OpenApiParameter, refused: Sequence[int] = ()
 ) -> Callable[..., Any]:
     """What the schema says of a write: it needs a key, and may be named so that it can be repeated."""
     return extend_schema(
         operation_id=name,
         request=body,
-        parameters=[*headers, NAMED],
+        parameters=[*parameters, NAMED],
         responses=answers | problems(403, 409, 413, 415, 422, 503, *refused),
         auth=[{"key": []}],  # type: ignore[list-item]
     )
@@ -139,7 +145,8 @@ class ReadingView(MeteredView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        asked.only(request.query_params, self.offered if request.method in SAFE_METHODS else ())
+        if request.method in self.allowed_methods:
+            asked.only(request.query_params, self.offered if request.method in SAFE_METHODS else ())
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
@@ -166,7 +173,7 @@ def _one(request: Request, result: Result) -> Answer:
 
 
 def _each(request: Request, results: Sequence[Result]) -> Answer:
-    return HTTPStatus.OK, dict(ResultsSerializer({"results": results}, context={"request": request}).data)
+    return HTTPStatus.OK, dict(ResultListSerializer({"results": results}, context={"request": request}).data)
 
 
 class ArticlesView(ReadingView):
@@ -230,12 +237,14 @@ class ArticlesView(ReadingView):
         {
             201: ResultSerializer,
             200: PolymorphicProxySerializer(
-                "ResultOrList", [ResultSerializer, ResultsSerializer], resource_type_field_name=None, many=False
+                "ResultOrList", [ResultSerializer, ResultListSerializer], resource_type_field_name=None, many=False
             ),
         },
     )
     def post(self, request: Request) -> Response:
-        """Add articles, one object or a list of up to 500, as an import of JSON Lines would.
+        """Add articles
+
+        One object or a list of up to 500, as an import of JSON Lines would add them.
 
         An article that is there already, by its URL or, without one, by its text, is updated; its status and embargo
         are left as they are. One that somebody has edited is refused. Without the scope `publish` new articles are
@@ -299,9 +308,7 @@ class ArticleView(ReadingView):
     @described(
         "article",
         WholeArticleSerializer,
-        OpenApiParameter(
-            "id", {"type": "integer", "minimum": 1}, OpenApiParameter.PATH, description="The article's id"
-        ),
+        ID,
         refused=(404,),
     )
     def get(self, request: Request, pk: int) -> Response:
@@ -317,9 +324,12 @@ class ArticleView(ReadingView):
         response.add_post_render_callback(partial(_tag, article.revision))
         return response
 
-    @written("change", WritableSerializer(partial=True), {200: ResultSerializer}, IF_MATCH, refused=(404, 412, 428))
+    @written("change", WritableSerializer(partial=True), {200: ResultSerializer}, ID, IF_MATCH, refused=(404, 412, 428))
     def patch(self, request: Request, pk: int) -> Response:
-        """Change the fields that are sent; null empties one. Nothing happens when the article has moved on.
+        """Change an article
+
+        Fields that are sent are changed, null empties one. Nothing happens when the article has moved on: `If-Match`
+        is the `ETag` that came with it, or with the last write.
 
         An import leaves an article as it is that was changed here. What is not a draft needs the scope `publish`.
         """
@@ -338,9 +348,12 @@ def _tag(revision: int, response: Response) -> None:
 
 
 class WithdrawView(ReadingView):
-    @written("withdraw", WithdrawalSerializer, {200: ResultSerializer}, refused=(404,))
+    @written("withdraw", WithdrawalSerializer, {200: ResultSerializer}, ID, refused=(404,))
     def post(self, request: Request, pk: int) -> Response:
-        """Take an article out of every reader's sight, for a reason that the audit trail keeps."""
+        """Withdraw an article
+
+        It goes out of every reader's sight at once, for a reason that the audit trail keeps.
+        """
         key = needed_key(request)
         by = program(key, Scope.WITHDRAW, name_of(request))
         reason = _reason(request.data)

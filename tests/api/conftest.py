@@ -65,9 +65,8 @@ def program(source: Source, owner: Any) -> MakeKey:
     def make(*scopes: str, sources: tuple[Source, ...] = (source,), **fields: Any) -> Client:
         secret, prefix, digest = new_secret()
         values = {"owner": owner, "name": "feeder", "expires_at": datetime(2100, 1, 1, tzinfo=UTC)}
-        key = ApiKey.objects.create(
-            prefix=prefix, digest=digest, scopes=list(scopes or (Scope.WRITE,)), **(values | fields)
-        )
+        values |= {"prefix": prefix, "digest": digest, "scopes": list(scopes or (Scope.WRITE,))}
+        key = ApiKey.objects.create(**(values | fields))
         key.sources.set(sources)
         return Client(headers={"Authorization": f"Bearer {secret}"})
 

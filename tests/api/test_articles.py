@@ -124,6 +124,11 @@ def test_a_wrong_parameter_is_named_with_what_to_write(
     assert named in f"{error['name']}: {error['detail']}"
 
 
+@pytest.mark.parametrize("method", ["put", "delete", "trace"])
+def test_a_method_that_is_not_offered_is_refused_as_such_whatever_else_is_asked(client: Client, method: str) -> None:
+    assert getattr(client, method)("/api/v1/sources/?limit=2").status_code == 405
+
+
 def test_a_cursor_of_another_search_is_refused(write: Write, index: Index, get: Get, client: Client) -> None:
     for number in range(3):
         write(f"Treaty {number}")

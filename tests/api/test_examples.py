@@ -22,7 +22,9 @@ from articles.api.documentation import document
 from articles.api.examples import ANSWERS, EXAMPLES, SITE, Answer, Example
 from articles.ingest.importing import import_paths
 from articles.ingest.names import known_names, load_names
+from articles.models import Scope, Source
 from articles.search.naming import forget_names
+from tests.api.conftest import MakeKey, secret_of
 
 DEMO: Final = Path(__file__).resolve().parents[2] / "articles" / "demo"
 MOST_ITEMS: Final = 2
@@ -43,9 +45,16 @@ def demonstration(transactional_db: None, live_server: Any, index: Callable[[], 
     return str(live_server.url)
 
 
-def ask(site: str, example: Example) -> Answer:
+@pytest.fixture
+def key(demonstration: str, program: MakeKey) -> str:
+    """The secret of a key that may do everything to every source."""
+    return secret_of(program(*Scope.values, sources=tuple(Source.objects.all())))
+
+
+def ask(site: str, key: str, example: Example) -> Answer:
     body = None if example.body is None else json.dumps(example.body).encode()
-    headers = {**example.headers, **({"Content-Type": "application/json"} if body else {})}
+    headers = {name: value.replace("$NEWSDESK_KEY", key) for name, value in example.headers.items()}
+    headers |= {"Content-Type": "application/json"} if body else {}
     request = urllib.request.Request(site + example.address, body, headers, method=example.method)
     try:
         with urllib.request.urlopen(request, timeout=60) as answered:
@@ -53,6 +62,7 @@ def ask(site: str, example: Example) -> Answer:
     except urllib.error.HTTPError as refused:
         status, media_type, said = refused.code, refused.headers.get_content_type(), refused.read().decode()
     said = re.sub(r"(?<=cursor=)[^\"&]+", CURSOR, said.replace(site, SITE))
+    said = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC", "2026-01-05 08:00:00 UTC", said)
     return Answer(status, media_type, SHORTER.get(media_type, shortened_json)(said))
 
 
@@ -97,8 +107,8 @@ SHORTER: Final[dict[str, Callable[[str], Any]]] = {"application/jsonl": shortene
 
 
 @pytest.mark.django_db(transaction=True, reset_sequences=True)
-def test_every_example_is_answered_as_it_is_shown(demonstration: str) -> None:
-    answers = {example.name: ask(demonstration, example) for example in EXAMPLES}
+def test_every_example_is_answered_as_it_is_shown(demonstration: str, key: str) -> None:
+    answers = {example.name: ask(demonstration, key, example) for example in EXAMPLES}
     if os.environ.get("WRITE_EXAMPLES"):
         for name, answer in answers.items():
             written = json.dumps(asdict(answer), ensure_ascii=False, indent=2)

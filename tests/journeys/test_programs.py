@@ -5,13 +5,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from articles.ingest.importing import import_paths
 from articles.ingest.names import known_names, load_names
+from articles.models import ApiKey, Membership, Role, Scope, Source, new_secret
 from articles.search.naming import forget_names
 from tests.journeys.conftest import DEMO
 
@@ -56,13 +59,27 @@ def site(transactional_db: None, live_server: Any, index: Callable[[], Any]) -> 
     return str(live_server.url)
 
 
+@pytest.fixture
+def key(site: str) -> str:
+    """The secret of a key for one source, whose owner is an editor."""
+    owner = get_user_model().objects.create_user("rina", is_staff=True)
+    Membership.objects.create(user=owner, role=Role.EDITOR)
+    secret, prefix, digest = new_secret()
+    expires = datetime(2100, 1, 1, tzinfo=UTC)
+    kept = ApiKey.objects.create(
+        owner=owner, name="feeder", prefix=prefix, digest=digest, scopes=Scope.values, expires_at=expires
+    )
+    kept.sources.set(Source.objects.filter(slug="kabar-nusantara"))
+    return secret
+
+
 def test_the_program_and_its_client_are_rightly_typed(clients: str) -> None:
     run("-m", "mypy", "--config-file=", "--strict", str(PROGRAM), "newsdesk_client", folder=clients)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_program_searches_walks_reads_tells_and_exports(clients: str, site: str) -> None:
-    learnt = json.loads(run(str(PROGRAM), site, PYTHONPATH=clients))
+def test_a_program_writes_searches_walks_reads_tells_and_exports(clients: str, site: str, key: str) -> None:
+    learnt = json.loads(run(str(PROGRAM), site, "kabar-nusantara", PYTHONPATH=clients, NEWSDESK_KEY=key))
     assert learnt["total"] == len(learnt["met"]) == len(set(learnt["met"])) > 50
     assert learnt["days"] == sorted(learnt["days"])
     assert learnt["named"]
@@ -70,3 +87,4 @@ def test_a_program_searches_walks_reads_tells_and_exports(clients: str, site: st
     assert learnt["exported"] == learnt["met"]
     assert learnt["complete"] == {"complete": True, "articles": learnt["total"]}
     assert (learnt["refused"], learnt["missing"]) == (["limit"], 404)
+    assert learnt["written"] == [True, 2, 412, 3]
