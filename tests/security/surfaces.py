@@ -163,6 +163,7 @@ PROGRAMS: Final[dict[str, Asks]] = {
     "sources/": once("/api/v1/sources/"),
     "entities/": with_each("/api/v1/entities/", ({}, {"q": "pyong"})),
     "schema/": once("/api/v1/schema/"),
+    "docs/": once("/api/v1/docs/"),
 }
 
 LIST: Final = "/admin/articles/article/"
