@@ -32,8 +32,11 @@ def skip_or_fail(reason: str) -> None:
     pytest.skip(reason)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The longest test begins first, so that it is not what the run waits for in the end."""
+    others = [item for item in items if any(connection.vendor not in one.args for one in item.iter_markers("only_on"))]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if item not in others]
     items.sort(key=lambda item: item.get_closest_marker("postgresql") is None)
 
 

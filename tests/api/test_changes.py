@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 
 from articles.models import Article, ArticleChange, Status, database_now
@@ -97,7 +96,7 @@ def test_a_cursor_from_before_a_restore_is_gone(write: Write, get: Get) -> None:
     assert len(get("changes/")["changes"]) == 1
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL numbers its transactions")
+@pytest.mark.only_on("postgresql")
 def test_while_changes_are_numbered_by_another_server_the_command_that_helps_is_named(write: Write, get: Get) -> None:
     write()
     ArticleChange.objects.update(position=2**40)

@@ -22,7 +22,7 @@ from tests.faults.project import until
 pytestmark = [
     pytest.mark.fault,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time"),
+    pytest.mark.only_on("postgresql"),
 ]
 
 Write = Callable[..., Article]

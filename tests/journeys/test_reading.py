@@ -204,13 +204,12 @@ def test_editors_publish_and_withdraw_in_the_admin(newsroom: Any, admin_client: 
     draft = Article.objects.get(headline__icontains="mundravik")
     listing = "/admin/articles/article/"
     assert text(admin_client.get(listing, {"q": "mundravik"})).count("Mundravik") >= 1
-    done = admin_client.post(listing, {"action": "publish", "_selected_action": [draft.pk]}, follow=True)
-    assert done.status_code == 200
-    draft.refresh_from_db()
-    assert draft.status == "published"
-    admin_client.post(listing, {"action": "withdraw", "_selected_action": [draft.pk]})
-    draft.refresh_from_db()
-    assert draft.status == "withdrawn"
+    for act, status in (("publish", "published"), ("withdraw", "withdrawn")):
+        asked = admin_client.post(listing, {"action": act, "_selected_action": [draft.pk]}, follow=True)
+        shown = re.findall(r'name="article" value="([^"]+)"', text(asked))
+        admin_client.post(asked.request["PATH_INFO"], {"article": shown, "reason": "The journey says so."})
+        draft.refresh_from_db()
+        assert draft.status == status
 
 
 @pytest.mark.parametrize("path", ["/search/?view=timeline&", "/api/v1/timeline/?"])

@@ -23,8 +23,8 @@ from tests.faults.on_postgresql import open_transaction
 from tests.faults.project import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
-on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
-on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="the clock is a server's")
+on_postgresql = pytest.mark.only_on("postgresql")
+on_sqlite = pytest.mark.only_on("sqlite")
 
 Write = Callable[..., Article]
 Said = dict[int, str | None]
