@@ -25,7 +25,8 @@ SAFE_BEGINNING: Final = 4
 """Letters from which on all endings of a phrase's last word are tried; tantivy fails at more than 16,384 of
 them, so that shorter beginnings get the first 50 in each segment."""
 
-NOT_PLAIN: Final = re.compile(r"([^\w\s]|_)")
+NOT_PLAIN: Final = re.compile(r"([\\.+*?()|\[\]{}^$#&~-])")
+"""What a pattern of tantivy's gives a meaning; it refuses a backslash before anything that is not of ASCII."""
 
 
 def all_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:

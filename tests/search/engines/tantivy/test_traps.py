@@ -219,3 +219,12 @@ def test_a_folder_that_was_taken_away_is_held_anew(tmp_path: Path) -> None:
         TantivyEngine(tmp_path / "index").create()
     assert list(engine.revisions()) == [(1, 1)]
     engine.close()
+
+
+@pytest.mark.parametrize(
+    "typed", ["\U00032ed1", "³", "a\U00032ed1", *(f"wh{sign}" for sign in "\\.+*?()|[]{}^$#&~-<>_@")]
+)
+def test_a_beginning_of_any_characters_is_no_failure(engine: TantivyEngine, typed: str) -> None:
+    """A pattern with a backslash before an unassigned character was refused, and search was said to be down."""
+    assert engine.suggest(typed, visible_at=0, limit=5) in ([], [1])
+    assert total(engine, Prefix(typed)) in (0, 1)
