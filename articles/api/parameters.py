@@ -37,7 +37,9 @@ def _fault(parameter: OpenApiParameter, values: Sequence[str]) -> str:
     schema = parameter.type if isinstance(parameter.type, dict) else {}
     if len(values) > 1 and schema.get("type") != "array":
         return "It takes one value: give it once."
-    if "" in values and not parameter.required and schema.get("items", schema).get("pattern") != TEXT:
+    if len(values) > schema.get("maxItems", len(values)):
+        return f"It takes at most {schema['maxItems']} values; {len(values)} were given."
+    if "" in values and not parameter.required and schema.get("pattern") != TEXT:
         return "It is empty: give it a value, or leave it out."
     if parameter.type is bool and values[0] not in BOOLEANS:
         return f"“{values[0][:40]}” is neither true nor false."
@@ -103,7 +105,7 @@ CHOICES: Final = tuple(
         facet.name,
         {
             "type": "array",
-            "items": {"type": "string", "maxLength": LONGEST_VALUE, "pattern": TEXT},
+            "items": {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE, "pattern": TEXT},
             "maxItems": MOST_VALUES,
         },
         f"{facet.label}: any of these values; `_none` for articles without one",

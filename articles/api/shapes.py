@@ -17,6 +17,7 @@ from articles.search.results import ChipKind
 from articles.timeline.entries import Entry, Evidence, Granularity
 
 AXIS_NAMES: Final = tuple(name for name, _ in AXES)
+NOT_BLANK: Final = r"[^\s\u001c-\u001f\u0085]"
 BODY: Final = "Paragraphs with a blank line between them; `## ` opens a heading"
 BASIS: Final = "Stated in the sentence, inherited from the one before, or the day of publication"
 ROLE: Final = "Whether the date is the event's, a report's, or a citation's"
@@ -473,8 +474,8 @@ class EntityPageSerializer(serializers.Serializer):
 class WritableSerializer(serializers.Serializer):
     """What a program says of an article, as in a file of JSON Lines. A day alone is a day in the source's zone."""
 
-    source = serializers.CharField(help_text="Slug or name of a source that the key is for")
-    headline = serializers.CharField(max_length=500)
+    source = serializers.RegexField(NOT_BLANK, help_text="Slug or name of a source that the key is for")
+    headline = serializers.RegexField(NOT_BLANK, max_length=500)
     url = serializers.URLField(required=False, allow_null=True, help_text="At its source; tells which article it is")
     deck = serializers.CharField(required=False, allow_null=True, allow_blank=True)
     body = serializers.CharField(
@@ -503,7 +504,7 @@ class WritableSerializer(serializers.Serializer):
 class WithdrawalSerializer(serializers.Serializer):
     """Why an article is withdrawn."""
 
-    reason = serializers.RegexField(r"\S", max_length=2_000, help_text="Kept in the audit trail")
+    reason = serializers.RegexField(NOT_BLANK, max_length=2_000, help_text="Kept in the audit trail")
 
 
 class ResultSerializer(serializers.Serializer):

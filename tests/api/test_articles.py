@@ -107,6 +107,8 @@ def test_pages_of_relevance_follow_each_other(write: Write, index: Index, get: G
         ({"exact": "maybe"}, "“maybe” is neither true nor false"),
         ({"limit": ["1", "2"]}, "give it once"),
         ({"published_to": ""}, "It is empty"),
+        ({"topic": ["a", ""]}, "It is empty"),
+        ({"topic": ["a"] * 21}, "at most 20 values; 21 were given"),
         ({"lang": "id"}, "There is no such parameter here; there are q, exact"),
         ({"view": "timeline"}, "There is no such parameter here"),
         ({"total": "yes"}, "there are exact"),
