@@ -1,17 +1,20 @@
-"""Takes the pictures in README.md of the demonstration as it runs: `make demo`, then `make screenshots`."""
+"""Takes the pictures in README.md of the demonstration as it runs: `make demo`, then `make screenshots`.
+
+EDITOR_PASSWORD is the one that `make demo` showed; without it the pictures of the admin stay as they are.
+"""
 
 import os
 import shutil
 from pathlib import Path
+from typing import Final
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-SITE = os.environ.get("SITE", "http://127.0.0.1:8000")
-FOLDER = Path(__file__).resolve().parent
-PICTURES = {
-    "search.png": ("/search/?q=korut+rusia", "light"),
-    "chronology.png": ("/search/?q=korut+rusia&view=timeline&happened_from=2024-06-14", "dark"),
-}
+SITE: Final = os.environ.get("SITE", "http://127.0.0.1:8000")
+PASSWORD: Final = os.environ.get("EDITOR_PASSWORD", "")
+FOLDER: Final = Path(__file__).resolve().parent
+PASTED: Final = FOLDER.parent / "tests" / "ingest" / "pages" / "cnn_indonesia.txt"
+ADMIN: Final = f"{SITE}/admin/articles/article/"
 
 
 def main() -> None:
@@ -19,13 +22,43 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
-        for name, (path, scheme) in PICTURES.items():
-            page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme=scheme)
-            page.goto(SITE + path)
-            page.locator(".proofs summary").nth(1).click() if "timeline" in path else None
-            page.wait_for_timeout(300)
-            page.screenshot(path=FOLDER / name)
+        take_readers_pages(browser)
+        if PASSWORD:
+            take_editors_pages(browser)
         browser.close()
+
+
+def opened(browser: Browser, scheme: str) -> Page:
+    return browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme=scheme)  # type: ignore[arg-type]
+
+
+def take(page: Page, name: str) -> None:
+    page.wait_for_timeout(300)
+    page.screenshot(path=FOLDER / name)
+
+
+def take_readers_pages(browser: Browser) -> None:
+    page = opened(browser, "light")
+    page.goto(f"{SITE}/search/?q=korut+rusia")
+    take(page, "search.png")
+    page = opened(browser, "dark")
+    page.goto(f"{SITE}/search/?q=korut+rusia&view=timeline&happened_from=2024-06-14")
+    page.locator(".proofs summary").nth(1).click()
+    take(page, "chronology.png")
+
+
+def take_editors_pages(browser: Browser) -> None:
+    page = opened(browser, "light")
+    page.goto(ADMIN)
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.goto(f"{ADMIN}?q=korut+rusia")
+    take(page, "editing.png")
+    page.goto(f"{ADMIN}add/paste/")
+    page.get_by_label("The page").fill(PASTED.read_text("utf-8"))
+    page.get_by_role("button", name="Show what is understood").click()
+    take(page, "pasting.png")
 
 
 if __name__ == "__main__":

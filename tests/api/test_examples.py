@@ -30,7 +30,6 @@ DEMO: Final = Path(__file__).resolve().parents[2] / "articles" / "demo"
 MOST_ITEMS: Final = 2
 LONGEST_TEXT: Final = 160
 LONGEST_CELL: Final = 60
-SCORE: Final = 5.3
 CURSOR: Final = "WyJjNmIx"
 STAND_INS: Final = {"recorded_at": "2026-01-05T08:00:00Z", "cursor": CURSOR}
 
@@ -74,8 +73,6 @@ def shortened(value: Any, name: str = "") -> Any:
         return [shortened(part) for part in value[:MOST_ITEMS]]
     if name in STAND_INS:
         return STAND_INS[name]
-    if name == "score":
-        return SCORE if value else value
     if isinstance(value, str) and len(value) > LONGEST_TEXT:
         return f"{value[:LONGEST_TEXT]}…"
     return value
