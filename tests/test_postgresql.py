@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,23 +11,27 @@ from tests.conftest import skip_or_fail
 from tests.postgresql import server, server_binaries
 
 ROOT = Path(__file__).resolve().parent.parent
-ON_BOTH = [
-    "tests/models",
-    "tests/api/test_changes.py",
-    "tests/admin",
-    "tests/search/test_indexing.py",
-    "tests/search/test_searching.py",
-    "tests/journeys",
-    "tests/api/test_keys.py",
-    "tests/api/test_repeating.py",
-    "tests/api/test_writing.py",
-    "tests/faults/on_postgresql.py",
-    "tests/faults/test_follower.py",
-]
+EMBEDDED = ["-k", "not elasticsearch"]
+"""Where the engine and the database have nothing to do with each other, one engine is enough."""
+
+ON_BOTH = {
+    "models": ["tests/models", "tests/search/test_indexing.py", "tests/search/test_searching.py"],
+    "journeys": ["tests/journeys"],
+    "programs": [
+        "tests/api/test_changes.py",
+        "tests/api/test_keys.py",
+        "tests/api/test_repeating.py",
+        "tests/api/test_writing.py",
+        *EMBEDDED,
+    ],
+    "editors": ["tests/admin", *EMBEDDED],
+}
+UNDER_FAULTS = ["tests/faults/on_postgresql.py", "tests/faults/test_follower.py"]
 
 
-@pytest.mark.postgresql
-def test_models_triggers_indexing_and_journeys_pass_on_postgresql():
+@pytest.fixture
+def database() -> Iterator[str]:
+    """The address of a PostgreSQL of the test's own."""
     binaries = server_binaries()
     if binaries is None:
         skip_or_fail("PostgreSQL is not installed")
@@ -34,13 +39,28 @@ def test_models_triggers_indexing_and_journeys_pass_on_postgresql():
     folder = Path(tempfile.mkdtemp(prefix="newsdesk-postgresql-"))
     folder.chmod(0o755)
     with server(binaries, folder / "cluster") as url:
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *ON_BOTH],
-            cwd=ROOT,
-            env=os.environ | {"TEST_DATABASE_URL": url},
-            capture_output=True,
-            text=True,
-            timeout=600,
-            check=False,
-        )
+        yield url
+
+
+def passes(url: str, *chosen: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *chosen],
+        cwd=ROOT,
+        env=os.environ | {"TEST_DATABASE_URL": url},
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("part", ON_BOTH)
+def test_what_asks_the_database_passes_on_postgresql(database: str, part: str) -> None:
+    passes(database, *ON_BOTH[part])
+
+
+@pytest.mark.fault
+def test_nothing_is_lost_under_faults_on_postgresql(database: str) -> None:
+    passes(database, *UNDER_FAULTS)
