@@ -30,6 +30,9 @@ from tests.admin.conftest import EVERYWHERE, OURS, THEIRS, Enter, Staff
 
 Who = frozenset[str]
 
+PARTS = 4
+"""Of the pages, so that they are asked side by side."""
+
 NOBODY: Who = frozenset()
 STRANGER: Who = frozenset({"stranger"})
 SUPERUSER: Who = frozenset({"superuser"})
@@ -184,12 +187,13 @@ def address(route: str, model: type[Model] | None, objects: dict[type[Model], Mo
 AUTOCOMPLETE = {"app_label": "articles", "model_name": "article", "field_name": "source"}
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 def test_every_page_is_for_those_whom_the_table_names_and_for_nobody_else(
-    objects: dict[type[Model], Model], browsers: dict[str, Client]
+    objects: dict[type[Model], Model], browsers: dict[str, Client], part: int
 ) -> None:
     wrong = {}
     # Logging out comes last: it ends the sessions of all.
-    for route, model in sorted(set(routes()), key=lambda one: (one[0] == "logout/", one[0])):
+    for route, model in sorted(set(routes()), key=lambda one: (one[0] == "logout/", one[0]))[part::PARTS]:
         where = address(route, model, objects)
         asked = AUTOCOMPLETE if route == "autocomplete/" else None
         may_get = {name for name, browser in browsers.items() if not is_refused(browser.get(where, asked))}

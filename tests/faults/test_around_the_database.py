@@ -92,8 +92,9 @@ def test_an_admin_action_that_fails_half_way_leaves_nothing(
     engine = index()
     refuse_changes_of(articles[1])
     with transaction.atomic():
-        asked = {"action": "withdraw", "_selected_action": [article.pk for article in articles]}
-        answer = editor.post(reverse("admin:articles_article_changelist"), asked)
+        shown = [f"{article.pk}:{article.revision}" for article in articles]
+        asked = {"article": shown, "reason": "It was never so."}
+        answer = editor.post(reverse("admin:article_act", args=["withdraw"]), asked)
         transaction.set_rollback(False)
     assert answer.status_code == 500
     assert not IndexChange.objects.exists()

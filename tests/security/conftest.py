@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from articles.search import engines
+from articles.search.engines.elasticsearch import budget, server
 from articles.timeline.building import forget_corpus
 from tests.conftest import RefreshingEngine
 from tests.security.world import World
@@ -27,6 +28,13 @@ def spendthrift(settings: LazySettings) -> None:
     """Nobody is refused for having asked too much."""
     cache.clear()
     settings.API_BUDGET_ANONYMOUS = settings.API_BUDGET_KEY = 1_000_000
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No search is given up because the machine is busy: a missing answer would be a difference."""
+    for module in (server, budget):
+        monkeypatch.setattr(module, "READ_SECONDS", 30.0)
 
 
 @pytest.fixture

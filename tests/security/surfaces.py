@@ -146,6 +146,8 @@ CHANGES: Final = "changes/"
 """Where readers are told the ids of what they once saw and cannot see any more, and nothing else of it."""
 
 PROGRAMS: Final[dict[str, Asks]] = {
+    "": once("/api/v1/"),
+    "^.*/$": once("/api/v1/nothing/here/"),
     "articles/": all_of(
         with_each("/api/v1/articles/", (*SEARCHES, *ORDERS), **PARTS),
         with_each("/api/v1/articles/", ({"limit": "2", "sort": "newest"}, {"q": "treaty", "limit": "2"}, {"x": "1"})),
