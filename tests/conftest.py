@@ -14,7 +14,7 @@ from articles.models import Article, Source, Status
 from articles.search import engines
 from articles.search.documents import Document
 from articles.search.engines.base import Applied, Engine
-from articles.search.engines.elasticsearch import ElasticsearchEngine, Server, Shape
+from articles.search.engines.elasticsearch import ElasticsearchEngine, Server, Shape, budget, server
 from articles.search.indexing import drain
 from articles.search.naming import forget_names
 from articles.search.noting import forget_notes
@@ -137,6 +137,13 @@ def elasticsearch_url(shared: Path) -> Iterator[str]:
         skip_or_fail(f"no Elasticsearch can be started: {elasticsearch.missing()}")
     with elasticsearch.cluster(shared) as running:
         yield running.urls[0]
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No search is given up because the machine is busy."""
+    for module in (budget, server):
+        monkeypatch.setattr(module, "READ_SECONDS", 30.0)
 
 
 class RefreshingEngine(ElasticsearchEngine):

@@ -9,7 +9,6 @@ from django.core.cache import cache
 from django.db import transaction
 
 from articles.search import engines
-from articles.search.engines.elasticsearch import budget, server
 from articles.timeline.building import forget_corpus
 from tests.conftest import RefreshingEngine
 from tests.security.world import World
@@ -31,10 +30,8 @@ def spendthrift(settings: LazySettings) -> None:
 
 
 @pytest.fixture(autouse=True)
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No search is given up because the machine is busy: a missing answer would be a difference."""
-    for module in (server, budget):
-        monkeypatch.setattr(module, "READ_SECONDS", 30.0)
+def unhurried(patient: None) -> None:
+    """A missing answer would be a difference."""
 
 
 @pytest.fixture
