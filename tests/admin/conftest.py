@@ -1,11 +1,10 @@
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.models import Article, Membership, Role, Source
+from articles.models import Membership, Role, Source
 
 OURS, THEIRS, EVERYWHERE = "Our house", "Their house", ""
 Staff = Callable[..., User]
@@ -24,44 +23,6 @@ def member(db: None) -> Callable[..., Client]:
         return client
 
     return logged_in
-
-
-@pytest.fixture
-def form_of() -> Callable[[Article], dict[str, Any]]:
-    """What a browser sends of the form of an article that was just opened."""
-
-    def fields(article: Article) -> dict[str, Any]:
-        dated = article.published_at
-        said = {
-            "opened": article.revision,
-            "headline": article.headline,
-            "deck": article.deck,
-            "body": article.body.replace("\n", "\r\n"),
-            "source": article.source_id,
-            "url": article.url or "",
-            "authors": "\r\n".join(article.authors),
-            "topics": "\r\n".join(article.topics),
-            "dateline": article.dateline,
-            "section": article.section,
-            "language": article.language,
-            "published_at": dated.strftime("%Y-%m-%dT%H:%M:%S") if dated else "",
-            "published_precision": article.published_precision,
-            "published_origin": article.published_origin,
-            "published_zone": article.published_zone,
-            "updated_at": "",
-        }
-        begun = {f"initial-{name}": value for name, value in said.items() if name not in ("opened", *KEPT)}
-        return said | begun | _rows(article.images)
-
-    return fields
-
-
-KEPT = ("headline", "deck", "body", "images")
-
-
-def _rows(images: list[dict[str, Any]]) -> dict[str, list[str]]:
-    keys = ("alt", "caption", "credit", "kind", "before_block")
-    return {f"images-{key}": [str(one.get(key, "")) for one in images] for key in keys}
 
 
 @pytest.fixture

@@ -5,18 +5,18 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, ArticleRevision, AuditRecord, Source, Status
+from tests.admin.forms import form_of
 
 pytestmark = pytest.mark.django_db
 
 Write = Callable[..., Article]
-Fields = Callable[[Article], dict[str, Any]]
 
 
 def change(article: Article) -> str:
     return f"/admin/articles/article/{article.pk}/change/"
 
 
-def test_the_form_sent_as_it_was_opened_changes_nothing(admin_client: Client, write: Write, form_of: Fields) -> None:
+def test_the_form_sent_as_it_was_opened_changes_nothing(admin_client: Client, write: Write) -> None:
     article = write("Story", body="One.\n\nTwo.", deck="A deck", topics=["a", "b"], authors=["N. Writer"],
                     images=[{"caption": "A bridge", "before_block": 1}])  # fmt: skip
     article.refresh_from_db()
@@ -25,7 +25,7 @@ def test_the_form_sent_as_it_was_opened_changes_nothing(admin_client: Client, wr
     assert (after.revision, after.body, after.images) == (article.revision, "One.\n\nTwo.", article.images)
 
 
-def test_lists_are_one_a_line_and_pictures_are_rows(admin_client: Client, write: Write, form_of: Fields) -> None:
+def test_lists_are_one_a_line_and_pictures_are_rows(admin_client: Client, write: Write) -> None:
     article = write("Story")
     form = form_of(article) | {
         "topics": "Trade\r\n\r\n Bridges \r\nTrade",
@@ -60,7 +60,7 @@ def test_lists_are_one_a_line_and_pictures_are_rows(admin_client: Client, write:
     ],
 )
 def test_a_mistake_is_named_and_what_was_typed_stays(
-    admin_client: Client, write: Write, form_of: Fields, wrong: dict[str, Any], said: str
+    admin_client: Client, write: Write, wrong: dict[str, Any], said: str
 ) -> None:
     article = write("Story", images=[{"caption": "A bridge"}])
     answer = admin_client.post(change(article), form_of(article) | {"body": "Typed with care."} | wrong)
@@ -77,7 +77,7 @@ def test_a_new_article_is_a_draft_whatever_the_form_says(admin_client: Client, s
     assert AuditRecord.objects.get().deed == "add"
 
 
-def test_a_save_tells_the_record_which_fields_it_changed(admin_client: Client, write: Write, form_of: Fields) -> None:
+def test_a_save_tells_the_record_which_fields_it_changed(admin_client: Client, write: Write) -> None:
     article = write("Story")
     admin_client.post(change(article), form_of(article) | {"headline": "Better story"})
     assert AuditRecord.objects.get().detail == {"fields": ["Headline"]}
@@ -85,7 +85,7 @@ def test_a_save_tells_the_record_which_fields_it_changed(admin_client: Client, w
 
 
 def test_a_save_that_came_between_is_never_overwritten_silently(
-    admin_client: Client, write: Write, form_of: Fields, django_user_model: Any
+    admin_client: Client, write: Write, django_user_model: Any
 ) -> None:
     article = write("Story", body="One word here.", section="World")
     mine = form_of(article) | {"body": "One long word here."}
@@ -103,9 +103,7 @@ def test_a_save_that_came_between_is_never_overwritten_silently(
     assert not AuditRecord.objects.exists()
 
 
-def test_keeping_mine_on_top_of_theirs_writes_only_what_i_changed(
-    admin_client: Client, write: Write, form_of: Fields
-) -> None:
+def test_keeping_mine_on_top_of_theirs_writes_only_what_i_changed(admin_client: Client, write: Write) -> None:
     article = write("Story", body="Old.", section="World")
     mine = form_of(article) | {"body": "Mine."}
     Article.objects.filter(pk=article.pk).update(headline="Theirs", body="Theirs.", section="Asia")
@@ -115,9 +113,7 @@ def test_keeping_mine_on_top_of_theirs_writes_only_what_i_changed(
     assert AuditRecord.objects.get().detail == {"fields": ["Body"]}
 
 
-def test_keeping_mine_is_asked_again_when_a_third_save_came(
-    admin_client: Client, write: Write, form_of: Fields
-) -> None:
+def test_keeping_mine_is_asked_again_when_a_third_save_came(admin_client: Client, write: Write) -> None:
     article = write("Story", body="Old.")
     mine = form_of(article) | {"body": "Mine.", "over": "2"}
     for body in ("Second.", "Third."):
@@ -129,7 +125,7 @@ def test_keeping_mine_is_asked_again_when_a_third_save_came(
 
 @pytest.mark.parametrize("opened", ["", "x", "99", "999999999999999999999999"])
 def test_a_form_that_does_not_say_when_it_was_opened_overwrites_nothing(
-    admin_client: Client, write: Write, form_of: Fields, opened: str
+    admin_client: Client, write: Write, opened: str
 ) -> None:
     article = write("Story", body="Old.")
     answer = admin_client.post(change(article), form_of(article) | {"body": "Mine.", "opened": opened})
@@ -137,7 +133,7 @@ def test_a_form_that_does_not_say_when_it_was_opened_overwrites_nothing(
     assert Article.objects.get().body == "Old."
 
 
-def test_an_article_deleted_meanwhile_is_said_to_be_gone(admin_client: Client, write: Write, form_of: Fields) -> None:
+def test_an_article_deleted_meanwhile_is_said_to_be_gone(admin_client: Client, write: Write) -> None:
     article = write("Story")
     form = form_of(article)
     Article.objects.all().delete()

@@ -6,11 +6,11 @@ from django.test import Client
 
 from articles.models import Article, ArticleRevision, Entity, EventMention, IndexChange
 from articles.search.naming import forget_names
+from tests.admin.forms import form_of
 
 pytestmark = pytest.mark.django_db
 
 Write = Callable[..., Article]
-Fields = Callable[[Article], dict[str, Any]]
 BODY = "Leaders met in Pyongyang on 19 June 2024.\r\n\r\n## What followed\r\n\r\nA second paragraph."
 
 
@@ -22,7 +22,7 @@ def named() -> None:
 
 
 def test_a_preview_is_the_readers_page_with_names_and_dates_read(
-    admin_client: Client, write: Write, form_of: Fields, index: Callable[[], Any], named: None
+    admin_client: Client, write: Write, index: Callable[[], Any], named: None
 ) -> None:
     article = write("Story", body="Old text.")
     index()
@@ -35,7 +35,7 @@ def test_a_preview_is_the_readers_page_with_names_and_dates_read(
     assert "/search/?place=pyongyang" in page
 
 
-def test_a_preview_stores_nothing(admin_client: Client, write: Write, form_of: Fields, source: Any) -> None:
+def test_a_preview_stores_nothing(admin_client: Client, write: Write, source: Any) -> None:
     article = write("Story", body="Old text.")
     IndexChange.objects.all().delete()
     for path, form in (
@@ -48,16 +48,14 @@ def test_a_preview_stores_nothing(admin_client: Client, write: Write, form_of: F
     assert kept == [1, 0, 0]
 
 
-def test_what_cannot_become_an_article_is_named_instead(admin_client: Client, write: Write, form_of: Fields) -> None:
+def test_what_cannot_become_an_article_is_named_instead(admin_client: Client, write: Write) -> None:
     article = write("Story")
     answer = admin_client.post(f"/admin/articles/article/{article.pk}/preview/", form_of(article) | {"headline": ""})
     assert answer.status_code == 400
     assert "Headline: This field is required." in answer.content.decode()
 
 
-def test_a_form_that_was_overtaken_is_previewed_all_the_same(
-    admin_client: Client, write: Write, form_of: Fields
-) -> None:
+def test_a_form_that_was_overtaken_is_previewed_all_the_same(admin_client: Client, write: Write) -> None:
     article = write("Story", body="Old.")
     form = form_of(article) | {"body": "Mine."}
     Article.objects.update(headline="Theirs")
@@ -66,7 +64,7 @@ def test_a_form_that_was_overtaken_is_previewed_all_the_same(
     assert ">Theirs" in page
 
 
-def test_a_preview_keeps_the_policy_of_every_page(admin_client: Client, write: Write, form_of: Fields) -> None:
+def test_a_preview_keeps_the_policy_of_every_page(admin_client: Client, write: Write) -> None:
     article = write("Story", body="<script>alert(1)</script>")
     answer = admin_client.post(f"/admin/articles/article/{article.pk}/preview/", form_of(article))
     assert "script-src 'self'" in answer["Content-Security-Policy"]

@@ -5,11 +5,11 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, Membership, Source, Status
+from tests.admin.forms import form_of
 
 pytestmark = pytest.mark.django_db
 
 Write = Callable[..., Article]
-Fields = Callable[[Article], dict[str, Any]]
 Member = Callable[..., Client]
 
 AT = "/admin/articles/article/{}/{}/"
@@ -26,7 +26,7 @@ ROLES = ("contributor", "editor", "administrator")
     ],
 )
 def test_contributors_change_drafts_and_editors_everything(
-    member: Member, write: Write, form_of: Fields, role: str, status: str, saved: bool
+    member: Member, write: Write, role: str, status: str, saved: bool
 ) -> None:
     article = write("Story", status=status)
     answer = member(role).post(AT.format(article.pk, "change"), form_of(article) | {"headline": "New"})
@@ -64,7 +64,7 @@ def test_of_another_desk_s_articles_nothing_shows(member: Member, write: Write, 
         assert "Canary" not in answer.content.decode()
 
 
-def test_an_article_is_given_only_to_an_outlet_of_ones_own(member: Member, write: Write, form_of: Fields) -> None:
+def test_an_article_is_given_only_to_an_outlet_of_ones_own(member: Member, write: Write) -> None:
     Source.objects.update(owner_group="mine")
     other = Source.objects.create(slug="other", name="Other", owner_group="theirs")
     article = write("Story", status=Status.DRAFT)
@@ -74,7 +74,7 @@ def test_an_article_is_given_only_to_an_outlet_of_ones_own(member: Member, write
     assert "Select a valid choice" in answer.content.decode()
 
 
-def test_what_is_published_moves_only_where_one_may_publish(member: Member, write: Write, form_of: Fields) -> None:
+def test_what_is_published_moves_only_where_one_may_publish(member: Member, write: Write) -> None:
     Source.objects.update(owner_group="mine")
     other = Source.objects.create(slug="other", name="Other", owner_group="read")
     article = write("Story")

@@ -31,6 +31,8 @@ VOLATILE: Final[Mapping[str, tuple[str, str | Callable[[re.Match[str]], str]]]] 
     "the signature of a cursor": (r"cursor=([\w%:.-]+)", _place),
     "the place that changes were told to": (r'"cursor":"[^"]+"', '"cursor":…'),
     "the token of a form": (r'name="csrfmiddlewaretoken" value="\w+"', "<token>"),
+    "when a key was made and ends, in the admin": (r"\w+\.? \d+, \d{4}, \d+(:\d+)? [ap]\.m\.|noon|midnight", "<then>"),
+    "when a new key would end": (r'value="\d{4}-\d\d-\d\dT\d\d:\d\d"', "<then>"),
     "embargoes of the visible, in the admin": (r"\d{4}-\d\d-\d\d \d\d:\d\d UTC", "<then>"),
 }
 VOLATILE_HEADERS: Final = frozenset({"set-cookie", "expires", "ratelimit", "ratelimit-policy"})
