@@ -30,8 +30,8 @@ UNDER_FAULTS = ["tests/faults/on_postgresql.py", "tests/faults/test_follower.py"
 
 
 @pytest.fixture
-def database() -> Iterator[str]:
-    """The address of a PostgreSQL of the test's own."""
+def servers(elasticsearch_url: str) -> Iterator[dict[str, str]]:
+    """A PostgreSQL of the test's own and the Elasticsearch of this run, as settings."""
     binaries = server_binaries()
     if binaries is None:
         skip_or_fail("PostgreSQL is not installed")
@@ -39,14 +39,14 @@ def database() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="newsdesk-postgresql-"))
     folder.chmod(0o755)
     with server(binaries, folder / "cluster") as url:
-        yield url
+        yield {"TEST_DATABASE_URL": url, "ELASTICSEARCH_TEST_URL": elasticsearch_url}
 
 
-def passes(url: str, *chosen: str) -> None:
+def passes(servers: dict[str, str], *chosen: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *chosen],
         cwd=ROOT,
-        env=os.environ | {"TEST_DATABASE_URL": url},
+        env=os.environ | servers,
         capture_output=True,
         text=True,
         timeout=600,
@@ -57,10 +57,10 @@ def passes(url: str, *chosen: str) -> None:
 
 @pytest.mark.postgresql
 @pytest.mark.parametrize("part", ON_BOTH)
-def test_what_asks_the_database_passes_on_postgresql(database: str, part: str) -> None:
-    passes(database, *ON_BOTH[part])
+def test_what_asks_the_database_passes_on_postgresql(servers: dict[str, str], part: str) -> None:
+    passes(servers, *ON_BOTH[part])
 
 
 @pytest.mark.fault
-def test_nothing_is_lost_under_faults_on_postgresql(database: str) -> None:
-    passes(database, *UNDER_FAULTS)
+def test_nothing_is_lost_under_faults_on_postgresql(servers: dict[str, str]) -> None:
+    passes(servers, *UNDER_FAULTS)
