@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS place (one INTEGER PRIMARY KEY CHECK (one = 1), curso
 
 
 def asked(address: str, cursor: str) -> Any:
-    said = urllib.parse.urlencode({"limit": A_PAGE, "cursor": cursor})
+    said = urllib.parse.urlencode({"limit": A_PAGE} | ({"cursor": cursor} if cursor else {}))
     with urllib.request.urlopen(f"{address}?{said}", timeout=30) as answer:
         return json.load(answer)
 

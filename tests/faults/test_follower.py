@@ -70,7 +70,7 @@ def start_server(project: Project) -> str:
     """The address of the changes."""
     port = free_port()
     command = "-m gunicorn newsdesk.wsgi --config python:newsdesk.gunicorn --log-level warning".split()
-    web = project.start(*command, BIND=f"127.0.0.1:{port}")
+    web = project.start(*command, BIND=f"127.0.0.1:{port}", API_BUDGET_ANONYMOUS="1000000")
     address = f"http://127.0.0.1:{port}/api/v1/changes/"
     until(lambda: ask("changes", address).status == 200, 60, f"the web server answers: {web.said}")
     return address
