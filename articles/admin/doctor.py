@@ -76,7 +76,7 @@ class IndexDoctorAdmin(AuditedAdmin):
     def get_urls(self) -> list[URLPattern]:
         return [
             path("", self._guarded(self.page), name="articles_indexdoctor_changelist"),
-            path("work/", never_cache(self.work), name="articles_indexdoctor_work"),
+            path("progress/", never_cache(self.progress), name="articles_indexdoctor_progress"),
             path("rebuild/", self._guarded(self.rebuild), name="articles_indexdoctor_rebuild"),
             path("verify/", self._guarded(require_POST(self.verify)), name="articles_indexdoctor_verify"),
             path("retry/", self._guarded(require_POST(self.retry)), name="articles_indexdoctor_retry"),
@@ -112,12 +112,12 @@ class IndexDoctorAdmin(AuditedAdmin):
             **_work(),
         )
 
-    def work(self, request: HttpRequest) -> HttpResponse:
+    def progress(self, request: HttpRequest) -> HttpResponse:
         """The part of the page that tells how far work is; who may not see it is sent through the page itself."""
         if not self.has_module_permission(request):
             return HttpResponseClientRefresh()
         context = _work() | {"is_fragment": True}
-        return TemplateResponse(request, "admin/articles/indexdoctor/_work.html", context)
+        return TemplateResponse(request, "admin/articles/indexdoctor/_progress.html", context)
 
     def rebuild(self, request: HttpRequest) -> HttpResponse:
         """Asks how and whether to rebuild, then has it done."""

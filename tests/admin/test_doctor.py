@@ -205,11 +205,11 @@ def test_work_that_goes_on_is_asked_for_every_two_seconds_and_no_longer(
     at = {name: now + value if isinstance(value, timedelta) else value for name, value in fields.items()}
     values = {"done": 300, "total": 900, "started_at": now - timedelta(seconds=29.95)} | at
     IndexRebuild.objects.create(**values)
-    part = " ".join(admin_client.get(DOCTOR + "work/").content.decode().split())
+    part = " ".join(admin_client.get(DOCTOR + "progress/").content.decode().split())
     assert said in part
     assert 'hx-trigger="every 2s"' in part
     IndexRebuild.objects.update(finished_at=now)
-    part = admin_client.get(DOCTOR + "work/").content.decode()
+    part = admin_client.get(DOCTOR + "progress/").content.decode()
     assert "hx-trigger" not in part
     assert "Finished: Rebuild" in part
 
@@ -222,7 +222,7 @@ def test_who_does_not_administer_the_whole_house_finds_no_link_and_is_refused_ev
     assert DOCTOR not in client.get("/admin/").content.decode()
     assert client.get(DOCTOR).status_code == 403
     assert [client.post(DOCTOR + deed, {"how": "anew"}).status_code for deed in DEEDS] == [403, 403, 403]
-    assert "Rebuild" not in client.get(DOCTOR + "work/").content.decode()
+    assert "Rebuild" not in client.get(DOCTOR + "progress/").content.decode()
     assert not IndexRebuild.objects.exists()
     assert not IndexVerification.objects.exists()
 
@@ -238,7 +238,7 @@ def test_an_administrator_of_the_whole_house_finds_the_link_and_the_page(
 
 def test_nobody_is_sent_to_the_login_and_a_part_of_the_page_loads_it_whole(client: Client) -> None:
     assert client.get(DOCTOR).status_code == 302
-    assert client.get(DOCTOR + "work/").headers["HX-Refresh"] == "true"
+    assert client.get(DOCTOR + "progress/").headers["HX-Refresh"] == "true"
 
 
 def test_nothing_is_asked_for_without_the_token_of_the_form_or_by_an_address(

@@ -95,7 +95,7 @@ SITE: dict[str, tuple[Who, Who]] = {
     "articles/article/<int:pk>/restore/<int:revision>/": (NOBODY, OF_OURS),
     "articles/article/<slug:act>/these/": (EDITORS, EDITORS),
     "articles/indexdoctor/": (HOUSE, HOUSE),
-    "articles/indexdoctor/work/": (HOUSE, HOUSE),
+    "articles/indexdoctor/progress/": (HOUSE, HOUSE),
     "articles/indexdoctor/rebuild/": (HOUSE, HOUSE),
     "articles/indexdoctor/verify/": (NOBODY, HOUSE),
     "articles/indexdoctor/retry/": (NOBODY, HOUSE),

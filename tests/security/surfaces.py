@@ -187,7 +187,9 @@ DESKS: Final[dict[str, Asks]] = {
         *(once(f"/admin/articles/auditrecord/export/{form}/") for form in ("csv", "jsonl"))
     ),
     "(?P<url>.*)$": once("/admin/nothing/here/"),
-    **{f"articles/indexdoctor/{page}/": once(f"{DOCTOR}{page}/") for page in ("work", "rebuild", "verify", "retry")},
+    **{
+        f"articles/indexdoctor/{page}/": once(f"{DOCTOR}{page}/") for page in ("progress", "rebuild", "verify", "retry")
+    },
     "articles/article/preview/": once(f"{LIST}preview/"),
     "articles/article/<int:pk>/preview/": of_each_article(f"{LIST}{{pk}}/preview/"),
     "articles/article/<int:pk>/restore/<int:revision>/": of_each_article(f"{LIST}{{pk}}/restore/1/"),
