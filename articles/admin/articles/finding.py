@@ -1,5 +1,6 @@
 """The list of articles: found and counted by the engine in every state, or by the database while that is down."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, cast
@@ -37,7 +38,7 @@ class Choice:
     count: int | None
 
 
-class ChosenOnce(ListFilter):
+class ChosenOnce(ListFilter, ABC):
     """A parameter with one value, chosen in the sidebar."""
 
     name: str
@@ -63,8 +64,9 @@ class ChosenOnce(ListFilter):
         """The engine has chosen already."""
         return queryset
 
+    @abstractmethod
     def offered(self, changelist: "FoundList") -> Sequence[Choice]:
-        raise NotImplementedError
+        """The values that are offered, in their order."""
 
     def choices(self, changelist: Any) -> Iterator[Any]:
         offered = self.offered(changelist)
@@ -102,7 +104,7 @@ def _of_facet(facet: FacetField) -> type[FacetFilter]:
     return type(f"{facet.name}_filter", (FacetFilter,), {"name": facet.name, "title": facet.label, "facet": facet})
 
 
-FILTERS: Final = (*map(_of_facet, STAFF_FACETS), OrderFilter)
+FILTERS: Final[tuple[type[ListFilter], ...]] = (*map(_of_facet, STAFF_FACETS), OrderFilter)
 
 
 class CountedPaginator(Paginator):
