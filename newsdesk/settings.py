@@ -231,7 +231,7 @@ SPECTACULAR_SETTINGS = {
         "Precision": "articles.api.shapes.KNOWN_PRECISIONS",
         "Origin": "articles.api.shapes.KNOWN_ORIGINS",
         "PartKind": "articles.api.shapes.PART_KINDS",
-        "Disagreed": "articles.api.shapes.DISAGREED",
+        "Disagreed": "articles.api.timeline_shapes.DISAGREED",
         "BarUnit": "articles.api.shapes.UNITS",
     },
 }

@@ -9,9 +9,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api import parameters as asked
+from articles.api.answering import StrictView, described
 from articles.api.cursors import changes_cursor, changes_place
 from articles.api.shapes import ChangePageSerializer
-from articles.api.views import ReadingView, described
 from articles.models import BegunAgain, Change, RestoredElsewhere, changes_since
 
 CHANGES: Final = 100
@@ -44,7 +44,7 @@ class Unsure(APIException):
     )
 
 
-class ChangesView(ReadingView):
+class ChangesView(StrictView):
     """Follow the changes
 
     Every article that was added, changed or withdrawn since a cursor, in its present state.

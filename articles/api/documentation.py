@@ -10,7 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
+from rest_framework.request import Request
+from rest_framework.response import Response
 
+from articles.api.answering import StrictView
 from articles.api.examples import EXAMPLES, SITE, in_words
 
 Schema = Mapping[str, Any]
@@ -217,3 +220,12 @@ def _values(schema: Schema) -> tuple[str, ...]:
         if values != [None]:
             return tuple(map(str, values))
     return ()
+
+
+class SchemaView(StrictView):
+    """This API as an OpenAPI 3.1 document."""
+
+    schema = None
+
+    def get(self, _: Request) -> Response:
+        return Response(document())

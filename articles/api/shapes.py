@@ -1,6 +1,5 @@
 """What the API answers, field by field: the same definitions write the answers and the schema."""
 
-from dataclasses import replace
 from typing import Any, Final, get_args
 
 from django.urls import reverse
@@ -8,16 +7,13 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from articles.api.problems import FaultSerializer
 from articles.models import Article, Entity, Kind, Origin, Precision, Source
 from articles.search.fields import FACET_NAMES
-from articles.search.params import AXES, url_of
-from articles.search.query import SearchQuery
+from articles.search.params import AXES
 from articles.search.results import ChipKind
-from articles.timeline.entries import Entry, Evidence, Granularity
+from articles.timeline.entries import Granularity
 
 AXIS_NAMES: Final = tuple(name for name, _ in AXES)
-NOT_BLANK: Final = r"[^\s\u001c-\u001f\u0085]"
 BODY: Final = "Paragraphs with a blank line between them; `## ` opens a heading"
 BASIS: Final = "Stated in the sentence, inherited from the one before, or the day of publication"
 ROLE: Final = "Whether the date is the event's, a report's, or a citation's"
@@ -30,7 +26,6 @@ BASES: Final = ("stated", "inherited", "publication")
 KNOWN_PRECISIONS: Final = [value for value in Precision.values if value]
 KNOWN_ORIGINS: Final = [value for value in Origin.values if value]
 UNITS: Final = ("year", "month", "day")
-DISAGREED: Final = ("day", "number")
 PART_KINDS: Final = get_args(ChipKind)
 GRANULARITIES: Final = get_args(Granularity)
 RANGES: Final = {
@@ -352,95 +347,6 @@ class ChangePageSerializer(serializers.Serializer):
     more = serializers.BooleanField(help_text="Whether others wait already")
 
 
-class EvidenceSerializer(serializers.Serializer):
-    """A sentence of an article's revision that dates the event: characters [start, end) of that revision's text."""
-
-    article = CountField(source="article.pk", help_text="Its id")
-    revision = CountField()
-    sentence = CountField(help_text="Number of the sentence in the article, from 0")
-    start = CountField()
-    end = CountField()
-    text = serializers.CharField(source="passage.text")
-    marks = RangesField(source="passage.marks", help_text="The date as written, in characters of `text`")
-    first_day = serializers.DateField()
-    last_day = serializers.DateField(help_text="Included")
-    basis = serializers.ChoiceField(choices=BASES, help_text=BASIS)
-    role = serializers.ChoiceField(choices=ROLES, help_text=ROLE)
-    rule = serializers.CharField(help_text=RULE)
-    planned = serializers.BooleanField(help_text=PLANNED)
-    source = serializers.CharField(source="article.source.slug", help_text="The slug of its source")
-    language = serializers.CharField(source="article.language", help_text="BCP 47; und when unknown")
-    page_url = serializers.SerializerMethodField(help_text="The sentence for readers")
-
-    @extend_schema_field(OpenApiTypes.URI)
-    def get_page_url(self, evidence: Evidence) -> str:
-        path = f"{evidence.article.get_absolute_url()}#s{evidence.sentence}"
-        return str(self.context["request"].build_absolute_uri(path))
-
-
-class ClaimSerializer(serializers.Serializer):
-    """One side of a disagreement."""
-
-    said = serializers.CharField(help_text="The day or the number")
-    sources = serializers.ListField(child=serializers.CharField(), help_text="Names of the sources that say so")
-    article = CountField(source="evidence.article.pk", help_text="Id of an article that says so")
-    sentence = CountField(source="evidence.sentence", help_text="Number of its sentence, from 0")
-
-
-class DisagreementSerializer(serializers.Serializer):
-    """What the sources of one event say differently."""
-
-    about = serializers.ChoiceField(choices=DISAGREED)
-    claims = ClaimSerializer(many=True)
-
-
-class EntrySerializer(serializers.Serializer):
-    """One event: its days, its wording, and the sentences that prove it."""
-
-    first_day = serializers.DateField()
-    last_day = serializers.DateField(help_text="Included")
-    granularity = serializers.ChoiceField(choices=GRANULARITIES, help_text=GRANULARITY)
-    approximate = serializers.BooleanField(help_text=APPROXIMATE)
-    planned = serializers.BooleanField(help_text=PLANNED)
-    basis = serializers.ChoiceField(choices=BASES, help_text=BASIS)
-    rule = serializers.CharField(help_text=RULE)
-    wording = serializers.CharField(help_text="The most central sentence, or a headline")
-    language = serializers.CharField(help_text="Of the wording: BCP 47; und when unknown")
-    article = CountField(source="spoken_by.pk", help_text="Id of the article whose words these are")
-    entities = NamedEntitySerializer(many=True)
-    sources = serializers.ListField(child=serializers.CharField(), help_text="Names of the sources that tell of it")
-    independent_sources = CountField(source="independent", help_text="Outlets that share a text count as one")
-    articles = CountField(help_text="How many articles tell of it")
-    evidence = EvidenceSerializer(many=True)
-    disagreements = DisagreementSerializer(many=True)
-    page_url = serializers.SerializerMethodField(help_text="The entry for readers")
-
-    @extend_schema_field(OpenApiTypes.URI)
-    def get_page_url(self, entry: Entry) -> str:
-        query: SearchQuery = self.context["query"]
-        path = f"{reverse('search')}{url_of(replace(query, view='timeline'))}#{entry.anchor}"
-        return str(self.context["request"].build_absolute_uri(path))
-
-
-class QuietSerializer(serializers.Serializer):
-    """A stretch without a dated report between two entries."""
-
-    after = serializers.DateField(help_text="The last day of the entry before it")
-    before = serializers.DateField(help_text="The first day of the entry after it")
-    days = CountField()
-
-
-class TimelineSerializer(serializers.Serializer):
-    """A search as a chronology, oldest first; `total` counts the matching articles."""
-
-    total = CountField()
-    interpretation = InterpretationSerializer()
-    entries = EntrySerializer(many=True)
-    quiet = QuietSerializer(many=True)
-    facets = FacetSerializer(many=True, required=False, help_text="With `include=facets`")
-    histogram = HistogramSerializer(required=False, allow_null=True, help_text="With `include=histogram`")
-
-
 class SuggestedArticleSerializer(serializers.ModelSerializer):
     """An article whose headline has such a word."""
 
@@ -469,71 +375,3 @@ class EntityPageSerializer(serializers.Serializer):
 
     entities = EntitySerializer(many=True)
     next = serializers.URLField(allow_null=True, help_text="Where to go on; null on the last page")
-
-
-class WritableSerializer(serializers.Serializer):
-    """What a program says of an article, as in a file of JSON Lines. A day alone is a day in the source's zone."""
-
-    source = serializers.RegexField(NOT_BLANK, help_text="Slug or name of a source that the key is for")
-    headline = serializers.RegexField(NOT_BLANK, max_length=500)
-    url = serializers.URLField(required=False, allow_null=True, help_text="At its source; tells which article it is")
-    deck = serializers.CharField(required=False, allow_null=True, allow_blank=True)
-    body = serializers.CharField(
-        required=False,
-        allow_null=True,
-        allow_blank=True,
-        help_text="Paragraphs with a blank line between them; `## ` opens a heading",
-    )
-    authors = serializers.ListField(child=serializers.CharField(), required=False, allow_null=True)
-    dateline = serializers.CharField(required=False, allow_null=True, allow_blank=True)
-    section = serializers.CharField(required=False, allow_null=True, allow_blank=True)
-    topics = serializers.ListField(child=serializers.CharField(), required=False, allow_null=True)
-    language = serializers.CharField(
-        required=False, allow_null=True, help_text="BCP 47; guessed from the text when left out"
-    )
-    images = PictureSerializer(many=True, required=False, allow_null=True)
-    published = serializers.CharField(required=False, allow_null=True, help_text="ISO 8601: a time, or a day alone")
-    updated = serializers.CharField(required=False, allow_null=True, help_text="By its source; ISO 8601")
-    status = serializers.ChoiceField(
-        choices=["draft", "published"], required=False, help_text="`published` needs the scope `publish`"
-    )
-    visible_from = serializers.CharField(required=False, allow_null=True, help_text="Needs the scope `publish`")
-    visible_until = serializers.CharField(required=False, allow_null=True, help_text="Needs the scope `publish`")
-
-
-class WithdrawalSerializer(serializers.Serializer):
-    """Why an article is withdrawn."""
-
-    reason = serializers.RegexField(NOT_BLANK, max_length=2_000, help_text="Kept in the audit trail")
-
-
-class ResultSerializer(serializers.Serializer):
-    """What became of an item; `id`, `revision` and `url` are null when there is no article for it."""
-
-    index = CountField(help_text="Of the item in the list, from 0")
-    outcome = serializers.SerializerMethodField(help_text="What was done")
-    id = CountField(source="article.pk", allow_null=True, help_text="The article's")
-    revision = CountField(source="article.revision", allow_null=True, help_text="That the article is at now")
-    url = serializers.SerializerMethodField()
-    errors = serializers.SerializerMethodField(help_text="Each field that was refused, and why")
-
-    @extend_schema_field(serializers.ChoiceField(choices=["created", "updated", "unchanged", "refused"]))
-    def get_outcome(self, result: Any) -> str:
-        return "refused" if result.faults else str(result.outcome)
-
-    @extend_schema_field(serializers.URLField(allow_null=True, help_text="The article in the API"))
-    def get_url(self, result: Any) -> str | None:
-        if result.article is None:
-            return None
-        path = reverse("api_article", args=[result.article.pk])
-        return str(self.context["request"].build_absolute_uri(path))
-
-    @extend_schema_field(FaultSerializer(many=True))
-    def get_errors(self, result: Any) -> list[dict[str, str]]:
-        return [{"name": name, "detail": detail} for name, detail in result.faults.items()]
-
-
-class ResultListSerializer(serializers.Serializer):
-    """One result for each item, in their order."""
-
-    results = ResultSerializer(many=True)

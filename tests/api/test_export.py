@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from articles.api import views
+from articles.api import search_views
 from articles.models import Article, Status
 from articles.search import searching
 from articles.search.engines.base import Engine
@@ -24,7 +24,7 @@ NOON = datetime(2024, 6, 20, 12, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "EXPORTED_AT_ONCE", 2)
+    monkeypatch.setattr(search_views, "EXPORTED_AT_ONCE", 2)
 
 
 @pytest.fixture

@@ -1,0 +1,97 @@
+"""How every address of the API answers: what it refuses, what it tells of itself in the schema, and what it costs."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, Final
+
+from django.http import Http404
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import conditional_page
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.permissions import SAFE_METHODS
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.api import parameters as asked
+from articles.api.limits import MeteredView
+from articles.api.problems import MEDIA_TYPE, ProblemSerializer
+from articles.api.repeating import HEADER, NAME
+
+NAMED: Final = OpenApiParameter(
+    HEADER,
+    {"type": "string", "pattern": f"^({NAME.pattern})$"},
+    OpenApiParameter.HEADER,
+    description="Makes it safe to repeat: a write of this name is done once",
+)
+
+
+def described(
+    name: str, answer: type, *parameters: OpenApiParameter, refused: Sequence[int] = ()
+) -> Callable[..., Any]:
+    """What the schema says of a GET: its name, parameters and answer, and the problems that it may be answered with."""
+    return extend_schema(operation_id=name, parameters=list(parameters), responses={200: answer} | problems(*refused))
+
+
+def problems(*refused: int) -> dict[Any, type]:
+    """The problems that any request may be answered with, and these."""
+    return {(status, MEDIA_TYPE): ProblemSerializer for status in (400, 401, 429, *refused)}
+
+
+def written(
+    name: str, body: Any, answers: dict[int, Any], *parameters: OpenApiParameter, refused: Sequence[int] = ()
+) -> Callable[..., Any]:
+    """What the schema says of a write: it needs a key, and may be named so that it can be repeated."""
+    return extend_schema(
+        operation_id=name,
+        request=body,
+        parameters=[*parameters, NAMED],
+        responses=answers | problems(403, 409, 413, 415, 422, 503, *refused),
+        auth=[{"key": []}],  # type: ignore[list-item]
+    )
+
+
+class NothingView(MeteredView):
+    """Whatever is asked for under the API that is not there is answered as the API answers."""
+
+    schema = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        raise Http404
+
+
+class StrictView(MeteredView):
+    """A view that refuses parameters it does not know, and tells a client that asks again whether anything changed."""
+
+    offered: ClassVar[tuple[OpenApiParameter, ...]] = ()
+
+    @classmethod
+    def as_view(cls, **initkwargs: Any) -> Any:
+        return conditional_page(super().as_view(**initkwargs))
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if request.method in self.allowed_methods:
+            asked.only(request.query_params, self.offered if request.method in SAFE_METHODS else ())
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        # A copy may be kept, but what was withdrawn meanwhile must not be shown from it.
+        patch_cache_control(response, no_cache=True, **({"private": True} if request.auth else {}))
+        return response
+
+    def address(self, **parameters: object) -> str:
+        """This request's own address with these parameters in place of the ones it had."""
+        changed = self.request.query_params.copy()
+        changed.pop("page", None)
+        changed.pop("cursor", None)
+        for name, value in parameters.items():
+            changed[name] = str(value)
+        return str(self.request.build_absolute_uri(f"{self.request.path}?{changed.urlencode()}"))
+
+
+def without(answer: dict[str, Any], included: frozenset[str]) -> dict[str, Any]:
+    """The answer without the parts that were not asked for."""
+    if "snippets" not in included:
+        for hit in answer.get("hits", ()):
+            del hit["snippets"]
+    return {name: part for name, part in answer.items() if name not in ("facets", "histogram") or name in included}

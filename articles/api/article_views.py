@@ -1,0 +1,233 @@
+"""Articles for programs: searched, read, added, changed and withdrawn."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import partial
+from http import HTTPStatus
+from typing import Any, ClassVar, Final
+
+from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_cache_control
+from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer
+from rest_framework.exceptions import ParseError, ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.api import parameters as asked
+from articles.api.answering import StrictView, described, without, written
+from articles.api.cursors import cursor, place
+from articles.api.keys import key_of, needed_key, rights_of, seen_by
+from articles.api.limits import spend
+from articles.api.repeating import Answer, name_of, once
+from articles.api.shapes import SearchSerializer, WholeArticleSerializer
+from articles.api.whole_article import whole_article
+from articles.api.writing import LONGEST_REASON, MOST_AT_ONCE, Result, add, change, program, refuse, withdraw
+from articles.api.written_shapes import ResultListSerializer, ResultSerializer, WithdrawalSerializer, WritableSerializer
+from articles.models import Scope, database_now
+from articles.search.errors import InvalidQuery
+from articles.search.params import url_of
+from articles.search.query import SearchQuery
+from articles.search.results import SearchResults
+from articles.search.searching import search_articles
+
+ID: Final = OpenApiParameter(
+    "id", {"type": "integer", "minimum": 1}, OpenApiParameter.PATH, description="The article's id"
+)
+IF_MATCH: Final = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag of the article that is changed"
+)
+
+
+class ArticlesView(StrictView):
+    """Search articles
+
+    The articles that match, in any order, and on request facets, a histogram and the sentences that match.
+
+    Ordered by time, a search can be walked to its end: follow `next`. Each hit comes once, though articles are
+    added and withdrawn meanwhile. Ordered by relevance, the first 10,000 hits can be paged through.
+    """
+
+    cost = 2
+    part_cost: ClassVar[int] = 2
+    offered = (
+        *asked.SEARCH,
+        asked.ORDER,
+        asked.LIMIT,
+        asked.PAGE,
+        asked.CURSOR,
+        asked.TOTAL,
+        asked.INCLUDE,
+        asked.AXIS,
+    )
+
+    def cost_of(self, request: Request) -> int:
+        if request.method == "POST":
+            return 1
+        included = ",".join(request.query_params.getlist("include"))
+        return self.cost + self.part_cost * sum(part in included for part in ("facets", "histogram"))
+
+    @described("search", SearchSerializer, *offered, refused=(503,))
+    def get(self, request: Request) -> Response:
+        query = asked.search_query(request.query_params)
+        included = asked.chosen(request.query_params, "include", asked.INCLUDED)
+        exact = bool(asked.chosen(request.query_params, "total", ("exact",)))
+        results = search_articles(
+            query, after=self._after(query), exact_total=exact, counted=bool(included & {"facets", "histogram"})
+        )
+        answer = SearchSerializer(
+            {
+                "total": results.total,
+                "total_is_exact": results.total_is_exact,
+                "interpretation": results.interpretation,
+                "hits": results.hits,
+                "next": self._next(query, results),
+                "facets": results.facets,
+                "histogram": results.histogram,
+            },
+            context={"request": request},
+        ).data
+        return Response(without(answer, included))
+
+    @written(
+        "add",
+        PolymorphicProxySerializer(
+            "WritableOrList",
+            [WritableSerializer, WritableSerializer(many=True)],
+            resource_type_field_name=None,
+            many=False,
+        ),
+        {
+            201: ResultSerializer,
+            200: PolymorphicProxySerializer(
+                "ResultOrList", [ResultSerializer, ResultListSerializer], resource_type_field_name=None, many=False
+            ),
+        },
+    )
+    def post(self, request: Request) -> Response:
+        """Add articles
+
+        One object or a list of up to 500, as an import of JSON Lines would add them.
+
+        An article that is there already, by its URL or, without one, by its text, is updated; its status and embargo
+        are left as they are. One that somebody has edited is refused. Without the scope `publish` new articles are
+        drafts, and only drafts are changed. In a list an item that is wrong stops no other: the answer is 200, and
+        `results` say what became of each.
+        """
+        key = needed_key(request)
+        items = request.data if isinstance(request.data, list) else [request.data]
+        if not 1 <= len(items) <= MOST_AT_ONCE:
+            raise ParseError(f"The list has {len(items):,} articles; send 1 to {MOST_AT_ONCE}.")
+        spend(request, len(items) - 1)
+        by = program(key, Scope.WRITE, name_of(request))
+
+        def write() -> Answer:
+            results = add(items, by)
+            return _each(request, results) if request.data is items else _one(request, results[0])
+
+        return once(request, key, write)
+
+    def _after(self, query: SearchQuery) -> int | None:
+        said = self.request.query_params.get("cursor", "")
+        if not said:
+            return None
+        if query.sort == "relevance":
+            raise InvalidQuery({"cursor": ["A cursor walks in an order by time: add sort=newest or sort=oldest."]})
+        if query.page > 1:
+            raise InvalidQuery({"page": ["A cursor says where to go on: leave the page out."]})
+        return place(_walk(query), said)
+
+    def _next(self, query: SearchQuery, results: SearchResults) -> str | None:
+        if query.sort == "relevance":
+            return self.address(page=query.page + 1) if query.page < results.pages else None
+        if results.last_key is None:
+            return None
+        return self.address(cursor=cursor(_walk(query), results.last_key))
+
+
+def _walk(query: SearchQuery) -> str:
+    """What tells one walk from another: the search, and its order."""
+    return url_of(SearchQuery(**{name: getattr(query, name) for name in WALKED}))
+
+
+WALKED: Final = ("text", "exact", "any_word", "selections", "published", "happened", "sort")
+
+
+class ArticleView(StrictView):
+    """Read an article
+
+    Its text, its revisions, and the dates and names that were read in it, each with its place in the text.
+    A key with the scope `write` gets the articles of its sources in every state.
+    """
+
+    @described(
+        "article",
+        WholeArticleSerializer,
+        ID,
+        refused=(404,),
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        now = database_now()
+        key = key_of(request)
+        article = get_object_or_404(seen_by(key, now, Scope.WRITE).select_related("source", "reading"), pk=pk)
+        answer = WholeArticleSerializer(whole_article(article, now), context={"request": request}).data
+        if key is None or not rights_of(key).may(Scope.WRITE, article.source_id):
+            del answer["state"]
+        response = Response(answer)
+        if not article.is_visible(now):
+            patch_cache_control(response, no_store=True)
+        response.add_post_render_callback(partial(_tag, article.revision))
+        return response
+
+    @written("change", WritableSerializer(partial=True), {200: ResultSerializer}, ID, IF_MATCH, refused=(404, 412, 428))
+    def patch(self, request: Request, pk: int) -> Response:
+        """Change an article
+
+        Fields that are sent are changed, null empties one. Nothing happens when the article has moved on: `If-Match`
+        is the `ETag` that came with it, or with the last write.
+
+        An import leaves an article as it is that was changed here. What is not a draft needs the scope `publish`.
+        """
+        key = needed_key(request)
+        by = program(key, Scope.WRITE, name_of(request))
+
+        def write() -> Answer:
+            return _one(request, change(pk, request.data, request.headers.get("If-Match", ""), by))
+
+        return once(request, key, write)
+
+
+def _tag(revision: int, response: Response) -> None:
+    """An ETag of the whole answer that begins with the revision, by which a change knows what it changes."""
+    response["ETag"] = f'"{revision}.{hashlib.sha256(response.content).hexdigest()[:16]}"'
+
+
+class WithdrawView(StrictView):
+    @written("withdraw", WithdrawalSerializer, {200: ResultSerializer}, ID, refused=(404,))
+    def post(self, request: Request, pk: int) -> Response:
+        """Withdraw an article
+
+        It goes out of every reader's sight at once, for a reason that the audit trail keeps.
+        """
+        key = needed_key(request)
+        by = program(key, Scope.WITHDRAW, name_of(request))
+        reason = _reason(request.data)
+        return once(request, key, lambda: _one(request, withdraw(pk, reason, by)))
+
+
+def _reason(sent: Any) -> str:
+    reason = sent.get("reason") if isinstance(sent, dict) and len(sent) == 1 else None
+    if not isinstance(reason, str) or not 0 < len(reason.strip()) <= LONGEST_REASON:
+        raise ValidationError({"reason": [f"Send a reason alone, of 1 to {LONGEST_REASON:,} characters."]})
+    return reason.strip()
+
+
+def _one(request: Request, result: Result) -> Answer:
+    """The answer to a write of one article. Raises ValidationError, or PermissionDenied, when it was refused."""
+    if result.faults:
+        refuse(result.faults, forbidden=result.forbidden)
+    status = HTTPStatus.CREATED if result.is_new else HTTPStatus.OK
+    return status, dict(ResultSerializer(result, context={"request": request}).data)
+
+
+def _each(request: Request, results: Sequence[Result]) -> Answer:
+    return HTTPStatus.OK, dict(ResultListSerializer({"results": results}, context={"request": request}).data)

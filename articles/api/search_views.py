@@ -1,0 +1,146 @@
+"""What else a search is for programs: a chronology, a file, the values of a facet; and completions of what is typed."""
+
+from itertools import chain
+from typing import Final
+
+from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.api import parameters as asked
+from articles.api.answering import StrictView, described, problems, without
+from articles.api.exporting import csv_lines, json_lines
+from articles.api.shapes import FacetSerializer, SuggestionsSerializer
+from articles.api.timeline_shapes import TimelineSerializer
+from articles.search.errors import InvalidQuery
+from articles.search.fields import FACET_NAMES, FACETS
+from articles.search.params import facet_name
+from articles.search.searching import find_in_facet, suggest, walk
+from articles.timeline.building import build_chronology
+from articles.timeline.entries import Entry, Quiet
+
+SUGGESTIONS: Final = 6
+MOST_SUGGESTIONS: Final = 20
+TYPED: Final = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
+
+JSON_LINES: Final = "application/jsonl"
+CSV: Final = "text/csv"
+EXPORTS: Final = {"jsonl": (json_lines, JSON_LINES), "csv": (csv_lines, CSV)}
+EXPORTED_AT_ONCE: Final = 200
+FORMAT: Final = OpenApiParameter(
+    "format", str, enum=list(EXPORTS), default="jsonl", description="Lines of JSON, or of CSV"
+)
+
+
+class TimelineView(StrictView):
+    """Tell a search as a chronology
+
+    What happened when, oldest first, each entry proven by the sentences that say so.
+    """
+
+    cost = 10
+    offered = (*asked.SEARCH, asked.ENTRIES_ASKED, asked.INCLUDE, asked.AXIS)
+
+    @described("timeline", TimelineSerializer, *offered, refused=(503,))
+    def get(self, request: Request) -> Response:
+        query = asked.search_query(request.query_params, view="timeline")
+        included = asked.chosen(request.query_params, "include", asked.INCLUDED)
+        built = build_chronology(query)
+        items = [item for year in built.chronology.years for month in year.months for item in month.items]
+        answer = TimelineSerializer(
+            {
+                "total": built.chronology.total,
+                "interpretation": built.chronology.interpretation,
+                "entries": [item for item in items if isinstance(item, Entry)],
+                "quiet": [item for item in items if isinstance(item, Quiet)],
+                "facets": built.facets,
+                "histogram": built.chronology.histogram,
+            },
+            context={"request": request, "query": query},
+        ).data
+        return Response(without(answer, included))
+
+
+class ExportView(StrictView):
+    """Export a search
+
+    Every article that matches, as lines of JSON or CSV, written while it is read. The last line says that the file
+    is complete; a file without that line is not. In CSV a cell that a spreadsheet would take for a formula has an
+    apostrophe before it.
+    """
+
+    cost = 50
+    offered = (*asked.SEARCH, asked.ORDER, FORMAT)
+
+    @extend_schema(
+        operation_id="export",
+        parameters=list(offered),
+        responses={(200, JSON_LINES): str, (200, CSV): str} | problems(503),
+    )
+    def get(self, request: Request) -> HttpResponseBase:
+        query = asked.search_query(request.query_params)
+        kinds = asked.chosen(request.query_params, "format", tuple(EXPORTS)) or {"jsonl"}
+        if len(kinds) > 1:
+            raise InvalidQuery({"format": ["Choose one of jsonl and csv."]})
+        (kind,) = kinds
+        write, media_type = EXPORTS[kind]
+        batches = walk(query, EXPORTED_AT_ONCE)
+        # Asked for before the answer begins, so that a search that is down is said by the status.
+        lines = write(chain([next(batches)], batches), request.build_absolute_uri)
+        response = StreamingHttpResponse(lines, content_type=f"{media_type}; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="newsdesk.{kind}"'
+        return response
+
+
+class FacetView(StrictView):
+    """List a facet's values
+
+    Up to fifty values of one facet of a search, each with the number of hits after choosing it.
+    """
+
+    cost = 2
+    offered = asked.SEARCH
+
+    @described(
+        "facet",
+        FacetSerializer,
+        OpenApiParameter("name", str, OpenApiParameter.PATH, enum=FACET_NAMES, description="The facet"),
+        *offered,
+        refused=(404, 503),
+    )
+    def get(self, request: Request, name: str) -> Response:
+        wanted = facet_name(name)
+        facet = next(one for one in FACETS if one.name == wanted)
+        return Response(FacetSerializer(find_in_facet(asked.search_query(request.query_params), facet)).data)
+
+
+class SuggestView(StrictView):
+    """Complete what was typed
+
+    Names and headlines with a word that begins so.
+    """
+
+    offered = (
+        OpenApiParameter(
+            "q",
+            {"type": "string", "minLength": 1, "maxLength": asked.LONGEST_TYPED, "pattern": TYPED},
+            required=True,
+            description="What was typed",
+        ),
+        OpenApiParameter(
+            "limit",
+            {"type": "integer", "minimum": 1, "maximum": MOST_SUGGESTIONS, "default": SUGGESTIONS},
+            description="Names, and headlines, at most",
+        ),
+    )
+
+    @described("suggest", SuggestionsSerializer, *offered, refused=(503,))
+    def get(self, request: Request) -> Response:
+        typed = request.query_params.get("q", "")
+        if not typed.strip() or len(typed) > asked.LONGEST_TYPED or "\x00" in typed:
+            raise InvalidQuery({"q": [f"Write what was typed: 1 to {asked.LONGEST_TYPED} characters."]})
+        most = asked.limit(request.query_params, most=MOST_SUGGESTIONS, default=SUGGESTIONS)
+        entities, articles = suggest(typed, most)
+        return Response(SuggestionsSerializer({"entities": entities, "articles": articles}).data)

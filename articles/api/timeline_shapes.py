@@ -1,0 +1,121 @@
+"""What the API answers of a chronology."""
+
+from dataclasses import replace
+from typing import Final
+
+from django.urls import reverse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from articles.api.shapes import (
+    APPROXIMATE,
+    BASES,
+    BASIS,
+    GRANULARITIES,
+    GRANULARITY,
+    PLANNED,
+    ROLE,
+    ROLES,
+    RULE,
+    CountField,
+    FacetSerializer,
+    HistogramSerializer,
+    InterpretationSerializer,
+    NamedEntitySerializer,
+    RangesField,
+)
+from articles.search.params import url_of
+from articles.search.query import SearchQuery
+from articles.timeline.entries import Entry, Evidence
+
+DISAGREED: Final = ("day", "number")
+
+
+class EvidenceSerializer(serializers.Serializer):
+    """A sentence of an article's revision that dates the event: characters [start, end) of that revision's text."""
+
+    article = CountField(source="article.pk", help_text="Its id")
+    revision = CountField()
+    sentence = CountField(help_text="Number of the sentence in the article, from 0")
+    start = CountField()
+    end = CountField()
+    text = serializers.CharField(source="passage.text")
+    marks = RangesField(source="passage.marks", help_text="The date as written, in characters of `text`")
+    first_day = serializers.DateField()
+    last_day = serializers.DateField(help_text="Included")
+    basis = serializers.ChoiceField(choices=BASES, help_text=BASIS)
+    role = serializers.ChoiceField(choices=ROLES, help_text=ROLE)
+    rule = serializers.CharField(help_text=RULE)
+    planned = serializers.BooleanField(help_text=PLANNED)
+    source = serializers.CharField(source="article.source.slug", help_text="The slug of its source")
+    language = serializers.CharField(source="article.language", help_text="BCP 47; und when unknown")
+    page_url = serializers.SerializerMethodField(help_text="The sentence for readers")
+
+    @extend_schema_field(OpenApiTypes.URI)
+    def get_page_url(self, evidence: Evidence) -> str:
+        path = f"{evidence.article.get_absolute_url()}#s{evidence.sentence}"
+        return str(self.context["request"].build_absolute_uri(path))
+
+
+class ClaimSerializer(serializers.Serializer):
+    """One side of a disagreement."""
+
+    said = serializers.CharField(help_text="The day or the number")
+    sources = serializers.ListField(child=serializers.CharField(), help_text="Names of the sources that say so")
+    article = CountField(source="evidence.article.pk", help_text="Id of an article that says so")
+    sentence = CountField(source="evidence.sentence", help_text="Number of its sentence, from 0")
+
+
+class DisagreementSerializer(serializers.Serializer):
+    """What the sources of one event say differently."""
+
+    about = serializers.ChoiceField(choices=DISAGREED)
+    claims = ClaimSerializer(many=True)
+
+
+class EntrySerializer(serializers.Serializer):
+    """One event: its days, its wording, and the sentences that prove it."""
+
+    first_day = serializers.DateField()
+    last_day = serializers.DateField(help_text="Included")
+    granularity = serializers.ChoiceField(choices=GRANULARITIES, help_text=GRANULARITY)
+    approximate = serializers.BooleanField(help_text=APPROXIMATE)
+    planned = serializers.BooleanField(help_text=PLANNED)
+    basis = serializers.ChoiceField(choices=BASES, help_text=BASIS)
+    rule = serializers.CharField(help_text=RULE)
+    wording = serializers.CharField(help_text="The most central sentence, or a headline")
+    language = serializers.CharField(help_text="Of the wording: BCP 47; und when unknown")
+    article = CountField(source="spoken_by.pk", help_text="Id of the article whose words these are")
+    entities = NamedEntitySerializer(many=True)
+    sources = serializers.ListField(child=serializers.CharField(), help_text="Names of the sources that tell of it")
+    independent_sources = CountField(source="independent", help_text="Outlets that share a text count as one")
+    articles = CountField(help_text="How many articles tell of it")
+    evidence = EvidenceSerializer(many=True)
+    disagreements = DisagreementSerializer(many=True)
+    page_url = serializers.SerializerMethodField(help_text="The entry for readers")
+
+    @extend_schema_field(OpenApiTypes.URI)
+    def get_page_url(self, entry: Entry) -> str:
+        query: SearchQuery = self.context["query"]
+        path = f"{reverse('search')}{url_of(replace(query, view='timeline'))}#{entry.anchor}"
+        return str(self.context["request"].build_absolute_uri(path))
+
+
+class QuietSerializer(serializers.Serializer):
+    """A stretch without a dated report between two entries."""
+
+    after = serializers.DateField(help_text="The last day of the entry before it")
+    before = serializers.DateField(help_text="The first day of the entry after it")
+    days = CountField()
+
+
+class TimelineSerializer(serializers.Serializer):
+    """A search as a chronology, oldest first; `total` counts the matching articles."""
+
+    total = CountField()
+    interpretation = InterpretationSerializer()
+    entries = EntrySerializer(many=True)
+    quiet = QuietSerializer(many=True)
+    facets = FacetSerializer(many=True, required=False, help_text="With `include=facets`")
+    histogram = HistogramSerializer(required=False, allow_null=True, help_text="With `include=histogram`")
