@@ -1,6 +1,6 @@
 """A worker whose index has no room on the disk as long as a file exists; its database has.
 
-python tests/faults/limited_worker.py FULL_FILE BYTES
+python tests/faults/limited_worker.py FULL_FILE BYTES [MUTANT]
 """
 
 import resource
@@ -17,6 +17,7 @@ from django.core.management import call_command  # noqa: E402
 from articles.search.documents import Document  # noqa: E402
 from articles.search.engines.base import Applied  # noqa: E402
 from articles.search.engines.tantivy import TantivyEngine  # noqa: E402
+from tests.faults import mutants  # noqa: E402
 
 
 def main(full: Path, most: int) -> None:
@@ -36,4 +37,6 @@ def main(full: Path, most: int) -> None:
 
 
 if __name__ == "__main__":
+    for mutant in sys.argv[3:]:
+        getattr(mutants, mutant)()
     main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,10 +1,13 @@
 """Wrong workers, to show that the fault tests notice them."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from articles.models import IndexChange
 from articles.search import indexing, worker
 from articles.search.engines.base import Applied, Engine
+from articles.search.engines.tantivy.writing import TantivyGeneration
+from articles.search.errors import SearchUnavailable
 
 
 def ack_first() -> None:
@@ -30,3 +33,14 @@ def unguarded() -> None:
         IndexChange.objects.filter(article_id__in=[change.article_id for change in changes]).delete()
 
     indexing._acknowledge = acknowledge
+
+
+def with_writer() -> None:
+    """Believe every commit, as `with writer:` of tantivy does: on a full disk it writes nothing and says nothing."""
+    commit = TantivyGeneration.commit
+
+    def believe(generation: TantivyGeneration) -> None:
+        with suppress(SearchUnavailable):
+            commit(generation)
+
+    TantivyGeneration.commit = believe  # type: ignore[method-assign]

@@ -35,6 +35,20 @@ def test_what_a_full_disk_does_not_take_waits_until_there_is_room(embedded: Proj
     assert lost_edits(embedded, editors) == {}
 
 
+def test_a_worker_that_believes_every_commit_is_noticed(embedded: Project) -> None:
+    embedded.index_all()
+    full, enough = embedded.folder / "full", embedded.folder / "enough"
+    full.touch()
+    enough.touch()
+    embedded.start("tests/faults/limited_worker.py", str(full), "100", "with_writer")
+    for editor in embedded.start_editors(20, enough):
+        editor.process.finish()
+    until(lambda: not embedded.waiting, 120, "it takes everything for written")
+    full.unlink()
+    found = embedded.verify()
+    assert found.get("missing") or found.get("stale")
+
+
 def peak_memory(process: Process) -> int:
     """In kilobytes."""
     (found,) = re.findall(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{process.pid}/status").read_text())
