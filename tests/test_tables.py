@@ -1,4 +1,4 @@
-"""SECURITY.md names every threat, and for each a test that exists or why there is none."""
+"""SECURITY.md names every threat and FAULTS.md every fault, each with tests that exist or why there is none."""
 
 import ast
 import re
@@ -7,18 +7,24 @@ from typing import Final
 
 import pytest
 
-ROOT: Final = Path(__file__).resolve().parents[2]
-ROW: Final = re.compile(r"^\| (S\d+) \| (.+?) \| (.+) \| (.*) \|$", re.MULTILINE)
+ROOT: Final = Path(__file__).resolve().parent.parent
+ROW: Final = re.compile(r"^\| ([SF]\d+) \| (.+?) \| (.+) \| (.*) \|$", re.MULTILINE)
 TEST: Final = re.compile(r"`(tests/[\w/]+\.py)::(?:(\w+)::)?(test_\w+)`")
-ROWS: Final = ROW.findall((ROOT / "SECURITY.md").read_text())
+THREATS: Final = ROW.findall((ROOT / "SECURITY.md").read_text())
+FAULTS: Final = ROW.findall((ROOT / "FAULTS.md").read_text())
+ROWS: Final = [*THREATS, *FAULTS]
 
 
 def test_no_threat_is_missing() -> None:
-    assert [number for number, *_ in ROWS] == [f"S{n}" for n in range(1, 47)]
+    assert [number for number, *_ in THREATS] == [f"S{n}" for n in range(1, 47)]
+
+
+def test_no_fault_is_missing() -> None:
+    assert [number for number, *_ in FAULTS] == [f"F{n}" for n in range(1, 30)]
 
 
 @pytest.mark.parametrize(("control", "named"), [row[2:] for row in ROWS], ids=[row[0] for row in ROWS])
-def test_each_threat_has_tests_that_exist_or_a_reason(control: str, named: str) -> None:
+def test_each_has_tests_that_exist_or_a_reason(control: str, named: str) -> None:
     tests = TEST.findall(named)
     assert tests or control.startswith("Does not apply")
     assert len(tests) == len(named.split()), "a test is named as `tests/folder/file.py::test_name`"
