@@ -1,7 +1,7 @@
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,8 @@ import pytest
 from django.conf import LazySettings
 from django.db import connection
 
+from articles.ingest.importing import import_paths
+from articles.ingest.names import known_names, load_names
 from articles.models import Article, Source, Status
 from articles.search import engines
 from articles.search.documents import Document
@@ -22,6 +24,7 @@ from articles.timeline.building import forget_corpus
 from tests import elasticsearch
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+DEMO = Path(__file__).resolve().parent.parent / "articles" / "demo"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -209,3 +212,19 @@ def index(index_folder: Path, db: None) -> Any:
         return engine
 
     return bring_up
+
+
+@pytest.fixture
+def newsroom(index: Callable[[], Any], db: None) -> Any:
+    """The demonstration as it is after its first start, indexed; returns the engine."""
+    load_names(known_names())
+    forget_names()
+    report = import_paths([str(DEMO)], on_failure=pytest.fail)
+    assert report.stored["created"] >= 160
+    return index()
+
+
+@pytest.fixture
+def demonstration(transactional_db: None, live_server: Any, newsroom: Any) -> str:
+    """The address at which the demonstration is served."""
+    return str(live_server.url)

@@ -12,7 +12,6 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import asdict
 from io import StringIO
-from pathlib import Path
 from typing import Any, Final
 
 import jsonschema
@@ -20,28 +19,14 @@ import pytest
 
 from articles.api.documentation import document
 from articles.api.examples import ANSWERS, EXAMPLES, SITE, Answer, Example
-from articles.ingest.importing import import_paths
-from articles.ingest.names import known_names, load_names
 from articles.models import Scope, Source
-from articles.search.naming import forget_names
 from tests.api.conftest import MakeKey, secret_of
 
-DEMO: Final = Path(__file__).resolve().parents[2] / "articles" / "demo"
 MOST_ITEMS: Final = 2
 LONGEST_TEXT: Final = 160
 LONGEST_CELL: Final = 60
 CURSOR: Final = "WyJjNmIx"
 STAND_INS: Final = {"recorded_at": "2026-01-05T08:00:00Z", "cursor": CURSOR}
-
-
-@pytest.fixture
-def demonstration(transactional_db: None, live_server: Any, index: Callable[[], Any]) -> str:
-    """The demonstration as it is after its first start, served; returns its address."""
-    load_names(known_names())
-    forget_names()
-    import_paths([str(DEMO)], on_failure=pytest.fail)
-    index()
-    return str(live_server.url)
 
 
 @pytest.fixture

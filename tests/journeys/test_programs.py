@@ -4,19 +4,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 from django.contrib.auth import get_user_model
 
-from articles.ingest.importing import import_paths
-from articles.ingest.names import known_names, load_names
 from articles.models import ApiKey, Membership, Role, Scope, Source, new_secret
-from articles.search.naming import forget_names
-from tests.journeys.conftest import DEMO
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 PROGRAM: Final = Path(__file__).resolve().parent / "program.py"
@@ -51,16 +46,7 @@ def clients(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def site(transactional_db: None, live_server: Any, index: Callable[[], Any]) -> str:
-    load_names(known_names())
-    forget_names()
-    import_paths([str(DEMO)], on_failure=pytest.fail)
-    index()
-    return str(live_server.url)
-
-
-@pytest.fixture
-def key(site: str) -> str:
+def key(demonstration: str) -> str:
     """The secret of a key for one source, whose owner is an editor."""
     owner = get_user_model().objects.create_user("rina", is_staff=True)
     Membership.objects.create(user=owner, role=Role.EDITOR)
@@ -78,8 +64,8 @@ def test_the_program_and_its_client_are_rightly_typed(clients: str) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_program_writes_searches_walks_reads_tells_and_exports(clients: str, site: str, key: str) -> None:
-    learnt = json.loads(run(str(PROGRAM), site, "kabar-nusantara", PYTHONPATH=clients, NEWSDESK_KEY=key))
+def test_a_program_writes_searches_walks_reads_tells_and_exports(clients: str, demonstration: str, key: str) -> None:
+    learnt = json.loads(run(str(PROGRAM), demonstration, "kabar-nusantara", PYTHONPATH=clients, NEWSDESK_KEY=key))
     assert learnt["total"] == len(learnt["met"]) == len(set(learnt["met"])) > 50
     assert learnt["days"] == sorted(learnt["days"])
     assert learnt["named"]
