@@ -2,7 +2,7 @@
 
 import re
 from html import unescape
-from math import ceil
+from math import ceil, inf
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,7 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article, ArticleRevision
+from articles.search import naming
 from articles.search.query import PAGE_SIZE
+from articles.timeline import building
 
 pytestmark = pytest.mark.django_db
 
@@ -214,8 +216,11 @@ def test_editors_publish_and_withdraw_in_the_admin(newsroom: Any, admin_client: 
 
 @pytest.mark.parametrize("path", ["/search/?view=timeline&", "/api/v1/timeline/?"])
 def test_a_chronology_asks_the_database_as_often_however_much_it_shows(
-    newsroom: Any, client: Client, path: str
+    newsroom: Any, client: Client, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for kept, how_long in ((naming, "CHECK_EVERY_SECONDS"), (building, "CORPUS_SECONDS")):
+        monkeypatch.setattr(kept, how_long, inf)
+
     def asked(entries: int) -> int:
         with CaptureQueriesContext(connection) as queries:
             assert client.get(f"{path}q=korut+rusia&entries={entries}").status_code == 200
