@@ -160,7 +160,7 @@ def _without_bullets(lines: list[Line]) -> list[Line]:
         if kinds.is_caption(line.text) or not kinds.is_heading(line.text):
             kept.append(line)
         else:
-            line.is_dropped(BULLET)
+            line.is_dropped(FURNITURE if kinds.is_furniture(line.text) else BULLET)
     return kept + lines[opening:]
 
 
@@ -200,7 +200,10 @@ def _reads_head_line(head: _Head, line: Line, following: str) -> bool:
     text = line.text
     found = stamps(text, "UTC")
     if text in head.expected and not found:
-        line.goes_to("authors")
+        if set(kinds.names(text)) <= set(head.authors):
+            line.goes_to("authors")
+        else:
+            line.is_dropped(NO_AUTHOR)
         return True
     rest = text[: found[0].start] if found else text
     if found and len(rest.split()) > MOST_WORDS_BEFORE_A_TIME and not kinds.opens_head_line(rest):

@@ -39,7 +39,18 @@ def as_editor(open_page: Open, site: str) -> Open:
     return opened
 
 
-def test_axe_finds_nothing_in_the_admin_and_no_page_is_wider_than_the_screen(as_editor: Open) -> None:
+def misfits(page: Page) -> list[str]:
+    """What does not fit: a page wider than the screen, or content that leaves much of a phone's empty."""
+    wide, content = page.evaluate(
+        "[document.documentElement.scrollWidth, document.querySelector('#content').getBoundingClientRect().width]"
+    )
+    screen = page.evaluate("window.innerWidth")
+    return [f"{wide - screen} px too wide"] * (wide > screen) + [f"content of {content} px"] * (
+        content < min(0.9 * screen, 350)
+    )
+
+
+def test_axe_finds_nothing_in_the_admin_and_every_page_fits_the_screen(as_editor: Open) -> None:
     draft = Article.objects.filter(status=Status.DRAFT).first()
     assert draft
     Article.objects.filter(pk=draft.pk).update(headline="Another headline", images=[{"caption": "A bridge"}])
@@ -55,8 +66,7 @@ def test_axe_finds_nothing_in_the_admin_and_no_page_is_wider_than_the_screen(as_
     for path in pages:
         for width, dark in ((1280, False), (390, True)):
             page = as_editor(path, width=width, dark=dark)
-            wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-            if problems := faults(page, sheets=False) + ([f"{wider} px too wide"] if wider > 0 else []):
+            if problems := faults(page, sheets=False) + misfits(page):
                 found[path, width, dark] = problems
             page.context.close()
     assert found == {}

@@ -147,6 +147,18 @@ def test_no_order_of_lines_loses_a_sign(lines: list[str]) -> None:
         assert said(page) == [" ".join(line.split()) for line in text.strip().split("\n")]
 
 
+def test_what_is_left_out_above_the_text_says_why() -> None:
+    page = understood(
+        "Museum Menyimpan Surat Pelaut\nRatusan lembar surat ditemukan di loteng rumah tua.\n"
+        "Reporter\nYosef Latu\nEditor\nMira Hasan\nSenin, 4 Maret 2024 | 20.15 WIT\nIklan\n"
+        "TEMPO.CO, Ambon - Sebuah museum memamerkan surat pelaut yang ditemukan di loteng."
+    )
+    assert [(part.text, part.why) for parts in page.lines for part in parts if part.why] == [
+        ("Editor", "names no author"), ("Mira Hasan", "names no author"), ("Iklan", "furniture of the page"),
+    ]  # fmt: skip
+    assert page.record.authors == ("Yosef Latu",)
+
+
 def test_a_page_tells_from_which_lines_each_field_came() -> None:
     page = understood((PAGES / "reuters.txt").read_text("utf-8"))
     assert page.origins == {
