@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Final
 from django.http import Http404
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
@@ -14,7 +15,7 @@ from rest_framework.response import Response
 from articles.api import parameters as asked
 from articles.api.limits import MeteredView
 from articles.api.problems import MEDIA_TYPE, ProblemSerializer
-from articles.api.repeating import HEADER, NAME
+from articles.api.repeating import HEADER, NAME, REPLAYED
 
 NAMED: Final = OpenApiParameter(
     HEADER,
@@ -23,12 +24,45 @@ NAMED: Final = OpenApiParameter(
     description="Makes it safe to repeat: a write of this name is done once",
 )
 
+SAME: Final = OpenApiParameter(
+    "ETag",
+    str,
+    OpenApiParameter.HEADER,
+    required=True,
+    response=[200],
+    description="Sent back as If-None-Match, it is answered 304 while nothing has changed",
+)
+REVISION: Final = OpenApiParameter(
+    "ETag",
+    str,
+    OpenApiParameter.HEADER,
+    response=[200, 201],
+    description="The revision of the one article that was written: the If-Match of its next change",
+)
+PLACE: Final = OpenApiParameter(
+    "Location",
+    OpenApiTypes.URI,
+    OpenApiParameter.HEADER,
+    required=True,
+    response=[201],
+    description="The new article in the API",
+)
+AGAIN: Final = OpenApiParameter(
+    REPLAYED,
+    {"type": "string", "enum": ["true"]},
+    OpenApiParameter.HEADER,
+    response=[200, 201],
+    description=f"A request of this {HEADER} was done before: this is its answer",
+)
+
 
 def described(
     name: str, answer: type, *parameters: OpenApiParameter, refused: Sequence[int] = ()
 ) -> Callable[..., Any]:
     """What the schema says of a GET: its name, parameters and answer, and the problems that it may be answered with."""
-    return extend_schema(operation_id=name, parameters=list(parameters), responses={200: answer} | problems(*refused))
+    return extend_schema(
+        operation_id=name, parameters=[*parameters, SAME], responses={200: answer} | problems(*refused)
+    )
 
 
 def problems(*refused: int) -> dict[Any, type]:
@@ -43,7 +77,7 @@ def written(
     return extend_schema(
         operation_id=name,
         request=body,
-        parameters=[*parameters, NAMED],
+        parameters=[*parameters, NAMED, REVISION, AGAIN],
         responses=answers | problems(403, 409, 413, 415, 422, 503, *refused),
         auth=[{"key": []}],  # type: ignore[list-item]
     )
