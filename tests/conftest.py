@@ -2,13 +2,17 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
+from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
 from articles.ingest.importing import import_paths
 from articles.ingest.names import known_names, load_names
@@ -73,25 +77,15 @@ def lifted() -> dict[str, str]:
     return {}
 
 
-@pytest.fixture(autouse=True)
-def tables_can_be_emptied(request: pytest.FixtureRequest, lifted: dict[str, str]) -> Iterator[None]:
-    """Lifts the triggers, which keep revisions and queue deletions, while SQLite empties its tables after a test."""
-    marker = request.node.get_closest_marker("django_db")
-    if not (marker and marker.kwargs.get("transaction")) and "live_server" not in request.fixturenames:
-        if lifted and (marker or "db" in request.fixturenames):
-            request.getfixturevalue("db")
-            # Within the test's own transaction, with which they go again.
-            with connection.cursor() as cursor:
-                for sql in lifted.values():
-                    cursor.execute(sql)
-        yield
-        return
-    request.getfixturevalue("transactional_db")
+def put_back(lifted: dict[str, str]) -> None:
+    """The triggers that were lifted; within a transaction they go again with it."""
     with connection.cursor() as cursor:
         for sql in lifted.values():
             cursor.execute(sql)
-    lifted.clear()
-    yield
+
+
+def lift(lifted: dict[str, str]) -> None:
+    """Take the triggers away that keep revisions and queue deletions, so that SQLite can empty its tables."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
@@ -100,33 +94,54 @@ def tables_can_be_emptied(request: pytest.FixtureRequest, lifted: dict[str, str]
                 cursor.execute(f'DROP TRIGGER "{name}"')
 
 
+@pytest.fixture(autouse=True)
+def tables_can_be_emptied(request: pytest.FixtureRequest, lifted: dict[str, str]) -> Iterator[None]:
+    """Lifts the triggers while tables are emptied after a test."""
+    marker = request.node.get_closest_marker("django_db")
+    if not (marker and marker.kwargs.get("transaction")) and "live_server" not in request.fixturenames:
+        if lifted and (marker or "db" in request.fixturenames):
+            request.getfixturevalue("db")
+            put_back(lifted)
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    put_back(lifted)
+    lifted.clear()
+    yield
+    lift(lifted)
+
+
 @pytest.fixture
 def engine_name() -> str:
     """Which engine newsdesk runs on; folders whose tests run on both override it."""
     return "tantivy"
 
 
-@pytest.fixture
-def index_folder(
-    tmp_path: Path, settings: LazySettings, engine_name: str, request: pytest.FixtureRequest
-) -> Iterator[Path]:
-    """An empty index of this test's own, as the configured engine."""
-    settings.INDEX_DIR = tmp_path / "index"
-    engines.forget_engine()
-    forget_corpus()
+@contextmanager
+def empty_index(engine_name: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """An empty index of the block's own, as the configured engine."""
+    configured: dict[str, Any] = {"INDEX_DIR": folder}
     if engine_name == "elasticsearch":
-        url = request.getfixturevalue("elasticsearch_url")
-        settings.ELASTICSEARCH = settings.ELASTICSEARCH | {
-            "hosts": (url,),
+        configured["ELASTICSEARCH"] = settings.ELASTICSEARCH | {
+            "hosts": (request.getfixturevalue("elasticsearch_url"),),
             "prefix": f"test{secrets.token_hex(4)}",
             "replicas": "0",
         }
-        opened = engines.use_engine(RefreshingEngine)
-        yield settings.INDEX_DIR
-        opened.drop()
-    else:
-        yield settings.INDEX_DIR
     engines.forget_engine()
+    forget_corpus()
+    with override_settings(**configured):
+        opened = engines.use_engine(RefreshingEngine) if engine_name == "elasticsearch" else None
+        yield folder
+        if opened:
+            opened.drop()
+    engines.forget_engine()
+
+
+@pytest.fixture
+def index_folder(tmp_path: Path, engine_name: str, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """An empty index of this test's own, as the configured engine."""
+    with empty_index(engine_name, tmp_path / "index", request) as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")
@@ -201,27 +216,52 @@ def write(source: Source) -> Any:
     return make
 
 
+def brought_up() -> Engine:
+    """The engine, with everything that was queued in its index."""
+    engine = engines.get_engine()
+    engine.create()
+    drain(engine)
+    return engine
+
+
 @pytest.fixture
-def index(index_folder: Path, db: None) -> Any:
+def index(index_folder: Path, db: None) -> Callable[[], Engine]:
     """Brings the index up to date: `index()`; returns the engine."""
-
-    def bring_up() -> Engine:
-        engine = engines.get_engine()
-        engine.create()
-        drain(engine)
-        return engine
-
-    return bring_up
+    return brought_up
 
 
-@pytest.fixture
-def newsroom(index: Callable[[], Any], db: None) -> Any:
-    """The demonstration as it is after its first start, indexed; returns the engine."""
+def demonstrate() -> Engine:
+    """The demonstration as it is after its first start, indexed."""
     load_names(known_names())
     forget_names()
     report = import_paths([str(DEMO)], on_failure=pytest.fail)
     assert report.stored["created"] >= 160
-    return index()
+    return brought_up()
+
+
+@pytest.fixture
+def newsroom(index_folder: Path, db: None) -> Engine:
+    """The demonstration, of this test's own; returns the engine."""
+    return demonstrate()
+
+
+@pytest.fixture(scope="module")
+def standing_newsroom(
+    engine_name: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    lifted: dict[str, str],
+) -> Iterator[None]:
+    """The demonstration, made once for all the tests of a module, which only read it."""
+    with django_db_blocker.unblock(), empty_index(engine_name, tmp_path_factory.mktemp("newsroom"), request):
+        put_back(lifted)
+        lifted.clear()
+        demonstrate()
+        yield
+        lift(lifted)
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
 
 
 @pytest.fixture

@@ -29,9 +29,9 @@ ON_BOTH = {
 UNDER_FAULTS = ["tests/faults/on_postgresql.py", "tests/faults/test_follower.py"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def servers(elasticsearch_url: str) -> Iterator[dict[str, str]]:
-    """A PostgreSQL of the test's own and the Elasticsearch of this run, as settings."""
+    """A PostgreSQL of this process's own and the Elasticsearch of this run, as settings."""
     binaries = server_binaries()
     if binaries is None:
         skip_or_fail("PostgreSQL is not installed")

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log, sqrt
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ SAME_ENTITIES: Final = 0.4
 FEWEST_ENTITIES: Final = 2
 FEWEST_WORDS: Final = 8
 MOST_WORDS: Final = 45
+MOST_REMEMBERED: Final = 8_192
 WITHOUT_QUERY_ENTITY: Final = 0.6
 
 
@@ -37,7 +39,9 @@ class Candidate:
         return ("story", story) if story else ("article", self.article.pk)
 
 
+@lru_cache(MOST_REMEMBERED)
 def terms_of(text: str, language: str) -> Mapping[str, int]:
+    """The sentence's longer terms, counted; remembered, for whoever narrows a search meets the same sentences."""
     return Counter([term for term in stem_terms(text, language) if len(term) > 2])
 
 

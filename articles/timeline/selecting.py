@@ -29,19 +29,15 @@ def day_scores(matching: DayCounts, corpus: DayCounts) -> dict[int, float]:
     A day scores by the articles that name it and a share of those published on it, less what the
     whole corpus would give.
     """
-    scores = {day: _told(matching, day) - _expected(matching, corpus, day) for day in matching.named}
+    # As many articles taken at random would tell this share, halved: a search for everything is to tell too.
+    share = MOST_EXPECTED * matching.total / corpus.total if corpus.total else 0.0
+    scores = {
+        day: named
+        + PUBLISHED_SHARE * matching.published.get(day, 0)
+        - share * (corpus.named.get(day, 0) + PUBLISHED_SHARE * corpus.published.get(day, 0))
+        for day, named in matching.named.items()
+    }
     return {day: score for day, score in scores.items() if score > 0}
-
-
-def _told(counts: DayCounts, day: int) -> float:
-    return counts.named.get(day, 0) + PUBLISHED_SHARE * counts.published.get(day, 0)
-
-
-def _expected(matching: DayCounts, corpus: DayCounts, day: int) -> float:
-    """What as many articles taken at random would tell, halved: a search for everything is to tell too."""
-    if not corpus.total:
-        return 0.0
-    return MOST_EXPECTED * _told(corpus, day) * matching.total / corpus.total
 
 
 def choose_days(scores: Mapping[int, float], limit: int, within: Collection[int] | None = None) -> list[int]:

@@ -1,15 +1,14 @@
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from articles.ingest.importing import import_paths
-from articles.ingest.names import known_names, load_names
-from articles.search.naming import forget_names
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.browser.looking import Open
 
 
 @pytest.fixture(scope="session")
@@ -21,33 +20,46 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(transactional_db: None, live_server: Any, index: Callable[[], Any]) -> str:
-    """The demonstration, served; returns its address."""
-    load_names(known_names())
-    forget_names()
-    import_paths([str(ROOT / "articles" / "demo")], on_failure=pytest.fail)
-    index()
-    return str(live_server.url)
-
-
-@pytest.fixture
-def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+def open_page(browser: Browser, demonstration: str) -> Iterator[Open]:
     """Opens an address: `open_page("/search/", width=390, dark=True)`; fails on any error in the console."""
     contexts = []
     said: list[str] = []
 
     def opened(path: str, *, width: int = 1280, dark: bool = False, **options: Any) -> Page:
         context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", **options
+            base_url=demonstration,
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            **options,
         )
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(site + path)
+        page.goto(path)
         return page
 
     yield opened
     for context in contexts:
         context.close()
     assert [one for one in said if "503" not in one and "400" not in one and "404" not in one] == []
+
+
+@pytest.fixture
+def signed_in(open_page: Open, demonstration: str) -> Open:
+    """Opens an address as somebody who may do everything: `signed_in("/admin/", name="rani", width=390)`."""
+
+    def opened(path: str, *, name: str = "rani", **options: Any) -> Page:
+        users = get_user_model().objects
+        user = users.filter(username=name).first() or users.create_superuser(name, password="only for tests")
+        client = Client()
+        client.force_login(user)
+        cookie = {
+            "name": settings.SESSION_COOKIE_NAME,
+            "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+            "domain": urlsplit(demonstration).hostname,
+            "path": "/",
+        }
+        return open_page(path, storage_state={"cookies": [cookie]}, **options)
+
+    return opened

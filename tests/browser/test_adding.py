@@ -1,46 +1,24 @@
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
-from django.contrib.auth.models import User
-from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from articles.models import Article
-from tests.browser.test_pages import faults
-
-Open = Callable[..., Page]
+from tests.browser.looking import Open, problems
 
 PASTE = "/admin/articles/article/add/paste/"
 PAGE = Path(__file__).resolve().parents[1] / "ingest" / "pages" / "reuters.txt"
 
 
-@pytest.fixture
-def pasting(open_page: Open, site: str) -> Open:
-    """The page for pasting, opened by an administrator: `pasting(width=390, dark=True)`."""
-    client = Client()
-    client.force_login(User.objects.create_superuser("editor"))
-    name = settings.SESSION_COOKIE_NAME
-    cookie = {"name": name, "value": client.cookies[name].value, "domain": urlsplit(site).hostname, "path": "/"}
-
-    def opened(**options: Any) -> Page:
-        return open_page(PASTE, storage_state={"cookies": [cookie]}, **options)
-
-    return opened
-
-
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (390, False), (390, True)])
-def test_axe_finds_nothing_at_any_step_and_none_is_wider_than_the_screen(pasting: Open, width: int, dark: bool) -> None:
-    page = pasting(width=width, dark=dark)
-    found = [faults(page, sheets=False)]
+def test_axe_finds_nothing_at_any_step_and_every_one_fits_the_screen(signed_in: Open, width: int, dark: bool) -> None:
+    page = signed_in(PASTE, width=width, dark=dark)
+    found = [problems(page)]
     page.fill("#id_page", PAGE.read_text("utf-8"))
     page.click("text=Show what is understood")
     expect(page.locator(".page li")).to_have_count(13)
-    found.append(faults(page, sheets=False))
+    found.append(problems(page))
     form, text = page.locator(".corrections").bounding_box(), page.locator(".page").bounding_box()
     assert form
     assert text
@@ -48,19 +26,19 @@ def test_axe_finds_nothing_at_any_step_and_none_is_wider_than_the_screen(pasting
     page.fill("#id_published", "yesterday")
     page.click("text=Save as draft")
     expect(page.locator(".errornote")).to_be_visible()
-    found.append(faults(page, sheets=False))
+    found.append(problems(page))
     page.click("text=Back to the page")
     page.fill("#id_page", '{"headline": "Story", "source": "Post", "body": "A text."}\n{}')
     page.click("text=Show what is understood")
     expect(page.locator(".results tbody tr")).to_have_count(2)
-    found.append(faults(page, sheets=False))
+    found.append(problems(page))
     assert found == [[], [], [], []]
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_page_is_added_without_javascript(pasting: Open) -> None:
-    page = pasting(java_script_enabled=False, width=390)
+def test_a_page_is_added_without_javascript(signed_in: Open) -> None:
+    page = signed_in(PASTE, java_script_enabled=False, width=390)
     page.fill("#id_page", PAGE.read_text("utf-8"))
     page.click("text=Show what is understood")
     page.fill("#id_deck", "A deck of the editor's own.")

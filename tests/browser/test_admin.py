@@ -1,56 +1,17 @@
 """The editors' pages in a browser: readable, reachable by keyboard, usable on a phone, and nothing of two lost."""
 
-from collections.abc import Callable
-from typing import Any
-from urllib.parse import urlsplit
-
 import pytest
-from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from articles.models import Article, Status
-from tests.browser.test_pages import faults
+from tests.browser.looking import Open, problems
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-Open = Callable[..., Page]
 LIST = "/admin/articles/article/"
 
 
-@pytest.fixture
-def as_editor(open_page: Open, site: str) -> Open:
-    """Opens an address as somebody who may do everything: `as_editor("/admin/", name="rani", width=390)`."""
-
-    def opened(path: str, *, name: str = "rani", **options: Any) -> Page:
-        users = get_user_model().objects
-        user = users.filter(username=name).first() or users.create_superuser(name, password="only for tests")
-        client = Client()
-        client.force_login(user)
-        cookie = {
-            "name": settings.SESSION_COOKIE_NAME,
-            "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
-            "domain": urlsplit(site).hostname,
-            "path": "/",
-        }
-        return open_page(path, storage_state={"cookies": [cookie]}, **options)
-
-    return opened
-
-
-def misfits(page: Page) -> list[str]:
-    """What does not fit: a page wider than the screen, or content that leaves much of a phone's empty."""
-    wide, content = page.evaluate(
-        "[document.documentElement.scrollWidth, document.querySelector('#content').getBoundingClientRect().width]"
-    )
-    screen = page.evaluate("window.innerWidth")
-    return [f"{wide - screen} px too wide"] * (wide > screen) + [f"content of {content} px"] * (
-        content < min(0.9 * screen, 350)
-    )
-
-
-def test_axe_finds_nothing_in_the_admin_and_every_page_fits_the_screen(as_editor: Open) -> None:
+def test_axe_finds_nothing_in_the_admin_and_every_page_fits_the_screen(signed_in: Open) -> None:
     draft = Article.objects.filter(status=Status.DRAFT).first()
     assert draft
     Article.objects.filter(pk=draft.pk).update(headline="Another headline", images=[{"caption": "A bridge"}])
@@ -63,19 +24,19 @@ def test_axe_finds_nothing_in_the_admin_and_every_page_fits_the_screen(as_editor
         "/admin/articles/entity/add/",
     )  # fmt: skip
     found = {}
-    for path in pages:
-        for width, dark in ((1280, False), (390, True)):
-            page = as_editor(path, width=width, dark=dark)
-            if problems := faults(page, sheets=False) + misfits(page):
-                found[path, width, dark] = problems
-            page.context.close()
+    for width, dark in ((1280, False), (390, True)):
+        page = signed_in("/admin/", width=width, dark=dark)
+        for path in pages:
+            page.goto(path)
+            if said := problems(page):
+                found[path, width, dark] = said
     assert found == {}
 
 
-def test_two_editors_save_one_article_and_nothing_is_lost(as_editor: Open) -> None:
+def test_two_editors_save_one_article_and_nothing_is_lost(signed_in: Open) -> None:
     article = Article.objects.get(headline="Putin receives North Korean party delegation in the Kremlin")
     path = f"{LIST}{article.pk}/change/"
-    rani, budi = as_editor(path, name="rani"), as_editor(path, name="budi", width=390)
+    rani, budi = signed_in(path, name="rani"), signed_in(path, name="budi", width=390)
     rani.fill("#id_headline", "Putin receives a delegation")
     rani.click("[name=_continue]")
     rani.wait_for_load_state()
@@ -83,15 +44,15 @@ def test_two_editors_save_one_article_and_nothing_is_lost(as_editor: Open) -> No
     budi.click("[name=_save]")
     expect(budi.locator(".conflict")).to_contain_text("rani")
     expect(budi.locator(".conflict del").first).to_be_visible()
-    assert faults(budi, sheets=False) == []
+    assert problems(budi) == []
     budi.click("text=Keep mine on top of theirs")
     expect(budi.locator(".messagelist")).to_contain_text("changed successfully")
     after = Article.objects.get(pk=article.pk)
     assert (after.headline, after.deck) == ("Putin receives a delegation", "The visit lasted two days.")
 
 
-def test_an_article_is_found_edited_previewed_and_withdrawn_with_the_keyboard_alone(as_editor: Open) -> None:
-    page = as_editor(LIST)
+def test_an_article_is_found_edited_previewed_and_withdrawn_with_the_keyboard_alone(signed_in: Open) -> None:
+    page = signed_in(LIST)
     reach(page, "#searchbar")
     page.keyboard.type('title:"party delegation"')
     page.keyboard.press("Enter")
@@ -105,7 +66,7 @@ def test_an_article_is_found_edited_previewed_and_withdrawn_with_the_keyboard_al
     with page.context.expect_page() as opened:
         page.keyboard.press("Enter")
     expect(opened.value.locator(".deck")).to_contain_text("Written without a mouse.")
-    assert faults(opened.value) == []
+    assert problems(opened.value) == []
     opened.value.close()
     reach(page, "[name=_continue]")
     page.keyboard.press("Enter")

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect
 
 from articles.models import ApiKey, AuditRecord, Face, Membership, Role, Source, audit
-from tests.browser.test_pages import faults
+from tests.browser.looking import problems
 
 PASSWORD = "long enough for this"
 Enter = Callable[..., Page]
@@ -42,11 +42,6 @@ def enter(browser: Browser, transactional_db: None, live_server: Any) -> Iterato
     yield opened
     for context in contexts:
         context.close()
-
-
-def problems(page: Page) -> list[str]:
-    wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    return faults(page) + ([f"{wider} px too wide"] if wider > 0 else [])
 
 
 @pytest.mark.parametrize("width", [1280, 390])

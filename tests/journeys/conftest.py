@@ -3,6 +3,6 @@
 import pytest
 
 
-@pytest.fixture(params=["tantivy", "elasticsearch"])
+@pytest.fixture(params=["tantivy", "elasticsearch"], scope="module")
 def engine_name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
