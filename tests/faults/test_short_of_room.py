@@ -40,10 +40,12 @@ def test_a_worker_that_believes_every_commit_is_noticed(embedded: Project) -> No
     full, enough = embedded.folder / "full", embedded.folder / "enough"
     full.touch()
     enough.touch()
-    embedded.start("tests/faults/limited_worker.py", str(full), "100", "with_writer")
     for editor in embedded.start_editors(20, enough):
         editor.process.finish()
-    until(lambda: not embedded.waiting, 120, "it takes everything for written")
+    edited = embedded.waiting
+    worker = embedded.start("tests/faults/limited_worker.py", str(full), "2000", "with_writer")
+    until(lambda: embedded.waiting < edited, 120, f"it takes something for written: {worker.said}")
+    worker.end()
     full.unlink()
     found = embedded.verify()
     assert found.get("missing") or found.get("stale")
