@@ -29,6 +29,7 @@ class TantivyGeneration:
             # Readers of this process reload when they see a new commit, not from a thread of their own.
             self.index.config_reader("manual")
             self.writer = self.index.writer(HEAP_BYTES, THREADS)
+            self._sweep()
 
     def put(self, documents: Iterable[Document], deleted: Iterable[int]) -> dict[int, str]:
         """Delete and add without committing; returns the documents that do not fit the index, and why.
@@ -76,7 +77,12 @@ class TantivyGeneration:
     def _undo(self) -> None:
         with engine_faults("undoing what was not committed"):
             self.writer.rollback()
+            self._sweep()
             self.pending = 0
+
+    def _sweep(self) -> None:
+        """Remove what a commit wrote that was killed or failed: the next one would meet its own files there."""
+        self.writer.garbage_collect_files()
 
     def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
         """(id, revision) of what is committed, or of these, by ascending id."""

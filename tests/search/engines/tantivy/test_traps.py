@@ -1,12 +1,14 @@
 """What tantivy does in silence, each with the guard that makes it harmless."""
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
 import textwrap
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import pytest
 import tantivy
@@ -68,6 +70,39 @@ def test_a_batch_that_fails_midway_leaves_nothing_behind(engine: TantivyEngine) 
     assert list(engine.revisions()) == [(1, 1)]
     engine.apply([make_document(4, "Later")], {})
     assert list(engine.revisions()) == [(1, 1), (4, 1)]
+
+
+MANY: Final = range(2, 60)
+HALF: Final = {pk: 2 for pk in MANY if pk % 2}
+"""Gone, id -> revision: what is left of each segment needs a file that says which of its documents are."""
+
+
+def test_what_a_killed_commit_left_behind_stops_no_later_one(engine: TantivyEngine, tmp_path: Path) -> None:
+    engine.apply([make_document(pk) for pk in MANY], {})
+    engine.close()
+    # The same change, committed in a copy: what it writes before its last step, a killed commit has written too.
+    copy = Path(shutil.copytree(tmp_path / "index", tmp_path / "copy"))
+    TantivyEngine(copy).apply([], HALF)
+    left = list(copy.glob("v*/*.del"))
+    assert left
+    (generation,) = (tmp_path / "index").glob("v*")
+    for path in (*left, left[0].with_name(".managed.json")):
+        shutil.copy(path, generation)
+    later = TantivyEngine(tmp_path / "index")
+    later.apply([], HALF)
+    assert [pk for pk, _ in later.revisions()] == [1, *(pk for pk in MANY if pk not in HALF)]
+    later.close()
+
+
+def test_what_a_failed_commit_left_behind_stops_no_later_one(engine: TantivyEngine) -> None:
+    engine.apply([make_document(pk) for pk in MANY], {})
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, before[1]))
+    with pytest.raises(SearchUnavailable):
+        engine.apply([], HALF)
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    engine.apply([], HALF)
+    assert [pk for pk, _ in engine.revisions()] == [1, *(pk for pk in MANY if pk not in HALF)]
 
 
 @pytest.mark.parametrize("text", ["(" * 10_000, "a:b OR *", 'it"s', "jak~1", "[1 TO 9]", "\\", "a" * 70_000])
