@@ -25,6 +25,7 @@ ON_BOTH = {
         *EMBEDDED,
     ],
     "editors": ["tests/admin", *EMBEDDED],
+    "hidden": ["tests/security", *EMBEDDED],
 }
 UNDER_FAULTS = ["tests/faults/on_postgresql.py", "tests/faults/test_follower.py"]
 

@@ -38,6 +38,16 @@ def test_a_facet_is_chosen_without_loading_the_page_and_undone_by_going_back(ope
 
 
 @pytest.mark.django_db(transaction=True)
+def test_on_a_phone_the_filters_stay_open_while_one_after_another_is_chosen(open_page: Open) -> None:
+    page = open_page("/search/?q=korut+rusia", width=390)
+    expect(page.locator("#f-language-en")).to_be_hidden()
+    page.click("label.filters-toggle")
+    page.click("#f-language-en")
+    expect(page.locator(".chip", has_text="Language: English")).to_be_visible()
+    expect(page.locator("#f-language-en")).to_be_visible()
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_new_text_keeps_the_choices_that_were_made_without_loading_the_page(open_page: Open) -> None:
     page = open_page("/search/?q=korut+rusia")
     page.click("#f-language-en")
