@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 
 from articles.analysis.languages import UNKNOWN, detect_language
 from articles.ingest.records import (
@@ -99,6 +99,7 @@ def store(
         sources = _sources(records)
         rows = [_fields(record, sources[record.source.slug]) for record in records]
         last = {_identity(fields): fields for fields in rows}
+        _hold(last)
         known = _known(last.values())
         done = {identity: _stored(known.get(identity), fields, refusal, editor_id) for identity, fields in last.items()}
         Article.objects.bulk_create([one.article for one in done.values() if one.outcome is Outcome.CREATED])
@@ -185,6 +186,17 @@ def content_hash(published: datetime | None, headline: str, body: str) -> str:
 
 def _identity(fields: Mapping[str, Any]) -> tuple[Any, ...]:
     return ("url", fields["url"]) if fields["url"] else (fields["source_id"], fields["content_hash"])
+
+
+def _hold(identities: Iterable[tuple[Any, ...]]) -> None:
+    """Until the transaction ends nobody else stores the same articles; SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # In one order for all, so that no two wait for each other.
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%s::text[]) AS name",
+                [sorted(map(repr, identities))],
+            )
 
 
 def _known(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[Any, ...], Article]:

@@ -366,3 +366,19 @@ def test_of_changes_of_one_revision_exactly_one_is_made(program: MakeKey, write:
     assert statuses == [200] + [412] * 7
     article.refresh_from_db()
     assert (article.revision, AuditRecord.objects.count()) == (2, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("url", [None, "https://kabar.example/1"])
+def test_one_article_sent_by_many_at_once_is_there_once(program: MakeKey, url: str | None) -> None:
+    clients = [program("write") for _ in range(8)]
+
+    def send(client: Client) -> str:
+        try:
+            return str(add(client, item(url=url)).json()["outcome"])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        outcomes = sorted(pool.map(send, clients))
+    assert (outcomes, Article.objects.count()) == (["created"] + ["unchanged"] * 7, 1)
