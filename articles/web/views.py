@@ -73,7 +73,7 @@ def facet_values(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Entities and headlines that begin with what was typed; an empty list when search is down."""
-    typed = request.GET.get("q", "")[:100]
+    typed = request.GET.get("q", "").replace("\0", "")[:100]
     try:
         entities, articles = suggest(typed, SUGGESTIONS)
     except SearchUnavailable:

@@ -191,8 +191,8 @@ def test_htmx_runs_no_scripts_of_a_fragment_and_asks_nobody_else() -> None:
     ],
 )
 def test_no_cell_of_a_file_begins_like_a_formula(write: Any, lead: str) -> None:
-    article = write("Headline", deck=f"{lead}1+1")
-    article.headline = f"{lead}SUM(A1)"
+    article = write("Headline")
+    article.headline, article.deck = f"{lead}SUM(A1)", f"{lead}1+1"
     _, row, _ = csv_lines([[article]], lambda path: path)
     assert f"'{lead}SUM(A1)" in row
     assert f"'{lead}1+1" in row

@@ -7,6 +7,7 @@ from typing import Any, Final
 import pytest
 import time_machine
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import Client
 
 from articles.models import Article
@@ -129,6 +130,9 @@ def test_each_filter_is_missed_when_it_is_gone(
     if engine_name == "elasticsearch":
         # The others are the same code on both engines.
         left = {site for site in left if site[0] in ("visibility", "hidden_ids")}
+    if connection.vendor == "postgresql":
+        # It tells no change of a transaction that is still open, as this test's is.
+        left = {site for site in left if site[1] != "articles.models.changes"}
     filters = Filters(monkeypatch)
     for moment in (in_step, worker_dead, engine_down):
         if not left:
@@ -170,6 +174,8 @@ def _differs(client: Client, ask: Ask, expected: dict[Ask, Answer]) -> bool:
 MOMENTS_OF_A_BOUNDARY: Final = tuple(timedelta(seconds=at) for at in (-1, -0.001, 0, 0.001, 0.499, 0.5, 0.999, 1, 1.5))
 
 
+# PostgreSQL's clock, by which an embargo ends there, cannot be moved.
+@pytest.mark.only_on("sqlite")
 @pytest.mark.parametrize("boundary", [timedelta(0), timedelta(seconds=0.5)], ids=["whole", "within a second"])
 @pytest.mark.parametrize("field", ["visible_from", "visible_until"])
 def test_nothing_shows_before_its_embargo_ends_nor_from_its_expiry_on(
