@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,8 +15,11 @@ from rest_framework.response import Response
 
 from articles.api.answering import StrictView
 from articles.api.examples import EXAMPLES, SITE, in_words
+from articles.api.schema import HEADERS
 
 Schema = Mapping[str, Any]
+WITH_EVERY_ANSWER: Final = frozenset(header.name for header in HEADERS if header.response is True)
+"""Headers that are explained once, under Limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +129,9 @@ def _parameter(said: Schema) -> Field:
 
 def _answer(status: str, answer: Schema) -> Said:
     headers = tuple(
-        Field(name, _type(said["schema"]), said.get("description", ""), required=False)
+        Field(name, _type(said["schema"]), said.get("description", ""), said.get("required", False), place="header")
         for name, said in answer.get("headers", {}).items()
+        if name not in WITH_EVERY_ANSWER
     )
     meaning = HTTPStatus(int(status)).phrase
     return _said(answer.get("content", {}), status=status, meaning=meaning, headers=headers)
