@@ -5,11 +5,11 @@ from typing import Any, Final
 from django.conf import settings
 from django.urls import reverse
 
-from articles.models import Article, Source, database_now
+from articles.models import Source
 from articles.search.errors import SearchUnavailable
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
-from articles.search.searching import newest
+from articles.search.searching import count_articles, newest
 from articles.timeline.building import build_chronology
 
 STORIES: Final = 6
@@ -18,14 +18,14 @@ READY: Final = SearchQuery(text="North Korea Russia", view="timeline", axis="hap
 
 
 def start_page() -> dict[str, Any]:
-    """The context of articles/start.html; without its chronology when search is down."""
+    """The context of articles/start.html; without its chronology and its count of articles when search is down."""
     try:
-        preview = build_chronology(READY, entries=PREVIEWED).chronology
+        preview, articles = build_chronology(READY, entries=PREVIEWED).chronology, count_articles(SearchQuery())
     except SearchUnavailable:
-        preview = None
+        preview, articles = None, None
     return {
         "stories": newest(STORIES),
-        "articles": Article.objects.visible(database_now()).count(),
+        "articles": articles,
         "outlets": Source.objects.count(),
         "fictional": settings.DEMO,
         "preview": preview,

@@ -68,6 +68,14 @@ def test_the_great_days_are_in_the_ready_chronology(client: Client) -> None:
         assert f'datetime="{day}"' in told
 
 
+def test_the_start_page_says_how_many_articles_readers_can_find_without_counting_rows(client: Client) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        page = text(client.get("/"))
+    assert f"Search {Article.objects.visible(timezone.now()).count()} articles" in page
+    counts = [one["sql"] for one in queries if "COUNT(" in one["sql"].upper()]
+    assert [sql for sql in counts if 'FROM "articles_article"' in sql] == []
+
+
 PLACES = (
     "/", "/search/?q={}", "/search/?q={}*", "/search/", "/search/?view=timeline&q={}", "/suggest/?q={}",
     "/search/facets/section/?q={}", "/search/?q=korut&view=timeline&entries=200",
