@@ -147,6 +147,14 @@ EXAMPLES: Final = (
     Example("changes", "changes", "The first change that there is", "changes/", {"limit": 1}),
     Example("suggest", "suggest", "While somebody types", "suggest/", {"q": "kim", "limit": 2}),
     Example("facet", "facet", "The languages of a search", "facets/{name}/", {"q": "khasan"}, {"name": "language"}),
+    Example(
+        "facet-find",
+        "facet",
+        "A place, by a name that it goes by elsewhere",
+        "facets/{name}/",
+        {"find": "korut"},
+        {"name": "place"},
+    ),
     Example("sources", "sources", "The first two", "sources/", {"limit": 2}),
     Example("entities", "entities", "Whom a short form names", "entities/", {"q": "korut"}),
     Example(

@@ -11,7 +11,6 @@ from articles.api import parameters as asked
 from articles.api.answering import StrictView, described
 from articles.api.shapes import EntityPageSerializer, EntitySerializer, SourcePageSerializer, SourceSerializer
 from articles.models import Entity, Kind, Source
-from articles.search.errors import InvalidQuery
 
 NAMES_A_PAGE: Final = 50
 MOST_NAMES_A_PAGE: Final = 500
@@ -78,9 +77,7 @@ class EntitiesView(NamesView):
         kinds = asked.chosen(request.query_params, "kind", Kind.values)
         if kinds:
             rows = rows.filter(kind__in=kinds)
-        typed = request.query_params.get("q", "").strip()
-        if "\x00" in typed or len(typed) > asked.LONGEST_TYPED:
-            raise InvalidQuery({"q": [f"Write at most {asked.LONGEST_TYPED} characters."]})
+        typed = asked.typed(request.query_params, "q")
         if typed:
             rows = rows.filter(pk__in=Entity.objects.filter(names__text__istartswith=typed).values("pk"))
         entities, following = self.page_of(rows)

@@ -71,6 +71,14 @@ def whole(parameters: QueryDict, name: str, least: int, most: int, default: int)
     return int(said)
 
 
+def typed(parameters: QueryDict, name: str) -> str:
+    """What was typed to find names by; raises InvalidQuery."""
+    said = parameters.get(name, "").strip()
+    if "\x00" in said or len(said) > LONGEST_TYPED:
+        raise InvalidQuery({name: [f"Write at most {LONGEST_TYPED} characters."]})
+    return said
+
+
 def chosen(parameters: QueryDict, name: str, allowed: Sequence[str]) -> frozenset[str]:
     """The values of a parameter that may be repeated or hold several with commas between them."""
     said = [one.strip() for value in parameters.getlist(name) for one in value.split(",") if one.strip()]
@@ -120,6 +128,11 @@ ORDER: Final = _said("sort", str, "`relevance` is the default with words", enum=
 PAGE: Final = _said("page", {"type": "integer", "minimum": 1, "maximum": LAST_PAGE}, "A page, within the first 10,000")
 LIMIT: Final = _said(
     "limit", {"type": "integer", "minimum": 1, "maximum": MOST_HITS, "default": PAGE_SIZE}, "Hits a page"
+)
+FIND: Final = _said(
+    "find",
+    {"type": "string", "maxLength": LONGEST_TYPED, "pattern": TEXT},
+    "A part of what a value is called, in any language; without it the commonest are listed",
 )
 CURSOR: Final = _said(
     "cursor", {"type": "string", "minLength": 1}, "Where a walk stands: from `next`, in an order by time"

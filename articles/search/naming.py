@@ -8,6 +8,7 @@ from typing import Final, cast
 from babel import Locale, UnknownLocaleError
 
 from articles.analysis.names import NameEntry, NameKind, NameMatcher
+from articles.analysis.words import fold
 from articles.models import Article, Entity, EntityName, Source, Status, database_now
 from articles.search.fields import NOT_STATED
 
@@ -87,6 +88,25 @@ def labels_of(asked: Mapping[str, Iterable[str]]) -> dict[str, dict[str, str]]:
         facet: {NOT_STATED: "Not stated"} | {value: table.get(facet, {}).get(value, value) for value in some}
         for facet, some in values.items()
     }
+
+
+def found_by(typed: str, facet: str, labelled: Mapping[str, str]) -> set[str]:
+    """The values (value -> label) with `typed` in their label or in any name of the entity, whatever case and marks.
+
+    What has no word in it finds none.
+    """
+    wanted = _plain(typed)
+    if not wanted:
+        return set()
+    found = {value for value, label in labelled.items() if wanted in _plain(label)}
+    if facet in ENTITY_FACETS:
+        names = EntityName.objects.filter(entity__key__in=labelled).values_list("entity__key", "text")
+        found |= {key for key, text in names if wanted in _plain(text)}
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(token.text for token in fold(text))
 
 
 def resolve(facet: str, typed: str) -> str:

@@ -38,7 +38,7 @@ from articles.search.histograms import FIELDS, histogram, units_asked
 from articles.search.interpreting import Understood, interpret
 from articles.search.marking import Range, leaves, matches, merged, within
 from articles.search.metrics import timed
-from articles.search.naming import labels, labels_of
+from articles.search.naming import found_by, labels, labels_of
 from articles.search.noting import noted
 from articles.search.query import Named, Node, Phrase, Prefix, SearchQuery, Sort, Word
 from articles.search.reading import composed
@@ -60,6 +60,7 @@ QUEUED_WITHIN: Final = timedelta(seconds=1)
 
 SNIPPETS: Final = 2
 LONGEST_FACET: Final = 50
+MOST_LOOKED_AT: Final = 10_000
 DAYS_SHOWN: Final = 4
 TOLD: Final = ("deck", "paragraph", "caption")
 
@@ -347,17 +348,25 @@ def _stories(rows: Iterable[Article], now: datetime) -> Outlets:
 
 
 @timed("facet")
-def find_in_facet(query: SearchQuery, facet: FacetField, now: datetime | None = None) -> Facet:
-    """Up to fifty values of one facet, counted as beside the results."""
+def find_in_facet(query: SearchQuery, facet: FacetField, typed: str = "", now: datetime | None = None) -> Facet:
+    """Up to fifty values of one facet, counted as beside the results: the commonest, or those that `typed` finds.
+
+    They are looked for among the 10,000 commonest (see `found_by`).
+    """
     now = now or database_now()
-    tree = interpret(query).tree
+    size = MOST_LOOKED_AT if typed else LONGEST_FACET
     request = replace(
-        engine_request(query, tree, now),
-        facets=(FacetRequest(facet.name, LONGEST_FACET, _included(facet, query)),),
+        engine_request(query, interpret(query).tree, now),
+        facets=(FacetRequest(facet.name, size, _included(facet, query)),),
     )
     (answer,) = ask([request])
     counts = answer.facets[facet.name]
-    return _facet(facet, query, counts, labels(facet.name, [value for value, _ in counts.values]))
+    named = labels(facet.name, [value for value, _ in counts.values])
+    if typed:
+        found = found_by(typed, facet.name, named)
+        values = [pair for pair in counts.values if pair[0] in found]
+        counts = FacetCounts(tuple(values[:LONGEST_FACET]), more=len(values) > LONGEST_FACET)
+    return _facet(facet, query, counts, named)
 
 
 def newest(limit: int, now: datetime | None = None) -> tuple[Hit, ...]:

@@ -100,6 +100,12 @@ def kept_fields(query: SearchQuery | None) -> list[tuple[str, str]]:
 
 
 @register.simple_tag
+def search_fields(query: SearchQuery) -> list[tuple[str, str]]:
+    """The whole search as the fields of a form, from its first page on."""
+    return parameters_of(replace(query, page=1))
+
+
+@register.simple_tag
 def come_from(query: SearchQuery) -> str:
     """What an article's address carries so that its page marks the search's matches and leads back to all of it."""
     return url_of(query) if query.text else ""

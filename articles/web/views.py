@@ -20,6 +20,7 @@ from articles.web.responses import invalid, page_or_fragment, unavailable
 from articles.web.start_page import start_page
 
 SUGGESTIONS = 6
+LONGEST_TYPED = 100
 
 
 @require_safe
@@ -58,22 +59,23 @@ def _timeline(request: HttpRequest, query: SearchQuery) -> HttpResponse:
 @require_safe
 def facet_values(request: HttpRequest, name: str) -> HttpResponse:
     """Up to fifty values of one facet, for 'find or show all'."""
+    typed = _typed(request, "find")
     try:
         query = parse_query(request.GET)
         facet = next(one for one in FACETS if one.name == facet_name(name))
-        found = find_in_facet(query, facet)
+        found = find_in_facet(query, facet, typed)
     except InvalidQuery as fault:
         return invalid(request, fault)
     except SearchUnavailable:
         return unavailable(request, {"query": query, "stories": ()})
-    context = {"facet": found, "query": query}
+    context = {"facet": found, "query": query, "typed": typed}
     return page_or_fragment(request, "articles/facet.html", "articles/_facet.html", context)
 
 
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Entities and headlines that begin with what was typed; an empty list when search is down."""
-    typed = request.GET.get("q", "").replace("\0", "")[:100]
+    typed = _typed(request, "q")
     try:
         entities, articles = suggest(typed, SUGGESTIONS)
     except SearchUnavailable:
@@ -83,6 +85,11 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     )
     patch_cache_control(response, no_store=True)
     return response
+
+
+def _typed(request: HttpRequest, name: str) -> str:
+    """What a reader is typing, without what no text of the database can have in it."""
+    return request.GET.get(name, "").replace("\0", "").strip()[:LONGEST_TYPED]
 
 
 def _visible_article(pk: int) -> Article:

@@ -25,6 +25,14 @@ def test_a_facet_is_counted_as_beside_the_results(write: Write, index: Index, ge
     assert get("articles/", q="treaty", section="World")["total"] == 2
 
 
+def test_a_value_of_a_facet_is_found_by_what_is_typed(write: Write, index: Index, get: Get) -> None:
+    write("Treaty", section="World")
+    write("Treaty two", section="Sport")
+    index()
+    assert [one["value"] for one in get("facets/section/", find="spo")["values"]] == ["Sport"]
+    assert "at most 100 characters" in get("facets/section/", 400, find="x" * 101)["detail"]
+
+
 def test_a_facet_that_does_not_exist_is_refused_with_those_that_do(index: Index, get: Get) -> None:
     index()
     assert "facets are source, language" in get("facets/colour/", 400)["detail"]

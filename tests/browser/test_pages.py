@@ -48,6 +48,18 @@ def test_on_a_phone_the_filters_stay_open_while_one_after_another_is_chosen(open
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_value_is_found_in_a_facet_while_somebody_types_and_is_chosen(open_page: Open) -> None:
+    page = open_page("/search/facets/person/?q=rusia&language=id")
+    page.locator("#find").press_sequentially("lavrov")
+    expect(page.locator(".values li")).to_have_count(1)
+    assert "find=lavrov" in page.url
+    page.click(".values a")
+    page.wait_for_url("**person=**")
+    assert "q=rusia" in page.url
+    assert "language=id" in page.url
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_new_text_keeps_the_choices_that_were_made_without_loading_the_page(open_page: Open) -> None:
     page = open_page("/search/?q=korut+rusia")
     page.click("#f-language-en")

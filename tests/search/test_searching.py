@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from django.http import QueryDict
@@ -145,6 +145,51 @@ def test_a_facet_can_be_listed_alone(write: Write, index: Index) -> None:
     facet = next(one for one in FACETS if one.name == "topic")
     found = find_in_facet(SearchQuery(), facet)
     assert [(value.value, value.count) for value in found.values if value.count] == [("a", 2), ("b", 1)]
+
+
+TOPIC: Final = next(one for one in FACETS if one.name == "topic")
+
+
+@pytest.mark.parametrize(
+    ("typed", "values"),
+    [
+        ("sao", ["são paulo"]),
+        ("PAULO", ["são paulo"]),
+        ("trade t", ["trade talks"]),
+        ("tr", ["trade talks", "treaty"]),
+        ("zz", []),
+        ("!", []),
+    ],
+)
+def test_a_value_is_found_by_a_part_of_it_whatever_its_case_and_marks(
+    write: Write, index: Index, typed: str, values: list[str]
+) -> None:
+    write("One", topics=["trade talks", "são paulo"])
+    write("Two", topics=["trade talks", "treaty"])
+    index()
+    found = find_in_facet(SearchQuery(), TOPIC, typed)
+    assert [value.value for value in found.values] == values
+    assert not found.more
+
+
+def test_a_rare_value_is_found_that_is_not_among_the_fifty_commonest(write: Write, index: Index) -> None:
+    for number in range(2):
+        write(f"Article {number}", topics=[f"topic {n}" for n in range(60)])
+    write("Another", topics=["a rare one"])
+    index()
+    assert "a rare one" not in {value.value for value in find_in_facet(SearchQuery(), TOPIC).values}
+    (found,) = find_in_facet(SearchQuery(), TOPIC, "rare").values
+    assert (found.value, found.count) == ("a rare one", 1)
+    many = find_in_facet(SearchQuery(), TOPIC, "topic")
+    assert (len(many.values), many.more) == (50, True)
+
+
+def test_an_entity_is_found_by_any_of_its_names(write: Write, index: Index, korea: None) -> None:
+    write("Korut signs a treaty")
+    index()
+    place = next(one for one in FACETS if one.name == "place")
+    for typed in ("korut", "north k"):
+        assert [value.label for value in find_in_facet(SearchQuery(), place, typed).values] == ["North Korea"]
 
 
 def test_staff_find_articles_in_every_state(write: Write, index: Index) -> None:

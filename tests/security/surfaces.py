@@ -99,6 +99,7 @@ def in_each_facet(pattern: str) -> Asks:
             yield Ask(route, pattern.format(name=name))
         for name in ("section", "topic", "happened_year"):
             yield Ask(route, at(pattern.format(name=name), q="treaty"))
+            yield Ask(route, at(pattern.format(name=name), find=MARK))
 
     return asks
 

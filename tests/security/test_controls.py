@@ -85,7 +85,14 @@ HOSTILE: Final = (
 )
 PLACES: Final = (
     *(f"/search/?{name}=" for name in ("q", "section", "source", "published_from", "page", "sort", "axis", "view")),
-    *("/suggest/?q=", "/search/facets/", "/articles/1/", "/api/v1/suggest/?q=", "/api/v1/entities/?q="),
+    *(
+        "/suggest/?q=",
+        "/search/facets/",
+        "/search/facets/section/?find=",
+        "/articles/1/",
+        "/api/v1/suggest/?q=",
+        "/api/v1/entities/?q=",
+    ),
     *(f"/api/v1/articles/?{name}=" for name in ("q", "topic", "cursor", "limit", "include", "total", "happened_to")),
     *("/api/v1/timeline/?entries=", "/api/v1/export/?format=", "/api/v1/facets/", "/api/v1/?x="),
     *("/admin/articles/article/?q=", "/admin/articles/article/", "/admin/login/?next="),
