@@ -1,4 +1,4 @@
-"""SECURITY.md names every threat and FAULTS.md every fault, each with tests that exist or why there is none."""
+"""The tables beside the tests name every threat and every fault, each with tests that exist or why there is none."""
 
 import ast
 import re
@@ -10,8 +10,8 @@ import pytest
 ROOT: Final = Path(__file__).resolve().parent.parent
 ROW: Final = re.compile(r"^\| ([SF]\d+) \| (.+?) \| (.+) \| (.*) \|$", re.MULTILINE)
 TEST: Final = re.compile(r"`(tests/[\w/]+\.py)::(?:(\w+)::)?(test_\w+)`")
-THREATS: Final = ROW.findall((ROOT / "SECURITY.md").read_text())
-FAULTS: Final = ROW.findall((ROOT / "FAULTS.md").read_text())
+THREATS: Final = ROW.findall((ROOT / "tests/security/README.md").read_text())
+FAULTS: Final = ROW.findall((ROOT / "tests/faults/README.md").read_text())
 ROWS: Final = [*THREATS, *FAULTS]
 
 

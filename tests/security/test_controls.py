@@ -1,4 +1,4 @@
-"""Controls of SECURITY.md that no other test shows."""
+"""Controls of README.md here that no other test shows."""
 
 import ast
 import hashlib
