@@ -16,6 +16,7 @@ Open = Callable[..., Page]
 
 def problems(page: Page) -> list[str]:
     """What axe-core finds, each with the element it is about; then what does not fit the screen."""
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text("utf-8"))
     # Without its copies of style sheets, which the pages' policy forbids.
     found = page.evaluate("async () => (await axe.run({preload: false})).violations")

@@ -39,7 +39,7 @@ def test_two_editors_save_one_article_and_nothing_is_lost(signed_in: Open) -> No
     rani, budi = signed_in(path, name="rani"), signed_in(path, name="budi", width=390)
     rani.fill("#id_headline", "Putin receives a delegation")
     rani.click("[name=_continue]")
-    rani.wait_for_load_state()
+    expect(rani.locator(".messagelist")).to_contain_text("changed successfully")
     budi.fill("#id_deck", "The visit lasted two days.")
     budi.click("[name=_save]")
     expect(budi.locator(".conflict")).to_contain_text("rani")
