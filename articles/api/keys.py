@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from traceback import clear_frames
 from typing import Any, Final
 
 from django.db import DatabaseError, connection, transaction
@@ -93,6 +94,18 @@ def note_use(key: ApiKey, today: date) -> None:
             ApiKey.objects.filter(pk__in=free).update(last_used_on=today)
     except DatabaseError as fault:
         log.info("the last use of key %s was not noted: %s", key.prefix, fault)
+        _let_go(fault)
+
+
+def _let_go(fault: BaseException | None) -> None:
+    """Free the statement that failed here and now.
+
+    Left to the collector, SQLite has it wait in whatever thread that runs, with the interpreter's lock in hand, until
+    this thread's connection waits for nothing any more: the one that holds the database then waits as well.
+    """
+    while fault is not None:
+        clear_frames(fault.__traceback__)
+        fault = fault.__cause__
 
 
 @contextmanager

@@ -1,3 +1,4 @@
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -6,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from django.test import Client
 from django.utils import timezone
 
@@ -87,6 +89,23 @@ def test_a_read_neither_waits_nor_fails_while_its_key_cannot_be_written(program:
     assert ApiKey.objects.get().last_used_on is None
     client.get(SOURCES)
     assert ApiKey.objects.get().last_used_on is not None
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.only_on("sqlite")
+def test_a_use_that_was_not_noted_leaves_no_statement_to_the_collector(program: MakeKey) -> None:
+    client = program()
+    client.get(SOURCES)
+    ApiKey.objects.update(last_used_on=None)
+    gc.collect()
+    gc.disable()
+    try:
+        with somebody_else_writing():
+            client.get(SOURCES)
+        left = [one for one in gc.get_objects() if type(one) is SQLiteCursorWrapper]
+        assert left == []
+    finally:
+        gc.enable()
 
 
 @contextmanager

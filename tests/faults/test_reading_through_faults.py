@@ -114,17 +114,17 @@ def within(seconds: float) -> Iterator[None]:
 @pytest.mark.parametrize("mode", MODES)
 def test_a_search_fails_in_time_rather_than_answer_in_part_and_the_next_is_answered(engine, proxy, mode):
     proxy.set(mode)
-    with within(2.5), pytest.raises(SearchUnavailable):
+    with within(4), pytest.raises(SearchUnavailable):
         engine.search([ASKED])
     proxy.clear()
-    with within(3):
+    with within(5):
         assert search(engine) == ARTICLES
 
 
 @pytest.mark.parametrize("mode", [*CUT, *SAID, *PARTIAL])
 def test_several_searches_fail_together_when_one_is_answered_in_part(engine, proxy, mode):
     proxy.set(mode, path="_msearch")
-    with within(2.5), pytest.raises(SearchUnavailable):
+    with within(4), pytest.raises(SearchUnavailable):
         engine.search([ASKED, ASKED])
 
 
@@ -134,7 +134,7 @@ def test_after_a_few_failures_a_search_fails_at_once_and_asks_nothing(engine, pr
     break_open(engine)
     proxy.seen.clear()
     assert engine.budget.breaker.is_open
-    with within(0.5), pytest.raises(SearchUnavailable):
+    with within(1), pytest.raises(SearchUnavailable):
         engine.search([ASKED])
     assert proxy.seen == []
 
@@ -145,7 +145,7 @@ def test_a_probe_closes_the_breaker_once_the_fault_is_over(engine, proxy, mode):
     break_open(engine)
     proxy.clear()
     proxy.seen.clear()
-    with within(3):
+    with within(5):
         while fails(engine):
             time.sleep(0.02)
     assert len(proxy.seen) == 1
@@ -159,7 +159,7 @@ def test_one_search_alone_probes_a_server_that_still_hangs_and_gives_up_sooner(e
     proxy.set("hang")
     proxy.seen.clear()
     time.sleep(OPEN_SECONDS)
-    with within(PROBE_SECONDS + 0.5):
+    with within(PROBE_SECONDS + 1.5):
         at_once(10, lambda: fails(engine))
     assert len(proxy.seen) == 1
     assert engine.budget.breaker.is_open
@@ -184,7 +184,7 @@ def test_forty_searches_at_once_of_a_silent_server_all_end_and_pile_up_no_thread
     before = set(threading.enumerate())
     proxy.set(mode)
     failed = []
-    with within(2.5):
+    with within(5):
         at_once(40, lambda: failed.append(fails(engine)))
     added = [thread for thread in set(threading.enumerate()) - before if thread.name.startswith("elasticsearch")]
     assert failed == [True] * 40
@@ -209,7 +209,7 @@ def test_searches_are_answered_while_one_of_two_hosts_is_dead(indexed, elasticse
     proxy.set(mode)
     with engine_at(indexed, proxy.url, elasticsearch_url) as engine:
         for _ in range(6):
-            with within(2.5):
+            with within(4):
                 assert search(engine) == ARTICLES
 
 
@@ -254,7 +254,7 @@ def test_a_whole_answer_of_a_server_known_by_then_needs_no_product_header(engine
 @pytest.mark.parametrize("path", ["_bulk", "_alias"])
 def test_a_batch_is_not_taken_for_written_when_the_answer_is_lost(engine, proxy, mode, path):
     proxy.set(mode, path=path)
-    with within(2.5), pytest.raises(SearchUnavailable):
+    with within(4), pytest.raises(SearchUnavailable):
         engine.apply([FIRST], {})
 
 
