@@ -113,6 +113,16 @@ def test_keeping_mine_on_top_of_theirs_writes_only_what_i_changed(admin_client: 
     assert AuditRecord.objects.get().detail == {"fields": ["Body"]}
 
 
+def test_line_ends_as_browsers_send_them_are_no_change(admin_client: Client, write: Write) -> None:
+    article = write("Story", body="One.\n\nTwo.\n", deck="A\ndeck", section="World")
+    sent = form_of(article) | {"body": "One.\r\n\r\nTwo.", "deck": "A\r\ndeck", "section": "Asia"}
+    Article.objects.filter(pk=article.pk).update(body="Theirs.\n\nTwo.", deck="Theirs")
+    assert admin_client.post(change(article), sent | {"over": "2"}).status_code == 302
+    after = Article.objects.get()
+    assert (after.body, after.deck, after.section) == ("Theirs.\n\nTwo.", "Theirs", "Asia")
+    assert AuditRecord.objects.get().detail == {"fields": ["Section"]}
+
+
 def test_keeping_mine_is_asked_again_when_a_third_save_came(admin_client: Client, write: Write) -> None:
     article = write("Story", body="Old.")
     mine = form_of(article) | {"body": "Mine.", "over": "2"}

@@ -4,7 +4,7 @@ import copy
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,6 +21,16 @@ KEPT_TEXTS: Final = ("headline", "deck", "body", "images")
 """What revisions keep; of other fields the form itself carries what they were when it was opened."""
 
 CONFLICT: Final = "conflict"
+
+
+class TextField(forms.CharField):
+    """A text of several lines, whose ends browsers send as those of another age."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").replace("\r\n", "\n").strip()
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.to_python(initial), data)
 
 
 class LinesField(forms.Field):
@@ -100,6 +110,7 @@ class ArticleForm(forms.ModelForm):
     class Meta:
         model = Article
         fields: list[str] = []
+        field_classes: ClassVar = {"deck": TextField, "body": TextField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -122,10 +133,10 @@ class ArticleForm(forms.ModelForm):
         self.initial.update({name: getattr(self.base, name, None) for name in KEPT_TEXTS})
 
     def clean_deck(self) -> str:
-        return _text(self.cleaned_data["deck"], DECK_LIMIT)
+        return _within(DECK_LIMIT, self.cleaned_data["deck"])
 
     def clean_body(self) -> str:
-        return _text(self.cleaned_data["body"], BODY_LIMIT)
+        return _within(BODY_LIMIT, self.cleaned_data["body"])
 
     def clean_source(self) -> Source:
         source: Source = self.cleaned_data["source"]
@@ -182,16 +193,14 @@ class ArticleForm(forms.ModelForm):
             return newsroom_minute(value)
         if isinstance(value, bool):
             return "yes" if value else "no"
-        return str(value or "").replace("\r\n", "\n")
+        return str(value or "")
 
 
 def _pieces(before: str, after: str) -> tuple[Piece, ...]:
     return changes(before, after) if before != after else ()
 
 
-def _text(value: str, most: int) -> str:
-    # Browsers send the line ends of another age.
-    said = value.replace("\r\n", "\n")
+def _within(most: int, said: str) -> str:
     if len(said) > most:
         raise ValidationError(f"At most {most:,} characters; this has {len(said):,}.")
     return said

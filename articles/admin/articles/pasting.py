@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.text import slugify
 
-from articles.admin.articles.editing import LinesField
+from articles.admin.articles.editing import LinesField, TextField
 from articles.admin.articles.pictures import PicturesField
 from articles.ingest.html import decoded
 from articles.ingest.importing import LONGEST_PAGE, understand
@@ -188,13 +188,6 @@ def read_many(text: str, sources: Sources) -> list[ArticleRecord | RecordError]:
     if len(read) > MOST_ARTICLES:
         raise ValidationError(TOO_MUCH)
     return read
-
-
-class TextField(forms.CharField):
-    """A text of several lines, whose ends browsers send as those of another age."""
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value) or "").replace("\r\n", "\n").strip()
 
 
 class CorrectionForm(forms.Form):
