@@ -26,12 +26,13 @@ from articles.ingest.storing import CHUNK, store
 from articles.models import Article, Origin, Precision
 from articles.search.engines import get_engine
 from articles.search.engines.base import Engine, EngineAnswer, EngineRequest
+from articles.search.faceting import facet_requests
 from articles.search.histograms import FIELDS, units_asked
 from articles.search.indexing import BATCH, documents_of, drain
 from articles.search.interpreting import interpret
 from articles.search.query import SearchQuery, Selection
 from articles.search.rebuilding import ask_for_rebuild, rebuild_due
-from articles.search.searching import engine_request, facet_requests, search_articles, suggest
+from articles.search.searching import engine_request, search_articles, suggest
 from articles.timeline.building import build_chronology
 
 SEED: Final = 20190425

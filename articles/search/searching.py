@@ -1,27 +1,23 @@
 """The read side: a SearchQuery -> SearchResults with rows attached, whatever engine answers."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from math import ceil
 from typing import Final
 
-from django.db.models import F, Q
+from django.db.models import Q
 
-from articles.analysis.sentences import spans
-from articles.analysis.text import ArticleText, PartKind, Span
 from articles.models import (
     Article,
     ArticleRevision,
     Entity,
-    EntityMention,
-    EventMention,
     IndexChange,
     NotedSearch,
     Status,
     database_now,
 )
+from articles.search.attaching import attach
 from articles.search.engines import get_engine
 from articles.search.engines.base import (
     WINDOW,
@@ -32,25 +28,21 @@ from articles.search.engines.base import (
     FacetRequest,
 )
 from articles.search.errors import SearchUnavailable
-from articles.search.fields import FACETS, NOT_STATED, STAFF_FACETS, FacetField, FacetName
+from articles.search.faceting import drawn, facet_of, facet_requests, facets, included
+from articles.search.fields import STAFF_FACETS, FacetField
 from articles.search.grammar import parse
-from articles.search.histograms import FIELDS, histogram, units_asked
+from articles.search.histograms import FIELDS, units_asked
 from articles.search.interpreting import Understood, interpret
-from articles.search.marking import Range, leaves, matches, merged, within
+from articles.search.marking import leaves
 from articles.search.metrics import timed
-from articles.search.naming import found_by, labels, labels_of
+from articles.search.naming import found_by, labels
 from articles.search.noting import noted
-from articles.search.query import Named, Node, Phrase, Prefix, SearchQuery, Sort, Word
-from articles.search.reading import composed
+from articles.search.query import Node, Phrase, Prefix, SearchQuery, Sort, Word
 from articles.search.results import (
     Facet,
-    FacetValue,
-    Histogram,
     Hit,
-    Marked,
     Remedy,
     SearchResults,
-    Snippet,
     StaffResults,
 )
 
@@ -58,11 +50,8 @@ MOST_HIDDEN: Final = 1_000
 QUEUED_WITHIN: Final = timedelta(seconds=1)
 """A change is queued this soon after its revision is recorded, by the same trigger."""
 
-SNIPPETS: Final = 2
 LONGEST_FACET: Final = 50
 MOST_LOOKED_AT: Final = 10_000
-DAYS_SHOWN: Final = 4
-TOLD: Final = ("deck", "paragraph", "caption")
 
 
 def ask(requests: Sequence[EngineRequest]) -> list[EngineAnswer]:
@@ -176,52 +165,6 @@ def count_articles(query: SearchQuery, now: datetime | None = None) -> int:
     return answer.total
 
 
-def facet_requests(query: SearchQuery) -> tuple[FacetRequest, ...]:
-    return tuple(
-        FacetRequest(facet.name, facet.shown, _included(facet, query)) for facet in FACETS if _is_offered(facet, query)
-    )
-
-
-def _is_offered(facet: FacetField, query: SearchQuery) -> bool:
-    """Months are offered once a year is chosen: 12 values say something then."""
-    return facet.name != "published_month" or bool(
-        query.selected("published_year") or query.selected("published_month")
-    )
-
-
-def _included(facet: FacetField, query: SearchQuery) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*query.selected(facet.name), NOT_STATED)))
-
-
-def facets(query: SearchQuery, answer: EngineAnswer, fields: Sequence[FacetField] = FACETS) -> tuple[Facet, ...]:
-    """The facets as they are shown: commonest first, chosen ones listed at 0 too, unsaid ones last."""
-    named = labels_of({name: [value for value, _ in counts.values] for name, counts in answer.facets.items()})
-    return tuple(
-        _facet(facet, query, answer.facets[facet.name], named[facet.name])
-        for facet in fields
-        if facet.name in answer.facets
-    )
-
-
-def _facet(facet: FacetField, query: SearchQuery, counts: FacetCounts, named: Mapping[str, str]) -> Facet:
-    chosen = query.selected(facet.name)
-    kept = [(value, n) for value, n in counts.values if n or value in chosen]
-    kept.sort(key=lambda pair: pair[0] == NOT_STATED)
-    if facet.name in ("published_year", "happened_year", "published_month"):
-        kept.sort(key=lambda pair: (pair[0] != NOT_STATED, pair[0]), reverse=True)
-    most = max((n for _, n in kept), default=0) or 1
-    values = tuple(FacetValue(value, named[value], n, value in chosen, n / most) for value, n in kept)
-    return Facet(facet.name, facet.label, values, counts.more)
-
-
-def drawn(query: SearchQuery, answer: EngineAnswer) -> Histogram | None:
-    years: FacetName = "published_year" if query.axis == "published" else "happened_year"
-    chosen = query.selected(years)
-    # A facet leaves out its own choice; once years are chosen, the undated are among the hits only if they are too.
-    undated = dict(answer.facets[years].values).get(NOT_STATED, 0) if not chosen or NOT_STATED in chosen else 0
-    return histogram(query, answer.counts, undated)
-
-
 def _remedies(understood: Understood, request: EngineRequest) -> tuple[Remedy, ...]:
     """What leaving out each one part of a search without hits would find, most first."""
     chips = understood.interpretation.chips
@@ -247,106 +190,6 @@ def _remedies(understood: Understood, request: EngineRequest) -> tuple[Remedy, .
     return tuple(sorted(found, key=lambda remedy: -remedy.total))
 
 
-def attach(hits: Sequence[EngineHit], tree: Node | None, now: datetime) -> tuple[Hit, ...]:
-    """The hits with their rows, in their order; those that are not visible at `now` are left out."""
-    ids = [hit.id for hit in hits]
-    rows = {row.pk: row for row in Article.objects.filter(pk__in=ids).visible(now).select_related("source")}
-    named = _named_ranges(rows.values(), tree)
-    days = _days(rows)
-    stories = _stories(rows.values(), now)
-    return tuple(_hit(hit, rows[hit.id], tree, named[hit.id], days[hit.id], stories) for hit in hits if hit.id in rows)
-
-
-Outlets = dict[int, list[tuple[int, str]]]
-
-
-def _hit(
-    hit: EngineHit,
-    article: Article,
-    tree: Node | None,
-    named: dict[str, Sequence[Range]],
-    days: tuple[date, ...],
-    stories: Outlets,
-) -> Hit:
-    text = composed(article)
-    found = matches(text.text, article.language, tree, named)
-    marks = merged(one for ranges in found.values() for one in ranges)
-    headline = text.parts[0]
-    others = stories.get(article.story_id or 0, [])
-    return Hit(
-        article=article,
-        score=hit.score,
-        headline=Marked(article.headline, within(marks, headline.start, headline.end)),
-        snippets=snippets(text, found),
-        days=days,
-        also_in=len({source for source, _ in others} - {article.source_id}),
-        also_languages=len({language for _, language in others}),
-    )
-
-
-def snippets(text: ArticleText, found: dict[int, list[Range]]) -> tuple[Snippet, ...]:
-    """The sentences below the headline that match most parts of the query, in the text's order.
-
-    Whole sentences, so that no phrase is ever cut; the lead when only the headline matches.
-    """
-    marks = merged(one for ranges in found.values() for one in ranges)
-    told = [part for part in text.parts if part.kind in TOLD]
-    matching = [part for part in told if within(marks, part.start, part.end)]
-
-    def worth(place: tuple[PartKind, Span]) -> tuple[int, bool, int]:
-        kind, span = place
-        kinds = sum(any(span.start <= start < span.end for start, _ in ranges) for ranges in found.values())
-        return -kinds, kind != "paragraph", span.start
-
-    places = [(part.kind, span) for part in matching for span in spans(text.text, part)]
-    best = [span for _, span in sorted((place for place in places if worth(place)[0]), key=worth)[:SNIPPETS]]
-    lead = [span for part in told[:1] for span in spans(text.text, part)[:1]]
-    return tuple(
-        Snippet(Marked(text.text[span.start : span.end], within(marks, span.start, span.end)), span.start)
-        for span in sorted(best or lead, key=lambda span: span.start)
-    )
-
-
-def _named_ranges(rows: Iterable[Article], tree: Node | None) -> dict[int, dict[str, Sequence[Range]]]:
-    """Article -> entity key -> where it is named, for the entities of the query."""
-    named = {leaf.entity for leaf in leaves(tree) if isinstance(leaf, Named)}
-    found: dict[int, dict[str, list[Range]]] = defaultdict(lambda: defaultdict(list))
-    current = {row.pk: row.revision for row in rows}
-    if named and current:
-        keys = dict(Entity.objects.filter(key__in=named).values_list("pk", "key"))
-        # All of these few articles' mentions: a database asked for an entity's looks through all articles that name it.
-        mentions = EntityMention.objects.filter(article_id__in=current)
-        for pk, revision, entity, start, end in mentions.values_list(
-            "article_id", "revision", "entity_id", "start", "end"
-        ):
-            if entity in keys and revision == current[pk]:
-                found[pk][keys[entity]].append((start, end))
-    return {pk: dict(found[pk]) for pk in current}
-
-
-def _days(rows: dict[int, Article]) -> dict[int, tuple[date, ...]]:
-    """Article -> the first few days that it dates events to by saying so."""
-    days: dict[int, list[date]] = defaultdict(list)
-    mentions = EventMention.objects.filter(
-        article_id__in=rows, granularity="day", basis="stated", first_day=F("last_day")
-    ).exclude(role="citation")
-    said = mentions.order_by("-weight", "sentence").values_list("article_id", "revision", "first_day")
-    for pk, revision, day in said:
-        if revision == rows[pk].revision and day not in days[pk] and len(days[pk]) < DAYS_SHOWN:
-            days[pk].append(day)
-    return {pk: tuple(sorted(days[pk])) for pk in rows}
-
-
-def _stories(rows: Iterable[Article], now: datetime) -> Outlets:
-    stories = {row.story_id for row in rows if row.story_id}
-    found: Outlets = defaultdict(list)
-    if stories:
-        copies = Article.objects.filter(story_id__in=stories).visible(now)
-        for story, source, language in copies.values_list("story_id", "source_id", "language"):
-            found[story].append((source, language))
-    return found
-
-
 @timed("facet")
 def find_in_facet(query: SearchQuery, facet: FacetField, typed: str = "", now: datetime | None = None) -> Facet:
     """Up to fifty values of one facet, counted as beside the results: the commonest, or those that `typed` finds.
@@ -357,7 +200,7 @@ def find_in_facet(query: SearchQuery, facet: FacetField, typed: str = "", now: d
     size = MOST_LOOKED_AT if typed else LONGEST_FACET
     request = replace(
         engine_request(query, interpret(query).tree, now),
-        facets=(FacetRequest(facet.name, size, _included(facet, query)),),
+        facets=(FacetRequest(facet.name, size, included(facet, query)),),
     )
     (answer,) = ask([request])
     counts = answer.facets[facet.name]
@@ -366,7 +209,7 @@ def find_in_facet(query: SearchQuery, facet: FacetField, typed: str = "", now: d
         found = found_by(typed, facet.name, named)
         values = [pair for pair in counts.values if pair[0] in found]
         counts = FacetCounts(tuple(values[:LONGEST_FACET]), more=len(values) > LONGEST_FACET)
-    return _facet(facet, query, counts, named)
+    return facet_of(facet, query, counts, named)
 
 
 def newest(limit: int, now: datetime | None = None) -> tuple[Hit, ...]:
@@ -429,7 +272,7 @@ def staff_search(query: SearchQuery, sources: Sequence[str] | None) -> StaffResu
         sort=query.sort,
         offset=min((query.page - 1) * query.page_size, WINDOW - query.page_size),
         limit=query.page_size,
-        facets=tuple(FacetRequest(one.name, one.shown, _included(one, query)) for one in STAFF_FACETS),
+        facets=tuple(FacetRequest(one.name, one.shown, included(one, query)) for one in STAFF_FACETS),
     )
     (answer,) = ask([request])
     return StaffResults(

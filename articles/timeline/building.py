@@ -8,6 +8,7 @@ from typing import Final
 
 from articles.models import Entity, NotedSearch, database_now
 from articles.search.engines.base import EngineAnswer, EngineRequest
+from articles.search.faceting import drawn, facet_requests, facets
 from articles.search.fields import DayRange
 from articles.search.histograms import FIELDS, units_asked
 from articles.search.interpreting import interpret
@@ -16,7 +17,7 @@ from articles.search.metrics import timed
 from articles.search.noting import noted
 from articles.search.query import Named, SearchQuery
 from articles.search.results import Facet, Marked
-from articles.search.searching import ask, drawn, engine_request, facet_requests, facets
+from articles.search.searching import ask, engine_request
 from articles.timeline.candidates import Told, candidates
 from articles.timeline.disagreeing import disagreements
 from articles.timeline.entries import Chronology, Entry, Evidence, Granularity, NamedEntity

@@ -19,6 +19,7 @@ from django.utils import timezone  # noqa: E402
 from articles.ingest.storing import CHUNK, store  # noqa: E402
 from articles.management.benchmark import QUERIES, records, whole_request  # noqa: E402
 from articles.models import Article  # noqa: E402
+from articles.search.attaching import attach  # noqa: E402
 from articles.search.documents import Document  # noqa: E402
 from articles.search.engines import get_engine, server  # noqa: E402
 from articles.search.engines.base import Applied, EngineRequest  # noqa: E402
@@ -27,7 +28,7 @@ from articles.search.indexing import BATCH, drain  # noqa: E402
 from articles.search.interpreting import interpret  # noqa: E402
 from articles.search.query import SearchQuery  # noqa: E402
 from articles.search.rebuilding import ask_for_rebuild, rebuild_due  # noqa: E402
-from articles.search.searching import ask, attach, engine_request, search_articles  # noqa: E402
+from articles.search.searching import ask, engine_request, search_articles  # noqa: E402
 from benchmarks.peers.timing import (  # noqa: E402
     HITS,
     NAME,

@@ -1,0 +1,121 @@
+"""From an engine's ids to hits: their rows, the sentences that match, the days they tell of, and who else tells it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from django.db.models import F
+
+from articles.analysis.sentences import spans
+from articles.analysis.text import ArticleText, PartKind, Span
+from articles.models import Article, Entity, EntityMention, EventMention
+from articles.search.engines.base import EngineHit
+from articles.search.marking import Range, leaves, matches, merged, within
+from articles.search.query import Named, Node
+from articles.search.reading import composed
+from articles.search.results import Hit, Marked, Snippet
+
+SNIPPETS: Final = 2
+DAYS_SHOWN: Final = 4
+TOLD: Final = ("deck", "paragraph", "caption")
+
+
+def attach(hits: Sequence[EngineHit], tree: Node | None, now: datetime) -> tuple[Hit, ...]:
+    """The hits with their rows, in their order; those that are not visible at `now` are left out."""
+    ids = [hit.id for hit in hits]
+    rows = {row.pk: row for row in Article.objects.filter(pk__in=ids).visible(now).select_related("source")}
+    named = _named_ranges(rows.values(), tree)
+    days = _days(rows)
+    stories = _stories(rows.values(), now)
+    return tuple(_hit(hit, rows[hit.id], tree, named[hit.id], days[hit.id], stories) for hit in hits if hit.id in rows)
+
+
+Outlets = dict[int, list[tuple[int, str]]]
+
+
+def _hit(
+    hit: EngineHit,
+    article: Article,
+    tree: Node | None,
+    named: dict[str, Sequence[Range]],
+    days: tuple[date, ...],
+    stories: Outlets,
+) -> Hit:
+    text = composed(article)
+    found = matches(text.text, article.language, tree, named)
+    marks = merged(one for ranges in found.values() for one in ranges)
+    headline = text.parts[0]
+    others = stories.get(article.story_id or 0, [])
+    return Hit(
+        article=article,
+        score=hit.score,
+        headline=Marked(article.headline, within(marks, headline.start, headline.end)),
+        snippets=snippets(text, found),
+        days=days,
+        also_in=len({source for source, _ in others} - {article.source_id}),
+        also_languages=len({language for _, language in others}),
+    )
+
+
+def snippets(text: ArticleText, found: dict[int, list[Range]]) -> tuple[Snippet, ...]:
+    """The sentences below the headline that match most parts of the query, in the text's order.
+
+    Whole sentences, so that no phrase is ever cut; the lead when only the headline matches.
+    """
+    marks = merged(one for ranges in found.values() for one in ranges)
+    told = [part for part in text.parts if part.kind in TOLD]
+    matching = [part for part in told if within(marks, part.start, part.end)]
+
+    def worth(place: tuple[PartKind, Span]) -> tuple[int, bool, int]:
+        kind, span = place
+        kinds = sum(any(span.start <= start < span.end for start, _ in ranges) for ranges in found.values())
+        return -kinds, kind != "paragraph", span.start
+
+    places = [(part.kind, span) for part in matching for span in spans(text.text, part)]
+    best = [span for _, span in sorted((place for place in places if worth(place)[0]), key=worth)[:SNIPPETS]]
+    lead = [span for part in told[:1] for span in spans(text.text, part)[:1]]
+    return tuple(
+        Snippet(Marked(text.text[span.start : span.end], within(marks, span.start, span.end)), span.start)
+        for span in sorted(best or lead, key=lambda span: span.start)
+    )
+
+
+def _named_ranges(rows: Iterable[Article], tree: Node | None) -> dict[int, dict[str, Sequence[Range]]]:
+    """Article -> entity key -> where it is named, for the entities of the query."""
+    named = {leaf.entity for leaf in leaves(tree) if isinstance(leaf, Named)}
+    found: dict[int, dict[str, list[Range]]] = defaultdict(lambda: defaultdict(list))
+    current = {row.pk: row.revision for row in rows}
+    if named and current:
+        keys = dict(Entity.objects.filter(key__in=named).values_list("pk", "key"))
+        # All of these few articles' mentions: a database asked for an entity's looks through all articles that name it.
+        mentions = EntityMention.objects.filter(article_id__in=current)
+        for pk, revision, entity, start, end in mentions.values_list(
+            "article_id", "revision", "entity_id", "start", "end"
+        ):
+            if entity in keys and revision == current[pk]:
+                found[pk][keys[entity]].append((start, end))
+    return {pk: dict(found[pk]) for pk in current}
+
+
+def _days(rows: dict[int, Article]) -> dict[int, tuple[date, ...]]:
+    """Article -> the first few days that it dates events to by saying so."""
+    days: dict[int, list[date]] = defaultdict(list)
+    mentions = EventMention.objects.filter(
+        article_id__in=rows, granularity="day", basis="stated", first_day=F("last_day")
+    ).exclude(role="citation")
+    said = mentions.order_by("-weight", "sentence").values_list("article_id", "revision", "first_day")
+    for pk, revision, day in said:
+        if revision == rows[pk].revision and day not in days[pk] and len(days[pk]) < DAYS_SHOWN:
+            days[pk].append(day)
+    return {pk: tuple(sorted(days[pk])) for pk in rows}
+
+
+def _stories(rows: Iterable[Article], now: datetime) -> Outlets:
+    stories = {row.story_id for row in rows if row.story_id}
+    found: Outlets = defaultdict(list)
+    if stories:
+        copies = Article.objects.filter(story_id__in=stories).visible(now)
+        for story, source, language in copies.values_list("story_id", "source_id", "language"):
+            found[story].append((source, language))
+    return found

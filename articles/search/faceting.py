@@ -1,0 +1,60 @@
+"""The facets and the histogram of a search: what the engine is asked to count, and how it is shown."""
+
+from collections.abc import Mapping, Sequence
+
+from articles.search.engines.base import EngineAnswer, FacetCounts, FacetRequest
+from articles.search.fields import FACETS, NOT_STATED, FacetField, FacetName
+from articles.search.histograms import histogram
+from articles.search.naming import labels_of
+from articles.search.query import SearchQuery
+from articles.search.results import Facet, FacetValue, Histogram
+
+
+def facet_requests(query: SearchQuery) -> tuple[FacetRequest, ...]:
+    """What is asked of the engine for the facets that are offered beside the query."""
+    return tuple(
+        FacetRequest(facet.name, facet.shown, included(facet, query)) for facet in FACETS if _is_offered(facet, query)
+    )
+
+
+def _is_offered(facet: FacetField, query: SearchQuery) -> bool:
+    """Months are offered once a year is chosen: 12 values say something then."""
+    return facet.name != "published_month" or bool(
+        query.selected("published_year") or query.selected("published_month")
+    )
+
+
+def included(facet: FacetField, query: SearchQuery) -> tuple[str, ...]:
+    """The values that are counted however rare: the chosen ones, and articles without any."""
+    return tuple(dict.fromkeys((*query.selected(facet.name), NOT_STATED)))
+
+
+def facets(query: SearchQuery, answer: EngineAnswer, fields: Sequence[FacetField] = FACETS) -> tuple[Facet, ...]:
+    """The facets as they are shown: commonest first, chosen ones listed at 0 too, unsaid ones last."""
+    named = labels_of({name: [value for value, _ in counts.values] for name, counts in answer.facets.items()})
+    return tuple(
+        facet_of(facet, query, answer.facets[facet.name], named[facet.name])
+        for facet in fields
+        if facet.name in answer.facets
+    )
+
+
+def facet_of(facet: FacetField, query: SearchQuery, counts: FacetCounts, named: Mapping[str, str]) -> Facet:
+    """The facet as it is shown; `named` has a label for each value."""
+    chosen = query.selected(facet.name)
+    kept = [(value, n) for value, n in counts.values if n or value in chosen]
+    kept.sort(key=lambda pair: pair[0] == NOT_STATED)
+    if facet.name in ("published_year", "happened_year", "published_month"):
+        kept.sort(key=lambda pair: (pair[0] != NOT_STATED, pair[0]), reverse=True)
+    most = max((n for _, n in kept), default=0) or 1
+    values = tuple(FacetValue(value, named[value], n, value in chosen, n / most) for value, n in kept)
+    return Facet(facet.name, facet.label, values, counts.more)
+
+
+def drawn(query: SearchQuery, answer: EngineAnswer) -> Histogram | None:
+    """The histogram on the query's time axis; None when nothing is dated."""
+    years: FacetName = "published_year" if query.axis == "published" else "happened_year"
+    chosen = query.selected(years)
+    # A facet leaves out its own choice; once years are chosen, the undated are among the hits only if they are too.
+    undated = dict(answer.facets[years].values).get(NOT_STATED, 0) if not chosen or NOT_STATED in chosen else 0
+    return histogram(query, answer.counts, undated)
