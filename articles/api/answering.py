@@ -17,14 +17,14 @@ from articles.api.limits import MeteredView
 from articles.api.problems import MEDIA_TYPE, ProblemSerializer
 from articles.api.repeating import HEADER, NAME, REPLAYED
 
-NAMED: Final = OpenApiParameter(
+IDEMPOTENCY_KEY: Final = OpenApiParameter(
     HEADER,
     {"type": "string", "pattern": f"^({NAME.pattern})$"},
     OpenApiParameter.HEADER,
     description="Makes it safe to repeat: a write of this name is done once",
 )
 
-SAME: Final = OpenApiParameter(
+ETAG: Final = OpenApiParameter(
     "ETag",
     str,
     OpenApiParameter.HEADER,
@@ -32,14 +32,14 @@ SAME: Final = OpenApiParameter(
     response=[200],
     description="Sent back as If-None-Match, it is answered 304 while nothing has changed",
 )
-REVISION: Final = OpenApiParameter(
+ETAG_OF_WRITE: Final = OpenApiParameter(
     "ETag",
     str,
     OpenApiParameter.HEADER,
     response=[200, 201],
     description="The revision of the one article that was written: the If-Match of its next change",
 )
-PLACE: Final = OpenApiParameter(
+LOCATION: Final = OpenApiParameter(
     "Location",
     OpenApiTypes.URI,
     OpenApiParameter.HEADER,
@@ -47,7 +47,7 @@ PLACE: Final = OpenApiParameter(
     response=[201],
     description="The new article in the API",
 )
-AGAIN: Final = OpenApiParameter(
+IDEMPOTENCY_REPLAYED: Final = OpenApiParameter(
     REPLAYED,
     {"type": "string", "enum": ["true"]},
     OpenApiParameter.HEADER,
@@ -61,7 +61,7 @@ def described(
 ) -> Callable[..., Any]:
     """What the schema says of a GET: its name, parameters and answer, and the problems that it may be answered with."""
     return extend_schema(
-        operation_id=name, parameters=[*parameters, SAME], responses={200: answer} | problems(*refused)
+        operation_id=name, parameters=[*parameters, ETAG], responses={200: answer} | problems(*refused)
     )
 
 
@@ -77,7 +77,7 @@ def written(
     return extend_schema(
         operation_id=name,
         request=body,
-        parameters=[*parameters, NAMED, REVISION, AGAIN],
+        parameters=[*parameters, IDEMPOTENCY_KEY, ETAG_OF_WRITE, IDEMPOTENCY_REPLAYED],
         responses=answers | problems(403, 409, 413, 415, 422, 503, *refused),
         auth=[{"key": []}],  # type: ignore[list-item]
     )

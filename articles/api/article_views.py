@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api import parameters as asked
-from articles.api.answering import PLACE, StrictView, described, without, written
+from articles.api.answering import LOCATION, StrictView, described, without, written
 from articles.api.cursors import cursor, place
 from articles.api.keys import key_of, needed_key, rights_of, seen_by
 from articles.api.limits import spend
@@ -102,7 +102,7 @@ class ArticlesView(StrictView):
                 "ResultOrList", [ResultSerializer, ResultListSerializer], resource_type_field_name=None, many=False
             ),
         },
-        PLACE,
+        LOCATION,
     )
     def post(self, request: Request) -> Response:
         """Add articles
