@@ -258,10 +258,12 @@ def standing_newsroom(
     with django_db_blocker.unblock(), empty_index(engine_name, tmp_path_factory.mktemp("newsroom"), request):
         put_back(lifted)
         lifted.clear()
-        demonstrate()
-        yield
-        lift(lifted)
-        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        try:
+            demonstrate()
+            yield
+        finally:
+            lift(lifted)
+            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from articles.api import parameters as asked
 from articles.api.answering import StrictView, described
 from articles.api.shapes import EntityPageSerializer, EntitySerializer, SourcePageSerializer, SourceSerializer
 from articles.models import Entity, Kind, Source
+from articles.search.params import LONGEST_TYPED
 
 NAMES_A_PAGE: Final = 50
 MOST_NAMES_A_PAGE: Final = 500
@@ -60,7 +61,7 @@ class EntitiesView(NamesView):
         *NamesView.offered,
         OpenApiParameter(
             "q",
-            {"type": "string", "maxLength": asked.LONGEST_TYPED, "pattern": asked.TEXT},
+            {"type": "string", "maxLength": LONGEST_TYPED, "pattern": asked.TEXT},
             description="What a name begins with, in any language",
         ),
         OpenApiParameter(

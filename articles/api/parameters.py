@@ -9,10 +9,18 @@ from drf_spectacular.utils import OpenApiParameter
 
 from articles.search.errors import InvalidQuery
 from articles.search.fields import FACETS
-from articles.search.params import AXES, LAST_PAGE, LONGEST_VALUE, MOST_ENTRIES, MOST_VALUES, SORTS, parse_query
+from articles.search.params import (
+    AXES,
+    LAST_PAGE,
+    LONGEST_TYPED,
+    LONGEST_VALUE,
+    MOST_ENTRIES,
+    MOST_VALUES,
+    SORTS,
+    parse_query,
+)
 from articles.search.query import ENTRIES, PAGE_SIZE, SearchQuery
 
-LONGEST_TYPED: Final = 100
 MOST_HITS: Final = 100
 INCLUDED: Final = ("facets", "histogram", "snippets")
 TEXT: Final = r"^[^\u0000]*$"

@@ -16,7 +16,7 @@ from articles.api.shapes import FacetSerializer, SuggestionsSerializer
 from articles.api.timeline_shapes import TimelineSerializer
 from articles.search.errors import InvalidQuery
 from articles.search.fields import FACET_NAMES, FACETS
-from articles.search.params import facet_name
+from articles.search.params import LONGEST_TYPED, facet_name
 from articles.search.searching import find_in_facet, suggest, walk
 from articles.timeline.building import build_chronology
 from articles.timeline.entries import Entry, Quiet
@@ -127,7 +127,7 @@ class SuggestView(StrictView):
     offered = (
         OpenApiParameter(
             "q",
-            {"type": "string", "minLength": 1, "maxLength": asked.LONGEST_TYPED, "pattern": TYPED},
+            {"type": "string", "minLength": 1, "maxLength": LONGEST_TYPED, "pattern": TYPED},
             required=True,
             description="What was typed",
         ),
@@ -141,8 +141,8 @@ class SuggestView(StrictView):
     @described("suggest", SuggestionsSerializer, *offered, refused=(503,))
     def get(self, request: Request) -> Response:
         typed = request.query_params.get("q", "")
-        if not typed.strip() or len(typed) > asked.LONGEST_TYPED or "\x00" in typed:
-            raise InvalidQuery({"q": [f"Write what was typed: 1 to {asked.LONGEST_TYPED} characters."]})
+        if not typed.strip() or len(typed) > LONGEST_TYPED or "\x00" in typed:
+            raise InvalidQuery({"q": [f"Write what was typed: 1 to {LONGEST_TYPED} characters."]})
         most = asked.limit(request.query_params, most=MOST_SUGGESTIONS, default=SUGGESTIONS)
         entities, articles = suggest(typed, most)
         return Response(SuggestionsSerializer({"entities": entities, "articles": articles}).data)

@@ -19,6 +19,9 @@ from articles.search.query import ENTRIES, Axis, SearchQuery, Selection, Sort, V
 
 MOST_VALUES: Final = 20
 LONGEST_VALUE: Final = 200
+LONGEST_TYPED: Final = 100
+"""Of what is typed to find a name, a value or a headline by."""
+
 LAST_PAGE: Final = 1_000
 SORTS: Final = (("relevance", "Relevance"), ("newest", "Newest"), ("oldest", "Oldest"))
 VIEWS: Final = (("articles", "Articles"), ("timeline", "Chronology"))

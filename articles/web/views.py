@@ -11,7 +11,7 @@ from articles.models import Article, database_now
 from articles.search.errors import InvalidQuery, SearchUnavailable
 from articles.search.fields import FACETS
 from articles.search.interpreting import interpret
-from articles.search.params import facet_name, parse_query, url_of
+from articles.search.params import LONGEST_TYPED, facet_name, parse_query, url_of
 from articles.search.query import SearchQuery
 from articles.search.searching import find_in_facet, newest, newest_titled, search_articles, suggest
 from articles.showing.article_page import article_page, revision_changes
@@ -20,7 +20,6 @@ from articles.web.responses import invalid, page_or_fragment, unavailable
 from articles.web.start_page import start_page
 
 SUGGESTIONS = 6
-LONGEST_TYPED = 100
 
 
 @require_safe
