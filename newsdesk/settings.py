@@ -1,4 +1,4 @@
-"""Settings, all read from the environment; README.md lists them with their defaults."""
+"""Settings, all read from the environment; docs/settings.md lists them with their defaults."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""An index that was restored from a snapshot is older than the database: verify mends it (README, Operation)."""
+"""An index that was restored from a snapshot is older than the database: verify mends it (docs/operating.md)."""
 
 import json
 import urllib.request
