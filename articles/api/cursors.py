@@ -1,7 +1,7 @@
 """Where a walk through all hits stands, or a follower of changes, as a text that only we can make."""
 
 import hashlib
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.core import signing
@@ -11,6 +11,7 @@ from articles.search.errors import InvalidQuery
 
 SALT: Final = "newsdesk.api.cursor"
 CHANGES: Final = "newsdesk.api.changes"
+LATE: Final = datetime.max.replace(tzinfo=UTC)
 
 
 def cursor(walk: str, place: int) -> str:
@@ -32,15 +33,17 @@ def place(walk: str, said: str) -> int:
 
 
 def changes_cursor(place: Place) -> str:
-    return signing.dumps(
-        [place.epoch, place.position, place.article, place.moment.isoformat(), place.ended], salt=CHANGES
-    )
+    latest = place.latest and place.latest.isoformat()
+    said = [place.epoch, place.position, place.article, place.moment.isoformat(), place.ended, latest]
+    return signing.dumps(said, salt=CHANGES)
 
 
 def changes_place(said: str) -> Place:
     """The place that a cursor of changes says; raises InvalidQuery when it is none of ours."""
-    epoch, position, article, moment, ended = _opened(said, CHANGES)
-    return Place(epoch, position, article, datetime.fromisoformat(moment), ended)
+    epoch, position, article, moment, ended, *told = _opened(said, CHANGES)
+    # Cursors of earlier versions do not say when something was told last: it may have been just now.
+    latest = (datetime.fromisoformat(told[0]) if told[0] else None) if told else LATE
+    return Place(epoch, position, article, datetime.fromisoformat(moment), ended, latest)
 
 
 def _opened(said: str, salt: str) -> Any:

@@ -11,12 +11,15 @@ from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from articles.search.errors import InvalidQuery, SearchUnavailable
+from articles.search.errors import CountsUnavailable, InvalidQuery, SearchUnavailable
 
 MEDIA_TYPE: Final = "application/problem+json"
 RETRY_AFTER_SECONDS: Final = 10
 DOWN: Final = "Search is down for a moment. Articles by id, sources and entities are still answered."
-
+COUNTS_ARE_LATE: Final = (
+    "Many articles were just withdrawn or changed, and the index is catching up: chronologies, facets, histograms and "
+    "exact totals come back in a few minutes. Searches without them are answered."
+)
 BUSY: Final = "The database is busy or away for a moment. Nothing was written."
 log = logging.getLogger(__name__)
 
@@ -44,7 +47,8 @@ def problem(fault: Exception, context: Mapping[str, Any]) -> Response | None:
         refused = [{"name": name, "detail": " ".join(said)} for name, said in fault.messages.items()]
         return _response(HTTPStatus.BAD_REQUEST, _told(refused), refused)
     if isinstance(fault, SearchUnavailable):
-        response = _response(HTTPStatus.SERVICE_UNAVAILABLE, DOWN)
+        late = isinstance(fault, CountsUnavailable)
+        response = _response(HTTPStatus.SERVICE_UNAVAILABLE, COUNTS_ARE_LATE if late else DOWN)
         response["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return response
     if isinstance(fault, OperationalError):

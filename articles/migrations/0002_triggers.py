@@ -32,6 +32,7 @@ class Rules:
     """What the triggers keep of a revision, and which change may have to vanish from results at once."""
 
     snapshot = SNAPSHOT
+    queue = QUEUE
     on_insert = HIDES
     on_update = HIDES
     on_delete = "{true}"
@@ -47,8 +48,8 @@ def sqlite_triggers(rules=Rules):
     now = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
 
     def queue(row, want, hides):
-        return QUEUE.format(
-            id=row + ".id", want=want, hides=hides.format(true="1", false="0"), now=now, false="0",
+        return rules.queue.format(
+            id=row + ".id", want=want, hides=hides.format(true="1", false="0", now=now), now=now, false="0",
             keeps_hiding=rules.keeps_hiding,
         )
 
@@ -77,8 +78,9 @@ def sqlite_triggers(rules=Rules):
 
 def postgresql_triggers(rules=Rules):
     def queue(row, want, hides):
-        return QUEUE.format(
-            id=row + ".id", want=want, hides=hides.format(true="true", false="false"), now="clock_timestamp()",
+        return rules.queue.format(
+            id=row + ".id", want=want, now="clock_timestamp()",
+            hides=hides.format(true="true", false="false", now="clock_timestamp()"),
             false="false", keeps_hiding=rules.keeps_hiding,
         )
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Final
 
 from django.db import connection, models, transaction
-from django.db.models import BigIntegerField, F, Func, QuerySet, Value
+from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.lookups import GreaterThan
 
-from articles.models.article import Article, Status
+from articles.models.article import Article, ArticleRevision, Status
 from articles.models.clock import database_now
 
 EVERY: Final = 2**63 - 1
@@ -37,7 +37,9 @@ class ArticleChange(models.Model):
 
     article_id = models.BigIntegerField(primary_key=True)
     position = models.BigIntegerField()
-    seen = models.BooleanField(default=False, help_text="Readers may have seen the article before this change")
+    seen_from = models.DateTimeField(
+        null=True, help_text="From when on readers could see the article before this change"
+    )
 
     class Meta:
         indexes = [models.Index(fields=["position", "article_id"], name="change_place")]
@@ -61,7 +63,8 @@ class ChangeEpoch(models.Model):
 @dataclass(frozen=True, slots=True)
 class Place:
     """What a follower was told: changes up to an article at a position; ends of embargoes and of showing up to an
-    article (`EVERY` one) at a moment.
+    article (`EVERY` one) at a moment. `latest` is when anything was told last: what readers saw only from then on
+    the follower does not hold; None when nothing was told yet.
     """
 
     epoch: str
@@ -69,6 +72,7 @@ class Place:
     article: int
     moment: datetime
     ended: int
+    latest: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def changes_since(place: Place | None, most: int) -> Told:
     """
     now = database_now()
     epoch = ChangeEpoch.objects.values_list("name", flat=True).first() or ""
-    place = place or Place(epoch=epoch, position=0, article=0, moment=now, ended=EVERY)
+    place = place or Place(epoch=epoch, position=0, article=0, moment=now, ended=EVERY, latest=None)
     if place.epoch != epoch:
         raise BegunAgain
     if connection.vendor == "postgresql" and ArticleChange.objects.filter(position__gte=FUTURE).exists():
@@ -108,8 +112,8 @@ def changes_since(place: Place | None, most: int) -> Told:
     ends = _ended(place, moment, room + 1) if len(rows) <= most else []
     more = len(rows) + len(ends) > most
     rows, ends = rows[:most], ends[:room]
-    told = _states(rows, [pk for _, pk in ends], moment)
-    return Told(told, _reached(place, rows, ends, None if more else moment), more)
+    told = _states(rows, [pk for _, pk in ends], moment, place.latest)
+    return Told(told, _reached(place, rows, ends, moment, whole=not more), more)
 
 
 def restart_changes() -> None:
@@ -136,31 +140,42 @@ def _committed(rows: QuerySet[ArticleChange]) -> QuerySet[ArticleChange]:
 
 
 def _ended(place: Place, moment: datetime, most: int) -> list[tuple[datetime, int]]:
-    """When whose embargo or showing ended since the place's moment, in that order."""
+    """When whose embargo or showing ended since the place's moment, in that order; what was over before it was
+    recorded never began.
+    """
     here = _pair(Value(place.moment), Value(place.ended))
+    recorded = ArticleRevision.objects.filter(article_id=OuterRef("pk"), recorded_at__lt=OuterRef("visible_until"))
+    began = Q(visible_until=None) | Exists(recorded.filter(revision=OuterRef("revision")))
     found: list[tuple[datetime, int]] = []
     for time in ("visible_from", "visible_until"):
         beyond = GreaterThan(_pair(F(time), F("pk")), here)
-        rows = Article.objects.filter(beyond, status=Status.PUBLISHED, **{f"{time}__lte": moment})
+        rows = Article.objects.filter(began, beyond, status=Status.PUBLISHED, **{f"{time}__lte": moment})
         found += rows.order_by(time, "pk").values_list(time, "pk")[:most]
     return sorted(found)[:most]
 
 
-def _states(rows: Sequence[ArticleChange], ended: Sequence[int], moment: datetime) -> list[Change]:
+def _states(
+    rows: Sequence[ArticleChange], ended: Sequence[int], moment: datetime, latest: datetime | None
+) -> list[Change]:
     changed = dict.fromkeys([*(row.article_id for row in rows), *ended])
-    seen = {row.article_id for row in rows if row.seen}.union(ended)
+    held = {row.article_id for row in rows if latest and row.seen_from and row.seen_from <= latest}.union(ended)
     shown = Article.objects.visible(moment).select_related("source").order_by().in_bulk(changed)
-    return [Change(pk, shown.get(pk)) for pk in changed if pk in shown or pk in seen]
+    return [Change(pk, shown.get(pk)) for pk in changed if pk in shown or pk in held]
 
 
 def _reached(
-    place: Place, rows: Sequence[ArticleChange], ends: Sequence[tuple[datetime, int]], moment: datetime | None
+    place: Place,
+    rows: Sequence[ArticleChange],
+    ends: Sequence[tuple[datetime, int]],
+    moment: datetime,
+    *,
+    whole: bool,
 ) -> Place:
     """The place after these; where nothing was left out, `moment` is the one up to which everything is told."""
+    if not rows and not ends:
+        return place
     if rows:
         place = replace(place, position=rows[-1].position, article=rows[-1].article_id)
     if ends:
         place = replace(place, moment=ends[-1][0], ended=ends[-1][1])
-    if moment and (rows or ends):
-        place = replace(place, moment=moment, ended=EVERY)
-    return place
+    return replace(place, latest=moment, moment=moment, ended=EVERY) if whole else replace(place, latest=moment)

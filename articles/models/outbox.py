@@ -11,7 +11,7 @@ class IndexChange(models.Model):
 
     article_id = models.BigIntegerField(primary_key=True)
     want = models.PositiveBigIntegerField()
-    hides = models.BooleanField(default=False, help_text="The article may have to vanish from results at once")
+    hidden_from = models.DateTimeField(null=True, help_text="From when on the index may show what readers must not see")
     queued_at = models.DateTimeField()
     not_before = models.DateTimeField()
     attempts = models.PositiveIntegerField(default=0)
@@ -21,7 +21,9 @@ class IndexChange(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["not_before"], condition=models.Q(parked=False), name="index_change_due"),
-            models.Index(fields=["article_id"], condition=models.Q(hides=True), name="index_change_hides"),
+            models.Index(
+                fields=["hidden_from"], condition=models.Q(hidden_from__isnull=False), name="index_change_hidden"
+            ),
         ]
 
     def __str__(self) -> str:

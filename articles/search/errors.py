@@ -10,6 +10,10 @@ class SearchUnavailable(Exception):
     """The engine cannot answer now; the text is for the log, not for the reader."""
 
 
+class CountsUnavailable(SearchUnavailable):
+    """More articles were hidden since the index was last written than can be left out of counts; hits can be had."""
+
+
 class RequestRefused(SearchUnavailable):
     """The engine is well and will not answer this one request: it asks for too much, or for what cannot be."""
 

@@ -69,6 +69,9 @@ def apply_due(engine: Engine, limit: int = BATCH) -> int:
     batch = _read_all([change.article_id for change in changes])
     gone = {change.article_id: change.want for change in changes if change.article_id in batch.gone}
     applied = engine.apply(batch.documents, gone)
+    if any(change.hidden_from for change in changes):
+        # Once acknowledged they are left out of searches no longer: none may find what was there before.
+        engine.refresh()
     reached = _reached(batch, gone, applied)
     _acknowledge(changes, reached)
     refused = {**batch.broken, **applied.refused}

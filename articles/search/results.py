@@ -128,7 +128,8 @@ class StaffResults:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """Everything a page of results shows. `total` is exact unless `total_is_exact` is false.
+    """Everything a page of results shows. `total` is exact unless `total_is_exact` is false: then there are more, or
+    what is hidden could not be left out of a count, and `total` is what the pages up to this one show.
 
     `last_key` is the place of the last hit in an order by time, from which a walk goes on; None on the last page.
     """

@@ -29,6 +29,7 @@ ARTICLES_A_DAY: Final = 16
 GROUPS_A_DAY: Final = 3
 COARSE_SHARE: Final = 5
 FEWEST_FOR_A_MONTH: Final = 2
+MOST_LEFT_OUT_A_DAY: Final = 1_000
 CORPUS_SECONDS: Final = 60.0
 SAME_EVENT_NEXT_DAY: Final = 0.5
 """Likeness above which sentences of two neighbouring days tell of one event, dated differently."""
@@ -126,6 +127,9 @@ def _coarse(answer: EngineAnswer, limit: int) -> tuple[list[int], list[int]]:
 def _told(base: EngineRequest, days: Sequence[int], coarse: tuple[list[int], list[int]], now: datetime) -> Told:
     """The sentences of the chosen times, from the best matching articles of each."""
     months, years = coarse
+    if len(base.hidden) > MOST_LEFT_OUT_A_DAY:
+        # The database leaves them out of the sentences; sent with each of thirty days, they would take seconds.
+        base = replace(base, hidden=())
     asked = [replace(base, event_days=(day,), sort="relevance", limit=ARTICLES_A_DAY) for day in days]
     if months:
         asked.append(replace(base, event_months=tuple(months), sort="relevance", limit=ARTICLES_A_DAY * 2))

@@ -8,7 +8,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, database_now
-from articles.search.errors import InvalidQuery, SearchUnavailable
+from articles.search.errors import CountsUnavailable, InvalidQuery, SearchUnavailable
 from articles.search.fields import FACETS
 from articles.search.interpreting import interpret
 from articles.search.params import LONGEST_TYPED, facet_name, parse_query, url_of
@@ -35,17 +35,25 @@ def search(request: HttpRequest) -> HttpResponse:
         return invalid(request, fault)
     try:
         return _timeline(request, query) if query.view == "timeline" else _articles(request, query)
+    except CountsUnavailable:
+        return unavailable(request, {"query": query, "stories": (), "counts_are_late": True})
     except SearchUnavailable:
         titled = newest_titled(query, SUGGESTIONS)
         return unavailable(request, {"query": query, "titled": titled, "stories": newest(SUGGESTIONS)})
 
 
 def _articles(request: HttpRequest, query: SearchQuery) -> HttpResponse:
-    results = search_articles(query)
+    try:
+        results, counted = search_articles(query), True
+    except CountsUnavailable:
+        results, counted = search_articles(query, counted=False), False
     if query.page > results.pages:
         return redirect(request.path + url_of(replace(query, page=results.pages)))
     return page_or_fragment(
-        request, "articles/search.html", "articles/_results.html", {"results": results, "query": query}
+        request,
+        "articles/search.html",
+        "articles/_results.html",
+        {"results": results, "query": query, "counts_are_late": not counted},
     )
 
 
@@ -65,8 +73,9 @@ def facet_values(request: HttpRequest, name: str) -> HttpResponse:
         found = find_in_facet(query, facet, typed)
     except InvalidQuery as fault:
         return invalid(request, fault)
-    except SearchUnavailable:
-        return unavailable(request, {"query": query, "stories": ()})
+    except SearchUnavailable as fault:
+        late = isinstance(fault, CountsUnavailable)
+        return unavailable(request, {"query": query, "stories": (), "counts_are_late": late})
     context = {"facet": found, "query": query, "typed": typed}
     return page_or_fragment(request, "articles/facet.html", "articles/_facet.html", context)
 

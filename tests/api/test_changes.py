@@ -3,9 +3,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core import signing
 from django.core.management import call_command
 from django.test import Client
 
+from articles.api.cursors import CHANGES
 from articles.models import Article, ArticleChange, Status, database_now
 from articles.search import searching
 from articles.search.errors import SearchUnavailable
@@ -111,3 +113,11 @@ def test_changes_are_told_while_search_is_down(write: Write, get: Get, monkeypat
 
     monkeypatch.setattr(searching, "ask", fail)
     assert [change["id"] for change in get("changes/")["changes"]] == [article.pk]
+
+
+def test_a_cursor_of_an_earlier_version_goes_on(client: Client, write: Write) -> None:
+    article = write()
+    earlier = signing.dumps(["", 0, 0, database_now().isoformat(), 0], salt=CHANGES)
+    Article.objects.filter(pk=article.pk).update(status=Status.WITHDRAWN)
+    answer = client.get(f"/api/v1/changes/?cursor={earlier}").json()
+    assert answer["changes"] == [{"id": article.pk, "change": "removed"}]

@@ -1,9 +1,9 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from articles.models import Article, ArticleRevision, IndexChange, Source, Status
+from articles.models import Article, ArticleRevision, IndexChange, Source, Status, database_now
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -127,11 +127,52 @@ def test_a_source_that_only_changes_its_name_queues_nothing(write, source):
     assert queued() == {}
 
 
-def test_a_withdrawal_is_marked_as_hiding(write):
+LATER = datetime(2999, 1, 1, tzinfo=UTC)
+EARLIER = datetime(2001, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "hidden"),
+    [
+        ({}, {"headline": "Edited"}, None),
+        ({}, {"status": Status.WITHDRAWN}, "now"),
+        ({}, {"status": Status.DRAFT}, "now"),
+        ({}, {"visible_from": LATER}, "now"),
+        ({}, {"visible_from": EARLIER}, None),
+        ({}, {"visible_until": LATER}, LATER),
+        ({}, {"visible_until": EARLIER}, EARLIER),
+        ({"visible_from": LATER}, {"visible_from": None, "headline": "Edited"}, "now"),
+        ({"status": Status.DRAFT}, {"status": Status.WITHDRAWN}, None),
+        ({"status": Status.DRAFT}, {"status": Status.PUBLISHED}, None),
+    ],
+)
+def test_a_change_says_from_when_on_the_index_must_not_show_what_it_holds(write, before, after, hidden):
+    article = write(**before)
+    emptied()
+    asked = database_now()
+    Article.objects.filter(pk=article.pk).update(**after)
+    found = IndexChange.objects.get().hidden_from
+    if hidden == "now":
+        assert asked - timedelta(milliseconds=1) <= found <= database_now()
+    else:
+        assert found == hidden
+
+
+def test_what_was_hidden_stays_so_until_the_index_has_what_came_after(write):
     article = write()
-    assert not IndexChange.objects.get().hides
+    emptied()
     Article.objects.filter(pk=article.pk).update(status=Status.WITHDRAWN)
-    assert IndexChange.objects.get().hides
+    withdrawn = IndexChange.objects.get().hidden_from
+    Article.objects.filter(pk=article.pk).update(status=Status.PUBLISHED, visible_until=LATER)
+    assert IndexChange.objects.get().hidden_from == withdrawn
+
+
+def test_a_new_article_hides_nothing_and_a_deleted_one_is_hidden_at_once(write):
+    write(status=Status.DRAFT)
+    article = write()
+    assert set(IndexChange.objects.values_list("hidden_from", flat=True)) == {None}
+    article.delete()
+    assert IndexChange.objects.filter(hidden_from__lte=database_now()).count() == 1
 
 
 def test_every_revision_is_kept_as_it_was(write):

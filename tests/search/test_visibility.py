@@ -118,9 +118,10 @@ def test_without_the_queues_filter_articles_hidden_since_would_count(
 
 
 @pytest.mark.parametrize("secret", ["hidden since"], indirect=True)
-def test_without_the_databases_filter_articles_hidden_since_would_show(
+def test_without_the_queues_and_the_databases_filter_articles_hidden_since_would_show(
     public: Article, secret: list[Article], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    without_what_was_hidden_since(monkeypatch)
     without_the_databases_filter(monkeypatch)
     # What is kept of an article's sentences is of the revision before it was hidden: a chronology drops them.
     assert leaks(public) == SURFACES - {"chronology"}

@@ -162,12 +162,12 @@ class Engine(Protocol):
         """The answers to `requests`, in their order; each is of one state of the index."""
         ...
 
-    def suggest(self, prefix: str, *, visible_at: int, limit: int) -> list[int]:
-        """Ids of visible articles with a headline word that begins with `prefix`, newest first."""
+    def suggest(self, prefix: str, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
+        """Ids of visible articles with a headline word that begins with `prefix`, newest first; none of `hidden`."""
         ...
 
-    def alike(self, article_id: int, *, visible_at: int, limit: int) -> list[int]:
-        """Ids of visible articles whose words are most like the article's, likest first."""
+    def alike(self, article_id: int, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
+        """Ids of visible articles whose words are most like the article's, likest first; none of `hidden`."""
         ...
 
     def create(self) -> None:
@@ -187,7 +187,10 @@ class Engine(Protocol):
         ...
 
     def refresh(self) -> None:
-        """Let searches find everything that was applied; without it they do within seconds."""
+        """Let searches find everything that was applied, in every live generation; without it they do within seconds.
+
+        Raises SearchUnavailable when a part of an index still holds what was there before.
+        """
         ...
 
     def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:

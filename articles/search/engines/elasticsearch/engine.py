@@ -21,7 +21,7 @@ from articles.search.engines.elasticsearch import requests
 from articles.search.engines.elasticsearch.budget import Budget
 from articles.search.engines.elasticsearch.generations import Generations
 from articles.search.engines.elasticsearch.mapping import GONE, TEXT_FIELDS, fields_of
-from articles.search.engines.elasticsearch.queries import Json, begins, terms, visibility
+from articles.search.engines.elasticsearch.queries import Json, begins, terms, visibility, without
 from articles.search.engines.elasticsearch.server import Server, engine_faults, reading_client, writing_client
 from articles.search.engines.elasticsearch.writing import Writing
 from articles.search.errors import SearchUnavailable
@@ -55,13 +55,15 @@ class ElasticsearchEngine:
             responses = self.budget.run(lambda: self._ask(bodies))
             return [requests.answer(one, said) for one, said in zip(requests_, responses, strict=True)]
 
-    def suggest(self, prefix: str, *, visible_at: int, limit: int) -> list[int]:
-        body = requests.suggest_body(begins("folded_headline", prefix), visibility(visible_at), limit)
+    def suggest(self, prefix: str, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
+        shown = [*visibility(visible_at), *without(hidden)]
+        body = requests.suggest_body(begins("folded_headline", prefix), shown, limit)
         return self._ids("suggesting", body)
 
-    def alike(self, article_id: int, *, visible_at: int, limit: int) -> list[int]:
+    def alike(self, article_id: int, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
         fields = [f"text_{language}" for language in TEXT_FIELDS]
-        body = requests.alike_body(self.server.prefix, article_id, fields, visibility(visible_at), limit)
+        shown = [*visibility(visible_at), *without(hidden)]
+        body = requests.alike_body(self.server.prefix, article_id, fields, shown, limit)
         return self._ids("finding articles alike", body)
 
     def _ids(self, doing: str, body: Json) -> list[int]:
@@ -92,7 +94,9 @@ class ElasticsearchEngine:
 
     def refresh(self) -> None:
         with engine_faults("refreshing the index"):
-            self.writer.indices.refresh(index=self.server.prefix)
+            done = self.writer.indices.refresh(index=self._generations.roles().live or self.server.prefix)
+            if done["_shards"]["failed"]:
+                raise SearchUnavailable(f"a part of the index was not refreshed: {done['_shards']}")
 
     def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
         self.refresh()

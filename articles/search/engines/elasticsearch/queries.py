@@ -149,6 +149,11 @@ def visibility(visible_at: int | None) -> list[Json]:
     return [any_of([{"term": {"shown": "always"}}, {"bool": {"filter": window}}])]
 
 
+def without(ids: Sequence[int]) -> list[Json]:
+    """Any article but these."""
+    return [{"bool": {"must_not": [terms("id", ids)]}}] if ids else []
+
+
 def _days(field: str, days: DayRange) -> Json:
     return between(field, days.first.toordinal() if days.first else None, days.last.toordinal() if days.last else None)
 

@@ -40,6 +40,7 @@ from articles.search.engines.tantivy.queries import (
     term,
     visibility,
     weighs,
+    without,
 )
 from articles.search.engines.tantivy.schema import TEXT_LANGUAGES
 from articles.search.engines.tantivy.writing import TantivyGeneration, revisions
@@ -80,14 +81,14 @@ class TantivyEngine:
         with engine_faults("searching"):
             return [_answer(searcher, request) for request in requests]
 
-    def suggest(self, prefix: str, *, visible_at: int, limit: int) -> list[int]:
+    def suggest(self, prefix: str, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
         searcher = self.searcher()
         with engine_faults("suggesting"):
-            query = all_of([begins("folded_headline", prefix), *visibility(visible_at)])
+            query = all_of([begins("folded_headline", prefix), *visibility(visible_at), *without(hidden)])
             found = searcher.search(query, limit, count=False, order_by_field="newest_key")
             return _numbers(searcher, "id", found.hits)
 
-    def alike(self, article_id: int, *, visible_at: int, limit: int) -> list[int]:
+    def alike(self, article_id: int, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
         searcher = self.searcher()
         with engine_faults("finding articles alike"):
             found = searcher.search(term("id", article_id), 1, count=False).hits
@@ -95,7 +96,8 @@ class TantivyEngine:
                 return []
             language, *words = str(searcher.doc(found[0][1]).to_dict()["telling"][0]).split()
             query = any_of([term(f"text_{language}", word) for word in _rarest(searcher, language, words)])
-            hits = searcher.search(all_of([query, *visibility(visible_at)]), limit + 1, count=False).hits
+            shown = [*visibility(visible_at), *without(hidden)]
+            hits = searcher.search(all_of([query, *shown]), limit + 1, count=False).hits
             return [pk for pk in _numbers(searcher, "id", hits) if pk != article_id][:limit]
 
     def create(self) -> None:

@@ -169,9 +169,12 @@ def filters(request: EngineRequest) -> list[tantivy.Query]:
         ("source", request.sources),
     )
     found += [terms(field, values) for field, values in exact if values is not None]
-    if request.hidden:
-        found.append(_without(terms("id", request.hidden)))
-    return found
+    return found + without(request.hidden)
+
+
+def without(ids: Sequence[int]) -> list[tantivy.Query]:
+    """Any article but these."""
+    return [_without(terms("id", ids))] if ids else []
 
 
 def _without(query: tantivy.Query) -> tantivy.Query:
