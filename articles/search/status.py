@@ -60,6 +60,11 @@ class IndexStatus:
     search_fault: str
     trouble: Trouble | None
 
+    @property
+    def lacks_an_index(self) -> bool:
+        """The engine can be asked and has nothing that answers searches: none was made yet, or it is half made."""
+        return not self.fault and not any(one.role == "serving" for one in self.generations)
+
 
 def queue() -> Queue:
     counted = IndexChange.objects.aggregate(

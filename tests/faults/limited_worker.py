@@ -5,8 +5,9 @@ python tests/faults/limited_worker.py FULL_FILE BYTES [MUTANT]
 
 import resource
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -14,25 +15,25 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
-from articles.search.documents import Document  # noqa: E402
-from articles.search.engines.base import Applied  # noqa: E402
 from articles.search.engines.tantivy import TantivyEngine  # noqa: E402
 from tests.faults import mutants  # noqa: E402
 
 
 def main(full: Path, most: int) -> None:
-    apply = TantivyEngine.apply
+    def limited(method: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*given: Any) -> Any:
+            before = resource.getrlimit(resource.RLIMIT_FSIZE)
+            if full.exists():
+                resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+            try:
+                return method(*given)
+            finally:
+                resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
-    def limited(engine: TantivyEngine, documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
-        before = resource.getrlimit(resource.RLIMIT_FSIZE)
-        if full.exists():
-            resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
-        try:
-            return apply(engine, documents, deleted)
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        return call
 
-    TantivyEngine.apply = limited  # type: ignore[method-assign]
+    TantivyEngine.create = limited(TantivyEngine.create)  # type: ignore[method-assign]
+    TantivyEngine.apply = limited(TantivyEngine.apply)  # type: ignore[method-assign]
     call_command("run_worker")
 
 

@@ -35,6 +35,19 @@ def test_what_a_full_disk_does_not_take_waits_until_there_is_room(embedded: Proj
     assert lost_edits(embedded, editors) == {}
 
 
+@pytest.mark.parametrize("most", ["0", "100"])
+def test_an_index_that_a_full_disk_left_half_made_is_made_once_there_is_room(embedded: Project, most: str) -> None:
+    full = embedded.folder / "full"
+    full.touch()
+    worker = embedded.start("tests/faults/limited_worker.py", str(full), most)
+    until(lambda: worker.said.count(REFUSED) > 2, 120, f"it cannot make one: {worker.said}")
+    told = embedded.manage("index_status")
+    assert "run_worker makes it" in told.stderr
+    full.unlink()
+    until(lambda: not embedded.waiting, 120, f"the queue is empty: {worker.said[-1000:]}")
+    assert embedded.verify() == {}
+
+
 def test_a_worker_that_believes_every_commit_is_noticed(embedded: Project) -> None:
     embedded.index_all()
     full, enough = embedded.folder / "full", embedded.folder / "enough"

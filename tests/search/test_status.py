@@ -84,3 +84,11 @@ def test_an_engine_that_is_gone_ends_the_command_with_1_and_the_reason(
         call_command("index_status")
     assert ended.value.code == 1
     assert "connection refused" in capsys.readouterr().err
+
+
+def test_where_no_index_serves_it_says_what_makes_one(
+    write: Write, index_folder: Any, patient: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write("Treaty")
+    call_command("index_status")
+    assert "No index serves: a worker makes one (run_worker), and so does rebuild_index." in capsys.readouterr().err

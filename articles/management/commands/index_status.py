@@ -33,11 +33,7 @@ class Command(BaseCommand):
             self.stderr.write(f"The engine does not answer: {status.fault}")
         if status.search_fault:
             self.stderr.write(f"Search does not answer: {status.search_fault}")
-        for one in status.generations:
-            outdated = "; made by other code, run rebuild_index" if one.outdated else ""
-            self.stdout.write(
-                f"{one.role:10} {one.name}  {one.documents:,} articles, {filesizeformat(one.bytes)}{outdated}"
-            )
+        self._tell_generations(status)
         queue = status.queue
         self.stdout.write(f"{queue.waiting:,} changes wait, the oldest for {queue.lag_seconds:.1f} s")
         if status.rebuild:
@@ -48,6 +44,15 @@ class Command(BaseCommand):
             self.stdout.write(f"{queue.parked:,} articles were not taken; saved again, they are tried again:")
         for change in status.parked:
             self.stdout.write(f"  {change.article} at revision {change.revision}: {change.error}")
+
+    def _tell_generations(self, status: IndexStatus) -> None:
+        if status.lacks_an_index:
+            self.stderr.write("No index serves: a worker makes one (run_worker), and so does rebuild_index.")
+        for one in status.generations:
+            outdated = "; made by other code, run rebuild_index" if one.outdated else ""
+            self.stdout.write(
+                f"{one.role:10} {one.name}  {one.documents:,} articles, {filesizeformat(one.bytes)}{outdated}"
+            )
 
 
 def _values(work: IndexWork | None) -> dict[str, Any] | None:

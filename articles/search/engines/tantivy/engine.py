@@ -103,10 +103,13 @@ class TantivyEngine:
     def create(self) -> None:
         with self._writing:
             self._hold()
-            if files.named(self.folder, files.CURRENT) is None:
+            if files.serving(self.folder) is None:
+                self._building()
+                files.drop_others(self.folder)
                 serving = files.new_generation(self.folder)
                 self._generation(serving).commit()
                 files.name(self.folder, files.CURRENT, serving)
+                files.drop_others(self.folder)
 
     def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
         with self._writing:
@@ -188,6 +191,9 @@ class TantivyEngine:
             raise SearchUnavailable("there is no index yet; run_worker makes it")
         if not files.is_of_this_version(generation):
             raise SearchUnavailable("the index was made by another version; run rebuild_index")
+        is_open = self._reader is not None and self._reader.generation == generation
+        if not is_open and files.serving(self.folder) is None:
+            raise SearchUnavailable("the index is only half made; run_worker makes it anew, or run rebuild_index")
         return self.folder / generation
 
     def searcher(self) -> tantivy.Searcher:
@@ -220,18 +226,22 @@ class TantivyEngine:
     def _writers(self) -> list[TantivyGeneration]:
         """The generations to write to, the one being built first."""
         self._hold()
-        serving = files.named(self.folder, files.CURRENT)
-        building = files.named(self.folder, files.BUILDING)
-        if building and building not in self._open:
-            # It was left half built by a process that died.
-            files.vacate(self.folder, files.BUILDING)
-            building = None
+        serving = files.serving(self.folder)
+        building = self._building()
         if not building and not serving:
             raise IndexMissing("there is no index")
         names = [one for one in (building, serving) if one and files.is_of_this_version(one)]
         if not names:
             raise SearchUnavailable("the index was made by another version; run rebuild_index")
         return [self._generation(one) for one in names]
+
+    def _building(self) -> str | None:
+        """The generation that this process builds; one that a dead process left half built is given up."""
+        building = files.named(self.folder, files.BUILDING)
+        if building and building not in self._open:
+            files.vacate(self.folder, files.BUILDING)
+            return None
+        return building
 
     def _generation(self, name: str) -> TantivyGeneration:
         if name not in self._open:

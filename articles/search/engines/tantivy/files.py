@@ -13,7 +13,7 @@ import uuid
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from articles.search.engines.base import GenerationStatus, Role
 from articles.search.engines.tantivy.schema import VERSION
@@ -72,6 +72,27 @@ def named(folder: Path, role: str) -> str | None:
         return None
 
 
+def serving(folder: Path) -> str | None:
+    """The generation that serves, if it is there as it should be.
+
+    A process that died, or a full disk, may leave one without the file that lists its segments. How one of another
+    version should be, that version knows.
+    """
+    name = named(folder, CURRENT)
+    if not name or not (folder / name).is_dir():
+        return None
+    return name if not is_of_this_version(name) or _listed(folder / name) is not None else None
+
+
+def _listed(generation: Path) -> Mapping[str, Any] | None:
+    """What a generation's meta.json says; None when it is missing or not whole."""
+    try:
+        listed: Any = json.loads((generation / "meta.json").read_text("utf-8"))
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
+    return listed if isinstance(listed, dict) and "segments" in listed else None
+
+
 def name(folder: Path, role: str, generation: str) -> None:
     """Give the role to a generation, in one step and durably."""
     draft = folder / f"{role}.new"
@@ -93,10 +114,10 @@ def vacate(folder: Path, role: str) -> None:
 
 def generations(folder: Path) -> Iterator[GenerationStatus]:
     """Every generation; its alias is the file that names it."""
-    serving, building = named(folder, CURRENT), named(folder, BUILDING)
+    current, building = serving(folder), named(folder, BUILDING)
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.is_dir():
-            role: Role = "serving" if path.name == serving else "building" if path.name == building else "left over"
+            role: Role = "serving" if path.name == current else "building" if path.name == building else "left over"
             yield GenerationStatus(
                 name=path.name,
                 role=role,
@@ -108,8 +129,8 @@ def generations(folder: Path) -> Iterator[GenerationStatus]:
 
 
 def _documents(generation: Path) -> int:
-    """Documents of the last commit, those deleted since they were written left out."""
-    segments = json.loads((generation / "meta.json").read_text("utf-8"))["segments"]
+    """Documents of the last commit, those deleted since they were written left out; 0 of one that is half made."""
+    segments = (_listed(generation) or {"segments": ()})["segments"]
     return sum(segment["max_doc"] - (segment["deletes"] or {}).get("num_deleted_docs", 0) for segment in segments)
 
 
