@@ -1,4 +1,4 @@
-"""A full disk loses nothing, and long articles need no more memory than short ones (F20, F31)."""
+"""A full disk loses nothing, and long articles need no more memory than short ones (F20, F30)."""
 
 import re
 from pathlib import Path
