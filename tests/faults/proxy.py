@@ -36,6 +36,8 @@ class Seen(NamedTuple):
     time: float
     method: str
     path: str
+    behalf: str
+    """The X-Opaque-Id that came with it."""
 
 
 @dataclass
@@ -80,7 +82,7 @@ class Exchange(BaseHTTPRequestHandler):
 
     def pass_on(self) -> None:
         self.body = self.rfile.read(int(self.headers.get("content-length", 0)))
-        fault = self.server.proxy.met(self.command, self.path)
+        fault = self.server.proxy.met(self.command, self.path, self.headers.get("x-opaque-id", ""))
         if fault is None:
             self.reply(self.forward())
         else:
@@ -187,10 +189,10 @@ class FaultProxy:
         if self._listener is None:
             self._listener = _Listener(self._port, self)
 
-    def met(self, method: str, path: str) -> Fault | None:
+    def met(self, method: str, path: str, behalf: str) -> Fault | None:
         """Note the request; the fault that it meets."""
         with self._lock:
-            self.seen.append(Seen(time.monotonic(), method, path))
+            self.seen.append(Seen(time.monotonic(), method, path, behalf))
             fault = self._fault
             if fault is None or fault.times == 0 or not fault.path.search(path):
                 return None
@@ -244,6 +246,15 @@ def _reset_after_apply(exchange: Exchange) -> None:
 def _truncated(exchange: Exchange) -> None:
     answer = exchange.forward()
     exchange.reply(replace(answer, body=answer.body[: len(answer.body) // 2]))
+
+
+def _reshaped(exchange: Exchange) -> None:
+    """Whole JSON, of a search that says that all is well and then nothing of what it found."""
+    answer = exchange.forward()
+    said: Json = json.loads(answer.body)
+    for one in said.get("responses", [said]):
+        one.pop("hits", None)
+    exchange.reply(replace(answer, body=json.dumps(said).encode()))
 
 
 def _short_body(exchange: Exchange) -> None:
@@ -314,6 +325,7 @@ MODES: Final[Mapping[str, Callable[[Exchange], None]]] = {
     ),
     "truncated": _truncated,
     "short_body": _short_body,
+    "reshaped": _reshaped,
     "html": lambda exchange: exchange.reply(Answer(200, (("content-type", "text/html; charset=utf-8"),), HTML)),
     "partial_shards": lambda exchange: _partial(exchange, 1, False),
     "timed_out": lambda exchange: _partial(exchange, 0, True),

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 import pytest
+from structlog.contextvars import bound_contextvars
 
 from articles.search.engines.base import EngineRequest
 from articles.search.engines.elasticsearch import ElasticsearchEngine, Server, Shape
@@ -111,7 +112,7 @@ def within(seconds: float) -> Iterator[None]:
     assert taken < seconds, f"took {taken:.2f} s"
 
 
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("mode", [*MODES, "reshaped"])
 def test_a_search_fails_in_time_rather_than_answer_in_part_and_the_next_is_answered(engine, proxy, mode):
     proxy.set(mode)
     with within(4), pytest.raises(SearchUnavailable):
@@ -121,7 +122,7 @@ def test_a_search_fails_in_time_rather_than_answer_in_part_and_the_next_is_answe
         assert search(engine) == ARTICLES
 
 
-@pytest.mark.parametrize("mode", [*CUT, *SAID, *PARTIAL])
+@pytest.mark.parametrize("mode", [*CUT, *SAID, *PARTIAL, "reshaped"])
 def test_several_searches_fail_together_when_one_is_answered_in_part(engine, proxy, mode):
     proxy.set(mode, path="_msearch")
     with within(4), pytest.raises(SearchUnavailable):
@@ -197,6 +198,18 @@ def test_forty_searches_at_once_of_a_sound_server_are_all_answered(engine):
     at_once(40, lambda: answers.append(search(engine)))
     assert answers == [ARTICLES] * 40
     assert not engine.budget.breaker.is_open
+
+
+def test_the_server_is_told_on_whose_behalf_it_is_asked(engine, proxy):
+    with bound_contextvars(request_id="of-a-reader"):
+        search(engine)
+        engine.search([ASKED, ASKED])
+    with bound_contextvars(batch_id="of-a-batch"):
+        engine.apply([FIRST], {})
+    search(engine)
+    searches = [seen.behalf for seen in proxy.seen if "search" in seen.path]
+    assert searches == ["of-a-reader", "of-a-reader", ""]
+    assert {seen.behalf for seen in proxy.seen if "search" not in seen.path} == {"of-a-batch"}
 
 
 def test_a_slow_server_is_waited_for_within_the_limit(engine, proxy):

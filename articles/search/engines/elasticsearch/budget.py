@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
+from contextvars import copy_context
 from threading import BoundedSemaphore, Lock
 from typing import Final, TypeVar
 
@@ -58,6 +59,11 @@ class Breaker:
             if self._probing or len(self._failed) >= FAILURES:
                 self._opened, self._probing = now, False
 
+    def abandoned(self) -> None:
+        """A call ended by a fault that is not the server's: it says nothing of it, and another call may probe."""
+        with self._lock:
+            self._probing = False
+
     @property
     def is_open(self) -> bool:
         return self._opened is not None
@@ -85,7 +91,8 @@ class Budget:
     def run(self, call: Callable[[], Answer]) -> Answer:
         """The call's answer; raises SearchUnavailable when it fails, is late, or is not even tried.
 
-        RequestRefused is an answer too: a request that asks for too much keeps no other away.
+        RequestRefused is an answer too: a request that asks for too much keeps no other away. Any other fault is a
+        bug of ours, and keeps none away either.
         """
         seconds = self.breaker.admit()
         try:
@@ -93,8 +100,11 @@ class Budget:
         except RequestRefused:
             self.breaker.succeeded()
             raise
-        except BaseException as fault:
+        except SearchUnavailable as fault:
             self.breaker.failed(str(fault))
+            raise
+        except BaseException:
+            self.breaker.abandoned()
             raise
         self.breaker.succeeded()
         return answer
@@ -103,7 +113,8 @@ class Budget:
         until = time.monotonic() + seconds
         if not self._free.acquire(timeout=seconds / 2):
             raise SearchUnavailable("every connection to the server waits for an answer")
-        running = self._threads.submit(call)
+        # In the caller's context, so that what the client logs there is told as part of the same request.
+        running = self._threads.submit(copy_context().run, call)
         running.add_done_callback(lambda _: self._free.release())
         try:
             return running.result(timeout=until - time.monotonic())

@@ -22,14 +22,21 @@ from articles.search.engines.elasticsearch.budget import Budget
 from articles.search.engines.elasticsearch.generations import Generations
 from articles.search.engines.elasticsearch.mapping import GONE, TEXT_FIELDS, fields_of
 from articles.search.engines.elasticsearch.queries import Json, begins, terms, visibility, without
-from articles.search.engines.elasticsearch.server import Server, engine_faults, reading_client, writing_client
-from articles.search.engines.elasticsearch.writing import Writing
+from articles.search.engines.elasticsearch.server import (
+    Server,
+    engine_faults,
+    reading_client,
+    taking_apart,
+    writing_client,
+)
+from articles.search.engines.elasticsearch.writing import Writing, encoded
 from articles.search.errors import SearchUnavailable
 
 PAGE: Final = 10_000
 COPYING_SECONDS: Final = 0.5
 WHOLE: Final = {"allow_partial_search_results": False}
 JSON: Final = {"accept": "application/json", "content-type": "application/json"}
+LINES: Final = {"accept": "application/json", "content-type": "application/x-ndjson"}
 PRESENT: Final[Json] = {"bool": {"must_not": [{"term": {"status": GONE}}]}}
 
 
@@ -50,10 +57,9 @@ class ElasticsearchEngine:
 
     def search(self, requests_: Sequence[EngineRequest]) -> list[EngineAnswer]:
         shards = self.server.shape.shards
-        bodies = [requests.search_body(request, shards) for request in requests_]
-        with engine_faults("searching"):
-            responses = self.budget.run(lambda: self._ask(bodies))
-            return [requests.answer(one, said) for one, said in zip(requests_, responses, strict=True)]
+        bodies = [encoded(requests.search_body(request, shards)) for request in requests_]
+        responses = self.budget.run(lambda: self._ask("searching", bodies))
+        return [requests.answer(one, said) for one, said in zip(requests_, responses, strict=True)]
 
     def suggest(self, prefix: str, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
         shown = [*visibility(visible_at), *without(hidden)]
@@ -67,21 +73,24 @@ class ElasticsearchEngine:
         return self._ids("finding articles alike", body)
 
     def _ids(self, doing: str, body: Json) -> list[int]:
-        with engine_faults(doing):
-            (response,) = self.budget.run(lambda: self._ask([body]))
+        ready = encoded(body)
+        (response,) = self.budget.run(lambda: self._ask(doing, [ready]))
+        with taking_apart(doing):
             return requests.ids(response)
 
-    def _ask(self, bodies: Sequence[Json]) -> list[Mapping[str, Any]]:
+    def _ask(self, doing: str, bodies: Sequence[bytes]) -> list[Mapping[str, Any]]:
         """Whole responses to the bodies, in their order, in one request; runs in a thread of the budget."""
-        with engine_faults("searching"):
+        if not bodies:
+            return []
+        with engine_faults(doing):
             if len(bodies) == 1:
-                found = [_asked(self.reader, self.server.prefix, bodies[0])]
+                said = [_asked(self.reader, self.server.prefix, bodies[0])]
             else:
-                searches: list[Mapping[str, Any]] = []
-                for body in bodies:
-                    searches += [{"index": self.server.prefix} | WHOLE, body]
-                found = list(self.reader.msearch(searches=searches)["responses"]) if bodies else []
-            return [_whole(response) for response in found]
+                said = _asked_together(self.reader, self.server.prefix, bodies)
+        if len(said) != len(bodies):
+            raise SearchUnavailable(f"{doing}: {len(bodies)} searches were sent, {len(said)} answered")
+        with taking_apart(doing):
+            return [_whole(response) for response in said]
 
     def create(self) -> None:
         with engine_faults("making the index"):
@@ -95,6 +104,7 @@ class ElasticsearchEngine:
     def refresh(self) -> None:
         with engine_faults("refreshing the index"):
             done = self.writer.indices.refresh(index=self._generations.roles().live or self.server.prefix)
+        with taking_apart("refreshing the index"):
             if done["_shards"]["failed"]:
                 raise SearchUnavailable(f"a part of the index was not refreshed: {done['_shards']}")
 
@@ -129,6 +139,7 @@ class ElasticsearchEngine:
         """Elasticsearch checks its own files; a shard that it cannot read makes the index red."""
         with engine_faults("checking the index"):
             health = self.writer.cluster.health(index=self.server.prefix, level="shards", timeout="5s")
+        with taking_apart("checking the index"):
             return [
                 f"shard {number} of {name} is {shard['status']}: no copy of it can be read"
                 for name, index in health["indices"].items()
@@ -140,8 +151,9 @@ class ElasticsearchEngine:
         # Not from the server's cache of whole answers: a reader's request differs by its second, these do not.
         fresh = {"request_cache": False}
         shards = self.server.shape.shards
-        bodies = [requests.search_body(request, shards) for request in requests_]
-        searches = [line for body in bodies for line in ({"index": self.server.prefix} | WHOLE | fresh, body)]
+        bodies = [encoded(requests.search_body(request, shards)) for request in requests_]
+        head = encoded({"index": self.server.prefix} | WHOLE | fresh)
+        searches: list[Any] = [line for body in bodies for line in (head, body)]
         if len(bodies) == 1:
             return lambda: _asked(self.writer, self.server.prefix, bodies[0], request_cache="false")
         return lambda: self.writer.msearch(searches=searches)
@@ -170,8 +182,9 @@ class ElasticsearchEngine:
         self.writer.close()
 
 
-def _asked(client: Elasticsearch, index: str, body: Json, **params: str) -> Mapping[str, Any]:
-    # The body as it is: the client's own keyword arguments would copy it field by field.
+def _asked(client: Elasticsearch, index: str, body: bytes, **params: str) -> Mapping[str, Any]:
+    # The body as it is: the client's own keyword arguments would copy it field by field, and what cannot be written
+    # as JSON would look like a fault of the server's.
     response: Any = client.perform_request(
         "POST",
         f"/{index}/_search",
@@ -180,6 +193,15 @@ def _asked(client: Elasticsearch, index: str, body: Json, **params: str) -> Mapp
         body=body,
     )
     return response.body  # type: ignore[no-any-return]
+
+
+def _asked_together(client: Elasticsearch, index: str, bodies: Sequence[bytes]) -> list[Mapping[str, Any]]:
+    head = encoded({"index": index} | WHOLE)
+    response: Any = client.perform_request(
+        "POST", "/_msearch", headers=LINES, body=[line for body in bodies for line in (head, body)]
+    )
+    with taking_apart("searching"):
+        return list(response.body["responses"])
 
 
 def _whole(response: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -195,7 +217,9 @@ def _whole(response: Mapping[str, Any]) -> Mapping[str, Any]:
 def walk(client: Elasticsearch, index: str, which: Json, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
     """(id, revision) of `which` documents, or of those among `ids`, by ascending id, of one state of the index."""
     with engine_faults("reading the index"):
-        point = client.open_point_in_time(index=index, keep_alive="2m", allow_partial_search_results=False)["id"]
+        opened = client.open_point_in_time(index=index, keep_alive="2m", allow_partial_search_results=False)
+    with taking_apart("reading the index"):
+        point = str(opened["id"])
     try:
         if ids is None:
             yield from _pages(client, [which], point)
@@ -211,9 +235,11 @@ def walk(client: Elasticsearch, index: str, which: Json, ids: Iterable[int] | No
 def _pages(client: Elasticsearch, filters: Sequence[Json], point: str) -> Iterator[tuple[int, int]]:
     after: int | None = None
     while True:
+        body = requests.walk_body(filters, point, after, PAGE)
         with engine_faults("reading the index"):
-            body = requests.walk_body(filters, point, after, PAGE)
-            rows = requests.revisions(_whole(client.search(**body).body))
+            response = client.search(**body)
+        with taking_apart("reading the index"):
+            rows = requests.revisions(_whole(response.body))
         if not rows:
             return
         yield from rows
@@ -242,20 +268,25 @@ class _Building:
             if self._generations.is_outdated(serving):
                 raise SearchUnavailable("fields or analyzers changed; run rebuild_index without --reuse")
             self.client.indices.refresh(index=serving)
-            task = self.client.reindex(**requests.copy_body(serving, self.index_name), wait_for_completion=False)
-        yield from self._watched(str(task["task"]))
+            begun = self.client.reindex(**requests.copy_body(serving, self.index_name), wait_for_completion=False)
+        with taking_apart("copying the index"):
+            task = str(begun["task"])
+        yield from self._watched(task)
 
     def _watched(self, task: str) -> Iterator[tuple[int, int]]:
         while True:
             with engine_faults("copying the index"):
                 # The client's own method warns that it may change.
                 said = self.client.perform_request("GET", f"/_tasks/{task}", headers=JSON).body
+            with taking_apart("copying the index"):
                 status = said["task"]["status"]
                 failures = said.get("response", {}).get("failures") or said.get("error")
+                done = int(status["created"] + status["updated"] + status["version_conflicts"])
+                total, completed = int(status["total"]), bool(said["completed"])
             if failures:
                 raise SearchUnavailable(f"the index could not be copied: {str(failures)[:500]}")
-            yield status["created"] + status["updated"] + status["version_conflicts"], status["total"]
-            if said["completed"]:
+            yield done, total
+            if completed:
                 return
             time.sleep(COPYING_SECONDS)
 

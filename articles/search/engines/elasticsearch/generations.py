@@ -15,7 +15,7 @@ from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
 
 from articles.search.engines.base import GenerationStatus, Role
 from articles.search.engines.elasticsearch.mapping import fingerprint, index_body, replicas
-from articles.search.engines.elasticsearch.server import Server
+from articles.search.engines.elasticsearch.server import Server, taking_apart
 from articles.search.errors import SearchUnavailable
 
 BUILDING: Final = ".building"
@@ -53,7 +53,9 @@ class Generations:
         found = self.client.indices.get_alias(
             index=f"{self.prefix}-*", expand_wildcards="open,hidden", ignore_unavailable=True
         )
-        held = {name: set(said["aliases"]) for name, said in found.items() if self._is_ours(name)}
+        with taking_apart("looking at the index"):
+            every = {name: set(said["aliases"]) for name, said in found.items()}
+        held = {name: aliases for name, aliases in every.items() if self._is_ours(name)}
         serving = _one(name for name, aliases in held.items() if self.prefix in aliases)
         building = _one(name for name, aliases in held.items() if self.prefix + BUILDING in aliases)
         previous = _one(name for name, aliases in held.items() if self.prefix + PREVIOUS in aliases)
@@ -168,7 +170,8 @@ class Generations:
         """Articles, tombstones left out, and bytes of the first copy of each shard."""
         articles = self.client.count(index=name, query={"bool": {"must_not": [{"term": {"status": "gone"}}]}})
         stats = self.client.indices.stats(index=name, metric="store")
-        return int(articles["count"]), int(stats["_all"]["primaries"]["store"]["size_in_bytes"])
+        with taking_apart("looking at the index"):
+            return int(articles["count"]), int(stats["_all"]["primaries"]["store"]["size_in_bytes"])
 
     def drop_all(self) -> None:
         """Delete every generation: for scratch prefixes of tests and measurements."""

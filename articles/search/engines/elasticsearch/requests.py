@@ -13,6 +13,8 @@ from articles.search.engines.base import (
 )
 from articles.search.engines.elasticsearch.mapping import GONE
 from articles.search.engines.elasticsearch.queries import Json, query, selections
+from articles.search.engines.elasticsearch.server import taking_apart
+from articles.search.errors import SearchUnavailable
 from articles.search.fields import CountName, FacetName
 
 EXACT_UP_TO: Final = 10_000
@@ -112,22 +114,30 @@ def _terms(field: str, size: int, shards: int) -> Json:
 
 def answer(request: EngineRequest, response: Mapping[str, Any]) -> EngineAnswer:
     """The response to `search_body(request)`, which must be whole."""
-    total = response["hits"]["total"]
-    found = _flat(response.get("aggregations", {}))
     by_time = _sort(request) != "relevance"
-    hits = tuple(
-        EngineHit(
-            int(hit["fields"]["id"][0]),
-            0.0 if by_time else float(hit["_score"]),
-            int(hit["sort"][0]) if by_time else 0,
-        )
-        for hit in response["hits"]["hits"]
-    )
+    with taking_apart("searching"):
+        hits = tuple(_hit(hit, by_time) for hit in response["hits"]["hits"])
+        total, is_exact = int(response["hits"]["total"]["value"]), response["hits"]["total"]["relation"] == "eq"
+        found = {name: _buckets(said) for name, said in _flat(response.get("aggregations", {})).items()}
+        missing = _asked_for(request) - found.keys()
+    if missing:
+        raise SearchUnavailable(f"searching: the answer is not whole: it lacks {', '.join(sorted(missing))}")
     facets: dict[FacetName, FacetCounts] = {facet.field: _facet_counts(facet, found) for facet in request.facets}
     counts: dict[CountName, Mapping[int, int]] = {
-        name: {int(value): count for value, count in _buckets(found[COUNT + name]).items()} for name in request.counts
+        name: {int(value): count for value, count in found[COUNT + name].items()} for name in request.counts
     }
-    return EngineAnswer(hits, int(total["value"]), total["relation"] == "eq", facets, counts)
+    return EngineAnswer(hits, total, is_exact, facets, counts)
+
+
+def _hit(hit: Mapping[str, Any], by_time: bool) -> EngineHit:
+    score, key = (0.0, int(hit["sort"][0])) if by_time else (float(hit["_score"]), 0)
+    return EngineHit(int(hit["fields"]["id"][0]), score, key)
+
+
+def _asked_for(request: EngineRequest) -> set[str]:
+    """The names of every count that the request asks for."""
+    named = {NAMED + facet.field for facet in request.facets if facet.include}
+    return named | {facet.field for facet in request.facets} | {COUNT + name for name in request.counts}
 
 
 def _flat(aggregations: Mapping[str, Any]) -> dict[str, Any]:
@@ -141,11 +151,11 @@ def _flat(aggregations: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _facet_counts(request: FacetRequest, found: Mapping[str, Any]) -> FacetCounts:
+def _facet_counts(request: FacetRequest, found: Mapping[str, Mapping[Any, int]]) -> FacetCounts:
     """The facet's counts; values that were asked for by name are listed at 0 too."""
-    commonest = _buckets(found[request.field])
+    commonest = found[request.field]
     top = sorted(commonest.items(), key=lambda pair: (-pair[1], pair[0]))[: request.size]
-    named = _buckets(found[NAMED + request.field]) if request.include else {}
+    named = found[NAMED + request.field] if request.include else {}
     extra = {value: named.get(value, 0) for value in request.include}
     values = sorted((dict(top) | extra).items(), key=lambda pair: (-pair[1], pair[0]))
     left = len(commonest.keys() - dict(values).keys())

@@ -1,12 +1,13 @@
 """Where the server is, and what can go wrong with it, said as SearchUnavailable."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from elastic_transport import TransportError
+from elastic_transport import ApiResponse, TransportError
 from elasticsearch import ApiError, BadRequestError, Elasticsearch
+from structlog.contextvars import get_contextvars
 
 from articles.search.engines.elasticsearch.mapping import Shape
 from articles.search.errors import RequestRefused, SearchUnavailable
@@ -15,6 +16,7 @@ READ_SECONDS: Final = 2.0
 WRITE_SECONDS: Final = 60.0
 CONNECTIONS: Final = 16
 TOO_LARGE: Final = 413
+NOT_AS_AGREED: Final = (LookupError, TypeError, ValueError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,20 @@ class Server:
     shape: Shape = field(default_factory=Shape)
 
 
-def reading_client(server: Server) -> Elasticsearch:
+class Client(Elasticsearch):
+    """One that tells the server on whose behalf it asks: the server writes that into its own slow and error logs."""
+
+    def perform_request(self, *args: Any, headers: Mapping[str, str] | None = None, **options: Any) -> ApiResponse[Any]:
+        behalf = get_contextvars()
+        opaque = behalf.get("request_id") or behalf.get("batch_id")
+        told = {**(headers or {}), "x-opaque-id": str(opaque)} if opaque else headers
+        return super().perform_request(*args, headers=told, **options)
+
+
+def reading_client(server: Server) -> Client:
     """One that tries another host when one is gone, and gives up while the reader still waits."""
     several = len(server.hosts) > 1
-    return Elasticsearch(
+    return Client(
         list(server.hosts),
         **_access(server),
         request_timeout=READ_SECONDS / 2 if several else READ_SECONDS,
@@ -44,9 +56,9 @@ def reading_client(server: Server) -> Elasticsearch:
     )
 
 
-def writing_client(server: Server) -> Elasticsearch:
+def writing_client(server: Server) -> Client:
     """One that waits long and tries once: the worker itself tries again, with pauses."""
-    return Elasticsearch(
+    return Client(
         list(server.hosts),
         **_access(server),
         request_timeout=WRITE_SECONDS,
@@ -70,7 +82,7 @@ def _access(server: Server) -> dict[str, Any]:
 
 @contextmanager
 def engine_faults(doing: str) -> Iterator[None]:
-    """Raises SearchUnavailable for every error of the client or the server in the block."""
+    """Raises SearchUnavailable for what the client raises in the block, and lets every other fault through."""
     try:
         yield
     except ApiError as fault:
@@ -79,9 +91,14 @@ def engine_faults(doing: str) -> Iterator[None]:
     except TransportError as fault:
         causes = "; ".join(str(cause) for cause in fault.errors)
         raise SearchUnavailable(f"{doing}: {type(fault).__name__}: {causes or fault.message}") from fault
-    except OSError as fault:
-        raise SearchUnavailable(f"{doing}: {type(fault).__name__}: {fault}") from fault
-    except (KeyError, TypeError, ValueError) as fault:
+
+
+@contextmanager
+def taking_apart(doing: str) -> Iterator[None]:
+    """Around nothing but reading the server's JSON: raises SearchUnavailable where its shape is another."""
+    try:
+        yield
+    except NOT_AS_AGREED as fault:
         raise SearchUnavailable(f"{doing}: the answer is not whole: {fault!r}") from fault
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from elasticsearch import Elasticsearch
@@ -10,6 +11,7 @@ from articles.search.documents import Document
 from articles.search.engines.base import Applied
 from articles.search.engines.elasticsearch.generations import WRITING, Generations
 from articles.search.engines.elasticsearch.mapping import fields_of, mappings, tombstone
+from articles.search.engines.elasticsearch.server import taking_apart
 from articles.search.errors import IndexMissing, SearchUnavailable
 
 MOST_BYTES: Final = 5_000_000
@@ -52,10 +54,12 @@ class Writing:
                 require_alias=True,
                 filter_path="errors,items.*._id,items.*._index,items.*.status,items.*.error.type,items.*.error.reason",
             )
-            if len(response["items"]) != len(lines):
-                raise SearchUnavailable(f"{len(lines)} articles were sent, {len(response['items'])} answered for")
-            for item in response["items"]:
-                _judge(item["index"], refused, postponed)
+            with taking_apart("writing to the index"):
+                items = [_Written.of(item["index"]) for item in response["items"]]
+            if len(items) != len(lines):
+                raise SearchUnavailable(f"{len(lines)} articles were sent, {len(items)} answered for")
+            for item in items:
+                _judge(item, refused, postponed)
         return Applied(refused, {pk: why for pk, why in postponed.items() if pk not in refused})
 
     def _lines(self, written: Sequence[tuple[int, int, Mapping[str, Any]]], names: Sequence[str]) -> Iterator[Line]:
@@ -74,11 +78,11 @@ class Writing:
             return None
         if name not in self._known:
             found = self.client.indices.get_mapping(index=name)
-            theirs = next(iter(found.values()))["mappings"]["properties"]
+            with taking_apart("reading the index's fields"):
+                fields = next(iter(found.values()))["mappings"]["properties"].items()
+                theirs = {field: said.get("type") for field, said in fields}
             ours = mappings()["properties"]
-            self._known[name] = frozenset(
-                field for field in ours if field in theirs and ours[field]["type"] == theirs[field]["type"]
-            )
+            self._known[name] = frozenset(field for field in ours if theirs.get(field) == ours[field]["type"])
         return self._known[name]
 
 
@@ -100,15 +104,28 @@ def batches(lines: Iterator[Line]) -> Iterator[list[Line]]:
         yield batch
 
 
-def _judge(item: Mapping[str, Any], refused: dict[int, str], postponed: dict[int, str]) -> None:
-    status, pk = int(item["status"]), int(item["_id"])
-    if status in DONE:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What the server says of one item of a bulk."""
+
+    id: int
+    index: str
+    status: int
+    why: str
+
+    @classmethod
+    def of(cls, item: Mapping[str, Any]) -> "_Written":
+        status, error = int(item["status"]), item.get("error", {})
+        why = f"{status} {error.get('type', '')}: {error.get('reason', '')}"
+        return cls(int(item["_id"]), str(item.get("_index")), status, why)
+
+
+def _judge(item: _Written, refused: dict[int, str], postponed: dict[int, str]) -> None:
+    if item.status in DONE:
         return
-    error = item.get("error", {})
-    why = f"{status} {error.get('type', '')}: {error.get('reason', '')}"
-    if status in AGAIN or status >= 500:
-        postponed[pk] = why
-    elif status == 404:
-        raise SearchUnavailable(f"the index {item.get('_index')} is gone: {why}")
+    if item.status in AGAIN or item.status >= 500:
+        postponed[item.id] = item.why
+    elif item.status == 404:
+        raise SearchUnavailable(f"the index {item.index} is gone: {item.why}")
     else:
-        refused[pk] = why
+        refused[item.id] = item.why

@@ -8,12 +8,13 @@ import tantivy
 from articles.search.documents import Document
 from articles.search.engines.base import EngineRequest
 from articles.search.engines.tantivy.aggregations import count_aggregation, facet_aggregations
+from articles.search.engines.tantivy.faults import Searcher
 from articles.search.engines.tantivy.queries import all_of, asked_for
 from articles.search.engines.tantivy.schema import SCHEMA, fields_of
 from articles.search.engines.tantivy.writing import HEAP_BYTES, THREADS
 
 
-def searches(searcher: tantivy.Searcher, requests: Sequence[EngineRequest]) -> Callable[[], object]:
+def searches(searcher: Searcher, requests: Sequence[EngineRequest]) -> Callable[[], object]:
     """Hits of each request in one call, and its facets and counts in another, without its chosen facet values."""
     ready = []
     for one in requests:

@@ -30,7 +30,7 @@ from articles.search.engines.tantivy.aggregations import (
     facet_counts,
     number_counts,
 )
-from articles.search.engines.tantivy.faults import engine_faults
+from articles.search.engines.tantivy.faults import Searcher, engine_faults
 from articles.search.engines.tantivy.queries import (
     all_of,
     any_of,
@@ -78,27 +78,24 @@ class TantivyEngine:
 
     def search(self, requests: Sequence[EngineRequest]) -> list[EngineAnswer]:
         searcher = self.searcher()
-        with engine_faults("searching"):
-            return [_answer(searcher, request) for request in requests]
+        return [_answer(searcher, request) for request in requests]
 
     def suggest(self, prefix: str, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
         searcher = self.searcher()
-        with engine_faults("suggesting"):
-            query = all_of([begins("folded_headline", prefix), *visibility(visible_at), *without(hidden)])
-            found = searcher.search(query, limit, count=False, order_by_field="newest_key")
-            return _numbers(searcher, "id", found.hits)
+        query = all_of([begins("folded_headline", prefix), *visibility(visible_at), *without(hidden)])
+        found = searcher.search(query, limit, count=False, order_by_field="newest_key")
+        return _numbers(searcher, "id", found.hits)
 
     def alike(self, article_id: int, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
         searcher = self.searcher()
-        with engine_faults("finding articles alike"):
-            found = searcher.search(term("id", article_id), 1, count=False).hits
-            if not found:
-                return []
-            language, *words = str(searcher.doc(found[0][1]).to_dict()["telling"][0]).split()
-            query = any_of([term(f"text_{language}", word) for word in _rarest(searcher, language, words)])
-            shown = [*visibility(visible_at), *without(hidden)]
-            hits = searcher.search(all_of([query, *shown]), limit + 1, count=False).hits
-            return [pk for pk in _numbers(searcher, "id", hits) if pk != article_id][:limit]
+        found = searcher.search(term("id", article_id), 1, count=False).hits
+        if not found:
+            return []
+        language, *words = str(searcher.doc(found[0][1])["telling"][0]).split()
+        query = any_of([term(f"text_{language}", word) for word in _rarest(searcher, language, words)])
+        shown = [*visibility(visible_at), *without(hidden)]
+        hits = searcher.search(all_of([query, *shown]), limit + 1, count=False).hits
+        return [pk for pk in _numbers(searcher, "id", hits) if pk != article_id][:limit]
 
     def create(self) -> None:
         with self._writing:
@@ -129,9 +126,7 @@ class TantivyEngine:
         return {}
 
     def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
-        searcher = self.searcher()
-        with engine_faults("reading the index"):
-            yield from revisions(searcher, ids)
+        yield from revisions(self.searcher(), ids)
 
     def start_generation(self) -> Generation:
         with self._writing:
@@ -196,7 +191,7 @@ class TantivyEngine:
             raise SearchUnavailable("the index is only half made; run_worker makes it anew, or run rebuild_index")
         return self.folder / generation
 
-    def searcher(self) -> tantivy.Searcher:
+    def searcher(self) -> Searcher:
         """A searcher of the last commit, whichever process made it."""
         with self._reading, engine_faults("opening the index"):
             serving = self._serving()
@@ -212,7 +207,7 @@ class TantivyEngine:
                 reader.index.reload()
                 reader = _Reader(serving.name, state, reader.index)
             self._reader = reader
-            return reader.index.searcher()
+            return Searcher(reader.index.searcher())
 
     def _hold(self) -> None:
         if self._lock and not self._lock.is_in_place:
@@ -280,16 +275,14 @@ class _Building:
         return self.written.revisions(ids)
 
 
-def _answer(searcher: tantivy.Searcher, request: EngineRequest) -> EngineAnswer:
+def _answer(searcher: Searcher, request: EngineRequest) -> EngineAnswer:
     asked = all_of(asked_for(request, except_for=None))
     hits, total = _hits(searcher, asked, request)
     facets, counts = _counts(searcher, asked, request)
     return EngineAnswer(hits=hits, total=total, facets=facets, counts=counts)
 
 
-def _hits(
-    searcher: tantivy.Searcher, query: tantivy.Query, request: EngineRequest
-) -> tuple[tuple[EngineHit, ...], int]:
+def _hits(searcher: Searcher, query: tantivy.Query, request: EngineRequest) -> tuple[tuple[EngineHit, ...], int]:
     limit = min(request.limit, max(0, WINDOW - request.offset))
     if not limit:
         return (), _total(searcher.search(query, 1))
@@ -305,7 +298,7 @@ def _hits(
 
 
 def _by_time(
-    searcher: tantivy.Searcher, query: tantivy.Query, request: EngineRequest, sort: Sort, limit: int
+    searcher: Searcher, query: tantivy.Query, request: EngineRequest, sort: Sort, limit: int
 ) -> tuple[tuple[EngineHit, ...], int]:
     field, order = SORTS[sort]
     found = searcher.search(
@@ -332,12 +325,12 @@ def _total(found: tantivy.SearchResult) -> int:
     return int(getattr(found, "count"))  # noqa: B009
 
 
-def _numbers(searcher: tantivy.Searcher, field: str, hits: Sequence[tuple[Any, tantivy.DocAddress]]) -> list[int]:
+def _numbers(searcher: Searcher, field: str, hits: Sequence[tuple[Any, tantivy.DocAddress]]) -> list[int]:
     return [int(value or 0) for value in searcher.fast_field_values(field, [address for _, address in hits])]
 
 
 def _counts(
-    searcher: tantivy.Searcher, asked: tantivy.Query, request: EngineRequest
+    searcher: Searcher, asked: tantivy.Query, request: EngineRequest
 ) -> tuple[Mapping[FacetName, FacetCounts], Mapping[CountName, Mapping[int, int]]]:
     """Facets without a choice of their own share one pass with the numbers; each other one takes its own."""
     chosen = {one.field for one in request.selections}
@@ -358,7 +351,7 @@ def _counts(
     )
 
 
-def _rarest(searcher: tantivy.Searcher, language: str, words: Sequence[str]) -> list[str]:
+def _rarest(searcher: Searcher, language: str, words: Sequence[str]) -> list[str]:
     """Of an article's commonest words, ordered by how common, those that say most about it."""
     assert language in TEXT_LANGUAGES
     articles = searcher.num_docs + 1

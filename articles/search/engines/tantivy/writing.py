@@ -7,7 +7,7 @@ from typing import Final
 import tantivy
 
 from articles.search.documents import Document
-from articles.search.engines.tantivy.faults import engine_faults
+from articles.search.engines.tantivy.faults import Searcher, engine_faults
 from articles.search.engines.tantivy.queries import all_of, between, term, terms
 from articles.search.engines.tantivy.schema import SCHEMA, fields_of
 from articles.search.errors import SearchUnavailable
@@ -38,19 +38,18 @@ class TantivyGeneration:
         """
         refused: dict[int, str] = {}
         try:
-            with engine_faults("writing to the index"):
-                for pk in deleted:
-                    self._delete(pk)
-                for document in documents:
-                    try:
-                        ready = tantivy.Document.from_dict(fields_of(document), SCHEMA)
-                    except (ValueError, TypeError, OverflowError) as fault:
-                        refused[document.id] = str(fault)
-                        continue
-                    self._delete(document.id)
-                    self.writer.add_document(ready)
-                    self.pending += 1
-        except SearchUnavailable:
+            for pk in deleted:
+                self._delete(pk)
+            for document in documents:
+                fields = fields_of(document)
+                try:
+                    ready = tantivy.Document.from_dict(fields, SCHEMA)
+                except (ValueError, TypeError, OverflowError) as fault:
+                    refused[document.id] = str(fault)
+                    continue
+                self._delete(document.id)
+                self._add(ready)
+        except BaseException:
             self._undo()
             raise
         return refused
@@ -72,7 +71,14 @@ class TantivyGeneration:
 
     def _delete(self, pk: int) -> None:
         # By a query: by a term, a whole number is taken for a signed one and deletes nothing.
-        self.writer.delete_documents_by_query(term("id", pk))
+        query = term("id", pk)
+        with engine_faults("writing to the index"):
+            self.writer.delete_documents_by_query(query)
+
+    def _add(self, ready: tantivy.Document) -> None:
+        with engine_faults("writing to the index"):
+            self.writer.add_document(ready)
+        self.pending += 1
 
     def _undo(self) -> None:
         with engine_faults("undoing what was not committed"):
@@ -88,14 +94,15 @@ class TantivyGeneration:
         """(id, revision) of what is committed, or of these, by ascending id."""
         with engine_faults("reading the index"):
             self.index.reload()
-            yield from revisions(self.index.searcher(), ids)
+            searcher = Searcher(self.index.searcher())
+        yield from revisions(searcher, ids)
 
     def close(self) -> None:
         with engine_faults("closing the index"):
             self.writer.wait_merging_threads()
 
 
-def revisions(searcher: tantivy.Searcher, among: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
+def revisions(searcher: Searcher, among: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
     """(id, revision) of every document, or of these, by ascending id; an id that is there twice comes twice."""
     only = [] if among is None else [terms("id", among)]
     last = -1

@@ -1,6 +1,7 @@
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
 
 import pytest
 
@@ -141,3 +142,28 @@ def test_a_call_that_fails_frees_its_connection(budget):
             budget.run(lambda: 1 / 0)
     budget.breaker.succeeded()
     assert budget.run(lambda: "answered") == "answered"
+
+
+def test_a_bug_is_no_failure_of_the_server(budget):
+    for _ in range(FAILURES + 1):
+        with pytest.raises(ZeroDivisionError):
+            budget.run(lambda: 1 / 0)
+    assert not budget.breaker.is_open
+    assert budget.breaker.trouble() is None
+
+
+def test_a_bug_in_the_probe_lets_another_call_probe():
+    now = 0.0
+    breaker = Breaker(clock=lambda: now)
+    for _ in range(FAILURES):
+        breaker.failed("no answer")
+    now = OPEN_SECONDS
+    assert breaker.admit() == PROBE_SECONDS
+    breaker.abandoned()
+    assert breaker.admit() == PROBE_SECONDS
+
+
+def test_a_call_runs_in_the_context_of_who_asks(budget):
+    mark = ContextVar("mark", default="")
+    mark.set("this request")
+    assert budget.run(mark.get) == "this request"
