@@ -7,7 +7,10 @@ import os
 from pathlib import Path
 from typing import Any
 
+from gunicorn.glogging import Logger
 from prometheus_client import multiprocess
+
+from newsdesk.log_format import formatter
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_PROCESSES", "2"))
@@ -15,6 +18,18 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 timeout = 30
 max_requests = 10_000
 max_requests_jitter = 1_000
+
+
+class LineLogger(Logger):
+    """What the server itself says is written as all of newsdesk's lines are; each request is told by newsdesk."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(formatter(os.environ.get("LOG_FORMAT", "text")))
+
+
+logger_class = LineLogger
 
 
 def on_starting(_: Any) -> None:

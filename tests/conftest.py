@@ -1,3 +1,5 @@
+import json
+import logging
 import os
 import secrets
 import shutil
@@ -25,6 +27,7 @@ from articles.search.indexing import drain
 from articles.search.naming import forget_names
 from articles.search.noting import forget_notes
 from articles.timeline.building import forget_corpus
+from newsdesk.log_format import formatter, only_faults
 from tests import elasticsearch
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -270,3 +273,23 @@ def standing_newsroom(
 def demonstration(transactional_db: None, live_server: Any, newsroom: Any) -> str:
     """The address at which the demonstration is served."""
     return str(live_server.url)
+
+
+@pytest.fixture
+def log_lines() -> Iterator[list[dict[str, Any]]]:
+    """The lines of the log as programs read them, from DEBUG on; they come in while the test runs."""
+    told: list[dict[str, Any]] = []
+
+    class Kept(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            told.append(json.loads(self.format(record)))
+
+    handler, root = Kept(), logging.getLogger()
+    handler.setFormatter(formatter("json"))
+    handler.addFilter(only_faults)
+    before = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield told
+    root.removeHandler(handler)
+    root.setLevel(before)

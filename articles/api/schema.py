@@ -25,6 +25,14 @@ HEADERS: Final = (
         description="The budget, `q`, of a window of `w` seconds",
     ),
     OpenApiParameter(
+        "X-Request-ID",
+        str,
+        OpenApiParameter.HEADER,
+        required=True,
+        response=True,
+        description="The id under which the site's log tells of this request",
+    ),
+    OpenApiParameter(
         "Retry-After",
         {"type": "integer", "minimum": 0},
         OpenApiParameter.HEADER,

@@ -35,7 +35,7 @@ VOLATILE: Final[Mapping[str, tuple[str, str | Callable[[re.Match[str]], str]]]] 
     "when a new key would end": (r'value="\d{4}-\d\d-\d\dT\d\d:\d\d"', "<then>"),
     "embargoes of the visible, in the admin": (r"\d{4}-\d\d-\d\d \d\d:\d\d UTC", "<then>"),
 }
-VOLATILE_HEADERS: Final = frozenset({"set-cookie", "expires", "ratelimit", "ratelimit-policy"})
+VOLATILE_HEADERS: Final = frozenset({"set-cookie", "expires", "ratelimit", "ratelimit-policy", "x-request-id"})
 
 
 @dataclass(frozen=True)

@@ -1,3 +1,4 @@
+import os
 import secrets
 import signal
 import socket
@@ -27,6 +28,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         port = options["port"]
+        # What is said here stays in sight: a line for each request would push it out.
+        os.environ.setdefault("LOG_LEVEL", "WARNING")
         _refuse_taken_port(port)
         self._say("Preparing the database")
         call_command("migrate", verbosity=0)
