@@ -4,7 +4,3 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsdesk.settings")
 application = get_wsgi_application()
-
-from articles.search.noting import write_in_background  # noqa: E402
-
-write_in_background()

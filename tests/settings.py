@@ -18,6 +18,8 @@ if "TEST_DATABASE_URL" in os.environ:
 from newsdesk.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# No thread writes to the database beside a test.
+NOTES_WRITTEN_EVERY_SECONDS = 0
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

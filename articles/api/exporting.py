@@ -1,15 +1,12 @@
 """Any search as a file that is written while it is read: lines of JSON, or of CSV that no spreadsheet executes."""
 
 import json
-import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from articles.analysis.spreadsheets import cell, csv_rows
 from articles.models import Article
 from articles.search.errors import SearchUnavailable
-
-log = logging.getLogger(__name__)
 
 COLUMNS: Final = (
     "id",
@@ -84,8 +81,7 @@ def _counted(
         for batch in batches:
             count += len(batch)
             yield write(batch)
-    except SearchUnavailable as fault:
-        log.warning("an export ended early: %s", fault)
+    except SearchUnavailable:
         yield finish({"complete": False, "articles": count, "detail": "Search went down; ask again for the whole."})
         return
     yield finish({"complete": True, "articles": count})

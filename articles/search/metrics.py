@@ -14,7 +14,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 
 from articles.search.errors import SearchUnavailable
 
-Kind = Literal["articles", "chronology", "facet", "suggest", "related", "count", "staff"]
+Kind = Literal["articles", "chronology", "facet", "suggest", "related", "count", "staff", "export"]
 
 SECONDS: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0)
 

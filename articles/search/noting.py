@@ -1,16 +1,17 @@
-"""Which searches are slow or find nothing, kept without who asked them.
+"""Which searches are slow, find nothing or get no answer, kept without who asked them.
 
-A search is noted in memory, and a thread of the web process writes the notes to the database now and then: no reader
-waits for that, and none is refused when it fails.
+A search is noted in memory, and a thread of the process writes the notes to the database now and then: no reader
+waits for that, and none is refused when it fails. What got no answer goes to the log.
 """
 
+import atexit
 import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import wraps
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Concatenate, Final, ParamSpec, Protocol, TypeVar
 from urllib.parse import urlencode
 
@@ -20,13 +21,17 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Greatest
 
 from articles.models import NotedSearch, database_now
+from articles.search.errors import CountsUnavailable, SearchUnavailable
+from articles.search.metrics import Kind, timed
 from articles.search.params import parameters_of
 from articles.search.query import SearchQuery
 
 log = logging.getLogger(__name__)
 
 SLOW_MS: Final = 500
-WRITE_EVERY_SECONDS: Final = 30.0
+END_SECONDS: Final = 5.0
+"""What a process that ends waits for its last notes to be written."""
+
 KEPT: Final = timedelta(days=30)
 MOST: Final = 500
 """Searches that wait in memory, and, of the slowest and of the empty ones each, that stay in the database."""
@@ -35,6 +40,8 @@ LONGEST_TEXT: Final = 200
 LONGEST_ASKED: Final = 2_000
 
 Given = ParamSpec("Given")
+Asked = TypeVar("Asked")
+Found = TypeVar("Found")
 Place = tuple[NotedSearch.Kind, str]
 
 
@@ -59,6 +66,38 @@ class Note:
 
 _lock = Lock()
 _notes: dict[Place, Note] = {}
+_ending = Event()
+_writer: Thread | None = None
+
+
+def answered(
+    kind: Kind, said: Callable[[Asked], str]
+) -> Callable[[Callable[Concatenate[Asked, Given], Found]], Callable[Concatenate[Asked, Given], Found]]:
+    """Has searches of a kind measured, and one that the engine does not answer logged once: what was asked, and why.
+
+    `said` is what was asked in words.
+    """
+
+    def around(search: Callable[Concatenate[Asked, Given], Found]) -> Callable[Concatenate[Asked, Given], Found]:
+        @wraps(search)
+        def asking(asked: Asked, /, *given: Given.args, **options: Given.kwargs) -> Found:
+            try:
+                with timed(kind):
+                    return search(asked, *given, **options)
+            except SearchUnavailable as fault:
+                cause = fault.__cause__ or fault
+                told = {"parameters": said(asked)} if settings.KEEP_QUERIES else {}
+                # One whose counts alone cannot be had is answered without them.
+                log.log(
+                    logging.WARNING if isinstance(fault, CountsUnavailable) else logging.ERROR,
+                    "a search was not answered",
+                    extra={"kind": kind, "cause": str(fault), "raised": type(cause).__name__} | told,
+                )
+                raise
+
+        return asking
+
+    return around
 
 
 def noted(kind: NotedSearch.Kind) -> Callable[[Search[Given, Answer]], Search[Given, Answer]]:
@@ -92,6 +131,7 @@ def _add(place: Place, note: Note) -> None:
             )
         elif len(_notes) < MOST:
             _notes[place] = note
+    _have_written()
 
 
 def parameters(query: SearchQuery) -> str:
@@ -101,6 +141,11 @@ def parameters(query: SearchQuery) -> str:
     while len(said := urlencode(pairs)) > LONGEST_ASKED:
         pairs = pairs[:-1]
     return said
+
+
+def typed_as(text: str) -> str:
+    """What is being typed, as a URL parameter, cut."""
+    return urlencode({"q": text[:LONGEST_TEXT]})
 
 
 def write_notes() -> None:
@@ -154,13 +199,34 @@ def forget_notes() -> None:
     _notes.clear()
 
 
-def write_in_background() -> None:
-    """Start the thread that writes this process's notes; once, by a web process."""
-    Thread(target=_go_on_writing, name="noting", daemon=True).start()
+def _have_written() -> None:
+    """See that a thread of this process writes its notes: a process that was forked has none of those before."""
+    global _writer
+    if not settings.NOTES_WRITTEN_EVERY_SECONDS:
+        return
+    with _lock:
+        if _writer is None or not _writer.is_alive():
+            _ending.clear()
+            _writer = Thread(target=_go_on_writing, name="noting", daemon=True)
+            _writer.start()
 
 
 def _go_on_writing() -> None:
-    while True:
-        time.sleep(WRITE_EVERY_SECONDS)
+    while not _ending.wait(settings.NOTES_WRITTEN_EVERY_SECONDS):
+        _write_and_leave()
+    _write_and_leave()
+
+
+def _write_and_leave() -> None:
+    try:
         write_notes()
+    finally:
         connection.close()
+
+
+@atexit.register
+def end_writing() -> None:
+    """Have the thread write what there is, and end."""
+    if _writer is not None and _writer.is_alive():
+        _ending.set()
+        _writer.join(END_SECONDS)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from math import ceil
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Q
 
@@ -32,9 +32,8 @@ from articles.search.grammar import parse
 from articles.search.histograms import FIELDS, units_asked
 from articles.search.interpreting import Understood, interpret
 from articles.search.marking import leaves
-from articles.search.metrics import timed
 from articles.search.naming import found_by, labels
-from articles.search.noting import noted
+from articles.search.noting import answered, noted, parameters, typed_as
 from articles.search.query import Node, Phrase, Prefix, SearchQuery, Sort, Word
 from articles.search.results import (
     Facet,
@@ -89,7 +88,7 @@ def engine_request(query: SearchQuery, tree: Node | None, now: datetime, *, coun
 
 
 @noted(NotedSearch.Kind.ARTICLES)
-@timed("articles")
+@answered("articles", parameters)
 def search_articles(
     query: SearchQuery,
     now: datetime | None = None,
@@ -150,16 +149,22 @@ def walk(query: SearchQuery, size: int) -> Iterator[list[Article]]:
     after: int | None = None
     while True:
         now = database_now()
-        (answer,) = ask([replace(engine_request(query, tree, now, counted=False), sort=sort, after=after, limit=size)])
-        ids = [hit.id for hit in answer.hits]
+        hits = _walked(query, tree, now, sort=sort, after=after, limit=size)
+        ids = [hit.id for hit in hits]
         rows = Article.objects.filter(pk__in=ids).visible(now).select_related("source").in_bulk()
         yield [rows[pk] for pk in ids if pk in rows]
         if len(ids) < size:
             return
-        after = answer.hits[-1].key
+        after = hits[-1].key
 
 
-@timed("count")
+@answered("export", parameters)
+def _walked(query: SearchQuery, /, tree: Node | None, now: datetime, **which: Any) -> tuple[EngineHit, ...]:
+    (answer,) = ask([replace(engine_request(query, tree, now, counted=False), **which)])
+    return answer.hits
+
+
+@answered("count", parameters)
 def count_articles(query: SearchQuery, now: datetime | None = None) -> int:
     """How many articles readers may see of `query`."""
     now = now or database_now()
@@ -192,7 +197,7 @@ def _remedies(understood: Understood, request: EngineRequest) -> tuple[Remedy, .
     return tuple(sorted(found, key=lambda remedy: -remedy.total))
 
 
-@timed("facet")
+@answered("facet", parameters)
 def find_in_facet(query: SearchQuery, facet: FacetField, typed: str = "", now: datetime | None = None) -> Facet:
     """Up to fifty values of one facet, counted as beside the results: the commonest, or those that `typed` finds.
 
@@ -236,7 +241,11 @@ def _newest(which: Q, limit: int, now: datetime) -> tuple[Hit, ...]:
     return attach([EngineHit(pk, 0.0) for pk in rows.values_list("pk", flat=True)[:limit]], None, now)
 
 
-@timed("related")
+def _numbered(article: Article) -> str:
+    return f"article={article.pk}"
+
+
+@answered("related", _numbered)
 def related(article: Article, limit: int, now: datetime | None = None) -> tuple[Hit, ...]:
     """Visible articles most like this one."""
     now = now or database_now()
@@ -246,7 +255,7 @@ def related(article: Article, limit: int, now: datetime | None = None) -> tuple[
     return attach([EngineHit(pk, 0.0) for pk in found], None, now)
 
 
-@timed("suggest")
+@answered("suggest", typed_as)
 def suggest(prefix: str, limit: int, now: datetime | None = None) -> tuple[list[Entity], list[Article]]:
     """Entities with a name, and visible articles with a headline word, that begins with `prefix`."""
     now = now or database_now()
@@ -261,7 +270,7 @@ def suggest(prefix: str, limit: int, now: datetime | None = None) -> tuple[list[
     return list(entities), [rows[pk] for pk in ids if pk in rows]
 
 
-@timed("staff")
+@answered("staff", parameters)
 def staff_search(query: SearchQuery, sources: Sequence[str] | None) -> StaffResults:
     """Articles of these outlets (slugs; None is every outlet) in any state that match, one page of them.
 

@@ -13,8 +13,7 @@ from articles.search.fields import DayRange
 from articles.search.histograms import FIELDS, units_asked
 from articles.search.interpreting import interpret
 from articles.search.marking import leaves
-from articles.search.metrics import timed
-from articles.search.noting import noted
+from articles.search.noting import answered, noted, parameters
 from articles.search.query import Named, SearchQuery
 from articles.search.results import Facet, Marked
 from articles.search.searching import ask, engine_request
@@ -51,7 +50,7 @@ class Built:
 
 
 @noted(NotedSearch.Kind.CHRONOLOGY)
-@timed("chronology")
+@answered("chronology", parameters)
 def build_chronology(query: SearchQuery, *, entries: int | None = None, now: datetime | None = None) -> Built:
     """The chronology of every visible article that matches, of at most `entries` days.
 

@@ -1,5 +1,8 @@
+import threading
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -11,6 +14,7 @@ from articles.models import NotedSearch, database_now
 from articles.search import noting
 from articles.search.noting import noted, parameters, slowest, without_hits, write_notes
 from articles.search.query import SearchQuery, Selection
+from tests.faults.project import Project
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +143,47 @@ def test_what_readers_and_programs_ask_in_vain_is_noted_by_its_kind(index: Any, 
     write_notes()
     rows = NotedSearch.objects.order_by("kind").values_list("kind", "asked", "times", "times_empty")
     assert list(rows) == [("articles", "q=zzz&language=en", 2, 2), ("chronology", "q=zzz&view=timeline", 2, 2)]
+
+
+def test_notes_are_written_by_a_thread_that_the_first_note_starts(
+    ask: Callable[..., None], settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = Event()
+    monkeypatch.setattr(noting, "write_notes", written.set)
+    settings.NOTES_WRITTEN_EVERY_SECONDS = 0.05
+    ask("quick", seconds=0.1)
+    assert not [thread for thread in threading.enumerate() if thread.name == "noting"]
+    ask("slow", seconds=0.9)
+    ask("slow", seconds=0.9)
+    assert len([thread for thread in threading.enumerate() if thread.name == "noting"]) == 1
+    assert written.wait(20)
+    noting.end_writing()
+    assert not [thread for thread in threading.enumerate() if thread.name == "noting"]
+
+
+IN_PROCESSES = """
+import os
+import django; django.setup()
+from django.db import connection
+from articles.models import NotedSearch
+from articles.search import noting
+from articles.search.query import SearchQuery
+class Found:
+    total = 0
+search = noting.noted(NotedSearch.Kind.ARTICLES)(lambda query: Found())
+search(SearchQuery(text="before"))
+connection.close()
+if os.fork() == 0:
+    search(SearchQuery(text="in the child"))
+    raise SystemExit
+os.wait()
+"""
+
+
+@pytest.mark.fault
+def test_a_process_that_ends_has_written_its_notes_a_forked_one_too(tmp_path: Path) -> None:
+    project = Project(tmp_path / "project").create()
+    done = project.run("-c", IN_PROCESSES)
+    assert done.returncode == 0, done.stderr
+    asked = project.sql("SELECT asked FROM articles_notedsearch ORDER BY asked")
+    assert asked == [("q=before",), ("q=in+the+child",)]
