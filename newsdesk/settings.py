@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "articles.admin.newsroom_time.NewsroomTime",
     "axes.middleware.AxesMiddleware",
     "articles.api.limits.budget_headers",
+    "newsdesk.outage.DatabaseAway",
 ]
 
 ROOT_URLCONF = "newsdesk.urls"

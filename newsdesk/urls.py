@@ -8,4 +8,4 @@ urlpatterns = [
 ]
 
 handler404 = "articles.web.errors.not_found"
-handler500 = "articles.web.errors.server_error"
+handler500 = "newsdesk.outage.server_error"

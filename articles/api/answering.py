@@ -110,7 +110,9 @@ class StrictView(MeteredView):
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
         # A copy may be kept, but what was withdrawn meanwhile must not be shown from it.
-        patch_cache_control(response, no_cache=True, **({"private": True} if request.auth else {}))
+        # By the header alone: to ask whose key it is may be what failed.
+        is_keyed = "Authorization" in request.headers
+        patch_cache_control(response, no_cache=True, **({"private": True} if is_keyed else {}))
         return response
 
     def address(self, **parameters: object) -> str:

@@ -1,12 +1,17 @@
 """Any search as a file that is written while it is read: lines of JSON, or of CSV that no spreadsheet executes."""
 
 import json
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
+from django.db import Error
+
 from articles.analysis.spreadsheets import cell, csv_rows
-from articles.models import Article
+from articles.models import Article, database_is_away
 from articles.search.errors import SearchUnavailable
+
+log = logging.getLogger(__name__)
 
 COLUMNS: Final = (
     "id",
@@ -83,5 +88,11 @@ def _counted(
             yield write(batch)
     except SearchUnavailable:
         yield finish({"complete": False, "articles": count, "detail": "Search went down; ask again for the whole."})
+        return
+    except Error as fault:
+        if not database_is_away(fault):
+            raise
+        log.error("an export ended early", extra={"cause": str(fault), "raised": type(fault).__name__})
+        yield finish({"complete": False, "articles": count, "detail": "The database went away; ask again."})
         return
     yield finish({"complete": True, "articles": count})

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final
 
-from django.db import OperationalError
-from django.http import Http404
+from django.http import Http404, HttpResponse, JsonResponse
+from django.utils.cache import add_never_cache_headers
 from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from articles.models import database_is_away
 from articles.search.errors import CountsUnavailable, InvalidQuery, SearchUnavailable
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -51,8 +52,8 @@ def problem(fault: Exception, context: Mapping[str, Any]) -> Response | None:
         response = _response(HTTPStatus.SERVICE_UNAVAILABLE, COUNTS_ARE_LATE if late else DOWN)
         response["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return response
-    if isinstance(fault, OperationalError):
-        log.error("the database could not answer: %s", fault)
+    if database_is_away(fault):
+        log.error("the database did not answer", extra={"cause": str(fault), "raised": type(fault).__name__})
         response = _response(HTTPStatus.SERVICE_UNAVAILABLE, BUSY)
         response["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return response
@@ -70,15 +71,28 @@ def problem(fault: Exception, context: Mapping[str, Any]) -> Response | None:
     return response
 
 
+def database_problem() -> HttpResponse:
+    """The answer to a request that met a database that is away before or after the API's own code."""
+    said = _said(HTTPStatus.SERVICE_UNAVAILABLE, BUSY)
+    response = JsonResponse(said, status=HTTPStatus.SERVICE_UNAVAILABLE, content_type=MEDIA_TYPE)
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    add_never_cache_headers(response)
+    return response
+
+
 def _told(errors: Sequence[Mapping[str, str]]) -> str:
     return "; ".join(f"{one['name']}: {one['detail']}" for one in errors)
 
 
 def _response(status: HTTPStatus, detail: str, errors: Sequence[Mapping[str, str]] = ()) -> Response:
-    said: dict[str, Any] = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail}
+    said = _said(status, detail)
     if errors:
         said["errors"] = list(errors)
     return Response(said, status=status, content_type=MEDIA_TYPE)
+
+
+def _said(status: HTTPStatus, detail: str) -> dict[str, Any]:
+    return {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail}
 
 
 def _faults(detail: Any, path: str = "") -> list[Mapping[str, str]]:

@@ -11,6 +11,7 @@ from articles.models.article import (
     visible,
 )
 from articles.models.audit import AuditRecord, Face, audit
+from articles.models.availability import database_is_away
 from articles.models.changes import (
     ArticleChange,
     BegunAgain,
@@ -83,6 +84,7 @@ __all__ = [
     "Told",
     "audit",
     "changes_since",
+    "database_is_away",
     "database_now",
     "digest_of",
     "groups_open_to",

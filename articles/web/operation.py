@@ -1,10 +1,10 @@
 """What machines ask: is the process alive, can it serve, and how is it doing."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -12,8 +12,10 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from articles.models import database_is_away
 from articles.search.metrics import measured
 from articles.search.status import queue, search_answers
+from articles.web.responses import RETRY_AFTER_SECONDS
 
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
 
@@ -32,8 +34,8 @@ def readyz(_: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
-        return JsonResponse({"database": "down"}, status=503)
+    except Error:
+        return _ask_again(JsonResponse({"database": "down"}, status=503))
     return JsonResponse({"database": "up", "search": "up" if search_answers() else "down"})
 
 
@@ -43,9 +45,18 @@ def metrics(request: HttpRequest) -> HttpResponse:
     """Prometheus' text format, for who has the token of METRICS_TOKEN; without one set, for this machine only."""
     if not _is_allowed(request):
         raise Http404
+    told = DatabaseCollector()
     registry = CollectorRegistry()
-    registry.register(QueueCollector())
-    return HttpResponse(generate_latest(registry) + generate_latest(measured()), content_type=CONTENT_TYPE_LATEST)
+    registry.register(told)
+    numbers = generate_latest(registry) + generate_latest(measured())
+    if told.is_up:
+        return HttpResponse(numbers, content_type=CONTENT_TYPE_LATEST)
+    return _ask_again(HttpResponse(numbers, status=503, content_type=CONTENT_TYPE_LATEST))
+
+
+def _ask_again(response: HttpResponse) -> HttpResponse:
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
 
 
 def _is_allowed(request: HttpRequest) -> bool:
@@ -55,14 +66,27 @@ def _is_allowed(request: HttpRequest) -> bool:
     return request.META.get("REMOTE_ADDR") in LOOPBACK and not settings.SECURE_PROXY_SSL_HEADER
 
 
-class QueueCollector(Collector):
-    """The queue, counted when it is asked for."""
+class DatabaseCollector(Collector):
+    """What only the database knows, asked for when it is told; `is_up` says whether it answered."""
+
+    is_up = True
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        now = queue()
-        for name, said, value in (
-            ("newsdesk_index_queue", "Changes that wait for the index", now.waiting),
-            ("newsdesk_index_parked", "Articles that the index did not take", now.parked),
-            ("newsdesk_index_lag_seconds", "Age of the oldest change that waits", now.lag_seconds),
-        ):
+        numbers: Sequence[tuple[str, str, float]] = ()
+        try:
+            numbers = _numbers()
+        except Error as fault:
+            if not database_is_away(fault):
+                raise
+            self.is_up = False
+        for name, said, value in (("newsdesk_database_up", "Whether the database answers", self.is_up), *numbers):
             yield GaugeMetricFamily(name, said, value=value)
+
+
+def _numbers() -> Sequence[tuple[str, str, float]]:
+    now = queue()
+    return (
+        ("newsdesk_index_queue", "Changes that wait for the index", now.waiting),
+        ("newsdesk_index_parked", "Articles that the index did not take", now.parked),
+        ("newsdesk_index_lag_seconds", "Age of the oldest change that waits", now.lag_seconds),
+    )
