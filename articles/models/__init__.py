@@ -25,6 +25,7 @@ from articles.models.changes import (
 )
 from articles.models.clock import database_now
 from articles.models.entity import Entity, EntityName, Kind
+from articles.models.heartbeat import WorkerHeartbeat, beat, seconds_since_beat
 from articles.models.idempotent_answer import KEPT_FOR, IdempotentAnswer
 from articles.models.membership import (
     DEEDS,
@@ -82,7 +83,9 @@ __all__ = [
     "Status",
     "Story",
     "Told",
+    "WorkerHeartbeat",
     "audit",
+    "beat",
     "changes_since",
     "database_is_away",
     "database_now",
@@ -93,6 +96,7 @@ __all__ = [
     "new_secret",
     "restart_changes",
     "same_story",
+    "seconds_since_beat",
     "shown_revisions",
     "sources_open_to",
     "visible",

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 
 from django.db.models import F, Q, QuerySet
 
-from articles.models import IndexWork, database_now
+from articles.models import IndexWork, beat, database_now
 from articles.search.engines.base import Engine
 from articles.search.errors import IndexBusy, SearchUnavailable
 
@@ -38,6 +38,8 @@ class Lease:
         mine = _row(self.work).filter(lease=self.number, finished_at=None)
         if not mine.update(held_until=database_now() + LEASE, **progress):
             raise LeaseLost("another process has taken the work over")
+        # Long work, in the midst of which a worker takes no other step, is no sign of a dead one.
+        beat()
 
 
 def carry_out(engine: Engine, kind: type[Work], do: Callable[[Work, Lease], str]) -> Work | None:

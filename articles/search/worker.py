@@ -2,13 +2,15 @@
 
 import logging
 import math
+import secrets
 import time
 from datetime import timedelta
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q
+from structlog.contextvars import bound_contextvars
 
-from articles.models import Article, IndexChange, IndexRebuild, database_now
+from articles.models import Article, IndexChange, IndexRebuild, beat, database_now
 from articles.search.engines import get_engine
 from articles.search.engines.base import Engine
 from articles.search.errors import IndexBusy, SearchUnavailable
@@ -23,6 +25,7 @@ LONGEST_PAUSE_SECONDS: Final = 3.0
 """An engine that is back is written to this soon, however long it was away."""
 
 LOOK_SECONDS: Final = 5.0
+BEAT_SECONDS: Final = 5.0
 FAILED_REBUILD_PAUSE: Final = timedelta(seconds=60)
 
 
@@ -33,11 +36,20 @@ class Worker:
         self.engine = engine or get_engine()
         self.idle_seconds = idle_seconds
         self.failures = 0
-        self._looked = -math.inf
+        self._looked = self._beaten = -math.inf
         self._outdated = ""
 
     def step(self) -> float:
-        """Do what is due; returns how many seconds to wait before the next step."""
+        """Do what is due; returns how many seconds to wait before the next step.
+
+        Whatever is logged meanwhile, and sent to the engine, is under an id of this batch's own.
+        """
+        with bound_contextvars(batch_id=secrets.token_hex(6)):
+            self._beat()
+            return self._step()
+
+    def _step(self) -> float:
+        begun = time.perf_counter()
         try:
             self._look()
             rebuild_due(self.engine)
@@ -51,7 +63,17 @@ class Worker:
             log.warning("the index cannot be written: %s; trying again in %.1f s", fault, wait)
             return wait
         self.failures = 0
-        return 0.0 if done else self.idle_seconds
+        if not done:
+            return self.idle_seconds
+        taken = round((time.perf_counter() - begun) * 1000)
+        log.info("changes were indexed", extra={"changes": done, "ms": taken})
+        return 0.0
+
+    def _beat(self) -> None:
+        """Every few seconds, note that this worker is at work."""
+        if time.monotonic() - self._beaten >= BEAT_SECONDS:
+            beat()
+            self._beaten = time.monotonic()
 
     def _look(self) -> None:
         """Every few seconds, and after each failure, see that an index serves which this code can use."""

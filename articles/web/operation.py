@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from django.conf import settings
 from django.db import Error, connection
@@ -12,7 +13,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from articles.models import database_is_away
+from articles.models import database_is_away, seconds_since_beat
 from articles.search.metrics import measured
 from articles.search.status import queue, search_answers
 from articles.web.responses import RETRY_AFTER_SECONDS
@@ -84,9 +85,10 @@ class DatabaseCollector(Collector):
 
 
 def _numbers() -> Sequence[tuple[str, str, float]]:
-    now = queue()
+    now, seen = queue(), seconds_since_beat()
     return (
         ("newsdesk_index_queue", "Changes that wait for the index", now.waiting),
         ("newsdesk_index_parked", "Articles that the index did not take", now.parked),
         ("newsdesk_index_lag_seconds", "Age of the oldest change that waits", now.lag_seconds),
+        ("newsdesk_worker_seen_seconds", "Since a worker was last at work", inf if seen is None else seen),
     )

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from articles.models import Article, IndexChange, IndexRebuild, database_now
+from articles.models import Article, IndexChange, IndexRebuild, WorkerHeartbeat, database_now
 from articles.search import worker as worker_module
 from articles.search.engines.base import Engine, EngineRequest
 from articles.search.engines.elasticsearch import ElasticsearchEngine
 from articles.search.engines.tantivy import TantivyEngine, files
 from articles.search.errors import IndexBusy, SearchUnavailable
+from articles.search.rebuilding import ask_for_rebuild, rebuild_due
 from articles.search.verifying import compare
 from articles.search.worker import Worker
 
@@ -135,3 +136,41 @@ def test_a_rebuild_that_failed_is_asked_for_again_only_after_a_minute(
     IndexRebuild.objects.update(finished_at=database_now() - worker_module.FAILED_REBUILD_PAUSE)
     worker.step()
     assert IndexRebuild.objects.count() == 2
+
+
+def test_a_worker_at_work_is_seen_and_one_in_the_midst_of_a_rebuild_too(
+    write: Write, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("Treaty")
+    engine = index()
+    Worker(engine).step()
+    assert WorkerHeartbeat.objects.count() == 1
+    WorkerHeartbeat.objects.all().delete()
+    ask_for_rebuild()
+    rebuild_due(engine)
+    assert WorkerHeartbeat.objects.count() == 1
+
+
+def test_what_a_batch_logs_is_under_an_id_of_its_own(write: Write, index: Index, log_lines: list[Any]) -> None:
+    worker = Worker(index())
+    for headline in ("Treaty", "Parade"):
+        write(headline)
+        worker.step()
+    done = [line for line in log_lines if line["event"] == "changes were indexed"]
+    assert [line["changes"] for line in done] == [1, 1]
+    assert len({line["batch_id"] for line in done}) == 2
+
+
+def test_why_an_index_cannot_be_written_is_told_under_the_batch_s_id(
+    write: Write, index: Index, monkeypatch: pytest.MonkeyPatch, log_lines: list[Any]
+) -> None:
+    worker = Worker(index())
+    write("Treaty")
+
+    def fail(*_: Any) -> None:
+        raise SearchUnavailable("disk full")
+
+    monkeypatch.setattr(worker.engine, "apply", fail)
+    worker.step()
+    (told,) = [line for line in log_lines if "disk full" in line["event"]]
+    assert told["batch_id"]

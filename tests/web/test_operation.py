@@ -1,10 +1,12 @@
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from articles.models import IndexChange
+from articles.models import IndexChange, beat
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +69,21 @@ def test_metrics_are_for_this_machine_or_who_has_the_token(
 ) -> None:
     settings.METRICS_TOKEN = token
     assert client.get("/metrics", headers=headers, REMOTE_ADDR=address).status_code == status
+
+
+def test_metrics_tell_that_the_database_answers_and_when_a_worker_was_last_at_work(client: Client) -> None:
+    told = client.get("/metrics").content.decode()
+    assert "newsdesk_database_up 1.0" in told
+    assert "newsdesk_worker_seen_seconds +Inf" in told
+    beat()
+    assert "newsdesk_worker_seen_seconds 0." in client.get("/metrics").content.decode()
+
+
+def test_every_metric_is_explained_to_operators(client: Client, write: Any) -> None:
+    client.get("/search/?q=x")
+    told = client.get("/metrics").content.decode()
+    made = {name for name in re.findall(r"^# HELP (newsdesk_\w+)", told, re.MULTILINE) if not name.endswith("_created")}
+    page = (Path(__file__).parents[2] / "docs/operating.md").read_text()
+    explained = set(re.findall(r"^\| `(newsdesk_\w+)`", page, re.MULTILINE))
+    assert made == explained
+    assert len(made) >= 10

@@ -1,11 +1,19 @@
+import logging
 import signal
 import threading
-from typing import Any
+from socket import gethostname
+from typing import Any, Final
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import InterfaceError, OperationalError, connection
 
+from articles.models import seconds_since_beat
 from articles.search.worker import Worker
+
+log = logging.getLogger(__name__)
+
+LONGEST_SILENCE_SECONDS: Final = 60.0
+"""A worker says that it is at work every five seconds; one article can take it some, and a long rebuild says so too."""
 
 
 class Command(BaseCommand):
@@ -13,8 +21,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--until-idle", action="store_true", help="stop once nothing is queued")
+        parser.add_argument(
+            "--check",
+            action="store_true",
+            help="only tell whether a worker on this machine was at work within a minute; exits with 1 when none was",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["check"]:
+            _check()
+            return
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
@@ -30,6 +46,18 @@ class Command(BaseCommand):
         try:
             return worker.step()
         except (OperationalError, InterfaceError) as fault:
-            self.stderr.write(f"The database cannot be reached: {fault}; trying again in 1 s.")
+            log.error("The database cannot be reached: %s; trying again in 1 s.", fault)
             connection.close()
             return 1.0
+
+
+def _check() -> None:
+    """Raises CommandError when no worker was at work here lately."""
+    try:
+        seconds = seconds_since_beat(gethostname())
+    except (OperationalError, InterfaceError) as fault:
+        raise CommandError(f"The database cannot be reached: {fault}") from fault
+    if seconds is None:
+        raise CommandError("No worker was ever at work on this machine.")
+    if seconds > LONGEST_SILENCE_SECONDS:
+        raise CommandError(f"No worker was at work on this machine for {seconds:.0f} s.")
