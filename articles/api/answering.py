@@ -3,11 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Final
 
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.urls import resolve
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import NotFound
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -91,6 +94,24 @@ class NothingView(MeteredView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         raise Http404
+
+
+class SlashlessView(NothingView):
+    """Addresses end with a slash. Who reads is sent there; a write, which clients would turn into a read, is not."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        if request.method not in ("GET", "HEAD"):
+            MeteredView.initial(self, request, *args, **kwargs)
+            raise NotFound(f"Addresses end with a slash. Nothing was done; send this to {request.path}/ instead.")
+        if _is_nothing(f"{request.path_info}/"):
+            super().initial(request, *args, **kwargs)
+
+    def get(self, request: Request, *_: Any, **__: Any) -> HttpResponseBase:
+        return HttpResponsePermanentRedirect(request._request.get_full_path(force_append_slash=True))
+
+
+def _is_nothing(path: str) -> bool:
+    return getattr(resolve(path).func, "cls", None) is NothingView
 
 
 class StrictView(MeteredView):

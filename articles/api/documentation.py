@@ -6,12 +6,12 @@ from functools import cache
 from http import HTTPStatus
 from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from drf_spectacular.generators import SchemaGenerator
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from articles.api.answering import StrictView
 from articles.api.examples import EXAMPLES, SITE, in_words
@@ -80,10 +80,23 @@ def document() -> dict[str, Any]:
     return dict(generator.get_schema(public=True))  # type: ignore[no-untyped-call]
 
 
-@require_safe
-def documentation(request: HttpRequest) -> HttpResponse:
-    site = f"{request.scheme}://{request.get_host()}"
-    return render(request, "articles/documentation.html", {"site": site, "operations": operations(site)})
+class PageView(APIView):
+    """A page for people among the addresses for programs: it takes no key, and refuses a write as the API refuses."""
+
+    schema = None
+    authentication_classes = ()
+    http_method_names = ("get", "head")  # type: ignore[assignment]
+
+
+class BeginningView(PageView):
+    def get(self, _: Request) -> HttpResponseBase:
+        return redirect("api_documentation")
+
+
+class DocumentationView(PageView):
+    def get(self, request: Request) -> HttpResponseBase:
+        site = f"{request.scheme}://{request.get_host()}"
+        return render(request._request, "articles/documentation.html", {"site": site, "operations": operations(site)})
 
 
 def operations(site: str) -> list[Operation]:

@@ -1,15 +1,14 @@
 from django.urls import path, re_path
-from django.views.generic import RedirectView
 
-from articles.api.answering import NothingView
+from articles.api.answering import NothingView, SlashlessView
 from articles.api.article_views import ArticlesView, ArticleView, WithdrawView
 from articles.api.changes import ChangesView
-from articles.api.documentation import SchemaView, documentation
+from articles.api.documentation import BeginningView, DocumentationView, SchemaView
 from articles.api.name_views import EntitiesView, SourcesView
 from articles.api.search_views import ExportView, FacetView, SuggestView, TimelineView
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="api_documentation")),
+    path("", BeginningView.as_view(), name="api"),
     path("articles/", ArticlesView.as_view(), name="api_articles"),
     path("articles/<int:pk>/", ArticleView.as_view(), name="api_article"),
     path("articles/<int:pk>/withdraw/", WithdrawView.as_view(), name="api_withdraw"),
@@ -21,6 +20,7 @@ urlpatterns = [
     path("sources/", SourcesView.as_view(), name="api_sources"),
     path("entities/", EntitiesView.as_view(), name="api_entities"),
     path("schema/", SchemaView.as_view(), name="api_schema"),
-    path("docs/", documentation, name="api_documentation"),
-    re_path(r"^.*/$", NothingView.as_view()),
+    path("docs/", DocumentationView.as_view(), name="api_documentation"),
+    re_path(r"^.*/$", NothingView.as_view(), name="api_nothing"),
+    re_path(r"^.*[^/]$", SlashlessView.as_view(), name="api_slashless"),
 ]

@@ -146,6 +146,21 @@ def test_problems_have_their_own_media_type(client: Client, path: str) -> None:
     assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
 
 
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+@pytest.mark.parametrize("path", ["articles", "articles/1", "articles/1/withdraw", "docs", "nothing"])
+def test_a_write_to_an_address_without_its_last_slash_is_told_the_right_one(
+    client: Client, db: None, method: str, path: str
+) -> None:
+    answer = getattr(client, method)(f"/api/v1/{path}", {}, content_type="application/json")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    assert f"/api/v1/{path}/" in answer.json()["detail"]
+
+
+def test_an_address_without_its_last_slash_at_which_there_is_nothing_is_a_problem(client: Client, db: None) -> None:
+    answer = client.get("/api/v1/nothing")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
 def test_an_address_without_its_last_slash_leads_to_the_one_with_it(client: Client) -> None:
     response = client.get("/api/v1/articles?q=treaty")
     assert (response.status_code, response["Location"]) == (301, "/api/v1/articles/?q=treaty")

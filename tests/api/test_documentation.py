@@ -1,6 +1,7 @@
 import json
 import shlex
 
+import pytest
 from django.test import Client
 
 from articles.api.documentation import document, operations
@@ -17,6 +18,20 @@ def test_the_page_tells_every_operation_parameter_status_and_example(client: Cli
             assert [one["name"] for one in said["parameters"] if f"<code>{one['name']}</code>" not in page] == []
             assert [status for status in said["responses"] if f"<b>{status}</b>" not in page] == []
     assert [example.name for example in EXAMPLES if str(coded(example.title)) not in page] == []
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+@pytest.mark.parametrize("path", ["", "docs/"])
+def test_pages_for_people_refuse_a_write_as_the_api_refuses(method: str, path: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    answer = getattr(strict, method)(f"/api/v1/{path}", {}, content_type="application/json")
+    assert (answer.status_code, answer["Content-Type"]) == (405, "application/problem+json")
+    assert answer["Allow"] == "GET, HEAD"
+
+
+def test_the_beginning_of_the_api_leads_to_its_page(client: Client) -> None:
+    answer = client.get("/api/v1/")
+    assert (answer.status_code, answer["Location"]) == (302, "/api/v1/docs/")
 
 
 def test_examples_are_commands_for_the_very_site(client: Client) -> None:

@@ -149,6 +149,7 @@ CHANGES: Final = "changes/"
 PROGRAMS: Final[dict[str, Asks]] = {
     "": once("/api/v1/"),
     "^.*/$": once("/api/v1/nothing/here/"),
+    "^.*[^/]$": all_of(once("/api/v1/articles"), once("/api/v1/nothing/here")),
     "articles/": all_of(
         with_each("/api/v1/articles/", (*SEARCHES, *ORDERS), **PARTS),
         with_each("/api/v1/articles/", ({"limit": "2", "sort": "newest"}, {"q": "treaty", "limit": "2"}, {"x": "1"})),
