@@ -8,7 +8,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from articles.api.problems import database_problem
+from articles.api.problems import bug_problem, database_problem
 from articles.models import database_is_away
 from articles.web import errors
 
@@ -33,7 +33,9 @@ class DatabaseAway:
 def server_error(request: HttpRequest) -> HttpResponse:
     """What failed outside of any view, such as keeping a session, comes here as well."""
     fault = sys.exc_info()[1]
-    return answer(request, fault) if database_is_away(fault) else errors.server_error(request)
+    if database_is_away(fault):
+        return answer(request, fault)
+    return bug_problem() if request.path.startswith(API) else errors.server_error(request)
 
 
 def answer(request: HttpRequest, fault: BaseException | None) -> HttpResponse:

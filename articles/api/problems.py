@@ -22,6 +22,7 @@ COUNTS_ARE_LATE: Final = (
     "exact totals come back in a few minutes. Searches without them are answered."
 )
 BUSY: Final = "The database is busy or away for a moment. Nothing was written."
+BROKE: Final = "Something broke on our side, and has been written down under the X-Request-ID of this answer."
 log = logging.getLogger(__name__)
 
 
@@ -73,9 +74,18 @@ def problem(fault: Exception, context: Mapping[str, Any]) -> Response | None:
 
 def database_problem() -> HttpResponse:
     """The answer to a request that met a database that is away before or after the API's own code."""
-    said = _said(HTTPStatus.SERVICE_UNAVAILABLE, BUSY)
-    response = JsonResponse(said, status=HTTPStatus.SERVICE_UNAVAILABLE, content_type=MEDIA_TYPE)
+    response = _bare(HTTPStatus.SERVICE_UNAVAILABLE, BUSY)
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
+def bug_problem() -> HttpResponse:
+    """The answer to a request that met a bug of ours."""
+    return _bare(HTTPStatus.INTERNAL_SERVER_ERROR, BROKE)
+
+
+def _bare(status: HTTPStatus, detail: str) -> HttpResponse:
+    response = JsonResponse(_said(status, detail), status=status, content_type=MEDIA_TYPE)
     add_never_cache_headers(response)
     return response
 

@@ -79,8 +79,10 @@ def test_bugs_keep_no_search_away(index: Index, write: Any, misbuilding: None, m
 def test_readers_and_programs_get_a_500_for_a_bug(index: Index, misbuilding: None) -> None:
     index()
     client = Client(raise_request_exception=False)
-    for path in ("/search/", "/api/v1/articles/", "/api/v1/timeline/"):
-        assert client.get(path, {"q": '"two words"'}).status_code == 500
+    for path, form in (("/search/", "text/html"), ("/api/v1/articles/", "application/problem+json")):
+        answer = client.get(path, {"q": '"two words"'})
+        assert (answer.status_code, answer["Content-Type"].partition(";")[0]) == (500, form)
+        assert "a bug of ours" not in answer.content.decode()
 
 
 def test_a_bug_while_an_answer_is_awaited_opens_no_breaker(
