@@ -16,6 +16,7 @@ from django.urls import URLPattern, path
 
 from articles.admin.audited import AuditedAdmin
 from articles.admin.newsroom_time import in_newsroom_time
+from articles.analysis.direction import isolated
 from articles.models import DEED_OF, ApiKey, Deed, Scope, database_now, may, may_everywhere, new_secret, sources_open_to
 
 LONGEST_DAYS: Final = 365
@@ -86,7 +87,7 @@ class ApiKeyAdmin(AuditedAdmin):
 
     @admin.display(description="Scopes")
     def allowed(self, key: ApiKey) -> str:
-        return ", ".join(key.scopes)
+        return ", ".join(map(isolated, key.scopes))
 
     @admin.display(description="State")
     def state(self, key: ApiKey) -> str:

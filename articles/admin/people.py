@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from articles.admin.house import HouseAdmin, HouseRights
+from articles.analysis.direction import isolated
 from articles.models import Deed, Membership, Source, may_everywhere
 
 EVERY_SOURCE: Final = "*"
@@ -97,7 +98,7 @@ class PersonAdmin(HouseAdmin, UserAdmin):
 
     @admin.display(description="Roles")
     def roles(self, person: User) -> str:
-        return "Superuser" if person.is_superuser else ", ".join(map(str, person.memberships.all()))
+        return "Superuser" if person.is_superuser else ", ".join(isolated(str(one)) for one in person.memberships.all())
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         if not change:

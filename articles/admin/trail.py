@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import URLPattern, path
 
+from articles.analysis.direction import isolated
 from articles.analysis.spreadsheets import cell, csv_rows
 from articles.models import ApiKey, AuditRecord, Deed, may_everywhere
 
@@ -91,7 +92,7 @@ class AuditRecordAdmin(admin.ModelAdmin):
 
     @admin.display(description="About")
     def about(self, record: AuditRecord) -> str:
-        return f"{record.model} {record.object_id}: {record.said}"
+        return f"{isolated(record.model)} {isolated(record.object_id)}: {record.said}"
 
     def get_urls(self) -> list[URLPattern]:
         export = self.admin_site.admin_view(self.export_view)

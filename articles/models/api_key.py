@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Now
 
+from articles.analysis.direction import isolated
 from articles.models.membership import Deed
 from articles.models.source import Source
 
@@ -57,7 +58,7 @@ class ApiKey(models.Model):
         verbose_name = "API key"
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.prefix})"
+        return f"{isolated(self.name)} ({isolated(self.prefix)})"
 
     def is_valid(self, now: datetime) -> bool:
         """Whether it opens anything at `now`."""

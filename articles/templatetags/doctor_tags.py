@@ -5,6 +5,8 @@ from urllib.parse import parse_qsl
 
 from django import template
 
+from articles.analysis.direction import isolated
+
 register = template.Library()
 
 MINUTE: Final = 60
@@ -33,5 +35,5 @@ def milliseconds(seconds: float) -> str:
 @register.filter
 def search_words(asked: str) -> str:
     """A search's URL parameters as they were typed and chosen: 'korut rusia · language: en'."""
-    said = [value if name == "q" else f"{name}: {value}" for name, value in parse_qsl(asked)]
+    said = [isolated(value if name == "q" else f"{name}: {value}") for name, value in parse_qsl(asked)]
     return " · ".join(said) or "everything"

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.analysis.direction import isolated
 from articles.models import Article, Precision
 from articles.search.naming import language_label
 from articles.search.params import parameters_of, url_of
@@ -17,6 +18,7 @@ from articles.search.query import Axis, SearchQuery, Sort, View
 from articles.search.results import Bar, Facet, FacetValue, Histogram, Marked
 
 register = template.Library()
+register.filter("isolated", isolated)
 
 PLOT = 100.0
 GAP = 0.22
@@ -41,6 +43,12 @@ def marked(value: Marked) -> SafeString:
     parts.append(escape(value.text[at:]))
     # Every piece of text above went through escape(); the tags are ours.
     return mark_safe("".join(parts))  # noqa: S308
+
+
+@register.filter
+def is_web_address(address: str | None) -> bool:
+    """Whether it may be a link: what is stored may come from anywhere, and `javascript:` would run."""
+    return bool(address and address.lower().startswith(("https://", "http://")))
 
 
 @register.filter

@@ -31,6 +31,7 @@ from articles.admin.articles.pasting import (
     shown_lines,
 )
 from articles.admin.articles.rights import deed_of_changing
+from articles.analysis.direction import isolated
 from articles.ingest.records import ArticleRecord, FieldError, RecordError
 from articles.ingest.storing import CHUNK, Outcome, Stored, edit, store, store_each
 from articles.models import Article, Deed, Source, Status, may
@@ -123,7 +124,7 @@ class Adding(admin.ModelAdmin):
             fate = _fate(corrected[0], request.user) if corrected else Fate()
             saved = self._saved(request, form, corrected, fate) if corrected and is_saving else None
         if saved:
-            messages.success(request, f"“{saved}” was {'changed' if fate.article else 'added'}.")
+            messages.success(request, f"“{isolated(saved.headline)}” was {'changed' if fate.article else 'added'}.")
             return redirect("admin:articles_article_change", saved.pk)
         context = {
             "given": given,

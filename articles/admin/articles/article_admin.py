@@ -24,6 +24,7 @@ from articles.admin.articles.revisions import history, take_back
 from articles.admin.articles.rights import deed_of_changing
 from articles.admin.audited import AuditedAdmin
 from articles.admin.newsroom_time import in_newsroom_time
+from articles.analysis.direction import isolated
 from articles.models import (
     Article,
     ArticleRevision,
@@ -86,7 +87,7 @@ class ArticleAdmin(Adding, AuditedAdmin):
 
     @admin.display(description="Outlet")
     def outlet(self, article: Article) -> str:
-        return f"{article.source} · {language_name(article.language)}"
+        return f"{isolated(article.source.name)} · {language_name(article.language)}"
 
     @admin.display(description="Published")
     def told_published(self, article: Article) -> str:
@@ -138,11 +139,11 @@ class ArticleAdmin(Adding, AuditedAdmin):
 
     @admin.display(description="Authors")
     def told_authors(self, article: Article) -> str:
-        return ", ".join(article.authors)
+        return ", ".join(map(isolated, article.authors))
 
     @admin.display(description="Topics")
     def told_topics(self, article: Article) -> str:
-        return ", ".join(article.topics)
+        return ", ".join(map(isolated, article.topics))
 
     @admin.display(description="Pictures")
     def told_pictures(self, article: Article) -> str:
@@ -334,13 +335,14 @@ class ArticleAdmin(Adding, AuditedAdmin):
         if article is None:
             return "An article is gone; nothing was done to it."
         if article.revision != revision:
-            return f"“{article}” was saved by somebody meanwhile; nothing was done to it. Look at it again first."
+            headline = isolated(article.headline)
+            return f"“{headline}” was saved by somebody meanwhile; nothing was done to it. Look at it again first."
         refused = refusal(act, article, request.user)
         after = fields_after(act, told)
         if not refused and all(getattr(article, name) == value for name, value in after.items()):
             refused = "It is so already."
         if refused:
-            return f"“{article}”: {refused}"
+            return f"“{isolated(article.headline)}”: {refused}"
         for name, value in after.items():
             setattr(article, name, value)
         article.edited_by_id = request.user.pk
