@@ -1,14 +1,20 @@
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.hostile_newsroom import FIRST, correct, fill, park
+from tests.browser.judging import Enter, Watched
 from tests.browser.looking import Open
+from tests.conftest import brought_up
 
 
 @pytest.fixture(scope="session")
@@ -63,3 +69,33 @@ def signed_in(open_page: Open, demonstration: str) -> Open:
         return open_page(path, storage_state={"cookies": [cookie]}, **options)
 
     return opened
+
+
+@pytest.fixture
+def hostile_newsroom(transactional_db: None, live_server: Any, index_folder: Path) -> str:
+    fill()
+    correct()
+    brought_up()
+    park()
+    return str(live_server.url)
+
+
+@pytest.fixture
+def enter(browser: Browser, hostile_newsroom: str) -> Enter:
+    """A watched page: `with enter(policy=False, as_staff=True) as watched`."""
+
+    @contextmanager
+    def entered(*, policy: bool, as_staff: bool = True) -> Iterator[Watched]:
+        state = {"cookies": [cookie(User.objects.get(pk=FIRST), hostile_newsroom)] if as_staff else []}
+        context = browser.new_context(base_url=hostile_newsroom, storage_state=state, bypass_csp=not policy)
+        yield Watched(context)
+        context.close()
+
+    return entered
+
+
+def cookie(user: User, url: str) -> dict[str, str]:
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "domain": str(urlsplit(url).hostname), "path": "/"}

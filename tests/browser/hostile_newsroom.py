@@ -1,0 +1,150 @@
+"""A newsroom in which every text that anybody can type, or a program send, is hostile; checked by no form."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
+
+from articles.models import (
+    ApiKey,
+    Article,
+    AuditRecord,
+    ChangeEpoch,
+    Entity,
+    EntityName,
+    IdempotentAnswer,
+    IndexChange,
+    IndexRebuild,
+    IndexVerification,
+    Membership,
+    NotedSearch,
+    Role,
+    Source,
+    Status,
+    database_now,
+)
+from articles.models.shapes import PICTURE_TEXTS
+from articles.search.naming import forget_names
+from tests.browser.payloads import VOLLEYS, hostile, texts
+
+NAMES: Final = {"markup": "Pyongyang", "address": "Jakarta"}
+"""Plain names of the entities whose other names are hostile."""
+
+FIRST: Final = 501
+"""Beyond what a database numbers its own rows with."""
+
+PKS: Final = {volley: pk for pk, volley in enumerate(VOLLEYS, FIRST)}
+COPY: Final = 508
+DRAFT: Final = 509
+ODD_LANGUAGE: Final = 507
+PUBLISHED: Final = {
+    "status": Status.PUBLISHED,
+    "language": "en",
+    "published_at": datetime(2024, 6, 20, 3, 0, tzinfo=UTC),
+    "published_precision": "minute",
+    "published_origin": "stated",
+}
+FILLER: Final = (
+    "Nine crates left the quay before the ministers spoke, and the harbour master counted each of them twice. "
+    "The treaty names no port, yet everybody on the quay knew which ships would carry the grain, the steel and coal. "
+    "Clerks copied the annex by hand, folded it into a blue envelope and sent it to the council by the evening train."
+)
+
+
+def fill() -> None:
+    for volley, pk in PKS.items():
+        _people(volley, pk)
+        Source.objects.create(pk=pk, **texts(Source, volley))
+        _entity(volley, pk)
+        _article(volley, pk)
+        _records(volley, pk)
+    _more_articles()
+    ChangeEpoch.objects.create(pk=1, **texts(ChangeEpoch, "markup"))
+    forget_names()
+
+
+def correct() -> None:
+    """A second revision of every article."""
+    for volley, pk in PKS.items():
+        again = {name: f"Corrected {_texts_of(volley)[name]}" for name in ("headline", "deck", "body")}
+        pictures = [{"caption": hostile("article.images.caption", volley), "alt": ""}]
+        Article.objects.filter(pk=pk).update(**again, images=pictures, edited_by=pk)
+
+
+def park() -> None:
+    """Changes that the index did not take, work that failed, and searches that found nothing."""
+    now = database_now()
+    for volley, pk in PKS.items():
+        IndexChange.objects.create(article_id=700 + pk, want=1, queued_at=now, not_before=now)
+        IndexChange.objects.filter(pk=700 + pk).update(parked=True, **texts(IndexChange, volley))
+        IndexRebuild.objects.create(done=1, total=2, finished_at=now, **texts(IndexRebuild, volley))
+        IndexVerification.objects.create(done=1, total=2, finished_at=now, **texts(IndexVerification, volley))
+
+
+def _people(volley: str, pk: int) -> None:
+    User.objects.create(pk=pk, is_staff=True, is_superuser=True, **texts(User, volley))
+    Membership.objects.create(pk=pk, user_id=pk, role=Role.EDITOR, **texts(Membership, volley))
+
+
+def _entity(volley: str, pk: int) -> None:
+    parent = pk - 1 if pk > FIRST else None
+    entity = Entity.objects.create(pk=pk, kind="place", parent_id=parent, **texts(Entity, volley))
+    entity.names.create(language="en", text=NAMES[volley])
+    EntityName.objects.create(entity=entity, **texts(EntityName, volley))
+
+
+def _texts_of(volley: str) -> dict[str, Any]:
+    said = texts(Article, volley)
+    named = ", ".join(NAMES.values())
+    body = said["body"]
+    return said | {
+        "headline": f"Treaty {said['headline']}"[:480],
+        "deck": f"A treaty {said['deck']}",
+        "body": f"The treaty was signed on 19 June 2024 in {named} {body}\n\n## Terms {body}\n\n{FILLER} {body}",
+        "images": [{one: hostile(f"article.images.{one}", volley) for one in PICTURE_TEXTS}],
+    }
+
+
+def _article(volley: str, pk: int) -> None:
+    Article.objects.create(pk=pk, source_id=pk, edited_by_id=pk, **_texts_of(volley) | PUBLISHED)
+
+
+def _more_articles() -> None:
+    said = _texts_of("markup")
+    language = {"language": said["language"]}
+    for pk, changed in ((COPY, {}), (DRAFT, {"status": Status.DRAFT}), (ODD_LANGUAGE, language)):
+        Article.objects.create(
+            pk=pk, source_id=FIRST + 1, **said | PUBLISHED | changed | {"url": f"https://kabar.example/{pk}"}
+        )
+
+
+def _records(volley: str, pk: int) -> None:
+    told = texts(AuditRecord, volley)
+    detail = {one: hostile(f"auditrecord.detail.{one}", volley) for one in ("visible_from", "visible_until", "reason")}
+    detail |= {"fields": [hostile("auditrecord.detail.fields", volley)] * 2}
+    AuditRecord.objects.create(user_id=pk, **told | {"detail": detail})
+    of_article = {"model": "article", "object_id": str(pk), "detail": detail}
+    AuditRecord.objects.create(user_id=pk, **told | of_article)
+    AuditRecord.objects.create(user_id=pk, **told | of_article | {"detail": {"revision": detail["reason"]}})
+    ends = database_now() + timedelta(days=1)
+    key = ApiKey.objects.create(pk=pk, owner_id=pk, expires_at=ends, **texts(ApiKey, volley))
+    key.sources.set(Source.objects.all())
+    IdempotentAnswer.objects.create(api_key=key, status=200, **texts(IdempotentAnswer, volley))
+    day = database_now().date()
+    asked = texts(NotedSearch, volley)
+    for kind, said in ((asked["kind"], asked["asked"]), ("articles", f"q={asked['asked']}&section={asked['asked']}")):
+        NotedSearch.objects.create(
+            kind=kind, asked=said, times=3, times_empty=3, slowest_ms=900, last_ms=900, last_day=day
+        )
+    _log(pk, texts(LogEntry, volley))
+
+
+def _log(pk: int, told: dict[str, Any]) -> None:
+    """As Django's admin keeps it, of each of the models that it has a history of."""
+    for model in (Source, Entity, ApiKey, User, AuditRecord):
+        kind = ContentType.objects.get_for_model(model)
+        said = told | {"object_id": str(pk)}
+        LogEntry.objects.create(user_id=FIRST, content_type=kind, action_flag=CHANGE, **said)
+    LogEntry.objects.create(user_id=FIRST, content_type=kind, action_flag=CHANGE, **told)
