@@ -15,7 +15,12 @@ EMBEDDED = ["-k", "not elasticsearch"]
 """Where the engine and the database have nothing to do with each other, one engine is enough."""
 
 ON_BOTH = {
-    "models": ["tests/models", "tests/search/test_indexing.py", "tests/search/test_searching.py"],
+    "models": [
+        "tests/models",
+        "tests/test_cleaning.py",
+        "tests/search/test_indexing.py",
+        "tests/search/test_searching.py",
+    ],
     "journeys": ["tests/journeys"],
     "programs": [
         "tests/api/test_changes.py",

@@ -63,7 +63,8 @@ def once(request: Request, key: ApiKey, write: Callable[[], Answer]) -> Response
     if kept is not None:
         return _again(kept, fingerprint)
     with _alone(f"idempotent:{key.prefix}:{_digest(name)}"), transaction.atomic():
-        IdempotentAnswer.objects.filter(at__lt=oldest).delete()
+        # What is older is no longer given; a worker takes it away, unless its name is used again before.
+        IdempotentAnswer.objects.filter(api_key=key, key=name, at__lt=oldest).delete()
         # Where the cache is not shared, the second waits here, or for the transaction, until the first is through.
         kept, is_first = IdempotentAnswer.objects.get_or_create(
             api_key=key, key=name, defaults={"fingerprint": fingerprint, "status": HTTPStatus.ACCEPTED, "body": {}}

@@ -23,6 +23,7 @@ from articles.models.changes import (
     changes_since,
     restart_changes,
 )
+from articles.models.cleaning import Cleaning
 from articles.models.clock import database_now
 from articles.models.entity import Entity, EntityName, Kind
 from articles.models.heartbeat import WorkerHeartbeat, beat, seconds_since_beat
@@ -56,6 +57,7 @@ __all__ = [
     "BegunAgain",
     "Change",
     "ChangeEpoch",
+    "Cleaning",
     "Deed",
     "Entity",
     "EntityMention",

@@ -149,19 +149,17 @@ def typed_as(text: str) -> str:
 
 
 def write_notes() -> None:
-    """Write what was noted to the database and forget what is old or outdone; notes wait on when that fails."""
+    """Write what was noted to the database and forget what is outdone; notes wait on when that fails."""
     with _lock:
         notes = dict(_notes)
         _notes.clear()
+    if not notes:
+        return
     try:
         today = database_now().date()
-        old = NotedSearch.objects.filter(last_day__lt=today - KEPT)
-        if not notes and not old.exists():
-            return
         with transaction.atomic():
             for place, note in notes.items():
                 _write(place, note, today)
-            old.delete()
             kept = {note.pk for note in (*slowest(MOST), *without_hits(MOST))}
             NotedSearch.objects.exclude(pk__in=kept).delete()
     except Error as fault:

@@ -5,8 +5,9 @@ from socket import gethostname
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, InternalError, OperationalError, connection
 
+from articles.cleaning import Cleaner
 from articles.models import seconds_since_beat
 from articles.search.worker import Worker
 
@@ -17,7 +18,10 @@ LONGEST_SILENCE_SECONDS: Final = 60.0
 
 
 class Command(BaseCommand):
-    help = "Keeps the search index in step with the database until it is told to stop."
+    help = (
+        "Keeps the search index in step with the database until it is told to stop, "
+        "and once an hour takes away what nobody needs any more."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--until-idle", action="store_true", help="stop once nothing is queued")
@@ -34,18 +38,21 @@ class Command(BaseCommand):
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        worker = Worker()
+        worker, cleaner = Worker(), Cleaner()
         while not stop.is_set():
             wait = self._step(worker)
             if wait and options["until_idle"] and not worker.failures:
                 break
+            if not options["until_idle"]:
+                cleaner.step()
             stop.wait(wait)
         worker.engine.close()
 
     def _step(self, worker: Worker) -> float:
         try:
             return worker.step()
-        except (OperationalError, InterfaceError) as fault:
+        except (OperationalError, InterfaceError, InternalError) as fault:
+            # The last is how PostgreSQL ends a transaction that was idle for too long: this machine stood still.
             log.error("The database cannot be reached: %s; trying again in 1 s.", fault)
             connection.close()
             return 1.0
