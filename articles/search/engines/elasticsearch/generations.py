@@ -88,6 +88,7 @@ class Generations:
 
     def start(self) -> str:
         """A new index marked as being built; what other rebuilds left over is deleted."""
+        self._may_settle()
         now = self.roles()
         for name in (now.building, *now.left_over):
             if name:
@@ -103,6 +104,10 @@ class Generations:
         aliases: dict[str, dict[str, Any]] = {self.prefix + BUILDING: {}, name + WRITING: {}}
         self.client.indices.create(index=name, **body, aliases=aliases)
         return name
+
+    def _may_settle(self) -> None:
+        """Find out now rather than at the end whether the server lets us ask how a built index is doing."""
+        self.client.cluster.health(timeout="0s")
 
     def settle(self, name: str) -> None:
         """Give a built index the settings of a serving one, and wait until its copies are there."""
@@ -139,6 +144,7 @@ class Generations:
 
     def reopen_previous(self) -> str:
         """Mark the index that served before as the one being built; a rebuild under way is given up."""
+        self._may_settle()
         now = self.roles()
         if not now.previous:
             raise SearchUnavailable("no generation before this one was kept; run rebuild_index")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from elastic_transport import ApiResponse, TransportError
-from elasticsearch import ApiError, BadRequestError, Elasticsearch
+from elasticsearch import ApiError, AuthorizationException, BadRequestError, Elasticsearch
 from structlog.contextvars import get_contextvars
 
 from articles.search.engines.elasticsearch.mapping import Shape
@@ -17,6 +17,7 @@ WRITE_SECONDS: Final = 60.0
 CONNECTIONS: Final = 16
 TOO_LARGE: Final = 413
 NOT_AS_AGREED: Final = (LookupError, TypeError, ValueError, AttributeError)
+RIGHTS: Final = "; newsdesk's key needs `monitor` on the cluster and `all` on the indexes PREFIX*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def engine_faults(doing: str) -> Iterator[None]:
         yield
     except ApiError as fault:
         refused = isinstance(fault, BadRequestError) or fault.meta.status == TOO_LARGE
-        raise (RequestRefused if refused else SearchUnavailable)(f"{doing}: {said(fault)}") from fault
+        hint = RIGHTS if _is_forbidden(fault) else ""
+        raise (RequestRefused if refused else SearchUnavailable)(f"{doing}: {said(fault)}{hint}") from fault
     except TransportError as fault:
         causes = "; ".join(str(cause) for cause in fault.errors)
         raise SearchUnavailable(f"{doing}: {type(fault).__name__}: {causes or fault.message}") from fault
@@ -100,6 +102,11 @@ def taking_apart(doing: str) -> Iterator[None]:
         yield
     except NOT_AS_AGREED as fault:
         raise SearchUnavailable(f"{doing}: the answer is not whole: {fault!r}") from fault
+
+
+def _is_forbidden(fault: ApiError) -> bool:
+    """Whether rights are missing; a disk that is full is answered 403, too."""
+    return isinstance(fault, AuthorizationException) and fault.message == "security_exception"
 
 
 def said(fault: ApiError) -> str:
