@@ -15,7 +15,7 @@ def server_binaries() -> Path | None:
     return found[-1].parent if found else None
 
 
-def _as_postgres(folder: Path) -> list[str]:
+def as_postgres(folder: Path) -> list[str]:
     """PostgreSQL refuses to run as root: drop to its own user when we are root."""
     if os.getuid():
         return []
@@ -28,7 +28,7 @@ def _as_postgres(folder: Path) -> list[str]:
 def server(binaries: Path, folder: Path) -> Iterator[str]:
     """The URL of a running server's database; the server is gone when the block ends."""
     folder.mkdir(parents=True)
-    prefix = _as_postgres(folder)
+    prefix = as_postgres(folder)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

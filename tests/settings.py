@@ -10,6 +10,8 @@ os.environ.setdefault("NEWSDESK_VAR", tempfile.mkdtemp(prefix="newsdesk-test-"))
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # Which engine a test runs on is the test's own choice.
 os.environ.pop("ELASTICSEARCH_URL", None)
+# A test keeps its transaction open while it does other things.
+os.environ.setdefault("DATABASE_IDLE_TIMEOUT", "0")
 # Tests of budgets set small ones.
 os.environ.setdefault("API_BUDGET_ANONYMOUS", "1000000")
 if "TEST_DATABASE_URL" in os.environ:

@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import count
@@ -103,6 +103,7 @@ class Project:
     password: str = field(default="", repr=False)
     replicas: str = "0"
     prefix: str = field(default_factory=lambda: f"fault{secrets.token_hex(4)}")
+    settings: Mapping[str, str] = field(default_factory=dict)
     processes: list[Process] = field(default_factory=list, repr=False)
 
     @property
@@ -111,7 +112,7 @@ class Project:
 
     @property
     def environment(self) -> dict[str, str]:
-        return os.environ | {
+        fixed = {
             "DJANGO_SETTINGS_MODULE": "newsdesk.settings",
             "NEWSDESK_VAR": str(self.folder),
             "DATABASE_URL": self.database_url or f"sqlite:///{self.database}",
@@ -124,7 +125,10 @@ class Project:
             "SECRET_KEY": "only-for-tests-" + "x" * 50,
             "HTTPS": "false",
             "PYTHONPATH": str(ROOT),
+            # As in production, whatever tests within this process need.
+            "DATABASE_IDLE_TIMEOUT": "60",
         }
+        return os.environ | fixed | self.settings
 
     def start(self, *command: str, **environment: str) -> Process:
         log = self.folder / f"{len(self.processes)}.log"
