@@ -1,5 +1,6 @@
 """The index is never out of step, whoever is killed or paused when (F1, F16, F17, and the tests of the test)."""
 
+import re
 import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ TRANSACTIONS = 1_500
 KILLS = 10 * ROUNDS
 WORKERS = 3
 BUSY = "another process writes to this index"
+TAKEN_OVER_SECONDS = 20
+"""A worker that waits asks again every second; the rest is patience with a busy machine."""
+
 MUTANT_ROUNDS = 10
 """What a wrong worker loses depends on the moment it is killed in: so many rounds it is given to lose something."""
 
@@ -54,6 +58,11 @@ def test_a_wrong_worker_is_noticed(make_project, mutant: str) -> None:
     assert any(found.difference.keys() & set(KINDS) for found in rounds)
 
 
+def complaints(said: str) -> list[str]:
+    """What a worker called an error; that it waits for another, or for a slow server, is none."""
+    return [line for line in said.splitlines() if re.search(r"\[(error|critical)|^Traceback", line)]
+
+
 def test_three_workers_at_once_disagree_about_nothing(project: Project) -> None:
     workers = [project.start_worker() for _ in range(WORKERS)]
     enough = project.folder / "enough"
@@ -63,8 +72,7 @@ def test_three_workers_at_once_disagree_about_nothing(project: Project) -> None:
         editor.process.finish()
     until(lambda: not project.waiting, 120, "the queue is empty")
     assert all(worker.is_running for worker in workers)
-    said = [worker.stop() for worker in workers]
-    assert not any("Traceback" in one or "database cannot be reached" in one for one in said)
+    assert [line for worker in workers for line in complaints(worker.stop())] == []
     assert project.verify() == {}
     assert lost_edits(project, editors) == {}
 
@@ -76,8 +84,11 @@ def test_of_three_workers_on_the_embedded_engine_one_writes_and_the_next_takes_o
     until(lambda: not embedded.waiting, 60, "one does the work")
     writer.end()
     embedded.write(headline="After its death")
-    until(lambda: not embedded.waiting, 60, "another took over")
+    seconds = until(lambda: not embedded.waiting, TAKEN_OVER_SECONDS, "another took over")
+    print(f"taken over within {seconds:.1f} s")
     assert embedded.verify() == {}
+    left = [worker for worker in workers if worker is not writer]
+    assert [line for worker in left for line in complaints(worker.stop())] == []
 
 
 def stopped_at(project: Project, point: str) -> Process:
