@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from articles.api import parameters as asked
 from articles.api.answering import StrictView, described
-from articles.api.cursors import changes_cursor, changes_place
+from articles.api.cursors import changes_cursor, changes_place, is_of_present_key
 from articles.api.shapes import ChangePageSerializer
 from articles.models import BegunAgain, Change, RestoredElsewhere, changes_since
 
@@ -67,7 +67,8 @@ class ChangesView(StrictView):
             raise Gone from fault
         except RestoredElsewhere as fault:
             raise Unsure from fault
-        cursor = said if told.place == place else changes_cursor(told.place)
+        stands_still = told.place == place and is_of_present_key(said)
+        cursor = said if stands_still else changes_cursor(told.place)
         answer = {
             "changes": [_said(change) for change in told.changes],
             "cursor": cursor,

@@ -46,6 +46,15 @@ def changes_place(said: str) -> Place:
     return Place(epoch, position, article, datetime.fromisoformat(moment), ended, latest)
 
 
+def is_of_present_key(said: str) -> bool:
+    """Whether a cursor of changes outlives the keys of before; one that is handed back as it was must."""
+    try:
+        signing.loads(said, salt=CHANGES, fallback_keys=[])
+    except signing.BadSignature:
+        return False
+    return True
+
+
 def _opened(said: str, salt: str) -> Any:
     try:
         return signing.loads(said, salt=salt)

@@ -69,6 +69,7 @@ def test_links_that_reset_a_password_go_on_working(rotate: Rotate, sari: Any) ->
     assert not default_token_generator.check_token(sari, token)
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("path", ["/api/v1/articles/?limit=1", "/api/v1/changes/?limit=1"])
 def test_a_program_walks_on(rotate: Rotate, write: Any, index: Any, client: Client, path: str) -> None:
     for n in range(3):
@@ -81,6 +82,17 @@ def test_a_program_walks_on(rotate: Rotate, write: Any, index: Any, client: Clie
     rotate(AFTER)
     assert client.get(following).status_code == 400
     assert client.get(page.json()["next"]).status_code == 200, "what was given meanwhile is signed by the new key"
+
+
+def test_a_program_that_follows_changes_while_nothing_changes_follows_on(
+    rotate: Rotate, client: Client, db: None
+) -> None:
+    following = client.get("/api/v1/changes/").json()["next"]
+    assert client.get(following).json()["next"] == following, "where nothing changes, nor does the cursor"
+    rotate(AFTER, BEFORE)
+    following = client.get(following).json()["next"]
+    rotate(AFTER)
+    assert client.get(following).status_code == 200
 
 
 @pytest.mark.parametrize(
