@@ -13,6 +13,7 @@ from django.db.utils import ConnectionHandler
 from environ import Env
 from pytest_django import DjangoDbBlocker
 
+from articles.models import database_is_away
 from newsdesk.database import Limits
 from tests.conftest import skip_or_fail
 from tests.drills import pgbouncer
@@ -94,10 +95,11 @@ def test_a_statement_that_runs_out_ends_and_the_connection_works_on(opened: Open
 
 def test_a_transaction_in_which_nothing_happens_is_ended(opened: Open, pooled: bool) -> None:
     connection = opened(Limits(WITHOUT_END, 0.3, pooled))
-    with pytest.raises(InternalError, match="idle-in-transaction"), transaction.atomic("drill"):
+    with pytest.raises(InternalError, match="idle-in-transaction") as ended, transaction.atomic("drill"):
         asked(connection, "CREATE TABLE forgotten (one int)")
         time.sleep(1)
         asked(connection, "SELECT 1")
+    assert database_is_away(ended.value), "to ask again helps"
     connection.close()
     assert asked(connection, "SELECT to_regclass('forgotten')") is None
 
