@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = (ROOT / "newsdesk" / "settings.py").read_text() + (ROOT / "newsdesk" / "gunicorn.py").read_text()
 
 
