@@ -90,12 +90,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Behind all that sets headers, before all that looks at the Host or asks the database.
+    "newsdesk.probes.answer_probes",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "articles.admin.newsroom_time.NewsroomTime",
     "axes.middleware.AxesMiddleware",
@@ -268,9 +270,12 @@ SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 METRICS_TOKEN = secret("METRICS_TOKEN")
 KEEP_QUERIES = env.bool("KEEP_QUERIES", True)
 NOTES_WRITTEN_EVERY_SECONDS = 30.0
-SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000) if HTTPS else 0
+SECURE_HSTS_PRELOAD = HTTPS and env.bool("HSTS_PRELOAD", False)
+# Browsers take a name into their list of preloaded ones only with all the names below it.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and (SECURE_HSTS_PRELOAD or env.bool("HSTS_INCLUDE_SUBDOMAINS", False))
+# Both bind names that may not be newsdesk's: whoever owns the domain says so, and is not warned for not saying it.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 HOST_ONLY = "__Host-" if HTTPS else ""
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = f"{HOST_ONLY}newsdesk-session"

@@ -294,7 +294,7 @@ def test_a_page_of_an_error_tells_nothing_of_how_newsdesk_is_set_up(db: None, se
 
 
 def test_a_host_that_is_not_ours_is_refused_and_a_forwarded_one_passed_over(db: None) -> None:
-    assert Client().get("/healthz", headers={"Host": "evil.example"}).status_code == 400
+    assert Client().get("/search/", headers={"Host": "evil.example"}).status_code == 400
     page = Client().get("/api/v1/sources/?limit=1", headers={"X-Forwarded-Host": "evil.example"})
     assert page.status_code == 200
     assert b"evil" not in page.content
