@@ -9,8 +9,8 @@ demo: .venv/.production var/secret_key
 	@DEMO=true HTTPS=false $(BIN)/python manage.py run_demo --port $(PORT)
 
 test: .venv/.development check
-	$(BIN)/pytest -n 2 --dist worksteal -m "not fault" $(PYTEST)
-	$(BIN)/pytest -m fault $(PYTEST)
+	$(BIN)/pytest -n 2 --dist worksteal -m "not fault and not image" $(PYTEST)
+	$(BIN)/pytest -m "fault or image" $(PYTEST)
 
 check: .venv/.development
 	$(BIN)/ruff check .
