@@ -70,11 +70,14 @@ var/secret_key:
 	@.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@
 
+# Read by their owner and by one group, which compose.yaml adds to each service that is given one of them: as root the
+# group of newsdesk's image, else one's own, which compose is told in .env.
 secrets:
 	@test ! -e secrets || { echo "secrets/ is there already; move it away for new ones."; exit 1; }
 	@(umask 077; mkdir secrets; \
-	for name in secret_key postgres_password elastic_password metrics_token; do \
+	for name in secret_key postgres_password elastic_password elasticsearch_password metrics_token; do \
 		python3 -c "import secrets; print(secrets.token_urlsafe(48), end='')" > secrets/$$name; done; \
 	echo "postgres://newsdesk:$$(cat secrets/postgres_password)@postgresql:5432/newsdesk" > secrets/database_url)
-	@chmod 644 secrets/*
+	@if [ "$$(id -u)" = 0 ]; then chgrp 10001 secrets/*; else echo "SECRETS_GROUP=$$(id -g)" >> .env; fi
+	@chmod 640 secrets/*
 	@echo "Written to secrets/: keep a copy in a safe place, and out of any repository."
