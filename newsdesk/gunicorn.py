@@ -18,6 +18,8 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 timeout = 30
 max_requests = 10_000
 max_requests_jitter = 1_000
+# A door for another program, in the home folder, which a service may not write to: reload and stop are signals.
+control_socket_disable = True
 
 
 class LineLogger(Logger):
