@@ -90,7 +90,7 @@ class Image:
         own = dict(line.split("=", 1) for line in self.said["Env"])
         confined = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-ec", CONFINED, str(self.folder)]
         inside = ["env", "--chdir", self.said["WorkingDir"], *command]
-        return run(*confined, *inside, env=own | given | {"ACCOUNT": self.said["User"]}, timeout=120)
+        return run(*confined, *inside, env=own | given | {"ACCOUNT": self.said["User"]}, timeout=300)
 
 
 @contextmanager

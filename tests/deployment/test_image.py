@@ -72,6 +72,14 @@ def test_it_starts_without_root_rights_on_a_root_that_nothing_is_written_to(imag
     assert re.search(r'"style": \[200, \d{4,}\]', told)
 
 
+def test_its_worker_indexes_with_nothing_to_write_to_but_memory(image: Image) -> None:
+    commands = ("migrate -v0", "import_articles articles/demo", "run_worker --until-idle", "verify_index")
+    script = " && ".join(f"python manage.py {command}" for command in commands)
+    told = image.run("sh", "-c", script, SECRET_KEY=KEY, NEWSDESK_VAR="/tmp", INDEX_DIR="/tmp/index")
+    assert "0 failed" in told
+    assert "0 missing, 0 stale, 0 ghosts, 0 doubled" in told
+
+
 def packages(text: str) -> set[str]:
     """The names of pinned packages, as the index spells them."""
     return {name.lower().replace("_", "-") for name in re.findall(r"^([\w.-]+)==", text, re.MULTILINE)}
