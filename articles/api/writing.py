@@ -12,10 +12,25 @@ from django.utils.http import parse_etags
 from rest_framework.exceptions import APIException, PermissionDenied, ValidationError
 
 from articles.api.keys import Rights, rights_of, seen_by
+from articles.ingest.belonging import Asker, ForeignAddress, hold_addresses
 from articles.ingest.jsonl import FIELDS, SOURCE, amended, own_record
+from articles.ingest.outlets import described
 from articles.ingest.records import ArticleRecord, FieldError, RecordError, SourceDescription
-from articles.ingest.storing import Outcome, Stored, described, edit, record_of, store_each
-from articles.models import ApiKey, Article, ArticleRevision, Face, Scope, Status, audit, database_now
+from articles.ingest.rows import record_of
+from articles.ingest.storing import Outcome, Stored, edit, store_each
+from articles.ingest.urls import canonical_url
+from articles.models import (
+    ApiKey,
+    Article,
+    ArticleRevision,
+    Face,
+    Scope,
+    Source,
+    Status,
+    audit,
+    database_now,
+    source_meant,
+)
 
 MOST_AT_ONCE: Final = 500
 LONGEST_REASON: Final = 2_000
@@ -23,7 +38,7 @@ KNOWN: Final = (SOURCE, *FIELDS)
 PUBLISHING: Final = ("status", "visible_from", "visible_until")
 REVISION: Final = re.compile(r'(?:W/)?"(\d+)(?:\.\w+)?"')
 WITHDRAWING: Final = "Withdraw an article with POST articles/<id>/withdraw/, which takes the reason."
-EDITED: Final = "somebody has edited this article since it came: change it with PATCH"
+EDITED: Final = f"{Outcome.EDITED}: somebody has edited this article since it came; change it with PATCH"
 
 
 class PreconditionNeeded(APIException):
@@ -86,7 +101,7 @@ def add(items: Sequence[Any], by: Program) -> list[Result]:
     """Store every item that is right; call it in a transaction."""
     read = [_read(index, item, by.rights) for index, item in enumerate(items)]
     records = [one for one in read if isinstance(one, ArticleRecord)]
-    stored = iter(store_each(records, partial(_refusal, by.rights)) if records else ())
+    stored = iter(store_each(records, _asker(by.rights)) if records else ())
     results = [one if isinstance(one, Result) else _ended(one.line, next(stored), by) for one in read]
     written = {one.article.pk: one.article for one in results if one.article is not None}
     for pk, revision in Article.objects.filter(pk__in=written).values_list("pk", "revision"):
@@ -102,7 +117,7 @@ def _read(index: int, item: Any, rights: Rights) -> ArticleRecord | Result:
 
 
 def _refused(index: int, fault: FieldError) -> Result:
-    return Result(index, Outcome.REFUSED, faults=fault.faults, forbidden=isinstance(fault, NotAllowed))
+    return Result(index, Outcome.REFUSED, faults=fault.faults, forbidden=isinstance(fault, NotAllowed | ForeignAddress))
 
 
 def _record(index: int, item: Any, rights: Rights) -> ArticleRecord:
@@ -138,17 +153,23 @@ def _check_rights(record: ArticleRecord, said: Sequence[str], rights: Rights) ->
 def _source(rights: Rights, said: str) -> SourceDescription:
     if not said.strip():
         raise ValueError("source is missing: name it in the record")
-    source = rights.source(said)
+    source = rights.source(said) or _own(rights, source_meant(said))
     if source is None:
         own = ", ".join(rights.sources) or "none"
         raise NotAllowed({SOURCE: f"this key is not for the source {said[:80]}; it is for {own}"})
     return described(source)
 
 
+def _own(rights: Rights, source: Source | None) -> Source | None:
+    return source if source and source.slug in rights.sources else None
+
+
+def _asker(rights: Rights) -> Asker:
+    return Asker(lambda source: rights.may(Scope.WRITE, source.pk), partial(_refusal, rights))
+
+
 def _refusal(rights: Rights, article: Article) -> Mapping[str, str]:
     """Why an article that is there already may not be changed: a message a field."""
-    if not rights.may(Scope.WRITE, article.source_id):
-        return {"url": "an article of another source has this URL"}
     missing = rights.missing(Scope.PUBLISH, article.source) if article.status != Status.DRAFT else ""
     return {"status": f"the article is {article.status}, and {missing}"} if missing else {}
 
@@ -158,6 +179,8 @@ def _ended(index: int, stored: Stored | RecordError, by: Program) -> Result:
         return Result(index, Outcome.REFUSED, faults={"article": stored.reason})
     if stored.outcome is Outcome.EDITED:
         return Result(index, Outcome.REFUSED, stored.article, {"article": EDITED})
+    if stored.outcome is Outcome.TAKEN:
+        return Result(index, Outcome.REFUSED, faults=stored.faults)
     if stored.outcome is Outcome.REFUSED:
         return Result(index, Outcome.REFUSED, faults=stored.faults, forbidden=True)
     if stored.outcome is Outcome.CREATED:
@@ -181,6 +204,7 @@ def change(pk: int, row: Any, if_match: str, by: Program) -> Result:
 
 
 def _change(pk: int, row: Any, if_match: str, by: Program) -> Result:
+    _hold_addresses(pk, row)
     article = _locked(pk, by.key, Scope.WRITE)
     missing = by.rights.missing(Scope.WRITE, article.source)
     if not missing and article.status != Status.DRAFT:
@@ -194,13 +218,23 @@ def _change(pk: int, row: Any, if_match: str, by: Program) -> Result:
     record = amended(record_of(article), row, partial(_source, by.rights))
     _check_rights(record, [name for name in PUBLISHING if name in row], by.rights)
     was = article.status
-    changed = edit(article, record, row, by.key.owner_id)
+    changed = edit(article, record, row, by.key.owner_id, _asker(by.rights))
     if not changed:
         return Result(0, Outcome.UNCHANGED, article)
     published = article.status == Status.PUBLISHED != was
     by.record("publish" if published else "change", article, fields=list(changed))
     article.refresh_from_db(fields=["revision"])
     return Result(0, Outcome.UPDATED, article)
+
+
+def _hold_addresses(pk: int, row: Any) -> None:
+    """Of the article, and that which it is to have."""
+    said = row.get("url") if isinstance(row, dict) else None
+    try:
+        wanted = canonical_url(said) if isinstance(said, str) else None
+    except ValueError:
+        wanted = None
+    hold_addresses([wanted, *Article.objects.filter(pk=pk).values_list("url", flat=True)])
 
 
 def withdraw(pk: int, reason: str, by: Program) -> Result:

@@ -204,8 +204,8 @@ def _source(
     _take(told, statements, "source", lambda said: said[0])
     named = str(told.values.get("source", ""))
     source = source_of(host or named)
-    if host and not source.domain:
-        source = replace(source, domain=host, name=named[:NAME_LIMIT] or source.name)
+    if host and source.said:
+        source = replace(source, domain=source.domain or host, name=named[:NAME_LIMIT] or source.name)
     if host:
         told.origins["source"] = f"the address, {told.origins['url']}"
     return source

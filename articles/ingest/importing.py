@@ -1,27 +1,28 @@
 """Paths -> stored articles: what is read how, what failed, and how far it has come."""
 
-import hashlib
 import json
 import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import IO, Final, Literal, get_args
+from typing import IO, Any, Final, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils.text import slugify
 
 from articles.ingest.html import decoded, is_html, read_html
 from articles.ingest.jsonl import open_lines, read_jsonl
+from articles.ingest.outlets import new_outlet
 from articles.ingest.page import read_page
 from articles.ingest.records import ArticleRecord, RecordError, SourceDescription
 from articles.ingest.storing import CHUNK, Outcome, store_each
 from articles.ingest.understood import Understood
+from articles.models import domain_of, domains_above, host_of
 
 Format = Literal["auto", "page", "jsonl"]
 FORMATS: Final = get_args(Format)
@@ -35,6 +36,15 @@ LONGEST_PAGE: Final = 4_000_000
 Read = ArticleRecord | RecordError
 
 
+COUNTED: Final = {
+    Outcome.CREATED: "created",
+    Outcome.UPDATED: "updated",
+    Outcome.UNCHANGED: "unchanged",
+    Outcome.EDITED: "left as edited",
+    Outcome.TAKEN: "address taken",
+}
+
+
 @dataclass(slots=True)
 class Report:
     """What an import did; `failures` say file, line and reason."""
@@ -43,12 +53,20 @@ class Report:
     failures: int = 0
 
     def __str__(self) -> str:
-        done = self.stored
-        unchanged = done[Outcome.UNCHANGED] + done[Outcome.EDITED]
-        return (
-            f"{done[Outcome.CREATED]:,} created, {done[Outcome.UPDATED]:,} updated, "
-            f"{unchanged:,} unchanged, {self.failures:,} failed"
-        )
+        counts = [f"{self.stored[outcome]:,} {said}" for outcome, said in COUNTED.items()]
+        return ", ".join([*counts, f"{self.failures:,} failed"])
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A record that was not stored as it came though nothing is wrong with it, or is not alone at its address."""
+
+    file: str
+    line: int
+    said: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.said}"
 
 
 class Sources:
@@ -57,29 +75,50 @@ class Sources:
     def __init__(self, named: str = "") -> None:
         self.named = named
         self.described: dict[str, SourceDescription] = {}
+        self.domains: dict[str, SourceDescription] = {}
 
     def read(self, path: Path) -> None:
         """Add the outlets of a sources.json. Raises RecordError when it cannot be read."""
         try:
             for row in json.loads(path.read_text("utf-8")):
-                source = SourceDescription(**row)
-                ZoneInfo(source.timezone)
-                if source.country and not COUNTRY.fullmatch(source.country):
-                    raise ValueError(f"country of {source.slug} must be two capital letters: {source.country!r}")
-                self.described[source.slug] = source
+                self._add(read_outlet(row))
         except (ValueError, TypeError, ZoneInfoNotFoundError) as fault:
             raise RecordError(str(path), 1, f"not a list of sources: {fault}") from fault
 
+    def _add(self, source: SourceDescription) -> None:
+        for domain in filter(None, (source.domain, *source.domains)):
+            other = self.domains.setdefault(domain, source)
+            if other.slug != source.slug:
+                raise ValueError(f"{domain} stands for both {other.slug} and {source.slug}")
+        self.described[source.slug] = source
+
     def of(self, said: str) -> SourceDescription:
         """The source that a record names. Raises ValueError when nobody names one."""
-        name = self.named or said
-        if not name.strip():
+        name = (self.named or said).strip()
+        if not name:
             raise ValueError("source is missing: name it in the record or with --source")
         if any(unicodedata.category(sign) == "Cc" for sign in name):
             raise ValueError(f"source holds control characters: {name!r}")
-        slug = slugify(name)[:80] or f"source-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"
-        known = self.described.get(name) or self.described.get(slug)
-        return known or SourceDescription(slug=slug, name=name[:200])
+        known = self.described.get(name) or self.described.get(slugify(name)[:80]) or self._of_host(name)
+        return known or new_outlet(name)
+
+    def _of_host(self, name: str) -> SourceDescription | None:
+        above = domains_above(host_of(f"https://{name}")) if "." in name else []
+        return next((self.domains[domain] for domain in above if domain in self.domains), None)
+
+
+def read_outlet(row: Mapping[str, Any]) -> SourceDescription:
+    """An outlet as sources.json describes it. Raises TypeError, ValueError or ZoneInfoNotFoundError."""
+    further = row.get("domains", [])
+    if not isinstance(further, list) or not all(isinstance(one, str) for one in further):
+        raise ValueError(f"domains of {row.get('slug')} must be a list of texts")
+    domain = domain_of(row["domain"]) if row.get("domain") else ""
+    domains = dict.fromkeys(domain_of(one) for one in further)
+    source = SourceDescription(**{**row, "domain": domain, "domains": tuple(one for one in domains if one != domain)})
+    ZoneInfo(source.timezone)
+    if source.country and not COUNTRY.fullmatch(source.country):
+        raise ValueError(f"country of {source.slug} must be two capital letters: {source.country!r}")
+    return source
 
 
 def import_paths(
@@ -88,11 +127,13 @@ def import_paths(
     source: str = "",
     form: Format = "auto",
     on_failure: Callable[[RecordError], None],
+    on_notice: Callable[[Notice], object] = lambda _: None,
     on_progress: Callable[[int], object] = lambda _: None,
 ) -> Report:
     """Store every article of these files, folders and "-" (standard input), a chunk at a time.
 
-    A record that fails stops nothing: `on_failure` hears of it. `on_progress` hears of every chunk's size.
+    A record that fails stops nothing: `on_failure` hears of it. `on_notice` hears of those that were left as edited or
+    whose address is taken. `on_progress` hears of every chunk's size.
     """
     report = Report()
 
@@ -102,11 +143,13 @@ def import_paths(
 
     read = _sound(_read_all(paths, Sources(source), form), failed)
     while chunk := list(islice(read, CHUNK)):
-        for one in store_each(chunk):
+        for record, one in zip(chunk, store_each(chunk), strict=True):
             if isinstance(one, RecordError):
                 failed(one)
-            else:
-                report.stored[one.outcome] += 1
+                continue
+            report.stored[one.outcome] += 1
+            if one.said:
+                on_notice(Notice(record.file, record.line, one.said))
         on_progress(len(chunk))
     return report
 

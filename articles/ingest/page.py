@@ -387,12 +387,14 @@ def _record(
 
 def _source(said: SourceDescription, head: _Head, told: _Text) -> SourceDescription:
     """The source, with what the page tells of one that nothing else is known of."""
-    if said.domain or said.timezone != "UTC":
+    if not said.said:
         return said
     stamp = head.published or head.updated
     zone = stamp.timezone if stamp and stamp.publication.zone in INDONESIAN_ZONES else ""
     domain = told.outlet.lower() if DOMAIN.match(told.outlet) else ""
-    return replace(said, timezone=zone or said.timezone, domain=domain, country=COUNTRY_OF.get(zone, said.country))
+    return replace(
+        said, timezone=zone or said.timezone, domain=said.domain or domain, country=COUNTRY_OF.get(zone, said.country)
+    )
 
 
 def _published(head: _Head, source: SourceDescription) -> Publication:

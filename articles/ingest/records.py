@@ -49,7 +49,10 @@ class FieldError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SourceDescription:
-    """An outlet as an import names it; `timezone` is an IANA name."""
+    """An outlet as an import names it; `timezone` is an IANA name, `domains` are further ones beside `domain`.
+
+    `said` is the name or host that is all that is known of it; a page may tell more.
+    """
 
     slug: str
     name: str
@@ -59,6 +62,8 @@ class SourceDescription:
     timezone: str = "UTC"
     is_wire: bool = False
     owner_group: str = ""
+    domains: tuple[str, ...] = ()
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,33 @@
-"""Records -> rows: one article for one canonical URL, or for one content of one source.
+"""Records -> rows: one article of a source for one canonical URL, or, without one, for one content.
 
 A chunk is one transaction, so that a killed import loses at most a chunk and, run again, ends with the
 rows of one clean run.
 """
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
-from datetime import UTC, datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, transaction
 
-from articles.analysis.languages import UNKNOWN, detect_language
-from articles.ingest.records import (
-    ArticleRecord,
-    FieldError,
-    Picture,
-    Publication,
-    RecordError,
-    SourceDescription,
+from articles.ingest.belonging import (
+    OPERATOR,
+    Addresses,
+    Asker,
+    address_name,
+    also_with,
+    check_address,
+    check_free,
+    hold,
 )
-from articles.models import Article, Origin, Precision, Source, Status
+from articles.ingest.outlets import stored_sources
+from articles.ingest.records import ArticleRecord, FieldError, RecordError
+from articles.ingest.rows import columns_of, content_hash
+from articles.models import Article, Status
 
 CHUNK: Final = 200
-READ_FOR_LANGUAGE: Final = 1_500
 
 # What a source says of an article. What editors decide (status, embargo) is theirs once it is stored.
 COMPARED: Final = (
@@ -58,51 +59,55 @@ COLUMNS: Final = {
     "updated": ("updated_at",),
 }
 TEXTS: Final = frozenset({"headline", "deck", "body"})
+IDENTIFYING: Final = frozenset({"source_id", "url"})
+SHOWING: Final = frozenset({"status", "visible_from", "visible_until"})
 
 
 class Outcome(StrEnum):
-    """What became of a record; an article that somebody has edited, or that may not be changed, is left as it was."""
+    """What became of a record; an article that somebody has edited, or that may not be changed, is left as it was.
+
+    An address is taken when readers see another source's article at it, and it is not the source's own.
+    """
 
     CREATED = "created"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
-    EDITED = "edited"
+    EDITED = "left as edited"
+    TAKEN = "address taken"
     REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The article that a record is now, the columns that changed, and why none did: a message a field."""
+    """The article that a record is now, the columns that changed, and why none did: a message a field.
+
+    `said` is what whoever brought it has to hear. An article that was refused, or whose address is taken, has no id.
+    """
 
     outcome: Outcome
     article: Article
     changed: tuple[str, ...] = ()
     faults: Mapping[str, str] = field(default_factory=dict)
+    said: str = ""
 
 
-Refusal = Callable[[Article], Mapping[str, str]]
+Columns = Mapping[str, Any]
+Identity = tuple[int, str, str]
 
 
-def _refuse_nothing(_: Article) -> Mapping[str, str]:
-    return {}
-
-
-def store(
-    records: Sequence[ArticleRecord], refusal: Refusal = _refuse_nothing, editor_id: int | None = None
-) -> list[Stored]:
+def store(records: Sequence[ArticleRecord], asker: Asker = OPERATOR, editor_id: int | None = None) -> list[Stored]:
     """Store one chunk in one transaction, and say what became of each record.
 
-    Of two records of one article the later counts. `refusal` says why an article that is there already may not be
-    changed: a message a field, or nothing. What is new is an editor's own where one is named.
+    Of two records of one article the later counts. What is new is an editor's own where one is named.
     """
     with transaction.atomic():
-        sources = _sources(records)
-        rows = [_fields(record, sources[record.source.slug]) for record in records]
+        sources = stored_sources(record.source for record in records)
+        rows = [columns_of(record, sources[record.source]) for record in records]
         last = {_identity(fields): fields for fields in rows}
-        _hold(last)
-        known = _known(last.values())
-        done = {identity: _stored(known.get(identity), fields, refusal, editor_id) for identity, fields in last.items()}
-        Article.objects.bulk_create([one.article for one in done.values() if one.outcome is Outcome.CREATED])
+        hold(map(_name, last))
+        done: dict[Identity, Stored] = {}
+        for some in _one_source_an_address(last):
+            done |= _store_some(some, asker, editor_id)
     return [
         done[identity] if fields is last[identity] else _superseded(done[identity])
         for identity, fields in ((_identity(fields), fields) for fields in rows)
@@ -110,197 +115,138 @@ def store(
 
 
 def store_each(
-    records: Sequence[ArticleRecord], refusal: Refusal = _refuse_nothing, editor_id: int | None = None
+    records: Sequence[ArticleRecord], asker: Asker = OPERATOR, editor_id: int | None = None
 ) -> list[Stored | RecordError]:
     """Store a chunk; when the database refuses it, its records one by one, to name the one at fault."""
     try:
-        return list(store(records, refusal, editor_id))
+        return list(store(records, asker, editor_id))
     except (IntegrityError, DataError, ValueError) as fault:
         if len(records) > 1:
-            return [one for record in records for one in store_each([record], refusal, editor_id)]
+            return [one for record in records for one in store_each([record], asker, editor_id)]
         (record,) = records
-        return [RecordError(record.file, record.line, f"the database refuses it: {fault}")]
+        reason = str(fault) if isinstance(fault, FieldError) else f"the database refuses it: {fault}"
+        return [RecordError(record.file, record.line, reason)]
+
+
+def _one_source_an_address(last: Mapping[Identity, Columns]) -> Iterator[dict[Identity, Columns]]:
+    """The rows in as few rounds as let each address be of one source in a round: the first to be stored has it."""
+    rounds: list[dict[Identity, Columns]] = [{}]
+    met: Counter[str] = Counter()
+    for identity, columns in last.items():
+        url = columns["url"] or ""
+        at = met[url] if url else 0
+        met[url] += 1
+        if at == len(rounds):
+            rounds.append({})
+        rounds[at][identity] = columns
+    yield from rounds
+
+
+def _store_some(rows: Mapping[Identity, Columns], asker: Asker, editor_id: int | None) -> dict[Identity, Stored]:
+    known = _known(rows)
+    addresses = Addresses(fields["url"] for fields in rows.values())
+    done = {
+        identity: _stored(known.get(identity), Article(**fields, edited_by_id=editor_id), addresses, asker)
+        for identity, fields in rows.items()
+    }
+    Article.objects.bulk_create([one.article for one in done.values() if one.outcome is Outcome.CREATED])
+    return done
 
 
 def _superseded(stored: Stored) -> Stored:
     written = stored.outcome in (Outcome.CREATED, Outcome.UPDATED)
-    return replace(stored, outcome=Outcome.UNCHANGED, changed=()) if written else stored
+    return Stored(Outcome.UNCHANGED, stored.article) if written else stored
 
 
-def _sources(records: Iterable[ArticleRecord]) -> dict[str, Source]:
-    """The sources of the records; those not known yet are made from what the import says of them."""
-    described = {record.source.slug: record.source for record in records}
-    Source.objects.bulk_create([Source(**asdict(source)) for source in described.values()], ignore_conflicts=True)
-    found = {source.slug: source for source in Source.objects.filter(slug__in=described)}
-    # A domain that another source holds already is that source, whatever slug it goes by here.
-    for slug in described.keys() - found.keys():
-        found[slug] = Source.objects.get(domain=described[slug].domain)
-    return found
+def _identity(columns: Columns) -> Identity:
+    url = columns["url"] or ""
+    return columns["source"].pk, url, "" if url else columns["content_hash"]
 
 
-def _fields(record: ArticleRecord, source: Source) -> dict[str, Any]:
-    language, guessed = _language(record)
-    published = record.published.at
-    return {
-        "source_id": source.pk,
-        "url": record.url,
-        "headline": record.headline,
-        "deck": record.deck,
-        "authors": list(record.authors),
-        "dateline": record.dateline,
-        "section": record.section,
-        "topics": list(record.topics),
-        "language": language,
-        "language_guessed": guessed,
-        "body": record.body,
-        "images": [asdict(image) for image in record.images],
-        "published_at": published.astimezone(UTC) if published else None,
-        "published_precision": record.published.precision,
-        "published_origin": record.published.origin,
-        "published_zone": record.published.zone,
-        "updated_at": _utc(record.updated_at),
-        "status": record.status,
-        "visible_from": _utc(record.visible_from),
-        "visible_until": _utc(record.visible_until),
-        "content_hash": content_hash(published, record.headline, record.body),
-    }
+def _name(identity: Identity) -> str:
+    """Under which it is held: an address for all sources, so that no two of them publish at one unseen."""
+    source_id, url, hashed = identity
+    return address_name(url) if url else f"{source_id} {hashed}"
 
 
-def _utc(at: datetime | None) -> datetime | None:
-    return at.astimezone(UTC) if at else None
-
-
-def _language(record: ArticleRecord) -> tuple[str, bool]:
-    """The language as stated, else as the text tells: that is marked as guessed."""
-    if record.language:
-        return record.language, False
-    text = " ".join((record.headline, record.deck, record.body))[:READ_FOR_LANGUAGE]
-    return detect_language(text, record.source.language or None).language or UNKNOWN, True
-
-
-def content_hash(published: datetime | None, headline: str, body: str) -> str:
-    """SHA-256 of what makes a text without a URL the same text again: its day, headline and body."""
-    said = [published.astimezone(UTC).isoformat() if published else "", headline, body]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
-
-
-def _identity(fields: Mapping[str, Any]) -> tuple[Any, ...]:
-    return ("url", fields["url"]) if fields["url"] else (fields["source_id"], fields["content_hash"])
-
-
-def _hold(identities: Iterable[tuple[Any, ...]]) -> None:
-    """Until the transaction ends nobody else stores the same articles; SQLite has one writer anyway."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            # In one order for all, so that no two wait for each other.
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%s::text[]) AS name",
-                [sorted(map(repr, identities))],
-            )
-
-
-def _known(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[Any, ...], Article]:
+def _known(identities: Iterable[Identity]) -> dict[Identity, Article]:
     """Identity -> the article that is stored under it; its rows are locked until the chunk is."""
-    listed = list(rows)
-    stored = Article.objects.select_for_update()
-    by_url = stored.filter(url__in=[fields["url"] for fields in listed if fields["url"]])
-    found: dict[tuple[Any, ...], Article] = {("url", article.url): article for article in by_url}
-    hashes = [fields["content_hash"] for fields in listed if not fields["url"]]
-    for article in stored.filter(content_hash__in=hashes, url=None):
-        found[article.source_id, article.content_hash] = article
+    listed = list(identities)
+    of_sources = Article.objects.select_for_update().filter(source__in={source_id for source_id, _, _ in listed})
+    found: dict[Identity, Article] = {}
+    for article in of_sources.filter(url__in=[url for _, url, _ in listed if url]):
+        found[article.source_id, article.url or "", ""] = article
+    for article in of_sources.filter(content_hash__in=[hashed for _, _, hashed in listed if hashed], url=None):
+        found[article.source_id, "", article.content_hash] = article
     return found
 
 
-def _stored(article: Article | None, fields: Mapping[str, Any], refusal: Refusal, editor_id: int | None) -> Stored:
+def _stored(article: Article | None, new: Article, addresses: Addresses, asker: Asker) -> Stored:
+    foreign = addresses.foreign(new.source, new.url, asker)
+    if foreign:
+        return Stored(Outcome.REFUSED, new, faults={"url": foreign})
     if article is None:
-        return Stored(Outcome.CREATED, Article(**fields, edited_by_id=editor_id))
-    changed = _differing(article, fields, COMPARED)
+        return _created(new, addresses)
+    article.source = new.source
+    changed = _differing(article, new, COMPARED)
     if not changed:
         return Stored(Outcome.UNCHANGED, article)
-    faults = refusal(article)
+    faults = asker.refusal(article)
     if faults:
         return Stored(Outcome.REFUSED, article, faults=faults)
     if _is_edited(article):
-        return Stored(Outcome.EDITED, article)
-    _write(article, fields, changed)
+        return Stored(Outcome.EDITED, article, said=f"{Outcome.EDITED}: {article.headline} (article {article.pk})")
+    _write(article, new, changed)
     return Stored(Outcome.UPDATED, article, changed)
 
 
-def _differing(article: Article, fields: Mapping[str, Any], columns: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for name in columns if getattr(article, name) != fields[name])
+def _created(new: Article, addresses: Addresses) -> Stored:
+    taken = addresses.taken(new.source, new.url)
+    if taken:
+        return Stored(Outcome.TAKEN, new, faults={"url": taken}, said=taken)
+    other = addresses.other(new.source, new.url)
+    return Stored(Outcome.CREATED, new, said=also_with(other) if other else "")
 
 
-def _write(article: Article, fields: Mapping[str, Any], columns: Sequence[str]) -> None:
+def _differing(article: Article, new: Article, columns: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in columns if getattr(article, name) != getattr(new, name))
+
+
+def _write(article: Article, new: Article, columns: Sequence[str]) -> None:
     for name in columns:
-        setattr(article, name, fields[name])
+        setattr(article, name, getattr(new, name))
     article.save(update_fields=columns)
 
 
-def edit(article: Article, record: ArticleRecord, names: Iterable[str], editor_id: int) -> tuple[str, ...]:
+def edit(
+    article: Article, record: ArticleRecord, names: Iterable[str], editor_id: int, asker: Asker
+) -> tuple[str, ...]:
     """Change the fields of these names to what the record says, by an editor's hand; returns the columns that changed.
 
-    A language that was guessed is guessed again from a changed text. Raises FieldError when another article has the
-    address already.
+    A language that was guessed is guessed again from a changed text. Raises FieldError when the article may not have
+    its address, or not be shown at it.
     """
-    fields = _fields(record, _sources([record])[record.source.slug]) | {"edited_by_id": editor_id}
+    new = Article(**columns_of(record, stored_sources([record.source])[record.source]), edited_by_id=editor_id)
     guessed = ("language",) if article.language_guessed and not TEXTS.isdisjoint(names) else ()
     wanted = dict.fromkeys(column for name in (*names, *guessed) for column in COLUMNS.get(name, (name,)))
-    changed = _differing(article, fields, wanted)
+    changed = _differing(article, new, wanted)
     if changed:
+        _check_address(new, changed, asker)
         try:
             with transaction.atomic():
-                _write(article, fields, [*changed, "edited_by_id"])
+                _write(article, new, [*changed, "edited_by_id"])
         except IntegrityError as fault:
-            raise FieldError({"url": "another article has this URL"}) from fault
+            raise FieldError({"url": f"another article of {new.source} has this URL"}) from fault
     return changed
+
+
+def _check_address(new: Article, changed: Sequence[str], asker: Asker) -> None:
+    if not IDENTIFYING.isdisjoint(changed):
+        check_address(new.source, new.url, asker)
+    elif new.status == Status.PUBLISHED and not SHOWING.isdisjoint(changed):
+        check_free(new.source, new.url)
 
 
 def _is_edited(article: Article) -> bool:
     now = content_hash(article.published_at, article.headline, article.body)
     return article.edited_by_id is not None or (bool(article.content_hash) and now != article.content_hash)
-
-
-def described(source: Source) -> SourceDescription:
-    """A source that is stored, as an import describes one."""
-    return SourceDescription(
-        slug=source.slug,
-        name=source.name,
-        domain=source.domain,
-        country=source.country,
-        language=source.language,
-        timezone=str(source.zone),
-        is_wire=source.is_wire,
-        owner_group=source.owner_group,
-    )
-
-
-def record_of(article: Article) -> ArticleRecord:
-    """The record that would make this article."""
-    return ArticleRecord(
-        file="",
-        line=0,
-        source=described(article.source),
-        headline=article.headline,
-        body=article.body,
-        url=article.url,
-        deck=article.deck,
-        authors=tuple(article.authors),
-        dateline=article.dateline,
-        section=article.section,
-        topics=tuple(article.topics),
-        language=None if article.language_guessed else article.language,
-        images=tuple(
-            Picture(**{one.name: image[one.name] for one in fields(Picture) if one.name in image})
-            for image in article.pictures
-        ),
-        published=Publication(
-            article.published_at,
-            Precision(article.published_precision),
-            Origin(article.published_origin),
-            article.published_zone,
-        ),
-        updated_at=article.updated_at,
-        status=Status(article.status),
-        visible_from=article.visible_from,
-        visible_until=article.visible_until,
-    )

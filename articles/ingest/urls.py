@@ -4,9 +4,9 @@ import re
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 
+from articles.models import folded_host
+
 LONGEST: Final = 2048
-VARIANT_LABELS: Final = frozenset({"www", "www1", "www2", "m", "mobile", "amp"})
-SECOND_LEVELS: Final = frozenset("ac co com edu go gov mil my net or org sch web".split())
 TRACKING: Final = frozenset(
     "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid igshid igsh mc_cid mc_eid mkt_tok"
     " _ga _gl _hsenc _hsmi vero_id wickedid oly_anon_id oly_enc_id cmpid ocid ito ns_campaign ns_mchannel"
@@ -65,15 +65,7 @@ def _host(parts: SplitResult) -> str:
     name = (parts.hostname or "").rstrip(".")
     if ":" in name:
         return f"[{name}]"
-    try:
-        labels = name.encode("idna").decode("ascii").lower().split(".")
-    except UnicodeError as error:
-        raise ValueError(f"not a host name: {_short(name)}") from error
-    if not all(labels):
-        raise ValueError(f"not a host name: {_short(name)}")
-    fixed = 3 if len(labels) > 2 and labels[-2] in SECOND_LEVELS and len(labels[-1]) == 2 else 2
-    variable, kept = labels[:-fixed], labels[-fixed:]
-    return ".".join([label for label in variable if label not in VARIANT_LABELS] + kept)
+    return folded_host(name)
 
 
 def _path(path: str) -> str:

@@ -27,6 +27,7 @@ from articles.models.cleaning import Cleaning
 from articles.models.clock import database_now
 from articles.models.entity import Entity, EntityName, Kind
 from articles.models.heartbeat import WorkerHeartbeat, beat, seconds_since_beat
+from articles.models.hosts import bare_domain, domain_of, domains_above, folded_host, host_of, site_of
 from articles.models.idempotent_answer import KEPT_FOR, IdempotentAnswer
 from articles.models.membership import (
     DEEDS,
@@ -40,8 +41,9 @@ from articles.models.membership import (
 )
 from articles.models.noted_search import NotedSearch
 from articles.models.outbox import IndexChange, IndexDoctor, IndexRebuild, IndexVerification, IndexWork
+from articles.models.outlets import current_slugs, holders_of, owners_of, source_meant, sources_once_called
 from articles.models.reading import EntityMention, EventMention, Reading, SketchKey
-from articles.models.source import Source
+from articles.models.source import Source, SourceAlias, SourceDomain
 from articles.models.story import Story
 
 __all__ = [
@@ -82,24 +84,37 @@ __all__ = [
     "Scope",
     "SketchKey",
     "Source",
+    "SourceAlias",
+    "SourceDomain",
     "Status",
     "Story",
     "Told",
     "WorkerHeartbeat",
     "audit",
+    "bare_domain",
     "beat",
     "changes_since",
+    "current_slugs",
     "database_is_away",
     "database_now",
     "digest_of",
+    "domain_of",
+    "domains_above",
+    "folded_host",
     "groups_open_to",
+    "holders_of",
+    "host_of",
     "may",
     "may_everywhere",
     "new_secret",
+    "owners_of",
     "restart_changes",
     "same_story",
     "seconds_since_beat",
     "shown_revisions",
+    "site_of",
+    "source_meant",
+    "sources_once_called",
     "sources_open_to",
     "visible",
 ]

@@ -58,10 +58,9 @@ class Article(models.Model):
     """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="articles")
-    url = models.CharField(
+    url = models.CharField(  # noqa: DJ001 - articles without one do not share it
         "canonical URL",
         max_length=2048,
-        unique=True,
         null=True,
         blank=True,
         validators=[URLValidator(schemes=["http", "https"])],
@@ -116,6 +115,7 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["-published_at", "-id"], name="article_newest"),
             models.Index(fields=["source", "content_hash"], name="article_content"),
+            models.Index(fields=["url"], name="article_address"),
             models.Index(
                 fields=["visible_from", "id"],
                 condition=Q(status="published", visible_from__isnull=False),
@@ -128,6 +128,7 @@ class Article(models.Model):
             ),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["source", "url"], name="article_is_once_at_its_source"),
             models.CheckConstraint(
                 condition=Q(status__in=["draft", "published", "withdrawn"]), name="article_status_is_known"
             ),

@@ -3,6 +3,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.core.validators import RegexValidator
 from django.db import models
 
+from articles.models.hosts import LONGEST_DOMAIN
 from articles.models.shapes import validate_timezone
 
 
@@ -11,7 +12,11 @@ class Source(models.Model):
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
-    domain = models.CharField(max_length=253, blank=True)
+    domain = models.CharField(
+        max_length=LONGEST_DOMAIN,
+        blank=True,
+        help_text="Such as kompas.example; hosts in it are the outlet's",
+    )
     country = models.CharField(
         max_length=2, blank=True, validators=[RegexValidator("^[A-Z]{2}$")], help_text="ISO 3166-1 alpha-2, such as ID"
     )
@@ -38,3 +43,32 @@ class Source(models.Model):
             return ZoneInfo(self.timezone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             return ZoneInfo("UTC")
+
+
+class SourceDomain(models.Model):
+    """A further domain of an outlet. No domain stands for two: whoever writes one asks `outlets.holders_of`."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="further_domains")
+    domain = models.CharField(max_length=LONGEST_DOMAIN, unique=True)
+
+    class Meta:
+        ordering = ["domain"]
+        verbose_name = "further domain"
+
+    def __str__(self) -> str:
+        return self.domain
+
+
+class SourceAlias(models.Model):
+    """What an outlet was called that has been merged into another: whoever names it so means that other."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="aliases")
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name_plural = "source aliases"
+
+    def __str__(self) -> str:
+        return self.slug

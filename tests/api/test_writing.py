@@ -200,10 +200,19 @@ def test_without_the_scope_publish_nothing_published_is_changed(program: MakeKey
 
 def test_an_article_of_another_source_is_not_taken_over(program: MakeKey, write: Any) -> None:
     other = Source.objects.create(slug="warta", name="Warta")
-    write("Treaty", url="https://kabar.example/1", source=other, status=Status.DRAFT)
-    response = add(program("write", "publish"), item())
-    assert response.status_code == 403
-    assert "an article of another source has this URL" in response.json()["detail"]
+    theirs = write("Treaty", url="https://kabar.example/1", source=other, status=Status.DRAFT)
+    assert add(program("write", "publish"), item()).status_code == 201
+    theirs.refresh_from_db()
+    assert (theirs.source, theirs.revision, theirs.status) == (other, 1, Status.DRAFT)
+
+
+@pytest.mark.parametrize("named", ["Kabar", "www.kabar.example", "bola.kabar.example", "kabar-lama"])
+def test_a_source_is_named_by_a_host_of_it_and_by_what_it_was_called(
+    program: MakeKey, source: Source, named: str
+) -> None:
+    source.aliases.create(slug="kabar-lama", name="Kabar Lama")
+    assert add(program(), item(source=named)).status_code == 201
+    assert Article.objects.get().source == source
 
 
 def test_what_somebody_edited_is_not_overwritten(program: MakeKey, owner: Any) -> None:

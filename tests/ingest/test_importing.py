@@ -68,7 +68,10 @@ def test_an_article_is_stored_with_all_it_says(tmp_path: Path) -> None:
         ],
     )
     report, failures = run(path)
-    assert (str(report), failures) == ("1 created, 0 updated, 0 unchanged, 0 failed", [])
+    assert (str(report), failures) == (
+        "1 created, 0 updated, 0 unchanged, 0 left as edited, 0 address taken, 0 failed",
+        [],
+    )
     article = Article.objects.get()
     assert (article.source.name, article.source.timezone) == ("Kabar", "Asia/Jakarta")
     assert (article.deck, article.authors, article.dateline, article.section) == (
@@ -92,7 +95,7 @@ def test_importing_again_changes_nothing(tmp_path: Path) -> None:
     path = write_lines(tmp_path / "a.jsonl", [row(1), row(2, url=None)])
     run(path)
     report, _ = run(path)
-    assert str(report) == "0 created, 0 updated, 2 unchanged, 0 failed"
+    assert str(report) == "0 created, 0 updated, 2 unchanged, 0 left as edited, 0 address taken, 0 failed"
     assert set(Article.objects.values_list("revision", flat=True)) == {1}
 
 
@@ -100,7 +103,7 @@ def test_a_changed_article_is_updated_whatever_its_address_looks_like(tmp_path: 
     run(write_lines(tmp_path / "a.jsonl", [row(1)]))
     mobile = row(1, url="https://m.kabar.example/1?utm_source=feed", headline="A better headline")
     report, _ = run(write_lines(tmp_path / "b.jsonl", [mobile]))
-    assert str(report) == "0 created, 1 updated, 0 unchanged, 0 failed"
+    assert str(report) == "0 created, 1 updated, 0 unchanged, 0 left as edited, 0 address taken, 0 failed"
     assert Article.objects.get().headline == "A better headline"
 
 
@@ -214,7 +217,7 @@ def test_the_command_fails_when_a_record_did(tmp_path: Path) -> None:
     out, err = StringIO(), StringIO()
     with pytest.raises(CommandError):
         call_command("import_articles", path, stdout=out, stderr=err)
-    assert "1 created, 0 updated, 0 unchanged, 1 failed" in out.getvalue()
+    assert "1 created, 0 updated, 0 unchanged, 0 left as edited, 0 address taken, 1 failed" in out.getvalue()
     assert "a.jsonl:2:" in err.getvalue()
 
 

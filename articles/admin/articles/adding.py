@@ -4,9 +4,8 @@ Nothing is kept between these steps but what the browser sends again: the page i
 """
 
 from collections import Counter
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any, Final, cast
 
 from django.contrib import admin, messages
@@ -30,8 +29,9 @@ from articles.admin.articles.pasting import (
     read_one,
     shown_lines,
 )
-from articles.admin.articles.rights import deed_of_changing
+from articles.admin.articles.rights import asker_of, refusal_of_changing
 from articles.analysis.direction import isolated
+from articles.ingest.belonging import nothing
 from articles.ingest.records import ArticleRecord, FieldError, RecordError
 from articles.ingest.storing import CHUNK, Outcome, Stored, edit, store, store_each
 from articles.models import Article, Deed, Source, Status, may
@@ -41,11 +41,12 @@ SAVING: Final = frozenset({"draft", "publish", "change"})
 NO_INPUT: Final = frozenset({"csrfmiddlewaretoken", "username", "password", "next"})
 MOVED_ON: Final = "What this would become has changed: look at it again, then save."
 NOT_YOURS: Final = "The article is here already, and it is not yours to change: {}."
+NOT_OPEN: Final = "{} is an outlet that is not open to you: choose one that you may write for."
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What saving does: `article` is what is there already, if anything; `refused` why that may not be changed."""
+    """What saving does: `article` is what is there already, if anything; `refused` why nothing can be saved so."""
 
     article: Article | None = None
     differences: Sequence[Difference] = ()
@@ -121,7 +122,7 @@ class Adding(admin.ModelAdmin):
         corrected = form.corrected() if is_bound else (read.record, ())
         is_saving = is_bound and corrected and request.POST.get("do") in SAVING
         with transaction.atomic():
-            fate = _fate(corrected[0], request.user) if corrected else Fate()
+            fate = _fate(corrected[0], request.user, sources) if corrected else Fate()
             saved = self._saved(request, form, corrected, fate) if corrected and is_saving else None
         if saved:
             messages.success(request, f"“{isolated(saved.headline)}” was {'changed' if fate.article else 'added'}.")
@@ -158,7 +159,8 @@ class Adding(admin.ModelAdmin):
     def _change(self, request: HttpRequest, form: CorrectionForm, record: ArticleRecord, fate: Fate) -> Article | None:
         article: Any = fate.article
         try:
-            columns = edit(article, record, [one.name for one in fate.differences], request.user.pk or 0)
+            names = [one.name for one in fate.differences]
+            columns = edit(article, record, names, request.user.pk or 0, asker_of(request.user))
         except FieldError as fault:
             form.add_error(None, str(fault))
             return None
@@ -170,12 +172,12 @@ class Adding(admin.ModelAdmin):
         self, request: HttpRequest, form: CorrectionForm, record: ArticleRecord, names: Sequence[str]
     ) -> Article | None:
         status = Status.PUBLISHED if _wants_published(request) else Status.DRAFT
-        is_new_source = not Source.objects.filter(slug=record.source.slug).exists()
-        (stored,) = store_each([replace(record, status=status)], editor_id=request.user.pk)
+        known = set(Source.objects.values_list("pk", flat=True))
+        (stored,) = store_each([replace(record, status=status)], asker_of(request.user), request.user.pk)
         if isinstance(stored, RecordError):
             form.add_error(None, stored.reason)
             return None
-        if is_new_source:
+        if stored.article.source_id not in known:
             self.record(request, "add", stored.article.source, by="pasting")
         self.record(request, "add", stored.article, by="pasting", corrected=list(names), status=status)
         return stored.article
@@ -240,25 +242,20 @@ def _source_of(record: ArticleRecord) -> Source:
     return Source.objects.filter(slug=record.source.slug).first() or Source(owner_group=record.source.owner_group)
 
 
-def _fate(record: ArticleRecord, user: Any) -> Fate:
-    """Found by storing it and taking that back, so that it is what saving finds."""
+def _fate(record: ArticleRecord, user: Any, sources: Sources) -> Fate:
+    """Found by storing it and taking that back, so that it is what saving finds; only where somebody may write."""
+    if not sources.may_write(record.source):
+        is_stored = Source.objects.filter(slug=record.source.slug).exists()
+        return Fate(refused=NOT_OPEN.format(record.source.name) if is_stored else "")
     with transaction.atomic():
-        (stored,) = store([record])
+        (stored,) = store([record], replace(asker_of(user), refusal=nothing))
         transaction.set_rollback(True)
-    if stored.outcome is Outcome.CREATED:
-        return Fate()
+    if stored.outcome in (Outcome.CREATED, Outcome.TAKEN, Outcome.REFUSED):
+        return Fate(refused="; ".join(stored.faults.values()))
     article = Article.objects.select_related("source").get(pk=stored.article.pk)
-    refused = NOT_YOURS.format(*_refusal(user, article).values()) if _refusal(user, article) else ""
+    refusal = refusal_of_changing(user, article)
+    refused = NOT_YOURS.format(*refusal.values()) if refusal else ""
     return Fate(article, differences(article, record), refused, may(user, Deed.VIEW, article.source))
-
-
-def _refusal(user: Any, article: Article) -> Mapping[str, str]:
-    """Why somebody may not change an article that is there already: a message a field."""
-    if may(user, deed_of_changing(article), article.source):
-        return {}
-    if may(user, Deed.WRITE, article.source):
-        return {"status": "whoever may publish changes what was published"}
-    return {"source": "it is of an outlet that is not open to you"}
 
 
 def _as_allowed(one: ArticleRecord | RecordError, user: Any) -> ArticleRecord | RecordError:
@@ -270,8 +267,9 @@ def _as_allowed(one: ArticleRecord | RecordError, user: Any) -> ArticleRecord | 
 
 def _store_many(read: Sequence[ArticleRecord | RecordError], user: Any) -> list[Result]:
     records = [one for one in read if isinstance(one, ArticleRecord)]
+    asker = asker_of(user)
     chunks = (records[at : at + CHUNK] for at in range(0, len(records), CHUNK))
-    stored = iter([one for chunk in chunks for one in store_each(chunk, partial(_refusal, user))])
+    stored = iter([one for chunk in chunks for one in store_each(chunk, asker)])
     return [_refused(one) if isinstance(one, RecordError) else _result(one, next(stored)) for one in read]
 
 
@@ -288,7 +286,7 @@ def _result(record: ArticleRecord, stored: Stored | RecordError) -> Result:
         outcome=stored.outcome,
         headline=record.headline,
         source=record.source.name,
-        reason=reason or "; ".join(stored.faults.values()) or ", ".join(stored.changed),
+        reason=reason or "; ".join(stored.faults.values()) or stored.said or ", ".join(stored.changed),
         article=stored.article,
         changed=stored.changed,
     )

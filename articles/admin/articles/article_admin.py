@@ -19,12 +19,22 @@ from articles.admin.articles.adding import Adding
 from articles.admin.articles.editing import ArticleForm, MomentInput
 from articles.admin.articles.finding import FILTERS, FoundList
 from articles.admin.articles.previewing import preview
-from articles.admin.articles.publishing import ACTS, MOST_AT_ONCE, Act, confirmed, fields_after, refusal, state_of
+from articles.admin.articles.publishing import (
+    ACTS,
+    MOST_AT_ONCE,
+    Act,
+    Acting,
+    confirmed,
+    fields_after,
+    refusal,
+    state_of,
+)
 from articles.admin.articles.revisions import history, take_back
 from articles.admin.articles.rights import deed_of_changing
 from articles.admin.audited import AuditedAdmin
 from articles.admin.newsroom_time import in_newsroom_time
 from articles.analysis.direction import isolated
+from articles.ingest.belonging import Addresses, hold_addresses
 from articles.models import (
     Article,
     ArticleRevision,
@@ -127,6 +137,7 @@ class ArticleAdmin(Adding, AuditedAdmin):
 
     def _locked(self, request: HttpRequest, pks: Sequence[int]) -> dict[int, Article]:
         rows = self.get_queryset(request).filter(pk__in=pks).order_by("pk")
+        hold_addresses(rows.values_list("url", flat=True))
         return {row.pk: row for row in rows.select_for_update(of=("self",))}
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
@@ -298,8 +309,8 @@ class ArticleAdmin(Adding, AuditedAdmin):
         return self._confirmation(request, act, rows, act.form(initial=initial))
 
     def _confirmation(self, request: HttpRequest, act: Act, rows: Sequence[Article], form: Any) -> HttpResponse:
-        now = database_now()
-        told = [(row, state_of(row, now), refusal(act, row, request.user)) for row in rows]
+        addresses = Addresses(row.url for row in rows)
+        told = [(row, state_of(row, addresses.now), refusal(act, row, request.user, addresses)) for row in rows]
         context = self.admin_site.each_context(request) | {
             "title": f"{act.label} articles",
             "act": act,
@@ -318,7 +329,8 @@ class ArticleAdmin(Adding, AuditedAdmin):
             return self._confirmation(request, act, list(rows), form)
         with transaction.atomic():
             locked = self._locked(request, [one.pk for one in asked])
-            left = [self._act_on(request, act, locked.get(one.pk), one.revision, form.cleaned_data) for one in asked]
+            acting = Acting(act, form.cleaned_data, Addresses(article.url for article in locked.values()))
+            left = [self._act_on(request, acting, locked.get(one.pk), one.revision) for one in asked]
         done = left.count("")
         if done:
             messages.success(request, f"{done} {'article' if done == 1 else 'articles'} {act.done}.")
@@ -328,17 +340,15 @@ class ArticleAdmin(Adding, AuditedAdmin):
             return redirect("admin:articles_article_change", asked[0].pk)
         return redirect("admin:articles_article_changelist")
 
-    def _act_on(
-        self, request: HttpRequest, act: Act, article: Article | None, revision: int, told: dict[str, Any]
-    ) -> str:
+    def _act_on(self, request: HttpRequest, acting: Acting, article: Article | None, revision: int) -> str:
         """Why it was not done; empty when it was."""
         if article is None:
             return "An article is gone; nothing was done to it."
         if article.revision != revision:
             headline = isolated(article.headline)
             return f"“{headline}” was saved by somebody meanwhile; nothing was done to it. Look at it again first."
-        refused = refusal(act, article, request.user)
-        after = fields_after(act, told)
+        refused = refusal(acting.act, article, request.user, acting.addresses)
+        after = fields_after(acting.act, acting.told)
         if not refused and all(getattr(article, name) == value for name, value in after.items()):
             refused = "It is so already."
         if refused:
@@ -347,6 +357,7 @@ class ArticleAdmin(Adding, AuditedAdmin):
             setattr(article, name, value)
         article.edited_by_id = request.user.pk
         article.save(update_fields=[*after, "edited_by"])
+        acting.addresses.show(article)
         times = {name: value.isoformat() if value else None for name, value in after.items() if name != "status"}
-        self.record(request, act.name, article, reason=told["reason"], **times)
+        self.record(request, acting.act.name, article, reason=acting.told["reason"], **times)
         return ""

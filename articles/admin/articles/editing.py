@@ -10,10 +10,20 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from articles.admin.articles.pictures import PicturesField
-from articles.admin.articles.rights import deed_of_changing
+from articles.admin.articles.rights import asker_of, deed_of_changing
 from articles.admin.newsroom_time import newsroom_minute
 from articles.analysis.changes import Piece, changes
-from articles.ingest.records import AUTHORS_LIMIT, BODY_LIMIT, DECK_LIMIT, NAME_LIMIT, TOPIC_LIMIT, TOPICS_LIMIT
+from articles.ingest.belonging import check_address
+from articles.ingest.records import (
+    AUTHORS_LIMIT,
+    BODY_LIMIT,
+    DECK_LIMIT,
+    NAME_LIMIT,
+    TOPIC_LIMIT,
+    TOPICS_LIMIT,
+    FieldError,
+)
+from articles.ingest.urls import canonical_url
 from articles.models import Article, ArticleRevision, Precision, Source, sources_open_to
 from articles.showing.article_page import editors_of
 
@@ -144,8 +154,33 @@ class ArticleForm(forms.ModelForm):
             raise ValidationError(f"You may not do that with articles of {source}; choose another outlet.")
         return source
 
+    def clean_url(self) -> str | None:
+        said: str | None = self.cleaned_data["url"]
+        if not said or "url" not in self.changed_data:
+            return said
+        try:
+            return canonical_url(said)
+        except ValueError as fault:
+            raise ValidationError(f"This is {fault}. Give it as https://…") from fault
+
+    def _check_address(self, cleaned: dict[str, Any]) -> None:
+        """Whether the article may have its address, when that or its outlet is new."""
+        changed = {"source", "url"}.intersection(self.changed_data)
+        source = cleaned.get("source") if self.instance.pk is None or "source" in changed else self.theirs.source
+        url = cleaned.get("url") if self.instance.pk is None or "url" in changed else self.theirs.url
+        if not (changed and source and url):
+            return
+        try:
+            check_address(source, url, asker_of(self.user))
+        except FieldError as fault:
+            self.add_error("url", str(fault))
+            return
+        if Article.objects.filter(source=source, url=url).exclude(pk=self.instance.pk).exists():
+            self.add_error("url", f"Another article of {source} has this address.")
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self._check_address(cleaned)
         dated, precision = cleaned.get("published_at"), cleaned.get("published_precision")
         if dated and precision == Precision.UNKNOWN and "published_precision" not in self.errors:
             self.add_error("published_precision", "Say how exactly the time is known: to the minute or to the day.")

@@ -10,14 +10,14 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
-from django.utils.text import slugify
+from django.db.models import QuerySet
 
 from articles.admin.articles.editing import LinesField, TextField
 from articles.admin.articles.pictures import PicturesField
 from articles.ingest.html import decoded
 from articles.ingest.importing import LONGEST_PAGE, understand
 from articles.ingest.jsonl import FIELDS, SOURCE, amended, read_jsonl
+from articles.ingest.outlets import described, outlet
 from articles.ingest.records import (
     AUTHORS_LIMIT,
     NAME_LIMIT,
@@ -28,7 +28,7 @@ from articles.ingest.records import (
     RecordError,
     SourceDescription,
 )
-from articles.ingest.storing import described, record_of
+from articles.ingest.rows import record_of
 from articles.ingest.understood import Understood
 from articles.ingest.urls import canonical_url
 from articles.models import Article, Deed, Precision, Source, may_everywhere, sources_open_to
@@ -142,10 +142,9 @@ class Sources:
 
     def of(self, said: str) -> SourceDescription:
         """The stored source that is meant by a name or a host, or what a new one would be."""
-        found = self.chosen or named(said)
-        if found:
-            return described(found)
-        return SourceDescription(slug=slugify(said)[:80], name=said.strip()[:200])
+        if self.chosen:
+            return described(self.chosen)
+        return outlet(said) if said.strip() else SourceDescription(slug="", name="")
 
     def own(self, said: str) -> SourceDescription:
         """The same for one of many articles. Raises ValueError where somebody may not write for it."""
@@ -165,16 +164,6 @@ class Sources:
     @property
     def open(self) -> QuerySet[Source]:
         return sources_open_to(self.user, Deed.WRITE)
-
-
-def named(said: str) -> Source | None:
-    """The source of this domain or of one above it, else of this slug or name."""
-    labels = said.strip().lower().split(".")
-    domains = [".".join(labels[at:]) for at in range(len(labels) - 1)]
-    by_domain = Source.objects.filter(domain__in=domains)
-    longest = max(by_domain, key=lambda source: len(source.domain), default=None)
-    is_it = Q(slug=slugify(said)) | Q(name__iexact=said.strip())
-    return longest or (Source.objects.filter(is_it).first() if slugify(said) else None)
 
 
 def read_one(text: str, address: str, sources: Sources) -> Understood | RecordError:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from articles.admin.articles.editing import MomentInput
 from articles.admin.newsroom_time import in_newsroom_time, newsroom_minute
+from articles.ingest.belonging import Addresses
 from articles.models import Article, Deed, Status, database_now, may
 
 MOST_AT_ONCE: Final = 500
@@ -67,6 +68,15 @@ class Act:
     acts_on: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """An act on several articles: what was said of it, and whose their addresses are."""
+
+    act: Act
+    told: Mapping[str, Any]
+    addresses: Addresses
+
+
 ACTS: Final = {
     act.name: act
     for act in (
@@ -101,12 +111,13 @@ ACTS: Final = {
 }
 
 
-def refusal(act: Act, article: Article, user: Any) -> str:
-    """Why it cannot be done to this article; empty when it can."""
+def refusal(act: Act, article: Article, user: Any, addresses: Addresses | None = None) -> str:
+    """Why it cannot be done to this article, as far as `addresses` are known; empty when it can."""
     if not may(user, act.deed, article.source):
         return f"You may not {act.label.lower()} articles of {article.source}."
     if article.status in act.acts_on:
-        return ""
+        taken = addresses.taken(article.source, article.url) if addresses and act.deed == Deed.PUBLISH else ""
+        return f"{taken[:1].upper()}{taken[1:]}"
     if article.status == Status.DRAFT:
         return "It is a draft: there is nothing to withdraw."
     return f"It is {article.get_status_display().lower()} already."

@@ -1,8 +1,28 @@
-"""Which deed a change of an article is."""
+"""What somebody may do with an article that is there, and with the address of one."""
 
-from articles.models import Article, Deed, Status
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from articles.ingest.belonging import Asker
+from articles.models import Article, Deed, Status, groups_open_to, may
 
 
 def deed_of_changing(article: Article) -> Deed:
     """A draft is written; whatever readers see or have seen is changed by who may publish."""
     return Deed.WRITE if article.status == Status.DRAFT else Deed.PUBLISH
+
+
+def asker_of(user: Any) -> Asker:
+    """What somebody may who brings articles."""
+    groups = groups_open_to(user, Deed.WRITE)
+    return Asker(lambda source: not groups.isdisjoint({"", source.owner_group}), partial(refusal_of_changing, user))
+
+
+def refusal_of_changing(user: Any, article: Article) -> Mapping[str, str]:
+    """Why somebody may not change an article that is there already: a message a field."""
+    if may(user, deed_of_changing(article), article.source):
+        return {}
+    if may(user, Deed.WRITE, article.source):
+        return {"status": "whoever may publish changes what was published"}
+    return {"source": "it is of an outlet that is not open to you"}

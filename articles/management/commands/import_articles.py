@@ -5,12 +5,17 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError
 from tqdm import tqdm
 
-from articles.ingest.importing import FORMATS, import_paths
+from articles.ingest.importing import FORMATS, Notice, import_paths
 from articles.ingest.records import RecordError
+from articles.ingest.storing import Outcome
 
 
 class Command(BaseCommand):
-    help = "Stores the articles of files, folders or standard input (-); importing them again changes nothing."
+    help = (
+        "Stores the articles of files, folders or standard input (-); importing them again changes nothing. "
+        "Articles left as edited and addresses taken by another outlet's article are named on standard error. "
+        "The exit code is 1 when a record failed or an address was taken."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH")
@@ -20,16 +25,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         bar = tqdm(unit=" articles", disable=not sys.stderr.isatty(), file=sys.stderr)
 
-        def failed(fault: RecordError) -> None:
+        def tell(said: RecordError | Notice) -> None:
             bar.clear()
-            self.stderr.write(str(fault))
+            self.stderr.write(str(said))
 
         try:
             report = import_paths(
                 options["paths"],
                 source=options["source"],
                 form=options["format"],
-                on_failure=failed,
+                on_failure=tell,
+                on_notice=tell,
                 on_progress=bar.update,
             )
         except (OperationalError, ProgrammingError) as fault:
@@ -37,5 +43,6 @@ class Command(BaseCommand):
         finally:
             bar.close()
         self.stdout.write(str(report))
-        if report.failures:
-            raise CommandError(f"{report.failures:,} could not be imported; the reasons are above.")
+        left = report.failures + report.stored[Outcome.TAKEN]
+        if left:
+            raise CommandError(f"{left:,} could not be imported; the reasons are above.")

@@ -1,0 +1,139 @@
+"""Which outlet a record is of: one that is stored, or what a new one is."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any, Final
+
+from django.utils.text import slugify
+from tld import get_fld
+
+from articles.ingest.records import NAME_LIMIT, FieldError, SourceDescription
+from articles.models import (
+    Source,
+    SourceDomain,
+    domain_of,
+    holders_of,
+    host_of,
+    owners_of,
+    site_of,
+    source_meant,
+    sources_once_called,
+)
+
+RESERVED: Final = frozenset({"example", "test", "invalid", "localhost"})
+"""Top-level domains that no registry has and documents use."""
+
+NOT_COLUMNS: Final = frozenset({"domains", "said"})
+
+
+def outlet(said: str) -> SourceDescription:
+    """The stored outlet that is meant by a host, slug or name, else what a new one would be."""
+    found = source_meant(said)
+    return described(found) if found else new_outlet(said.strip())
+
+
+def new_outlet(said: str) -> SourceDescription:
+    """What is known of an outlet by its name or a host alone.
+
+    A host stands for the whole site, so that it does not matter which one comes first: bola.kompas.example is of
+    kompas.example.
+    """
+    domain = site(said) if said == said.lower() else ""
+    name = domain or said
+    hashed = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:8]
+    slug = slugify(name)[:80] or f"source-{hashed}"
+    return SourceDescription(slug=slug, name=name[:NAME_LIMIT], domain=domain, said=said)
+
+
+def site(said: str) -> str:
+    """The domain that somebody registered, of a host: by the public suffix list. Empty for what is no host."""
+    try:
+        host = domain_of(said)
+    except ValueError:
+        return ""
+    registered = get_fld(f"https://{host}", fail_silently=True, search_private=True)
+    labels = host.split(".")
+    return registered or (".".join(site_of(labels)) if labels[-1] in RESERVED else "")
+
+
+def described(source: Source) -> SourceDescription:
+    """A source that is stored, as an import describes one."""
+    return SourceDescription(
+        slug=source.slug,
+        name=source.name,
+        domain=source.domain,
+        country=source.country,
+        language=source.language,
+        timezone=str(source.zone),
+        is_wire=source.is_wire,
+        owner_group=source.owner_group,
+    )
+
+
+def stored_sources(described: Iterable[SourceDescription]) -> dict[SourceDescription, Source]:
+    """The source of each; those that are not known yet are made from what is said of them.
+
+    What is stored of a source stays as it is, but for further domains, which it gets. Raises FieldError when one of
+    them stands for another source already.
+    """
+    wanted = list(dict.fromkeys(described))
+    found = _known(wanted)
+    new = [one for one in wanted if one not in found]
+    if new:
+        Source.objects.bulk_create([Source(**_columns(one)) for one in new], ignore_conflicts=True)
+        found |= _known(new)
+    _add_domains(found)
+    return found
+
+
+def _known(wanted: Sequence[SourceDescription]) -> dict[SourceDescription, Source]:
+    ways = (_by_host, _by_slug, _by_former_slug, _by_name, _by_domain)
+    found: dict[SourceDescription, Source] = {}
+    for way in ways:
+        missing = [one for one in wanted if one not in found]
+        found |= way(missing) if missing else {}
+    return found
+
+
+def _by_host(wanted: Sequence[SourceDescription]) -> dict[SourceDescription, Source]:
+    hosts = {one: host_of(f"https://{one.said}") for one in wanted if "." in one.said}
+    owners = owners_of(hosts.values())
+    return {one: owners[host] for one, host in hosts.items() if host in owners}
+
+
+def _by_slug(wanted: Sequence[SourceDescription]) -> dict[SourceDescription, Source]:
+    sources = {source.slug: source for source in Source.objects.filter(slug__in=[one.slug for one in wanted])}
+    return {one: sources[one.slug] for one in wanted if one.slug in sources}
+
+
+def _by_former_slug(wanted: Sequence[SourceDescription]) -> dict[SourceDescription, Source]:
+    sources = sources_once_called([one.slug for one in wanted])
+    return {one: sources[one.slug] for one in wanted if one.slug in sources}
+
+
+def _by_name(wanted: Sequence[SourceDescription]) -> dict[SourceDescription, Source]:
+    names = [one.said for one in wanted if one.said]
+    sources = {source.name: source for source in Source.objects.filter(name__in=names).order_by("-pk")} if names else {}
+    return {one: sources[one.said] for one in wanted if one.said in sources}
+
+
+def _by_domain(wanted: Sequence[SourceDescription]) -> dict[SourceDescription, Source]:
+    """The source that a domain stands for is meant, whatever slug it goes by here."""
+    holders = holders_of({one.domain for one in wanted if one.domain})
+    return {one: holders[one.domain] for one in wanted if one.domain in holders}
+
+
+def _columns(one: SourceDescription) -> dict[str, Any]:
+    return {field.name: getattr(one, field.name) for field in fields(one) if field.name not in NOT_COLUMNS}
+
+
+def _add_domains(found: Mapping[SourceDescription, Source]) -> None:
+    asked = {domain: source for one, source in found.items() for domain in one.domains}
+    held = holders_of(asked)
+    for domain, source in asked.items():
+        holder = held.get(domain, source)
+        if holder.pk != source.pk:
+            raise FieldError({"source": f"the domain {domain} stands for {holder.name} ({holder.slug}) already"})
+    missing = [SourceDomain(source=source, domain=domain) for domain, source in asked.items() if domain not in held]
+    SourceDomain.objects.bulk_create(missing, ignore_conflicts=True)
