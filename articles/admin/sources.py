@@ -1,21 +1,114 @@
-from typing import Any
+"""Outlets and what they are known by: names, and the domains whose addresses are theirs."""
+
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Field, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from articles.admin.audited import AuditedAdmin
-from articles.models import Deed, Source, groups_open_to, may, sources_open_to
+from articles.admin.merging import Merger
+from articles.models import (
+    Deed,
+    Source,
+    SourceDomain,
+    bare_domain,
+    groups_open_to,
+    holders_of,
+    may,
+    may_everywhere,
+    owners_of,
+    sources_open_to,
+)
+
+
+def free_domain(said: str, source: Source, user: Any) -> str:
+    """The domain as it is kept. Raises ValidationError when it is none, or not this source's to have."""
+    try:
+        domain = bare_domain(said)
+    except ValueError as fault:
+        raise ValidationError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from fault
+    holder = holders_of([domain]).get(domain)
+    if holder is not None and holder.pk != source.pk:
+        raise ValidationError(f"{domain} stands for {holder} already: take it from there, or merge the two outlets.")
+    above = owners_of([domain]).get(domain)
+    if above is not None and above.pk != source.pk and not may(user, Deed.ADMINISTER, above):
+        raise ValidationError(f"{domain} is in a domain of {above}: who administers {above} decides on it.")
+    return domain
+
+
+class SourceForm(forms.ModelForm):
+    user: ClassVar[Any]
+    """Whose form it is; set by the admin."""
+
+    def clean_domain(self) -> str:
+        said: str = self.cleaned_data["domain"]
+        return free_domain(said, self.instance, self.user) if said and "domain" in self.changed_data else said
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        once = Source.objects.filter(aliases__slug=slug).exclude(pk=self.instance.pk).first()
+        if once:
+            raise ValidationError(f"{once} was merged with an outlet of this slug, which goes on to find it.")
+        return slug
+
+
+class DomainForm(forms.ModelForm):
+    user: ClassVar[Any]
+
+    def __init__(self, *args: Any, source: Source, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.source = source
+
+    def clean_domain(self) -> str:
+        domain = free_domain(self.cleaned_data["domain"], self.source, self.user)
+        if domain == self.source.domain:
+            raise ValidationError(f"{domain} is the main domain of the outlet.")
+        return domain
+
+
+class DomainFormSet(forms.BaseInlineFormSet):
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        # Of a source as it would be saved: it may be new, or get another main domain.
+        return super().get_form_kwargs(index) | {"source": self.instance}
+
+
+class DomainInline(admin.TabularInline):
+    model = SourceDomain
+    form = DomainForm
+    formset = DomainFormSet
+    extra = 0
+    verbose_name_plural = "further domains"
+
+    def get_formset(self, request: HttpRequest, obj: Source | None = None, **kwargs: Any) -> Any:
+        made: Any = super().get_formset(request, obj, **kwargs)
+        made.form.user = request.user
+        return made
+
+    def has_view_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
+        return may(request.user, Deed.VIEW, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
+        return may(request.user, Deed.ADMINISTER, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
+        return may(request.user, Deed.ADMINISTER, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
+        return may(request.user, Deed.ADMINISTER, obj)
 
 
 @admin.register(Source)
-class SourceAdmin(AuditedAdmin):
+class SourceAdmin(Merger, AuditedAdmin):
     """Everybody sees the sources of their groups; administrators of a group change them, and keep them in it."""
 
+    form = SourceForm
+    inlines = [DomainInline]
     list_display = ["name", "domain", "owner_group", "country", "language", "timezone", "is_wire"]
     list_filter = ["is_wire", "language", "country"]
-    search_fields = ["name", "slug", "domain"]
+    search_fields = ["name", "slug", "domain", "further_domains__domain", "aliases__slug", "aliases__name"]
     prepopulated_fields = {"slug": ["name"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
@@ -35,6 +128,17 @@ class SourceAdmin(AuditedAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
         return may(request.user, Deed.ADMINISTER, obj)
+
+    def get_form(self, request: HttpRequest, obj: Source | None = None, change: bool = False, **kwargs: Any) -> Any:
+        made: Any = super().get_form(request, obj, change, **kwargs)
+        made.user = request.user
+        return made
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        may_merge = may_everywhere(request.user, Deed.ADMINISTER)
+        return super().render_change_form(request, context | {"may_merge": may_merge}, *args, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         groups = groups_open_to(request.user, Deed.ADMINISTER)

@@ -9,6 +9,7 @@ from drf_spectacular.utils import OpenApiParameter
 
 from articles.search.errors import InvalidQuery
 from articles.search.fields import FACETS
+from articles.search.interpreting import renamed
 from articles.search.params import (
     AXES,
     LAST_PAGE,
@@ -62,7 +63,7 @@ def search_query(parameters: QueryDict, *, view: str = "articles") -> SearchQuer
     """
     asked = parameters.copy()
     asked["view"] = view
-    return replace(parse_query(asked), page_size=limit(parameters))
+    return replace(renamed(parse_query(asked)), page_size=limit(parameters))
 
 
 def limit(parameters: QueryDict, *, most: int = MOST_HITS, default: int = PAGE_SIZE) -> int:

@@ -11,6 +11,7 @@ from tld import get_fld
 from articles.ingest.records import NAME_LIMIT, FieldError, SourceDescription
 from articles.models import (
     Source,
+    SourceAlias,
     SourceDomain,
     domain_of,
     holders_of,
@@ -113,8 +114,13 @@ def _by_former_slug(wanted: Sequence[SourceDescription]) -> dict[SourceDescripti
 
 
 def _by_name(wanted: Sequence[SourceDescription]) -> dict[SourceDescription, Source]:
-    names = [one.said for one in wanted if one.said]
-    sources = {source.name: source for source in Source.objects.filter(name__in=names).order_by("-pk")} if names else {}
+    names = {one.said for one in wanted if one.said}
+    if not names:
+        return {}
+    once = SourceAlias.objects.filter(name__in=names).select_related("source")
+    sources = {alias.name: alias.source for alias in once}
+    # Of two of one name the first.
+    sources |= {source.name: source for source in Source.objects.filter(name__in=names).order_by("-pk")}
     return {one: sources[one.said] for one in wanted if one.said in sources}
 
 

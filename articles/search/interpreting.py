@@ -4,11 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
-from articles.models import Entity, EntityName
+from articles.models import Entity, EntityName, current_slugs
 from articles.search.fields import FACETS, DayRange
 from articles.search.grammar import parse, unparse
 from articles.search.naming import find_names, labels, resolve
-from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, SearchQuery, Word
+from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, SearchQuery, Selection, Word
 from articles.search.results import Chip, ChipKind, Interpretation
 
 NAMES_SHOWN = 4
@@ -20,6 +20,16 @@ class Understood:
 
     tree: Node | None
     interpretation: Interpretation
+
+
+def renamed(query: SearchQuery) -> SearchQuery:
+    """The search with outlets under the slugs that they have now: one that was merged into another is that other."""
+    slugs = query.selected("source")
+    if not slugs:
+        return query
+    now = current_slugs(slugs)
+    chosen = Selection("source", tuple(dict.fromkeys(now[slug] for slug in slugs)))
+    return replace(query, selections=tuple(chosen if one.field == "source" else one for one in query.selections))
 
 
 def interpret(query: SearchQuery) -> Understood:

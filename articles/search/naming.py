@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from babel import Locale, UnknownLocaleError
+from django.db.models import Q
 
 from articles.analysis.names import NameEntry, NameKind, NameMatcher
 from articles.analysis.words import fold
-from articles.models import Article, Entity, EntityName, Source, Status, database_now
+from articles.models import Article, Entity, EntityName, Source, SourceAlias, Status, database_now
 from articles.search.fields import NOT_STATED
 
 CHECK_EVERY_SECONDS: Final = 5.0
@@ -115,6 +116,7 @@ def resolve(facet: str, typed: str) -> str:
         return (
             _first(Source.objects.filter(slug__iexact=typed), "slug")
             or _first(Source.objects.filter(name__iexact=typed), "slug")
+            or _first(SourceAlias.objects.filter(Q(slug__iexact=typed) | Q(name__iexact=typed)), "source__slug")
             or typed
         )
     if facet in ENTITY_FACETS:

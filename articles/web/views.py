@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, database_now
 from articles.search.errors import CountsUnavailable, InvalidQuery, SearchUnavailable
 from articles.search.fields import FACETS
-from articles.search.interpreting import interpret
+from articles.search.interpreting import interpret, renamed
 from articles.search.params import LONGEST_TYPED, facet_name, parse_query, url_of
 from articles.search.query import SearchQuery
 from articles.search.searching import find_in_facet, newest, newest_titled, search_articles, suggest
@@ -30,7 +30,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     try:
-        query = parse_query(request.GET)
+        query = renamed(parse_query(request.GET))
     except InvalidQuery as fault:
         return invalid(request, fault)
     try:
@@ -68,7 +68,7 @@ def facet_values(request: HttpRequest, name: str) -> HttpResponse:
     """Up to fifty values of one facet, for 'find or show all'."""
     typed = _typed(request, "find")
     try:
-        query = parse_query(request.GET)
+        query = renamed(parse_query(request.GET))
         facet = next(one for one in FACETS if one.name == facet_name(name))
         found = find_in_facet(query, facet, typed)
     except InvalidQuery as fault:
@@ -113,7 +113,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         asked = request.META.get("QUERY_STRING", "")
         return redirect(found.get_absolute_url() + (f"?{asked}" if asked else ""), permanent=False)
     try:
-        query = parse_query(request.GET)
+        query = renamed(parse_query(request.GET))
     except InvalidQuery:
         query = SearchQuery()
     page = article_page(found, interpret(query).tree)

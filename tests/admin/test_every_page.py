@@ -87,6 +87,7 @@ SITE: dict[str, tuple[Who, Who]] = {
     "(?P<url>.*)$": (NOBODY, NOBODY),
     "auth/user/<id>/password/": (HOUSE, HOUSE),
     "articles/apikey/<path:object_id>/revoke/": (HOUSE, HOUSE),
+    "articles/source/<int:pk>/merge/": (HOUSE, HOUSE),
     "articles/auditrecord/export/<str:form>/": (HOUSE, HOUSE),
     # A stranger who sends a page is asked to log in, and goes on with it then.
     "articles/article/add/paste/": (ANY_ROLE, ANY_ROLE | STRANGER),

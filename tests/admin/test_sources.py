@@ -15,9 +15,17 @@ def browser(staff: Staff, enter: Enter, ours: Source, theirs: Source) -> Client:
     return enter(sari)
 
 
+DOMAINS = {"further_domains-INITIAL_FORMS": "0"}
+
+
+def further(*domains: str) -> dict[str, str]:
+    rows = {f"further_domains-{at}-domain": domain for at, domain in enumerate(domains)}
+    return DOMAINS | {"further_domains-TOTAL_FORMS": str(len(domains))} | rows
+
+
 def form(source: Source, **fields: str) -> dict[str, str]:
     kept = {"slug": source.slug, "name": source.name, "timezone": "UTC", "owner_group": source.owner_group}
-    return kept | fields
+    return kept | further() | fields
 
 
 def test_an_administrator_of_a_group_keeps_its_sources_in_it(browser: Client, ours: Source) -> None:
@@ -54,3 +62,52 @@ def test_suggestions_of_sources_stay_within_one_s_groups(
     asked = {"app_label": "articles", "model_name": "article", "field_name": "source", "term": ""}
     answer = enter(staff("budi", Role.EDITOR, OURS)).get("/admin/autocomplete/", asked)
     assert [one["text"] for one in answer.json()["results"]] == ["Ours"]
+
+
+def test_an_outlet_has_further_domains(browser: Client, ours: Source) -> None:
+    browser.post(f"{LIST}{ours.pk}/change/", form(ours, **further("Bola.Ours.example", "éclair.example")))
+    assert [str(one) for one in ours.further_domains.all()] == ["bola.ours.example", "xn--clair-9ra.example"]
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("https://ours.example", "is more than a domain: give the host alone"),
+        ("ours.example:8000", "is more than a domain: give the host alone"),
+        ("ours.example/news", "is more than a domain: give the host alone"),
+        ("ours", "is no domain: one has a dot"),
+        ("ours .example", "is more than a domain"),
+        ("-ours.example", "is no domain, such as"),
+        ("127.0.0.1", "is no domain, such as"),
+        ("ours..example", "Not a host name"),
+        ("www.ours.example", "are kept as those of ours.example: give ours.example"),
+        ("theirs.example", "theirs.example stands for Theirs already"),
+        ("more.example", "more.example stands for Theirs already"),
+        ("sport.theirs.example", "sport.theirs.example is in a domain of Theirs: who administers Theirs decides"),
+    ],
+)
+def test_a_domain_that_cannot_be_the_outlet_s_is_refused_and_says_why(
+    browser: Client, ours: Source, theirs: Source, said: str, reason: str
+) -> None:
+    Source.objects.filter(pk=theirs.pk).update(domain="theirs.example")
+    theirs.further_domains.create(domain="more.example")
+    for sent in (further(said), further() | {"domain": said}):
+        answer = browser.post(f"{LIST}{ours.pk}/change/", form(ours, **sent))
+        assert reason in answer.content.decode().replace("&#x27;", "'")
+    assert not ours.further_domains.exists()
+    assert Source.objects.get(pk=ours.pk).domain == ""
+
+
+def test_a_domain_is_either_the_main_or_a_further_one(browser: Client, ours: Source) -> None:
+    sent = form(ours, domain="ours.example", **further("ours.example"))
+    answer = browser.post(f"{LIST}{ours.pk}/change/", sent).content.decode()
+    assert "ours.example is the main domain of the outlet." in answer
+    twice = browser.post(f"{LIST}{ours.pk}/change/", form(ours, **further("a.example", "a.example"))).content.decode()
+    assert "Please correct the duplicate" in twice
+
+
+def test_a_new_outlet_comes_with_its_domains(browser: Client) -> None:
+    new = Source(slug="new", name="New", owner_group=OURS)
+    browser.post(f"{LIST}add/", form(new, domain="new.example", **further("new.test")))
+    (made,) = Source.objects.filter(slug="new", domain="new.example")
+    assert [str(one) for one in made.further_domains.all()] == ["new.test"]

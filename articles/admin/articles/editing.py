@@ -161,7 +161,7 @@ class ArticleForm(forms.ModelForm):
         try:
             return canonical_url(said)
         except ValueError as fault:
-            raise ValidationError(f"This is {fault}. Give it as https://…") from fault
+            raise ValidationError(f"Enter a valid URL, as https://…: {fault}.") from fault
 
     def _check_address(self, cleaned: dict[str, Any]) -> None:
         """Whether the article may have its address, when that or its outlet is new."""

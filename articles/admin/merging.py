@@ -1,0 +1,85 @@
+"""The page on which an outlet is merged into another: first what it touches, then, when that is confirmed, it is."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+
+from articles.ingest.merging import Merging, locked, look, merge, shared
+from articles.models import Article, Deed, Source, may_everywhere
+
+SHOWN: Final = 50
+KEPT: Final = 1_000
+MOVED_ON: Final = "What this touches has changed meanwhile: look at it again, then merge."
+
+
+class IntoForm(forms.Form):
+    into = forms.ModelChoiceField(Source.objects.none(), label="Merge into", empty_label="Choose the outlet that stays")
+
+    def __init__(self, *args: Any, old: Source, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["into"]
+        choice.queryset = Source.objects.exclude(pk=old.pk)
+        choice.label_from_instance = lambda source: f"{source.name} ({source.slug})"
+
+
+class Merger(admin.ModelAdmin):
+    """Mixed into the admin of sources; for who administers every source."""
+
+    record: Callable[..., None]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.merge_view)
+        return [path("<int:pk>/merge/", view, name="articles_source_merge"), *super().get_urls()]
+
+    def merge_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """GET says what is touched; POST does it, if it still is what was shown."""
+        if not may_everywhere(request.user, Deed.ADMINISTER):
+            raise PermissionDenied
+        old = get_object_or_404(Source, pk=pk)
+        form = IntoForm(request.POST or request.GET or None, old=old)
+        if not form.is_valid():
+            return self._show(request, old, form, None)
+        if request.method != "POST":
+            return self._show(request, old, form, look(old, form.cleaned_data["into"]))
+        return self._merge(request, old, form)
+
+    def _merge(self, request: HttpRequest, old: Source, form: IntoForm) -> HttpResponse:
+        with transaction.atomic():
+            pair = locked(old.pk, form.cleaned_data["into"].pk)
+            found = look(*pair) if pair else None
+            if found is not None and found.seen == request.POST.get("seen"):
+                self._do(request, found)
+                return redirect("admin:articles_source_change", found.stays.pk)
+        form.add_error(None, MOVED_ON)
+        return self._show(request, old, form, found)
+
+    def _do(self, request: HttpRequest, found: Merging) -> None:
+        addresses = list(shared(found.old, found.stays).values_list("pk", flat=True)[:KEPT])
+        said = {"articles": found.articles, "without_address": found.shared, "first_without_address": addresses}
+        said |= {"keys": found.keys, "domains": found.domains}
+        self.record(request, "merge", found.old, slug=found.old.slug, into=found.stays.slug, **said)
+        name = str(found.old)
+        merge(found.old, found.stays)
+        moved = f"{found.articles:,} {'article' if found.articles == 1 else 'articles'}"
+        messages.success(request, f"“{name}” is part of “{found.stays}” now, with {moved}.")
+
+    def _show(self, request: HttpRequest, old: Source, form: IntoForm, found: Merging | None) -> HttpResponse:
+        both: Any = shared(old, found.stays) if found else Article.objects.none()
+        context = self.admin_site.each_context(request) | {
+            "title": f"Merge {old} into another outlet",
+            "opts": self.opts,
+            "old": old,
+            "form": form,
+            "found": found,
+            "both": both[:SHOWN],
+            "more": max(0, found.shared - SHOWN) if found else 0,
+        }
+        return TemplateResponse(request, "admin/articles/source/merge.html", context)

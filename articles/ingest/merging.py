@@ -1,0 +1,88 @@
+"""Two outlets that are one: everything of the first becomes the second's, and its names go on to find it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from articles.models import ApiKey, Article, Source, SourceAlias, SourceDomain
+
+AT_ONCE: Final = 2_000
+"""Articles moved by one statement: about a second on PostgreSQL, whose limit on the time of one may be short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """What merging touches; `shared` counts the articles at an address that the outlet that stays has too."""
+
+    old: Source
+    stays: Source
+    articles: int
+    shared: int
+    keys: tuple[str, ...]
+    domains: tuple[str, ...]
+
+    @property
+    def seen(self) -> str:
+        """What a browser sends again, to say what was shown."""
+        return f"{self.stays.pk}:{self.articles}:{self.shared}:{len(self.keys)}:{len(self.domains)}"
+
+
+def look(old: Source, stays: Source) -> Merging:
+    """What merging the first outlet into the second touches now."""
+    domains = [old.domain, *old.further_domains.values_list("domain", flat=True)]
+    return Merging(
+        old,
+        stays,
+        articles=Article.objects.filter(source=old).count(),
+        shared=shared(old, stays).count(),
+        keys=tuple(ApiKey.objects.filter(sources=old).order_by("prefix").values_list("prefix", flat=True)),
+        domains=tuple(filter(None, domains)),
+    )
+
+
+def shared(old: Source, stays: Source) -> QuerySet[Article]:
+    """The articles of the first outlet at an address at which the second has one too."""
+    theirs = Article.objects.filter(source=stays, url=OuterRef("url"))
+    return Article.objects.filter(Exists(theirs), source=old).order_by("pk")
+
+
+def merge(old: Source, stays: Source) -> list[int]:
+    """Make the first outlet part of the second; returns the ids of the articles that gave up their address.
+
+    Call it in a transaction, with both sources locked. The articles keep everything else; the database's triggers
+    queue each of them for the index.
+    """
+    without_address = [pk for pks in _batches(shared(old, stays)) for pk in _move(pks, stays, url=None)]
+    for pks in _batches(Article.objects.filter(source=old).order_by("pk")):
+        _move(pks, stays)
+    for key in ApiKey.objects.filter(sources=old):
+        key.sources.add(stays)
+    old.further_domains.update(source=stays)
+    old.aliases.update(source=stays)
+    main, slug, name = old.domain, old.slug, old.name
+    old.delete()
+    if main:
+        SourceDomain.objects.create(source=stays, domain=main)
+    SourceAlias.objects.create(source=stays, slug=slug, name=name)
+    return without_address
+
+
+def _batches(articles: QuerySet[Article]) -> Iterator[list[int]]:
+    """Ids, of which each batch no longer belongs to these articles when the next is asked for."""
+    last = 0
+    while pks := list(articles.filter(pk__gt=last).values_list("pk", flat=True)[:AT_ONCE]):
+        yield pks
+        last = pks[-1]
+
+
+def _move(pks: list[int], stays: Source, **columns: None) -> list[int]:
+    Article.objects.filter(pk__in=pks).update(source=stays, **columns)
+    return pks
+
+
+def locked(old_pk: int, stays_pk: int) -> tuple[Source, Source] | None:
+    """Both sources, so that nothing is stored for either meanwhile; None when one of them is gone."""
+    rows = {one.pk: one for one in Source.objects.select_for_update().filter(pk__in=[old_pk, stays_pk]).order_by("pk")}
+    return (rows[old_pk], rows[stays_pk]) if len(rows) == 2 else None
