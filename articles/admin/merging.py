@@ -12,11 +12,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from articles.ingest.merging import Merging, locked, look, merge, shared
+from articles.ingest.merging import Merging, locked, look, merge, shared, told
 from articles.models import Article, Deed, Source, may_everywhere
 
 SHOWN: Final = 50
-KEPT: Final = 1_000
 MOVED_ON: Final = "What this touches has changed meanwhile: look at it again, then merge."
 
 
@@ -62,10 +61,7 @@ class Merger(admin.ModelAdmin):
         return self._show(request, old, form, found)
 
     def _do(self, request: HttpRequest, found: Merging) -> None:
-        addresses = list(shared(found.old, found.stays).values_list("pk", flat=True)[:KEPT])
-        said = {"articles": found.articles, "without_address": found.shared, "first_without_address": addresses}
-        said |= {"keys": found.keys, "domains": found.domains}
-        self.record(request, "merge", found.old, slug=found.old.slug, into=found.stays.slug, **said)
+        self.record(request, "merge", found.old, **told(found))
         name = str(found.old)
         merge(found.old, found.stays)
         moved = f"{found.articles:,} {'article' if found.articles == 1 else 'articles'}"

@@ -109,10 +109,11 @@ class ArticlesView(StrictView):
 
         One object or a list of up to 500, as an import of JSON Lines would add them.
 
-        An article that is there already, by its URL or, without one, by its text, is updated; its status and embargo
-        are left as they are. One that somebody has edited is refused. Without the scope `publish` new articles are
-        drafts, and only drafts are changed. In a list an item that is wrong stops no other: the answer is 200, and
-        `results` say what became of each.
+        An article of the source that is there already, by its URL or, without one, by its text, is updated; its
+        status and embargo are left as they are. One that somebody has edited is refused, as is a URL in the domain of
+        a source that the key may not write, and one at which readers see another source's article. Without the scope
+        `publish` new articles are drafts, and only drafts are changed. In a list an item that is wrong stops no
+        other: the answer is 200, and `results` say what became of each.
         """
         key = needed_key(request)
         items = request.data if isinstance(request.data, list) else [request.data]

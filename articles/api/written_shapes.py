@@ -16,9 +16,11 @@ NOT_BLANK: Final = r"[^\s\u001c-\u001f\u0085]"
 class WritableSerializer(serializers.Serializer):
     """What a program says of an article, as in a file of JSON Lines. A day alone is a day in the source's zone."""
 
-    source = serializers.RegexField(NOT_BLANK, help_text="Slug or name of a source that the key is for")
+    source = serializers.RegexField(NOT_BLANK, help_text="Slug, name or host of a source that the key is for")
     headline = serializers.RegexField(NOT_BLANK, max_length=500)
-    url = serializers.URLField(required=False, allow_null=True, help_text="At its source; tells which article it is")
+    url = serializers.URLField(
+        required=False, allow_null=True, help_text="At its source; with that it tells which article it is"
+    )
     deck = serializers.CharField(required=False, allow_null=True, allow_blank=True)
     body = serializers.CharField(required=False, allow_null=True, allow_blank=True, help_text=BODY)
     authors = serializers.ListField(child=serializers.CharField(), required=False, allow_null=True)

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.models import ApiKey, Article, Source, SourceAlias, SourceDomain
 
 AT_ONCE: Final = 2_000
-"""Articles moved by one statement: about a second on PostgreSQL, whose limit on the time of one may be short."""
+"""Articles moved by one statement: about two seconds, for a database may limit the time of one."""
+
+NAMED: Final = 1_000
+"""Articles that gave up their address, as the record of a merge names them at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,30 @@ def shared(old: Source, stays: Source) -> QuerySet[Article]:
     return Article.objects.filter(Exists(theirs), source=old).order_by("pk")
 
 
-def merge(old: Source, stays: Source) -> list[int]:
-    """Make the first outlet part of the second; returns the ids of the articles that gave up their address.
+def told(found: Merging) -> dict[str, Any]:
+    """What the audit record of a merge keeps; ask before it is done."""
+    first = shared(found.old, found.stays).values_list("pk", flat=True)[:NAMED]
+    return {
+        "slug": found.old.slug,
+        "into": found.stays.slug,
+        "articles": found.articles,
+        "without_address": found.shared,
+        "first_without_address": list(first),
+        "keys": list(found.keys),
+        "domains": list(found.domains),
+    }
+
+
+def merge(old: Source, stays: Source) -> None:
+    """Make the first outlet part of the second. Of two articles at one address the first outlet's gives it up.
 
     Call it in a transaction, with both sources locked. The articles keep everything else; the database's triggers
     queue each of them for the index.
     """
-    without_address = [pk for pks in _batches(shared(old, stays)) for pk in _move(pks, stays, url=None)]
+    for pks in _batches(shared(old, stays)):
+        Article.objects.filter(pk__in=pks).update(source=stays, url=None)
     for pks in _batches(Article.objects.filter(source=old).order_by("pk")):
-        _move(pks, stays)
+        Article.objects.filter(pk__in=pks).update(source=stays)
     for key in ApiKey.objects.filter(sources=old):
         key.sources.add(stays)
     old.further_domains.update(source=stays)
@@ -66,7 +84,6 @@ def merge(old: Source, stays: Source) -> list[int]:
     if main:
         SourceDomain.objects.create(source=stays, domain=main)
     SourceAlias.objects.create(source=stays, slug=slug, name=name)
-    return without_address
 
 
 def _batches(articles: QuerySet[Article]) -> Iterator[list[int]]:
@@ -75,11 +92,6 @@ def _batches(articles: QuerySet[Article]) -> Iterator[list[int]]:
     while pks := list(articles.filter(pk__gt=last).values_list("pk", flat=True)[:AT_ONCE]):
         yield pks
         last = pks[-1]
-
-
-def _move(pks: list[int], stays: Source, **columns: None) -> list[int]:
-    Article.objects.filter(pk__in=pks).update(source=stays, **columns)
-    return pks
 
 
 def locked(old_pk: int, stays_pk: int) -> tuple[Source, Source] | None:

@@ -1,8 +1,10 @@
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -193,3 +195,22 @@ def test_articles_move_a_few_at_a_time(
     assert kompas.articles.count() == 10
     assert kompas.articles.filter(url=None).count() == 5
     assert ArticleRevision.objects.count() == 15
+
+
+def test_a_command_merges_after_saying_what_that_touches(kompas: Source, bola: Source) -> None:
+    article(bola, "Doubled", "https://kompas.example/1")
+    article(kompas, "Kept", "https://kompas.example/1")
+    for sure in ([], ["--yes"]):
+        assert Source.objects.count() == 2
+        out = StringIO()
+        call_command("merge_outlets", "bola", "kompas", *sure, stdout=out)
+        said = "1 articles, 0 API keys and 2 domains go to Kompas; 1 articles lose an address that both have."
+        assert out.getvalue().startswith(said)
+    assert Source.objects.get() == kompas
+    assert AuditRecord.objects.get().face == "command"
+
+
+@pytest.mark.parametrize(("old", "into"), [("bola", "bola"), ("bola", "nobody"), ("nobody", "bola")])
+def test_a_command_merges_only_what_is_there(bola: Source, old: str, into: str) -> None:
+    with pytest.raises(CommandError, match=r"itself|no outlet with the slug nobody"):
+        call_command("merge_outlets", old, into, "--yes")
