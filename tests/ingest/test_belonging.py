@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -13,9 +14,12 @@ from typing import Any, Final
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
+from articles.ingest.outlets import described
+from articles.ingest.records import ArticleRecord
+from articles.ingest.storing import store
 from articles.models import ApiKey, Article, Membership, Role, Scope, Source, Status, database_now, new_secret
 from tests.admin.forms import form_of
 
@@ -291,6 +295,23 @@ def test_of_two_outlets_at_one_address_in_one_file_the_first_has_it(desk: Desk) 
     article = Article.objects.get()
     assert article.source == desk.beta
     assert err.getvalue() == f"{path}:2: address taken by Beta: A scoop (article {article.pk})\n"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_outlets_that_send_one_address_at_once_one_has_it() -> None:
+    sources = [Source.objects.create(slug=f"outlet-{number}", name=f"Outlet {number}") for number in range(8)]
+
+    def send(source: Source) -> str:
+        url = "https://nobody.example/scoop"
+        record = ArticleRecord("", 1, described(source), headline="A scoop", body="It is.", url=url)
+        try:
+            return str(store([record])[0].outcome)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        outcomes = sorted(pool.map(send, sources))
+    assert (outcomes, Article.objects.count()) == (["address taken"] * 7 + ["created"], 1)
 
 
 # Publishing
