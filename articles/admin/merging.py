@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
+from articles.analysis.direction import isolated
 from articles.ingest.merging import Merging, locked, look, merge, shared, told
 from articles.models import Article, Deed, Source, may_everywhere
 
@@ -26,7 +27,7 @@ class IntoForm(forms.Form):
         super().__init__(*args, **kwargs)
         choice: Any = self.fields["into"]
         choice.queryset = Source.objects.exclude(pk=old.pk)
-        choice.label_from_instance = lambda source: f"{source.name} ({source.slug})"
+        choice.label_from_instance = lambda source: f"{isolated(source.name)} ({isolated(source.slug)})"
 
 
 class Merger(admin.ModelAdmin):
@@ -62,15 +63,15 @@ class Merger(admin.ModelAdmin):
 
     def _do(self, request: HttpRequest, found: Merging) -> None:
         self.record(request, "merge", found.old, **told(found))
-        name = str(found.old)
+        name, stays = isolated(found.old.name), isolated(found.stays.name)
         merge(found.old, found.stays)
         moved = f"{found.articles:,} {'article' if found.articles == 1 else 'articles'}"
-        messages.success(request, f"“{name}” is part of “{found.stays}” now, with {moved}.")
+        messages.success(request, f"“{name}” is part of “{stays}” now, with {moved}.")
 
     def _show(self, request: HttpRequest, old: Source, form: IntoForm, found: Merging | None) -> HttpResponse:
         both: Any = shared(old, found.stays) if found else Article.objects.none()
         context = self.admin_site.each_context(request) | {
-            "title": f"Merge {old} into another outlet",
+            "title": f"Merge {isolated(old.name)} into another outlet",
             "opts": self.opts,
             "old": old,
             "form": form,

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from articles.admin.audited import AuditedAdmin
 from articles.admin.merging import Merger
+from articles.analysis.direction import isolated
 from articles.models import (
     Deed,
     Source,
@@ -32,10 +33,13 @@ def free_domain(said: str, source: Source, user: Any) -> str:
         raise ValidationError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from fault
     holder = holders_of([domain]).get(domain)
     if holder is not None and holder.pk != source.pk:
-        raise ValidationError(f"{domain} stands for {holder} already: take it from there, or merge the two outlets.")
+        raise ValidationError(
+            f"{domain} stands for {isolated(holder.name)} already: take it from there, or merge the two outlets."
+        )
     above = owners_of([domain]).get(domain)
     if above is not None and above.pk != source.pk and not may(user, Deed.ADMINISTER, above):
-        raise ValidationError(f"{domain} is in a domain of {above}: who administers {above} decides on it.")
+        name = isolated(above.name)
+        raise ValidationError(f"{domain} is in a domain of {name}: who administers {name} decides on it.")
     return domain
 
 
@@ -51,7 +55,9 @@ class SourceForm(forms.ModelForm):
         slug: str = self.cleaned_data["slug"]
         once = Source.objects.filter(aliases__slug=slug).exclude(pk=self.instance.pk).first()
         if once:
-            raise ValidationError(f"{once} was merged with an outlet of this slug, which goes on to find it.")
+            raise ValidationError(
+                f"{isolated(once.name)} was merged with an outlet of this slug, which goes on to find it."
+            )
         return slug
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from django.db import DataError, IntegrityError, transaction
 
+from articles.analysis.direction import isolated
 from articles.ingest.belonging import (
     OPERATOR,
     Addresses,
@@ -195,7 +196,8 @@ def _stored(article: Article | None, new: Article, addresses: Addresses, asker: 
     if faults:
         return Stored(Outcome.REFUSED, article, faults=faults)
     if _is_edited(article):
-        return Stored(Outcome.EDITED, article, said=f"{Outcome.EDITED}: {article.headline} (article {article.pk})")
+        said = f"{Outcome.EDITED}: {isolated(article.headline)} (article {article.pk})"
+        return Stored(Outcome.EDITED, article, said=said)
     _write(article, new, changed)
     return Stored(Outcome.UPDATED, article, changed)
 

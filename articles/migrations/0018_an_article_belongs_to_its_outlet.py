@@ -13,7 +13,7 @@ def lift(apps, schema_editor):
     """SQLite makes the table of articles anew, and would lose its triggers by it."""
     if schema_editor.connection.vendor == "sqlite":
         with schema_editor.connection.cursor() as cursor:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY rowid")
             lifted.update(cursor.fetchall())
             for name in lifted:
                 cursor.execute(f'DROP TRIGGER "{name}"')
@@ -22,8 +22,9 @@ def lift(apps, schema_editor):
 def put_back(apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
         with schema_editor.connection.cursor() as cursor:
-            while lifted:
-                cursor.execute(lifted.popitem()[1])
+            for sql in lifted.values():
+                cursor.execute(sql)
+        lifted.clear()
 
 
 def fold_domains(apps, schema_editor):

@@ -103,6 +103,7 @@ DESKS: Final[dict[str, Paths]] = {
         AUDIT,
         *(path for name in ("q", "deed", "model", "key", "day", "user") for path in asked(AUDIT, name)),
     ),
+    "articles/source/<int:pk>/merge/": each(f"/admin/articles/source/{{pk}}/merge/?into={FIRST}"),
     "articles/source/": (
         "/admin/articles/source/?_popup=1&_to_field=id",
         *(path for name in ("q", "country", "o", "_to_field") for path in asked("/admin/articles/source/", name)),

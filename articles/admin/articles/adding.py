@@ -246,7 +246,7 @@ def _fate(record: ArticleRecord, user: Any, sources: Sources) -> Fate:
     """Found by storing it and taking that back, so that it is what saving finds; only where somebody may write."""
     if not sources.may_write(record.source):
         is_stored = Source.objects.filter(slug=record.source.slug).exists()
-        return Fate(refused=NOT_OPEN.format(record.source.name) if is_stored else "")
+        return Fate(refused=NOT_OPEN.format(isolated(record.source.name)) if is_stored else "")
     with transaction.atomic():
         (stored,) = store([record], replace(asker_of(user), refusal=nothing))
         transaction.set_rollback(True)

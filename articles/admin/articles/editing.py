@@ -13,6 +13,7 @@ from articles.admin.articles.pictures import PicturesField
 from articles.admin.articles.rights import asker_of, deed_of_changing
 from articles.admin.newsroom_time import newsroom_minute
 from articles.analysis.changes import Piece, changes
+from articles.analysis.direction import isolated
 from articles.ingest.belonging import check_address
 from articles.ingest.records import (
     AUTHORS_LIMIT,
@@ -176,7 +177,7 @@ class ArticleForm(forms.ModelForm):
             self.add_error("url", str(fault))
             return
         if Article.objects.filter(source=source, url=url).exclude(pk=self.instance.pk).exists():
-            self.add_error("url", f"Another article of {source} has this address.")
+            self.add_error("url", f"Another article of {isolated(source.name)} has this address.")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
