@@ -116,9 +116,16 @@ class SourceAdmin(Merger, AuditedAdmin):
     list_filter = ["is_wire", "language", "country"]
     search_fields = ["name", "slug", "domain", "further_domains__domain", "aliases__slug", "aliases__name"]
     prepopulated_fields = {"slug": ["name"]}
+    readonly_fields = ["once_called"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         return super().get_queryset(request).filter(pk__in=sources_open_to(request.user, Deed.VIEW))
+
+    @admin.display(description="Merged with")
+    def once_called(self, source: Source) -> str:
+        """What outlets were called that have become part of it, and go on to find it."""
+        aliases = source.aliases.all() if source.pk else []
+        return ", ".join(f"{isolated(alias.name)} ({isolated(alias.slug)})" for alias in aliases) or "no other"
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

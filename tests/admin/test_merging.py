@@ -123,6 +123,7 @@ def test_everything_of_an_outlet_becomes_the_other_s(house: Client, staff: Staff
         (slug, name, kompas.pk),
         ("bola-lama", "Bola Lama", kompas.pk),
     }
+    assert "Bola Kompas (bola), Bola Lama (bola-lama)" in told(house.get(f"/admin/articles/source/{kompas.pk}/change/"))
     record = AuditRecord.objects.get()
     assert (record.deed, record.said, record.username) == ("merge", "Bola Kompas", "sari")
     assert record.detail == {

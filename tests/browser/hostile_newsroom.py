@@ -22,6 +22,8 @@ from articles.models import (
     NotedSearch,
     Role,
     Source,
+    SourceAlias,
+    SourceDomain,
     Status,
     database_now,
 )
@@ -56,7 +58,7 @@ FILLER: Final = (
 def fill() -> None:
     for volley, pk in PKS.items():
         _people(volley, pk)
-        Source.objects.create(pk=pk, **texts(Source, volley))
+        _outlet(volley, pk)
         _entity(volley, pk)
         _article(volley, pk)
         _records(volley, pk)
@@ -86,6 +88,12 @@ def park() -> None:
 def _people(volley: str, pk: int) -> None:
     User.objects.create(pk=pk, is_staff=True, is_superuser=True, **texts(User, volley))
     Membership.objects.create(pk=pk, user_id=pk, role=Role.EDITOR, **texts(Membership, volley))
+
+
+def _outlet(volley: str, pk: int) -> None:
+    Source.objects.create(pk=pk, **texts(Source, volley))
+    SourceDomain.objects.create(source_id=pk, **texts(SourceDomain, volley))
+    SourceAlias.objects.create(source_id=pk, **texts(SourceAlias, volley))
 
 
 def _entity(volley: str, pk: int) -> None:
