@@ -108,7 +108,6 @@ def create(apps, schema_editor):
 
 
 def go_back(apps, schema_editor):
-    drop(apps, schema_editor)
     with schema_editor.connection.cursor() as cursor:
         cursor.execute("UPDATE articles_indexchange SET hides = (hidden_from IS NOT NULL)")
         cursor.execute("UPDATE articles_articlechange SET seen = (seen_from IS NOT NULL)")
@@ -125,6 +124,7 @@ class Migration(migrations.Migration):
         ('articles', '0014_audit_is_searched'),
     ]
 
+    # Whichever way, SQLite makes the tables anew, which their triggers would not let it.
     operations = [
         migrations.RunPython(drop, restore),
         migrations.AddField(
@@ -145,4 +145,5 @@ class Migration(migrations.Migration):
             model_name='indexchange',
             index=models.Index(condition=models.Q(('hidden_from__isnull', False)), fields=['hidden_from'], name='index_change_hidden'),
         ),
+        migrations.RunPython(migrations.RunPython.noop, drop),
     ]
