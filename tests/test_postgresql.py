@@ -19,6 +19,7 @@ ON_BOTH = {
         "tests/models",
         "tests/test_cleaning.py",
         "tests/search/test_indexing.py",
+        "tests/search/test_naming.py",
         "tests/search/test_searching.py",
     ],
     "journeys": ["tests/journeys"],

@@ -25,7 +25,7 @@ from articles.models.changes import (
 )
 from articles.models.cleaning import Cleaning
 from articles.models.clock import database_now
-from articles.models.entity import Entity, EntityName, Kind
+from articles.models.entity import Entity, EntityName, Kind, NameVersion
 from articles.models.heartbeat import WorkerHeartbeat, beat, seconds_since_beat
 from articles.models.hosts import bare_domain, domain_of, domains_above, folded_host, host_of, site_of
 from articles.models.idempotent_answer import KEPT_FOR, IdempotentAnswer
@@ -43,6 +43,7 @@ from articles.models.noted_search import NotedSearch
 from articles.models.outbox import IndexChange, IndexDoctor, IndexRebuild, IndexVerification, IndexWork
 from articles.models.outlets import current_slugs, holders_of, owners_of, source_meant, sources_once_called
 from articles.models.reading import EntityMention, EventMention, Reading, SketchKey
+from articles.models.section import shown_sections
 from articles.models.source import Source, SourceAlias, SourceDomain
 from articles.models.story import Story
 
@@ -74,6 +75,7 @@ __all__ = [
     "IndexWork",
     "Kind",
     "Membership",
+    "NameVersion",
     "NotedSearch",
     "Origin",
     "Place",
@@ -112,6 +114,7 @@ __all__ = [
     "same_story",
     "seconds_since_beat",
     "shown_revisions",
+    "shown_sections",
     "site_of",
     "source_meant",
     "sources_once_called",

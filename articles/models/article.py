@@ -117,6 +117,11 @@ class Article(models.Model):
             models.Index(fields=["source", "content_hash"], name="article_content"),
             models.Index(fields=["url"], name="article_address"),
             models.Index(
+                fields=["section", "visible_from", "visible_until"],
+                condition=Q(status="published"),
+                name="article_section",
+            ),
+            models.Index(
                 fields=["visible_from", "id"],
                 condition=Q(status="published", visible_from__isnull=False),
                 name="article_embargo_end",

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class Kind(models.TextChoices):
@@ -19,6 +20,7 @@ class Entity(models.Model):
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "entities"
+        indexes = [models.Index(Lower("key"), name="entity_key_lower")]
 
     def __str__(self) -> str:
         return self.name
@@ -40,3 +42,12 @@ class EntityName(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class NameVersion(models.Model):
+    """One row that database triggers mark anew whenever an entity or a name changes, whoever writes it."""
+
+    mark = models.CharField(max_length=36, help_text="Never the same twice, not even after a restore")
+
+    def __str__(self) -> str:
+        return self.mark

@@ -1,13 +1,14 @@
 """How a query is read: its tree, and the parts a reader sees and can take off one by one."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
-from articles.models import Entity, EntityName, current_slugs
+from articles.models import EntityName, current_slugs, database_now
 from articles.search.fields import FACETS, DayRange
-from articles.search.grammar import parse, unparse
-from articles.search.naming import find_names, labels, resolve
+from articles.search.grammar import Parsed, parse, unparse
+from articles.search.naming import Labels, Said, find_names, resolve
 from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, SearchQuery, Selection, Word
 from articles.search.results import Chip, ChipKind, Interpretation
 
@@ -21,6 +22,11 @@ class Understood:
     tree: Node | None
     interpretation: Interpretation
 
+    def without(self, number: int) -> Node | None:
+        """The tree without what the chip of that number says; whole where the chip is of a choice, not of the text."""
+        parts = _parts(self.tree)
+        rest = parts[:number] + parts[number + 1 :]
+        return And(rest) if len(rest) > 1 else rest[0] if rest else None
 
 def renamed(query: SearchQuery) -> SearchQuery:
     """The search with outlets under the slugs that they have now: one that was merged into another is that other."""
@@ -32,27 +38,57 @@ def renamed(query: SearchQuery) -> SearchQuery:
     return replace(query, selections=tuple(chosen if one.field == "source" else one for one in query.selections))
 
 
-def interpret(query: SearchQuery) -> Understood:
-    """Read the query's text and choices; never raises, for a slip is repaired and said."""
-    parsed = parse(query.text, None if query.exact else find_names, any_word=query.any_word)
-    tree = _resolved(parsed.tree)
+def interpret(query: SearchQuery, now: datetime | None = None) -> Understood:
+    """Read the query's text and choices; never raises, for a slip is repaired and said.
+
+    Four queries at most, however many parts there are, and two now and then for the table of names.
+    """
+    parsed = read(query)
+    typed = set(_field_terms(parsed.tree))
+    chosen = [(facet.name, value) for facet in FACETS for value in query.selected(facet.name)]
+    found = resolve(typed, chosen, now=now or database_now())
+    tree = _resolved(parsed.tree, found.values)
     keys = _entities(tree)
-    spelled = _spellings(keys)
-    chips = [*_text_chips(query, tree, spelled), *_facet_chips(query), *_day_chips(query)]
+    chips = [
+        *_text_chips(query, tree, _Words(_spellings(keys), found.labels)),
+        *_facet_chips(query, found.labels),
+        *_day_chips(query),
+    ]
     return Understood(tree, Interpretation(tuple(chips), parsed.repairs, bool(keys)))
 
 
-def _resolved(node: Node | None) -> Node | None:
+def read(query: SearchQuery) -> Parsed:
+    """The query's text as a tree in which what was typed after `field:` stands as it was typed."""
+    return parse(query.text, None if query.exact else find_names, any_word=query.any_word)
+
+
+def _parts(tree: Node | None) -> tuple[Node, ...]:
+    """What stands side by side in the tree: a chip each."""
+    return tree.children if isinstance(tree, And) else () if tree is None else (tree,)
+
+
+def _field_terms(node: Node | None) -> Iterator[Said]:
+    match node:
+        case FacetTerm(field, value):
+            yield field, value
+        case Not(child):
+            yield from _field_terms(child)
+        case And(children) | Or(children):
+            for child in children:
+                yield from _field_terms(child)
+
+
+def _resolved(node: Node | None, meant: Mapping[Said, str]) -> Node | None:
     """`node` with what was typed after `field:` turned into the facet's own values."""
     match node:
         case FacetTerm(field, value):
-            return FacetTerm(field, resolve(field, value))
+            return FacetTerm(field, meant[field, value])
         case Not(child):
-            return Not(_present(_resolved(child)))
+            return Not(_present(_resolved(child, meant)))
         case And(children):
-            return And(tuple(_present(_resolved(child)) for child in children))
+            return And(tuple(_present(_resolved(child, meant)) for child in children))
         case Or(children):
-            return Or(tuple(_present(_resolved(child)) for child in children))
+            return Or(tuple(_present(_resolved(child, meant)) for child in children))
     return node
 
 
@@ -76,11 +112,12 @@ def _spellings(keys: list[str]) -> dict[str, tuple[str, str]]:
     """Entity key -> its name, and other ways to write it."""
     if not keys:
         return {}
-    names = dict(Entity.objects.filter(key__in=keys).values_list("key", "name"))
+    names: dict[str, str] = {}
     found: dict[str, list[str]] = defaultdict(list)
-    rows = EntityName.objects.filter(entity__key__in=keys).order_by("id").values_list("entity__key", "text")
-    for key, text in rows:
-        if text != names.get(key) and text not in found[key]:
+    rows = EntityName.objects.filter(entity__key__in=keys).order_by("id")
+    for key, name, text in rows.values_list("entity__key", "entity__name", "text"):
+        names[key] = name
+        if text != name and text not in found[key]:
             found[key].append(text)
     return {key: (name, _shortened(found[key])) for key, name in names.items()}
 
@@ -90,12 +127,20 @@ def _shortened(names: list[str]) -> str:
     return f"{shown} · +{len(names) - NAMES_SHOWN}" if len(names) > NAMES_SHOWN else shown
 
 
-def _text_chips(query: SearchQuery, tree: Node | None, spelled: dict[str, tuple[str, str]]) -> list[Chip]:
-    parts = tree.children if isinstance(tree, And) else () if tree is None else (tree,)
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What parts of a query are called: entities, and the values of facets."""
+
+    entities: Mapping[str, tuple[str, str]]
+    labels: Labels
+
+
+def _text_chips(query: SearchQuery, tree: Node | None, words: _Words) -> list[Chip]:
+    parts = _parts(tree)
     chips = []
     for number, part in enumerate(parts):
         rest = And(parts[:number] + parts[number + 1 :])
-        kind, label, detail = _described(part, spelled)
+        kind, label, detail = _described(part, words)
         chips.append(Chip(kind, label, detail, _with_text(query, unparse(rest))))
     return chips
 
@@ -105,10 +150,10 @@ def _with_text(query: SearchQuery, text: str) -> SearchQuery:
     return replace(query, text=text, sort=sort, page=1)
 
 
-def _described(node: Node, spelled: dict[str, tuple[str, str]]) -> tuple[ChipKind, str, str]:
+def _described(node: Node, words: _Words) -> tuple[ChipKind, str, str]:
     match node:
         case Named(entity, typed, _):
-            name, others = spelled.get(entity, (typed, ""))
+            name, others = words.entities.get(entity, (typed, ""))
             return "entity", name, others
         case Word(text, headline):
             return "word", text, "in headlines" if headline else ""
@@ -118,19 +163,18 @@ def _described(node: Node, spelled: dict[str, tuple[str, str]]) -> tuple[ChipKin
             return "prefix", f"{text}…", "words that begin so"
         case FacetTerm(field, value):
             label = next(facet.label for facet in FACETS if facet.name == field)
-            return "facet", f"{label}: {labels(field, [value])[value]}", ""
+            return "facet", f"{label}: {words.labels[field][value]}", ""
         case Not(child):
-            return "excluded", f"not {_described(child, spelled)[1]}", ""
+            return "excluded", f"not {_described(child, words)[1]}", ""
     return "group", unparse(node), "any of them" if isinstance(node, Or) else "all of them"
 
 
-def _facet_chips(query: SearchQuery) -> list[Chip]:
+def _facet_chips(query: SearchQuery, labels: Labels) -> list[Chip]:
     chips = []
     for facet in FACETS:
         values = query.selected(facet.name)
         if values:
-            named = labels(facet.name, values)
-            said = " or ".join(named[value] for value in values)
+            said = " or ".join(labels[facet.name][value] for value in values)
             chips.append(Chip("facet", f"{facet.label}: {said}", "", query.with_selection(facet.name, ())))
     return chips
 

@@ -1,35 +1,44 @@
 """Names of things: entities recognised in texts and queries, and labels of facet values."""
 
 import time
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, cast
 
 from babel import Locale, UnknownLocaleError
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from articles.analysis.names import NameEntry, NameKind, NameMatcher
 from articles.analysis.words import fold
-from articles.models import Article, Entity, EntityName, Source, SourceAlias, Status, database_now
-from articles.search.fields import NOT_STATED
+from articles.models import Entity, EntityName, NameVersion, Source, SourceAlias, Status, shown_sections
+from articles.search.fields import NOT_STATED, FacetName
 
 CHECK_EVERY_SECONDS: Final = 5.0
 ENTITY_FACETS: Final = ("person", "organisation", "place")
+
+Said = tuple[FacetName, str]
+"""A facet and what was typed for it, or one of its values."""
+
+Labels = Mapping[str, Mapping[str, str]]
+"""Facet -> value -> what a reader sees."""
 
 
 @dataclass(slots=True)
 class _Kept:
     matcher: NameMatcher
-    version: int
+    version: str
     checked: float
 
 
 _kept: dict[str, _Kept] = {}
 
 
-def _version() -> int:
-    """A number that changes with any name: a few thousand short rows are read faster than a matcher is made."""
-    return hash(tuple(EntityName.objects.order_by("id").values_list("id", "text", "language", "ambiguous", "entity")))
+def _version() -> str:
+    """The mark that the database sets anew with any change of a name; '' where there never was one."""
+    return NameVersion.objects.values_list("mark", flat=True).first() or ""
 
 
 def name_matcher() -> NameMatcher:
@@ -82,11 +91,18 @@ def labels_of(asked: Mapping[str, Iterable[str]]) -> dict[str, dict[str, str]]:
     keys = [key for facet in ENTITY_FACETS for key in values.get(facet, ())]
     known = dict(Source.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
     names = dict(Entity.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
+    return _labels(values, known, names)
+
+
+def _labels(
+    values: Mapping[str, Iterable[str]], known: Mapping[str, str], names: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
     languages = {code: language_label(code) for code in values.get("language", ())}
     states = dict(Status.choices)
-    table = {"source": known, "language": languages, "status": states} | dict.fromkeys(ENTITY_FACETS, names)
+    by_facet = {"source": known, "language": languages, "status": states}
+    table: dict[str, Mapping[str, str]] = {**by_facet, **dict.fromkeys(ENTITY_FACETS, names)}
     return {
-        facet: {NOT_STATED: "Not stated"} | {value: table.get(facet, {}).get(value, value) for value in some}
+        facet: {value: table.get(facet, {}).get(value, value) for value in some} | {NOT_STATED: "Not stated"}
         for facet, some in values.items()
     }
 
@@ -110,37 +126,86 @@ def _plain(text: str) -> str:
     return " ".join(token.text for token in fold(text))
 
 
-def resolve(facet: str, typed: str) -> str:
-    """The facet value that `typed` means: a slug, a key, a code or a name in any language."""
-    if facet == "source":
-        return (
-            _first(Source.objects.filter(slug__iexact=typed), "slug")
-            or _first(Source.objects.filter(name__iexact=typed), "slug")
-            or _first(SourceAlias.objects.filter(Q(slug__iexact=typed) | Q(name__iexact=typed)), "source__slug")
-            or typed
-        )
-    if facet in ENTITY_FACETS:
-        return _resolve_entity(typed)
-    if facet in ("section", "topic"):
-        return _stored_case(facet, typed)
-    return typed.lower()
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What was typed after `field:` -> the facet's own value, and the labels of those and of all other values asked."""
+
+    values: Mapping[Said, str]
+    labels: Labels
 
 
-def _resolve_entity(typed: str) -> str:
-    key = _first(Entity.objects.filter(key__iexact=typed), "key")
-    if key:
-        return key
-    found = name_matcher().lookup(typed)
-    return str(found[0]) if found else typed
+def resolve(typed: Collection[Said], chosen: Iterable[Said] = (), *, now: datetime) -> Resolved:
+    """The facet values that were meant, by a slug, a key, a code or a name in any language, and the labels of them all.
+
+    `chosen` are values already, which are only labelled. Four queries, however many there are. Sections are those of
+    articles that readers may see at `now`: how one is written would tell that a hidden article is in it.
+    """
+    chosen = list(chosen)
+    slugs, outlets = _outlets(_of(typed, "source"), _of(chosen, "source"))
+    keys, names = _entities(_of(typed, *ENTITY_FACETS), _of(chosen, *ENTITY_FACETS))
+    sections = _sections(_of(typed, "section"), now)
+    meant = {"source": slugs, "section": sections} | dict.fromkeys(ENTITY_FACETS, keys)
+    values = {(facet, said): meant[facet][said] if facet in meant else said.lower() for facet, said in typed}
+    every: dict[str, list[str]] = {}
+    for facet, value in [*((facet, value) for (facet, _), value in values.items()), *chosen]:
+        every.setdefault(facet, []).append(value)
+    return Resolved(values, _labels(every, outlets, names))
 
 
-def _stored_case(facet: str, typed: str) -> str:
-    if facet == "topic":
-        return typed.lower()
-    # Of visible articles only: how a section is written would tell that a hidden one is in it.
-    return _first(Article.objects.visible(database_now()).filter(section__iexact=typed), "section") or typed
+def _of(said: Iterable[Said], *facets: str) -> set[str]:
+    return {text for facet, text in said if facet in facets}
 
 
-def _first(rows: object, field: str) -> str:
-    value = rows.values_list(field, flat=True).first()  # type: ignore[attr-defined]
-    return str(value) if value else ""
+def _alike(text: str) -> str:
+    """Texts that differ in nothing but case have this in common, in every script and on every database."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def _outlets(typed: set[str], slugs: set[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """What was typed -> the slug meant, and slug -> name.
+
+    For a typed name every outlet is read: 10,000 take 20 ms, and no database folds the case of every script. What one
+    was called before it was merged into another means that one, unless another is called so now.
+    """
+    if not typed:
+        return {}, dict(Source.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
+    outlets = dict(Source.objects.order_by("-name", "-pk").values_list("slug", "name"))
+    meant = _former() | {_alike(name): slug for slug, name in outlets.items()}
+    meant |= {_alike(slug): slug for slug in outlets}
+    return {said: meant.get(_alike(said), said) for said in typed}, outlets
+
+
+def _former() -> dict[str, str]:
+    """Slugs and names of outlets that were merged into others -> the slug of the other."""
+    rows = list(SourceAlias.objects.values_list("slug", "name", "source__slug"))
+    return {_alike(name): now for _, name, now in rows if name} | {_alike(slug): now for slug, _, now in rows}
+
+
+def _entities(typed: set[str], keys: set[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """What was typed -> the key meant, and key -> name."""
+    if not typed and not keys:
+        return {}, {}
+    named = _named(typed)
+    rows = Entity.objects.annotate(lower=Lower("key")).filter(
+        Q(key__in={*keys, *named.values()}) | Q(lower__in={said.lower() for said in typed})
+    )
+    names = dict(rows.values_list("key", "name"))
+    by_key = {key.lower(): key for key in names}
+    return {said: by_key.get(said.lower()) or named.get(said, said) for said in typed}, names
+
+
+def _named(typed: set[str]) -> dict[str, str]:
+    """What was typed -> the key of the first entity of that name."""
+    if not typed:
+        return {}
+    matcher = name_matcher()
+    return {said: str(found[0]) for said in typed if (found := matcher.lookup(said))}
+
+
+def _sections(typed: set[str], now: datetime) -> dict[str, str]:
+    """What was typed -> the section as articles have it: as typed where there is one, else in other capitals."""
+    if not typed:
+        return {}
+    shown = sorted(shown_sections(now), reverse=True)
+    written = {_alike(section): section for section in shown} | {section: section for section in shown}
+    return {said: written.get(said) or written.get(_alike(said), said) for said in typed}

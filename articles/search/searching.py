@@ -49,6 +49,9 @@ Elasticsearch, 50,000 took 110 and 230.
 """
 
 LONGEST_FACET: Final = 50
+MOST_REMEDIES: Final = 8
+"""Each is a search of its own; choices of facets and days come after the words, and are tried first."""
+
 MOST_LOOKED_AT: Final = 10_000
 
 
@@ -104,7 +107,7 @@ def search_articles(
     Raises SearchUnavailable when the engine cannot answer, CountsUnavailable when only the counts cannot be had.
     """
     now = now or database_now()
-    understood = interpret(query)
+    understood = interpret(query, now)
     request = replace(
         engine_request(query, understood.tree, now, counted=counted or exact_total),
         offset=min((query.page - 1) * query.page_size, WINDOW - query.page_size),
@@ -168,30 +171,31 @@ def _walked(query: SearchQuery, /, tree: Node | None, now: datetime, **which: An
 def count_articles(query: SearchQuery, now: datetime | None = None) -> int:
     """How many articles readers may see of `query`."""
     now = now or database_now()
-    (answer,) = ask([replace(engine_request(query, interpret(query).tree, now), exact_total=True)])
+    (answer,) = ask([replace(engine_request(query, interpret(query, now).tree, now), exact_total=True)])
     return answer.total
 
 
 def _remedies(understood: Understood, request: EngineRequest) -> tuple[Remedy, ...]:
-    """What leaving out each one part of a search without hits would find, most first."""
+    """What leaving out one part of a search without hits would find, most first: of eight parts at most, the last."""
     chips = understood.interpretation.chips
     if len(chips) < 2:
         return ()
     plain = replace(request, facets=(), counts=(), limit=0, offset=0, exact_total=True)
+    tried = list(enumerate(chips))[-MOST_REMEDIES:]
     asked = [
         replace(
             plain,
-            tree=interpret(chip.without).tree,
+            tree=understood.without(number),
             selections=chip.without.selections,
             published=chip.without.published,
             happened=chip.without.happened,
         )
-        for chip in chips
+        for number, chip in tried
     ]
     answers = ask(asked)
     found = [
         Remedy(chip.label, chip.without, answer.total)
-        for chip, answer in zip(chips, answers, strict=True)
+        for (_, chip), answer in zip(tried, answers, strict=True)
         if answer.total
     ]
     return tuple(sorted(found, key=lambda remedy: -remedy.total))
@@ -206,7 +210,7 @@ def find_in_facet(query: SearchQuery, facet: FacetField, typed: str = "", now: d
     now = now or database_now()
     size = MOST_LOOKED_AT if typed else LONGEST_FACET
     request = replace(
-        engine_request(query, interpret(query).tree, now),
+        engine_request(query, interpret(query, now).tree, now),
         facets=(FacetRequest(facet.name, size, included(facet, query)),),
     )
     (answer,) = ask([request])
