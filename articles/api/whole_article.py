@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from articles.models import Article, ArticleRevision, EntityMention, EventMention, same_story, shown_revisions
+from articles.models import (
+    Article,
+    ArticleRevision,
+    EntityMention,
+    EventMention,
+    same_story,
+    shown_revisions,
+    with_texts,
+)
 from articles.search.reading import composed
 
 
@@ -30,6 +38,6 @@ def whole_article(article: Article, now: datetime) -> WholeArticle:
         is_read=hasattr(article, "reading") and article.reading.revision == article.revision,
         dated_mentions=list(EventMention.objects.filter(**of_this).order_by("sentence", "id")),
         entity_mentions=list(EntityMention.objects.filter(**of_this).select_related("entity").order_by("start", "id")),
-        revisions=shown_revisions(article, now)[::-1],
+        revisions=with_texts(shown_revisions(article, now)[::-1]),
         same_story=list(same_story(article, now).order_by("pk").values_list("pk", flat=True)),
     )

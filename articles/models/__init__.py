@@ -9,6 +9,7 @@ from articles.models.article import (
     same_story,
     shown_revisions,
     visible,
+    with_texts,
 )
 from articles.models.audit import AuditRecord, Face, audit
 from articles.models.availability import database_is_away
@@ -120,4 +121,5 @@ __all__ = [
     "sources_once_called",
     "sources_open_to",
     "visible",
+    "with_texts",
 ]

@@ -1,5 +1,6 @@
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.validators import URLValidator
@@ -223,17 +224,27 @@ class ArticleRevision(models.Model):
         return self.status == Status.PUBLISHED and not held_back and not expired
 
 
+REVISION_TEXTS: Final = ("headline", "deck", "body", "images")
+
+
 def shown_revisions(article: Article, now: datetime) -> list[ArticleRevision]:
     """The revisions that readers could see, oldest first: no draft, none that an embargo kept back, and nothing from
-    before the article was last withdrawn.
+    before the article was last withdrawn. Their texts are left out: `with_texts` reads them.
     """
-    kept = list(ArticleRevision.objects.filter(article_id=article.pk).order_by("revision"))
+    rows = ArticleRevision.objects.filter(article_id=article.pk).order_by("revision")
+    kept = list(rows.defer(*REVISION_TEXTS))
     hidden = [at for at, one in enumerate(kept) if one.status != Status.PUBLISHED]
     shown = kept[hidden[-1] + 1 :] if hidden else kept
     ends = [*(one.recorded_at for one in shown[1:]), now]
     return [
         one for one, end in zip(shown, ends, strict=False) if one.was_shown(end) or one.revision == article.revision
     ]
+
+
+def with_texts(revisions: Sequence[ArticleRevision]) -> list[ArticleRevision]:
+    """The same revisions with their texts, in their order; one query."""
+    rows = ArticleRevision.objects.in_bulk([one.pk for one in revisions]) if revisions else {}
+    return [rows[one.pk] for one in revisions]
 
 
 def same_story(article: Article, now: datetime) -> ArticleQuerySet:

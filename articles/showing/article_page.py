@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from articles.analysis.changes import Piece, changes
 from articles.analysis.sentences import Sentence, sentences
 from articles.analysis.text import ArticleText, PartKind
 from articles.models import (
     Article,
-    ArticleRevision,
     Entity,
     EntityMention,
     EventMention,
@@ -242,56 +239,3 @@ def _related(article: Article, now: datetime) -> tuple[Hit, ...]:
         return ()
     stories = {article.story_id} - {None}
     return tuple(hit for hit in found if hit.article.story_id not in stories)[:RELATED]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    label: str
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RevisionChange:
-    """A published revision, and what it changed in the published one before; nothing in the first."""
-
-    revision: int
-    recorded_at: datetime
-    editor: str
-    is_first: bool
-    changes: tuple[Change, ...]
-
-
-def revision_changes(article: Article) -> list[RevisionChange]:
-    """The revisions that readers could see, newest first."""
-    kept = shown_revisions(article, database_now())
-    editors = editors_of(kept)
-    found = []
-    for number, revision in enumerate(kept):
-        before = kept[number - 1] if number else None
-        found.append(
-            RevisionChange(
-                revision.revision,
-                revision.recorded_at,
-                editors.get(revision.edited_by_id or 0, ""),
-                before is None,
-                changed(before, revision) if before else (),
-            )
-        )
-    return found[::-1]
-
-
-def editors_of(revisions: Sequence[ArticleRevision]) -> dict[int, str]:
-    """Id -> name of whoever saved one of the revisions and still has an account."""
-    saved = {revision.edited_by_id for revision in revisions if revision.edited_by_id}
-    return {user.pk: user.get_username() for user in get_user_model().objects.filter(pk__in=saved)}
-
-
-def changed(before: ArticleRevision, after: ArticleRevision) -> tuple[Change, ...]:
-    """What readers would see that `after` has otherwise, word by word."""
-    pairs = (
-        ("Headline", before.headline, after.headline),
-        ("Deck", before.deck, after.deck),
-        ("Text", before.body, after.body),
-        ("Captions", "\n".join(before.captions), "\n".join(after.captions)),
-    )
-    return tuple(Change(label, changes(old, new)) for label, old, new in pairs if old != new)

@@ -14,7 +14,8 @@ from articles.search.interpreting import interpret, renamed
 from articles.search.params import LONGEST_TYPED, facet_name, parse_query, url_of
 from articles.search.query import SearchQuery
 from articles.search.searching import find_in_facet, newest, newest_titled, search_articles, suggest
-from articles.showing.article_page import article_page, revision_changes
+from articles.showing.article_page import article_page
+from articles.showing.revisions import revision_changes
 from articles.timeline.building import build_chronology
 from articles.web.responses import invalid, page_or_fragment, unavailable
 from articles.web.start_page import start_page
@@ -123,7 +124,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 @require_safe
 def revisions(request: HttpRequest, pk: int) -> HttpResponse:
     found = _visible_article(pk)
-    changes = revision_changes(found)
-    if not changes:
+    told = revision_changes(found, request.GET.get("page"))
+    if not told.changes:
         raise Http404
-    return render(request, "articles/revisions.html", {"article": found, "revisions": changes})
+    return render(request, "articles/revisions.html", {"article": found, "revisions": told.changes, "page": told.page})

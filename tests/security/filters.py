@@ -10,7 +10,7 @@ from typing import Any, Final
 import pytest
 
 import articles
-from articles.models import ArticleRevision
+from articles.models import Article, ArticleRevision
 from articles.models.article import ArticleQuerySet
 
 ROOT: Final = Path(articles.__file__).parent
@@ -21,6 +21,7 @@ LEFT_OUT: Final[dict[str, Callable[..., Any]]] = {
     "shown_revisions": lambda article, now: list(
         ArticleRevision.objects.filter(article_id=article.pk).order_by("revision")
     ),
+    "shown_sections": lambda now: list(Article.objects.values_list("section", flat=True).distinct()),
 }
 """What hides -> what it would be if it hid nothing."""
 

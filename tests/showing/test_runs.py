@@ -1,7 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.analysis.changes import Piece, changes
 from articles.showing.runs import Run, Span, runs
 
 TEXT = "Kim met Putin on 19 June 2024 in Pyongyang."
@@ -43,27 +42,3 @@ def test_the_runs_of_a_sentence_are_together_exactly_its_text(
     assert "".join(run.content.text for run in cut) == TEXT[4:43]
     for run in cut:
         assert all(0 <= start <= end <= len(run.content.text) for start, end in run.content.marks)
-
-
-def test_a_change_is_told_word_by_word() -> None:
-    assert changes("The treaty has 22 articles.", "The treaty has 23 articles.") == (
-        Piece("same", "The treaty has "),
-        Piece("deleted", "22"),
-        Piece("inserted", "23"),
-        Piece("same", " articles."),
-    )
-
-
-def test_long_unchanged_stretches_are_cut_to_what_stands_beside_a_change() -> None:
-    filler = "word " * 100
-    first, *_, last = changes(f"{filler}old {filler}", f"{filler}new {filler}")
-    assert first.text.startswith(" … ")
-    assert last.text.endswith(" … ")
-    assert len(first.text) < 120
-
-
-@given(st.text(max_size=80), st.text(max_size=80))
-def test_what_is_kept_and_inserted_is_the_new_text(before: str, after: str) -> None:
-    pieces = changes(before, after)
-    assert "".join(piece.text for piece in pieces if piece.kind != "deleted") == after
-    assert "".join(piece.text for piece in pieces if piece.kind != "inserted") == before

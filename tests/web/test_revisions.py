@@ -2,7 +2,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article
@@ -35,3 +37,40 @@ class TestRevisionsThatReadersNeverSaw:
         article = write("Minister", body="First wording.")
         Article.objects.filter(pk=article.pk).update(body="Second wording.")
         assert "First" in self.page(article, client)
+
+
+@pytest.mark.django_db
+class TestManyRevisions:
+    """A page compares ten revisions and reads eleven texts, however many there are."""
+
+    @pytest.fixture
+    def edited(self, write: Any) -> Article:
+        article: Article = write("Minister", body="Version 0.")
+        for number in range(1, 25):
+            Article.objects.filter(pk=article.pk).update(body=f"Version {number}.")
+        return article
+
+    @pytest.mark.parametrize(("at", "shown", "first"), [("", 10, 25), ("?page=3", 5, 5), ("?page=99", 5, 5)])
+    def test_they_come_ten_a_page(self, edited: Article, client: Client, at: str, shown: int, first: int) -> None:
+        page = client.get(f"/articles/{edited.pk}/revisions/{at}").content.decode()
+        assert page.count("<h2>Revision ") == shown
+        assert f"<h2>Revision {first}<" in page
+        assert ("First published here." in page) is (first == 5)
+
+    def test_the_last_of_a_page_is_compared_with_the_first_of_the_next(self, edited: Article, client: Client) -> None:
+        page = client.get(f"/articles/{edited.pk}/revisions/").content.decode()
+        assert "<del>14</del><ins>15</ins>" in page
+
+    def test_texts_of_other_pages_are_not_read(self, edited: Article, client: Client) -> None:
+        with CaptureQueriesContext(connection) as captured:
+            client.get(f"/articles/{edited.pk}/revisions/")
+        read = [one["sql"] for one in captured if '"body"' in one["sql"] and "articlerevision" in one["sql"]]
+        assert len(read) == 1
+        assert "IN (" in read[0]
+
+    def test_the_article_counts_them_without_reading_them(self, edited: Article, client: Client) -> None:
+        with CaptureQueriesContext(connection) as captured:
+            page = client.get(f"/articles/{edited.pk}/minister/")
+        assert page.status_code == 200
+        counted = [one["sql"] for one in captured if "articlerevision" in one["sql"]]
+        assert counted and not any('"body"' in one for one in counted)

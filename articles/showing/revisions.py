@@ -1,0 +1,76 @@
+"""What each revision of an article changed for readers, and who saved it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.contrib.auth import get_user_model
+from django.core.paginator import Page, Paginator
+
+from articles.analysis.changes import Piece, changes
+from articles.models import Article, ArticleRevision, database_now, shown_revisions, with_texts
+
+REVISIONS_SHOWN: Final = 10
+"""A page: each may compare two texts of an article's length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    label: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionChange:
+    """A published revision, and what it changed in the published one before; nothing in the first."""
+
+    revision: int
+    recorded_at: datetime
+    editor: str
+    is_first: bool
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionPage:
+    """Ten revisions, newest first, and which page of them this is."""
+
+    changes: Sequence[RevisionChange]
+    page: Page[ArticleRevision]
+
+
+def revision_changes(article: Article, number: str | int | None = None) -> RevisionPage:
+    """A page of the revisions that readers could see; the nearest there is to the one asked for."""
+    kept = shown_revisions(article, database_now())[::-1]
+    page: Page[ArticleRevision] = Paginator(kept, REVISIONS_SHOWN).get_page(number)
+    first = page.start_index() - 1 if kept else 0
+    read = with_texts(kept[first : first + REVISIONS_SHOWN + 1])
+    editors = editors_of(read)
+    shown = [
+        _change(revision, read[at + 1] if at + 1 < len(read) else None, editors.get(revision.edited_by_id or 0, ""))
+        for at, revision in enumerate(read[:REVISIONS_SHOWN])
+    ]
+    return RevisionPage(shown, page)
+
+
+def _change(revision: ArticleRevision, before: ArticleRevision | None, editor: str) -> RevisionChange:
+    told = changed(before, revision) if before else ()
+    return RevisionChange(revision.revision, revision.recorded_at, editor, before is None, told)
+
+
+def editors_of(revisions: Sequence[ArticleRevision]) -> dict[int, str]:
+    """Id -> name of whoever saved one of the revisions and still has an account."""
+    saved = {revision.edited_by_id for revision in revisions if revision.edited_by_id}
+    return {user.pk: user.get_username() for user in get_user_model().objects.filter(pk__in=saved)}
+
+
+def changed(before: ArticleRevision, after: ArticleRevision) -> tuple[Change, ...]:
+    """What readers would see that `after` has otherwise, word by word."""
+    pairs = (
+        ("Headline", before.headline, after.headline),
+        ("Deck", before.deck, after.deck),
+        ("Text", before.body, after.body),
+        ("Captions", "\n".join(before.captions), "\n".join(after.captions)),
+    )
+    return tuple(Change(label, changes(old, new)) for label, old, new in pairs if old != new)
