@@ -9,7 +9,7 @@ from django.db.models import F
 
 from articles.analysis.sentences import spans
 from articles.analysis.text import ArticleText, PartKind, Span
-from articles.models import Article, Entity, EntityMention, EventMention
+from articles.models import Article, EntityMention, EventMention
 from articles.search.engines.base import EngineHit
 from articles.search.marking import Range, leaves, matches, merged, within
 from articles.search.query import Named, Node
@@ -87,14 +87,13 @@ def _named_ranges(rows: Iterable[Article], tree: Node | None) -> dict[int, dict[
     found: dict[int, dict[str, list[Range]]] = defaultdict(lambda: defaultdict(list))
     current = {row.pk: row.revision for row in rows}
     if named and current:
-        keys = dict(Entity.objects.filter(key__in=named).values_list("pk", "key"))
         # All of these few articles' mentions: a database asked for an entity's looks through all articles that name it.
         mentions = EntityMention.objects.filter(article_id__in=current)
         for pk, revision, entity, start, end in mentions.values_list(
-            "article_id", "revision", "entity_id", "start", "end"
+            "article_id", "revision", "entity__key", "start", "end"
         ):
-            if entity in keys and revision == current[pk]:
-                found[pk][keys[entity]].append((start, end))
+            if entity in named and revision == current[pk]:
+                found[pk][entity].append((start, end))
     return {pk: dict(found[pk]) for pk in current}
 
 

@@ -168,11 +168,17 @@ def _walked(query: SearchQuery, /, tree: Node | None, now: datetime, **which: An
 
 
 @answered("count", parameters)
-def count_articles(query: SearchQuery, now: datetime | None = None) -> int:
-    """How many articles readers may see of `query`."""
+def count_articles(query: SearchQuery, now: datetime | None = None, *, beside: EngineRequest | None = None) -> int:
+    """How many articles readers may see of `query`; `beside` is a request made for the same moment."""
     now = now or database_now()
-    (answer,) = ask([replace(engine_request(query, interpret(query, now).tree, now), exact_total=True)])
+    tree = interpret(query, now).tree
+    request = replace(beside, **_asked_of(query, tree)) if beside else engine_request(query, tree, now)
+    (answer,) = ask([replace(request, exact_total=True)])
     return answer.total
+
+
+def _asked_of(query: SearchQuery, tree: Node | None) -> dict[str, Any]:
+    return {"tree": tree, "selections": query.selections, "published": query.published, "happened": query.happened}
 
 
 def _remedies(understood: Understood, request: EngineRequest) -> tuple[Remedy, ...]:

@@ -33,6 +33,8 @@ CORPUS_SECONDS: Final = 60.0
 SAME_EVENT_NEXT_DAY: Final = 0.5
 """Likeness above which sentences of two neighbouring days tell of one event, dated differently."""
 
+YEARS: Final = ("published_year", "happened_year")
+
 _corpus: dict[str, tuple[float, DayCounts]] = {}
 
 
@@ -42,6 +44,8 @@ class Built:
 
     chronology: Chronology
     facets: tuple[Facet, ...]
+    request: EngineRequest
+    """What its articles are asked with: without hits, facets or counts."""
 
     @property
     def total(self) -> int:
@@ -51,24 +55,26 @@ class Built:
 
 @noted(NotedSearch.Kind.CHRONOLOGY)
 @answered("chronology", parameters)
-def build_chronology(query: SearchQuery, *, entries: int | None = None, now: datetime | None = None) -> Built:
+def build_chronology(
+    query: SearchQuery, *, entries: int | None = None, now: datetime | None = None, faceted: bool = True
+) -> Built:
     """The chronology of every visible article that matches, of at most `entries` days.
 
-    Raises SearchUnavailable when the engine cannot answer.
+    Unless it is `faceted` only years are counted beside it. Raises SearchUnavailable when the engine cannot answer.
     """
     now = now or database_now()
-    understood = interpret(query)
+    understood = interpret(query, now)
     base = engine_request(query, understood.tree, now)
     axis_counts = tuple(FIELDS[query.axis, unit] for unit in units_asked(query))
     counted = replace(
         base,
         exact_total=True,
-        facets=facet_requests(query),
+        facets=tuple(one for one in facet_requests(query) if faceted or one.field in YEARS),
         counts=tuple(dict.fromkeys(("event_days", "published_day", "event_months", "event_years", *axis_counts))),
     )
     (answer,) = ask([counted])
     limit = entries or query.entries
-    scores = _within(query.happened, day_scores(_day_counts(answer), corpus_counts(now)))
+    scores = _within(query.happened, day_scores(_day_counts(answer), corpus_counts(now, base)))
     days = choose_days(scores, limit)
     wanted = frozenset(leaf.entity for leaf in leaves(understood.tree) if isinstance(leaf, Named))
     told = _told(base, days, _coarse(answer, limit), now)
@@ -83,20 +89,26 @@ def build_chronology(query: SearchQuery, *, entries: int | None = None, now: dat
         total=answer.total,
         histogram=drawn(query, answer),
     )
-    return Built(chronology, facets(query, answer))
+    return Built(chronology, facets(query, answer), base)
 
 
 def _day_counts(answer: EngineAnswer) -> DayCounts:
     return DayCounts(answer.counts["event_days"], answer.counts["published_day"], answer.total)
 
 
-def corpus_counts(now: datetime) -> DayCounts:
-    """The same counts over all visible articles, at most a minute old."""
+def corpus_counts(now: datetime, base: EngineRequest | None = None) -> DayCounts:
+    """The same counts over all visible articles, at most a minute old; `base` is a request that was made for `now`."""
     kept = _corpus.get("counts")
     if kept and time.monotonic() - kept[0] < CORPUS_SECONDS:
         return kept[1]
     everything = replace(
-        engine_request(SearchQuery(), None, now), exact_total=True, counts=("event_days", "published_day")
+        base or engine_request(SearchQuery(), None, now),
+        tree=None,
+        selections=(),
+        published=DayRange(),
+        happened=DayRange(),
+        exact_total=True,
+        counts=("event_days", "published_day"),
     )
     (answer,) = ask([everything])
     counts = _day_counts(answer)

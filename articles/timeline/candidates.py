@@ -9,7 +9,7 @@ from typing import Final
 from django.db.models import Q
 
 from articles.analysis.events import EventMention as ReadEvent
-from articles.models import Article, Entity, EntityMention, EventMention
+from articles.models import Article, EntityMention, EventMention
 from articles.timeline.grouping import Candidate, terms_of
 
 LONGEST_SPAN_DAYS: Final = 3
@@ -95,14 +95,12 @@ def _mentions(
 
 def _entities(mentions: Sequence[Dated]) -> Mapping[tuple[int, int], frozenset[str]]:
     """(article, sentence) -> keys of the entities that it names; those that name none are left out."""
-    found: dict[tuple[int, int], set[int]] = defaultdict(set)
+    found: dict[tuple[int, int], set[str]] = defaultdict(set)
     wanted = {(pk, event.sentence) for pk, _, event in mentions}
     rows = EntityMention.objects.filter(
         article_id__in={pk for pk, _ in wanted}, sentence__in={sentence for _, sentence in wanted}
     )
-    for pk, sentence, entity in rows.values_list("article_id", "sentence", "entity_id"):
+    for pk, sentence, key in rows.values_list("article_id", "sentence", "entity__key"):
         if (pk, sentence) in wanted:
-            found[pk, sentence].add(entity)
-    named = Entity.objects.filter(pk__in={entity for some in found.values() for entity in some})
-    keys = dict(named.values_list("pk", "key"))
-    return {place: frozenset(keys[entity] for entity in some if entity in keys) for place, some in found.items()}
+            found[pk, sentence].add(key)
+    return {place: frozenset(some) for place, some in found.items()}

@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.urls import reverse
 
-from articles.models import Source
+from articles.models import Source, database_now
 from articles.search.errors import SearchUnavailable
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
@@ -19,12 +19,14 @@ READY: Final = SearchQuery(text="North Korea Russia", view="timeline", axis="hap
 
 def start_page() -> dict[str, Any]:
     """The context of articles/start.html; without its chronology and its count of articles when search is down."""
+    now = database_now()
     try:
-        preview, articles = build_chronology(READY, entries=PREVIEWED).chronology, count_articles(SearchQuery())
+        built = build_chronology(READY, entries=PREVIEWED, now=now, faceted=False)
+        preview, articles = built.chronology, count_articles(SearchQuery(), now, beside=built.request)
     except SearchUnavailable:
         preview, articles = None, None
     return {
-        "stories": newest(STORIES),
+        "stories": newest(STORIES, now),
         "articles": articles,
         "outlets": Source.objects.count(),
         "fictional": settings.DEMO,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, database_now
 from articles.search.errors import CountsUnavailable, InvalidQuery, SearchUnavailable
 from articles.search.fields import FACETS
-from articles.search.interpreting import interpret, renamed
+from articles.search.interpreting import read, renamed
 from articles.search.params import LONGEST_TYPED, facet_name, parse_query, url_of
 from articles.search.query import SearchQuery
 from articles.search.searching import find_in_facet, newest, newest_titled, search_articles, suggest
@@ -117,7 +117,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         query = renamed(parse_query(request.GET))
     except InvalidQuery:
         query = SearchQuery()
-    page = article_page(found, interpret(query).tree)
+    page = article_page(found, read(query).tree)
     return render(request, "articles/article.html", {"page": page, "article": found, "query": query})
 
 

@@ -1,0 +1,206 @@
+"""What one public request may cost the database, whatever it says: at most 15 queries at every address."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.analysis.countries import country_names
+from articles.api.parameters import MOST_HITS
+from articles.models import Article, Entity
+from articles.search.fields import FACET_NAMES, FACETS
+from articles.search.grammar import FIELDS, MAX_CLAUSES, MAX_DEPTH, MAX_PREFIXES
+from articles.search.naming import forget_names
+from articles.search.params import LAST_PAGE, LONGEST_TYPED, LONGEST_VALUE, MOST_ENTRIES, MOST_VALUES
+from articles.timeline.building import forget_corpus
+from tests.security.surfaces import routes
+
+MOST_QUERIES: Final = 15
+HTMX: Final = {"HX-Request": "true"}
+
+COUNTRIES: Final = [record["name"] for record in country_names()]
+FIELD_TERMS: Final = {
+    name: " ".join(f"{name}:zz{n}" for n in range(MAX_CLAUSES)) for name in sorted(set(FIELDS.values()))
+}
+ALL_FIELDS: Final = " ".join(f"{name}:zz{n}" for n, name in enumerate((*FIELDS, *FIELDS, *FIELDS)))
+BEGINNINGS: Final = " ".join(("mis*", "pre*", "ind*", "con*")[: MAX_PREFIXES + 1])
+TEXTS: Final = {
+    "a word": "leaders",
+    **{f"many of {name}": said for name, said in FIELD_TERMS.items()},
+    "all fields": ALL_FIELDS,
+    "names": " OR ".join(COUNTRIES[:MAX_CLAUSES]),
+    "names together": "North Korea Russia Vladimir Putin Kim Jong Un place:russia source:zz section:zz",
+    "deep groups": "(" * MAX_DEPTH + "leaders OR korea" + ")" * MAX_DEPTH + " (a OR -(b c)) -section:world",
+    "beginnings": BEGINNINGS,
+    "phrases": " OR ".join(f'"the {word}"' for word in ("leader", "president", "summit", "treaty") * 8),
+    "the longest": "korea " * 80,
+    "nothing but a hit": "korea zzzzqqqq section:zz source:zz person:zz",
+}
+VALUES: Final = {
+    facet.name: [f"{value}"[:LONGEST_VALUE] for value in ("_none", *(f"zz{n}" for n in range(MOST_VALUES - 1)))]
+    for facet in FACETS
+}
+DAYS: Final = {
+    f"{axis}_{end}": day for axis in ("published", "happened") for end, day in (("from", "1800"), ("to", "2100"))
+}
+
+Parameters = dict[str, Any]
+
+
+def searches() -> Iterator[Parameters]:
+    """What the box and the choices let through, each kind at its worst, and all of them together."""
+    for text in TEXTS.values():
+        yield {"q": text}
+    yield {"q": ALL_FIELDS, "any": "true"}
+    yield {**VALUES, **DAYS}
+    yield {"q": TEXTS["names together"], **VALUES, **DAYS, "sort": "oldest"}
+    yield {"q": "korea", "page": LAST_PAGE, "sort": "newest"}
+
+
+def told() -> Iterator[Parameters]:
+    """Those that a chronology is told of, which takes longer."""
+    yield {"q": "korea"}
+    yield {"q": TEXTS["names together"]}
+    yield {"q": "North Korea Russia -place:zz -source:zz -section:zz", "source": "_none"}
+    yield {"q": "North Korea Russia OR source:zz OR section:zz", **DAYS}
+
+
+@dataclass(frozen=True)
+class Ask:
+    path: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+def at(path: str, parameters: Parameters) -> str:
+    return f"{path}?{urlencode(parameters, doseq=True)}" if parameters else path
+
+
+Asks = Callable[[], Iterator[Ask]]
+
+
+def once(*paths: str) -> Asks:
+    return lambda: (Ask(path) for path in paths)
+
+
+def searched(path: str, *choices: Parameters) -> Asks:
+    """The path with each search and each choice beside it."""
+    return lambda: (Ask(at(path, {**search, **choice})) for search in searches() for choice in choices or ({},))
+
+
+def chronicled(path: str, **choice: Any) -> Asks:
+    return lambda: (Ask(at(path, {**search, "entries": MOST_ENTRIES, **choice})) for search in told())
+
+
+def both(asks: Asks) -> Asks:
+    """Whole pages, and the parts of pages that htmx asks for."""
+
+    def every() -> Iterator[Ask]:
+        for one in asks():
+            yield one
+            yield Ask(one.path, tuple(HTMX.items()))
+
+    return every
+
+
+def of_facets(path: str, typed: str) -> Asks:
+    def every() -> Iterator[Ask]:
+        for name in FACET_NAMES:
+            for search in ({}, {"q": TEXTS["names together"], **VALUES, **DAYS}):
+                yield Ask(at(path.format(name=name), {**search, "find": typed}))
+                yield Ask(at(path.format(name=name), search))
+
+    return every
+
+
+def together(*several: Asks) -> Asks:
+    return lambda: (one for asks in several for one in asks())
+
+
+WHOLE: Final = {"include": "facets,histogram,snippets"}
+ARTICLE: Final = "/articles/{pk}/{slug}/"
+
+READERS: Final[dict[str, Asks]] = {
+    "": both(once("/")),
+    "healthz": once("/healthz"),
+    "readyz": once("/readyz"),
+    "metrics": once("/metrics"),
+    "search/": together(both(searched("/search/")), chronicled("/search/", view="timeline")),
+    "search/facets/<str:name>/": both(of_facets("/search/facets/{name}/", "a" * LONGEST_TYPED)),
+    "suggest/": once("/suggest/?q=ko", f"/suggest/?q={'k' * LONGEST_TYPED}"),
+    "articles/<int:pk>/": searched("/articles/{pk}/"),
+    "articles/<int:pk>/revisions/": once("/articles/{pk}/revisions/", "/articles/{pk}/revisions/?page=2"),
+    "articles/<int:pk>/<slug:slug>/": searched(ARTICLE),
+}
+PROGRAMS: Final[dict[str, Asks]] = {
+    "": once("/api/v1/"),
+    "^.*/$": once("/api/v1/nothing/here/"),
+    "articles/": searched(
+        "/api/v1/articles/",
+        {**WHOLE, "limit": MOST_HITS, "total": "exact"},
+        {"sort": "newest", "limit": MOST_HITS},
+    ),
+    "articles/<int:pk>/": once("/api/v1/articles/{pk}/"),
+    "articles/<int:pk>/withdraw/": once("/api/v1/articles/{pk}/withdraw/"),
+    "timeline/": chronicled("/api/v1/timeline/", **WHOLE),
+    "export/": searched("/api/v1/export/", {"format": "csv"}),
+    "suggest/": once("/api/v1/suggest/?q=ko&limit=20"),
+    "facets/<str:name>/": of_facets("/api/v1/facets/{name}/", "korea"),
+    "changes/": once("/api/v1/changes/?limit=500"),
+    "sources/": once("/api/v1/sources/?limit=500"),
+    "entities/": once("/api/v1/entities/?limit=500", "/api/v1/entities/?q=a&kind=person&kind=place"),
+    "schema/": once("/api/v1/schema/"),
+    "docs/": once("/api/v1/docs/"),
+}
+EVERY: Final = {**READERS, **{f"api/v1/{route}": asks for route, asks in PROGRAMS.items()}}
+
+
+def public_routes() -> set[str]:
+    return {route for route in routes() if not route.startswith("admin/")}
+
+
+def test_every_public_address_is_asked_for_its_worst() -> None:
+    assert public_routes() == EVERY.keys()
+
+
+@pytest.fixture(scope="module", params=["tantivy", "elasticsearch"])
+def engine_name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def article(standing_newsroom: None, db: None) -> Article:
+    """One that was edited often and names much; beside it are some that were hidden since the index was written."""
+    some = list(Article.objects.order_by("pk")[:8])
+    Article.objects.filter(pk__in=[one.pk for one in some[:4]]).update(status="withdrawn")
+    Article.objects.filter(pk__in=[one.pk for one in some[:2]]).update(status="published")
+    named = Article.objects.exclude(pk__in=[one.pk for one in some]).filter(entity_mentions__isnull=False)
+    edited = named.exclude(topics=[]).order_by("-pk").first()
+    assert edited and Entity.objects.exists()
+    for number in range(12):
+        Article.objects.filter(pk=edited.pk).update(deck=f"Version {number}.")
+    return Article.objects.get(pk=edited.pk)
+
+
+def queries_of(ask: Ask, article: Article, client: Client) -> list[str]:
+    """What the database was asked until the whole answer was there, by a process that knows nothing yet."""
+    forget_names()
+    forget_corpus()
+    with CaptureQueriesContext(connection) as captured:
+        path = ask.path.format(pk=article.pk, slug=article.slug)
+        response = client.get(path, headers=dict(ask.headers))
+        if response.streaming:
+            b"".join(response)
+    assert response.status_code < 500, path
+    return [str(one["sql"])[:160] for one in captured.captured_queries]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", EVERY)
+def test_no_request_asks_the_database_more_than_fifteen_times(route: str, article: Article, client: Client) -> None:
+    worst: list[str] = max((queries_of(ask, article, client) for ask in EVERY[route]()), key=len)
+    assert len(worst) <= MOST_QUERIES, "\n".join(worst)
