@@ -1,5 +1,6 @@
 """What the page of one article shows: its text with matches, names and dates marked, and what belongs to it."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -186,8 +187,11 @@ def _told(
 ) -> dict[int, list[Told]]:
     """Number of a part of the text -> its sentences."""
     found: dict[int, list[Told]] = defaultdict(list)
+    ordered = sorted(spans, key=lambda span: span.start)
+    starts = [span.start for span in ordered]
     for part in parts:
-        inside = [span for span in spans if part.start <= span.start and span.end <= part.end]
+        begun = ordered[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
+        inside = [span for span in begun if span.end <= part.end]
         found[part.paragraph].append(Told(part.index, runs(text.text, part.start, part.end, inside, marks)))
     return found
 
