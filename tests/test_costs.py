@@ -139,6 +139,7 @@ READERS: Final[dict[str, Asks]] = {
 PROGRAMS: Final[dict[str, Asks]] = {
     "": once("/api/v1/"),
     "^.*/$": once("/api/v1/nothing/here/"),
+    "^.*[^/]$": once("/api/v1/articles", "/api/v1/nothing/here"),
     "articles/": searched(
         "/api/v1/articles/",
         {**WHOLE, "limit": MOST_HITS, "total": "exact"},
