@@ -28,6 +28,7 @@ class Understood:
         rest = parts[:number] + parts[number + 1 :]
         return And(rest) if len(rest) > 1 else rest[0] if rest else None
 
+
 def renamed(query: SearchQuery) -> SearchQuery:
     """The search with outlets under the slugs that they have now: one that was merged into another is that other."""
     slugs = query.selected("source")

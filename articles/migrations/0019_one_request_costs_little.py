@@ -55,7 +55,7 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0017_cleaning")]
+    dependencies = [("articles", "0018_an_article_belongs_to_its_outlet")]
 
     operations = [
         migrations.CreateModel(
