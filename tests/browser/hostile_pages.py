@@ -60,6 +60,7 @@ API: Final = "/api/v1/"
 PROGRAMS: Final[dict[str, Paths]] = {
     "": (API,),
     "^.*/$": (*typed(f"{API}{{}}/"), *asked(f"{API}nothing/here/", "x")),
+    "^.*[^/]$": typed(f"{API}{{}}"),
     "articles/": (f"{API}articles/?include=facets,histogram,snippets", *asked(f"{API}articles/", "sort"),
                   *asked(f"{API}articles/", "q")),
     "articles/<int:pk>/": each(f"{API}articles/{{pk}}/"),

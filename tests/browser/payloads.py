@@ -50,6 +50,7 @@ NOT_FILLED: Final = {
     "eventmention.role": "written by the worker, from names in the code",
     "eventmention.basis": "written by the worker, from names in the code",
     "eventmention.rule": "written by the worker, from names in the code",
+    "workerheartbeat.host": "a worker's own machine, which no page names",
     "source.country": "two characters hold no markup",
 }
 """Columns that hold no text of ours, and why nobody's text comes into them."""

@@ -43,6 +43,8 @@ NOT_RENDERED: Final = {
     "articles/unavailable.html": "opened by the test of a search that is down",
     "articles/_unavailable.html": "opened by the test of a search that is down",
     "articles/_headlines.html": "opened by the test of a search that is down",
+    "articles/database_away.html": "says nothing that anybody typed",
+    "articles/_database_away.html": "says nothing that anybody typed",
     "articles/server_error.html": "opened by the test of a page that fails",
     **dict.fromkeys(
         (
