@@ -4,6 +4,8 @@ With PROMETHEUS_MULTIPROC_DIR set, the metrics of all its processes are one; tha
 """
 
 import os
+import socket
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +14,19 @@ from prometheus_client import multiprocess
 
 from newsdesk.log_format import formatter
 
+SPARE_THREADS = 2
+STALLED_SECONDS = 30
+"""A client that takes or sends nothing for so long has gone."""
+
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_PROCESSES", "2"))
-threads = int(os.environ.get("WEB_THREADS", "4"))
+# Beside those that work and those that wait for their turn, exports, and one that is free for /healthz.
+threads = sum(int(os.environ.get(name, n)) for name, n in (("WEB_THREADS", 4), ("WEB_WAITING", 28), ("WEB_EXPORTS", 2)))
+threads += SPARE_THREADS
 timeout = 30
+# A search of the longest text that is read, in any script and with choices beside it, and a header that repeats it.
+limit_request_line = 8_190
+limit_request_field_size = 16_380
 max_requests = 10_000
 max_requests_jitter = 1_000
 # A door for another program, in the home folder, which a service may not write to: reload and stop are signals.
@@ -40,6 +51,13 @@ def on_starting(_: Any) -> None:
         Path(folder).mkdir(parents=True, exist_ok=True)
         for left in Path(folder).glob("*.db"):
             left.unlink()
+
+
+def when_ready(server: Any) -> None:
+    """Threads write to a socket without any limit of time: the kernel's own is inherited by every connection."""
+    for listener in server.LISTENERS:
+        for option in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
+            listener.sock.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", STALLED_SECONDS, 0))
 
 
 def child_exit(_: Any, worker: Any) -> None:

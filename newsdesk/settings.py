@@ -101,8 +101,10 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "articles.admin.newsroom_time.NewsroomTime",
     "axes.middleware.AxesMiddleware",
-    "articles.api.limits.budget_headers",
     "newsdesk.outage.DatabaseAway",
+    "newsdesk.shedding.Shedding",
+    "articles.web.refusing.Refusals",
+    "articles.metering.budgets.budget_headers",
 ]
 
 ROOT_URLCONF = "newsdesk.urls"
@@ -158,7 +160,7 @@ AXES_COOLOFF_TIME = 1
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
-AXES_CLIENT_IP_CALLABLE = "newsdesk.site.address_of"
+AXES_CLIENT_IP_CALLABLE = "articles.metering.addresses.address_of"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 LOGIN_URL = "admin:login"
@@ -208,15 +210,19 @@ REST_FRAMEWORK = {
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "articles.api.negotiation.OneForm",
     "DEFAULT_SCHEMA_CLASS": "articles.api.schema.Described",
     "URL_FORMAT_OVERRIDE": None,
-    "NUM_PROXIES": 0,
 }
 API_BUDGET_ANONYMOUS = env.int("API_BUDGET_ANONYMOUS", 600)
 API_BUDGET_KEY = env.int("API_BUDGET_KEY", 6_000)
+PAGE_BUDGET_ANONYMOUS = env.int("PAGE_BUDGET_ANONYMOUS", 1_200)
+PAGE_BUDGET_STAFF = env.int("PAGE_BUDGET_STAFF", 6_000)
 WEB_PROCESSES = env.int("WEB_PROCESSES", 2)
+WEB_THREADS = env.int("WEB_THREADS", 4)
+WEB_WAITING = env.int("WEB_WAITING", 28)
+WEB_EXPORTS = env.int("WEB_EXPORTS", 2)
 
 CACHES = {"default": env.cache_url("CACHE_URL", "locmemcache://")}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
-    CACHES["default"]["OPTIONS"] = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
+    CACHES["default"]["BACKEND"] = "articles.metering.cache.QuickRedisCache"
 else:
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 50_000}
 
@@ -287,6 +293,5 @@ CSRF_COOKIE_HTTPONLY = True
 BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    REST_FRAMEWORK["NUM_PROXIES"] = 1
 
 LOGGING = configuration(env.str("LOG_LEVEL", "INFO").upper(), env.str("LOG_FORMAT", "text"))

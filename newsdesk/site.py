@@ -2,7 +2,6 @@
 
 import time
 from functools import update_wrapper
-from ipaddress import ip_address
 from typing import Any, Final
 
 from django.conf import settings
@@ -13,6 +12,8 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver
+
+from articles.metering.addresses import address_of
 
 BEGAN: Final = "began"
 SEEN: Final = "seen"
@@ -70,16 +71,6 @@ def keep_or_end(request: HttpRequest) -> None:
         logout(request)
     elif now - request.session.get(SEEN, 0) > SEEN_EVERY_SECONDS:
         request.session[SEEN] = now
-
-
-def address_of(request: HttpRequest) -> str:
-    """The client's address, by the word of the one proxy in front where there is one."""
-    direct: str = request.META.get("REMOTE_ADDR", "")
-    told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() if settings.BEHIND_PROXY else ""
-    try:
-        return str(ip_address(told)) if told else direct
-    except ValueError:
-        return direct
 
 
 def _record(deed: str, request: HttpRequest, about: Any, user: Any = None) -> None:

@@ -14,6 +14,11 @@ os.environ.pop("ELASTICSEARCH_URL", None)
 os.environ.setdefault("DATABASE_IDLE_TIMEOUT", "0")
 # Tests of budgets set small ones.
 os.environ.setdefault("API_BUDGET_ANONYMOUS", "1000000")
+os.environ.setdefault("PAGE_BUDGET_ANONYMOUS", "1000000")
+os.environ.setdefault("PAGE_BUDGET_STAFF", "1000000")
+# So do tests of how many are answered at once.
+os.environ.setdefault("WEB_WAITING", "1000")
+os.environ.setdefault("WEB_EXPORTS", "1000")
 if "TEST_DATABASE_URL" in os.environ:
     os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
 

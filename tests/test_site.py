@@ -10,9 +10,9 @@ from django.contrib.auth.hashers import MD5PasswordHasher, make_password
 from django.contrib.auth.models import User
 from django.test import Client, RequestFactory
 
+from articles.metering.addresses import address_of
 from articles.models import AuditRecord
 from newsdesk import settings as real_settings
-from newsdesk.site import address_of
 
 pytestmark = pytest.mark.django_db
 

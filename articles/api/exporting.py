@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.db import Error
 
 from articles.analysis.spreadsheets import cell, csv_rows
+from articles.metering.gates import Ticket
 from articles.models import Article, database_is_away
 from articles.search.errors import SearchUnavailable
 
@@ -76,6 +77,28 @@ def csv_lines(batches: Iterable[Sequence[Article]], absolute: Absolute) -> Itera
         lambda batch: csv_rows([cell(value) for value in row(one, absolute).values()] for one in batch),
         lambda end: csv_rows([["#complete" if end["complete"] else "#incomplete", str(end["articles"])]]),
     )
+
+
+class Written:
+    """The parts of an export; its place is given back when they are read, and when the reader goes away before."""
+
+    def __init__(self, parts: Iterator[str], ticket: Ticket) -> None:
+        self._parts = parts
+        self._ticket = ticket
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        try:
+            return next(self._parts)
+        except BaseException:
+            self._ticket.give_back()
+            raise
+
+    def close(self) -> None:
+        """The server calls it at the end of an answer, whichever way it ends."""
+        self._ticket.give_back()
 
 
 def _counted(

@@ -11,6 +11,7 @@ from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from articles.metering.gates import Busy
 from articles.models import database_is_away
 from articles.search.errors import CountsUnavailable, InvalidQuery, SearchUnavailable
 
@@ -23,6 +24,7 @@ COUNTS_ARE_LATE: Final = (
 )
 BUSY: Final = "The database is busy or away for a moment. Nothing was written."
 BROKE: Final = "Something broke on our side, and has been written down under the X-Request-ID of this answer."
+CROWDED: Final = "Too many requests are being answered. Nothing was done, and nothing was taken from your budget."
 log = logging.getLogger(__name__)
 
 
@@ -82,6 +84,13 @@ def database_problem() -> HttpResponse:
 def bug_problem() -> HttpResponse:
     """The answer to a request that met a bug of ours."""
     return _bare(HTTPStatus.INTERNAL_SERVER_ERROR, BROKE)
+
+
+def busy_problem(fault: Busy) -> HttpResponse:
+    """The answer to a request that found no place."""
+    response = _bare(HTTPStatus.SERVICE_UNAVAILABLE, CROWDED)
+    response["Retry-After"] = str(fault.retry_after_seconds)
+    return response
 
 
 def _bare(status: HTTPStatus, detail: str) -> HttpResponse:

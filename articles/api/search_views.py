@@ -1,19 +1,23 @@
 """What else a search is for programs: a chronology, a file, the values of a facet; and completions of what is typed."""
 
+from http import HTTPStatus
 from itertools import chain
-from typing import Final
+from typing import Any, Final
 
+from django.conf import settings
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api import parameters as asked
 from articles.api.answering import StrictView, described, problems, without
-from articles.api.exporting import csv_lines, json_lines
+from articles.api.exporting import Written, csv_lines, json_lines
 from articles.api.shapes import FacetSerializer, SuggestionsSerializer
 from articles.api.timeline_shapes import TimelineSerializer
+from articles.metering.gates import Busy, Gate, Ticket
 from articles.search.errors import InvalidQuery
 from articles.search.fields import FACET_NAMES, FACETS
 from articles.search.params import LONGEST_TYPED, facet_name
@@ -29,6 +33,9 @@ JSON_LINES: Final = "application/jsonl"
 CSV: Final = "text/csv"
 EXPORTS: Final = {"jsonl": (json_lines, JSON_LINES), "csv": (csv_lines, CSV)}
 EXPORTED_AT_ONCE: Final = 200
+EXPORTS_AT_ONCE: Final = Gate(settings.WEB_EXPORTS, retry_after_seconds=30)
+"""Of this process: they go on for as long as a search is large, and pages are answered meanwhile."""
+
 FORMAT: Final = OpenApiParameter(
     "format", str, enum=list(EXPORTS), default="jsonl", description="Lines of JSON, or of CSV"
 )
@@ -63,6 +70,17 @@ class TimelineView(StrictView):
         return Response(without(answer, included))
 
 
+class TooManyExports(APIException):
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
+
+    def __init__(self, retry_after_seconds: int) -> None:
+        super().__init__(
+            f"As many exports are being written as run at once; nothing was taken from your budget. Ask again in "
+            f"{retry_after_seconds} seconds."
+        )
+        self.wait = retry_after_seconds
+
+
 class ExportView(StrictView):
     """Export a search
 
@@ -73,6 +91,19 @@ class ExportView(StrictView):
 
     cost = 50
     offered = (*asked.SEARCH, asked.ORDER, FORMAT)
+    ticket: Ticket | None = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        try:
+            self.ticket = Ticket(EXPORTS_AT_ONCE)
+        except Busy as fault:
+            raise TooManyExports(fault.retry_after_seconds) from None
+        super().initial(request, *args, **kwargs)
+
+    def handle_exception(self, exc: Exception) -> Response:
+        if self.ticket:
+            self.ticket.give_back()
+        return super().handle_exception(exc)
 
     @extend_schema(
         operation_id="export",
@@ -89,7 +120,8 @@ class ExportView(StrictView):
         batches = walk(query, EXPORTED_AT_ONCE)
         # Asked for before the answer begins, so that a search that is down is said by the status.
         lines = write(chain([next(batches)], batches), request.build_absolute_uri)
-        response = StreamingHttpResponse(lines, content_type=f"{media_type}; charset=utf-8")
+        assert self.ticket
+        response = StreamingHttpResponse(Written(lines, self.ticket), content_type=f"{media_type}; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="newsdesk.{kind}"'
         return response
 

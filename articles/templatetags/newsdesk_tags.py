@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.analysis.direction import isolated
 from articles.models import Article, Precision
+from articles.search.grammar import MAX_CHARACTERS
 from articles.search.naming import language_label
 from articles.search.params import parameters_of, url_of
 from articles.search.query import Axis, SearchQuery, Sort, View
@@ -105,6 +106,12 @@ def kept_fields(query: SearchQuery | None) -> list[tuple[str, str]]:
     if not isinstance(query, SearchQuery):
         return []
     return [(name, value) for name, value in parameters_of(query) if name not in ("q", "page", "sort")]
+
+
+@register.simple_tag
+def longest_search() -> int:
+    """How many characters of a search are read: what a box for one takes."""
+    return MAX_CHARACTERS
 
 
 @register.simple_tag

@@ -7,7 +7,11 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
+from articles.metering.budgets import Overspent
+from articles.metering.gates import Busy
 from articles.search.errors import InvalidQuery
+from articles.search.params import parse_query
+from articles.search.query import SearchQuery
 
 RETRY_AFTER_SECONDS = 10
 
@@ -40,3 +44,30 @@ def unavailable(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     response = page_or_fragment(request, "articles/unavailable.html", "articles/_unavailable.html", context, status=503)
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
+
+
+def overspent(request: HttpRequest, fault: Overspent) -> HttpResponse:
+    """'You asked for much', with when to ask again."""
+    return _wait(request, 429, fault.account.seconds)
+
+
+def busy(request: HttpRequest, fault: Busy) -> HttpResponse:
+    """'Too many ask at once', with when to ask again."""
+    return _wait(request, 503, fault.retry_after_seconds)
+
+
+def _wait(request: HttpRequest, status: int, seconds: int) -> HttpResponse:
+    """A page that asks to wait; the box and what was chosen beside it still hold what was asked."""
+    context = {"query": asked_for(request), "seconds": seconds, "is_busy": status == 503}
+    response = page_or_fragment(request, "articles/wait.html", "articles/_wait.html", context, status=status)
+    response["Retry-After"] = str(seconds)
+    patch_cache_control(response, no_store=True)
+    return response
+
+
+def asked_for(request: HttpRequest) -> SearchQuery:
+    """The search that an address asks for; of one that cannot be searched the words alone."""
+    try:
+        return parse_query(request.GET)
+    except InvalidQuery:
+        return SearchQuery(text=request.GET.get("q", "").replace("\0", "").strip())

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from articles.metering.pages import costs
 from articles.models import Article, database_now
 from articles.search.errors import CountsUnavailable, InvalidQuery, SearchUnavailable
 from articles.search.fields import FACETS
@@ -17,18 +18,25 @@ from articles.search.searching import find_in_facet, newest, newest_titled, sear
 from articles.showing.article_page import article_page
 from articles.showing.revisions import revision_changes
 from articles.timeline.building import build_chronology
-from articles.web.responses import invalid, page_or_fragment, unavailable
+from articles.web.responses import asked_for, invalid, page_or_fragment, unavailable
 from articles.web.start_page import start_page
 
 SUGGESTIONS = 6
 
 
+def _cost_of_search(request: HttpRequest) -> int:
+    """With facets and histogram, in what the API takes for them."""
+    return 10 if request.GET.get("view") == "timeline" else 6
+
+
 @require_safe
+@costs(2)
 def start(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/start.html", start_page())
 
 
 @require_safe
+@costs(_cost_of_search)
 def search(request: HttpRequest) -> HttpResponse:
     try:
         query = renamed(parse_query(request.GET))
@@ -65,6 +73,7 @@ def _timeline(request: HttpRequest, query: SearchQuery) -> HttpResponse:
 
 
 @require_safe
+@costs(2)
 def facet_values(request: HttpRequest, name: str) -> HttpResponse:
     """Up to fifty values of one facet, for 'find or show all'."""
     typed = _typed(request, "find")
@@ -82,6 +91,7 @@ def facet_values(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
+@costs(1)
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Entities and headlines that begin with what was typed; an empty list when search is down."""
     typed = _typed(request, "q")
@@ -108,20 +118,19 @@ def _visible_article(pk: int) -> Article:
 
 
 @require_safe
+@costs(1)
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     found = _visible_article(pk)
+    query = renamed(asked_for(request))
     if slug != found.slug:
-        asked = request.META.get("QUERY_STRING", "")
-        return redirect(found.get_absolute_url() + (f"?{asked}" if asked else ""), permanent=False)
-    try:
-        query = renamed(parse_query(request.GET))
-    except InvalidQuery:
-        query = SearchQuery()
+        # Only what is understood goes along: an address may hold more than a proxy takes in a header of an answer.
+        return redirect(found.get_absolute_url() + url_of(query), permanent=False)
     page = article_page(found, read(query).tree)
     return render(request, "articles/article.html", {"page": page, "article": found, "query": query})
 
 
 @require_safe
+@costs(5)
 def revisions(request: HttpRequest, pk: int) -> HttpResponse:
     found = _visible_article(pk)
     told = revision_changes(found, request.GET.get("page"))

@@ -62,9 +62,9 @@ if (box && list) {
   box.form.addEventListener("submit", close);
 }
 
-// An answer of "search is down" or "that cannot be searched" is shown like any other.
+// An answer of "search is down", "that cannot be searched" or "wait a little" is shown like any other; not as suggestions.
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if ([400, 503].includes(event.detail.xhr.status)) {
+  if ([400, 429, 503].includes(event.detail.xhr.status) && event.detail.target.id !== "suggestions") {
     event.detail.shouldSwap = true;
     event.detail.isError = false;
   }

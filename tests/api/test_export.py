@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from articles.api import search_views
+from articles.metering.gates import Gate
 from articles.models import Article, Status
 from articles.search import searching
 from articles.search.engines.base import Engine
@@ -93,6 +94,32 @@ def test_a_search_that_is_down_begins_no_file(
 
     monkeypatch.setattr(searching, "ask", fail)
     assert get("export/", 503, q="treaty")["status"] == 503
+
+
+def test_a_third_export_at_once_is_told_to_come_again(
+    treaties: list[Article], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_views, "EXPORTS_AT_ONCE", Gate(2, retry_after_seconds=30))
+    first, second = lines(client), lines(client)
+    next(first), next(second)
+    refused = client.get("/api/v1/export/")
+    assert (refused.status_code, refused["Retry-After"]) == (503, "30")
+    assert refused["Content-Type"] == "application/problem+json"
+    assert "As many exports are being written as run at once" in refused.json()["detail"]
+    assert "RateLimit" not in refused, "nothing was spent"
+    assert len(list(first)) == 5
+    assert len(list(lines(client))) == 6
+    second.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("wrong", [{"format": "xlsx"}, {"nothing": "1"}, {"published_from": "never"}])
+def test_an_export_that_is_refused_keeps_no_place(
+    index: Index, client: Client, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str]
+) -> None:
+    monkeypatch.setattr(search_views, "EXPORTS_AT_ONCE", Gate(1))
+    index()
+    assert [client.get("/api/v1/export/", wrong).status_code for _ in range(2)] == [400, 400]
+    assert len(list(lines(client))) == 1
 
 
 @pytest.mark.parametrize(("kind", "media_type"), [("jsonl", "application/jsonl"), ("csv", "text/csv")])

@@ -35,6 +35,7 @@ from articles.admin.audited import AuditedAdmin
 from articles.admin.newsroom_time import in_newsroom_time
 from articles.analysis.direction import isolated
 from articles.ingest.belonging import Addresses, hold_addresses
+from articles.metering.pages import costs
 from articles.models import (
     Article,
     ArticleRevision,
@@ -79,6 +80,7 @@ class ArticleAdmin(Adding, AuditedAdmin):
 
     # What is listed
 
+    @method_decorator(costs(6))
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return super().changelist_view(request, {"title": "Articles"} | (extra_context or {}))
 
