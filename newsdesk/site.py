@@ -7,11 +7,15 @@ from typing import Any, Final
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth import get_user_model, logout
+from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, reverse
+from django.utils.decorators import method_decorator
+from django.utils.encoding import uri_to_iri
+from django.views.decorators.cache import never_cache
 
 from articles.metering.addresses import address_of
 
@@ -32,12 +36,19 @@ class Site(AdminSite):
         def within_limits(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if request.user.is_authenticated:
                 keep_or_end(request)
+            if not self.has_permission(request) and request.path != reverse("admin:logout"):
+                return self._door(request)
             if request.user.is_authenticated:
                 # Read once for the many rights that a page asks for.
                 prefetch_related_objects([request.user], "memberships")
             return inner(request, *args, **kwargs)
 
         return update_wrapper(within_limits, view)
+
+    @method_decorator(never_cache)
+    def _door(self, request: HttpRequest) -> HttpResponse:
+        """To the page for signing in, and back; encoded once, not twice, a long search fits into the address."""
+        return redirect_to_login(uri_to_iri(request.get_full_path()), reverse("admin:login"))
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         response = super().login(request, extra_context)

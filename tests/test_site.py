@@ -1,18 +1,23 @@
 """The door to the admin: logging in, staying in, and being kept out."""
 
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 import time_machine
 from django.conf import LazySettings
-from django.contrib.auth.hashers import MD5PasswordHasher, make_password
+from django.contrib.auth.hashers import MD5PasswordHasher, check_password, make_password
 from django.contrib.auth.models import User
 from django.test import Client, RequestFactory
 
 from articles.metering.addresses import address_of
+from articles.metering.gates import Busy
 from articles.models import AuditRecord
+from articles.search.grammar import MAX_CHARACTERS
 from newsdesk import settings as real_settings
+from newsdesk.hashing import HASHING
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +103,64 @@ def test_a_lock_ends_after_an_hour(sari: User) -> None:
         assert log_in(Client()).status_code == 429
         clock.shift(0.2 * HOUR)
         assert log_in(Client()).status_code == 302
+
+
+def test_an_address_that_fails_with_many_names_is_locked_for_all_of_them(sari: User) -> None:
+    answers = [log_in(Client(), name=f"name{number}", password="wrong") for number in range(80)]
+    assert [one.status_code for one in answers] == [200] * 29 + [429] * 51
+    assert answers[-1]["Retry-After"] == "3600"
+    assert "Your address is locked for an hour after 30 wrong attempts" in answers[-1].content.decode()
+    assert log_in(Client()).status_code == 429
+    assert log_in(Client(), address="192.0.2.2").status_code == 302
+
+
+def test_who_signs_in_well_frees_no_address_for_more_attempts(sari: User) -> None:
+    for number in range(29):
+        log_in(Client(), name=f"name{number}", password="wrong")
+    assert log_in(Client()).status_code == 302
+    assert [log_in(Client(), name=name, password="wrong").status_code for name in "ab"] == [429, 429]
+
+
+def test_addresses_of_one_ipv6_network_are_locked_as_one(sari: User) -> None:
+    for number in range(30):
+        log_in(Client(), name=f"name{number}", password="wrong", address=f"2001:db8::{number:x}")
+    assert log_in(Client(), address="2001:db8::ffff").status_code == 429
+    assert log_in(Client(), address="2001:db8:0:1::1").status_code == 302
+
+
+def test_while_passwords_wait_to_be_hashed_more_are_told_to_come_again(sari: User, settings: LazySettings) -> None:
+    settings.PASSWORD_HASHERS = real_settings.PASSWORD_HASHERS
+    sari.set_password(PASSWORD)
+    sari.save()
+    with HASHING.place(), ThreadPoolExecutor(3) as pool:
+        asked = [pool.submit(check_password, PASSWORD, sari.password) for _ in range(3)]
+        # Two may wait: the third is the first that is through.
+        assert isinstance(next(as_completed(asked)).exception(), Busy)
+        answer = log_in(Client())
+        assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+        assert "Then go back" in answer.content.decode()
+    assert log_in(Client()).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "planted", ["//evil.example", "https://evil.example/", "javascript:alert(1)", "", "/\\evil.example"]
+)
+def test_who_signs_in_lands_on_a_page_of_this_site(sari: User, client: Client, planted: str) -> None:
+    answer = client.post("/admin/login/", {"username": "sari", "password": PASSWORD, "next": planted}, follow=True)
+    assert (answer.status_code, answer.redirect_chain) == (200, [("/admin/", 302)])
+
+
+@pytest.mark.parametrize("letter", ["中", "ж", "😀", "é", "%", "&", "+"])
+def test_the_way_over_the_door_keeps_a_long_search_and_repeats_it_encoded_once(
+    sari: User, client: Client, letter: str
+) -> None:
+    address = f"/admin/articles/article/?{urlencode({'q': letter * MAX_CHARACTERS})}"
+    door = client.get(address)["Location"]
+    assert len(door) < 8_000
+    page = client.post(
+        door, {"username": "sari", "password": PASSWORD, "next": parse_qs(urlsplit(door).query)["next"][0]}
+    )
+    assert parse_qs(urlsplit(page["Location"]).query)["q"] == [letter * MAX_CHARACTERS]
 
 
 def test_five_slips_are_forgiven_by_the_right_password(sari: User) -> None:
