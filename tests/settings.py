@@ -16,14 +16,13 @@ os.environ.setdefault("DATABASE_IDLE_TIMEOUT", "0")
 os.environ.setdefault("API_BUDGET_ANONYMOUS", "1000000")
 os.environ.setdefault("PAGE_BUDGET_ANONYMOUS", "1000000")
 os.environ.setdefault("PAGE_BUDGET_STAFF", "1000000")
-# So do tests of how many are answered at once.
-os.environ.setdefault("WEB_WAITING", "1000")
-os.environ.setdefault("WEB_EXPORTS", "1000")
 if "TEST_DATABASE_URL" in os.environ:
     os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
 
 from newsdesk.settings import *  # noqa: F403
 
+# Tests of how many are answered at once set small numbers.
+WEB_WAITING = WEB_EXPORTS = 1_000
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # No thread writes to the database beside a test.
 NOTES_WRITTEN_EVERY_SECONDS = 0
