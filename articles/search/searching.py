@@ -1,6 +1,6 @@
 """The read side: a SearchQuery -> SearchResults with rows attached, whatever engine answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from math import ceil
@@ -34,7 +34,7 @@ from articles.search.interpreting import Understood, interpret
 from articles.search.marking import leaves
 from articles.search.naming import found_by, labels
 from articles.search.noting import answered, noted, parameters, typed_as
-from articles.search.query import Node, Phrase, Prefix, SearchQuery, Sort, Word
+from articles.search.query import Node, Phrase, Prefix, SearchQuery, Word
 from articles.search.results import (
     Facet,
     Hit,
@@ -139,32 +139,6 @@ def _uncounted(answer: EngineAnswer, shown: int, request: EngineRequest) -> Engi
     """The answer with as many as this page shows, and one more where another page follows, in place of its total."""
     is_last = len(answer.hits) < request.limit
     return replace(answer, total=request.offset + shown + (not is_last), total_is_exact=False)
-
-
-def walk(query: SearchQuery, size: int) -> Iterator[list[Article]]:
-    """Every article that readers may see of `query`, once each, by time, in batches of `size` at most.
-
-    Each batch is what may be seen when it is asked for. An order by relevance becomes newest first.
-    Raises SearchUnavailable when the engine cannot answer.
-    """
-    tree = interpret(query).tree
-    sort: Sort = "newest" if query.sort == "relevance" else query.sort
-    after: int | None = None
-    while True:
-        now = database_now()
-        hits = _walked(query, tree, now, sort=sort, after=after, limit=size)
-        ids = [hit.id for hit in hits]
-        rows = Article.objects.filter(pk__in=ids).visible(now).select_related("source").in_bulk()
-        yield [rows[pk] for pk in ids if pk in rows]
-        if len(ids) < size:
-            return
-        after = hits[-1].key
-
-
-@answered("export", parameters)
-def _walked(query: SearchQuery, /, tree: Node | None, now: datetime, **which: Any) -> tuple[EngineHit, ...]:
-    (answer,) = ask([replace(engine_request(query, tree, now, counted=False), **which)])
-    return answer.hits
 
 
 @answered("count", parameters)

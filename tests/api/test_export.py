@@ -11,7 +11,7 @@ from django.test import Client
 from articles.api import search_views
 from articles.metering.gates import Gate
 from articles.models import Article, Status
-from articles.search import searching
+from articles.search import walking
 from articles.search.engines.base import Engine
 from articles.search.errors import SearchUnavailable
 from tests.api.conftest import Get
@@ -73,7 +73,7 @@ def test_csv_has_nothing_that_a_spreadsheet_would_execute(write: Write, index: I
 def test_a_search_that_goes_down_midway_leaves_a_file_that_says_so(
     treaties: list[Article], client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ask, calls = searching.ask, []
+    ask, calls = walking.ask, []
 
     def fail_later(requests: Any) -> Any:
         calls.append(requests)
@@ -81,7 +81,7 @@ def test_a_search_that_goes_down_midway_leaves_a_file_that_says_so(
             raise SearchUnavailable("gone")
         return ask(requests)
 
-    monkeypatch.setattr(searching, "ask", fail_later)
+    monkeypatch.setattr(walking, "ask", fail_later)
     *articles, end = [json.loads(line) for line in lines(client, q="treaty")]
     assert (len(articles), end["complete"], end["articles"]) == (2, False, 2)
 
@@ -92,7 +92,7 @@ def test_a_search_that_is_down_begins_no_file(
     def fail(_: Any) -> Any:
         raise SearchUnavailable("gone")
 
-    monkeypatch.setattr(searching, "ask", fail)
+    monkeypatch.setattr(walking, "ask", fail)
     assert get("export/", 503, q="treaty")["status"] == 503
 
 

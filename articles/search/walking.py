@@ -1,0 +1,62 @@
+"""Every article of a search, however many there are."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models.functions import Length
+
+from articles.models import Article, database_now
+from articles.search.engines.base import EngineHit
+from articles.search.interpreting import interpret
+from articles.search.noting import answered, parameters
+from articles.search.query import Node, SearchQuery, Sort
+from articles.search.searching import ask, engine_request
+
+MOST_CHARACTERS_AT_ONCE: Final = 1_000_000
+"""Of texts of articles that are walked through: two hundred of the usual 2,500 characters are half of that."""
+
+
+def walk(query: SearchQuery, size: int) -> Iterator[list[Article]]:
+    """Every article that readers may see of `query`, once each, by time, in batches of `size` at most.
+
+    A batch of long articles is smaller: its texts have a million characters at most, or it is one article. Each batch
+    is what may be seen when it is asked for. An order by relevance becomes newest first.
+    Raises SearchUnavailable when the engine cannot answer.
+    """
+    tree = interpret(query).tree
+    sort: Sort = "newest" if query.sort == "relevance" else query.sort
+    after: int | None = None
+    while True:
+        now = database_now()
+        hits = _hits(query, tree, now, sort=sort, after=after, limit=size)
+        ids = [hit.id for hit in hits]
+        for portion in _portions(ids):
+            seen = Article.objects.filter(pk__in=portion).visible(database_now())
+            rows = seen.select_related("source").in_bulk()
+            yield [rows[pk] for pk in portion if pk in rows]
+        if len(ids) < size:
+            return
+        after = hits[-1].key
+
+
+@answered("export", parameters)
+def _hits(query: SearchQuery, /, tree: Node | None, now: datetime, **which: Any) -> tuple[EngineHit, ...]:
+    (answer,) = ask([replace(engine_request(query, tree, now, counted=False), **which)])
+    return answer.hits
+
+
+def _portions(ids: Sequence[int]) -> Iterator[list[int]]:
+    """The ids in their order, so many together as are held in memory at once; an empty list when there are none."""
+    lengths = dict(Article.objects.filter(pk__in=ids).values_list("pk", Length("body")))
+    portion: list[int] = []
+    held = 0
+    for pk in ids:
+        length = lengths.get(pk, 0)
+        if portion and held + length > MOST_CHARACTERS_AT_ONCE:
+            yield portion
+            portion, held = [], 0
+        portion.append(pk)
+        held += length
+    yield portion
