@@ -3,12 +3,12 @@ PYTHON ?= python3.11
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: demo test check faults schema examples conformance bench bench-worst bench-peers screenshots secrets
+.PHONY: demo test check faults schema examples conformance bench bench-worst bench-peers load screenshots secrets
 
 demo: .venv/.production var/secret_key
 	@DEMO=true HTTPS=false $(BIN)/python manage.py run_demo --port $(PORT)
 
-test: .venv/.development check
+test: .venv/.development .venv-load/.installed check
 	$(BIN)/pytest -n 2 --dist worksteal -m "not fault and not image" $(PYTEST)
 	$(BIN)/pytest -m "fault or image" $(PYTEST)
 
@@ -50,6 +50,10 @@ bench-worst: .venv/.development
 bench-peers: .venv/.production .venv-bench/.installed
 	@$(BIN)/python -m benchmarks.peers.run $(BENCH)
 
+# newsdesk as configured, under 1, 8 and 60 readers: make load LOAD="--keep /tmp/newsroom", ENGINE=elasticsearch
+load: .venv/.development .venv-load/.installed
+	@$(BIN)/python $(if $(filter elasticsearch,$(ENGINE)),-m benchmarks.on_elasticsearch )-m benchmarks.load.run $(LOAD)
+
 screenshots: .venv/.development
 	$(BIN)/python -m docs.take_screenshots
 
@@ -72,6 +76,12 @@ var/secret_key:
 	@$(PYTHON) -m venv .venv-bench
 	@echo "Installing what newsdesk is compared with (once) ..."
 	@.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
+
+.venv-load/.installed: requirements-load.txt
+	@$(PYTHON) -m venv .venv-load
+	@echo "Installing what newsdesk is put under load with (once) ..."
+	@.venv-load/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-load.txt
 	@touch $@
 
 # Read by their owner and by one group, which compose.yaml adds to each service that is given one of them: as root the

@@ -1,0 +1,1 @@
+"""newsdesk as it is configured, under many readers at once: `make load`."""
