@@ -1,8 +1,9 @@
 """How much a process does at once: some work, some wait a while for their turn, and the rest is told to come again."""
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import BoundedSemaphore, Lock
+from threading import Event, Lock
 
 
 class Busy(Exception):
@@ -14,29 +15,45 @@ class Busy(Exception):
 
 
 class Gate:
-    """Lets `places` in at once; `waiting` more wait up to `patience` seconds each."""
+    """Lets `places` in at once; `waiting` more wait up to `patience` seconds each, and get in as they came."""
 
     def __init__(self, places: int, *, waiting: int = 0, patience: float = 0, retry_after_seconds: int = 5) -> None:
-        self._places = BoundedSemaphore(places)
-        self._waiting = BoundedSemaphore(waiting) if waiting else None
+        self._free = places
+        self._waiting = waiting
         self._patience = patience
         self._retry_after_seconds = retry_after_seconds
+        self._queue: deque[Event] = deque()
+        self._lock = Lock()
 
     def enter(self) -> None:
         """Take a place, which `leave` gives back. Raises Busy."""
-        if not (self._places.acquire(blocking=False) or self._waited()):
-            raise Busy(self._retry_after_seconds)
+        turn = self._taken_or_queued()
+        if turn is None or turn.wait(self._patience):
+            return
+        with self._lock:
+            if turn.is_set():
+                return
+            self._queue.remove(turn)
+        raise Busy(self._retry_after_seconds)
 
-    def _waited(self) -> bool:
-        if self._waiting is None or not self._waiting.acquire(blocking=False):
-            return False
-        try:
-            return self._places.acquire(timeout=self._patience)
-        finally:
-            self._waiting.release()
+    def _taken_or_queued(self) -> Event | None:
+        """None with a place, else what is set when it is one's turn. Raises Busy."""
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                return None
+            if len(self._queue) >= self._waiting:
+                raise Busy(self._retry_after_seconds)
+            self._queue.append(turn := Event())
+            return turn
 
     def leave(self) -> None:
-        self._places.release()
+        with self._lock:
+            if self._queue:
+                # Handed over, not put back: who comes now would be quicker than who was woken.
+                self._queue.popleft().set()
+            else:
+                self._free += 1
 
     @contextmanager
     def place(self) -> Iterator[None]:

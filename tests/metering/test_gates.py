@@ -1,5 +1,4 @@
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import pytest
 
@@ -14,20 +13,23 @@ def test_who_finds_no_place_is_told_when_to_come_again() -> None:
     gate.enter()
 
 
-def test_who_waits_gets_the_place_that_becomes_free() -> None:
-    gate, inside = Gate(1, waiting=1, patience=60), Event()
+def test_who_waits_gets_the_place_that_becomes_free_before_who_comes_then() -> None:
+    gate = Gate(1, waiting=1, patience=60)
+    entered: list[str] = []
 
     def wait() -> None:
-        inside.set()
         with gate.place():
-            pass
+            entered.append("waited")
 
-    with ThreadPoolExecutor(1) as pool:
-        gate.enter()
-        waiting = pool.submit(wait)
-        inside.wait(10)
+    gate.enter()
+    with ThreadPoolExecutor(2) as pool:
+        asked = [pool.submit(wait) for _ in range(2)]
+        # One may wait: the other is through first, and tells that one does.
+        assert isinstance(next(as_completed(asked)).exception(), Busy)
         gate.leave()
-        waiting.result(10)
+        with gate.place():
+            entered.append("came")
+    assert entered == ["waited", "came"]
 
 
 def test_nobody_waits_beyond_the_patience() -> None:
