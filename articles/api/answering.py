@@ -70,7 +70,7 @@ def described(
 
 def problems(*refused: int) -> dict[Any, type]:
     """The problems that any request may be answered with, and these."""
-    return {(status, MEDIA_TYPE): ProblemSerializer for status in (400, 401, 429, *refused)}
+    return {(status, MEDIA_TYPE): ProblemSerializer for status in (400, 401, 429, 503, *refused)}
 
 
 def written(
