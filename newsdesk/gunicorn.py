@@ -20,7 +20,7 @@ STALLED_SECONDS = 30
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_PROCESSES", "2"))
-# Beside those that work and those that wait for their turn, exports, and one that is free for /healthz.
+# For requests that are worked on, that wait for their turn, and exports; two more are free for /healthz and /readyz.
 threads = sum(int(os.environ.get(name, n)) for name, n in (("WEB_THREADS", 2), ("WEB_WAITING", 30), ("WEB_EXPORTS", 2)))
 threads += SPARE_THREADS
 timeout = 30

@@ -1,4 +1,4 @@
-"""Readers who never pause: locust -f benchmarks/load/locustfile.py, in the virtual environment .venv-load.
+"""Readers who pause only when they are asked to: locust -f benchmarks/load/locustfile.py, in .venv-load.
 
 What was answered, refused and broken goes as JSON to the file that the variable LOAD_RESULT names.
 """
@@ -11,6 +11,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, Final
 
+import gevent
 from locust import FastHttpUser, constant, events, task
 
 WORDS: Final = ("government", "pemerintah", "president", "year", "percent", "market", "police", "Indonesia", "China")
@@ -61,6 +62,7 @@ class Reader(FastHttpUser):
                 refused[f"{answer.status_code} {text.partition('<h1>')[2].partition('</h1>')[0]}"] += 1
                 answer.request_meta["name"] = "refused"
                 answer.success()
+                gevent.sleep(int(answer.headers["Retry-After"]))
                 return ""
             return text
 
