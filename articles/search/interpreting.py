@@ -42,7 +42,7 @@ def renamed(query: SearchQuery) -> SearchQuery:
 def interpret(query: SearchQuery, now: datetime | None = None) -> Understood:
     """Read the query's text and choices; never raises, for a slip is repaired and said.
 
-    Four queries at most, however many parts there are, and two now and then for the table of names.
+    Five queries at most, however many parts there are, and two now and then for the table of names.
     """
     parsed = read(query)
     typed = set(_field_terms(parsed.tree))

@@ -7,9 +7,11 @@ from articles.models import AuditRecord
 
 pytestmark = pytest.mark.django_db
 
+NO_DOMAINS = {"further_domains-TOTAL_FORMS": "0", "further_domains-INITIAL_FORMS": "0"}
+
 
 def test_adding_changing_and_deleting_in_the_admin_leave_a_record_each(admin_client: Client) -> None:
-    form = {"slug": "s", "name": "Suara", "timezone": "UTC"}
+    form = {"slug": "s", "name": "Suara", "timezone": "UTC"} | NO_DOMAINS
     admin_client.post("/admin/articles/source/add/", form)
     at = f"/admin/articles/source/{AuditRecord.objects.get().object_id}"
     admin_client.post(f"{at}/change/", form | {"name": "Suara Baru"})
@@ -24,7 +26,8 @@ def test_adding_changing_and_deleting_in_the_admin_leave_a_record_each(admin_cli
 
 def test_deleting_several_at_once_leaves_a_record_each(admin_client: Client) -> None:
     for slug in ("a", "b"):
-        admin_client.post("/admin/articles/source/add/", {"slug": slug, "name": slug, "timezone": "UTC"})
+        form = {"slug": slug, "name": slug, "timezone": "UTC"} | NO_DOMAINS
+        admin_client.post("/admin/articles/source/add/", form)
     chosen = list(AuditRecord.objects.values_list("object_id", flat=True))
     action = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
     admin_client.post("/admin/articles/source/", action)
