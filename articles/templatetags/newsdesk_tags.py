@@ -1,13 +1,13 @@
 """How values are written into pages: addresses of searches, marked text, counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.analysis.direction import isolated
@@ -17,6 +17,8 @@ from articles.search.naming import language_label
 from articles.search.params import parameters_of, url_of
 from articles.search.query import Axis, SearchQuery, Sort, View
 from articles.search.results import Bar, Facet, FacetValue, Histogram, Marked
+from articles.showing.article_page import Told
+from articles.showing.runs import Run
 
 register = template.Library()
 register.filter("isolated", isolated)
@@ -44,6 +46,28 @@ def marked(value: Marked) -> SafeString:
     parts.append(escape(value.text[at:]))
     # Every piece of text above went through escape(); the tags are ours.
     return mark_safe("".join(parts))  # noqa: S308
+
+
+@register.simple_tag
+def sentence(told: Told, *, linked: bool = False) -> SafeString:
+    """A sentence with its anchor, its dates as they were read and, where they are `linked`, its names.
+
+    Written here and not in a template of its own: an article may have thousands of sentences.
+    """
+    return format_html('<span id="s{}">{}</span>', told.number, _runs(told.runs, linked))
+
+
+def _runs(runs: Sequence[Run], linked: bool) -> SafeString:
+    # Every piece goes through marked() or format_html().
+    return mark_safe("".join(_run(run, linked) for run in runs))  # noqa: S308
+
+
+def _run(run: Run, linked: bool) -> SafeString:
+    if run.kind == "entity" and linked:
+        return format_html('<a href="{}" title="{}">{}</a>', run.target, run.note, marked(run.content))
+    if run.kind == "date":
+        return format_html('<time datetime="{}" title="{}">{}</time>', run.target, run.note, marked(run.content))
+    return marked(run.content)
 
 
 @register.filter

@@ -13,6 +13,11 @@ from articles.models import Article, EntityMention, EventMention
 from articles.timeline.grouping import Candidate, terms_of
 
 LONGEST_SPAN_DAYS: Final = 3
+SENTENCES: Final = 12
+"""Of one article that date something to the same time: those that weigh most. A report that names one day in each of
+hundreds of sentences would have every two of them compared.
+"""
+
 COARSE: Final = ("month", "year")
 PLACE: Final = ("article_id", "revision", "text")
 SHOWN: Final = (
@@ -90,7 +95,19 @@ def _mentions(
         days_long = (event.last_day - event.first_day).days
         if revision == articles[pk].revision and (event.granularity in COARSE or days_long < LONGEST_SPAN_DAYS):
             found.append((pk, text, event))
-    return found
+    return _weightiest(found)
+
+
+def _weightiest(mentions: Sequence[Dated]) -> list[Dated]:
+    """Those of the `SENTENCES` of each article and time that weigh most, in the order given."""
+    by_time: dict[tuple[int, date, str], list[Dated]] = defaultdict(list)
+    for mention in mentions:
+        pk, _, event = mention
+        by_time[pk, event.first_day, event.granularity].append(mention)
+    kept: set[Dated] = set()
+    for some in by_time.values():
+        kept.update(sorted(some, key=lambda mention: -mention[2].weight)[:SENTENCES])
+    return [mention for mention in mentions if mention in kept]
 
 
 def _entities(mentions: Sequence[Dated]) -> Mapping[tuple[int, int], frozenset[str]]:
