@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: demo test check faults schema examples conformance bench bench-worst bench-peers load screenshots secrets
+.PHONY: demo test check faults schema examples conformance bench bench-peers load screenshots secrets
 
 demo: .venv/.production var/secret_key
 	@DEMO=true HTTPS=false $(BIN)/python manage.py run_demo --port $(PORT)
@@ -41,10 +41,6 @@ conformance: .venv/.development
 
 bench: .venv/.development
 	$(BIN)/python $(if $(filter elasticsearch,$(ENGINE)),-m benchmarks.on_elasticsearch )manage.py bench $(BENCH)
-
-# Processor time of the worst public requests: make bench-worst BENCH="--articles 200000 --keep /var/tmp/newsroom"
-bench-worst: .venv/.development
-	$(BIN)/python $(if $(filter elasticsearch,$(ENGINE)),-m benchmarks.on_elasticsearch )manage.py bench_worst $(BENCH)
 
 # Beside django-elasticsearch-dsl and PostgreSQL's full-text search: make bench-peers BENCH="--articles 50000"
 bench-peers: .venv/.production .venv-bench/.installed

@@ -21,6 +21,7 @@ ASKED_AS_A_READER: Final[dict[str, Any]] = {
     "ALLOWED_HOSTS": ["testserver"],
     "SECURE_SSL_REDIRECT": False,
     "API_BUDGET_ANONYMOUS": 10**9,
+    "PAGE_BUDGET_ANONYMOUS": 10**9,
     "KEEP_QUERIES": False,
     "STORAGES": {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

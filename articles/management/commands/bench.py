@@ -3,9 +3,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.test.utils import override_settings
 
 from articles.management.benchmark import fill, peak_mebibytes, timings, writing_rates
 from articles.management.scratch import in_scratch, run_in_scratch
+from articles.management.worst import ASKED_AS_A_READER, MOST_MILLISECONDS, MOST_TIMES_A_WORD, costs
 
 
 class Command(BaseCommand):
@@ -14,12 +16,27 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--articles", type=int, default=10_000)
         parser.add_argument("--keep", type=Path, help="keep the newsroom in this folder, and use it when it is there")
+        parser.add_argument("--worst", action="store_true", help="measure what the worst public requests cost instead")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not in_scratch():
             sys.exit(run_in_scratch(sys.argv[1:], options["keep"]))
         for rate in fill(options["articles"]):
             self.stdout.write(f"{rate.name:22}{rate.articles:>9,} articles {rate.per_second:>8,.0f}/s")
+        if options["worst"]:
+            self._tell_costs()
+        else:
+            self._tell_times()
+
+    def _tell_costs(self) -> None:
+        self.stdout.write(f"{'':30}{'CPU ms':>9}{'x a word':>10}{'status':>8}")
+        with override_settings(**ASKED_AS_A_READER):
+            for one in costs():
+                mark = "  too much" if one.is_too_much else ""
+                self.stdout.write(f"{one.kind:30}{one.milliseconds:>9.1f}{one.ratio:>10.2f}{one.status:>8}{mark}")
+        self.stdout.write(f"Held: {MOST_MILLISECONDS:.0f} ms, and {MOST_TIMES_A_WORD:.0f} times a plain word.")
+
+    def _tell_times(self) -> None:
         memory = peak_mebibytes()
         write, bare = writing_rates()
         for rate in (write, bare):
