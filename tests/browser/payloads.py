@@ -50,6 +50,7 @@ NOT_FILLED: Final = {
     "eventmention.role": "written by the worker, from names in the code",
     "eventmention.basis": "written by the worker, from names in the code",
     "eventmention.rule": "written by the worker, from names in the code",
+    "nameversion.mark": "a random mark of the table of names, written by a trigger",
     "workerheartbeat.host": "a worker's own machine, which no page names",
     "source.country": "two characters hold no markup",
 }

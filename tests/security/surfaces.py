@@ -199,6 +199,9 @@ DESKS: Final[dict[str, Asks]] = {
         *(once(f"{LIST}{act}/these/?" + urlencode({"article": PKS_ASKED}, doseq=True)) for act in ACTS)
     ),
     "articles/article/add/paste/": once(f"{LIST}add/paste/"),
+    "articles/source/<int:pk>/merge/": all_of(
+        once("/admin/articles/source/1/merge/"), once("/admin/articles/source/1/merge/?into=2")
+    ),
     "articles/article/": with_each(LIST, ({}, {"q": "treaty"}, {"q": f"{MARK}*"}, {"status": "draft"})),
 }
 """What is asked of an address in the admin; those that Django makes for every model follow below."""
