@@ -13,8 +13,8 @@ from articles.search.engines.elasticsearch.server import CONNECTIONS, READ_SECON
 from articles.search.errors import RequestRefused, SearchUnavailable
 
 PROBE_SECONDS: Final = 1.0
-FAILURES: Final = 3
-"""Fewer than a web process has threads: a request that had to wait for one need not wait for the server as well."""
+FAILURES: Final = 2
+"""As many as a web process has places: a request that had to wait for one need not wait for the server as well."""
 
 WITHIN_SECONDS: Final = 10.0
 OPEN_SECONDS: Final = 2.0
@@ -23,7 +23,7 @@ Answer = TypeVar("Answer")
 
 
 class Breaker:
-    """Counts failures: after three in ten seconds nothing is asked for two seconds, then one call probes."""
+    """Counts failures: after two in ten seconds nothing is asked for two seconds, then one call probes."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
