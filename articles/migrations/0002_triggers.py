@@ -21,6 +21,7 @@ QUEUE = """
                     ELSE articles_indexchange.want END,
         hides = {keeps_hiding}, not_before = excluded.not_before, attempts = 0, parked = {false}, last_error = '';
 """
+EVER = "'1970-01-01 00:00:00'"
 HIDES = "(NEW.status <> 'published' OR NEW.visible_from IS NOT NULL OR NEW.visible_until IS NOT NULL)"
 KEEP = """
     INSERT INTO articles_articlerevision (article_id, recorded_at, {columns})
@@ -49,7 +50,7 @@ def sqlite_triggers(rules=Rules):
 
     def queue(row, want, hides):
         return rules.queue.format(
-            id=row + ".id", want=want, hides=hides.format(true="1", false="0", now=now), now=now, false="0",
+            id=row + ".id", want=want, hides=hides.format(true="1", false="0", now=now, ever=EVER), now=now, false="0",
             keeps_hiding=rules.keeps_hiding,
         )
 
@@ -80,7 +81,9 @@ def postgresql_triggers(rules=Rules):
     def queue(row, want, hides):
         return rules.queue.format(
             id=row + ".id", want=want, now="clock_timestamp()",
-            hides=hides.format(true="true", false="false", now="clock_timestamp()"),
+            hides=hides.format(
+                true="true", false="false", now="clock_timestamp()", ever=f"timestamptz {EVER}"
+            ),
             false="false", keeps_hiding=rules.keeps_hiding,
         )
 

@@ -30,12 +30,13 @@ EARLIER = "CASE WHEN {old} IS NULL OR {new} < {old} THEN {new} ELSE {old} END"
 class Rules(indexing.Rules):
     queue = QUEUE
     on_insert = "NULL"
+    # What is hidden by the change itself is hidden since ever: no clock is to be compared with the moment of a commit.
     # What an embargo held back until now stays out of sight until the index has its present wording.
     on_update = """CASE
         WHEN OLD.status <> 'published' THEN NULL
-        WHEN NEW.status <> 'published' OR NEW.visible_from > {now} OR OLD.visible_from > {now} THEN {now}
+        WHEN NEW.status <> 'published' OR NEW.visible_from > {now} OR OLD.visible_from > {now} THEN {ever}
         ELSE NEW.visible_until END"""
-    on_delete = "CASE WHEN OLD.status = 'published' THEN {now} END"
+    on_delete = "CASE WHEN OLD.status = 'published' THEN {ever} END"
     keeps_hiding = EARLIER.format(old="articles_indexchange.hidden_from", new="excluded.hidden_from")
 
 
@@ -92,10 +93,10 @@ def drop(apps, schema_editor):
 
 
 def begin(apps, schema_editor):
-    """Carry over what was kept: hidden since it was queued, seen since ever."""
+    """Carry over what was kept, hidden and seen since ever."""
     with schema_editor.connection.cursor() as cursor:
-        cursor.execute("UPDATE articles_indexchange SET hidden_from = queued_at WHERE hides")
-        cursor.execute("UPDATE articles_articlechange SET seen_from = '1970-01-01 00:00:00+00:00' WHERE seen")
+        cursor.execute(f"UPDATE articles_indexchange SET hidden_from = {queueing.EVER} WHERE hides")
+        cursor.execute(f"UPDATE articles_articlechange SET seen_from = {queueing.EVER} WHERE seen")
     create(apps, schema_editor)
 
 

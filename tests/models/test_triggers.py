@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -128,6 +128,7 @@ def test_a_source_that_only_changes_its_name_queues_nothing(write, source):
 
 
 LATER = datetime(2999, 1, 1, tzinfo=UTC)
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
 EARLIER = datetime(2001, 1, 1, tzinfo=UTC)
 
 
@@ -135,13 +136,13 @@ EARLIER = datetime(2001, 1, 1, tzinfo=UTC)
     ("before", "after", "hidden"),
     [
         ({}, {"headline": "Edited"}, None),
-        ({}, {"status": Status.WITHDRAWN}, "now"),
-        ({}, {"status": Status.DRAFT}, "now"),
-        ({}, {"visible_from": LATER}, "now"),
+        ({}, {"status": Status.WITHDRAWN}, EVER),
+        ({}, {"status": Status.DRAFT}, EVER),
+        ({}, {"visible_from": LATER}, EVER),
         ({}, {"visible_from": EARLIER}, None),
         ({}, {"visible_until": LATER}, LATER),
         ({}, {"visible_until": EARLIER}, EARLIER),
-        ({"visible_from": LATER}, {"visible_from": None, "headline": "Edited"}, "now"),
+        ({"visible_from": LATER}, {"visible_from": None, "headline": "Edited"}, EVER),
         ({"status": Status.DRAFT}, {"status": Status.WITHDRAWN}, None),
         ({"status": Status.DRAFT}, {"status": Status.PUBLISHED}, None),
     ],
@@ -149,22 +150,16 @@ EARLIER = datetime(2001, 1, 1, tzinfo=UTC)
 def test_a_change_says_from_when_on_the_index_must_not_show_what_it_holds(write, before, after, hidden):
     article = write(**before)
     emptied()
-    asked = database_now()
     Article.objects.filter(pk=article.pk).update(**after)
-    found = IndexChange.objects.get().hidden_from
-    if hidden == "now":
-        assert asked - timedelta(milliseconds=1) <= found <= database_now()
-    else:
-        assert found == hidden
+    assert IndexChange.objects.get().hidden_from == hidden
 
 
 def test_what_was_hidden_stays_so_until_the_index_has_what_came_after(write):
     article = write()
     emptied()
     Article.objects.filter(pk=article.pk).update(status=Status.WITHDRAWN)
-    withdrawn = IndexChange.objects.get().hidden_from
     Article.objects.filter(pk=article.pk).update(status=Status.PUBLISHED, visible_until=LATER)
-    assert IndexChange.objects.get().hidden_from == withdrawn
+    assert IndexChange.objects.get().hidden_from == EVER
 
 
 def test_a_new_article_hides_nothing_and_a_deleted_one_is_hidden_at_once(write):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, Status
+from articles.models import Article, Status, database_now
 from articles.models.article import ArticleQuerySet
 from articles.search import searching
 from articles.search.documents import document
@@ -188,3 +188,15 @@ def test_an_embargo_that_ends_within_a_second_is_over_for_an_engine_when_the_sec
     at = timezone.now().replace(microsecond=500_000)
     held = document(write("Canary", visible_from=at), (), ())
     assert held.visible_from == int(at.timestamp()) + 1
+
+
+def test_a_request_that_began_before_an_article_was_hidden_counts_it_no_more(
+    write: Callable[..., Article], index: Callable[[], Engine]
+) -> None:
+    article = write("Canary", body=BODY, section="Secret")
+    index()
+    began = database_now()
+    Article.objects.filter(pk=article.pk).update(status=Status.WITHDRAWN)
+    results = search_articles(QUERY, began)
+    assert (results.hits, results.total) == ((), 0)
+    assert "Secret" not in {value.value for facet in results.facets for value in facet.values}
