@@ -20,7 +20,7 @@ from articles.api.timeline_shapes import TimelineSerializer
 from articles.metering.gates import Busy, Gate, Ticket
 from articles.search.errors import InvalidQuery
 from articles.search.fields import FACET_NAMES, FACETS
-from articles.search.params import LONGEST_TYPED, facet_name
+from articles.search.params import LONGEST_TYPED, cost_of_chronology, facet_name
 from articles.search.searching import find_in_facet, suggest
 from articles.search.walking import walk
 from articles.timeline.building import build_chronology
@@ -48,8 +48,10 @@ class TimelineView(StrictView):
     What happened when, oldest first, each entry proven by the sentences that say so.
     """
 
-    cost = 10
     offered = (*asked.SEARCH, asked.ENTRIES_ASKED, asked.INCLUDE, asked.AXIS)
+
+    def cost_of(self, request: Request) -> int:
+        return cost_of_chronology(request.query_params)
 
     @described("timeline", TimelineSerializer, *offered, refused=(503,))
     def get(self, request: Request) -> Response:

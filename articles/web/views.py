@@ -12,7 +12,7 @@ from articles.models import Article, database_now
 from articles.search.errors import CountsUnavailable, InvalidQuery, SearchUnavailable
 from articles.search.fields import FACETS
 from articles.search.interpreting import read, renamed
-from articles.search.params import LONGEST_TYPED, facet_name, parse_query, url_of
+from articles.search.params import LONGEST_TYPED, cost_of_chronology, facet_name, parse_query, url_of
 from articles.search.query import SearchQuery
 from articles.search.searching import find_in_facet, newest, newest_titled, search_articles, suggest
 from articles.showing.article_page import article_page
@@ -26,7 +26,7 @@ SUGGESTIONS = 6
 
 def _cost_of_search(request: HttpRequest) -> int:
     """With facets and histogram, in what the API takes for them."""
-    return 10 if request.GET.get("view") == "timeline" else 6
+    return cost_of_chronology(request.GET) if request.GET.get("view") == "timeline" else 6
 
 
 @require_safe

@@ -58,6 +58,8 @@ def test_what_costs_too_much_leaves_the_rest_to_be_spent(client: Client, small: 
         ("articles/", {"include": "facets,histogram"}, 6),
         ("facets/section/", {}, 2),
         ("timeline/", {}, 10),
+        ("timeline/", {"entries": "200"}, 70),
+        ("timeline/", {"entries": "9" * 5000}, 10),
         ("export/", {}, 50),
     ],
 )

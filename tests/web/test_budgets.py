@@ -42,6 +42,8 @@ def spent(answer: Any) -> int:
         ("/", 2),
         ("/search/?q=treaty", 6),
         ("/search/?q=treaty&view=timeline", 10),
+        ("/search/?q=treaty&view=timeline&entries=31", 20),
+        ("/search/?q=treaty&view=timeline&entries=many", 10),
         ("/search/?published_from=never", 6),
         ("/search/facets/section/", 2),
         ("/suggest/?q=tre", 1),
