@@ -10,9 +10,7 @@ from django.http.response import HttpResponseBase
 from articles.api.problems import busy_problem
 from articles.metering.gates import Busy, Gate
 from articles.web.responses import busy
-
-ALWAYS_ANSWERED: Final = frozenset({"/healthz", "/readyz", "/metrics"})
-"""What machines ask to know whether the process lives; static files do not come here at all."""
+from newsdesk.probes import PROBES
 
 PATIENCE_SECONDS: Final = 10.0
 """Who waits longer has most likely gone away, or asked again."""
@@ -26,7 +24,7 @@ class Shedding:
         self.gate = Gate(settings.WEB_THREADS, waiting=settings.WEB_WAITING, patience=PATIENCE_SECONDS)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path in ALWAYS_ANSWERED:
+        if request.path in PROBES:
             return self.get_response(request)
         try:
             self.gate.enter()
