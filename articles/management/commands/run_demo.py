@@ -97,8 +97,10 @@ def _staff_password() -> str:
 
 
 def _serve(port: int) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "gunicorn", "newsdesk.wsgi", "--bind", f"127.0.0.1:{port}"]
-    return subprocess.Popen([*command, "--threads", "4", "--log-level", "warning"], start_new_session=True)
+    """One process, so that budgets are counted without a server of their own; else as it is configured."""
+    command = [sys.executable, "-m", "gunicorn", "newsdesk.wsgi", "--config", "python:newsdesk.gunicorn"]
+    environment = os.environ | {"BIND": f"127.0.0.1:{port}", "WEB_PROCESSES": "1"}
+    return subprocess.Popen([*command, "--log-level", "warning"], env=environment, start_new_session=True)
 
 
 def _until_stopped(web: "subprocess.Popen[bytes]", worker: "subprocess.Popen[bytes]") -> None:
