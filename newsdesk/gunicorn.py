@@ -23,6 +23,10 @@ workers = int(os.environ.get("WEB_PROCESSES", "2"))
 # For requests that are worked on, that wait for their turn, and exports; two more are free for /healthz and /readyz.
 threads = sum(int(os.environ.get(name, n)) for name, n in (("WEB_THREADS", 2), ("WEB_WAITING", 30), ("WEB_EXPORTS", 2)))
 threads += SPARE_THREADS
+# No more connections than threads: one that is taken while clients drip on all of them would wait behind those, though
+# the next process has threads to spare. A connection kept alive would count too, and none is.
+worker_connections = threads
+keepalive = 0
 timeout = 30
 # A search of the longest text that is read, in any script and with choices beside it, and a header that repeats it.
 limit_request_line = 8_190

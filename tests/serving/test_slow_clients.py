@@ -1,14 +1,19 @@
 """Clients that drip keep nobody else waiting behind nginx, and not for ever without it."""
 
+import os
+import signal
 import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from threading import Event, Thread
+from time import sleep
 
 import pytest
 
-from tests.serving.conftest import Site
+from tests.faults.project import Project
+from tests.serving.conftest import Site, serve
 
 DRIPPING = 40
 HEAD = b"GET /search/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "
@@ -48,6 +53,19 @@ def test_forty_that_drip_stop_no_search_behind_nginx(behind_nginx: Site, start: 
         assert behind_nginx.ask("/healthz").status == 200
 
 
-def test_forty_that_drip_do_not_take_every_thread_of_gunicorn(site: Site) -> None:
-    with dripping(site, HEAD):
-        assert site.ask("/search/?q=they").status == 200
+def test_forty_that_drip_leave_threads_free_though_one_process_had_to_take_them_all(project: Project) -> None:
+    site, web = serve(project)
+    held = children(web.pid)[0]
+    os.kill(held, signal.SIGSTOP)
+    try:
+        with dripping(site, HEAD):
+            sleep(2)
+            os.kill(held, signal.SIGCONT)
+            assert [site.ask("/search/?q=they").status for _ in range(8)] == [200] * 8
+    finally:
+        os.kill(held, signal.SIGCONT)
+        web.end()
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
