@@ -24,12 +24,14 @@ def pairs(chunk: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
     run: list[Piece] = []
     for piece in pieces:
         start, end, term = piece
-        written = chunk[start:end]
-        joins = WRITTEN_CJK.fullmatch(written) is not None
+        is_ideograph = end - start == 1 and "\u4e00" <= term <= "\u9fff"
+        joins = is_ideograph or WRITTEN_CJK.fullmatch(chunk, start, end) is not None
         if run and not (joins and run[-1][1] == start):
             yield from _paired(run)
             run = []
-        if joins:
+        if is_ideograph:
+            run.append(piece)
+        elif joins:
             run += _characters(start, end, unicodedata.normalize("NFKC", term))
         else:
             yield piece

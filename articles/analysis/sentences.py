@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import merge
 from typing import Final
 
 from articles.analysis.text import ArticleText, Part, PartKind, Span
@@ -28,6 +29,10 @@ LAST_WORD: Final = re.compile(r"[\w.]+\Z")
 INITIALS: Final = re.compile(r"(?:\w\.)+\w")
 NEXT_WORDS: Final = re.compile(r"[\"'“‘«„(\[]{0,4}(\w+)(?:\s+(\w))?")
 LONGEST_ABBREVIATION: Final = 12
+LONGEST_SENTENCE: Final = 2_000
+"""Characters. Longer ones are tables and lists, and are cut at a blank: a page of quotes cannot grow without end. Of
+708,263 sentences in 60,559 articles, 408 were longer.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +49,27 @@ class Sentence:
     paragraph: int
 
 
-def split_sentences(text: str) -> list[Span]:
+def split_sentences(text: str) -> Iterator[Span]:
     """The sentences of one paragraph, without the blanks between them."""
-    spans = []
     start = _skip_blanks(text, 0)
     for end, resume in _breaks(text):
         if end <= start or not _closes(text, start, end):
             continue
-        spans.append(Span(start, end))
+        yield from _cut(text, start, end)
         start = resume
     end = len(text.rstrip())
     if start < end:
-        spans.append(Span(start, end))
-    return spans
+        yield from _cut(text, start, end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+    """[start, end) whole, or in pieces of at most LONGEST_SENTENCE characters that end at a blank where one is near."""
+    while end - start > LONGEST_SENTENCE:
+        blank = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+        at = blank if blank > 0 else start + LONGEST_SENTENCE
+        yield Span(start, at)
+        start = _skip_blanks(text, at)
+    yield Span(start, end)
 
 
 def sentences(article_text: ArticleText) -> tuple[Sentence, ...]:
@@ -68,21 +81,22 @@ def sentences(article_text: ArticleText) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def spans(text: str, part: Part) -> list[Span]:
+def spans(text: str, part: Part) -> Iterator[Span]:
     """The sentences of one part of the composed text; a headline and a heading are one each."""
     if part.kind in ("headline", "heading"):
-        return [Span(part.start, part.end)]
-    inside = split_sentences(text[part.start : part.end])
-    return [Span(part.start + span.start, part.start + span.end) for span in inside]
+        yield from _cut(text, part.start, part.end)
+        return
+    for span in split_sentences(text[part.start : part.end]):
+        yield Span(part.start + span.start, part.start + span.end)
 
 
 def _breaks(text: str) -> Iterator[tuple[int, int]]:
     """(end of a sentence, start of the next) for each place where one may end."""
-    spaced = [(m.end(2), m.end()) for m in SPACED_END.finditer(text) if _may_follow(m)]
+    spaced = ((m.end(2), m.end()) for m in SPACED_END.finditer(text) if _may_follow(m))
     if text.isascii():
-        return iter(spaced)
-    unspaced = [(m.start() + len(m.group().rstrip()), m.end()) for m in CJK_END.finditer(text)]
-    return iter(sorted(spaced + unspaced))
+        return spaced
+    unspaced = ((m.start() + len(m.group().rstrip()), m.end()) for m in CJK_END.finditer(text))
+    return merge(spaced, unspaced)
 
 
 def _may_follow(match: re.Match[str]) -> bool:

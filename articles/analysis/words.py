@@ -9,8 +9,7 @@ says is remembered: most of a newspaper is the same few thousand chunks.
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
@@ -58,6 +57,8 @@ process grew, and by these figures: 7 Latin letters 418 and 630 bytes, 48 Cyrill
 # A narrow no-break space joins the digits of "10 000" into one word, so it is no white space here.
 JOINER: Final = "\u202f"
 CHUNK: Final = re.compile(r"[\S\u202f]+")
+# Without one that a mark of its own stands on, which belongs to it.
+HAN: Final = regex.compile(r"[\u4e00-\u9fff]+(?![\p{WB=Extend}\p{WB=Format}\p{WB=ZWJ}])")
 BOUNDARY: Final = regex.compile(r"(?w)\b")
 # What makes a piece between two boundaries a word, and where it begins: the boundaries of `regex` keep an
 # apostrophe before a vowel ("'Avion") and a byte order mark before any word, Elasticsearch's do not.
@@ -97,85 +98,20 @@ def fold(text: str) -> list[Token]:
 
 def analyze(text: str, language: str) -> list[Token]:
     """The index terms of the text in that language; an unknown language keeps the form of its words."""
-    return _place(text, _reader(language).pieces)
+    return _place(text, reader_of(language).pieces)
 
 
-def find_terms(text: str, language: str, wanted: Set[str]) -> list[Token]:
-    """Those of the terms of `analyze` that are wanted, at many times its speed."""
-    reader = _reader(language)
-    return _found(text, reader, lambda terms: not wanted.isdisjoint(terms), lambda term: term in wanted)
-
-
-def find_beginnings(text: str, beginning: str) -> list[Token]:
-    """Those of the words of `fold` that begin so, at many times its speed."""
-
-    def begins(term: str) -> bool:
-        return term.startswith(beginning)
-
-    return _found(text, _reader(UNSTEMMED), lambda terms: any(map(begins, terms)), begins)
-
-
-def find_runs(text: str, language: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
-    """Where `wanted`, two terms or more, follow each other in the terms of `analyze`: characters [start, end)."""
-    reader = _reader(language)
-    known, read = reader.terms, reader.read_terms
-    runs = []
-    for written in set(_chunks(text)):
-        terms = known.get(written)
-        if wanted[0] in (read(written) if terms is None else terms):
-            for offset in _places_of(written, text):
-                tokens = list(islice(_tokens_from(text, offset, reader), len(reader.pieces(written)) + len(wanted) - 1))
-                for at in range(len(tokens) - len(wanted) + 1):
-                    run = tokens[at : at + len(wanted)]
-                    if [token.text for token in run] == list(wanted):
-                        runs.append((run[0].start, run[-1].end))
-    return sorted(runs)
-
-
-def _found(
-    text: str, reader: "_Reader", holds: Callable[[Sequence[str]], bool], is_wanted: Callable[[str], bool]
-) -> list[Token]:
-    """Tokens that are wanted, of the chunks that hold such a term; each distinct chunk is looked at once."""
-    known, read = reader.terms, reader.read_terms
-    found: list[Token] = []
-    for written in set(_chunks(text)):
-        terms = known.get(written)
-        if holds(read(written) if terms is None else terms):
-            pieces = [piece for piece in reader.pieces(written) if is_wanted(piece[2])]
-            found += [
-                Token(term, offset + start, offset + end)
-                for offset in _places_of(written, text)
-                for start, end, term in pieces
-            ]
-    return sorted(found, key=lambda token: token.start)
-
-
-def _tokens_from(text: str, offset: int, reader: "_Reader") -> Iterator[Token]:
-    for chunk in CHUNK.finditer(text, offset):
-        for start, end, term in reader.pieces(chunk.group()):
-            yield Token(term, chunk.start() + start, chunk.start() + end)
-
-
-def _places_of(chunk: str, text: str) -> Iterator[int]:
-    """Where the chunk stands in the text, as a whole one."""
-    size = len(chunk)
-    at = text.find(chunk)
-    while at >= 0:
-        if not CHUNK.match(text, at - 1, at) and not CHUNK.match(text, at + size, at + size + 1):
-            yield at
-        at = text.find(chunk, at + size)
-
-
-def _chunks(text: str) -> list[str]:
+def chunks(text: str) -> list[str]:
+    """What stands between white space, in the text's order."""
     return CHUNK.findall(text) if JOINER in text else text.split()
 
 
 def stem_terms(text: str, language: str) -> list[str]:
     """The terms of `analyze` without their places, at several times its speed."""
-    reader = _reader(language)
+    reader = reader_of(language)
     known, read = reader.terms, reader.read_terms
     terms: list[str] = []
-    for chunk in _chunks(text):
+    for chunk in chunks(text):
         found = known.get(chunk)
         terms += read(chunk) if found is None else found
     return terms
@@ -209,20 +145,30 @@ def _folded_pieces(chunk: str) -> tuple[Piece, ...]:
         return found
     if chunk.isascii() and chunk.isalnum() and len(chunk) <= LONGEST_WORD:
         return _keep(_FOLDED, chunk, ((0, len(chunk), chunk.lower()),))
-    cut = tuple((start, end, fold_word(chunk[start:end])) for start, end in _cut(chunk))
-    return _keep(_FOLDED, chunk, cut)
+    return _keep(_FOLDED, chunk, tuple(_cut(chunk)))
 
 
-def _cut(chunk: str) -> Iterator[tuple[int, int]]:
-    bounds = [match.start() for match in BOUNDARY.finditer(chunk)]
+def _cut(chunk: str) -> Iterator[Piece]:
+    """The words of a chunk, folded. Ideographs are words of their own, whatever stands beside them."""
+    at = 0
+    for run in HAN.finditer(chunk):
+        yield from _cut_at_boundaries(chunk[at : run.start()], at)
+        yield from ((start, start + 1, chunk[start]) for start in range(run.start(), run.end()))
+        at = run.end()
+    yield from _cut_at_boundaries(chunk[at:], at)
+
+
+def _cut_at_boundaries(written: str, offset: int) -> Iterator[Piece]:
+    bounds = [match.start() for match in BOUNDARY.finditer(written)]
     for start, end in zip(bounds, bounds[1:], strict=False):
-        word = WORD.search(chunk, start, end)
+        word = WORD.search(written, start, end)
         if word:
             for first in range(word.start(), end, LONGEST_WORD):
-                yield first, min(first + LONGEST_WORD, end)
+                last = min(first + LONGEST_WORD, end)
+                yield offset + first, offset + last, fold_word(written[first:last])
 
 
-class _Reader:
+class Reader:
     """The chain for one language, with the chunks it has read."""
 
     def __init__(self, language: str) -> None:
@@ -251,8 +197,9 @@ class _Reader:
             return tuple((start, end, self.stemmer.stemWord(term)) for start, end, term in folded)
 
 
-_READERS: Final = {language: _Reader(language) for language in {*LANGUAGES, *BIGRAM_LANGUAGES, UNSTEMMED}}
+_READERS: Final = {language: Reader(language) for language in {*LANGUAGES, *BIGRAM_LANGUAGES, UNSTEMMED}}
 
 
-def _reader(language: str) -> _Reader:
+def reader_of(language: str) -> Reader:
+    """The chain for a language; an unknown one keeps the form of its words."""
     return _READERS.get(language.partition("-")[0].lower()) or _READERS[UNSTEMMED]

@@ -1,13 +1,12 @@
 """Where a text matches a query: the same word chain as the index, so that a mark is right by construction."""
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from articles.analysis.words import UNSTEMMED, find_beginnings, find_runs, find_terms, stem_terms
+from articles.analysis.word_search import Range, WordSearch
+from articles.analysis.words import UNSTEMMED, stem_terms
 from articles.search.query import And, Named, Node, Not, Or, Phrase, Prefix, Word
-
-Range = tuple[int, int]
 
 
 def leaves(node: Node | None) -> Iterator[Node]:
@@ -29,51 +28,43 @@ def matches(
 
     `named` gives, per entity key, the ranges that name the entity.
     """
-    single = _single_words(tree, language)
-    places = _places(text, language, frozenset(single.values()))
-    return {
-        number: places[single[number]] if number in single else list(_ranges(leaf, text, language, named or {}))
-        for number, leaf in enumerate(leaves(tree))
-    }
+    words = [leaf for leaf in leaves(tree) for leaf in (leaves(leaf.words) if isinstance(leaf, Named) else (leaf,))]
+    stems = {term for leaf in words if isinstance(leaf, Word) for term in stem_terms(leaf.text, language)}
+    said = {term for leaf in words if isinstance(leaf, Phrase) for term in stem_terms(leaf.text, UNSTEMMED)}
+    searched = _Searched(WordSearch(text, language, stems), WordSearch(text, UNSTEMMED, said), language, named or {})
+    return searched.matches(tree)
 
 
-def _ranges(leaf: Node, text: str, language: str, named: Mapping[str, Sequence[Range]]) -> Iterator[Range]:
-    match leaf:
-        case Word(said, _):
-            yield from _runs(text, language, said)
-        case Phrase(said, _):
-            yield from _runs(text, UNSTEMMED, said)
-        case Prefix(said, _):
-            begun = stem_terms(said, UNSTEMMED)
-            if len(begun) == 1:
-                yield from ((token.start, token.end) for token in find_beginnings(text, begun[0]))
-        case Named(entity, _, words):
-            yield from named.get(entity, ())
-            for ranges in matches(text, language, words).values():
-                yield from ranges
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """A text that leaves of a query are looked for in, by stems of its language and by words as they are written."""
+
+    stems: WordSearch
+    words: WordSearch
+    language: str
+    named: Mapping[str, Sequence[Range]]
+
+    def matches(self, tree: Node | None) -> dict[int, list[Range]]:
+        return {number: list(self._ranges(leaf)) for number, leaf in enumerate(leaves(tree))}
+
+    def _ranges(self, leaf: Node) -> Iterator[Range]:
+        match leaf:
+            case Word(said, _):
+                yield from _runs(self.stems, stem_terms(said, self.language))
+            case Phrase(said, _):
+                yield from _runs(self.words, stem_terms(said, UNSTEMMED))
+            case Prefix(said, _):
+                begun = stem_terms(said, UNSTEMMED)
+                if len(begun) == 1:
+                    yield from self.words.beginnings(begun[0])
+            case Named(entity, _, words):
+                yield from self.named.get(entity, ())
+                for ranges in self.matches(words).values():
+                    yield from ranges
 
 
-def _runs(text: str, language: str, said: str) -> list[Range]:
-    terms = stem_terms(said, language)
-    if len(terms) > 1:
-        return find_runs(text, language, terms)
-    return [(token.start, token.end) for token in find_terms(text, language, frozenset(terms))]
-
-
-def _single_words(tree: Node | None, language: str) -> dict[int, str]:
-    """Number of a leaf that is one word in this language -> its stem there."""
-    stems = {
-        number: stem_terms(leaf.text, language) for number, leaf in enumerate(leaves(tree)) if isinstance(leaf, Word)
-    }
-    return {number: found[0] for number, found in stems.items() if len(found) == 1}
-
-
-def _places(text: str, language: str, stems: frozenset[str]) -> dict[str, list[Range]]:
-    """Stem -> where it stands in the text."""
-    places: dict[str, list[Range]] = defaultdict(list)
-    for token in find_terms(text, language, stems) if stems else ():
-        places[token.text].append((token.start, token.end))
-    return places
+def _runs(searched: WordSearch, terms: Sequence[str]) -> list[Range]:
+    return searched.runs(terms) if len(terms) > 1 else searched.terms(frozenset(terms))
 
 
 def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from articles.analysis.sentences import Sentence, sentences
 from articles.analysis.text import ArticleText, PartKind
+from articles.analysis.word_search import Range
 from articles.models import (
     Article,
     Entity,
@@ -23,7 +24,7 @@ from articles.models import (
 )
 from articles.search.errors import SearchUnavailable
 from articles.search.fields import FacetName
-from articles.search.marking import Range, leaves, matches, merged
+from articles.search.marking import leaves, matches, merged
 from articles.search.naming import language_label
 from articles.search.params import url_of
 from articles.search.query import Named, Node, SearchQuery
@@ -139,9 +140,9 @@ def _entity_mentions(article: Article) -> list[EntityMention]:
 
 
 def _entity_spans(mentions: Sequence[EntityMention]) -> Iterator[Span]:
+    urls = {entity: _entity_url(entity.kind, entity.key) for entity in {mention.entity for mention in mentions}}
     for mention in mentions:
-        entity = mention.entity
-        yield Span(mention.start, mention.end, "entity", _entity_url(entity.kind, entity.key), entity.name)
+        yield Span(mention.start, mention.end, "entity", urls[mention.entity], mention.entity.name)
 
 
 def _event_mentions(article: Article) -> list[EventMention]:

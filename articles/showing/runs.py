@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from articles.search.marking import Range, within
+from articles.analysis.word_search import Range
+from articles.search.marking import within
 from articles.search.results import Marked
 
 Kind = Literal["text", "entity", "date"]

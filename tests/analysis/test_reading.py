@@ -11,15 +11,12 @@ from articles.analysis.duplicates import SAME_STORY, likeness, sketch
 from articles.analysis.gazetteer import name_entries
 from articles.analysis.languages import detect_language
 from articles.analysis.names import NameEntry, NameMatcher
-from articles.analysis.sentences import sentences, split_sentences
+from articles.analysis.sentences import LONGEST_SENTENCE, sentences, split_sentences
 from articles.analysis.text import compose
 from articles.analysis.words import (
     LANGUAGES,
     UNSTEMMED,
     analyze,
-    find_beginnings,
-    find_runs,
-    find_terms,
     fold,
     stem_terms,
     tokenize,
@@ -35,6 +32,8 @@ LANGUAGE = st.sampled_from([*LANGUAGES, "ja", "und"])
         ("menandatangani perjanjian", "id", ["tanda", "janji"]),
         ("Café ÅNGSTRÖM", "und", ["cafe", "angstrom"]),
         ("北京市", "zh", ["北京", "京市"]),
+        ("北京か市2024年A", "und", ["北", "京", "か", "市", "2024", "年", "a"]),
+        ("京\u3099市", "und", ["京\u3099", "市"]),
         ("can't e-mail 3.5", "und", ["can't", "e", "mail", "3.5"]),
     ],
 )
@@ -54,29 +53,6 @@ def test_terms_and_their_places_agree_and_stand_in_the_text(text: str, language:
     assert [token.start for token in tokens] == sorted(token.start for token in tokens)
     assert [token.text for token in fold(text)] == stem_terms(text, UNSTEMMED)
     assert all(text[token.start : token.end] == token.text for token in tokenize(text))
-
-
-@given(st.text(max_size=300), LANGUAGE)
-def test_wanted_terms_are_found_where_they_stand(text: str, language: str) -> None:
-    tokens = analyze(text, language)
-    wanted = frozenset(token.text for token in tokens[::2])
-    assert find_terms(text, language, wanted) == [token for token in tokens if token.text in wanted]
-
-
-@given(st.text(max_size=300), LANGUAGE, st.integers(0, 9), st.integers(2, 4))
-def test_runs_of_terms_are_found_where_they_stand(text: str, language: str, at: int, size: int) -> None:
-    tokens = analyze(text, language)
-    wanted = [token.text for token in tokens[at : at + size]]
-    if len(wanted) < 2:
-        return
-    windows = [tokens[start : start + len(wanted)] for start in range(len(tokens))]
-    expected = [(run[0].start, run[-1].end) for run in windows if [token.text for token in run] == wanted]
-    assert find_runs(text, language, wanted) == expected
-
-
-@given(st.text(max_size=300), st.text(min_size=1, max_size=3))
-def test_words_that_begin_so_are_found_where_they_stand(text: str, beginning: str) -> None:
-    assert find_beginnings(text, beginning) == [token for token in fold(text) if token.text.startswith(beginning)]
 
 
 def test_threads_do_not_mix_their_words() -> None:
@@ -107,8 +83,20 @@ def test_threads_do_not_mix_their_words() -> None:
     ],
 )
 def test_sentences_end_where_they_end(text: str, count: int) -> None:
-    spans = split_sentences(text)
+    spans = list(split_sentences(text))
     assert len(spans) == count
+
+
+def test_a_text_without_full_stops_is_cut_at_blanks_into_sentences_that_can_be_quoted() -> None:
+    text = "seven letters " * 1_000
+    spans = list(split_sentences(text))
+    assert max(span.end - span.start for span in spans) <= LONGEST_SENTENCE
+    assert " ".join(text[span.start : span.end] for span in spans) == text.rstrip()
+
+
+def test_a_word_longer_than_a_sentence_is_cut_where_it_must_be() -> None:
+    text = "x" * 5_000
+    assert [span.end - span.start for span in split_sentences(text)] == [2_000, 2_000, 1_000]
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=300), st.lists(st.text(max_size=60), max_size=3))
