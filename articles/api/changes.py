@@ -24,7 +24,7 @@ CURSOR: Final = OpenApiParameter(
 LIMIT: Final = OpenApiParameter(
     "limit",
     {"type": "integer", "minimum": 1, "maximum": MOST_CHANGES, "default": CHANGES},
-    description="Changes a page",
+    description="Changes a page; it has fewer where texts are long",
 )
 
 

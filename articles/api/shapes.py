@@ -312,7 +312,7 @@ class WholeArticleSerializer(serializers.Serializer):
     is_read = serializers.BooleanField(help_text="Whether the mentions are of this revision")
     dated_mentions = DatedMentionSerializer(many=True)
     entity_mentions = EntityMentionSerializer(many=True)
-    revisions = RevisionSerializer(many=True)
+    revisions = RevisionSerializer(many=True, help_text="The latest hundred that readers could see, newest first")
     same_story = serializers.ListField(child=CountField(), help_text="Ids of articles with the same text")
     state = StateSerializer(source="article", required=False, help_text="Only for a key that may write the article")
 

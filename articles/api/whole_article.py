@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from articles.models import (
     Article,
@@ -15,10 +16,16 @@ from articles.models import (
 )
 from articles.search.reading import composed
 
+MOST_REVISIONS: Final = 100
+"""With their texts: a hundred of the longest that can be kept are fifteen megabytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class WholeArticle:
-    """`text` is what every offset counts in; mentions are of this very revision, none when it is not read yet."""
+    """`text` is what every offset counts in; mentions are of this very revision, none when it is not read yet.
+
+    `revisions` are the latest that readers could see, newest first.
+    """
 
     article: Article
     text: str
@@ -38,6 +45,6 @@ def whole_article(article: Article, now: datetime) -> WholeArticle:
         is_read=hasattr(article, "reading") and article.reading.revision == article.revision,
         dated_mentions=list(EventMention.objects.filter(**of_this).order_by("sentence", "id")),
         entity_mentions=list(EntityMention.objects.filter(**of_this).select_related("entity").order_by("start", "id")),
-        revisions=with_texts(shown_revisions(article, now)[::-1]),
+        revisions=with_texts(shown_revisions(article, now)[: -MOST_REVISIONS - 1 : -1]),
         same_story=list(same_story(article, now).order_by("pk").values_list("pk", flat=True)),
     )

@@ -1,12 +1,14 @@
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import accumulate
 from typing import Any, Final
 
 from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Length, Now
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -245,6 +247,17 @@ def with_texts(revisions: Sequence[ArticleRevision]) -> list[ArticleRevision]:
     """The same revisions with their texts, in their order; one query."""
     rows = ArticleRevision.objects.in_bulk([one.pk for one in revisions]) if revisions else {}
     return [rows[one.pk] for one in revisions]
+
+
+def body_lengths(ids: Sequence[int]) -> list[int]:
+    """How many characters the bodies of these articles have, in their order; 0 where there is no such article."""
+    lengths = dict(Article.objects.filter(pk__in=ids).values_list("pk", Length("body")))
+    return [lengths.get(pk, 0) for pk in ids]
+
+
+def fitting(lengths: Sequence[int], most: int) -> int:
+    """How many texts of these lengths, from the first on, have `most` characters together; one at least."""
+    return max(1, bisect_right(list(accumulate(lengths)), most))
 
 
 def same_story(article: Article, now: datetime) -> ArticleQuerySet:

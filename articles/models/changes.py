@@ -10,10 +10,13 @@ from django.db import connection, models, transaction
 from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.lookups import GreaterThan
 
-from articles.models.article import Article, ArticleRevision, Status
+from articles.models.article import Article, ArticleRevision, Status, body_lengths, fitting
 from articles.models.clock import database_now
 
 EVERY: Final = 2**63 - 1
+MOST_CHARACTERS: Final = 2_000_000
+"""Of the bodies told at once: five hundred of the usual 2,500 characters are 1.3 million."""
+
 OPEN: Final = Func(template="pg_snapshot_xmin(pg_current_snapshot())::text::bigint", output_field=BigIntegerField())
 """The oldest transaction of PostgreSQL that may still commit."""
 
@@ -94,6 +97,7 @@ class Told:
 
 def changes_since(place: Place | None, most: int) -> Told:
     """Up to `most` changes after a place, or from the beginning: whoever applies them all holds what readers see.
+    They are fewer where texts are long.
 
     First the changes, then the embargoes and showings that ended. An article may be told again in the same state.
     Raises BegunAgain and RestoredElsewhere.
@@ -110,10 +114,12 @@ def changes_since(place: Place | None, most: int) -> Told:
     rows = list(_committed(_after(place))[: most + 1])
     room = max(most - len(rows), 0)
     ends = _ended(place, moment, room + 1) if len(rows) <= most else []
-    more = len(rows) + len(ends) > most
-    rows, ends = rows[:most], ends[:room]
-    told = _states(rows, [pk for _, pk in ends], moment, place.latest)
-    return Told(told, _reached(place, rows, ends, moment, whole=not more), more)
+    told = body_lengths([*(row.article_id for row in rows), *(pk for _, pk in ends)][:most])
+    fits = min(most, fitting(told, MOST_CHARACTERS))
+    more = len(rows) + len(ends) > fits
+    rows, ends = rows[:fits], ends[: max(fits - len(rows), 0)]
+    changes = _states(rows, [pk for _, pk in ends], moment, place.latest)
+    return Told(changes, _reached(place, rows, ends, moment, whole=not more), more)
 
 
 def restart_changes() -> None:

@@ -5,9 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models.functions import Length
-
-from articles.models import Article, database_now
+from articles.models import Article, body_lengths, database_now, fitting
 from articles.search.engines.base import EngineHit
 from articles.search.interpreting import interpret
 from articles.search.noting import answered, parameters
@@ -47,16 +45,12 @@ def _hits(query: SearchQuery, /, tree: Node | None, now: datetime, **which: Any)
     return answer.hits
 
 
-def _portions(ids: Sequence[int]) -> Iterator[list[int]]:
+def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     """The ids in their order, so many together as are held in memory at once; an empty list when there are none."""
-    lengths = dict(Article.objects.filter(pk__in=ids).values_list("pk", Length("body")))
-    portion: list[int] = []
-    held = 0
-    for pk in ids:
-        length = lengths.get(pk, 0)
-        if portion and held + length > MOST_CHARACTERS_AT_ONCE:
-            yield portion
-            portion, held = [], 0
-        portion.append(pk)
-        held += length
-    yield portion
+    lengths = body_lengths(ids)
+    at = fitting(lengths, MOST_CHARACTERS_AT_ONCE)
+    yield ids[:at]
+    while at < len(ids):
+        size = fitting(lengths[at:], MOST_CHARACTERS_AT_ONCE)
+        yield ids[at : at + size]
+        at += size

@@ -205,6 +205,14 @@ def test_an_article_out_of_sight_is_not_there(write: Write, get: Get, status: st
     get(f"articles/{write('Secret', status=status).pk}/", 404)
 
 
+def test_an_article_tells_its_latest_hundred_revisions(write: Write, get: Get) -> None:
+    article = write("Wording 1")
+    for number in range(2, 103):
+        Article.objects.filter(pk=article.pk).update(headline=f"Wording {number}")
+    told = [revision["headline"] for revision in get(f"articles/{article.pk}/")["revisions"]]
+    assert told == [f"Wording {number}" for number in range(102, 2, -1)]
+
+
 def test_revisions_tell_only_what_readers_could_see(write: Write, get: Get) -> None:
     article = write("Draft wording", status=Status.DRAFT)
     Article.objects.filter(pk=article.pk).update(headline="Published wording", status=Status.PUBLISHED)

@@ -159,6 +159,9 @@ def test_a_file_that_ends_in_jsonl_is_json_lines_whatever_it_begins_with(tmp_pat
         (row(topics="treaty"), "topics must be a list"),
         (row(body=7), "body must be a text"),
         (row(headline="x" * 501), "headline has 501 characters; the limit is 500"),
+        (row(body="x" * 150_001), "body has 150,001 characters; the limit is 150,000"),
+        (row(body="x\n\n" * 3_001), "body has 3,001 paragraphs; the limit is 3,000"),
+        (row(images=[{"caption": "x" * 5_000}] * 11), "images has 55,055 characters; the limit is 50,000"),
         (row(visible_from="2025-01-01", visible_until="2024-01-01"), "visible_until is not after visible_from"),
     ],
 )

@@ -72,6 +72,15 @@ def test_where_nothing_has_changed_the_place_stays(write: Write, follower: Follo
     assert (follower.read(), follower.place) == ({}, place)
 
 
+def test_pages_of_long_texts_have_fewer_changes_and_tell_all(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "MOST_CHARACTERS", 100)
+    written = [write(f"Number {number}", body="x" * size) for number, size in enumerate((60, 60, 30, 200, 10))]
+    pages = list(Follower().pages())
+    assert [list(page) for page in pages] == [
+        [one.pk for one in some] for some in (written[:1], written[1:3], written[3:4], written[4:])
+    ]
+
+
 def test_an_article_that_was_never_shown_is_never_told(write: Write, follower: Follower) -> None:
     draft, embargoed = write(status=Status.DRAFT), write(visible_from=database_now() + 2 * HOUR)
     assert follower.read() == {}

@@ -34,6 +34,15 @@ def test_a_written_article_is_found_at_its_revision(write: Write, index: Index) 
     assert not IndexChange.objects.exists()
 
 
+def test_of_a_text_of_names_and_dates_alone_the_first_two_thousand_are_kept(
+    write: Write, index: Index, korea: Entity
+) -> None:
+    article = write("Korut", body="Korut on 5 May 2024. " * 2_100, language="en")
+    index()
+    assert EntityMention.objects.filter(article=article).count() == 2_000
+    assert EventMention.objects.filter(article=article).count() == 2_000
+
+
 def test_an_edit_replaces_what_was_indexed(write: Write, index: Index) -> None:
     article = write("Treaty signed")
     index()

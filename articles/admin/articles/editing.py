@@ -14,12 +14,14 @@ from articles.admin.articles.rights import asker_of, deed_of_changing
 from articles.admin.newsroom_time import newsroom_minute
 from articles.analysis.changes import Piece, changes
 from articles.analysis.direction import isolated
+from articles.analysis.text import paragraphs
 from articles.ingest.belonging import check_address
 from articles.ingest.records import (
     AUTHORS_LIMIT,
     BODY_LIMIT,
     DECK_LIMIT,
     NAME_LIMIT,
+    PARAGRAPHS_LIMIT,
     TOPIC_LIMIT,
     TOPICS_LIMIT,
     FieldError,
@@ -147,7 +149,11 @@ class ArticleForm(forms.ModelForm):
         return _within(DECK_LIMIT, self.cleaned_data["deck"])
 
     def clean_body(self) -> str:
-        return _within(BODY_LIMIT, self.cleaned_data["body"])
+        body = _within(BODY_LIMIT, self.cleaned_data["body"])
+        blocks = len(paragraphs(body))
+        if blocks > PARAGRAPHS_LIMIT:
+            raise ValidationError(f"At most {PARAGRAPHS_LIMIT:,} paragraphs; this has {blocks:,}.")
+        return body
 
     def clean_source(self) -> Source:
         source: Source = self.cleaned_data["source"]

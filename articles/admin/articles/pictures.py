@@ -6,7 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
-from articles.ingest.records import CAPTION_LIMIT, IMAGES_LIMIT
+from articles.ingest.records import CAPTION_LIMIT, CAPTIONS_LIMIT, IMAGES_LIMIT
 from articles.models.shapes import PICTURE_TEXTS
 
 BLANK_ROWS: Final = 2
@@ -65,7 +65,13 @@ class PicturesField(forms.Field):
         said = list(filter(_says_something, value or []))
         if len(said) > IMAGES_LIMIT:
             raise ValidationError(f"At most {IMAGES_LIMIT} pictures; these are {len(said)}.")
-        return [_picture(number, row) for number, row in enumerate(said, 1)]
+        pictures = [_picture(number, row) for number, row in enumerate(said, 1)]
+        characters = sum(len(picture[key]) for picture in pictures for key in PICTURE_TEXTS)
+        if characters > CAPTIONS_LIMIT:
+            raise ValidationError(
+                f"At most {CAPTIONS_LIMIT:,} characters in the texts of all pictures; these have {characters:,}."
+            )
+        return pictures
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
