@@ -51,7 +51,7 @@ load: .venv/.development .venv-load/.installed
 	@$(BIN)/python $(if $(filter elasticsearch,$(ENGINE)),-m benchmarks.on_elasticsearch )-m benchmarks.load.run $(LOAD)
 
 screenshots: .venv/.development
-	$(BIN)/python -m docs.take_screenshots
+	$(BIN)/python -m screenshots.take
 
 var/secret_key:
 	@mkdir -p var && (umask 077; $(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))" > $@)

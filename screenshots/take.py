@@ -1,4 +1,4 @@
-"""Takes the pictures in README.md of the demonstration as it runs: `make demo`, then `make screenshots`.
+"""Takes the pictures in docs/pictures of the demonstration as it runs: `make demo`, then `make screenshots`.
 
 EDITOR_PASSWORD is the one that `make demo` showed; without it the pictures of the admin stay as they are.
 """
@@ -6,14 +6,15 @@ EDITOR_PASSWORD is the one that `make demo` showed; without it the pictures of t
 import os
 import shutil
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 SITE: Final = os.environ.get("SITE", "http://127.0.0.1:8000")
 PASSWORD: Final = os.environ.get("EDITOR_PASSWORD", "")
-FOLDER: Final = Path(__file__).resolve().parent
-PASTED: Final = FOLDER.parent / "tests" / "ingest" / "pages" / "cnn_indonesia.txt"
+ROOT: Final = Path(__file__).resolve().parent.parent
+FOLDER: Final = ROOT / "docs" / "pictures"
+PASTED: Final = ROOT / "tests" / "ingest" / "pages" / "cnn_indonesia.txt"
 ADMIN: Final = f"{SITE}/admin/articles/article/"
 
 
@@ -28,8 +29,8 @@ def main() -> None:
         browser.close()
 
 
-def opened(browser: Browser, scheme: str) -> Page:
-    return browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme=scheme)  # type: ignore[arg-type]
+def opened(browser: Browser, scheme: Literal["light", "dark"]) -> Page:
+    return browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme=scheme)
 
 
 def take(page: Page, name: str) -> None:
