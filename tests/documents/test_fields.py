@@ -1,0 +1,56 @@
+"""Tables of fields in the documents have what the code reads, no more and no less."""
+
+import re
+from typing import Final
+
+import pytest
+
+from articles.ingest import jsonl
+from articles.search.grammar import FIELDS, HEADLINE_FIELDS, parse
+from articles.search.params import PARAMETERS
+from tests.documents.repository import ROOT, code_spans
+
+SEARCHING: Final = (ROOT / "docs/searching.md").read_text("utf-8")
+IMPORTING: Final = (ROOT / "docs/importing.md").read_text("utf-8")
+NAME: Final = re.compile(r"`([a-z_]+):?`")
+
+
+def table(text: str, name: str) -> list[str]:
+    """Rows of the table between the marks `<!-- NAME: begin -->` and `<!-- NAME: end -->`, without its head."""
+    between = text.split(f"<!-- {name}: begin -->\n")[1].split(f"<!-- {name}: end -->")[0]
+    return between.splitlines()[2:]
+
+
+def test_every_field_of_a_query_is_explained() -> None:
+    explained = [name for row in table(SEARCHING, "fields of a query") for name in NAME.findall(row)]
+    assert sorted(explained) == sorted((*FIELDS, *HEADLINE_FIELDS))
+
+
+def test_every_parameter_of_a_search_is_explained() -> None:
+    rows = SEARCHING.split("| parameter | values |\n| --- | --- |\n")[1].split("\n\n")[0].splitlines()
+    explained = [name for row in rows for name in NAME.findall(row.split("|")[1])]
+    assert sorted(explained) == sorted(PARAMETERS)
+
+
+def test_every_field_of_a_line_is_explained() -> None:
+    explained = [name for row in table(IMPORTING, "fields of a line") for name in NAME.findall(row.split("|")[1])]
+    assert sorted(explained) == sorted((jsonl.SOURCE, *jsonl.FIELDS))
+
+
+def examples() -> list[str]:
+    """What the documents propose to write in the box."""
+    tables = (
+        SEARCHING.split("| you write |")[1].split("\n\n")[0],
+        (ROOT / "README.md").read_text("utf-8").split("| in the box |")[1].split("\n\n")[0],
+    )
+    rows = [row for one in tables for row in one.splitlines()[2:]]
+    return [span for row in rows for span in code_spans(row.split(" | ")[0])]
+
+
+def test_examples_are_found() -> None:
+    assert len(examples()) > 10
+
+
+@pytest.mark.parametrize("query", examples())
+def test_an_example_of_a_query_needs_no_repair(query: str) -> None:
+    assert parse(query).repairs == ()
