@@ -20,7 +20,7 @@ MANAGE: Final = {"manage.py", "newsdesk"}
 
 OF_THE_SYSTEM: Final = frozenset(
     "apt cd chgrp chmod cp createdb createuser curl docker echo git install ln mv nginx pg_dump pg_restore pipx "
-    "rm sqlite3 sudo systemctl tar umask useradd".split()
+    "rm sqlite3 sudo systemctl tar umask useradd uv".split()
 )
 """Programs that are not newsdesk's; what these do is not held here."""
 
