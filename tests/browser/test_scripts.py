@@ -12,10 +12,9 @@ from django.db.models.functions import Cast
 from django.template import engines
 from django.template.loaders.filesystem import Loader
 from django.test.signals import template_rendered
-from django.utils.safestring import SafeString
 from playwright.sync_api import Page
 
-from articles.templatetags import newsdesk_tags
+from articles.templatetags import newsdesk_tags, timeline_tags
 from tests.browser.hostile_newsroom import FIRST, NAMES
 from tests.browser.hostile_pages import LIST, pages
 from tests.browser.judging import CODE, Enter, Watched, found, turned
@@ -191,8 +190,12 @@ MUTANTS: Final = {
         "/search/?q=treaty",
     ),
     "a name in an attribute": (
-        lambda patch: patch.setattr(newsdesk_tags, "format_html", lambda text, *given: SafeString(text.format(*given))),
+        lambda patch: patch.setattr(newsdesk_tags, "escape", str),
         f"/articles/{FIRST}/",
+    ),
+    "an outlet beside its evidence": (
+        lambda patch: patch.setattr(timeline_tags, "escape", str),
+        "/search/?q=treaty&view=timeline",
     ),
     "a name among the suggestions": (
         unescaped("articles/_suggestions.html", "entity.name|isolated"),
