@@ -1,9 +1,15 @@
 # Two commands do everything: `make demo` and `make test`.
-PYTHON ?= python3.11
 PORT ?= 8000
 BIN := .venv/bin
+UV = $(BIN)/python deploy/uv.py
 
-.PHONY: demo test check faults schema examples conformance bench bench-peers load screenshots secrets
+# The machine's own Python where it is one of the three and can make environments, else the newest that is and can;
+# PYTHON=/usr/bin/python3.12 takes another.
+FITS := import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c "$(FITS)" 2>/dev/null && echo $$python && break; done)
+
+.PHONY: demo test check faults schema examples conformance bench bench-peers load screenshots lock secrets
 
 demo: .venv/.production var/secret_key
 	@DEMO=true HTTPS=false $(BIN)/python manage.py run_demo --port $(PORT)
@@ -39,7 +45,7 @@ examples: .venv/.development
 conformance: .venv/.development
 	API_EXAMPLES=500 WALKED_ARTICLES=50000 $(BIN)/pytest tests/api/test_conformance.py tests/api/test_walking.py $(PYTEST)
 
-bench: .venv/.development
+bench: .venv/.development var/secret_key
 	$(BIN)/python $(if $(filter elasticsearch,$(ENGINE)),-m benchmarks.on_elasticsearch )manage.py bench $(BENCH)
 
 # Beside django-elasticsearch-dsl and PostgreSQL's full-text search: make bench-peers BENCH="--articles 50000"
@@ -47,37 +53,60 @@ bench-peers: .venv/.production .venv-bench/.installed
 	@$(BIN)/python -m benchmarks.peers.run $(BENCH)
 
 # newsdesk as configured, under 1, 8 and 60 readers: make load LOAD="--keep /tmp/newsroom", ENGINE=elasticsearch
-load: .venv/.development .venv-load/.installed
+load: .venv/.development .venv-load/.installed var/secret_key
 	@$(BIN)/python $(if $(filter elasticsearch,$(ENGINE)),-m benchmarks.on_elasticsearch )-m benchmarks.load.run $(LOAD)
 
 screenshots: .venv/.development
 	$(BIN)/python -m screenshots.take
 
-var/secret_key:
+# What pyproject.toml asks for, pinned for every Python and machine; pins that still fit stay as they are, unless
+# make lock LOCK=--upgrade or LOCK="--upgrade-package django" says otherwise.
+LOCKED = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--custom-compile-command "make lock" $(LOCK)
+lock: .venv/bin/uv
+	@$(LOCKED) pyproject.toml --output-file requirements.txt
+	@$(LOCKED) pyproject.toml --extra dev --constraints requirements.txt --output-file requirements-dev.txt
+	@$(LOCKED) --group load --output-file requirements-load.txt
+	@$(LOCKED) --group bench --output-file requirements-bench.txt
+	@$(LOCKED) --group uv --output-file requirements-uv.txt
+
+var/secret_key: .venv/bin/python
 	@mkdir -p var && (umask 077; $(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))" > $@)
 
 .venv/bin/python:
-	$(PYTHON) -m venv .venv
+	@$(or $(PYTHON),false) -c "$(FITS)" 2>/dev/null || \
+		{ echo "newsdesk needs Python 3.11, 3.12 or 3.13: apt install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear .venv
 
-.venv/.production: .venv/bin/python requirements.txt
-	@echo "Installing what newsdesk needs (once) ..."
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+# By pip, or by the machine's own uv where only that one is told where packages come from.
+.venv/bin/uv: requirements-uv.txt .venv/bin/python
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $< || { command -v uv >/dev/null && \
+		uv pip install --quiet --python $(BIN)/python --require-hashes -r $<; }
 	@touch $@
 
-.venv/.development: .venv/bin/python requirements-dev.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+# Compiled at once: many processes start from here, at the same time.
+INSTALL = $(UV) pip install --quiet --compile-bytecode
+
+.venv/.production: requirements.txt .venv/bin/uv
+	@echo "Installing what newsdesk needs (once) ..."
+	@$(INSTALL) --python $(BIN)/python --require-hashes -r $<
+	@touch $@
+
+.venv/.development: requirements-dev.txt .venv/bin/uv
+	@echo "Installing what newsdesk is tested with (once) ..."
+	@$(INSTALL) --python $(BIN)/python --require-hashes -r $<
 	@touch $@ .venv/.production
 
-.venv-bench/.installed: requirements-bench.txt
-	@$(PYTHON) -m venv .venv-bench
+.venv-bench/.installed: requirements-bench.txt .venv/bin/uv
 	@echo "Installing what newsdesk is compared with (once) ..."
-	@.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@$(BIN)/python -m venv --without-pip .venv-bench
+	@$(INSTALL) --python .venv-bench/bin/python --require-hashes -r $<
 	@touch $@
 
-.venv-load/.installed: requirements-load.txt
-	@$(PYTHON) -m venv .venv-load
+.venv-load/.installed: requirements-load.txt .venv/bin/uv
 	@echo "Installing what newsdesk is put under load with (once) ..."
-	@.venv-load/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-load.txt
+	@$(BIN)/python -m venv --without-pip .venv-load
+	@$(INSTALL) --python .venv-load/bin/python --require-hashes -r $<
 	@touch $@
 
 # Read by their owner and by one group, which compose.yaml adds to each service that is given one of them: as root the
