@@ -9,7 +9,7 @@ FITS := import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c "$(FITS)" 2>/dev/null && echo $$python && break; done)
 
-.PHONY: demo test check faults schema examples conformance bench bench-peers load screenshots lock secrets
+.PHONY: demo test check faults schema examples conformance bench bench-peers load screenshots lock again secrets
 
 demo: .venv/.production var/secret_key
 	@DEMO=true HTTPS=false $(BIN)/python manage.py run_demo --port $(PORT)
@@ -70,16 +70,18 @@ lock: .venv/bin/uv
 	@$(LOCKED) --group bench --output-file requirements-bench.txt
 	@$(LOCKED) --group uv --output-file requirements-uv.txt
 
-var/secret_key: .venv/bin/python
+# Once and for all: a newer environment is no reason for another key.
+var/secret_key: | .venv/pyvenv.cfg
 	@mkdir -p var && (umask 077; $(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))" > $@)
 
-.venv/bin/python:
+# Made again when the Python that it was made with has gone, as after an upgrade of the machine.
+.venv/pyvenv.cfg: $(shell test -x .venv/bin/python || echo again)
 	@$(or $(PYTHON),false) -c "$(FITS)" 2>/dev/null || \
 		{ echo "newsdesk needs Python 3.11, 3.12 or 3.13: apt install python3-venv" >&2; exit 1; }
 	@$(PYTHON) -m venv --clear .venv
 
 # By pip, or by the machine's own uv where only that one is told where packages come from.
-.venv/bin/uv: requirements-uv.txt .venv/bin/python
+.venv/bin/uv: requirements-uv.txt .venv/pyvenv.cfg
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $< || { command -v uv >/dev/null && \
 		uv pip install --quiet --python $(BIN)/python --require-hashes -r $<; }
 	@touch $@

@@ -77,7 +77,7 @@ def test_what_is_left_out_of_an_evaluation_is_pinned_nowhere() -> None:
 
 
 def make(folder: Path, pythons: dict[str, int], *more: str) -> subprocess.CompletedProcess[str]:
-    """`make .venv/bin/python` where just these Pythons are: name to what each ends with when asked whether it fits."""
+    """`make .venv/pyvenv.cfg` where just these Pythons are: name to what each ends with when asked whether it fits."""
     shutil.copy(ROOT / "Makefile", folder)
     programs = folder / "programs"
     programs.mkdir()
@@ -86,7 +86,7 @@ def make(folder: Path, pythons: dict[str, int], *more: str) -> subprocess.Comple
     for name, status in pythons.items():
         (programs / name).write_text(STAND_IN.format(status=status))
         (programs / name).chmod(0o755)
-    command = [str(programs / "make"), *more, ".venv/bin/python"]
+    command = [str(programs / "make"), *more, ".venv/pyvenv.cfg"]
     told = {"PATH": str(programs)}
     return subprocess.run(command, cwd=folder, env=told, capture_output=True, text=True, check=False)
 
@@ -109,6 +109,23 @@ def test_the_machines_own_python_is_taken_else_the_newest_that_fits(
 def test_another_python_is_taken_when_it_is_named(tmp_path: Path) -> None:
     make(tmp_path, {"python3": 0, "python3.12": 0}, "PYTHON=python3.12")
     assert (tmp_path / "made").read_text().startswith("python3.12 ")
+
+
+def test_an_environment_whose_python_has_gone_is_made_again(tmp_path: Path) -> None:
+    there, gone = tmp_path / "there", tmp_path / "gone"
+    for folder, python in ((there, sys.executable), (gone, "/nowhere/python3.9")):
+        (folder / ".venv" / "bin").mkdir(parents=True)
+        (folder / ".venv" / "pyvenv.cfg").touch()
+        (folder / ".venv" / "bin" / "python").symlink_to(python)
+        make(folder, {"python3": 0})
+    assert [(folder / "made").exists() for folder in (there, gone)] == [False, True]
+
+
+def test_a_newer_environment_is_no_reason_for_another_secret_key(tmp_path: Path) -> None:
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "secret_key").write_text("kept")
+    make(tmp_path, {"python3": 0}, "var/secret_key")
+    assert (tmp_path / "var" / "secret_key").read_text() == "kept"
 
 
 @pytest.mark.parametrize(
