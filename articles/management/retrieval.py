@@ -1,91 +1,122 @@
-"""How good the ranking is on judged queries: nDCG@10, MAP, recall at 100 and MRR@10."""
+"""How good the ranking is on judged queries: nDCG@10, MAP, recall at 100 and MRR@10.
+
+Everything goes the product's way: documents come in as an import's do, and queries are read as readers' are.
+"""
 
 import json
+import tempfile
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import log2
 from pathlib import Path
 from statistics import fmean
 from typing import Any, Final
 
 from articles.analysis.words import fold
-from articles.models import Article, Source, Status
-from articles.search.documents import document
-from articles.search.engines.base import Engine, EngineRequest
-from articles.search.grammar import parse
+from articles.ingest.importing import import_paths
+from articles.ingest.records import RecordError
+from articles.models import Article, database_now
+from articles.search.interpreting import interpret
+from articles.search.query import SearchQuery
+from articles.search.searching import ask, engine_request
 
 DEEP: Final = 1_000
-BATCH: Final = 1_000
+"""Articles of a query's ranking that are looked at."""
+
+JUDGED_IN: Final = ("qrels/test.tsv", "qrels.tsv")
+ADDRESS: Final = "https://collection.example/"
+"""Of a document, with its place in the collection behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A document of a collection; `language` is empty where the collection does not say it."""
+
+    title: str
+    text: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
 class Collection:
     """Documents and queries by id; judgements: query id -> document id -> gain above 0."""
 
-    documents: Mapping[str, tuple[str, str]]
+    documents: Mapping[str, Judged]
     queries: Mapping[str, str]
     judgements: Mapping[str, Mapping[str, int]]
 
 
 def read_collection(folder: Path) -> Collection:
     """A folder in BEIR's form; raises FileNotFoundError when one of its three files is missing."""
-    documents = {row["_id"]: (row.get("title", ""), row["text"]) for row in _rows(folder / "corpus.jsonl")}
+    documents = {row["_id"]: _judged(row) for row in _rows(folder / "corpus.jsonl")}
     queries = {row["_id"]: row["text"] for row in _rows(folder / "queries.jsonl")}
     judgements: dict[str, dict[str, int]] = defaultdict(dict)
-    for line in (folder / "qrels.tsv").read_text("utf-8").splitlines()[1:]:
+    for line in _judged_in(folder).read_text("utf-8").splitlines()[1:]:
         query, found, gain = line.split("\t")
         if int(gain) > 0:
             judgements[query][found] = int(gain)
     return Collection(documents, queries, judgements)
 
 
+def _judged_in(folder: Path) -> Path:
+    return next((folder / name for name in JUDGED_IN if (folder / name).exists()), folder / JUDGED_IN[0])
+
+
+def _judged(row: Mapping[str, Any]) -> Judged:
+    return Judged(row.get("title", ""), row["text"], row.get("lang") or row.get("language") or "")
+
+
 def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def evaluate(collection: Collection, engine: Engine, *, any_word: bool) -> dict[str, float]:
-    """Means over the judged queries, on an empty index that is filled for it."""
-    numbers = _index(engine, collection)
+def store_documents(collection: Collection, on_failure: Callable[[RecordError], None]) -> dict[int, str]:
+    """Import the documents; article id -> document id. `on_failure` hears of those that cannot be articles."""
+    with tempfile.TemporaryDirectory(prefix="newsdesk-collection-") as folder:
+        file = Path(folder) / "corpus.jsonl"
+        with file.open("w", encoding="utf-8") as lines:
+            lines.writelines(json.dumps(row) + "\n" for row in _importable(collection))
+        import_paths([str(file)], on_failure=on_failure)
+    places = {f"{ADDRESS}{place}": key for place, key in enumerate(collection.documents)}
+    stored = Article.objects.filter(url__startswith=ADDRESS).values_list("pk", "url")
+    return {pk: places[url] for pk, url in stored if url}
+
+
+def _importable(collection: Collection) -> Iterator[dict[str, str]]:
+    for place, one in enumerate(collection.documents.values()):
+        yield {
+            "dataset": "collection",
+            "url": f"{ADDRESS}{place}",
+            "title": one.title,
+            "text": one.text,
+            "lang": one.language,
+        }
+
+
+def evaluate(collection: Collection, stored: Mapping[int, str], *, any_word: bool) -> dict[str, float]:
+    """Means over the judged queries, on documents that are indexed under the ids in `stored`."""
     judged = [query for query in collection.queries if collection.judgements.get(query)]
-    per_query = []
-    for query in judged:
-        # Prose, some of it in capitals: its AND and NOT are words, its hyphens leave nothing out.
-        said = " ".join(token.text for token in fold(collection.queries[query]))
-        tree = parse(said, any_word=any_word).tree
-        (answer,) = engine.search([EngineRequest(tree=tree, limit=DEEP)])
-        ranked = [numbers[hit.id] for hit in answer.hits]
-        per_query.append(_figures(ranked, collection.judgements[query]))
+    per_query = [
+        figures(ranking(collection.queries[query], stored, any_word=any_word), collection.judgements[query])
+        for query in judged
+    ]
     names = ("ndcg@10", "map", "recall@100", "mrr@10")
     means = {name: round(fmean(one[at] for one in per_query), 4) for at, name in enumerate(names)}
-    return {"queries": len(judged)} | means
+    return {"queries": len(judged), "documents": len(stored)} | means
 
 
-def _index(engine: Engine, collection: Collection) -> dict[int, str]:
-    source = Source(pk=1, slug="collection", name="collection")
-    numbers = dict(enumerate(collection.documents, start=1))
-    documents = [
-        document(
-            Article(
-                pk=number,
-                source=source,
-                headline=collection.documents[key][0],
-                body=collection.documents[key][1],
-                language="en",
-                status=Status.PUBLISHED,
-            ),
-            (),
-            (),
-        )
-        for number, key in numbers.items()
-    ]
-    for at in range(0, len(documents), BATCH):
-        engine.apply(documents[at : at + BATCH], {})
-    engine.refresh()
-    return numbers
+def ranking(text: str, stored: Mapping[int, str], *, any_word: bool) -> list[str]:
+    """Ids of the documents that readers find, best first."""
+    # Prose, some of it in capitals: its AND and NOT are words, its hyphens leave nothing out.
+    said = " ".join(token.text for token in fold(text))
+    query, now = SearchQuery(text=said, any_word=any_word), database_now()
+    (answer,) = ask([replace(engine_request(query, interpret(query, now).tree, now), limit=DEEP)])
+    return [stored[hit.id] for hit in answer.hits]
 
 
-def _figures(ranked: Sequence[str], gains: Mapping[str, int]) -> tuple[float, float, float, float]:
+def figures(ranked: Sequence[str], gains: Mapping[str, int]) -> tuple[float, float, float, float]:
+    """nDCG@10, average precision, recall at 100 and reciprocal rank at 10 of one query, each 0 to 1."""
     hits = [rank for rank, key in enumerate(ranked, start=1) if key in gains]
     precisions = [found / rank for found, rank in enumerate(hits, start=1)]
     return (

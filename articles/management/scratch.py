@@ -10,13 +10,22 @@ from typing import Final
 
 from django.conf import settings
 
-from articles.search.engines import drop_prefix, scratch_prefix
+from articles.search.engines import drop_prefix, get_engine, scratch_prefix
+from articles.search.indexing import drain
 
 FLAG: Final = "NEWSDESK_SCRATCH"
 
 
 def in_scratch() -> bool:
     return FLAG in os.environ
+
+
+def index_all() -> None:
+    """Make the index, and let searches find everything that is queued for it."""
+    engine = get_engine()
+    engine.create()
+    drain(engine)
+    engine.refresh()
 
 
 def run_in_scratch(arguments: Sequence[str], keep: Path | None = None) -> int:

@@ -1,15 +1,20 @@
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles.management.retrieval import evaluate, read_collection
-from articles.search.engines import scratch_engine
+from articles.ingest.records import RecordError
+from articles.management.retrieval import Collection, evaluate, read_collection, store_documents
+from articles.management.scratch import in_scratch, index_all, run_in_scratch
 
 
 class Command(BaseCommand):
-    help = "Scores the product's own ranking on judged queries (corpus.jsonl, queries.jsonl, qrels.tsv)."
+    help = (
+        "Scores the product's own ranking on judged queries (corpus.jsonl, queries.jsonl, qrels/test.tsv), "
+        "on a database and an index made for it."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path)
@@ -17,13 +22,29 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object as the last line")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            collection = read_collection(options["folder"])
-        except FileNotFoundError as fault:
-            raise CommandError(f"{fault.filename} is missing") from fault
-        with scratch_engine() as engine:
-            figures = evaluate(collection, engine, any_word=options["any"])
+        collection = _read(options["folder"])
+        if not in_scratch():
+            sys.exit(run_in_scratch(sys.argv[1:]))
+        stored = store_documents(collection, self._left_out)
+        index_all()
+        figures = evaluate(collection, stored, any_word=options["any"])
         for name, value in figures.items():
             self.stdout.write(f"{name:12} {value}")
         if options["json"]:
             self.stdout.write(json.dumps(figures))
+
+    def _left_out(self, fault: RecordError) -> None:
+        self.stderr.write(f"Left out: {fault.reason} (line {fault.line} of the corpus)")
+
+
+def _read(folder: Path) -> Collection:
+    """The collection; raises CommandError when it is none, or nothing in it is judged."""
+    try:
+        collection = read_collection(folder)
+    except FileNotFoundError as fault:
+        raise CommandError(f"{fault.filename} is missing") from fault
+    except (ValueError, KeyError) as fault:
+        raise CommandError(f"{folder} is no collection in BEIR's form: {fault!r}") from fault
+    if not collection.judgements.keys() & collection.queries.keys():
+        raise CommandError(f"No query of {folder} is judged")
+    return collection

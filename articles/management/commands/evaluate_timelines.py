@@ -9,10 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles.management.scratch import in_scratch, run_in_scratch
+from articles.management.scratch import in_scratch, index_all, run_in_scratch
 from articles.models import Article, Source, Status
-from articles.search.engines import get_engine
-from articles.search.indexing import drain
 from articles.timeline.evaluation import Reference, Scores, mean, predict, references, score, write_timeline
 
 
@@ -32,10 +30,7 @@ class Command(BaseCommand):
             raise CommandError(f"No timelines found: {options['folder']}/gold/tl17-TOPIC/*.txt")
         for topic in sorted({reference.topic for reference in wanted}):
             Article.objects.bulk_create(_articles(options["folder"], topic))
-        engine = get_engine()
-        engine.create()
-        drain(engine)
-        engine.refresh()
+        index_all()
         scores = [self._score(reference, options["dump"]) for reference in wanted]
         self._report(scores)
         if options["json"]:

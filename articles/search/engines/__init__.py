@@ -1,9 +1,6 @@
 """The engine that settings choose; nothing outside this package knows which one runs."""
 
 import secrets
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -16,24 +13,6 @@ from articles.search.engines.tantivy import TantivyEngine
 
 _lock = Lock()
 _kept: dict[Path | Server, Engine] = {}
-
-
-@contextmanager
-def scratch_engine() -> Iterator[Engine]:
-    """An engine of the configured kind on an index of its own, which is gone when the block ends."""
-    chosen = server()
-    if chosen is None:
-        with tempfile.TemporaryDirectory(prefix="newsdesk-index-") as folder:
-            embedded = TantivyEngine(Path(folder))
-            yield embedded
-            embedded.close()
-        return
-    remote = ElasticsearchEngine(replace(chosen, prefix=scratch_prefix()))
-    try:
-        yield remote
-    finally:
-        remote.drop()
-        remote.close()
 
 
 def scratch_prefix() -> str:
