@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from tests import elasticsearch
+from benchmarks.servers import elasticsearch
 
 SHARED: Final = Path(__file__).resolve().parents[2] / "shared"
 HEAP: Final = "2g"

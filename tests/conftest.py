@@ -27,8 +27,8 @@ from articles.search.indexing import drain
 from articles.search.naming import forget_names
 from articles.search.noting import forget_notes
 from articles.timeline.building import forget_corpus
+from benchmarks.servers import elasticsearch
 from newsdesk.log_format import formatter, only_faults
-from tests import elasticsearch
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 DEMO = Path(__file__).resolve().parent.parent / "articles" / "demo"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.servers.postgresql import server, server_binaries
 from tests.conftest import skip_or_fail
-from tests.postgresql import server, server_binaries
 
 ROOT = Path(__file__).resolve().parent.parent
 EMBEDDED = ["-k", "not elasticsearch"]

@@ -19,7 +19,7 @@ from elasticsearch import Elasticsearch
 
 from benchmarks.peers.table import table
 from benchmarks.peers.timing import WARM_UP, Indexing, Round, summed_up
-from tests import elasticsearch, postgresql
+from benchmarks.servers import elasticsearch, postgresql
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SHARED: Final = ROOT.parent / "shared"

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests import elasticsearch
+from benchmarks.servers import elasticsearch
 from tests.deployment.starting import ROOT
 from tests.faults.project import Project
 

@@ -11,9 +11,9 @@ from typing import Any
 import psycopg
 import pytest
 
+from benchmarks.servers.postgresql import server, server_binaries
 from tests.conftest import skip_or_fail
 from tests.faults.project import Project
-from tests.postgresql import server, server_binaries
 
 MakeProject = Callable[..., Project]
 TEMPLATE = "newsroom"

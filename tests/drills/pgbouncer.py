@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 import psycopg
 
+from benchmarks.servers.postgresql import as_postgres
 from tests.faults.newsroom import free_port
 from tests.faults.project import until
-from tests.postgresql import as_postgres
 
 BINARY = shutil.which("pgbouncer") or shutil.which("pgbouncer", path="/usr/sbin")
 SERVER_CONNECTIONS = 2

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
+from benchmarks.servers.postgresql import server_binaries
 from tests.conftest import skip_or_fail
 from tests.drills.conftest import MakeProject, a_cluster
 from tests.faults.project import ROOT, Project, projects
-from tests.postgresql import server_binaries
 
 DOCUMENT = (ROOT / "docs" / "operating.md").read_text()
 

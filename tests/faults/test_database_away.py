@@ -15,10 +15,10 @@ import pytest
 from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError, ProgrammingError, connection
 
 from articles.models import database_is_away
+from benchmarks.servers.postgresql import server, server_binaries
 from tests.conftest import skip_or_fail
 from tests.faults.newsroom import free_port
 from tests.faults.project import Project, until
-from tests.postgresql import server, server_binaries
 from tests.security.surfaces import admin_asks, public_asks
 
 WHO = """

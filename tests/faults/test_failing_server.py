@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests import elasticsearch
-from tests.elasticsearch import Cluster
+from benchmarks.servers import elasticsearch
+from benchmarks.servers.elasticsearch import Cluster
 from tests.faults.newsroom import Fault, Newsroom, Outcome, Struck, assert_honest, assert_nothing_lost, newsroom
 from tests.faults.project import ROUNDS, Project, projects, until
 

@@ -21,7 +21,7 @@ from articles.search.rebuilding import ask_for_rebuild, rebuild_due
 from articles.search.searching import related, search_articles, suggest
 from articles.search.status import index_status
 from articles.search.verifying import ask_for_verification, verification_due
-from tests import elasticsearch
+from benchmarks.servers import elasticsearch
 from tests.conftest import RefreshingEngine
 
 pytestmark = [pytest.mark.fault, pytest.mark.django_db]

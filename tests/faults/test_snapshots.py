@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests import elasticsearch
-from tests.elasticsearch import Cluster
+from benchmarks.servers import elasticsearch
+from benchmarks.servers.elasticsearch import Cluster
 from tests.faults.project import Project, projects
 
 pytestmark = [pytest.mark.fault, pytest.mark.long]
