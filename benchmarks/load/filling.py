@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 def main() -> None:
     django.setup()
-    from articles.management.benchmark import fill
+    from benchmarks.newsroom import fill
 
     call_command("migrate", verbosity=0)
     call_command("load_names", stdout=sys.stderr)

@@ -17,7 +17,6 @@ from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from articles.ingest.storing import CHUNK, store  # noqa: E402
-from articles.management.benchmark import QUERIES, records, whole_request  # noqa: E402
 from articles.models import Article  # noqa: E402
 from articles.search.attaching import attach  # noqa: E402
 from articles.search.documents import Document  # noqa: E402
@@ -29,6 +28,7 @@ from articles.search.interpreting import interpret  # noqa: E402
 from articles.search.query import SearchQuery  # noqa: E402
 from articles.search.rebuilding import ask_for_rebuild, rebuild_due  # noqa: E402
 from articles.search.searching import ask, engine_request, search_articles  # noqa: E402
+from benchmarks.newsroom import records  # noqa: E402
 from benchmarks.peers.timing import (  # noqa: E402
     HITS,
     NAME,
@@ -41,6 +41,7 @@ from benchmarks.peers.timing import (  # noqa: E402
     tell,
     timed,
 )
+from benchmarks.speed import QUERIES, whole_request  # noqa: E402
 
 UNMARKED = f"{NAME}, engine's answer and rows alone"
 KINDS = ("one word", "two words")

@@ -122,21 +122,6 @@ def test_any_text_is_read_without_fault_and_offsets_hold(text: str, language: st
         end = mention.end
 
 
-def test_the_figures_on_the_shared_dates_hold(shared: object) -> None:
-    from pathlib import Path
-
-    from articles.analysis.evaluation import read_annotated, score
-
-    folder = Path(str(shared))
-    held_out = score(read_annotated(folder / "prototypes" / "data" / "dates_heldout_id.txt"))
-    assert held_out.f1 >= 0.949
-    assert held_out.accuracy >= 0.903
-    timeml = score(read_annotated(folder / "data" / "dates" / "tempeval3" / "TBAQ-cleaned"))
-    assert timeml.value_f1 >= 0.75
-    weekdays = score(read_annotated(folder / "data" / "dates" / "id_weekday.jsonl"))
-    assert weekdays.accuracy > 0.921
-
-
 @pytest.mark.parametrize(
     ("language", "text", "day"),
     [

@@ -17,7 +17,12 @@ Measure = Callable[..., str]
 
 
 @pytest.fixture(params=["tantivy", "elasticsearch"])
-def measure(request: pytest.FixtureRequest, tmp_path: Path) -> Measure:
+def engine_name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def measure(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -> Measure:
     """What `manage.py` prints of a command, from a folder without database and index, on each engine."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
     environment |= {
@@ -26,9 +31,9 @@ def measure(request: pytest.FixtureRequest, tmp_path: Path) -> Measure:
         "HTTPS": "false",
         "NEWSDESK_VAR": str(tmp_path / "var"),
     }
-    if request.param == "elasticsearch":
-        environment |= {"ELASTICSEARCH_URL": request.getfixturevalue("elasticsearch_url")}
-        environment |= {"ELASTICSEARCH_REPLICAS": "0"}
+    if engine_name == "elasticsearch":
+        url = request.getfixturevalue("elasticsearch_url")
+        environment |= {"ELASTICSEARCH_URL": url, "ELASTICSEARCH_REPLICAS": "0"}
 
     def run(*arguments: object) -> str:
         command = [sys.executable, str(ROOT / "manage.py"), *map(str, arguments)]

@@ -1,7 +1,5 @@
 """The engine that settings choose; nothing outside this package knows which one runs."""
 
-import secrets
-from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
@@ -13,20 +11,6 @@ from articles.search.engines.tantivy import TantivyEngine
 
 _lock = Lock()
 _kept: dict[Path | Server, Engine] = {}
-
-
-def scratch_prefix() -> str:
-    """A prefix that nobody else has; `drop_prefix` it after use."""
-    return f"scratch{secrets.token_hex(6)}"
-
-
-def drop_prefix(prefix: str) -> None:
-    """Delete every index under a prefix on the Elasticsearch that settings name, if they name one."""
-    chosen = server()
-    if chosen is not None:
-        engine = ElasticsearchEngine(replace(chosen, prefix=prefix))
-        engine.drop()
-        engine.close()
 
 
 def server() -> Server | None:

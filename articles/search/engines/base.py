@@ -1,6 +1,6 @@
 """What an engine is asked and what it answers; the contract both engines keep (tests/contract)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -226,14 +226,6 @@ class Engine(Protocol):
 
     def check(self) -> list[str]:
         """What is damaged in the serving generation, in words; empty when all is well."""
-        ...
-
-    def bare(self, requests: Sequence[EngineRequest]) -> Callable[[], object]:
-        """The requests made ready for the engine alone, to be timed: what a benchmark compares with."""
-        ...
-
-    def bare_writing(self, documents: Sequence[Document]) -> Callable[[], object]:
-        """The documents made ready for the engine's own client to write to a new index, to be timed."""
         ...
 
     def close(self) -> None:

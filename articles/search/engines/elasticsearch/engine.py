@@ -1,12 +1,11 @@
 """The contract of `engines.base` kept by Elasticsearch."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from threading import Lock
 from typing import Any, Final
 
 from elasticsearch import Elasticsearch
-from elasticsearch.helpers import streaming_bulk
 
 from articles.search.documents import Document
 from articles.search.engines.base import (
@@ -20,7 +19,7 @@ from articles.search.engines.base import (
 from articles.search.engines.elasticsearch import requests
 from articles.search.engines.elasticsearch.budget import Budget
 from articles.search.engines.elasticsearch.generations import Generations
-from articles.search.engines.elasticsearch.mapping import GONE, TEXT_FIELDS, fields_of
+from articles.search.engines.elasticsearch.mapping import GONE, TEXT_FIELDS
 from articles.search.engines.elasticsearch.queries import Json, begins, terms, visibility, without
 from articles.search.engines.elasticsearch.server import (
     Server,
@@ -147,32 +146,8 @@ class ElasticsearchEngine:
                 if shard["status"] == "red"
             ]
 
-    def bare(self, requests_: Sequence[EngineRequest]) -> Callable[[], object]:
-        # Not from the server's cache of whole answers: a reader's request differs by its second, these do not.
-        fresh = {"request_cache": False}
-        shards = self.server.shape.shards
-        bodies = [encoded(requests.search_body(request, shards)) for request in requests_]
-        head = encoded({"index": self.server.prefix} | WHOLE | fresh)
-        searches: list[Any] = [line for body in bodies for line in (head, body)]
-        if len(bodies) == 1:
-            return lambda: _asked(self.writer, self.server.prefix, bodies[0], request_cache="false")
-        return lambda: self.writer.msearch(searches=searches)
-
-    def bare_writing(self, documents: Sequence[Document]) -> Callable[[], object]:
-        with engine_faults("preparing to write"):
-            name = self._generations.spare()
-        ready = [{"_index": name, "_id": str(one.id), "_source": fields_of(one)} for one in documents]
-
-        def write() -> None:
-            for _ in streaming_bulk(self.writer, ready):
-                pass
-            # What is written counts once it can be found.
-            self.writer.indices.refresh(index=name)
-
-        return write
-
     def drop(self) -> None:
-        """Delete everything under the prefix: for scratch prefixes of tests and measurements."""
+        """Delete everything under the prefix: for prefixes that tests and measurements made."""
         with engine_faults("dropping the index"):
             self._generations.drop_all()
 
@@ -182,13 +157,13 @@ class ElasticsearchEngine:
         self.writer.close()
 
 
-def _asked(client: Elasticsearch, index: str, body: bytes, **params: str) -> Mapping[str, Any]:
+def _asked(client: Elasticsearch, index: str, body: bytes) -> Mapping[str, Any]:
     # The body as it is: the client's own keyword arguments would copy it field by field, and what cannot be written
     # as JSON would look like a fault of the server's.
     response: Any = client.perform_request(
         "POST",
         f"/{index}/_search",
-        params={"allow_partial_search_results": "false"} | params,
+        params={"allow_partial_search_results": "false"},
         headers=JSON,
         body=body,
     )

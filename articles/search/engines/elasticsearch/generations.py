@@ -80,12 +80,6 @@ class Generations:
             if fault.error != "resource_already_exists_exception":
                 raise
 
-    def spare(self) -> str:
-        """An index beside the generations that no alias names: for measurements; the next rebuild drops it."""
-        name = f"{self.prefix}-{fingerprint()}-spare{secrets.token_hex(4)}"
-        self.client.indices.create(index=name, **index_body(self.server.shape))
-        return name
-
     def start(self) -> str:
         """A new index marked as being built; what other rebuilds left over is deleted."""
         self._may_settle()
@@ -180,7 +174,7 @@ class Generations:
             return int(articles["count"]), int(stats["_all"]["primaries"]["store"]["size_in_bytes"])
 
     def drop_all(self) -> None:
-        """Delete every generation: for scratch prefixes of tests and measurements."""
+        """Delete every generation: for prefixes that tests and measurements made."""
         now = self.roles()
         for name in (now.serving, now.building, now.previous, *now.left_over):
             if name:

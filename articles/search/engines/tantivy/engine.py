@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -23,7 +23,7 @@ from articles.search.engines.base import (
     GenerationStatus,
     Trouble,
 )
-from articles.search.engines.tantivy import bare, files
+from articles.search.engines.tantivy import files
 from articles.search.engines.tantivy.aggregations import (
     count_aggregation,
     facet_aggregations,
@@ -163,12 +163,6 @@ class TantivyEngine:
     def check(self) -> list[str]:
         with engine_faults("checking the index"):
             return list(files.damage(self._serving()))
-
-    def bare(self, requests: Sequence[EngineRequest]) -> Callable[[], object]:
-        return bare.searches(self.searcher(), requests)
-
-    def bare_writing(self, documents: Sequence[Document]) -> Callable[[], object]:
-        return bare.writing(documents)
 
     def close(self) -> None:
         with self._writing:

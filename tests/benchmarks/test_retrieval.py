@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 
 from articles.ingest.names import known_names, load_names
 from articles.ingest.records import RecordError
-from articles.management.retrieval import evaluate, figures, read_collection, store_documents
 from articles.search.engines.base import Engine
+from benchmarks.retrieval import evaluate, figures, read_collection, store_documents
 from tests.benchmarks.conftest import Measure
 
 DOCUMENTS: Final = [
@@ -19,11 +19,6 @@ DOCUMENTS: Final = [
 ]
 GOOD: Final = {"ndcg@10": 1.0, "map": 1.0, "recall@100": 1.0, "mrr@10": 1.0}
 NONE: Final = dict.fromkeys(GOOD, 0.0)
-
-
-@pytest.fixture(params=["tantivy", "elasticsearch"])
-def engine_name(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
 
 
 def collection(

@@ -4,12 +4,14 @@ AR1 and AR2 are date-and-content aligned ROUGE-1 and ROUGE-2 F1, many to one (Ma
 2017, "Improving ROUGE for Timeline Summarization", https://aclanthology.org/E17-2046/).
 """
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from statistics import fmean
 
+from articles.models import Article, Source, Status
 from articles.search.fields import DayRange
 from articles.search.query import SearchQuery, Selection
 from articles.timeline.building import build_chronology
@@ -69,6 +71,27 @@ def write_timeline(days: Days) -> str:
     return "".join(f"{day}\n{''.join(one + chr(10) for one in days[day])}{RULE}\n" for day in sorted(days))
 
 
+def articles_of(folder: Path, topic: str) -> Iterator[Article]:
+    """The articles of DIR/t17/articles/TOPIC.jsonl, each under its first line; not stored yet, but their source is."""
+    source, _ = Source.objects.get_or_create(slug=f"timeline-{topic}", defaults={"name": topic})
+    with (folder / "t17" / "articles" / f"{topic}.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            said = [one.strip() for one in record["text"].splitlines() if one.strip()]
+            if said:
+                yield Article(
+                    source=source,
+                    headline=said[0][:500],
+                    body="\n\n".join(said),
+                    topics=[topic],
+                    language=record["lang"],
+                    published_at=datetime.fromisoformat(record["published"]).replace(tzinfo=UTC),
+                    published_precision="day",
+                    published_origin="stated",
+                    status=Status.PUBLISHED,
+                )
+
+
 def predict(reference: Reference) -> dict[date, list[str]]:
     """The chronology of the topic's articles within the reference's window, with as many days."""
     query = SearchQuery(
@@ -97,6 +120,9 @@ def _sentences(entries: Sequence[Entry], limit: int) -> list[str]:
 
 def score(reference: Reference, predicted: Days) -> Scores:
     """Scores of one prediction, each 0 to 1. Raises ImportError when tilse is not installed."""
+    if not predicted:
+        # Where nothing is told, tilse has nothing to align.
+        return Scores(reference.topic, reference.name, 0.0, 0.0, 0.0)
     from tilse.data.timelines import GroundTruth, Timeline
     from tilse.evaluation.rouge import TimelineRougeEvaluator
 

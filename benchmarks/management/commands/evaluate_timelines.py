@@ -1,17 +1,15 @@
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles.management.scratch import in_scratch, index_all, run_in_scratch
-from articles.models import Article, Source, Status
-from articles.timeline.evaluation import Reference, Scores, mean, predict, references, score, write_timeline
+from articles.models import Article
+from benchmarks.sandbox import in_sandbox, index_all, run_in_sandbox
+from benchmarks.timelines import Reference, Scores, articles_of, mean, predict, references, score, write_timeline
 
 
 class Command(BaseCommand):
@@ -23,13 +21,13 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object as the last line")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not in_scratch():
-            sys.exit(run_in_scratch(sys.argv[1:]))
         wanted = references(options["folder"])
         if not wanted:
             raise CommandError(f"No timelines found: {options['folder']}/gold/tl17-TOPIC/*.txt")
+        if not in_sandbox():
+            sys.exit(run_in_sandbox(sys.argv[1:]))
         for topic in sorted({reference.topic for reference in wanted}):
-            Article.objects.bulk_create(_articles(options["folder"], topic))
+            Article.objects.bulk_create(articles_of(options["folder"], topic))
         index_all()
         scores = [self._score(reference, options["dump"]) for reference in wanted]
         self._report(scores)
@@ -61,23 +59,3 @@ class Command(BaseCommand):
 
 def _rounded(value: object) -> object:
     return round(value, 4) if isinstance(value, float) else value
-
-
-def _articles(folder: Path, topic: str) -> Iterator[Article]:
-    source, _ = Source.objects.get_or_create(slug=f"timeline-{topic}", defaults={"name": topic})
-    with (folder / "t17" / "articles" / f"{topic}.jsonl").open(encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            said = [one.strip() for one in record["text"].splitlines() if one.strip()]
-            if said:
-                yield Article(
-                    source=source,
-                    headline=said[0][:500],
-                    body="\n\n".join(said),
-                    topics=[topic],
-                    language=record["lang"],
-                    published_at=datetime.fromisoformat(record["published"]).replace(tzinfo=UTC),
-                    published_precision="day",
-                    published_origin="stated",
-                    status=Status.PUBLISHED,
-                )

@@ -1,130 +1,33 @@
-"""A newsroom of any size made from real sentences, and how long each kind of question takes in it."""
+"""How fast ready documents are written, and how long each kind of question takes, beside the engine's own calls."""
 
-import gzip
-import json
-import random
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from itertools import islice
 from pathlib import Path
 from statistics import quantiles
-from typing import Any, Final
+from typing import Final
 
-from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.analysis.sentences import split_sentences
-from articles.ingest.importing import Sources
-from articles.ingest.records import ArticleRecord, Publication
-from articles.ingest.storing import CHUNK, store
-from articles.models import Article, Origin, Precision
+from articles.models import Article
 from articles.search.engines import get_engine
 from articles.search.engines.base import Engine, EngineAnswer, EngineRequest
 from articles.search.faceting import facet_requests
 from articles.search.histograms import FIELDS, units_asked
-from articles.search.indexing import BATCH, documents_of, drain
+from articles.search.indexing import BATCH, documents_of
 from articles.search.interpreting import interpret
 from articles.search.query import SearchQuery, Selection
-from articles.search.rebuilding import ask_for_rebuild, rebuild_due
 from articles.search.searching import engine_request, search_articles, suggest
 from articles.timeline.building import build_chronology
+from benchmarks.bare import bare_client
+from benchmarks.newsroom import Rate
 
-SEED: Final = 20190425
-MODELS: Final = 8_000
-DAYS: Final = 8 * 365
 REPEATS: Final = 90
 WARMING: Final = 3
 PORTION: Final = 5_000
-TOPICS: Final = ("treaty", "trade", "sanctions", "football", "energy", "health", "elections", "climate", "ai", "film")
-CORPUS: Final = settings.BASE_DIR.parent / "shared" / "data" / "corpus" / "articles.jsonl.gz"
-DEMO: Final = settings.BASE_DIR / "articles" / "demo"
-
-Row = dict[str, Any]
-
-
-def model_rows() -> list[Row]:
-    """Real articles to take sentences from: the reference corpus where it is, else the demonstration."""
-    if CORPUS.exists():
-        with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
-            every = [json.loads(line) for line in lines]
-        return random.Random(SEED).sample(every, min(MODELS, len(every)))
-    files = sorted(DEMO.glob("*.jsonl"))
-    rows = [json.loads(line) for path in files for line in path.read_text("utf-8").splitlines()]
-    return [{"title": row["headline"], "text": row["body"], "lang": row["language"]} for row in rows]
-
-
-def records(count: int) -> Iterator[ArticleRecord]:
-    """`count` articles whose sentences are drawn, within a language, from the models; the same ones every time."""
-    chance = random.Random(SEED)
-    sentences: dict[str, list[str]] = defaultdict(list)
-    titles: dict[str, list[str]] = defaultdict(list)
-    for row in model_rows():
-        text = " ".join(row["text"].split())
-        sentences[row["lang"]] += [text[span.start : span.end] for span in split_sentences(text)]
-        titles[row["lang"]].append(" ".join(row["title"].split())[:300] or "Untitled")
-    languages = [language for language, some in titles.items() for _ in some]
-    source_of = Sources().of
-    first = datetime(2018, 1, 1, tzinfo=UTC)
-    for number in range(count):
-        language = chance.choice(languages)
-        said = [chance.choice(sentences[language]) for _ in range(chance.randint(8, 24))]
-        paragraphs = [" ".join(said[at : at + 3]) for at in range(0, len(said), 3)]
-        yield ArticleRecord(
-            file="benchmark",
-            line=number + 1,
-            source=source_of(f"outlet {chance.randint(1, 40)}"),
-            headline=chance.choice(titles[language]),
-            body="\n\n".join(paragraphs),
-            url=f"https://benchmark.example/{number}",
-            section=chance.choice(("World", "Economy", "Sport", "Culture")),
-            topics=tuple(chance.sample(TOPICS, 2)),
-            language=language,
-            published=Publication(
-                first + timedelta(days=chance.randrange(DAYS), seconds=chance.randrange(86_400)),
-                Precision.MINUTE,
-                Origin.STATED,
-            ),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """How many articles a second."""
-
-    name: str
-    articles: int
-    seconds: float
-
-    @property
-    def per_second(self) -> float:
-        return self.articles / self.seconds
-
-
-def fill(count: int) -> Iterator[Rate]:
-    """Import `count` articles and index them; how fast each went. What is there already is only indexed."""
-    engine = get_engine()
-    engine.create()
-    begun = time.perf_counter()
-    if Article.objects.count() < count:
-        made = records(count)
-        while chunk := list(islice(made, CHUNK)):
-            store(chunk)
-        yield Rate("import", count, time.perf_counter() - begun)
-        begun = time.perf_counter()
-        drain(engine)
-        engine.refresh()
-        yield Rate("read and index", count, time.perf_counter() - begun)
-    if sum(1 for _ in engine.revisions()) < count:
-        begun = time.perf_counter()
-        ask_for_rebuild()
-        rebuild_due(engine)
-        yield Rate("rebuild", count, time.perf_counter() - begun)
 
 
 def writing_rates(most: int = 20_000) -> tuple[Rate, Rate]:
@@ -135,11 +38,11 @@ def writing_rates(most: int = 20_000) -> tuple[Rate, Rate]:
     engine = get_engine()
     articles = list(Article.objects.select_related("source").order_by("pk")[:most])
     documents, _ = documents_of(articles, reread=False)
-    generation = engine.start_generation()
+    client, generation = bare_client(engine), engine.start_generation()
     took = bare = 0.0
     for at in range(0, len(documents), PORTION):
         portion = documents[at : at + PORTION]
-        write_bare = engine.bare_writing(portion)
+        write_bare = client.writing(portion)
         begun = time.perf_counter()
         write_bare()
         written = time.perf_counter()
@@ -196,10 +99,11 @@ def timings() -> Iterator[Timing]:
     Then what only the product does.
     """
     engine = get_engine()
+    client = bare_client(engine)
     for query in (query for queries in QUERIES.values() for query in queries):
-        engine.bare([whole_request(query)])()
+        client.searches([whole_request(query)])()
     for kind, queries in QUERIES.items():
-        bare = [with_rows(engine.bare([whole_request(query)]), query) for query in queries]
+        bare = [with_rows(client.searches([whole_request(query)]), query) for query in queries]
         product: list[Callable[[], object]] = [lambda query=query: search_articles(query) for query in queries]  # type: ignore[misc]
         yield _timing(kind, product, bare)
     yield _timing(
@@ -218,7 +122,7 @@ def bare_chronology(engine: Engine, query: SearchQuery) -> Callable[[], object]:
     asked: list[Sequence[EngineRequest]] = []
     with asked_requests(engine, asked), CaptureQueriesContext(connection) as captured:
         build_chronology(query)
-    calls = [engine.bare(requests) for requests in asked]
+    calls = [bare_client(engine).searches(requests) for requests in asked]
     statements = [str(one["sql"]) for one in captured.captured_queries]
 
     def call() -> None:

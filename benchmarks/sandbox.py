@@ -1,22 +1,29 @@
 """Running a command on a database and an index of its own, so that measuring never touches the real ones."""
 
 import os
+import secrets
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
 
-from articles.search.engines import drop_prefix, get_engine, scratch_prefix
+from articles.search.engines import get_engine, server
+from articles.search.engines.elasticsearch import ElasticsearchEngine
 from articles.search.indexing import drain
 
-FLAG: Final = "NEWSDESK_SCRATCH"
+FLAG: Final = "NEWSDESK_SANDBOX"
+"""The folder that a command works in, once it is in its sandbox."""
+
+DATABASE: Final = "scratch.sqlite3"
+"""As in the newsrooms that are kept."""
 
 
-def in_scratch() -> bool:
+def in_sandbox() -> bool:
     return FLAG in os.environ
 
 
@@ -28,27 +35,27 @@ def index_all() -> None:
     engine.refresh()
 
 
-def run_in_scratch(arguments: Sequence[str], keep: Path | None = None) -> int:
+def run_in_sandbox(arguments: Sequence[str], keep: Path | None = None) -> int:
     """Run `manage.py *arguments` on a fresh SQLite database and index; returns its exit code.
 
     With `keep`, the database stays in that folder for the next run.
     """
-    prefix = scratch_prefix()
+    prefix = f"sandbox{secrets.token_hex(6)}"
     try:
         if keep:
             keep.mkdir(parents=True, exist_ok=True)
             return _run(arguments, prefix, str(keep.resolve()))
-        with tempfile.TemporaryDirectory(prefix="newsdesk-scratch-") as folder:
+        with tempfile.TemporaryDirectory(prefix="newsdesk-sandbox-") as folder:
             return _run(arguments, prefix, folder)
     finally:
-        drop_prefix(prefix)
+        _drop(prefix)
 
 
 def _run(arguments: Sequence[str], prefix: str, folder: str) -> int:
     environment = os.environ | {
         FLAG: folder,
         "NEWSDESK_VAR": folder,
-        "DATABASE_URL": f"sqlite:///{folder}/scratch.sqlite3",
+        "DATABASE_URL": f"sqlite:///{folder}/{DATABASE}",
         "INDEX_DIR": f"{folder}/index",
         "ELASTICSEARCH_PREFIX": prefix,
         "SECRET_KEY": settings.SECRET_KEY,
@@ -60,3 +67,12 @@ def _run(arguments: Sequence[str], prefix: str, folder: str) -> int:
         if done.returncode:
             return done.returncode
     return 0
+
+
+def _drop(prefix: str) -> None:
+    """Delete every index under a prefix on the Elasticsearch that settings name, if they name one."""
+    chosen = server()
+    if chosen is not None:
+        engine = ElasticsearchEngine(replace(chosen, prefix=prefix))
+        engine.drop()
+        engine.close()

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles.analysis.evaluation import read_annotated, score
+from benchmarks.dates import read_annotated, score
 
 
 class Command(BaseCommand):

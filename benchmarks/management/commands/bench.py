@@ -5,9 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.test.utils import override_settings
 
-from articles.management.benchmark import fill, peak_mebibytes, timings, writing_rates
-from articles.management.scratch import in_scratch, run_in_scratch
-from articles.management.worst import ASKED_AS_A_READER, MOST_MILLISECONDS, MOST_TIMES_A_WORD, costs
+from benchmarks.costs import ASKED_AS_A_READER, MOST_MILLISECONDS, MOST_TIMES_A_WORD, costs
+from benchmarks.newsroom import fill
+from benchmarks.sandbox import in_sandbox, run_in_sandbox
+from benchmarks.speed import peak_mebibytes, timings, writing_rates
 
 
 class Command(BaseCommand):
@@ -19,8 +20,8 @@ class Command(BaseCommand):
         parser.add_argument("--worst", action="store_true", help="measure what the worst public requests cost instead")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not in_scratch():
-            sys.exit(run_in_scratch(sys.argv[1:], options["keep"]))
+        if not in_sandbox():
+            sys.exit(run_in_sandbox(sys.argv[1:], options["keep"]))
         for rate in fill(options["articles"]):
             self.stdout.write(f"{rate.name:22}{rate.articles:>9,} articles {rate.per_second:>8,.0f}/s")
         if options["worst"]:

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.ingest.records import RecordError
-from articles.management.retrieval import Collection, evaluate, read_collection, store_documents
-from articles.management.scratch import in_scratch, index_all, run_in_scratch
+from benchmarks.retrieval import Collection, evaluate, read_collection, store_documents
+from benchmarks.sandbox import in_sandbox, index_all, run_in_sandbox
 
 
 class Command(BaseCommand):
@@ -23,8 +23,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         collection = _read(options["folder"])
-        if not in_scratch():
-            sys.exit(run_in_scratch(sys.argv[1:]))
+        if not in_sandbox():
+            sys.exit(run_in_sandbox(sys.argv[1:]))
         stored = store_documents(collection, self._left_out)
         index_all()
         figures = evaluate(collection, stored, any_word=options["any"])
