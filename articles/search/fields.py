@@ -3,7 +3,7 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 LANGUAGES: Final = ("id", "en", "ru", "ko", "de", "fr", "es", "ar", "zh", "ms")
 OTHER_LANGUAGE: Final = "other"
@@ -56,6 +56,8 @@ STAFF_FACETS: Final = (
 """What staff count; the state is no choice of readers, who see one only."""
 
 FACET_NAMES: Final = tuple(facet.name for facet in FACETS)
+ENTITY_FACETS: Final[tuple[FacetName, ...]] = ("person", "organisation", "place")
+"""Facets whose values are keys of entities."""
 
 CountName = Literal[
     "published_day",
@@ -73,6 +75,8 @@ published_day and event_days are proleptic Gregorian ordinals (`date.toordinal()
 year * 100 + month, years are years. event_* hold only mentions of exactly that granularity;
 happened_* hold every mention at that or a finer one.
 """
+
+COUNT_NAMES: Final[tuple[CountName, ...]] = get_args(CountName)
 
 EPOCH_1800: Final = datetime(1800, 1, 1, tzinfo=UTC)
 UNDATED: Final = (1 << 34) - 1

@@ -14,10 +14,9 @@ from django.db.models.functions import Lower
 from articles.analysis.names import NameEntry, NameKind, NameMatcher
 from articles.analysis.words import fold
 from articles.models import Entity, EntityName, NameVersion, Source, SourceAlias, Status, shown_sections
-from articles.search.fields import NOT_STATED, FacetName
+from articles.search.fields import ENTITY_FACETS, NOT_STATED, FacetName
 
 CHECK_EVERY_SECONDS: Final = 5.0
-ENTITY_FACETS: Final = ("person", "organisation", "place")
 
 Said = tuple[FacetName, str]
 """A facet and what was typed for it, or one of its values."""

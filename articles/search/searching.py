@@ -233,7 +233,7 @@ def _numbered(article: Article) -> str:
 def related(article: Article, limit: int, now: datetime | None = None) -> tuple[Hit, ...]:
     """Visible articles most like this one."""
     now = now or database_now()
-    found = get_engine().alike(
+    found = get_engine().more_like_this(
         article.pk, visible_at=int(now.timestamp()), hidden=hidden_ids(now)[:MOST_LEFT_OUT], limit=limit
     )
     return attach([EngineHit(pk, 0.0) for pk in found], None, now)

@@ -8,7 +8,7 @@ import tantivy
 from articles.search.documents import Document
 from articles.search.engines.base import EngineRequest
 from articles.search.engines.tantivy import TantivyEngine
-from articles.search.engines.tantivy.aggregations import count_aggregation, facet_aggregations
+from articles.search.engines.tantivy.aggregations import count_aggregations, facet_aggregations
 from articles.search.engines.tantivy.queries import all_of, asked_for
 from articles.search.engines.tantivy.schema import SCHEMA, fields_of
 from articles.search.engines.tantivy.writing import HEAP_BYTES, THREADS
@@ -24,7 +24,7 @@ class BareTantivy:
         """Hits of each request in one call, and its facets and counts in another, without its chosen facet values."""
         searcher, ready = self.engine.searcher(), []
         for one in requests:
-            wanted = facet_aggregations(one.facets) | {f"count:{name}": count_aggregation(name) for name in one.counts}
+            wanted = facet_aggregations(one.facets) | count_aggregations(one.counts)
             ready.append((all_of(asked_for(one, except_for=None)), max(1, one.limit), wanted))
         return lambda: [
             (searcher.search(query, limit), searcher.aggregate(query, wanted) if wanted else None)

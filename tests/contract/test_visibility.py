@@ -64,5 +64,5 @@ def test_articles_alike_are_visible_and_others(engine: Engine) -> None:
         ],
         {},
     )
-    assert engine.alike(1, visible_at=NOW, limit=5) == [2]
-    assert engine.alike(99, visible_at=NOW, limit=5) == []
+    assert engine.more_like_this(1, visible_at=NOW, limit=5) == [2]
+    assert engine.more_like_this(99, visible_at=NOW, limit=5) == []

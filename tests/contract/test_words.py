@@ -14,7 +14,8 @@ from elasticsearch import Elasticsearch
 
 from articles.analysis.cjk import BIGRAM_LANGUAGES
 from articles.analysis.words import Token, analyze, fold
-from articles.search.engines.elasticsearch.mapping import FOLDED, TEXT_FIELDS, analysis
+from articles.search.engines.base import TEXT_LANGUAGES
+from articles.search.engines.elasticsearch.mapping import FOLDED, analysis
 from articles.search.engines.elasticsearch.mapping import fields_of as elasticsearch_fields
 from articles.search.engines.tantivy.schema import fields_of as tantivy_fields
 from articles.search.fields import OTHER_LANGUAGE
@@ -127,7 +128,7 @@ def by_analyzer(rows: Sequence[Row]) -> Iterator[tuple[str, list[str]]]:
     texts: dict[str, list[str]] = {FOLDED: []}
     for row in rows:
         text = f"{row.headline}\n{row.text}"
-        language = row.language if row.language in TEXT_FIELDS else OTHER_LANGUAGE
+        language = row.language if row.language in TEXT_LANGUAGES else OTHER_LANGUAGE
         texts.setdefault(f"text_{language}", []).append(text)
         texts[FOLDED].append(text)
     for analyzer, some in texts.items():
@@ -153,10 +154,10 @@ def test_two_thousand_articles_have_the_same_words_at_the_same_places(analyzed: 
     print(f"{different} of {total} tokens differ: {different / total:.6%}")
     assert unexplained == []
     assert different <= total * MOST_DIFFERENT
-    assert seen.keys() == {FOLDED, *(f"text_{language}" for language in TEXT_FIELDS)}
+    assert seen.keys() == {FOLDED, *(f"text_{language}" for language in TEXT_LANGUAGES)}
 
 
-@pytest.mark.parametrize("language", TEXT_FIELDS)
+@pytest.mark.parametrize("language", TEXT_LANGUAGES)
 def test_the_same_words_whatever_script_a_language_is_given(analyzed: Analyzed, language: str, rows: list[Row]) -> None:
     texts = [f"{row.headline}\n{row.text}" for row in rows[::40]]
     analyzer = f"text_{language}"
@@ -179,7 +180,7 @@ MIXED: Final = (
 )
 
 
-@pytest.mark.parametrize("analyzer", [FOLDED, *(f"text_{language}" for language in TEXT_FIELDS)])
+@pytest.mark.parametrize("analyzer", [FOLDED, *(f"text_{language}" for language in TEXT_LANGUAGES)])
 def test_odd_writing_has_the_same_words(analyzed: Analyzed, analyzer: str) -> None:
     assert [ours(analyzer, text) for text in MIXED] == analyzed(analyzer, MIXED)
 
@@ -213,7 +214,7 @@ def test_every_character_alone_is_the_same_word_or_in_an_explained_class(analyze
 @pytest.mark.parametrize(
     ("code", "field"),
     [
-        *((language, language) for language in TEXT_FIELDS),
+        *((language, language) for language in TEXT_LANGUAGES),
         *((f"{language}-XX", language) for language in sorted(BIGRAM_LANGUAGES)),
         ("EN-gb", "en"),
         ("xx", OTHER_LANGUAGE),

@@ -231,7 +231,7 @@ def test_searches_are_answered_while_one_of_two_hosts_is_dead(indexed, elasticse
     "read",
     [
         lambda engine: engine.suggest("miss", visible_at=1_000_000, limit=10),
-        lambda engine: engine.alike(1, visible_at=1_000_000, limit=10),
+        lambda engine: engine.more_like_this(1, visible_at=1_000_000, limit=10),
         lambda engine: list(engine.revisions()),
         lambda engine: engine.tombstones([1, 2]),
     ],

@@ -2,13 +2,34 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Any, Final, Literal, Protocol
 
+from articles.analysis.cjk import BIGRAM_LANGUAGES
 from articles.search.documents import Document
-from articles.search.fields import CountName, DayRange, FacetName
+from articles.search.fields import COUNT_NAMES, FACET_NAMES, LANGUAGES, OTHER_LANGUAGE, CountName, DayRange, FacetName
 from articles.search.query import Node, Selection, Sort
 
-WINDOW = 10_000
+WINDOW: Final = 10_000
+"""Hits that can be reached by pages; further ones are by a cursor (`EngineRequest.after`)."""
+
+KEYS: Final = ("id", "revision", "visible_from", "visible_until", "newest_key", "oldest_key")
+"""Whole numbers of a document that are neither counted nor chosen by readers."""
+
+COPIED: Final = (*KEYS, *COUNT_NAMES, *FACET_NAMES, "status", "shown")
+"""Fields of an index that hold what a `Document` does under the same name."""
+
+TEXT_LANGUAGES: Final = tuple(dict.fromkeys((*LANGUAGES, *sorted(BIGRAM_LANGUAGES), OTHER_LANGUAGE)))
+"""Languages with text fields of their own; every text is in those of one of them."""
+
+HEADLINE_BOOST: Final = 0.5
+"""What a word in the headline adds to its score in the text, where headlines count too."""
+
+CUSHION: Final = 20
+"""Values asked for beyond those shown, so that ties at the end of the list are cut by value."""
+
+COUNT: Final = "count:"
+NAMED: Final = "named:"
+"""What a count's name begins with where values of a number are counted, or the values that `include` names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +104,71 @@ class EngineAnswer:
     total_is_exact: bool = True
     facets: Mapping[FacetName, FacetCounts] = field(default_factory=dict)
     counts: Mapping[CountName, Mapping[int, int]] = field(default_factory=dict)
+
+
+def text_language(language: str) -> str:
+    """Which of TEXT_LANGUAGES a text in this language (a code, perhaps with a region) is kept in."""
+    primary = language.partition("-")[0].lower()
+    return primary if primary in TEXT_LANGUAGES else OTHER_LANGUAGE
+
+
+def exact_filters(request: EngineRequest) -> list[tuple[str, tuple[int | str, ...]]]:
+    """(field, values) of what the request restricts to single values; an article must have one of each field's."""
+    exact: tuple[tuple[str, tuple[int | str, ...] | None], ...] = (
+        ("id", request.ids),
+        ("event_days", request.event_days),
+        ("event_months", request.event_months),
+        ("event_years", request.event_years),
+        ("status", request.statuses or None),
+        ("source", request.sources),
+    )
+    return [(field, values) for field, values in exact if values is not None]
+
+
+Bounds = tuple[int | None, int | None]
+
+
+def ordinals(days: DayRange) -> Bounds:
+    """The first and the last day as `date.toordinal()`; None is open."""
+    return days.first.toordinal() if days.first else None, days.last.toordinal() if days.last else None
+
+
+def happened_within(days: DayRange) -> list[tuple[str, Bounds]]:
+    """(field, bounds) one of which an article must meet that tells of something within the range.
+
+    Days inside it, and months and years that lie in it whole; empty when the range is open on both sides.
+    """
+    if not days:
+        return []
+    return [
+        ("event_days", ordinals(days)),
+        ("event_months", days.whole_months),
+        ("event_years", days.whole_years),
+    ]
+
+
+def facet_counts(request: FacetRequest, found: Mapping[str, Mapping[Any, int]]) -> FacetCounts:
+    """The facet's counts, given {value: articles} under its name, and of `include` under NAMED and its name.
+
+    Values that were asked for by name are listed at 0 too.
+    """
+    commonest = found[request.field]
+    top = sorted(commonest.items(), key=lambda pair: (-pair[1], pair[0]))[: request.size]
+    named = found[NAMED + request.field] if request.include else {}
+    extra = {value: named.get(value, 0) for value in request.include}
+    values = sorted((dict(top) | extra).items(), key=lambda pair: (-pair[1], pair[0]))
+    left = len(commonest.keys() - dict(values).keys())
+    return FacetCounts(tuple(values), more=left > 0)
+
+
+def number_counts(request: EngineRequest, found: Mapping[str, Mapping[Any, int]]) -> dict[CountName, Mapping[int, int]]:
+    """What `EngineAnswer.counts` holds, given {value: articles} under COUNT and each name."""
+    return {name: {int(value): count for value, count in found[COUNT + name].items()} for name in request.counts}
+
+
+def buckets(counted: Mapping[str, Any]) -> dict[Any, int]:
+    """{value: articles} of a terms aggregation, which both engines answer alike."""
+    return {bucket["key"]: bucket["doc_count"] for bucket in counted["buckets"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +252,7 @@ class Engine(Protocol):
         """Ids of visible articles with a headline word that begins with `prefix`, newest first; none of `hidden`."""
         ...
 
-    def alike(self, article_id: int, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
+    def more_like_this(self, article_id: int, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
         """Ids of visible articles whose words are most like the article's, likest first; none of `hidden`."""
         ...
 

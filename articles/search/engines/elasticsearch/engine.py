@@ -9,6 +9,7 @@ from elasticsearch import Elasticsearch
 
 from articles.search.documents import Document
 from articles.search.engines.base import (
+    TEXT_LANGUAGES,
     Applied,
     EngineAnswer,
     EngineRequest,
@@ -19,7 +20,7 @@ from articles.search.engines.base import (
 from articles.search.engines.elasticsearch import requests
 from articles.search.engines.elasticsearch.budget import Budget
 from articles.search.engines.elasticsearch.generations import Generations
-from articles.search.engines.elasticsearch.mapping import GONE, TEXT_FIELDS
+from articles.search.engines.elasticsearch.mapping import GONE
 from articles.search.engines.elasticsearch.queries import Json, begins, terms, visibility, without
 from articles.search.engines.elasticsearch.server import (
     Server,
@@ -65,10 +66,10 @@ class ElasticsearchEngine:
         body = requests.suggest_body(begins("folded_headline", prefix), shown, limit)
         return self._ids("suggesting", body)
 
-    def alike(self, article_id: int, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
-        fields = [f"text_{language}" for language in TEXT_FIELDS]
+    def more_like_this(self, article_id: int, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
+        fields = [f"text_{language}" for language in TEXT_LANGUAGES]
         shown = [*visibility(visible_at), *without(hidden)]
-        body = requests.alike_body(self.server.prefix, article_id, fields, shown, limit)
+        body = requests.more_like_this_body(self.server.prefix, article_id, fields, shown, limit)
         return self._ids("finding articles alike", body)
 
     def _ids(self, doing: str, body: Json) -> list[int]:

@@ -13,26 +13,11 @@ from typing import Any, Final
 from articles.analysis.cjk import BIGRAM_LANGUAGES
 from articles.analysis.words import LANGUAGES as STEMMERS
 from articles.search.documents import Document
-from articles.search.fields import FACET_NAMES, LANGUAGES, OTHER_LANGUAGE
+from articles.search.engines.base import COPIED, KEYS, TEXT_LANGUAGES, text_language
+from articles.search.fields import COUNT_NAMES, ENTITY_FACETS, FACET_NAMES
 
 GONE: Final = "gone"
 """The status of a tombstone: what stays of a deleted article, so that an older copy cannot bring it back."""
-
-TEXT_FIELDS: Final = tuple(dict.fromkeys((*LANGUAGES, *sorted(BIGRAM_LANGUAGES), OTHER_LANGUAGE)))
-
-KEYS: Final = ("id", "revision", "visible_from", "visible_until", "newest_key", "oldest_key")
-INTEGERS: Final = (
-    "published_day",
-    "published_month_number",
-    "published_year_number",
-    "event_days",
-    "event_months",
-    "event_years",
-    "happened_months",
-    "happened_years",
-)
-ENTITIES: Final = ("person", "organisation", "place")
-COPIED: Final = (*KEYS, *INTEGERS, *FACET_NAMES, "status", "shown")
 
 WORDS: Final = ("lowercase", "asciifolding")
 FOLDED: Final = "folded"
@@ -58,7 +43,7 @@ def analysis() -> Json:
     """One analyzer a language, and `folded` for the words as written."""
     filters: Json = {}
     analyzers: Json = {FOLDED: _analyzer(*WORDS)}
-    for language in TEXT_FIELDS:
+    for language in TEXT_LANGUAGES:
         stemmer = STEMMERS.get(language)
         if language in BIGRAM_LANGUAGES:
             analyzers[f"text_{language}"] = _analyzer("cjk_width", *WORDS, "cjk_bigram")
@@ -77,10 +62,10 @@ def _analyzer(*filters: str) -> Json:
 def mappings() -> Json:
     """Every field by name; an unknown one is refused, never guessed."""
     fields: Json = {name: {"type": "long"} for name in KEYS}
-    fields |= {name: {"type": "integer"} for name in INTEGERS}
+    fields |= {name: {"type": "integer"} for name in COUNT_NAMES}
     fields |= {name: {"type": "keyword"} for name in ("status", "shown")}
     fields |= {name: _facet(name) for name in FACET_NAMES}
-    for language in TEXT_FIELDS:
+    for language in TEXT_LANGUAGES:
         fields[f"text_{language}"] = {"type": "text", "analyzer": f"text_{language}"}
         fields[f"headline_{language}"] = {"type": "text", "analyzer": f"text_{language}"}
     fields[FOLDED] = fields["folded_headline"] = {"type": "text", "analyzer": FOLDED}
@@ -90,7 +75,7 @@ def mappings() -> Json:
 def _facet(name: str) -> Json:
     field: Json = {"type": "keyword", "eager_global_ordinals": True}
     # An article that names few is more about each of them, on either engine.
-    return field | {"norms": True} if name in ENTITIES else field
+    return field | {"norms": True} if name in ENTITY_FACETS else field
 
 
 def fingerprint() -> str:
@@ -121,8 +106,7 @@ def replicas(shape: Shape) -> Json:
 
 def fields_of(document: Document) -> Json:
     """The document in the mapping's fields; headline and text lie a gap apart that no phrase reaches over."""
-    primary = document.language.partition("-")[0].lower()
-    language = primary if primary in TEXT_FIELDS else OTHER_LANGUAGE
+    language = text_language(document.language)
     said = [document.headline, document.text]
     return {name: value for name in COPIED if (value := getattr(document, name)) is not None} | {
         f"headline_{language}": document.headline,

@@ -4,15 +4,19 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from articles.analysis.words import fold
-from articles.search.engines.base import EngineRequest
-from articles.search.engines.elasticsearch.mapping import ENTITIES, FOLDED, GONE, TEXT_FIELDS
-from articles.search.fields import DayRange, FacetName
+from articles.search.engines.base import (
+    HEADLINE_BOOST,
+    TEXT_LANGUAGES,
+    EngineRequest,
+    exact_filters,
+    happened_within,
+    ordinals,
+)
+from articles.search.engines.elasticsearch.mapping import FOLDED, GONE
+from articles.search.fields import ENTITY_FACETS, FacetName
 from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, Word
 
 Json = dict[str, Any]
-
-HEADLINE_BOOST: Final = 0.5
-"""What a word in the headline adds to its score in the text, where headlines count too."""
 
 MOST_ENDINGS: Final = 1_000
 """Endings that are tried of a phrase's last word; the time grows with their square, and is 1.7 s at 8,000."""
@@ -54,7 +58,7 @@ def tree_query(node: Node) -> Json:
 def _leaf(node: Word | Phrase | Prefix | FacetTerm | Named) -> Json:
     match node:
         case Named(entity, _, words):
-            return any_of([*({"term": {field: entity}} for field in ENTITIES), tree_query(words)])
+            return any_of([*({"term": {field: entity}} for field in ENTITY_FACETS), tree_query(words)])
         case Word(text, headline):
             return _word(text, headline)
         case Phrase(text, headline):
@@ -80,9 +84,9 @@ def _folded_field(headline: bool) -> str:
 def _word(text: str, headline: bool) -> Json:
     """The word in every language's stems; one that a language cuts into several has them side by side there."""
     in_headlines = [
-        _said(f"headline_{language}", text, None if headline else HEADLINE_BOOST) for language in TEXT_FIELDS
+        _said(f"headline_{language}", text, None if headline else HEADLINE_BOOST) for language in TEXT_LANGUAGES
     ]
-    in_texts = [] if headline else [_said(f"text_{language}", text, None) for language in TEXT_FIELDS]
+    in_texts = [] if headline else [_said(f"text_{language}", text, None) for language in TEXT_LANGUAGES]
     return any_of([*in_texts, *in_headlines])
 
 
@@ -120,17 +124,10 @@ def filters(request: EngineRequest) -> list[Json]:
     """Everything that a request asks for beside its tree, what is hidden, and the reader's facet values."""
     found = visibility(request.visible_at)
     if request.published:
-        found.append(_days("published_day", request.published))
-    found += _happened(request.happened)
-    exact: tuple[tuple[str, tuple[int | str, ...] | None], ...] = (
-        ("id", request.ids),
-        ("event_days", request.event_days),
-        ("event_months", request.event_months),
-        ("event_years", request.event_years),
-        ("status", request.statuses or None),
-        ("source", request.sources),
-    )
-    return found + [terms(field, values) for field, values in exact if values is not None]
+        found.append(between("published_day", *ordinals(request.published)))
+    happened = [between(field, *bounds) for field, bounds in happened_within(request.happened)]
+    found += [any_of(happened)] if happened else []
+    return found + [terms(field, values) for field, values in exact_filters(request)]
 
 
 def selections(request: EngineRequest, except_for: FacetName | None) -> list[Json]:
@@ -152,22 +149,3 @@ def visibility(visible_at: int | None) -> list[Json]:
 def without(ids: Sequence[int]) -> list[Json]:
     """Any article but these."""
     return [{"bool": {"must_not": [terms("id", ids)]}}] if ids else []
-
-
-def _days(field: str, days: DayRange) -> Json:
-    return between(field, days.first.toordinal() if days.first else None, days.last.toordinal() if days.last else None)
-
-
-def _happened(days: DayRange) -> list[Json]:
-    """Days inside the range, and months and years that lie in it whole."""
-    if not days:
-        return []
-    return [
-        any_of(
-            [
-                _days("event_days", days),
-                between("event_months", *days.whole_months),
-                between("event_years", *days.whole_years),
-            ]
-        )
-    ]

@@ -4,18 +4,22 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from articles.search.engines.base import (
+    COUNT,
+    CUSHION,
+    NAMED,
     WINDOW,
     EngineAnswer,
     EngineHit,
     EngineRequest,
-    FacetCounts,
     FacetRequest,
+    buckets,
+    facet_counts,
+    number_counts,
 )
 from articles.search.engines.elasticsearch.mapping import GONE
 from articles.search.engines.elasticsearch.queries import Json, query, selections
 from articles.search.engines.elasticsearch.server import taking_apart
 from articles.search.errors import SearchUnavailable
-from articles.search.fields import CountName, FacetName
 
 EXACT_UP_TO: Final = 10_000
 """Totals are counted to here, and said to be more beyond; counting on would cost every common search."""
@@ -26,11 +30,6 @@ MOST_NUMBERS: Final = 30_000
 MOST_SHARD_VALUES: Final = 65_000
 """Values each of several shards counts before they are summed: so many that the sums are exact."""
 
-CUSHION: Final = 20
-"""Values asked for beyond those shown, so that ties at the end of the list are cut by value."""
-
-NAMED: Final = "named:"
-COUNT: Final = "count:"
 FACET: Final = "facet:"
 ALL: Final = "all"
 
@@ -118,15 +117,12 @@ def answer(request: EngineRequest, response: Mapping[str, Any]) -> EngineAnswer:
     with taking_apart("searching"):
         hits = tuple(_hit(hit, by_time) for hit in response["hits"]["hits"])
         total, is_exact = int(response["hits"]["total"]["value"]), response["hits"]["total"]["relation"] == "eq"
-        found = {name: _buckets(said) for name, said in _flat(response.get("aggregations", {})).items()}
+        found = {name: buckets(said) for name, said in _flat(response.get("aggregations", {})).items()}
         missing = _asked_for(request) - found.keys()
     if missing:
         raise SearchUnavailable(f"searching: the answer is not whole: it lacks {', '.join(sorted(missing))}")
-    facets: dict[FacetName, FacetCounts] = {facet.field: _facet_counts(facet, found) for facet in request.facets}
-    counts: dict[CountName, Mapping[int, int]] = {
-        name: {int(value): count for value, count in found[COUNT + name].items()} for name in request.counts
-    }
-    return EngineAnswer(hits, total, is_exact, facets, counts)
+    facets = {facet.field: facet_counts(facet, found) for facet in request.facets}
+    return EngineAnswer(hits, total, is_exact, facets, number_counts(request, found))
 
 
 def _hit(hit: Mapping[str, Any], by_time: bool) -> EngineHit:
@@ -151,21 +147,6 @@ def _flat(aggregations: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _facet_counts(request: FacetRequest, found: Mapping[str, Mapping[Any, int]]) -> FacetCounts:
-    """The facet's counts; values that were asked for by name are listed at 0 too."""
-    commonest = found[request.field]
-    top = sorted(commonest.items(), key=lambda pair: (-pair[1], pair[0]))[: request.size]
-    named = found[NAMED + request.field] if request.include else {}
-    extra = {value: named.get(value, 0) for value in request.include}
-    values = sorted((dict(top) | extra).items(), key=lambda pair: (-pair[1], pair[0]))
-    left = len(commonest.keys() - dict(values).keys())
-    return FacetCounts(tuple(values), more=left > 0)
-
-
-def _buckets(said: Mapping[str, Any]) -> dict[Any, int]:
-    return {bucket["key"]: bucket["doc_count"] for bucket in said["buckets"]}
-
-
 def suggest_body(words: Sequence[Json], visible: Sequence[Json], limit: int) -> Json:
     return {
         "query": {"bool": {"filter": [*words, *visible]}},
@@ -177,7 +158,7 @@ def suggest_body(words: Sequence[Json], visible: Sequence[Json], limit: int) -> 
     }
 
 
-def alike_body(index: str, pk: int, fields: Sequence[str], visible: Sequence[Json], limit: int) -> Json:
+def more_like_this_body(index: str, pk: int, fields: Sequence[str], visible: Sequence[Json], limit: int) -> Json:
     """The engine's own choice of the words that say most about the article."""
     like: Json = {
         "fields": list(fields),

@@ -12,6 +12,7 @@ import tantivy
 
 from articles.search.documents import Document
 from articles.search.engines.base import (
+    TEXT_LANGUAGES,
     WINDOW,
     Applied,
     EngineAnswer,
@@ -22,14 +23,12 @@ from articles.search.engines.base import (
     Generation,
     GenerationStatus,
     Trouble,
-)
-from articles.search.engines.tantivy import files
-from articles.search.engines.tantivy.aggregations import (
-    count_aggregation,
-    facet_aggregations,
+    buckets,
     facet_counts,
     number_counts,
 )
+from articles.search.engines.tantivy import files
+from articles.search.engines.tantivy.aggregations import count_aggregations, facet_aggregations
 from articles.search.engines.tantivy.faults import Searcher, engine_faults
 from articles.search.engines.tantivy.queries import (
     all_of,
@@ -42,7 +41,6 @@ from articles.search.engines.tantivy.queries import (
     weighs,
     without,
 )
-from articles.search.engines.tantivy.schema import TEXT_LANGUAGES
 from articles.search.engines.tantivy.writing import TantivyGeneration, revisions
 from articles.search.errors import IndexMissing, SearchUnavailable
 from articles.search.fields import CountName, FacetName
@@ -86,7 +84,7 @@ class TantivyEngine:
         found = searcher.search(query, limit, count=False, order_by_field="newest_key")
         return _numbers(searcher, "id", found.hits)
 
-    def alike(self, article_id: int, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
+    def more_like_this(self, article_id: int, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
         searcher = self.searcher()
         found = searcher.search(term("id", article_id), 1, count=False).hits
         if not found:
@@ -332,17 +330,13 @@ def _counts(
     for facet in request.facets:
         passes[facet.field if facet.field in chosen else None].append(facet)
     answers: dict[str, Any] = {}
-    shared = facet_aggregations(passes.pop(None, [])) | {
-        f"count:{name}": count_aggregation(name) for name in request.counts
-    }
+    shared = facet_aggregations(passes.pop(None, [])) | count_aggregations(request.counts)
     if shared:
         answers |= searcher.aggregate(asked, shared)
     for name, facets in passes.items():
         answers |= searcher.aggregate(all_of(asked_for(request, name)), facet_aggregations(facets))
-    return (
-        {facet.field: facet_counts(facet, answers) for facet in request.facets},
-        {name: number_counts(answers[f"count:{name}"]) for name in request.counts},
-    )
+    found = {name: buckets(answer) for name, answer in answers.items()}
+    return {facet.field: facet_counts(facet, found) for facet in request.facets}, number_counts(request, found)
 
 
 def _rarest(searcher: Searcher, language: str, words: Sequence[str]) -> list[str]:

@@ -7,18 +7,22 @@ from typing import Final
 import tantivy
 
 from articles.analysis.words import analyze, fold
-from articles.search.engines.base import EngineRequest
-from articles.search.engines.tantivy.schema import SCHEMA, TEXT_LANGUAGES
-from articles.search.fields import DayRange, FacetName
+from articles.search.engines.base import (
+    HEADLINE_BOOST,
+    TEXT_LANGUAGES,
+    Bounds,
+    EngineRequest,
+    exact_filters,
+    happened_within,
+    ordinals,
+)
+from articles.search.engines.tantivy.schema import SCHEMA
+from articles.search.fields import ENTITY_FACETS, FacetName
 from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, Selection, Word
 
 Query = tantivy.Query
 MUST, SHOULD, MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 
-HEADLINE_BOOST: Final = 0.5
-"""What a word in the headline adds to its score in the text, where headlines count too."""
-
-ENTITY_FACETS: Final[tuple[FacetName, ...]] = ("person", "organisation", "place")
 LATEST: Final = 1 << 63
 
 SAFE_BEGINNING: Final = 4
@@ -159,16 +163,12 @@ def begins(field: str, text: str) -> tantivy.Query:
 
 def filters(request: EngineRequest) -> list[tantivy.Query]:
     """Everything that a request asks for beside its tree and the reader's facet values."""
-    found = [*visibility(request.visible_at), *_published(request.published), *_happened(request.happened)]
-    exact: tuple[tuple[str, tuple[int | str, ...] | None], ...] = (
-        ("id", request.ids),
-        ("event_days", request.event_days),
-        ("event_months", request.event_months),
-        ("event_years", request.event_years),
-        ("status", request.statuses or None),
-        ("source", request.sources),
-    )
-    found += [terms(field, values) for field, values in exact if values is not None]
+    found = visibility(request.visible_at)
+    if request.published:
+        found.append(_from_one("published_day", ordinals(request.published)))
+    happened = [_from_one(field, bounds) for field, bounds in happened_within(request.happened)]
+    found += [any_of(happened)] if happened else []
+    found += [terms(field, values) for field, values in exact_filters(request)]
     return found + without(request.hidden)
 
 
@@ -198,32 +198,10 @@ def visibility(visible_at: int | None) -> list[tantivy.Query]:
     return [any_of([term("shown", "always"), all_of(embargoed)])]
 
 
-def _published(days: DayRange) -> list[tantivy.Query]:
-    return [_days("published_day", days)] if days else []
-
-
-def _days(field: str, days: DayRange) -> tantivy.Query:
-    first = days.first.toordinal() if days.first else 1
-    return between(field, first, days.last.toordinal() if days.last else None)
-
-
-def _happened(days: DayRange) -> list[tantivy.Query]:
-    """Days inside the range, and months and years that lie in it whole."""
-    if not days:
-        return []
-    return [
-        any_of(
-            [
-                _days("event_days", days),
-                _whole("event_months", days.whole_months),
-                _whole("event_years", days.whole_years),
-            ]
-        )
-    ]
-
-
-def _whole(field: str, bounds: tuple[int | None, int | None]) -> tantivy.Query:
-    return between(field, bounds[0] or 1, bounds[1])
+def _from_one(field: str, bounds: Bounds) -> tantivy.Query:
+    """Days, months and years are counted from 1 on."""
+    first, last = bounds
+    return between(field, first or 1, last)
 
 
 def selection_query(selection: Selection) -> tantivy.Query:

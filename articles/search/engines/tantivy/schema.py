@@ -10,10 +10,10 @@ from typing import Any, Final
 
 import tantivy
 
-from articles.analysis.cjk import BIGRAM_LANGUAGES
 from articles.analysis.words import UNSTEMMED, stem_terms
 from articles.search.documents import Document
-from articles.search.fields import FACET_NAMES, LANGUAGES, OTHER_LANGUAGE
+from articles.search.engines.base import COPIED, KEYS, TEXT_LANGUAGES, text_language
+from articles.search.fields import COUNT_NAMES, FACET_NAMES
 
 VERSION: Final = "2"
 """Part of a generation's name; another one means the index was written by other code."""
@@ -21,25 +21,11 @@ VERSION: Final = "2"
 TELLING_WORDS: Final = 60
 SHORTEST_TELLING: Final = 4
 
-KEYS: Final = ("id", "revision", "visible_from", "visible_until", "newest_key", "oldest_key")
-COUNTED: Final = (
-    "published_day",
-    "published_month_number",
-    "published_year_number",
-    "event_days",
-    "event_months",
-    "event_years",
-    "happened_months",
-    "happened_years",
-)
-COPIED: Final = (*KEYS, *COUNTED, *FACET_NAMES, "status", "shown")
-TEXT_LANGUAGES: Final = tuple(dict.fromkeys((*LANGUAGES, *sorted(BIGRAM_LANGUAGES), OTHER_LANGUAGE)))
-
 
 def schema() -> tantivy.Schema:
     """The schema of this version; tantivy drops a field that is not in it without a word."""
     builder = tantivy.SchemaBuilder()
-    for name in KEYS + COUNTED:
+    for name in (*KEYS, *COUNT_NAMES):
         builder.add_unsigned_field(name, indexed=True, fast=True)
     for name in (*FACET_NAMES, "status", "shown"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
@@ -55,15 +41,9 @@ def schema() -> tantivy.Schema:
 SCHEMA: Final = schema()
 
 
-def language_field(language: str) -> str:
-    """The suffix of the text fields for a language code."""
-    primary = language.partition("-")[0].lower()
-    return primary if primary in TEXT_LANGUAGES else OTHER_LANGUAGE
-
-
 def fields_of(document: Document) -> dict[str, Any]:
     """The document in the schema's fields; headline and text are two values that no phrase reaches across."""
-    language = language_field(document.language)
+    language = text_language(document.language)
     headline = stem_terms(document.headline, document.language)
     text = stem_terms(document.text, document.language)
     folded_headline = " ".join(stem_terms(document.headline, UNSTEMMED))

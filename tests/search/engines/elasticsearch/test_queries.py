@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from articles.search.engines.base import EngineRequest
-from articles.search.engines.elasticsearch.mapping import TEXT_FIELDS
+from articles.search.engines.base import TEXT_LANGUAGES, EngineRequest
 from articles.search.engines.elasticsearch.queries import (
     MOST_ENDINGS,
     Json,
@@ -55,15 +54,15 @@ def test_a_range_has_the_ends_that_are_given(first: int | None, last: int | None
 def test_a_word_is_read_in_every_language_and_counts_half_more_in_a_headline() -> None:
     assert tree_query(Word("treaty")) == any_of(
         [
-            *named(*(f"text_{language}" for language in TEXT_FIELDS)),
-            *named(*(f"headline_{language}" for language in TEXT_FIELDS), boost=0.5),
+            *named(*(f"text_{language}" for language in TEXT_LANGUAGES)),
+            *named(*(f"headline_{language}" for language in TEXT_LANGUAGES), boost=0.5),
         ]
     )
 
 
 def test_a_word_of_headlines_is_read_in_headlines_alone() -> None:
     assert tree_query(Word("treaty", headline=True)) == any_of(
-        named(*(f"headline_{language}" for language in TEXT_FIELDS))
+        named(*(f"headline_{language}" for language in TEXT_LANGUAGES))
     )
 
 

@@ -4,15 +4,14 @@ from typing import Any
 
 import pytest
 
-from articles.search.engines.base import EngineHit, EngineRequest, FacetCounts, FacetRequest
+from articles.search.engines.base import CUSHION, EngineHit, EngineRequest, FacetCounts, FacetRequest
 from articles.search.engines.elasticsearch.requests import (
-    CUSHION,
     EXACT_UP_TO,
     MOST_NUMBERS,
     MOST_SHARD_VALUES,
-    alike_body,
     answer,
     ids,
+    more_like_this_body,
     search_body,
     suggest_body,
     walk_body,
@@ -183,7 +182,7 @@ def test_suggestions_are_the_newest_that_match_and_are_visible() -> None:
 
 
 def test_articles_alike_are_asked_by_the_document_itself() -> None:
-    body = alike_body("prefix", 7, ["text_en"], [{"term": {"b": 2}}], 5)
+    body = more_like_this_body("prefix", 7, ["text_en"], [{"term": {"b": 2}}], 5)
     (like,) = body["query"]["bool"]["must"]
     assert like["more_like_this"]["like"] == [{"_index": "prefix", "_id": "7"}]
     assert body["query"]["bool"]["filter"] == [{"term": {"b": 2}}]
