@@ -18,7 +18,7 @@ from articles.ingest.importing import Sources
 from articles.ingest.records import ArticleRecord, Publication
 from articles.ingest.storing import CHUNK, store
 from articles.models import Article, Origin, Precision
-from articles.search.engines import get_engine
+from articles.search.engines import index_admin
 from articles.search.indexing import drain
 from articles.search.rebuilding import ask_for_rebuild, rebuild_due
 
@@ -92,7 +92,7 @@ class Rate:
 
 def fill(count: int) -> Iterator[Rate]:
     """Import `count` articles and index them; how fast each went. What is there already is only indexed."""
-    engine = get_engine()
+    engine = index_admin()
     engine.create()
     begun = time.perf_counter()
     if Article.objects.count() < count:

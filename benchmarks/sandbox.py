@@ -12,7 +12,7 @@ from typing import Final
 
 from django.conf import settings
 
-from articles.search.engines import get_engine, server
+from articles.search.engines import index_admin, server
 from articles.search.engines.elasticsearch import ElasticsearchEngine
 from articles.search.indexing import drain
 
@@ -29,7 +29,7 @@ def in_sandbox() -> bool:
 
 def index_all() -> None:
     """Make the index, and let searches find everything that is queued for it."""
-    engine = get_engine()
+    engine = index_admin()
     engine.create()
     drain(engine)
     engine.refresh()

@@ -28,7 +28,7 @@ from articles.models import (
     database_now,
     may_everywhere,
 )
-from articles.search.engines import get_engine
+from articles.search.engines import index_admin
 from articles.search.indexing import retry
 from articles.search.metrics import all_processes, search_times
 from articles.search.noting import slowest, without_hits
@@ -59,7 +59,7 @@ class RebuildForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = (ANEW, REREAD) if get_engine().has_one_writer else (ANEW, REREAD, REUSE, ROLL_BACK)
+        offered = (ANEW, REREAD, REUSE, ROLL_BACK) if index_admin().keeps_generations else (ANEW, REREAD)
         cast(forms.ChoiceField, self.fields["how"]).choices = offered
 
 

@@ -20,7 +20,7 @@ from django.db.models.functions import Length, Now
 
 from articles.models import Article, EntityMention, EventMention, IndexChange, Reading
 from articles.search.documents import Document, document
-from articles.search.engines.base import Applied, Engine
+from articles.search.engines.base import Applied, IndexWriter
 from articles.search.errors import IndexBusy, SearchUnavailable
 from articles.search.naming import name_matcher
 from articles.search.reading import Read, keep, read_article
@@ -57,7 +57,7 @@ def patiently(call: Callable[[], Answer]) -> Answer:
     return call()
 
 
-def apply_due(engine: Engine, limit: int = BATCH) -> int:
+def apply_due(engine: IndexWriter, limit: int = BATCH) -> int:
     """Index up to `limit` queued changes; returns how many were done with.
 
     Raises SearchUnavailable when the engine cannot take them, or took only some: those are acknowledged then,
@@ -176,7 +176,7 @@ def _postpone(pk: int, reason: str) -> None:
     )
 
 
-def drain(engine: Engine) -> int:
+def drain(engine: IndexWriter) -> int:
     """Index what is due; returns how many changes were done with.
 
     What comes meanwhile is left for later: under steady editing there would be no end.

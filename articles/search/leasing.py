@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 from django.db.models import F, Q, QuerySet
 
 from articles.models import IndexWork, beat, database_now
-from articles.search.engines.base import Engine
+from articles.search.engines.base import IndexWriter
 from articles.search.errors import IndexBusy, SearchUnavailable
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ class Lease:
         beat()
 
 
-def carry_out(engine: Engine, kind: type[Work], do: Callable[[Work, Lease], str]) -> Work | None:
+def carry_out(engine: IndexWriter, kind: type[Work], do: Callable[[Work, Lease], str]) -> Work | None:
     """Do the oldest work of a kind that was asked for and not finished; None when there is none to take.
 
     What `do` returns, or why the engine could not do it, is the outcome. Raises IndexBusy when another process
@@ -73,7 +73,7 @@ def _row(work: Work) -> QuerySet[Work]:
     return type(work)._default_manager.filter(pk=work.pk)
 
 
-def _take(engine: Engine, asked: IndexWork) -> Lease | None:
+def _take(engine: IndexWriter, asked: IndexWork) -> Lease | None:
     """The lease, when it is free: nobody holds it, or who did has died."""
     now = database_now()
     free = Q(held_until=None) | Q(held_until__lt=now)
@@ -87,7 +87,7 @@ def _take(engine: Engine, asked: IndexWork) -> Lease | None:
     return Lease(asked, asked.lease + 1)
 
 
-def _hold(engine: Engine) -> None:
+def _hold(engine: IndexWriter) -> None:
     """Take the engine's write lock; raises IndexBusy when another process has it."""
     try:
         engine.apply([], {})

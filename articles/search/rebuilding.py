@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from articles.models import Article, IndexRebuild
-from articles.search.engines.base import Engine, Generation
+from articles.search.engines.base import Generation, IndexAdmin
 from articles.search.errors import SearchUnavailable
 from articles.search.indexing import BATCH, TRIES, backoff_seconds, documents_of, drain, enqueue, patiently
 from articles.search.leasing import Lease, carry_out
@@ -21,12 +21,12 @@ def ask_for_rebuild(*, reread: bool = False, reuse: bool = False, roll_back: boo
     return IndexRebuild.objects.create(reread=reread, reuse=reuse, roll_back=roll_back)
 
 
-def rebuild_due(engine: Engine) -> IndexRebuild | None:
+def rebuild_due(engine: IndexAdmin) -> IndexRebuild | None:
     """Carry out the oldest rebuild that was asked for and not finished; None when there is none to take."""
     return carry_out(engine, IndexRebuild, partial(rebuild, engine))
 
 
-def rebuild(engine: Engine, asked: IndexRebuild, lease: Lease) -> str:
+def rebuild(engine: IndexAdmin, asked: IndexRebuild, lease: Lease) -> str:
     """Fill a generation beside the serving one, catch up, compare, and swap in one step; then all is well: "".
 
     From its first moment every change is written to both. Raises SearchUnavailable, and leaves the serving
@@ -52,7 +52,7 @@ def rebuild(engine: Engine, asked: IndexRebuild, lease: Lease) -> str:
     return ""
 
 
-def _fill(engine: Engine, generation: Generation, asked: IndexRebuild, lease: Lease) -> None:
+def _fill(engine: IndexAdmin, generation: Generation, asked: IndexRebuild, lease: Lease) -> None:
     lease.hold(done=0, total=Article.objects.count())
     done = 0
     for articles in _article_batches():

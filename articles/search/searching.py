@@ -16,7 +16,7 @@ from articles.models import (
     database_now,
 )
 from articles.search.attaching import attach
-from articles.search.engines import get_engine
+from articles.search.engines import search_engine
 from articles.search.engines.base import (
     WINDOW,
     EngineAnswer,
@@ -57,7 +57,7 @@ MOST_LOOKED_AT: Final = 10_000
 
 def ask(requests: Sequence[EngineRequest]) -> list[EngineAnswer]:
     """Answers of the engine to requests as they are, of one state of the index."""
-    return get_engine().search(requests)
+    return search_engine().search(requests)
 
 
 def hidden_ids(now: datetime) -> tuple[int, ...]:
@@ -233,7 +233,7 @@ def _numbered(article: Article) -> str:
 def related(article: Article, limit: int, now: datetime | None = None) -> tuple[Hit, ...]:
     """Visible articles most like this one."""
     now = now or database_now()
-    found = get_engine().more_like_this(
+    found = search_engine().more_like_this(
         article.pk, visible_at=int(now.timestamp()), hidden=hidden_ids(now)[:MOST_LEFT_OUT], limit=limit
     )
     return attach([EngineHit(pk, 0.0) for pk in found], None, now)
@@ -247,7 +247,7 @@ def suggest(prefix: str, limit: int, now: datetime | None = None) -> tuple[list[
     if len(typed) < 2:
         return [], []
     entities = Entity.objects.filter(names__text__istartswith=typed).distinct().order_by("name")[:limit]
-    ids = get_engine().suggest(
+    ids = search_engine().suggest(
         typed, visible_at=int(now.timestamp()), hidden=hidden_ids(now)[:MOST_LEFT_OUT], limit=limit
     )
     rows = {row.pk: row for row in Article.objects.filter(pk__in=ids).visible(now).select_related("source")}

@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeVar
 from django.db.models import Count, Min, Q
 
 from articles.models import Article, IndexChange, IndexRebuild, IndexVerification, IndexWork, database_now
-from articles.search.engines import get_engine
+from articles.search.engines import get_engine, search_engine
 from articles.search.engines.base import Engine, EngineRequest, GenerationStatus, Trouble
 from articles.search.errors import SearchUnavailable
 
@@ -125,7 +125,7 @@ def _within(seconds: float, call: Callable[[], Answer]) -> Answer:
 def search_answers() -> bool:
     """Whether the engine answers a search now."""
     try:
-        get_engine().search([EngineRequest(limit=0)])
+        search_engine().search([EngineRequest(limit=0)])
     except SearchUnavailable:
         return False
     return True

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 
 from articles.models import Article, IndexChange, IndexVerification
-from articles.search.engines.base import Engine
+from articles.search.engines.base import IndexAdmin
 from articles.search.indexing import drain, enqueue, patiently
 from articles.search.leasing import Lease, carry_out
 
@@ -139,7 +139,7 @@ def _walk(indexed: Iterator[tuple[int, int]], rows: Iterator[tuple[int, int]]) -
     return found
 
 
-def repair(difference: Difference, engine: Engine) -> int:
+def repair(difference: Difference, engine: IndexAdmin) -> int:
     """Queue every article that differs; returns how many. The worker does the rest.
 
     Where the index is ahead of the database, as after a restored backup, the article's revision is raised above
@@ -168,12 +168,12 @@ def ask_for_verification(*, repair: bool = False) -> IndexVerification:
     return IndexVerification.objects.create(repair=repair)
 
 
-def verification_due(engine: Engine) -> IndexVerification | None:
+def verification_due(engine: IndexAdmin) -> IndexVerification | None:
     """Carry out the oldest verification that was asked for and not finished; None when there is none to take."""
     return carry_out(engine, IndexVerification, partial(_verify, engine))
 
 
-def _verify(engine: Engine, asked: IndexVerification, lease: Lease) -> str:
+def _verify(engine: IndexAdmin, asked: IndexVerification, lease: Lease) -> str:
     """What is damaged and what differs, in words; empty when nothing is."""
 
     def go_on(walked: int) -> None:
@@ -191,7 +191,7 @@ def _verify(engine: Engine, asked: IndexVerification, lease: Lease) -> str:
     return "; ".join(said)
 
 
-def _damage(engine: Engine, meanwhile: Callable[[], None]) -> list[str]:
+def _damage(engine: IndexAdmin, meanwhile: Callable[[], None]) -> list[str]:
     """What is damaged: the files of a large index take long to read."""
     with ThreadPoolExecutor(1) as beside:
         checking = beside.submit(engine.check)

@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef, Q
 from structlog.contextvars import bound_contextvars
 
 from articles.models import Article, IndexChange, IndexRebuild, beat, database_now
-from articles.search.engines import get_engine
-from articles.search.engines.base import Engine
+from articles.search.engines import index_admin
+from articles.search.engines.base import IndexAdmin
 from articles.search.errors import IndexBusy, SearchUnavailable
 from articles.search.indexing import apply_due, backoff_seconds
 from articles.search.rebuilding import ask_for_rebuild, rebuild_due
@@ -32,8 +32,8 @@ FAILED_REBUILD_PAUSE: Final = timedelta(seconds=60)
 class Worker:
     """Keeps the index in step: sees that one serves, applies what is due, rebuilds and verifies when asked to."""
 
-    def __init__(self, engine: Engine | None = None, *, idle_seconds: float = 0.1) -> None:
-        self.engine = engine or get_engine()
+    def __init__(self, engine: IndexAdmin | None = None, *, idle_seconds: float = 0.1) -> None:
+        self.engine = engine or index_admin()
         self.idle_seconds = idle_seconds
         self.failures = 0
         self._looked = self._beaten = -math.inf

@@ -20,7 +20,7 @@ from articles.ingest.storing import CHUNK, store  # noqa: E402
 from articles.models import Article  # noqa: E402
 from articles.search.attaching import attach  # noqa: E402
 from articles.search.documents import Document  # noqa: E402
-from articles.search.engines import get_engine, server  # noqa: E402
+from articles.search.engines import index_admin, server  # noqa: E402
 from articles.search.engines.base import Applied, EngineRequest  # noqa: E402
 from articles.search.engines.elasticsearch import ElasticsearchEngine  # noqa: E402
 from articles.search.indexing import BATCH, drain  # noqa: E402
@@ -77,7 +77,7 @@ def index(engine: KeepingEngine) -> Iterator[Indexing]:
     yield Indexing("drain: reads dates and names, then indexes", count, watch.seconds)
     ask_for_rebuild()
     with timed() as watch:
-        done = rebuild_due(get_engine())
+        done = rebuild_due(index_admin())
     assert done and not done.outcome, done
     yield Indexing("rebuild from rows and what was read of them", count, watch.seconds)
     ready = ElasticsearchEngine(replace(engine.server, prefix=f"{engine.server.prefix}ready"))

@@ -130,7 +130,7 @@ def hidden_meanwhile(world: World, patch: pytest.MonkeyPatch) -> Iterator[Hiding
     hiding = HidingEngine(engines.get_engine(), hide)
     forget_corpus()
     with patch.context() as meanwhile, transaction.atomic():
-        meanwhile.setattr(searching, "get_engine", lambda: hiding)
+        meanwhile.setattr(searching, "search_engine", lambda: hiding)
         yield hiding
         transaction.set_rollback(True)
 

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from articles.models import IndexRebuild
-from articles.search.engines import get_engine
-from articles.search.engines.base import Engine
+from articles.search.engines import index_admin
+from articles.search.engines.base import IndexAdmin
 from articles.search.errors import IndexBusy
 from articles.search.rebuilding import ask_for_rebuild, rebuild_due
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         asked = ask_for_rebuild(**{name: options[name] for name in ("reread", "reuse", "roll_back")})
-        engine = get_engine()
+        engine = index_admin()
         try:
             self._carry_out(engine, asked)
         finally:
@@ -40,7 +40,7 @@ class Command(BaseCommand):
             raise CommandError(f"The old index still serves: {asked.outcome}")
         self.stdout.write(f"{asked.done} articles indexed.")
 
-    def _carry_out(self, engine: Engine, asked: IndexRebuild) -> None:
+    def _carry_out(self, engine: IndexAdmin, asked: IndexRebuild) -> None:
         """Here, or in the worker that holds the index or took the request first."""
         with tqdm(disable=None, file=sys.stderr, unit=" articles") as progress:
             while asked.finished_at is None:
@@ -50,7 +50,7 @@ class Command(BaseCommand):
                 progress.total = asked.total
                 progress.update(asked.done - progress.n)
 
-    def _done_here(self, engine: Engine) -> bool:
+    def _done_here(self, engine: IndexAdmin) -> bool:
         try:
             return rebuild_due(engine) is not None
         except IndexBusy:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles.search.engines import get_engine
+from articles.search.engines import index_admin
 from articles.search.errors import SearchUnavailable
 from articles.search.status import queue
 from articles.search.verifying import compare, repair
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the difference as one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        engine = get_engine()
+        engine = index_admin()
         try:
             damage = engine.check()
             difference = compare(engine)

@@ -5,7 +5,7 @@ from threading import Lock
 
 from django.conf import settings
 
-from articles.search.engines.base import Engine
+from articles.search.engines.base import Engine, IndexAdmin, SearchEngine
 from articles.search.engines.elasticsearch import ElasticsearchEngine, Server, Shape
 from articles.search.engines.tantivy import TantivyEngine
 
@@ -30,6 +30,16 @@ def get_engine() -> Engine:
         if chosen not in _kept:
             _kept[chosen] = ElasticsearchEngine(chosen) if isinstance(chosen, Server) else TantivyEngine(chosen)
         return _kept[chosen]
+
+
+def search_engine() -> SearchEngine:
+    """The engine for who only searches."""
+    return get_engine()
+
+
+def index_admin() -> IndexAdmin:
+    """The engine for who builds and examines the index, and writes to it."""
+    return get_engine()
 
 
 def use_engine(kind: type[ElasticsearchEngine]) -> ElasticsearchEngine:

@@ -209,40 +209,8 @@ class Trouble:
     held_off: bool
 
 
-class Generation(Protocol):
-    """An index being built beside the one that serves."""
-
-    def index(self, documents: Sequence[Document]) -> Applied:
-        """Add documents; what is there at a later revision stays."""
-        ...
-
-    def copy(self) -> Iterator[tuple[int, int]]:
-        """Fill it from the serving generation inside the engine, telling (done, total) as it goes.
-
-        Raises SearchUnavailable where that cannot be.
-        """
-        ...
-
-    def forget(self, deleted: Mapping[int, int]) -> None:
-        """Delete articles: id -> the revision at which it is gone."""
-        ...
-
-    def commit(self) -> None:
-        """Make it whole and durable, as one that serves has to be."""
-        ...
-
-    def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
-        """(id, revision) of every article in it, or of these, by ascending id."""
-        ...
-
-
-class Engine(Protocol):
-    """A search engine; every method raises `SearchUnavailable` when it cannot answer."""
-
-    name: str
-
-    has_one_writer: bool
-    """Whether one process at a time may write; then IndexBusy tells the others."""
+class SearchEngine(Protocol):
+    """What readers' searches are asked of; raises SearchUnavailable when it cannot answer."""
 
     def search(self, requests: Sequence[EngineRequest]) -> list[EngineAnswer]:
         """The answers to `requests`, in their order; each is of one state of the index."""
@@ -255,6 +223,21 @@ class Engine(Protocol):
     def more_like_this(self, article_id: int, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
         """Ids of visible articles whose words are most like the article's, likest first; none of `hidden`."""
         ...
+
+    def trouble(self) -> Trouble | None:
+        """What keeps searches of this process from being answered; None while the last one was. Asks nothing.
+
+        The embedded engine never tells of any, for what one search of files meets says nothing of the next, and who
+        looks after newsdesk asks either engine in the same words.
+        """
+        ...
+
+
+class IndexWriter(Protocol):
+    """What changes are written to; raises SearchUnavailable when it cannot take them."""
+
+    has_one_writer: bool
+    """Whether one process at a time may write; then IndexBusy tells the others."""
 
     def create(self) -> None:
         """Serve an empty generation where none serves.
@@ -275,16 +258,53 @@ class Engine(Protocol):
     def refresh(self) -> None:
         """Let searches find everything that was applied, in every live generation; without it they do within seconds.
 
-        Raises SearchUnavailable when a part of an index still holds what was there before.
+        The embedded engine has nothing left to do then, since its next search finds what was committed, and who hides
+        an article need not know on which engine that is so. Raises SearchUnavailable when a part of an index still
+        holds what was there before.
         """
         ...
 
-    def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
-        """(id, revision) of every article in the serving generation, or of these, by ascending id."""
+    def close(self) -> None:
+        """Give back what the engine holds: the writer, readers, connections."""
         ...
 
-    def tombstones(self, ids: Iterable[int]) -> dict[int, int]:
-        """Of `ids`, those that the engine remembers as deleted -> the revision at which they were."""
+
+class Generation(Protocol):
+    """An index being built beside the one that serves."""
+
+    def index(self, documents: Sequence[Document]) -> Applied:
+        """Add documents; what is there at a later revision stays."""
+        ...
+
+    def copy(self) -> Iterator[tuple[int, int]]:
+        """Fill it from the serving generation inside the engine, telling (done, total) as it goes.
+
+        Raises SearchUnavailable where that cannot be: on the embedded engine always, whose reason a rebuild that was
+        asked for with reuse has to tell whoever asked.
+        """
+        ...
+
+    def forget(self, deleted: Mapping[int, int]) -> None:
+        """Delete articles: id -> the revision at which it is gone."""
+        ...
+
+    def commit(self) -> None:
+        """Make it whole and durable, as one that serves has to be."""
+        ...
+
+    def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
+        """(id, revision) of every article in it, or of these, by ascending id."""
+        ...
+
+
+class IndexAdmin(IndexWriter, Protocol):
+    """What an index is built, swapped, compared and examined through; changes are written on meanwhile."""
+
+    keeps_generations: bool
+    """Whether it keeps the texts of what serves and the generation before; then `copy` and `reopen_previous` work."""
+
+    def generations(self) -> list[GenerationStatus]:
+        """Every generation that exists."""
         ...
 
     def start_generation(self) -> Generation:
@@ -298,22 +318,29 @@ class Engine(Protocol):
     def reopen_previous(self) -> Generation:
         """The generation that served before, written to again from now on, so that it can catch up and serve.
 
-        Raises SearchUnavailable when none was kept.
+        Raises SearchUnavailable when none was kept: on the embedded engine always, whose reason a rebuild that was
+        asked to roll back has to tell whoever asked.
         """
         ...
 
-    def generations(self) -> list[GenerationStatus]:
-        """Every generation that exists."""
+    def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
+        """(id, revision) of every article in the serving generation, or of these, by ascending id."""
         ...
 
-    def trouble(self) -> Trouble | None:
-        """What keeps searches of this process from being answered; None while the last one was. Asks nothing."""
+    def tombstones(self, ids: Iterable[int]) -> dict[int, int]:
+        """Of `ids`, those that the engine remembers as deleted -> the revision at which they were.
+
+        The embedded engine remembers none, since with one writer no late copy can bring back what was deleted, and a
+        repair counts those of either engine among what is ahead of the database.
+        """
         ...
 
     def check(self) -> list[str]:
         """What is damaged in the serving generation, in words; empty when all is well."""
         ...
 
-    def close(self) -> None:
-        """Give back what the engine holds: the writer, readers, connections."""
-        ...
+
+class Engine(SearchEngine, IndexAdmin, Protocol):
+    """All of it, as the one engine of a process keeps it; callers ask for the part that they need."""
+
+    name: str

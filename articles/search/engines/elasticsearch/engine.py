@@ -45,6 +45,7 @@ class ElasticsearchEngine:
 
     name = "elasticsearch"
     has_one_writer = False
+    keeps_generations = True
 
     def __init__(self, server: Server) -> None:
         self.server = server

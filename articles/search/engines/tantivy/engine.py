@@ -65,6 +65,7 @@ class TantivyEngine:
 
     name = "tantivy"
     has_one_writer = True
+    keeps_generations = False
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
