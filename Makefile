@@ -14,7 +14,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 demo: .venv/.production var/secret_key
 	@DEMO=true HTTPS=false $(BIN)/python manage.py run_demo --port $(PORT)
 
-test: .venv/.development .venv-load/.installed check
+test: .venv/.development .venv-load/.installed .venv-bench/.installed check
 	$(BIN)/pytest -n 2 --dist worksteal -m "not fault and not image" $(PYTEST)
 	$(BIN)/pytest -m "fault or image" $(PYTEST)
 

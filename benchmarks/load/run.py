@@ -20,6 +20,7 @@ from urllib.request import urlopen
 
 from benchmarks.load.marks import Run, missed, missed_times, table
 from benchmarks.load.probing import Prober
+from benchmarks.servers.elasticsearch import drop_indexes
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 LOCUST: Final = ROOT / ".venv-load" / "bin" / "locust"
@@ -38,13 +39,17 @@ class Place:
     port: int
 
     @property
+    def prefix(self) -> str:
+        return f"load-{self.folder.name}"
+
+    @property
     def environment(self) -> dict[str, str]:
         return os.environ | {
             "DJANGO_SETTINGS_MODULE": "newsdesk.settings",
             "NEWSDESK_VAR": str(self.folder),
             "DATABASE_URL": f"sqlite:///{self.folder}/scratch.sqlite3",
             "INDEX_DIR": str(self.folder / "index"),
-            "ELASTICSEARCH_PREFIX": f"load-{self.folder.name}",
+            "ELASTICSEARCH_PREFIX": self.prefix,
             "SECRET_KEY": secrets.token_urlsafe(64),
             "HTTPS": "false",
             "BIND": f"127.0.0.1:{self.port}",
@@ -141,6 +146,17 @@ def load(place: Place, clients: int, seconds: int, folder: Path) -> Run:
     return Run(clients, seconds, said["times"], said["refused"], errors, prober.slowest)
 
 
+@contextmanager
+def own_folder() -> Iterator[Path]:
+    """A folder for a newsroom that is gone after the block, with what it had on Elasticsearch, if it ran there."""
+    with tempfile.TemporaryDirectory(prefix="newsdesk-load-") as folder:
+        try:
+            yield Path(folder)
+        finally:
+            if url := os.environ.get("ELASTICSEARCH_URL"):
+                drop_indexes(url, f"{Place(Path(folder), 0).prefix}-*")
+
+
 def measure(folder: Path, articles: int, clients: Sequence[int], seconds: int) -> list[Run]:
     """The runs, fewest clients first."""
     with newsroom(folder, articles) as place, tempfile.TemporaryDirectory(prefix="newsdesk-load-") as results:
@@ -161,8 +177,8 @@ def main() -> None:
     asked = parser.parse_args()
     if not LOCUST.exists():
         sys.exit(f"{LOCUST.relative_to(ROOT)} is missing: run it as `make load`")
-    with tempfile.TemporaryDirectory(prefix="newsdesk-load-") as folder:
-        runs = measure(asked.keep or Path(folder), asked.articles, sorted(asked.clients), asked.seconds)
+    with own_folder() as folder:
+        runs = measure(asked.keep or folder, asked.articles, sorted(asked.clients), asked.seconds)
     sys.stdout.write(f"{table(runs)}\nload average {os.getloadavg()[1]:.1f} on {os.cpu_count()} processors\n")
     wrong = [*missed(runs), *missed_times(runs)]
     sys.stdout.write("".join(f"MISSED {one}\n" for one in wrong) or "Every mark holds.\n")

@@ -100,7 +100,7 @@ def place() -> Iterator[Place]:
         if not search:
             search = stack.enter_context(elasticsearch.cluster(SHARED, heap=HEAP)).urls[0]
         prefix = f"bench{secrets.token_hex(4)}"
-        stack.callback(drop_indexes, search, prefix)
+        stack.callback(elasticsearch.drop_indexes, search, f"{prefix}*")
         stack.callback(finish_undisturbed)
         yield Place(search, database, prefix, folder)
 
@@ -109,12 +109,6 @@ def finish_undisturbed() -> None:
     """Another Ctrl-C does not stop the removal of what was made."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-
-
-def drop_indexes(url: str, prefix: str) -> None:
-    with Elasticsearch(url, request_timeout=60) as client:
-        for name in client.indices.get(index=f"{prefix}*"):
-            client.indices.delete(index=name, ignore_unavailable=True)
 
 
 class Part:

@@ -10,6 +10,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from elasticsearch import Elasticsearch
+
 HOME = "/var/tmp/elasticsearch-8.16.1"
 
 
@@ -55,6 +57,13 @@ def cluster(shared: Path, nodes: int = 1, *, heap: str = "768m", password: str =
         yield running
     finally:
         running.do("wipe")
+
+
+def drop_indexes(url: str, pattern: str) -> None:
+    """Delete every index on a server whose name fits the pattern."""
+    with Elasticsearch(url, request_timeout=60) as client:
+        for name in client.indices.get(index=pattern):
+            client.indices.delete(index=name, ignore_unavailable=True)
 
 
 def _claimed_ports(home: Path, nodes: int) -> int:

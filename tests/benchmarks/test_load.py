@@ -1,19 +1,23 @@
 """The short form of `make load`: few readers, few seconds, and no mark of time."""
 
-from pathlib import Path
-
 import pytest
 
 from benchmarks.load.marks import Run, missed, missed_times, table
-from benchmarks.load.run import LOCUST, measure
+from benchmarks.load.run import LOCUST, measure, own_folder
 from tests.conftest import skip_or_fail
 
 
-def test_readers_edits_and_a_rebuild_at_once_end_in_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_readers_edits_and_a_rebuild_at_once_end_in_no_error(
+    engine_name: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if not LOCUST.exists():
         skip_or_fail("locust is not installed: make .venv-load/.installed")
     monkeypatch.setenv("WEB_WAITING", "4")
-    runs = measure(tmp_path / "newsroom", articles=150, clients=[2, 20], seconds=4)
+    if engine_name == "elasticsearch":
+        monkeypatch.setenv("ELASTICSEARCH_URL", request.getfixturevalue("elasticsearch_url"))
+        monkeypatch.setenv("ELASTICSEARCH_REPLICAS", "0")
+    with own_folder() as folder:
+        runs = measure(folder, articles=150, clients=[2, 20], seconds=4)
     assert list(missed(runs)) == []
     assert [run.clients for run in runs] == [2, 20]
     assert all(run.slowest["/healthz"] > 0 and run.slowest["/readyz"] > 0 for run in runs)
