@@ -14,13 +14,13 @@ from typing import Any, Final
 from django.conf import settings
 
 from articles.analysis.sentences import split_sentences
+from articles.indexing.outbox import drain
+from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
 from articles.ingest.importing import Sources
 from articles.ingest.records import ArticleRecord, Publication
 from articles.ingest.storing import CHUNK, store
 from articles.models import Article, Origin, Precision
 from articles.search.engines import index_admin
-from articles.search.indexing import drain
-from articles.search.rebuilding import ask_for_rebuild, rebuild_due
 
 SEED: Final = 20190425
 MODELS: Final = 8_000

@@ -12,9 +12,9 @@ from typing import Final
 
 from django.conf import settings
 
+from articles.indexing.outbox import drain
 from articles.search.engines import index_admin, server
 from articles.search.engines.elasticsearch import ElasticsearchEngine
-from articles.search.indexing import drain
 
 FLAG: Final = "NEWSDESK_SANDBOX"
 """The folder that a command works in, once it is in its sandbox."""

@@ -12,12 +12,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles.indexing.outbox import BATCH, documents_of
 from articles.models import Article
 from articles.search.engines import get_engine
 from articles.search.engines.base import Engine, EngineAnswer, EngineRequest
 from articles.search.faceting import facet_requests
 from articles.search.histograms import FIELDS, units_asked
-from articles.search.indexing import BATCH, documents_of
 from articles.search.interpreting import interpret
 from articles.search.query import SearchQuery, Selection
 from articles.search.searching import engine_request, search_articles, suggest

@@ -16,15 +16,15 @@ from django.db import connection
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
+from articles.annotation.entities import forget_names
+from articles.indexing.outbox import drain
 from articles.ingest.importing import import_paths
 from articles.ingest.names import known_names, load_names
 from articles.models import Article, Source, Status
 from articles.search import engines
-from articles.search.documents import Document
 from articles.search.engines.base import Applied, Engine
+from articles.search.engines.document import Document
 from articles.search.engines.elasticsearch import ElasticsearchEngine, Server, Shape, budget, server
-from articles.search.indexing import drain
-from articles.search.naming import forget_names
 from articles.search.noting import forget_notes
 from articles.timeline.building import forget_corpus
 from benchmarks.servers import elasticsearch

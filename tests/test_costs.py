@@ -11,11 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.analysis.countries import country_names
+from articles.annotation.entities import forget_names
 from articles.api.parameters import MOST_HITS
 from articles.models import Article, Entity
 from articles.search.fields import FACET_NAMES, FACETS
 from articles.search.grammar import FIELDS, MAX_CLAUSES, MAX_DEPTH, MAX_PREFIXES
-from articles.search.naming import forget_names
 from articles.search.params import LAST_PAGE, LONGEST_TYPED, LONGEST_VALUE, MOST_ENTRIES, MOST_VALUES
 from articles.timeline.building import forget_corpus
 from tests.security.surfaces import routes

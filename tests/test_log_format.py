@@ -81,7 +81,7 @@ def record(name: str, **fields: Any) -> logging.LogRecord:
         ("django.request", 500, True, True),
         ("django.security.DisallowedHost", 400, True, False),
         ("elastic_transport.transport", 0, True, False),
-        ("articles.search.worker", 0, True, True),
+        ("articles.indexing.worker", 0, True, True),
     ],
 )
 def test_only_bugs_are_told_with_tracebacks(name: str, status: int, is_told: bool, is_traced: bool) -> None:

@@ -18,7 +18,7 @@ ON_BOTH = {
     "models": [
         "tests/models",
         "tests/test_cleaning.py",
-        "tests/search/test_indexing.py",
+        "tests/indexing/test_outbox.py",
         "tests/search/test_naming.py",
         "tests/search/test_searching.py",
     ],

@@ -18,6 +18,10 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from articles.admin.audited import AuditedAdmin
+from articles.indexing.consistency import ask_for_verification
+from articles.indexing.outbox import retry
+from articles.indexing.rebuild import ask_for_rebuild
+from articles.indexing.status import index_status, present, progress
 from articles.models import (
     Deed,
     IndexChange,
@@ -29,12 +33,8 @@ from articles.models import (
     may_everywhere,
 )
 from articles.search.engines import index_admin
-from articles.search.indexing import retry
 from articles.search.metrics import all_processes, search_times
 from articles.search.noting import slowest, without_hits
-from articles.search.rebuilding import ask_for_rebuild
-from articles.search.status import index_status, present, progress
-from articles.search.verifying import ask_for_verification
 
 PATIENCE_SECONDS: Final = 1.0
 """How long the page waits for the engine; what the database knows is shown without it."""

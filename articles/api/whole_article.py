@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from articles.annotation.annotations import composed
 from articles.models import (
     Article,
     ArticleRevision,
@@ -14,7 +15,6 @@ from articles.models import (
     shown_revisions,
     with_texts,
 )
-from articles.search.reading import composed
 
 MOST_REVISIONS: Final = 100
 """With their texts: a hundred of the longest that can be kept are fifteen megabytes."""

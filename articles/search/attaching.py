@@ -13,11 +13,11 @@ from django.db.models import F
 from articles.analysis.sentences import spans
 from articles.analysis.text import ArticleText, PartKind, Span
 from articles.analysis.word_search import Range
+from articles.annotation.annotations import composed
 from articles.models import Article, EntityMention, EventMention
 from articles.search.engines.base import EngineHit
 from articles.search.marking import leaves, matches, merged, within
 from articles.search.query import Named, Node
-from articles.search.reading import composed
 from articles.search.results import Hit, Marked, Snippet
 
 SNIPPETS: Final = 2

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from articles.annotation.entities import find_names
 from articles.models import EntityName, current_slugs, database_now
 from articles.search.fields import FACETS, DayRange
 from articles.search.grammar import Parsed, parse, unparse
-from articles.search.naming import Labels, Said, find_names, resolve
+from articles.search.naming import Labels, Said, resolve
 from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, SearchQuery, Selection, Word
 from articles.search.results import Chip, ChipKind, Interpretation
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from articles.analysis.sentences import Sentence, sentences
 from articles.analysis.text import ArticleText, PartKind
 from articles.analysis.word_search import Range
+from articles.annotation.annotations import composed
 from articles.models import (
     Article,
     Entity,
@@ -28,7 +29,6 @@ from articles.search.marking import leaves, matches, merged
 from articles.search.naming import language_label
 from articles.search.params import url_of
 from articles.search.query import Named, Node, SearchQuery
-from articles.search.reading import composed
 from articles.search.results import Hit
 from articles.search.searching import related
 from articles.showing.runs import Run, Span, runs

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from articles.search.documents import Document
 from articles.search.engines.base import EngineRequest
+from articles.search.engines.document import Document
 
 
 class BareClient(Protocol):

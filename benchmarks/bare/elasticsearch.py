@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from elasticsearch.helpers import streaming_bulk
 
-from articles.search.documents import Document
 from articles.search.engines.base import EngineRequest
+from articles.search.engines.document import Document
 from articles.search.engines.elasticsearch import ElasticsearchEngine
 from articles.search.engines.elasticsearch.mapping import fields_of, fingerprint, index_body
 from articles.search.engines.elasticsearch.requests import search_body

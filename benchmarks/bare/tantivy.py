@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 import tantivy
 
-from articles.search.documents import Document
 from articles.search.engines.base import EngineRequest
+from articles.search.engines.document import Document
 from articles.search.engines.tantivy import TantivyEngine
 from articles.search.engines.tantivy.aggregations import count_aggregations, facet_aggregations
 from articles.search.engines.tantivy.queries import all_of, asked_for

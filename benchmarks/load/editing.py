@@ -15,8 +15,8 @@ PAUSE_SECONDS: Final = 0.5
 
 
 def edit(over: Event) -> None:
+    from articles.indexing.rebuild import ask_for_rebuild
     from articles.models import Article, IndexRebuild
-    from articles.search.rebuilding import ask_for_rebuild
 
     some = list(Article.objects.order_by("?").values_list("pk", flat=True)[:1_000])
     sys.stdout.write("ready\n")

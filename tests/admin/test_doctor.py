@@ -9,6 +9,7 @@ from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.test import Client
 
+from articles.indexing.worker import Worker
 from articles.models import (
     Article,
     AuditRecord,
@@ -21,7 +22,6 @@ from articles.models import (
     database_now,
 )
 from articles.search.engines.base import Engine
-from articles.search.worker import Worker
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from articles.annotation.entities import forget_names
 from articles.models import Article, ArticleRevision, Entity, EventMention, IndexChange
-from articles.search.naming import forget_names
 from tests.admin.forms import form_of
 
 pytestmark = pytest.mark.django_db

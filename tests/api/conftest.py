@@ -7,8 +7,8 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.test import Client
 
+from articles.annotation.entities import forget_names
 from articles.models import ApiKey, Entity, Membership, Role, Scope, Source, new_secret
-from articles.search.naming import forget_names
 
 Get = Callable[..., Any]
 

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import pytest
 
+from articles.indexing.outbox import drain
 from articles.models import Article, Source, Status
 from articles.search.engines import get_engine
-from articles.search.indexing import drain
 from tests.api.conftest import Get
 
 ARTICLES: Final = int(os.environ.get("WALKED_ARTICLES", "1000"))

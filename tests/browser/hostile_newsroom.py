@@ -7,6 +7,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 
+from articles.annotation.entities import forget_names
 from articles.models import (
     ApiKey,
     Article,
@@ -28,7 +29,6 @@ from articles.models import (
     database_now,
 )
 from articles.models.shapes import PICTURE_TEXTS
-from articles.search.naming import forget_names
 from tests.browser.payloads import VOLLEYS, hostile, texts
 
 NAMES: Final = {"markup": "Pyongyang", "address": "Jakarta"}

@@ -3,9 +3,9 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
+from articles.indexing.worker import Worker
 from articles.models import IndexChange, IndexRebuild, NotedSearch, database_now
 from articles.search.engines import get_engine
-from articles.search.worker import Worker
 from tests.browser.looking import Open, problems
 
 pytestmark = pytest.mark.django_db(transaction=True)

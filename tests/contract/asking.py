@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from articles.search.documents import Document
 from articles.search.engines.base import EngineRequest, FacetRequest
+from articles.search.engines.document import Document
 from articles.search.fields import FACET_NAMES, CountName, DayRange, FacetName
 from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, Selection, Word
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from articles.search.documents import Document
 from articles.search.engines.base import Engine, EngineAnswer, EngineRequest
+from articles.search.engines.document import Document
 from articles.search.engines.tantivy import TantivyEngine
 from articles.search.query import Node
 from tests.contract import corpus

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from articles.search.documents import Document
+from articles.search.engines.document import Document
 from articles.search.fields import FOREVER, NOT_STATED, month_number, sort_keys
 from tests.contract.documents import make_document
 

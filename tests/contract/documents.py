@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from articles.search.documents import Document
+from articles.search.engines.document import Document
 from articles.search.fields import FOREVER, NOT_STATED
 
 

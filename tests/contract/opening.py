@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from articles.search.documents import Document
 from articles.search.engines.base import Engine
+from articles.search.engines.document import Document
 from articles.search.engines.elasticsearch import ElasticsearchEngine, Server, Shape
 from articles.search.engines.tantivy import TantivyEngine
 

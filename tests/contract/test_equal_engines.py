@@ -8,8 +8,8 @@ from typing import Final
 
 import pytest
 
-from articles.search.documents import Document
 from articles.search.engines.base import Engine, EngineAnswer, EngineRequest
+from articles.search.engines.document import Document
 from articles.search.query import And, Named, Node, Or, Sort, Word
 from tests.contract import corpus
 from tests.contract.asking import Asking

@@ -4,8 +4,8 @@ from typing import Any, Final
 
 import pytest
 
-from articles.search.documents import Document
 from articles.search.engines.base import Engine, EngineAnswer, FacetRequest
+from articles.search.engines.document import Document
 from articles.search.fields import sort_keys
 from articles.search.query import And, FacetTerm, Node, Not, Or, Sort, Word
 from tests.contract.documents import make_document

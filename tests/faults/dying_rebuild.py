@@ -14,7 +14,7 @@ import django
 
 django.setup()
 
-from articles.search import leasing, rebuilding  # noqa: E402
+from articles.indexing import lease, rebuild  # noqa: E402
 from articles.search.engines import get_engine  # noqa: E402
 
 LEASE = timedelta(seconds=1)
@@ -32,16 +32,16 @@ def main(step: str) -> None:
     engine = get_engine()
     steps: dict[str, Callable[[], None]] = {
         "after the start": lambda: setattr(engine, "start_generation", after(engine.start_generation)),
-        "in the middle of filling": lambda: setattr(rebuilding, "_index", after(rebuilding._index)),
-        "before the commit": lambda: setattr(rebuilding, "_fill", after(rebuilding._fill)),
-        "before comparing": lambda: setattr(rebuilding, "compare", die),
+        "in the middle of filling": lambda: setattr(rebuild, "_index", after(rebuild._index)),
+        "before the commit": lambda: setattr(rebuild, "_fill", after(rebuild._fill)),
+        "before comparing": lambda: setattr(rebuild, "compare", die),
         "before the swap": lambda: setattr(engine, "serve", die),
         "right after the swap": lambda: setattr(engine, "serve", after(engine.serve)),
     }
     steps[step]()
-    leasing.LEASE = LEASE  # type: ignore[misc]
-    rebuilding.ask_for_rebuild()
-    rebuilding.rebuild_due(engine)
+    lease.LEASE = LEASE  # type: ignore[misc]
+    rebuild.ask_for_rebuild()
+    rebuild.rebuild_due(engine)
 
 
 if __name__ == "__main__":

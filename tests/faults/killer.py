@@ -17,8 +17,8 @@ import django
 
 django.setup()
 
+from articles.indexing.worker import Worker  # noqa: E402
 from articles.search.engines import get_engine  # noqa: E402
-from articles.search.worker import Worker  # noqa: E402
 from tests.faults import mutants  # noqa: E402
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from contextlib import suppress
 
+from articles.indexing import outbox, worker
 from articles.models import IndexChange
-from articles.search import indexing, worker
 from articles.search.engines.base import Applied, Engine
 from articles.search.engines.tantivy.writing import TantivyGeneration
 from articles.search.errors import SearchUnavailable
@@ -13,17 +13,17 @@ from articles.search.errors import SearchUnavailable
 def ack_first() -> None:
     """Acknowledge before the engine has committed."""
 
-    def apply_due(engine: Engine, limit: int = indexing.BATCH) -> int:
+    def apply_due(engine: Engine, limit: int = outbox.BATCH) -> int:
         changes = list(IndexChange.objects.filter(parked=False).order_by("not_before")[:limit])
         if not changes:
             return 0
-        batch = indexing._read_all([change.article_id for change in changes])
+        batch = outbox._read_all([change.article_id for change in changes])
         gone = {change.article_id: change.want for change in changes if change.article_id in batch.gone}
-        indexing._acknowledge(changes, indexing._reached(batch, gone, Applied()))
+        outbox._acknowledge(changes, outbox._reached(batch, gone, Applied()))
         engine.apply(batch.documents, gone)
         return len(changes)
 
-    worker.apply_due = indexing.apply_due = apply_due
+    worker.apply_due = outbox.apply_due = apply_due
 
 
 def unguarded() -> None:
@@ -32,7 +32,7 @@ def unguarded() -> None:
     def acknowledge(changes: Sequence[IndexChange], *_: object) -> None:
         IndexChange.objects.filter(article_id__in=[change.article_id for change in changes]).delete()
 
-    indexing._acknowledge = acknowledge
+    outbox._acknowledge = acknowledge
 
 
 def with_writer() -> None:

@@ -11,12 +11,12 @@ import time_machine
 from django.db import connection, transaction
 from django.test import Client
 
+from articles.indexing.consistency import compare
+from articles.indexing.outbox import apply_due, drain
 from articles.models import Article, IndexChange
 from articles.search.engines.base import Engine
-from articles.search.indexing import apply_due, drain
 from articles.search.query import SearchQuery
 from articles.search.searching import search_articles
-from articles.search.verifying import compare
 from tests.faults.project import until
 
 pytestmark = [

@@ -13,7 +13,7 @@ import django
 
 django.setup()
 
-from articles.search import indexing  # noqa: E402
+from articles.indexing import outbox  # noqa: E402
 from articles.search.engines import get_engine  # noqa: E402
 
 
@@ -30,13 +30,13 @@ def main(point: str) -> None:
     engine.create()
     if point == "before keeping":
         # A generator inside the transaction would hold SQLite's lock: stop when the texts are read.
-        read = indexing.read_article
-        indexing.read_article = lambda *given: (read(*given), os.kill(os.getpid(), signal.SIGSTOP))[0]
+        read = outbox.read_article
+        outbox.read_article = lambda *given: (read(*given), os.kill(os.getpid(), signal.SIGSTOP))[0]
     elif point == "before applying":
         engine.apply = stopping_first(engine.apply)  # type: ignore[method-assign]
     else:
-        indexing._acknowledge = stopping_first(indexing._acknowledge)
-    indexing.apply_due(engine)
+        outbox._acknowledge = stopping_first(outbox._acknowledge)
+    outbox.apply_due(engine)
     engine.close()
 
 

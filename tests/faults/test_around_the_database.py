@@ -13,10 +13,10 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.admin.articles import ArticleAdmin
+from articles.indexing.consistency import compare
+from articles.indexing.outbox import drain
 from articles.models import Article, ArticleRevision, IndexChange, Status
 from articles.search.engines.base import Engine
-from articles.search.indexing import drain
-from articles.search.verifying import compare
 from tests.admin.forms import form_of
 from tests.faults.project import Project, until
 

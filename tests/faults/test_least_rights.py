@@ -12,15 +12,15 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
+from articles.indexing.consistency import ask_for_verification, verification_due
+from articles.indexing.outbox import drain
+from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
+from articles.indexing.status import index_status
 from articles.models import Article, IndexRebuild
 from articles.search import engines
 from articles.search.engines.base import Engine
-from articles.search.indexing import drain
 from articles.search.query import SearchQuery
-from articles.search.rebuilding import ask_for_rebuild, rebuild_due
 from articles.search.searching import related, search_articles, suggest
-from articles.search.status import index_status
-from articles.search.verifying import ask_for_verification, verification_due
 from benchmarks.servers import elasticsearch
 from tests.conftest import RefreshingEngine
 

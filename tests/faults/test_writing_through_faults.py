@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from articles.indexing.consistency import compare
+from articles.indexing.outbox import PARKED_AFTER
+from articles.indexing.worker import LONGEST_PAUSE_SECONDS, Worker
 from articles.models import Article, IndexChange
 from articles.search.engines.base import Engine
 from articles.search.engines.elasticsearch import ElasticsearchEngine, writing
-from articles.search.indexing import PARKED_AFTER
-from articles.search.verifying import compare
-from articles.search.worker import LONGEST_PAUSE_SECONDS, Worker
 from tests.faults.proxy import FaultProxy
 
 pytestmark = [pytest.mark.fault, pytest.mark.django_db]

@@ -6,16 +6,17 @@ from typing import Any
 
 import pytest
 
+from articles.indexing import outbox, rebuild
+from articles.indexing.consistency import Difference, compare
+from articles.indexing.documents import index_document
+from articles.indexing.outbox import drain
+from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
 from articles.models import Article, IndexChange
-from articles.search import indexing, rebuilding
-from articles.search.documents import Document, document
 from articles.search.engines.base import Applied, Engine
+from articles.search.engines.document import Document
 from articles.search.engines.elasticsearch import ElasticsearchEngine
 from articles.search.engines.elasticsearch.generations import WRITING, Roles
 from articles.search.engines.tantivy import TantivyEngine
-from articles.search.indexing import drain
-from articles.search.rebuilding import ask_for_rebuild, rebuild_due
-from articles.search.verifying import Difference, compare
 from tests.faults.project import until
 
 pytestmark = [pytest.mark.fault, pytest.mark.django_db]
@@ -30,18 +31,18 @@ def without_catching_up(engine: Engine, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(engine, "_writers", lambda: writers()[-1:])
     else:
         patch.setattr(Roles, "live", property(lambda roles: [roles.serving]))
-    patch.setattr(rebuilding, "compare", lambda _, **__: Difference())
+    patch.setattr(rebuild, "compare", lambda _, **__: Difference())
 
 
 def edited_meanwhile(article: Article, patch: pytest.MonkeyPatch) -> None:
     """An edit after the article was put into the new generation."""
-    index = rebuilding._index
+    index = rebuild._index
 
     def then_edit(*given: Any, **options: Any) -> None:
         index(*given, **options)
         Article.objects.filter(pk=article.pk).update(headline="Edited meanwhile")
 
-    patch.setattr(rebuilding, "_index", then_edit)
+    patch.setattr(rebuild, "_index", then_edit)
 
 
 @pytest.mark.parametrize("mutant", [False, True])
@@ -62,9 +63,9 @@ def test_only_a_swap_without_catching_up_loses_an_edit(
 
 def of_what_was_queued(article: Article, patch: pytest.MonkeyPatch) -> None:
     """A worker whose queue holds what the article said when the change was queued."""
-    queued = document(article, (), set())
-    patch.setattr(indexing, "_read_all", lambda _: indexing.Batch([queued], {}, set()))
-    patch.setattr(indexing, "_reached", lambda *_: dict(IndexChange.objects.values_list("article_id", "want")))
+    queued = index_document(article, (), set())
+    patch.setattr(outbox, "_read_all", lambda _: outbox.Batch([queued], {}, set()))
+    patch.setattr(outbox, "_reached", lambda *_: dict(IndexChange.objects.values_list("article_id", "want")))
 
 
 @pytest.mark.parametrize("mutant", [False, True])
@@ -104,7 +105,7 @@ def test_only_a_delete_without_a_tombstone_lets_a_late_request_bring_an_article_
     (name,) = engine._generations.roles().live
     # For so long the server remembers the versions of what it deleted: a minute, unless told otherwise.
     engine.writer.indices.put_settings(index=name, settings={"index.gc_deletes": "0s"})
-    late = document(write("Story"), (), set())
+    late = index_document(write("Story"), (), set())
     engine.apply([late], {})
     (deleting(engine) if mutant else engine.apply)([], {late.id: late.revision + 1})
 

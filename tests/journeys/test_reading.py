@@ -12,10 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles.annotation import entities
+from articles.annotation.annotations import composed
 from articles.models import Article
-from articles.search import naming
 from articles.search.query import PAGE_SIZE
-from articles.search.reading import composed
 from articles.timeline import building
 from articles.timeline.entries import Entry
 from articles.web.start_page import READY
@@ -163,7 +163,7 @@ def test_pages_forbid_scripts_and_styles_of_others(client: Client) -> None:
 def test_a_chronology_asks_the_database_as_often_however_much_it_shows(
     client: Client, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for kept, how_long in ((naming, "CHECK_EVERY_SECONDS"), (building, "CORPUS_SECONDS")):
+    for kept, how_long in ((entities, "CHECK_EVERY_SECONDS"), (building, "CORPUS_SECONDS")):
         monkeypatch.setattr(kept, how_long, inf)
 
     def asked(entries: int) -> int:

@@ -9,10 +9,11 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles.annotation import entities
+from articles.annotation.entities import name_matcher
 from articles.models import Article, Entity, EntityName, NameVersion, Source, shown_sections
-from articles.search import naming
 from articles.search.interpreting import interpret
-from articles.search.naming import name_matcher, resolve
+from articles.search.naming import resolve
 from articles.search.query import SearchQuery
 
 pytestmark = pytest.mark.django_db
@@ -148,7 +149,7 @@ def test_all_field_terms_and_choices_are_labelled_in_five_queries(write: Write) 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[], set[str]]:
     """The names that the process knows once it has looked for changes again, as keys that "Atlantis" means."""
-    monkeypatch.setattr(naming, "CHECK_EVERY_SECONDS", 0.0)
+    monkeypatch.setattr(entities, "CHECK_EVERY_SECONDS", 0.0)
     return lambda: {str(key) for key in name_matcher().lookup("Atlantis")}
 
 

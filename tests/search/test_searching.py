@@ -8,12 +8,12 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from articles.annotation.entities import forget_names
 from articles.models import Article, Entity, Source, Status
 from articles.search import searching
 from articles.search.engines.base import Engine
 from articles.search.errors import SearchUnavailable
 from articles.search.fields import FACETS, DayRange
-from articles.search.naming import forget_names
 from articles.search.params import parse_query
 from articles.search.query import SearchQuery
 from articles.search.searching import (

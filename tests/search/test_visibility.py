@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from articles.indexing.documents import index_document
 from articles.models import Article, Status, database_now
 from articles.models.article import ArticleQuerySet
 from articles.search import searching
-from articles.search.documents import document
 from articles.search.engines import elasticsearch, tantivy
 from articles.search.engines.base import Engine
 from articles.search.fields import FACETS
@@ -186,7 +186,7 @@ def test_an_embargo_that_ends_within_a_second_is_over_for_an_engine_when_the_sec
     write: Callable[..., Article],
 ) -> None:
     at = timezone.now().replace(microsecond=500_000)
-    held = document(write("Canary", visible_from=at), (), ())
+    held = index_document(write("Canary", visible_from=at), (), ())
     assert held.visible_from == int(at.timestamp()) + 1
 
 

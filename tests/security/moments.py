@@ -8,10 +8,11 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
-from articles.search import engines, indexing, rebuilding, searching
+from articles.indexing import outbox, rebuild
+from articles.indexing.outbox import drain
+from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
+from articles.search import engines, searching
 from articles.search.engines.base import Engine
-from articles.search.indexing import drain
-from articles.search.rebuilding import ask_for_rebuild, rebuild_due
 from articles.timeline.building import forget_corpus
 from tests.security.world import PKS, World
 
@@ -44,8 +45,8 @@ def engine_down(world: World, patch: pytest.MonkeyPatch, ask: Asking) -> None:
 def during_a_rebuild(world: World, patch: pytest.MonkeyPatch, ask: Asking) -> None:
     """Hidden when a rebuild has read the first articles, and asked for before it goes on."""
     indexed_open(world)
-    batches = rebuilding._article_batches
-    patch.setattr(rebuilding, "BATCH", 4)
+    batches = rebuild._article_batches
+    patch.setattr(rebuild, "BATCH", 4)
 
     def hidden_meanwhile() -> Iterator[list[Any]]:
         for number, batch in enumerate(batches()):
@@ -54,9 +55,9 @@ def during_a_rebuild(world: World, patch: pytest.MonkeyPatch, ask: Asking) -> No
                 ask()
             yield batch
 
-    patch.setattr(rebuilding, "_article_batches", hidden_meanwhile)
+    patch.setattr(rebuild, "_article_batches", hidden_meanwhile)
     _carry_out(roll_back=False)
-    patch.setattr(rebuilding, "_article_batches", batches)
+    patch.setattr(rebuild, "_article_batches", batches)
 
 
 def rolled_back(world: World, patch: pytest.MonkeyPatch, ask: Asking) -> None:
@@ -125,7 +126,7 @@ def hidden_meanwhile(world: World, patch: pytest.MonkeyPatch) -> Iterator[Hiding
 
     def hide() -> None:
         world.hide()
-        indexing._read_all(list(PKS.values()))
+        outbox._read_all(list(PKS.values()))
 
     hiding = HidingEngine(engines.get_engine(), hide)
     forget_corpus()

@@ -14,11 +14,11 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
+from articles.indexing.outbox import drain
+from articles.indexing.worker import Worker
 from articles.models import Article, IndexChange, Status, database_now
 from articles.search import engines, searching
 from articles.search.engines.elasticsearch import ElasticsearchEngine
-from articles.search.indexing import drain
-from articles.search.worker import Worker
 from articles.timeline.building import forget_corpus
 
 pytestmark = pytest.mark.django_db(transaction=True)

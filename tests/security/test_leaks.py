@@ -10,9 +10,9 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
 
+from articles.indexing.outbox import drain
 from articles.models import Article
 from articles.search import engines
-from articles.search.indexing import drain
 from articles.timeline.building import forget_corpus
 from tests.security.asking import Answer, answer, answers, differences, leaks, signed_in
 from tests.security.conftest import Worlds

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from django.contrib.auth import get_user_model
 
+from articles.annotation.entities import forget_names
 from articles.models import ApiKey, Article, Entity, Membership, Role, Scope, Source, Status
 from articles.models.api_key import digest_of
-from articles.search.naming import forget_names
 
 MARK: Final = "qanary"
 FIELDS: Final = ("headline", "deck", "body", "author", "topic", "section", "dateline", "caption", "credit", "alt")

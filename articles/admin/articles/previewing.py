@@ -11,9 +11,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from articles.admin.articles.editing import CONFLICT, ArticleForm
-from articles.search.naming import name_matcher
+from articles.annotation.annotations import unsaved_mentions
+from articles.annotation.entities import name_matcher
 from articles.search.query import SearchQuery
-from articles.search.reading import unsaved_mentions
 from articles.showing.article_page import Mentions, article_page
 
 

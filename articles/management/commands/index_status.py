@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.forms.models import model_to_dict
 from django.template.defaultfilters import filesizeformat
 
+from articles.indexing.status import IndexStatus, index_status
 from articles.models import IndexRebuild, IndexVerification, IndexWork
-from articles.search.status import IndexStatus, index_status
 
 
 class Command(BaseCommand):

@@ -5,11 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
 from articles.models import IndexRebuild
 from articles.search.engines import index_admin
 from articles.search.engines.base import IndexAdmin
 from articles.search.errors import IndexBusy
-from articles.search.rebuilding import ask_for_rebuild, rebuild_due
 
 
 class Command(BaseCommand):

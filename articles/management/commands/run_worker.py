@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import InterfaceError, InternalError, OperationalError, connection
 
 from articles.cleaning import Cleaner
+from articles.indexing.worker import Worker
 from articles.models import seconds_since_beat
-from articles.search.worker import Worker
 
 log = logging.getLogger(__name__)
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from articles.indexing.consistency import compare, repair
+from articles.indexing.status import queue
 from articles.search.engines import index_admin
 from articles.search.errors import SearchUnavailable
-from articles.search.status import queue
-from articles.search.verifying import compare, repair
 
 
 class Command(BaseCommand):

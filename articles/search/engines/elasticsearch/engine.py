@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from elasticsearch import Elasticsearch
 
-from articles.search.documents import Document
 from articles.search.engines.base import (
     TEXT_LANGUAGES,
     Applied,
@@ -17,6 +16,7 @@ from articles.search.engines.base import (
     GenerationStatus,
     Trouble,
 )
+from articles.search.engines.document import Document
 from articles.search.engines.elasticsearch import requests
 from articles.search.engines.elasticsearch.budget import Budget
 from articles.search.engines.elasticsearch.generations import Generations

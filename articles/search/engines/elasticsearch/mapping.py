@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from articles.analysis.cjk import BIGRAM_LANGUAGES
 from articles.analysis.words import LANGUAGES as STEMMERS
-from articles.search.documents import Document
 from articles.search.engines.base import COPIED, KEYS, TEXT_LANGUAGES, text_language
+from articles.search.engines.document import Document
 from articles.search.fields import COUNT_NAMES, ENTITY_FACETS, FACET_NAMES
 
 GONE: Final = "gone"

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from elasticsearch import Elasticsearch
 
-from articles.search.documents import Document
 from articles.search.engines.base import Applied
+from articles.search.engines.document import Document
 from articles.search.engines.elasticsearch.generations import WRITING, Generations
 from articles.search.engines.elasticsearch.mapping import fields_of, mappings, tombstone
 from articles.search.engines.elasticsearch.server import taking_apart

@@ -10,7 +10,6 @@ from typing import Any, Final
 
 import tantivy
 
-from articles.search.documents import Document
 from articles.search.engines.base import (
     TEXT_LANGUAGES,
     WINDOW,
@@ -27,6 +26,7 @@ from articles.search.engines.base import (
     facet_counts,
     number_counts,
 )
+from articles.search.engines.document import Document
 from articles.search.engines.tantivy import files
 from articles.search.engines.tantivy.aggregations import count_aggregations, facet_aggregations
 from articles.search.engines.tantivy.faults import Searcher, engine_faults

@@ -11,8 +11,8 @@ from typing import Any, Final
 import tantivy
 
 from articles.analysis.words import UNSTEMMED, stem_terms
-from articles.search.documents import Document
 from articles.search.engines.base import COPIED, KEYS, TEXT_LANGUAGES, text_language
+from articles.search.engines.document import Document
 from articles.search.fields import COUNT_NAMES, FACET_NAMES
 
 VERSION: Final = "2"

@@ -6,7 +6,7 @@ from typing import Final
 
 import tantivy
 
-from articles.search.documents import Document
+from articles.search.engines.document import Document
 from articles.search.engines.tantivy.faults import Searcher, engine_faults
 from articles.search.engines.tantivy.queries import all_of, between, term, terms
 from articles.search.engines.tantivy.schema import SCHEMA, fields_of

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from articles.indexing.consistency import compare
+from articles.indexing.status import index_status
+from articles.indexing.worker import Worker
 from articles.models import Article
 from articles.search import engines
 from articles.search.engines.base import EngineRequest
 from articles.search.engines.tantivy import TantivyEngine, files
 from articles.search.errors import SearchUnavailable
-from articles.search.status import index_status
-from articles.search.verifying import compare
-from articles.search.worker import Worker
 
 pytestmark = pytest.mark.django_db
 

@@ -1,59 +1,16 @@
 """Article, and what it says -> the document an engine indexes."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
 from articles.analysis.events import Dated, event_days
-from articles.models import Article, Status
-from articles.search.fields import FOREVER, NOT_STATED, Shown, month_number, sort_keys
+from articles.models import Article
+from articles.search.engines.document import Document
+from articles.search.fields import FOREVER, NOT_STATED, month_number, sort_keys
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What an engine knows of an article, field by field (see `search.fields`).
-
-    Days are proleptic ordinals; visible_from and visible_until are seconds since 1970.
-    Facet lists hold NOT_STATED where the article says nothing.
-    """
-
-    id: int
-    revision: int
-    status: str
-    visible_from: int
-    visible_until: int
-    newest_key: int
-    oldest_key: int
-    language: str
-    headline: str
-    text: str
-    source: str
-    section: str
-    topic: tuple[str, ...]
-    place: tuple[str, ...]
-    person: tuple[str, ...]
-    organisation: tuple[str, ...]
-    published_year: str
-    published_month: str
-    happened_year: tuple[str, ...]
-    published_day: int | None
-    published_month_number: int | None
-    published_year_number: int | None
-    event_days: tuple[int, ...]
-    event_months: tuple[int, ...]
-    event_years: tuple[int, ...]
-    happened_months: tuple[int, ...]
-    happened_years: tuple[int, ...]
-
-    @property
-    def shown(self) -> Shown:
-        if self.status != Status.PUBLISHED:
-            return "never"
-        return "always" if self.visible_from == 0 and self.visible_until == FOREVER else "window"
-
-
-def document(article: Article, mentions: Sequence[Dated], entities: Iterable[tuple[str, str]]) -> Document:
+def index_document(article: Article, mentions: Sequence[Dated], entities: Iterable[tuple[str, str]]) -> Document:
     """The document of `article`, given its event mentions and the (kind, key) of entities it names."""
     published = article.published_day
     newest_key, oldest_key = sort_keys(article.published_at, article.pk)

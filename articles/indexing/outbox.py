@@ -18,12 +18,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Length, Now
 
+from articles.annotation.annotations import Read, keep, read_article
+from articles.annotation.entities import name_matcher
+from articles.indexing.documents import index_document
 from articles.models import Article, EntityMention, EventMention, IndexChange, Reading
-from articles.search.documents import Document, document
 from articles.search.engines.base import Applied, IndexWriter
+from articles.search.engines.document import Document
 from articles.search.errors import IndexBusy, SearchUnavailable
-from articles.search.naming import name_matcher
-from articles.search.reading import Read, keep, read_article
 
 log = logging.getLogger(__name__)
 
@@ -130,7 +131,7 @@ def _read_all(ids: Sequence[int], *, wait: bool = False) -> Batch:
     for article in Article.objects.filter(pk__in=ids).select_related("source"):
         try:
             one = read_article(article, matcher)
-            read.append((one, document(article, one.events, one.entities)))
+            read.append((one, index_document(article, one.events, one.entities)))
         except READING_FAULTS as fault:
             log.exception("article %s cannot be read", article.pk)
             broken[article.pk] = f"{type(fault).__name__}: {fault}"
@@ -225,4 +226,4 @@ def _kept_documents(articles: Sequence[Article]) -> list[Document]:
     named = EntityMention.objects.filter(article__in=ids).values_list("article_id", "entity__kind", "entity__key")
     for pk, kind, key in named.distinct():
         entities[pk].add((kind, key))
-    return [document(article, events[article.pk], entities[article.pk]) for article in articles]
+    return [index_document(article, events[article.pk], entities[article.pk]) for article in articles]

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from articles.indexing import consistency
+from articles.indexing.consistency import ask_for_verification, compare, repair, verification_due
+from articles.indexing.outbox import drain
 from articles.models import Article, IndexChange, IndexVerification
-from articles.search import verifying
 from articles.search.engines.base import Engine
 from articles.search.errors import SearchUnavailable
-from articles.search.indexing import drain
-from articles.search.verifying import ask_for_verification, compare, repair, verification_due
 from tests.contract.documents import make_document
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +112,7 @@ def test_a_comparison_goes_on_over_pages(write: Write, index: Index, monkeypatch
     articles = [write(f"Story {n}") for n in range(5)]
     engine = index()
     engine.apply([], {articles[4].pk: 9})
-    monkeypatch.setattr(verifying, "PAGE", 2)
+    monkeypatch.setattr(consistency, "PAGE", 2)
     difference = compare(engine)
     assert (difference.articles, difference.missing) == (5, [articles[4].pk])
 
@@ -167,7 +167,7 @@ def test_edits_are_indexed_while_a_verification_walks(
             yield row
 
     monkeypatch.setattr(engine, "revisions", edit_meanwhile)
-    monkeypatch.setattr(verifying, "PAGE", 3)
+    monkeypatch.setattr(consistency, "PAGE", 3)
     done = verified(engine)
     assert waiting[:6] == [0, 0, 2, 2, 0, 0]
     assert done.outcome == ""

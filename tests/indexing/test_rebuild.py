@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from articles.indexing import rebuild
+from articles.indexing.consistency import compare
+from articles.indexing.outbox import drain
+from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
 from articles.models import Article, IndexChange, IndexRebuild
-from articles.search import rebuilding
 from articles.search.engines.base import Applied, Engine, EngineRequest
 from articles.search.errors import SearchUnavailable
-from articles.search.indexing import drain
 from articles.search.query import Word
-from articles.search.rebuilding import ask_for_rebuild, rebuild_due
-from articles.search.verifying import compare
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def test_a_rebuild_is_carried_out_while_edits_go_on(
 ) -> None:
     articles = [write(f"Story {n}") for n in range(5)]
     engine = index()
-    batches = rebuilding._article_batches
+    batches = rebuild._article_batches
 
     def edit_meanwhile() -> Any:
         for batch in batches():
@@ -38,7 +38,7 @@ def test_a_rebuild_is_carried_out_while_edits_go_on(
             articles[4].delete()
             yield batch
 
-    monkeypatch.setattr(rebuilding, "_article_batches", edit_meanwhile)
+    monkeypatch.setattr(rebuild, "_article_batches", edit_meanwhile)
     ask_for_rebuild()
     done = rebuild_due(engine)
     assert done is not None
@@ -57,13 +57,13 @@ def test_an_index_that_is_not_complete_is_not_swapped_in(
 ) -> None:
     articles = [write(f"Story {n}") for n in range(5)]
     engine = index()
-    made = rebuilding.documents_of
+    made = rebuild.documents_of
 
     def without_the_first(*given: Any, **options: Any) -> Any:
         documents, broken = made(*given, **options)
         return [one for one in documents if one.id != articles[0].pk], broken
 
-    monkeypatch.setattr(rebuilding, "documents_of", without_the_first)
+    monkeypatch.setattr(rebuild, "documents_of", without_the_first)
     ask_for_rebuild()
     done = rebuild_due(engine)
     assert done is not None
@@ -91,7 +91,7 @@ def test_an_article_that_cannot_be_indexed_stops_no_rebuild_and_is_queued_with_i
         return generation
 
     monkeypatch.setattr(engine, "start_generation", refusing)
-    monkeypatch.setattr(rebuilding, "drain", lambda _: 0)
+    monkeypatch.setattr(rebuild, "drain", lambda _: 0)
     ask_for_rebuild()
     done = rebuild_due(engine)
     assert done is not None
@@ -123,7 +123,7 @@ def test_what_the_engine_postpones_is_sent_again_and_nothing_else(
         return generation
 
     monkeypatch.setattr(engine, "start_generation", busy)
-    monkeypatch.setattr(rebuilding, "backoff_seconds", lambda _: 0.0)
+    monkeypatch.setattr(rebuild, "backoff_seconds", lambda _: 0.0)
     ask_for_rebuild()
     done = rebuild_due(engine)
     assert done is not None
@@ -160,7 +160,7 @@ def test_who_was_paused_until_another_took_over_can_neither_go_on_nor_swap(
 ) -> None:
     write("Story")
     engine = index()
-    batches = rebuilding._article_batches
+    batches = rebuild._article_batches
 
     def paused() -> Any:
         for batch in batches():
@@ -168,7 +168,7 @@ def test_who_was_paused_until_another_took_over_can_neither_go_on_nor_swap(
             IndexRebuild.objects.update(lease=9)
 
     before = [one.name for one in engine.generations() if one.role == "serving"]
-    monkeypatch.setattr(rebuilding, "_article_batches", paused)
+    monkeypatch.setattr(rebuild, "_article_batches", paused)
     asked = ask_for_rebuild()
     assert rebuild_due(engine) is None
     asked.refresh_from_db()

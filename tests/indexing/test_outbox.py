@@ -7,12 +7,12 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from articles.annotation.entities import forget_names
+from articles.indexing import outbox
+from articles.indexing.outbox import drain
 from articles.models import Article, Entity, EntityMention, EventMention, IndexChange, Reading
-from articles.search import indexing
 from articles.search.engines.base import Engine, EngineRequest
 from articles.search.errors import SearchUnavailable
-from articles.search.indexing import drain
-from articles.search.naming import forget_names
 from articles.search.query import Word
 
 pytestmark = pytest.mark.django_db
@@ -113,15 +113,15 @@ def test_an_edit_between_reading_and_acknowledging_stays_queued(
     article = write("Treaty signed")
     engine = index()
     Article.objects.filter(pk=article.pk).update(headline="Second")
-    acknowledge = indexing._acknowledge
+    acknowledge = outbox._acknowledge
 
     def edit_first(*given: Any) -> None:
         Article.objects.filter(pk=article.pk).update(headline="Third")
         acknowledge(*given)
 
     with monkeypatch.context() as patched:
-        patched.setattr(indexing, "_acknowledge", edit_first)
-        indexing.apply_due(engine)
+        patched.setattr(outbox, "_acknowledge", edit_first)
+        outbox.apply_due(engine)
     assert IndexChange.objects.get().want == 3
     index()
     assert list(engine.revisions()) == [(article.pk, 3)]
@@ -149,7 +149,7 @@ def test_an_unreadable_article_is_postponed_and_stops_no_other(
     write: Write, index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken, fine = write("Broken"), write("Fine")
-    read = indexing.read_article
+    read = outbox.read_article
 
     def stumble(article: Article, matcher: Any) -> Any:
         if article.pk == broken.pk:
@@ -157,7 +157,7 @@ def test_an_unreadable_article_is_postponed_and_stops_no_other(
         return read(article, matcher)
 
     with monkeypatch.context() as patched:
-        patched.setattr(indexing, "read_article", stumble)
+        patched.setattr(outbox, "read_article", stumble)
         engine = index()
     assert [pk for pk, _ in engine.revisions()] == [fine.pk]
     change = IndexChange.objects.get()
@@ -171,7 +171,7 @@ def test_a_change_that_fails_five_times_is_parked(write: Write, index: Index, mo
     def stumble(*_: Any) -> Any:
         raise ValueError("no such day")
 
-    monkeypatch.setattr(indexing, "read_article", stumble)
+    monkeypatch.setattr(outbox, "read_article", stumble)
     for _ in range(5):
         IndexChange.objects.update(not_before=timezone.now() - timedelta(seconds=1))
         index()
@@ -204,13 +204,13 @@ def test_an_article_with_odd_values_stops_no_other(write: Write, index: Index, f
 def test_texts_are_read_in_batches_that_fit_into_memory(
     write: Write, index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(indexing, "BATCH_CHARACTERS", 100)
+    monkeypatch.setattr(outbox, "BATCH_CHARACTERS", 100)
     for n in range(3):
         write(f"Long {n}", body="word " * 30)
     engine = index()
     for article in Article.objects.all():
         Article.objects.filter(pk=article.pk).update(headline="Again")
-    assert indexing.apply_due(engine) == 1
+    assert outbox.apply_due(engine) == 1
     assert drain(engine) == 2
 
 

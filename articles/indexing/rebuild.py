@@ -4,12 +4,12 @@ import time
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from articles.indexing.consistency import Walked, compare
+from articles.indexing.lease import Lease, carry_out
+from articles.indexing.outbox import BATCH, TRIES, backoff_seconds, documents_of, drain, enqueue, patiently
 from articles.models import Article, IndexRebuild
 from articles.search.engines.base import Generation, IndexAdmin
 from articles.search.errors import SearchUnavailable
-from articles.search.indexing import BATCH, TRIES, backoff_seconds, documents_of, drain, enqueue, patiently
-from articles.search.leasing import Lease, carry_out
-from articles.search.verifying import Walked, compare
 
 
 def ask_for_rebuild(*, reread: bool = False, reuse: bool = False, roll_back: bool = False) -> IndexRebuild:

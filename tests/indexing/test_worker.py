@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
+from articles.indexing import worker as worker_module
+from articles.indexing.consistency import compare
+from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
+from articles.indexing.worker import Worker
 from articles.models import Article, IndexChange, IndexRebuild, WorkerHeartbeat, database_now
-from articles.search import worker as worker_module
 from articles.search.engines.base import Engine, EngineRequest
 from articles.search.engines.elasticsearch import ElasticsearchEngine
 from articles.search.engines.tantivy import TantivyEngine, files
 from articles.search.errors import IndexBusy, SearchUnavailable
-from articles.search.rebuilding import ask_for_rebuild, rebuild_due
-from articles.search.verifying import compare
-from articles.search.worker import Worker
 
 pytestmark = pytest.mark.django_db
 

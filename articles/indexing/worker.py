@@ -10,13 +10,13 @@ from typing import Final
 from django.db.models import Exists, OuterRef, Q
 from structlog.contextvars import bound_contextvars
 
+from articles.indexing.consistency import verification_due
+from articles.indexing.outbox import apply_due, backoff_seconds
+from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
 from articles.models import Article, IndexChange, IndexRebuild, beat, database_now
 from articles.search.engines import index_admin
 from articles.search.engines.base import IndexAdmin
 from articles.search.errors import IndexBusy, SearchUnavailable
-from articles.search.indexing import apply_due, backoff_seconds
-from articles.search.rebuilding import ask_for_rebuild, rebuild_due
-from articles.search.verifying import verification_due
 
 log = logging.getLogger(__name__)
 

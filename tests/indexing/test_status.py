@@ -6,10 +6,10 @@ import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
 
+from articles.indexing.consistency import ask_for_verification, verification_due
+from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
+from articles.indexing.status import index_status
 from articles.models import Article, IndexChange
-from articles.search.rebuilding import ask_for_rebuild, rebuild_due
-from articles.search.status import index_status
-from articles.search.verifying import ask_for_verification, verification_due
 
 pytestmark = pytest.mark.django_db
 

@@ -9,10 +9,10 @@ from typing import Final, Protocol
 from django.db.models import F
 from django.db.models.functions import Greatest
 
+from articles.indexing.lease import Lease, carry_out
+from articles.indexing.outbox import drain, enqueue, patiently
 from articles.models import Article, IndexChange, IndexVerification
 from articles.search.engines.base import IndexAdmin
-from articles.search.indexing import drain, enqueue, patiently
-from articles.search.leasing import Lease, carry_out
 
 PAGE: Final = 10_000
 DRAIN_EVERY_SECONDS: Final = 0.5

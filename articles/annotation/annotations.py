@@ -13,8 +13,8 @@ from articles.analysis.events import read_events
 from articles.analysis.names import NameMatcher, NameMention
 from articles.analysis.sentences import Sentence, sentences
 from articles.analysis.text import ArticleText, compose
+from articles.annotation.near_duplicates import keep_sketches
 from articles.models import Article, Entity, EntityMention, EventMention, Reading, SketchKey
-from articles.search.stories import keep_sketches
 
 ROWS_AT_ONCE: Final = 2_000
 MOST_MENTIONS: Final = 2_000
