@@ -27,7 +27,7 @@ from articles.models import (
     WorkerHeartbeat,
     database_now,
 )
-from articles.search.noting import KEPT
+from articles.search.query_log import KEPT
 
 log = logging.getLogger(__name__)
 

@@ -17,9 +17,9 @@ from articles.analysis.words import fold
 from articles.ingest.importing import import_paths
 from articles.ingest.records import RecordError
 from articles.models import Article, database_now
-from articles.search.interpreting import interpret
+from articles.search.interpretation import interpret
 from articles.search.query import SearchQuery
-from articles.search.searching import ask, engine_request
+from articles.search.service import ask, engine_request
 
 DEEP: Final = 1_000
 """Articles of a query's ranking that are looked at."""

@@ -14,13 +14,13 @@ from django.utils import timezone
 
 from articles.indexing.outbox import BATCH, documents_of
 from articles.models import Article
+from articles.search.answers.facets import facet_requests
+from articles.search.answers.histograms import FIELDS, units_asked
 from articles.search.engines import get_engine
 from articles.search.engines.base import Engine, EngineAnswer, EngineRequest
-from articles.search.faceting import facet_requests
-from articles.search.histograms import FIELDS, units_asked
-from articles.search.interpreting import interpret
+from articles.search.interpretation import interpret
 from articles.search.query import SearchQuery, Selection
-from articles.search.searching import engine_request, search_articles, suggest
+from articles.search.service import engine_request, search_articles, suggest
 from articles.timeline.building import build_chronology
 from benchmarks.bare import bare_client
 from benchmarks.newsroom import Rate

@@ -25,7 +25,7 @@ from articles.search import engines
 from articles.search.engines.base import Applied, Engine
 from articles.search.engines.document import Document
 from articles.search.engines.elasticsearch import ElasticsearchEngine, Server, Shape, budget, server
-from articles.search.noting import forget_notes
+from articles.search.query_log import forget_notes
 from articles.timeline.building import forget_corpus
 from benchmarks.servers import elasticsearch
 from newsdesk.log_format import formatter, only_faults

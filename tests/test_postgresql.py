@@ -19,8 +19,8 @@ ON_BOTH = {
         "tests/models",
         "tests/test_cleaning.py",
         "tests/indexing/test_outbox.py",
-        "tests/search/test_naming.py",
-        "tests/search/test_searching.py",
+        "tests/search/answers/test_labels.py",
+        "tests/search/test_service.py",
     ],
     "journeys": ["tests/journeys"],
     "programs": [

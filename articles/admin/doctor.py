@@ -34,7 +34,7 @@ from articles.models import (
 )
 from articles.search.engines import index_admin
 from articles.search.metrics import all_processes, search_times
-from articles.search.noting import slowest, without_hits
+from articles.search.query_log import slowest, without_hits
 
 PATIENCE_SECONDS: Final = 1.0
 """How long the page waits for the engine; what the database knows is shown without it."""

@@ -24,11 +24,11 @@ from articles.api.whole_article import whole_article
 from articles.api.writing import LONGEST_REASON, MOST_AT_ONCE, Result, add, change, program, refuse, withdraw
 from articles.api.written_shapes import ResultListSerializer, ResultSerializer, WithdrawalSerializer, WritableSerializer
 from articles.models import Scope, database_now
+from articles.search.answers.results import SearchResults
 from articles.search.errors import InvalidQuery
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
-from articles.search.results import SearchResults
-from articles.search.searching import search_articles
+from articles.search.service import search_articles
 
 ID: Final = OpenApiParameter(
     "id", {"type": "integer", "minimum": 1}, OpenApiParameter.PATH, description="The article's id"

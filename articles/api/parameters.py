@@ -9,7 +9,7 @@ from drf_spectacular.utils import OpenApiParameter
 
 from articles.search.errors import InvalidQuery
 from articles.search.fields import FACETS
-from articles.search.interpreting import renamed
+from articles.search.interpretation import renamed
 from articles.search.params import (
     AXES,
     LAST_PAGE,

@@ -21,7 +21,7 @@ from articles.metering.gates import Busy, Gate, Ticket
 from articles.search.errors import InvalidQuery
 from articles.search.fields import FACET_NAMES, FACETS
 from articles.search.params import LONGEST_TYPED, cost_of_chronology, facet_name
-from articles.search.searching import find_in_facet, suggest
+from articles.search.service import find_in_facet, suggest
 from articles.search.walking import walk
 from articles.timeline.building import build_chronology
 from articles.timeline.entries import Entry, Quiet

@@ -8,9 +8,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.models import Article, Entity, Kind, Origin, Precision, Source
+from articles.search.answers.results import ChipKind
 from articles.search.fields import FACET_NAMES
 from articles.search.params import AXES
-from articles.search.results import ChipKind
 from articles.timeline.entries import Granularity
 
 AXIS_NAMES: Final = tuple(name for name, _ in AXES)

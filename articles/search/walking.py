@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from articles.models import Article, body_lengths, database_now, fitting
 from articles.search.engines.base import EngineHit
-from articles.search.interpreting import interpret
-from articles.search.noting import answered, parameters
+from articles.search.interpretation import interpret
 from articles.search.query import Node, SearchQuery, Sort
-from articles.search.searching import ask, engine_request
+from articles.search.query_log import answered, parameters
+from articles.search.service import ask, engine_request
 
 MOST_CHARACTERS_AT_ONCE: Final = 1_000_000
 """Of texts of articles that are walked through: two hundred of the usual 2,500 characters are half of that."""

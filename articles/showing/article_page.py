@@ -23,14 +23,14 @@ from articles.models import (
     same_story,
     shown_revisions,
 )
+from articles.search.answers.highlighting import leaves, matches, merged
+from articles.search.answers.labels import language_label
+from articles.search.answers.results import Hit
 from articles.search.errors import SearchUnavailable
 from articles.search.fields import FacetName
-from articles.search.marking import leaves, matches, merged
-from articles.search.naming import language_label
 from articles.search.params import url_of
 from articles.search.query import Named, Node, SearchQuery
-from articles.search.results import Hit
-from articles.search.searching import related
+from articles.search.service import related
 from articles.showing.runs import Run, Span, runs
 
 RELATED: Final = 5

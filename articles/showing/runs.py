@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from articles.analysis.word_search import Range
-from articles.search.marking import within
-from articles.search.results import Marked
+from articles.search.answers.highlighting import within
+from articles.search.answers.results import Marked
 
 Kind = Literal["text", "entity", "date"]
 

@@ -7,16 +7,16 @@ from datetime import date, datetime
 from typing import Final
 
 from articles.models import Entity, NotedSearch, database_now
+from articles.search.answers.facets import drawn, facet_requests, facets
+from articles.search.answers.highlighting import leaves
+from articles.search.answers.histograms import FIELDS, units_asked
+from articles.search.answers.results import Facet, Marked
 from articles.search.engines.base import EngineAnswer, EngineRequest
-from articles.search.faceting import drawn, facet_requests, facets
 from articles.search.fields import DayRange
-from articles.search.histograms import FIELDS, units_asked
-from articles.search.interpreting import interpret
-from articles.search.marking import leaves
-from articles.search.noting import answered, noted, parameters
+from articles.search.interpretation import interpret
 from articles.search.query import Named, SearchQuery
-from articles.search.results import Facet, Marked
-from articles.search.searching import ask, engine_request
+from articles.search.query_log import answered, noted, parameters
+from articles.search.service import ask, engine_request
 from articles.timeline.candidates import Told, candidates
 from articles.timeline.disagreeing import disagreements
 from articles.timeline.entries import Chronology, Entry, Evidence, Granularity, NamedEntity

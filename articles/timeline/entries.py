@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from articles.search.answers.results import Histogram, Interpretation, Marked
 from articles.search.query import SearchQuery
-from articles.search.results import Histogram, Interpretation, Marked
 
 if TYPE_CHECKING:
     from articles.models import Article

@@ -9,7 +9,7 @@ from articles.models import Source, database_now
 from articles.search.errors import SearchUnavailable
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
-from articles.search.searching import count_articles, newest
+from articles.search.service import count_articles, newest
 from articles.timeline.building import build_chronology
 
 STORIES: Final = 6

@@ -11,10 +11,10 @@ from articles.metering.pages import costs
 from articles.models import Article, database_now
 from articles.search.errors import CountsUnavailable, InvalidQuery, SearchUnavailable
 from articles.search.fields import FACETS
-from articles.search.interpreting import read, renamed
+from articles.search.interpretation import read, renamed
 from articles.search.params import LONGEST_TYPED, cost_of_chronology, facet_name, parse_query, url_of
 from articles.search.query import SearchQuery
-from articles.search.searching import find_in_facet, newest, newest_titled, search_articles, suggest
+from articles.search.service import find_in_facet, newest, newest_titled, search_articles, suggest
 from articles.showing.article_page import article_page
 from articles.showing.revisions import revision_changes
 from articles.timeline.building import build_chronology

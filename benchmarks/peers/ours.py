@@ -20,14 +20,14 @@ from articles.indexing.outbox import BATCH, drain  # noqa: E402
 from articles.indexing.rebuild import ask_for_rebuild, rebuild_due  # noqa: E402
 from articles.ingest.storing import CHUNK, store  # noqa: E402
 from articles.models import Article  # noqa: E402
-from articles.search.attaching import attach  # noqa: E402
+from articles.search.answers.hits import attach  # noqa: E402
 from articles.search.engines import index_admin, server  # noqa: E402
 from articles.search.engines.base import Applied, EngineRequest  # noqa: E402
 from articles.search.engines.document import Document  # noqa: E402
 from articles.search.engines.elasticsearch import ElasticsearchEngine  # noqa: E402
-from articles.search.interpreting import interpret  # noqa: E402
+from articles.search.interpretation import interpret  # noqa: E402
 from articles.search.query import SearchQuery  # noqa: E402
-from articles.search.searching import ask, engine_request, search_articles  # noqa: E402
+from articles.search.service import ask, engine_request, search_articles  # noqa: E402
 from benchmarks.newsroom import records  # noqa: E402
 from benchmarks.peers.timing import (  # noqa: E402
     HITS,

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, Entity, Status
-from articles.search import searching
+from articles.search import service
 from articles.search.engines.base import Engine
 from articles.search.errors import SearchUnavailable
 from tests.api.conftest import Get
@@ -180,7 +180,7 @@ def test_while_search_is_down_programs_are_told_so_and_articles_are_answered(
     def fail(*_: Any) -> None:
         raise SearchUnavailable("no server")
 
-    monkeypatch.setattr(searching, "ask", fail)
+    monkeypatch.setattr(service, "ask", fail)
     response = client.get("/api/v1/articles/", {"q": "treaty"})
     assert (response.status_code, response["Retry-After"]) == (503, "10")
     assert "no server" not in response.content.decode()

@@ -9,7 +9,7 @@ from django.test import Client
 
 from articles.api.cursors import CHANGES
 from articles.models import Article, ArticleChange, Status, database_now
-from articles.search import searching
+from articles.search import service
 from articles.search.errors import SearchUnavailable
 from tests.api.conftest import Get
 
@@ -111,7 +111,7 @@ def test_changes_are_told_while_search_is_down(write: Write, get: Get, monkeypat
     def fail(*_: Any) -> None:
         raise SearchUnavailable("no server")
 
-    monkeypatch.setattr(searching, "ask", fail)
+    monkeypatch.setattr(service, "ask", fail)
     assert [change["id"] for change in get("changes/")["changes"]] == [article.pk]
 
 

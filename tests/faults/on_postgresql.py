@@ -16,7 +16,7 @@ from articles.indexing.outbox import apply_due, drain
 from articles.models import Article, IndexChange
 from articles.search.engines.base import Engine
 from articles.search.query import SearchQuery
-from articles.search.searching import search_articles
+from articles.search.service import search_articles
 from tests.faults.project import until
 
 pytestmark = [

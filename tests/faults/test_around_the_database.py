@@ -47,7 +47,7 @@ article.save()
 FINDS = """
 import django; django.setup()
 from articles.search.query import SearchQuery
-from articles.search.searching import search_articles
+from articles.search.service import search_articles
 print(search_articles(SearchQuery(text="embargo")).total)
 """
 WORKS = "from django.core.management import call_command\ncall_command('run_worker')"

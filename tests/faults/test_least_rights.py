@@ -20,7 +20,7 @@ from articles.models import Article, IndexRebuild
 from articles.search import engines
 from articles.search.engines.base import Engine
 from articles.search.query import SearchQuery
-from articles.search.searching import related, search_articles, suggest
+from articles.search.service import related, search_articles, suggest
 from benchmarks.servers import elasticsearch
 from tests.conftest import RefreshingEngine
 

@@ -10,12 +10,12 @@ from django.utils import timezone
 from articles.indexing.documents import index_document
 from articles.models import Article, Status, database_now
 from articles.models.article import ArticleQuerySet
-from articles.search import searching
+from articles.search import service
 from articles.search.engines import elasticsearch, tantivy
 from articles.search.engines.base import Engine
 from articles.search.fields import FACETS
 from articles.search.query import SearchQuery
-from articles.search.searching import count_articles, find_in_facet, newest, related, search_articles, suggest
+from articles.search.service import count_articles, find_in_facet, newest, related, search_articles, suggest
 from articles.timeline.building import build_chronology, corpus_counts, forget_corpus
 from articles.timeline.entries import Entry
 
@@ -87,7 +87,7 @@ def without_the_engines_filter(patch: pytest.MonkeyPatch) -> None:
 
 
 def without_what_was_hidden_since(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(searching, "hidden_ids", lambda _: ())
+    patch.setattr(service, "hidden_ids", lambda _: ())
 
 
 def without_the_databases_filter(patch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from articles.indexing import outbox, rebuild
 from articles.indexing.outbox import drain
 from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
-from articles.search import engines, searching
+from articles.search import engines, service
 from articles.search.engines.base import Engine
 from articles.timeline.building import forget_corpus
 from tests.security.world import PKS, World
@@ -131,7 +131,7 @@ def hidden_meanwhile(world: World, patch: pytest.MonkeyPatch) -> Iterator[Hiding
     hiding = HidingEngine(engines.get_engine(), hide)
     forget_corpus()
     with patch.context() as meanwhile, transaction.atomic():
-        meanwhile.setattr(searching, "search_engine", lambda: hiding)
+        meanwhile.setattr(service, "search_engine", lambda: hiding)
         yield hiding
         transaction.set_rollback(True)
 

@@ -17,7 +17,7 @@ from django.test import Client
 from articles.indexing.outbox import drain
 from articles.indexing.worker import Worker
 from articles.models import Article, IndexChange, Status, database_now
-from articles.search import engines, searching
+from articles.search import engines, service
 from articles.search.engines.elasticsearch import ElasticsearchEngine
 from articles.timeline.building import forget_corpus
 
@@ -175,7 +175,7 @@ def test_more_hidden_articles_than_can_be_left_out_cost_the_counts_and_not_the_s
     engine = engines.get_engine()
     drain(engine)
     engine.refresh()
-    monkeypatch.setattr(searching, "MOST_LEFT_OUT", 2)
+    monkeypatch.setattr(service, "MOST_LEFT_OUT", 2)
     for article in others:
         hide(article, HIDING["withdrawn"])
     found = bodies()

@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
+from articles.search.answers.results import Bar, Facet, FacetValue, Histogram, Marked
 from articles.search.fields import DayRange
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
-from articles.search.results import Bar, Facet, FacetValue, Histogram, Marked
 from articles.templatetags.newsdesk_tags import come_from, facet_url, histogram, kept_fields, marked, page_url, view_url
 from articles.templatetags.timeline_tags import span_words
 

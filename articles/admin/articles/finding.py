@@ -14,13 +14,13 @@ from django.db.models import DateTimeField, Model, QuerySet, Value
 from django.http import HttpRequest
 
 from articles.models import Article, Deed, Status, database_now, may_everywhere, sources_open_to
+from articles.search.answers.results import StaffResults
 from articles.search.engines.base import WINDOW
 from articles.search.errors import SearchUnavailable
 from articles.search.fields import STAFF_FACETS, FacetField
 from articles.search.params import LONGEST_VALUE, SORTS, default_sort
 from articles.search.query import SearchQuery, Selection, Sort
-from articles.search.results import StaffResults
-from articles.search.searching import staff_search
+from articles.search.service import staff_search
 
 MOST_LISTED: Final = 1_000
 """Articles that are listed, and counted, by the database alone."""

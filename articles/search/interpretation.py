@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 from articles.annotation.entities import find_names
 from articles.models import EntityName, current_slugs, database_now
+from articles.search.answers.labels import Labels, Said, resolve
+from articles.search.answers.results import Chip, ChipKind, Interpretation
 from articles.search.fields import FACETS, DayRange
 from articles.search.grammar import Parsed, parse, unparse
-from articles.search.naming import Labels, Said, resolve
 from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, SearchQuery, Selection, Word
-from articles.search.results import Chip, ChipKind, Interpretation
 
 NAMES_SHOWN = 4
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 from articles.annotation import entities
 from articles.annotation.entities import name_matcher
 from articles.models import Article, Entity, EntityName, NameVersion, Source, shown_sections
-from articles.search.interpreting import interpret
-from articles.search.naming import resolve
+from articles.search.answers.labels import resolve
+from articles.search.interpretation import interpret
 from articles.search.query import SearchQuery
 
 pytestmark = pytest.mark.django_db

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from articles.search.answers.histograms import histogram
+from articles.search.answers.labels import labels_of
+from articles.search.answers.results import Facet, FacetValue, Histogram
 from articles.search.engines.base import EngineAnswer, FacetCounts, FacetRequest
 from articles.search.fields import FACETS, NOT_STATED, FacetField, FacetName
-from articles.search.histograms import histogram
-from articles.search.naming import labels_of
 from articles.search.query import SearchQuery
-from articles.search.results import Facet, FacetValue, Histogram
 
 
 def facet_requests(query: SearchQuery) -> tuple[FacetRequest, ...]:

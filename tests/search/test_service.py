@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from articles.annotation.entities import forget_names
 from articles.models import Article, Entity, Source, Status
-from articles.search import searching
+from articles.search import service
 from articles.search.engines.base import Engine
 from articles.search.errors import SearchUnavailable
 from articles.search.fields import FACETS, DayRange
 from articles.search.params import parse_query
 from articles.search.query import SearchQuery
-from articles.search.searching import (
+from articles.search.service import (
     count_articles,
     find_in_facet,
     newest,
@@ -273,7 +273,7 @@ def test_new_drafts_never_count_as_hidden_however_many(
 ) -> None:
     write("Treaty")
     index()
-    monkeypatch.setattr(searching, "MOST_LEFT_OUT", 3)
+    monkeypatch.setattr(service, "MOST_LEFT_OUT", 3)
     Article.objects.bulk_create(Article(source=source, headline=f"Draft {n}", status="draft") for n in range(5))
     Article.objects.filter(status="draft").update(deck="Still a draft")
     assert search_articles(SearchQuery(text="treaty")).total == 1

@@ -7,10 +7,10 @@ import pytest
 
 from articles.analysis.text import compose
 from articles.models import Article
-from articles.search import attaching
-from articles.search.attaching import fair_share, snippets
+from articles.search.answers import hits
+from articles.search.answers.hits import fair_share, snippets
 from articles.search.query import SearchQuery
-from articles.search.searching import search_articles
+from articles.search.service import search_articles
 
 Write = Callable[..., Article]
 
@@ -42,10 +42,10 @@ def test_of_many_paragraphs_the_one_that_matches_most_is_quoted() -> None:
 def test_a_match_far_down_in_one_of_many_long_texts_is_left_to_its_article(
     write: Write, index: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attaching, "SEARCHED", 400)
+    monkeypatch.setattr(hits, "SEARCHED", 400)
     write("Far down", body="The lead stands here. " + "Something else is said. " * 40 + "A treaty was signed.")
     write("Short", body="Rain fell. A treaty was signed.")
     index()
-    hits = search_articles(SearchQuery(text="treaty")).hits
-    quoted = {hit.article.headline: [snippet.passage.text for snippet in hit.snippets] for hit in hits}
+    found = search_articles(SearchQuery(text="treaty")).hits
+    quoted = {hit.article.headline: [snippet.passage.text for snippet in hit.snippets] for hit in found}
     assert quoted == {"Far down": ["The lead stands here."], "Short": ["A treaty was signed."]}

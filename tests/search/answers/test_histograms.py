@@ -1,7 +1,7 @@
 from datetime import date
 
+from articles.search.answers.histograms import histogram, units_asked
 from articles.search.fields import DayRange
-from articles.search.histograms import histogram, units_asked
 from articles.search.query import SearchQuery
 
 PUBLISHED = SearchQuery(axis="published")

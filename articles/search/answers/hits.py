@@ -15,10 +15,10 @@ from articles.analysis.text import ArticleText, PartKind, Span
 from articles.analysis.word_search import Range
 from articles.annotation.annotations import composed
 from articles.models import Article, EntityMention, EventMention
+from articles.search.answers.highlighting import leaves, matches, merged, within
+from articles.search.answers.results import Hit, Marked, Snippet
 from articles.search.engines.base import EngineHit
-from articles.search.marking import leaves, matches, merged, within
 from articles.search.query import Named, Node
-from articles.search.results import Hit, Marked, Snippet
 
 SNIPPETS: Final = 2
 DAYS_SHOWN: Final = 4

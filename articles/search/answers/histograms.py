@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, Literal
 
+from articles.search.answers.results import Bar, Histogram
 from articles.search.fields import CountName, DayRange
 from articles.search.query import Axis, SearchQuery
-from articles.search.results import Bar, Histogram
 
 Unit = Literal["year", "month", "day"]
 

@@ -15,7 +15,18 @@ from articles.models import (
     NotedSearch,
     database_now,
 )
-from articles.search.attaching import attach
+from articles.search.answers.facets import drawn, facet_of, facet_requests, facets, included
+from articles.search.answers.highlighting import leaves
+from articles.search.answers.histograms import FIELDS, units_asked
+from articles.search.answers.hits import attach
+from articles.search.answers.labels import found_by, labels
+from articles.search.answers.results import (
+    Facet,
+    Hit,
+    Remedy,
+    SearchResults,
+    StaffResults,
+)
 from articles.search.engines import search_engine
 from articles.search.engines.base import (
     WINDOW,
@@ -26,22 +37,11 @@ from articles.search.engines.base import (
     FacetRequest,
 )
 from articles.search.errors import CountsUnavailable
-from articles.search.faceting import drawn, facet_of, facet_requests, facets, included
 from articles.search.fields import STAFF_FACETS, FacetField
 from articles.search.grammar import parse
-from articles.search.histograms import FIELDS, units_asked
-from articles.search.interpreting import Understood, interpret
-from articles.search.marking import leaves
-from articles.search.naming import found_by, labels
-from articles.search.noting import answered, noted, parameters, typed_as
+from articles.search.interpretation import Understood, interpret
 from articles.search.query import Node, Phrase, Prefix, SearchQuery, Word
-from articles.search.results import (
-    Facet,
-    Hit,
-    Remedy,
-    SearchResults,
-    StaffResults,
-)
+from articles.search.query_log import answered, noted, parameters, typed_as
 
 MOST_LEFT_OUT: Final = 10_000
 """Articles that a request leaves out by their ids. On a busy machine 10,000 took 40 ms on the embedded engine and 70 on

@@ -11,9 +11,9 @@ from django.db import OperationalError
 from django.test import Client
 
 from articles.models import NotedSearch, database_now
-from articles.search import noting
-from articles.search.noting import noted, parameters, slowest, without_hits, write_notes
+from articles.search import query_log
 from articles.search.query import SearchQuery, Selection
+from articles.search.query_log import noted, parameters, slowest, without_hits, write_notes
 from tests.faults.project import Project
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ class Found:
 def ask(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Asks a search that takes so long and finds so much: `ask("treaty", seconds=0.7, total=3)`."""
     now = 0.0
-    monkeypatch.setattr(noting.time, "perf_counter", lambda: now)
+    monkeypatch.setattr(query_log.time, "perf_counter", lambda: now)
 
     def asked(text: str, *, seconds: float = 0.0, total: int = 1) -> None:
         def search(query: SearchQuery) -> Found:
@@ -101,7 +101,7 @@ def test_a_database_that_cannot_be_written_keeps_the_notes_waiting(
 
     ask("empty", total=0)
     with monkeypatch.context() as patched:
-        patched.setattr(noting, "_write", locked)
+        patched.setattr(query_log, "_write", locked)
         write_notes()
     ask("empty", total=0)
     write_notes()
@@ -111,7 +111,7 @@ def test_a_database_that_cannot_be_written_keeps_the_notes_waiting(
 def test_memory_holds_so_many_searches_and_counts_those_on(
     ask: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(noting, "MOST", 2)
+    monkeypatch.setattr(query_log, "MOST", 2)
     for text in ("a", "b", "c", "a"):
         ask(text, total=0)
     write_notes()
@@ -128,7 +128,7 @@ def test_what_is_outdone_is_forgotten(ask: Callable[..., None], monkeypatch: pyt
             kind="articles", asked=name, times=10, times_empty=empty, slowest_ms=ms, last_ms=ms,
             last_day=today - timedelta(days=days),
         )  # fmt: skip
-    monkeypatch.setattr(noting, "MOST", 2)
+    monkeypatch.setattr(query_log, "MOST", 2)
     ask("once", total=0)
     write_notes()
     assert [row.asked for row in slowest(9)] == ["slower", "slow", "emptier"]
@@ -150,7 +150,7 @@ def test_notes_are_written_by_a_thread_that_the_first_note_starts(
     ask: Callable[..., None], settings: LazySettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written = Event()
-    monkeypatch.setattr(noting, "write_notes", written.set)
+    monkeypatch.setattr(query_log, "write_notes", written.set)
     settings.NOTES_WRITTEN_EVERY_SECONDS = 0.05
     ask("quick", seconds=0.1)
     assert not [thread for thread in threading.enumerate() if thread.name == "noting"]
@@ -158,7 +158,7 @@ def test_notes_are_written_by_a_thread_that_the_first_note_starts(
     ask("slow", seconds=0.9)
     assert len([thread for thread in threading.enumerate() if thread.name == "noting"]) == 1
     assert written.wait(20)
-    noting.end_writing()
+    query_log.end_writing()
     assert not [thread for thread in threading.enumerate() if thread.name == "noting"]
 
 
