@@ -21,7 +21,7 @@ from articles.search.engines.base import Engine, EngineAnswer, EngineRequest
 from articles.search.interpretation import interpret
 from articles.search.query import SearchQuery, Selection
 from articles.search.service import engine_request, search_articles, suggest
-from articles.timeline.building import build_chronology
+from articles.timeline.chronology import build_chronology
 from benchmarks.bare import bare_client
 from benchmarks.newsroom import Rate
 

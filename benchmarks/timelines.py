@@ -14,7 +14,7 @@ from statistics import fmean
 from articles.models import Article, Source, Status
 from articles.search.fields import DayRange
 from articles.search.query import SearchQuery, Selection
-from articles.timeline.building import build_chronology
+from articles.timeline.chronology import build_chronology
 from articles.timeline.entries import Entry
 
 RULE = "-" * 32

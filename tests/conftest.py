@@ -26,7 +26,7 @@ from articles.search.engines.base import Applied, Engine
 from articles.search.engines.document import Document
 from articles.search.engines.elasticsearch import ElasticsearchEngine, Server, Shape, budget, server
 from articles.search.query_log import forget_notes
-from articles.timeline.building import forget_corpus
+from articles.timeline.chronology import forget_corpus
 from benchmarks.servers import elasticsearch
 from newsdesk.log_format import formatter, only_faults
 

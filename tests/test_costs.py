@@ -17,7 +17,7 @@ from articles.models import Article, Entity
 from articles.search.fields import FACET_NAMES, FACETS
 from articles.search.grammar import FIELDS, MAX_CLAUSES, MAX_DEPTH, MAX_PREFIXES
 from articles.search.params import LAST_PAGE, LONGEST_TYPED, LONGEST_VALUE, MOST_ENTRIES, MOST_VALUES
-from articles.timeline.building import forget_corpus
+from articles.timeline.chronology import forget_corpus
 from tests.security.surfaces import routes
 
 MOST_QUERIES: Final = 15

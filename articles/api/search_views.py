@@ -23,7 +23,7 @@ from articles.search.fields import FACET_NAMES, FACETS
 from articles.search.params import LONGEST_TYPED, cost_of_chronology, facet_name
 from articles.search.service import find_in_facet, suggest
 from articles.search.walking import walk
-from articles.timeline.building import build_chronology
+from articles.timeline.chronology import build_chronology
 from articles.timeline.entries import Entry, Quiet
 
 SUGGESTIONS: Final = 6

@@ -12,13 +12,13 @@ from django.utils.safestring import SafeString
 
 from articles.analysis.direction import isolated
 from articles.models import Article, Precision
+from articles.presentation.article_view import Told
+from articles.presentation.segments import Run
 from articles.search.answers.labels import language_label
 from articles.search.answers.results import Bar, Facet, FacetValue, Histogram, Marked
 from articles.search.grammar import MAX_CHARACTERS
 from articles.search.params import parameters_of, url_of
 from articles.search.query import Axis, SearchQuery, Sort, View
-from articles.showing.article_page import Told
-from articles.showing.runs import Run
 
 register = template.Library()
 register.filter("isolated", isolated)

@@ -10,7 +10,7 @@ from articles.search.errors import SearchUnavailable
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
 from articles.search.service import count_articles, newest
-from articles.timeline.building import build_chronology
+from articles.timeline.chronology import build_chronology
 
 STORIES: Final = 6
 PREVIEWED: Final = 6

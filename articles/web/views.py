@@ -9,15 +9,15 @@ from django.views.decorators.http import require_safe
 
 from articles.metering.pages import costs
 from articles.models import Article, database_now
+from articles.presentation.article_view import article_page
+from articles.presentation.revisions import revision_changes
 from articles.search.errors import CountsUnavailable, InvalidQuery, SearchUnavailable
 from articles.search.fields import FACETS
 from articles.search.interpretation import read, renamed
 from articles.search.params import LONGEST_TYPED, cost_of_chronology, facet_name, parse_query, url_of
 from articles.search.query import SearchQuery
 from articles.search.service import find_in_facet, newest, newest_titled, search_articles, suggest
-from articles.showing.article_page import article_page
-from articles.showing.revisions import revision_changes
-from articles.timeline.building import build_chronology
+from articles.timeline.chronology import build_chronology
 from articles.web.responses import asked_for, invalid, page_or_fragment, unavailable
 from articles.web.start_page import start_page
 

@@ -6,7 +6,7 @@ import pytest
 from articles.models import Article, Source
 from articles.search.engines.base import Engine
 from articles.search.query import SearchQuery
-from articles.timeline.building import build_chronology
+from articles.timeline.chronology import build_chronology
 from tests.api.conftest import Get
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from articles.annotation import entities
 from articles.annotation.annotations import composed
 from articles.models import Article
 from articles.search.query import PAGE_SIZE
-from articles.timeline import building
+from articles.timeline import chronology
 from articles.timeline.entries import Entry
 from articles.web.start_page import READY
 
@@ -49,9 +49,9 @@ def test_a_search_in_indonesian_leads_to_a_chronology_and_its_proof(client: Clie
 
 
 def test_every_proof_of_the_ready_chronology_is_the_stored_sentence() -> None:
-    chronology = building.build_chronology(READY).chronology
+    years = chronology.build_chronology(READY).chronology.years
     entries = [
-        item for year in chronology.years for month in year.months for item in month.items if isinstance(item, Entry)
+        item for year in years for month in year.months for item in month.items if isinstance(item, Entry)
     ]
     assert len(entries) >= 20
     days = [entry.first_day for entry in entries]
@@ -163,7 +163,7 @@ def test_pages_forbid_scripts_and_styles_of_others(client: Client) -> None:
 def test_a_chronology_asks_the_database_as_often_however_much_it_shows(
     client: Client, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for kept, how_long in ((entities, "CHECK_EVERY_SECONDS"), (building, "CORPUS_SECONDS")):
+    for kept, how_long in ((entities, "CHECK_EVERY_SECONDS"), (chronology, "CORPUS_SECONDS")):
         monkeypatch.setattr(kept, how_long, inf)
 
     def asked(entries: int) -> int:

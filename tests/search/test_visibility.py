@@ -16,7 +16,7 @@ from articles.search.engines.base import Engine
 from articles.search.fields import FACETS
 from articles.search.query import SearchQuery
 from articles.search.service import count_articles, find_in_facet, newest, related, search_articles, suggest
-from articles.timeline.building import build_chronology, corpus_counts, forget_corpus
+from articles.timeline.chronology import build_chronology, corpus_counts, forget_corpus
 from articles.timeline.entries import Entry
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from articles.search import engines
-from articles.timeline.building import forget_corpus
+from articles.timeline.chronology import forget_corpus
 from tests.conftest import RefreshingEngine
 from tests.security.world import World
 

@@ -13,7 +13,7 @@ from articles.indexing.outbox import drain
 from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
 from articles.search import engines, service
 from articles.search.engines.base import Engine
-from articles.timeline.building import forget_corpus
+from articles.timeline.chronology import forget_corpus
 from tests.security.world import PKS, World
 
 Asking = Callable[[], None]

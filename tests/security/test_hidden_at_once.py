@@ -19,7 +19,7 @@ from articles.indexing.worker import Worker
 from articles.models import Article, IndexChange, Status, database_now
 from articles.search import engines, service
 from articles.search.engines.elasticsearch import ElasticsearchEngine
-from articles.timeline.building import forget_corpus
+from articles.timeline.chronology import forget_corpus
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -13,7 +13,7 @@ from django.test import Client
 from articles.indexing.outbox import drain
 from articles.models import Article
 from articles.search import engines
-from articles.timeline.building import forget_corpus
+from articles.timeline.chronology import forget_corpus
 from tests.security.asking import Answer, answer, answers, differences, leaks, signed_in
 from tests.security.conftest import Worlds
 from tests.security.filters import Filters, Site, sites

@@ -28,7 +28,7 @@ from articles.ingest.records import (
 )
 from articles.ingest.urls import canonical_url
 from articles.models import Article, ArticleRevision, Precision, Source, sources_open_to
-from articles.showing.revisions import editors_of
+from articles.presentation.revisions import editors_of
 
 KEPT_TEXTS: Final = ("headline", "deck", "body", "images")
 """What revisions keep; of other fields the form itself carries what they were when it was opened."""

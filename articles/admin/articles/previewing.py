@@ -13,8 +13,8 @@ from django.utils import timezone
 from articles.admin.articles.editing import CONFLICT, ArticleForm
 from articles.annotation.annotations import unsaved_mentions
 from articles.annotation.entities import name_matcher
+from articles.presentation.article_view import Mentions, article_page
 from articles.search.query import SearchQuery
-from articles.showing.article_page import Mentions, article_page
 
 
 def preview(model_admin: admin.ModelAdmin, request: HttpRequest, form: ArticleForm) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from articles.admin.articles.editing import KEPT_TEXTS
 from articles.admin.newsroom_time import newsroom_minute
 from articles.models import Article, ArticleRevision, AuditRecord, Status
-from articles.showing.revisions import Change, changed, editors_of
+from articles.presentation.revisions import Change, changed, editors_of
 
 REVISIONS_SHOWN: Final = 20
 RECORDS_SHOWN: Final = 100

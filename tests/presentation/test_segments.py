@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.showing.runs import Run, Span, runs
+from articles.presentation.segments import Run, Span, runs
 
 TEXT = "Kim met Putin on 19 June 2024 in Pyongyang."
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from articles.analysis.events import EventMention as ReadEvent
 from articles.models import Article, EntityMention, EventMention
-from articles.timeline.grouping import Candidate, terms_of
+from articles.timeline.event_clustering import Candidate, terms_of
 
 LONGEST_SPAN_DAYS: Final = 3
 SENTENCES: Final = 12

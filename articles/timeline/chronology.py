@@ -17,12 +17,12 @@ from articles.search.interpretation import interpret
 from articles.search.query import Named, SearchQuery
 from articles.search.query_log import answered, noted, parameters
 from articles.search.service import ask, engine_request
-from articles.timeline.candidates import Told, candidates
-from articles.timeline.disagreeing import disagreements
+from articles.timeline.candidate_sentences import Told, candidates
+from articles.timeline.conflicts import disagreements
+from articles.timeline.day_selection import DayCounts, choose_days, day_scores
 from articles.timeline.entries import Chronology, Entry, Evidence, Granularity, NamedEntity
-from articles.timeline.grouping import Candidate, Rarity, cosine, group, speaker
-from articles.timeline.laying_out import lay_out
-from articles.timeline.selecting import DayCounts, choose_days, day_scores
+from articles.timeline.event_clustering import Candidate, Rarity, cosine, group, speaker
+from articles.timeline.layout import lay_out
 
 ARTICLES_A_DAY: Final = 16
 GROUPS_A_DAY: Final = 3

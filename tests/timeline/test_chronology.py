@@ -7,7 +7,7 @@ import pytest
 from articles.models import Article, Source
 from articles.search.fields import DayRange
 from articles.search.query import SearchQuery
-from articles.timeline.building import build_chronology
+from articles.timeline.chronology import build_chronology
 from articles.timeline.entries import Entry, Quiet
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-from articles.timeline.selecting import DayCounts, choose_days, day_scores
+from articles.timeline.day_selection import DayCounts, choose_days, day_scores
 
 NOTHING = DayCounts({}, {}, 0)
 

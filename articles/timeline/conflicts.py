@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from articles.timeline.entries import Claim, Disagreement, Evidence
-from articles.timeline.grouping import Candidate
+from articles.timeline.event_clustering import Candidate
 
 NUMBER = re.compile(
     r"(?<![\w.,/-])(\d{1,3}(?:[.,]\d{3})+|\d{2,6})"

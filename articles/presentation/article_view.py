@@ -23,6 +23,7 @@ from articles.models import (
     same_story,
     shown_revisions,
 )
+from articles.presentation.segments import Run, Span, runs
 from articles.search.answers.highlighting import leaves, matches, merged
 from articles.search.answers.labels import language_label
 from articles.search.answers.results import Hit
@@ -31,7 +32,6 @@ from articles.search.fields import FacetName
 from articles.search.params import url_of
 from articles.search.query import Named, Node, SearchQuery
 from articles.search.service import related
-from articles.showing.runs import Run, Span, runs
 
 RELATED: Final = 5
 FACET_OF: Final[dict[str, FacetName]] = {
