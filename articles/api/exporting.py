@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from django.db import Error
 
-from articles.analysis.spreadsheets import cell, csv_rows
 from articles.metering.gates import Ticket
 from articles.models import Article, database_is_away
+from articles.presentation.csv_safety import cell, csv_rows
 from articles.search.errors import SearchUnavailable
 
 log = logging.getLogger(__name__)

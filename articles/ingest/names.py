@@ -7,8 +7,8 @@ from typing import Final
 
 from django.db import transaction
 
-from articles.analysis.countries import country_names
-from articles.analysis.gazetteer import EntityRecord
+from articles.analysis.names.countries import country_names
+from articles.analysis.names.gazetteer import EntityRecord
 from articles.models import Entity, EntityName
 
 FIXTURE: Final = Path(__file__).resolve().parent.parent / "fixtures" / "names.json"

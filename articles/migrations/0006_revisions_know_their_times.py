@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-import articles.models.shapes
+import articles.models.validators
 import django.core.validators
 from django.db import migrations, models
 
@@ -48,17 +48,17 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='article',
             name='authors',
-            field=models.JSONField(blank=True, default=list, help_text='Names, in the order of the by-line', validators=[articles.models.shapes.validate_texts]),
+            field=models.JSONField(blank=True, default=list, help_text='Names, in the order of the by-line', validators=[articles.models.validators.validate_texts]),
         ),
         migrations.AlterField(
             model_name='article',
             name='images',
-            field=models.JSONField(blank=True, default=list, help_text='Objects of alt, caption, credit, before_block', validators=[articles.models.shapes.validate_pictures]),
+            field=models.JSONField(blank=True, default=list, help_text='Objects of alt, caption, credit, before_block', validators=[articles.models.validators.validate_pictures]),
         ),
         migrations.AlterField(
             model_name='article',
             name='topics',
-            field=models.JSONField(blank=True, default=list, validators=[articles.models.shapes.validate_texts]),
+            field=models.JSONField(blank=True, default=list, validators=[articles.models.validators.validate_texts]),
         ),
         migrations.AlterField(
             model_name='article',
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='source',
             name='timezone',
-            field=models.CharField(default='UTC', help_text='IANA name, such as Asia/Jakarta', max_length=64, validators=[articles.models.shapes.validate_timezone]),
+            field=models.CharField(default='UTC', help_text='IANA name, such as Asia/Jakarta', max_length=64, validators=[articles.models.validators.validate_timezone]),
         ),
         migrations.RunPython(renew, restore),
     ]

@@ -1,3 +1,4 @@
+from articles.models.annotations import EntityMention, EventMention, Reading, SketchKey
 from articles.models.api_key import DEED_OF, ApiKey, Scope, digest_of, new_secret
 from articles.models.article import (
     Article,
@@ -27,12 +28,15 @@ from articles.models.changes import (
     restart_changes,
 )
 from articles.models.cleaning import Cleaning
-from articles.models.clock import database_now
+from articles.models.database_time import database_now
 from articles.models.entity import Entity, EntityName, Kind, NameVersion
 from articles.models.heartbeat import WorkerHeartbeat, beat, seconds_since_beat
 from articles.models.hosts import bare_domain, domain_of, domains_above, folded_host, host_of, site_of
 from articles.models.idempotent_answer import KEPT_FOR, IdempotentAnswer
-from articles.models.membership import (
+from articles.models.noted_search import NotedSearch
+from articles.models.outbox import IndexChange, IndexDoctor, IndexRebuild, IndexVerification, IndexWork
+from articles.models.outlets import current_slugs, holders_of, owners_of, source_meant, sources_once_called
+from articles.models.permissions import (
     DEEDS,
     Deed,
     Membership,
@@ -42,10 +46,6 @@ from articles.models.membership import (
     may_everywhere,
     sources_open_to,
 )
-from articles.models.noted_search import NotedSearch
-from articles.models.outbox import IndexChange, IndexDoctor, IndexRebuild, IndexVerification, IndexWork
-from articles.models.outlets import current_slugs, holders_of, owners_of, source_meant, sources_once_called
-from articles.models.reading import EntityMention, EventMention, Reading, SketchKey
 from articles.models.section import shown_sections
 from articles.models.source import Source, SourceAlias, SourceDomain
 from articles.models.story import Story

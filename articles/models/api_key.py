@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from articles.analysis.direction import isolated
-from articles.models.membership import Deed
+from articles.models.permissions import Deed
 from articles.models.source import Source
 
 MARK: Final = "newsdesk"

@@ -12,9 +12,9 @@ from django.db.models.functions import Length, Now
 from django.urls import reverse
 from django.utils.text import slugify
 
-from articles.models.shapes import is_picture, validate_pictures, validate_texts
 from articles.models.source import Source
 from articles.models.story import Story
+from articles.models.validators import is_picture, validate_pictures, validate_texts
 
 
 class Status(models.TextChoices):

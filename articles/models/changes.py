@@ -11,7 +11,7 @@ from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q, Quer
 from django.db.models.lookups import GreaterThan
 
 from articles.models.article import Article, ArticleRevision, Status, body_lengths, fitting
-from articles.models.clock import database_now
+from articles.models.database_time import database_now
 
 EVERY: Final = 2**63 - 1
 MOST_CHARACTERS: Final = 2_000_000

@@ -3,7 +3,7 @@ from socket import gethostname
 
 from django.db import models
 
-from articles.models.clock import database_now
+from articles.models.database_time import database_now
 
 
 class WorkerHeartbeat(models.Model):

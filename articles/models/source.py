@@ -4,7 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from articles.models.hosts import LONGEST_DOMAIN
-from articles.models.shapes import validate_timezone
+from articles.models.validators import validate_timezone
 
 
 class Source(models.Model):

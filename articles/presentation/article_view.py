@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from articles.analysis.sentences import Sentence, sentences
 from articles.analysis.text import ArticleText, PartKind
-from articles.analysis.word_search import Range
+from articles.analysis.words.word_search import Range
 from articles.annotation.annotations import composed
 from articles.models import (
     Article,

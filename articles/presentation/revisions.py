@@ -8,7 +8,7 @@ from typing import Final
 from django.contrib.auth import get_user_model
 from django.core.paginator import Page, Paginator
 
-from articles.analysis.changes import Piece, changes
+from articles.analysis.word_diff import Piece, changes
 from articles.models import Article, ArticleRevision, database_now, shown_revisions, with_texts
 
 REVISIONS_SHOWN: Final = 10

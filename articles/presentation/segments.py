@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from articles.analysis.word_search import Range
+from articles.analysis.words.word_search import Range
 from articles.search.answers.highlighting import within
 from articles.search.answers.results import Marked
 

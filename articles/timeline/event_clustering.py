@@ -7,8 +7,8 @@ from math import log, sqrt
 from typing import TYPE_CHECKING, Final
 
 from articles.analysis.events import EventMention as ReadEvent
-from articles.analysis.remembering import Memory
-from articles.analysis.words import stem_terms
+from articles.analysis.words.memory import Memory
+from articles.analysis.words.tokenizer import stem_terms
 
 if TYPE_CHECKING:
     from articles.models import Article

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.analysis.dates import find_dates
-from articles.analysis.words import LANGUAGES
+from articles.analysis.words.tokenizer import LANGUAGES
 
 DAY = date(2025, 2, 28)  # a Friday
 

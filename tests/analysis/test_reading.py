@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.analysis.countries import country_names
 from articles.analysis.duplicates import SAME_STORY, likeness, sketch
-from articles.analysis.gazetteer import name_entries
 from articles.analysis.languages import detect_language
-from articles.analysis.names import NameEntry, NameMatcher
+from articles.analysis.names.countries import country_names
+from articles.analysis.names.gazetteer import name_entries
+from articles.analysis.names.matcher import NameEntry, NameMatcher
 from articles.analysis.sentences import LONGEST_SENTENCE, sentences, split_sentences
 from articles.analysis.text import compose
-from articles.analysis.words import (
+from articles.analysis.words.tokenizer import (
     LANGUAGES,
     UNSTEMMED,
     analyze,

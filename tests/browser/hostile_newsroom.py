@@ -28,7 +28,7 @@ from articles.models import (
     Status,
     database_now,
 )
-from articles.models.shapes import PICTURE_TEXTS
+from articles.models.validators import PICTURE_TEXTS
 from tests.browser.payloads import VOLLEYS, hostile, texts
 
 NAMES: Final = {"markup": "Pyongyang", "address": "Jakarta"}

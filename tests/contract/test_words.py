@@ -12,8 +12,8 @@ from typing import Final
 import pytest
 from elasticsearch import Elasticsearch
 
-from articles.analysis.cjk import BIGRAM_LANGUAGES
-from articles.analysis.words import Token, analyze, fold
+from articles.analysis.words.cjk import BIGRAM_LANGUAGES
+from articles.analysis.words.tokenizer import Token, analyze, fold
 from articles.search.engines.base import TEXT_LANGUAGES
 from articles.search.engines.elasticsearch.mapping import FOLDED, analysis
 from articles.search.engines.elasticsearch.mapping import fields_of as elasticsearch_fields

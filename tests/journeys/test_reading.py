@@ -50,9 +50,7 @@ def test_a_search_in_indonesian_leads_to_a_chronology_and_its_proof(client: Clie
 
 def test_every_proof_of_the_ready_chronology_is_the_stored_sentence() -> None:
     years = chronology.build_chronology(READY).chronology.years
-    entries = [
-        item for year in years for month in year.months for item in month.items if isinstance(item, Entry)
-    ]
+    entries = [item for year in years for month in year.months for item in month.items if isinstance(item, Entry)]
     assert len(entries) >= 20
     days = [entry.first_day for entry in entries]
     assert days == sorted(days)

@@ -12,9 +12,9 @@ from django.core.exceptions import ValidationError
 from articles.admin.articles.pictures import PicturesField
 from articles.admin.articles.rights import asker_of, deed_of_changing
 from articles.admin.newsroom_time import newsroom_minute
-from articles.analysis.changes import Piece, changes
 from articles.analysis.direction import isolated
 from articles.analysis.text import paragraphs
+from articles.analysis.word_diff import Piece, changes
 from articles.ingest.belonging import check_address
 from articles.ingest.records import (
     AUTHORS_LIMIT,

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from articles.ingest.records import CAPTION_LIMIT, CAPTIONS_LIMIT, IMAGES_LIMIT
-from articles.models.shapes import PICTURE_TEXTS
+from articles.models.validators import PICTURE_TEXTS
 
 BLANK_ROWS: Final = 2
 LABELS: Final = {

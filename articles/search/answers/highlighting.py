@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from articles.analysis.word_search import Range, WordSearch
-from articles.analysis.words import UNSTEMMED, stem_terms
+from articles.analysis.words.tokenizer import UNSTEMMED, stem_terms
+from articles.analysis.words.word_search import Range, WordSearch
 from articles.search.query import And, Named, Node, Not, Or, Phrase, Prefix, Word
 
 

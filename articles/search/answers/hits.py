@@ -12,7 +12,7 @@ from django.db.models import F
 
 from articles.analysis.sentences import spans
 from articles.analysis.text import ArticleText, PartKind, Span
-from articles.analysis.word_search import Range
+from articles.analysis.words.word_search import Range
 from articles.annotation.annotations import composed
 from articles.models import Article, EntityMention, EventMention
 from articles.search.answers.highlighting import leaves, matches, merged, within

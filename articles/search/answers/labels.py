@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from articles.analysis.words import fold
+from articles.analysis.words.tokenizer import fold
 from articles.annotation.entities import name_matcher
 from articles.models import Entity, EntityName, Source, SourceAlias, Status, shown_sections
 from articles.search.fields import ENTITY_FACETS, NOT_STATED, FacetName

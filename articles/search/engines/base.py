@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, Protocol
 
-from articles.analysis.cjk import BIGRAM_LANGUAGES
+from articles.analysis.words.cjk import BIGRAM_LANGUAGES
 from articles.search.engines.document import Document
 from articles.search.fields import COUNT_NAMES, FACET_NAMES, LANGUAGES, OTHER_LANGUAGE, CountName, DayRange, FacetName
 from articles.search.query import Node, Selection, Sort

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from articles.analysis.words import fold
+from articles.analysis.words.tokenizer import fold
 from articles.search.engines.base import (
     HEADLINE_BOOST,
     TEXT_LANGUAGES,

@@ -6,7 +6,7 @@ from typing import Final
 
 import tantivy
 
-from articles.analysis.words import analyze, fold
+from articles.analysis.words.tokenizer import analyze, fold
 from articles.search.engines.base import (
     HEADLINE_BOOST,
     TEXT_LANGUAGES,

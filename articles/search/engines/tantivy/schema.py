@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import tantivy
 
-from articles.analysis.words import UNSTEMMED, stem_terms
+from articles.analysis.words.tokenizer import UNSTEMMED, stem_terms
 from articles.search.engines.base import COPIED, KEYS, TEXT_LANGUAGES, text_language
 from articles.search.engines.document import Document
 from articles.search.fields import COUNT_NAMES, FACET_NAMES

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.analysis.spreadsheets import cell, csv_rows
+from articles.presentation.csv_safety import cell, csv_rows
 
 
 @pytest.mark.parametrize(

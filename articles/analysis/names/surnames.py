@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from articles.analysis.spelling import ARABIC, SPACELESS, spell
+from articles.analysis.names.normalisation import ARABIC, SPACELESS, spell
 
 SHORTEST: Final = 3
 """Shorter ones are other things more often: Ri is RI, No is no, Xi is a numeral."""

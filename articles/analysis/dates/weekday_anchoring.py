@@ -7,8 +7,8 @@ from typing import Final
 
 from articles.analysis.dates.calendar import calendar_day
 from articles.analysis.dates.mention import DateMention
+from articles.analysis.dates.normalisation import ABSOLUTE
 from articles.analysis.dates.patterns import WORD, Grammar
-from articles.analysis.dates.resolving import ABSOLUTE
 
 NEAR: Final = 200
 """Characters within which a weekday is the same day as one that is spelt out."""

@@ -8,9 +8,9 @@ from typing import Final
 
 from articles.analysis.dates.eastasian import SIGNS, find_east_asian
 from articles.analysis.dates.mention import DateMention
+from articles.analysis.dates.normalisation import Context, Reading, resolve
 from articles.analysis.dates.patterns import Grammar, cues_in, grammar
-from articles.analysis.dates.recounting import recounted
-from articles.analysis.dates.resolving import Context, Reading, resolve
+from articles.analysis.dates.weekday_anchoring import recounted
 
 PARAGRAPH: Final = re.compile(r"[^\n]+")
 CLAUSE: Final = re.compile(r"[,;:\"“”()–—]|\.\s")

@@ -16,8 +16,8 @@ from typing import Final, Literal, NamedTuple
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from articles.analysis.spelling import SPACELESS, spell, stands_alone
-from articles.analysis.surnames import is_family_first, surname_of
+from articles.analysis.names.normalisation import SPACELESS, spell, stands_alone
+from articles.analysis.names.surnames import is_family_first, surname_of
 
 Key = int | str
 NameKind = Literal["person", "organisation", "place", "country"]

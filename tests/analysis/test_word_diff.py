@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.analysis import changes as comparing
-from articles.analysis.changes import LONGEST_SHOWN, MOST_COMPARED, MOST_PARAGRAPHS, MOST_PIECES, Piece, changes
+from articles.analysis import word_diff as comparing
+from articles.analysis.word_diff import LONGEST_SHOWN, MOST_COMPARED, MOST_PARAGRAPHS, MOST_PIECES, Piece, changes
 
 CHANCE = random.Random(7)
 WORDS = ["".join(CHANCE.choice("abcdefghij") for _ in range(CHANCE.randint(2, 9))) for _ in range(3_000)]

@@ -1,9 +1,9 @@
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 
-from articles.analysis import words
-from articles.analysis.remembering import Memory
-from articles.analysis.words import analyze, stem_terms
+from articles.analysis.words import tokenizer
+from articles.analysis.words.memory import Memory
+from articles.analysis.words.tokenizer import analyze, stem_terms
 
 
 def test_what_was_kept_is_found_again() -> None:
@@ -50,7 +50,7 @@ def test_all_languages_together_remember_no_more_than_they_may() -> None:
     ]
     tracemalloc.start()
     try:
-        begun, counted = tracemalloc.get_traced_memory()[0], words.MEMORY.size
+        begun, counted = tracemalloc.get_traced_memory()[0], tokenizer.MEMORY.size
         for text in texts:
             for language in ("zh", "en", "ru", "ko"):
                 stem_terms(text, language)
@@ -58,5 +58,5 @@ def test_all_languages_together_remember_no_more_than_they_may() -> None:
         grown = tracemalloc.get_traced_memory()[0] - begun
     finally:
         tracemalloc.stop()
-    assert 0 < grown <= words.MEMORY.size - counted
-    assert words.MEMORY.size <= words.MOST_BYTES
+    assert 0 < grown <= tokenizer.MEMORY.size - counted
+    assert tokenizer.MEMORY.size <= tokenizer.MOST_BYTES

@@ -8,7 +8,7 @@ from typing import Final
 
 import regex
 
-from articles.analysis.folding import FOLDED
+from articles.analysis.words.ascii_folding import FOLDED
 
 HYPHENS: Final = "-‐‑‒–\u00ad"
 SPACES: Final = "\n\r\t\u00a0\u202f\u2009\u3000"

@@ -16,9 +16,9 @@ from typing import Final, NamedTuple, TypeVar
 import regex
 import Stemmer
 
-from articles.analysis.cjk import BIGRAM_LANGUAGES, is_cjk, pairs
-from articles.analysis.folding import fold_word
-from articles.analysis.remembering import Memory
+from articles.analysis.words.ascii_folding import fold_word
+from articles.analysis.words.cjk import BIGRAM_LANGUAGES, is_cjk, pairs
+from articles.analysis.words.memory import Memory
 
 LANGUAGES: Final[Mapping[str, str | None]] = MappingProxyType(
     {

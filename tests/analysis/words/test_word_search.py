@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.analysis.word_search import WordSearch
-from articles.analysis.words import LANGUAGES, UNSTEMMED, analyze, fold
+from articles.analysis.words.tokenizer import LANGUAGES, UNSTEMMED, analyze, fold
+from articles.analysis.words.word_search import WordSearch
 
 LANGUAGE = st.sampled_from([*LANGUAGES, "ja", UNSTEMMED])
 TEXT = st.text(max_size=300) | st.lists(

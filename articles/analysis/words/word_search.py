@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from articles.analysis.words import CHUNK, LONGEST_REMEMBERED, Piece, Token, chunks, reader_of
+from articles.analysis.words.tokenizer import CHUNK, LONGEST_REMEMBERED, Piece, Token, chunks, reader_of
 
 Range = tuple[int, int]
 """Characters [start, end) of the text."""

@@ -8,9 +8,9 @@ from typing import Final
 
 from babel import Locale
 
-from articles.analysis.gazetteer import EntityRecord
-from articles.analysis.russian import case_forms
-from articles.analysis.words import LANGUAGES
+from articles.analysis.names.gazetteer import EntityRecord
+from articles.analysis.names.russian import case_forms
+from articles.analysis.words.tokenizer import LANGUAGES
 
 NOT_COUNTRIES: Final = frozenset(
     "AC AI AQ AS AW AX BL BM BQ BV CC CK CP CQ CW CX DG EA EU EZ FK FO GF GG GI GP GS GU HM IC IM IO JE KY MF MP"
