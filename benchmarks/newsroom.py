@@ -18,7 +18,7 @@ from articles.indexing.outbox import drain
 from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
 from articles.ingest.importing import Sources
 from articles.ingest.records import ArticleRecord, Publication
-from articles.ingest.storing import CHUNK, store
+from articles.ingest.upsert import CHUNK, store
 from articles.models import Article, Origin, Precision
 from articles.search.engines import index_admin
 

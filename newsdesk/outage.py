@@ -8,7 +8,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from articles.api.problems import bug_problem, database_problem
+from articles.api.protocol.problems import bug_problem, database_problem
 from articles.models import database_is_away
 from articles.web import errors
 

@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from prometheus_client import Counter, Gauge, Histogram
 from structlog.contextvars import bind_contextvars, unbind_contextvars
 
-from articles.api.keys import SECRET
+from articles.api.protocol.authentication import SECRET
 
 log = logging.getLogger(__name__)
 

@@ -208,13 +208,13 @@ CONTENT_SECURITY_POLICY = {
 }
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["articles.api.bodies.StrictJSONParser"],
-    "DEFAULT_AUTHENTICATION_CLASSES": ["articles.api.keys.KeyAuthentication"],
+    "DEFAULT_PARSER_CLASSES": ["articles.api.protocol.parsers.StrictJSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["articles.api.protocol.authentication.KeyAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "UNAUTHENTICATED_USER": None,
-    "EXCEPTION_HANDLER": "articles.api.problems.problem",
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "articles.api.negotiation.OneForm",
-    "DEFAULT_SCHEMA_CLASS": "articles.api.schema.Described",
+    "EXCEPTION_HANDLER": "articles.api.protocol.problems.problem",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "articles.api.protocol.negotiation.OneForm",
+    "DEFAULT_SCHEMA_CLASS": "articles.api.description.schema.Described",
     "URL_FORMAT_OVERRIDE": None,
 }
 API_BUDGET_ANONYMOUS = env.int("API_BUDGET_ANONYMOUS", 600)
@@ -254,7 +254,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "articles.api.body_shapes.say_exactly",
+        "articles.api.description.body_schemas.say_exactly",
     ],
     "SORT_OPERATIONS": False,
     "SORT_OPERATION_PARAMETERS": False,
@@ -262,15 +262,15 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "EntityKind": "articles.models.Kind",
         "FacetName": "articles.search.fields.FACET_NAMES",
-        "Axis": "articles.api.shapes.AXIS_NAMES",
-        "MentionRole": "articles.api.shapes.ROLES",
-        "DateBasis": "articles.api.shapes.BASES",
-        "Granularity": "articles.api.shapes.GRANULARITIES",
-        "Precision": "articles.api.shapes.KNOWN_PRECISIONS",
-        "Origin": "articles.api.shapes.KNOWN_ORIGINS",
-        "PartKind": "articles.api.shapes.PART_KINDS",
-        "Disagreed": "articles.api.timeline_shapes.DISAGREED",
-        "BarUnit": "articles.api.shapes.UNITS",
+        "Axis": "articles.api.serializers.articles.AXIS_NAMES",
+        "MentionRole": "articles.api.serializers.articles.ROLES",
+        "DateBasis": "articles.api.serializers.articles.BASES",
+        "Granularity": "articles.api.serializers.articles.GRANULARITIES",
+        "Precision": "articles.api.serializers.articles.KNOWN_PRECISIONS",
+        "Origin": "articles.api.serializers.articles.KNOWN_ORIGINS",
+        "PartKind": "articles.api.serializers.articles.PART_KINDS",
+        "Disagreed": "articles.api.serializers.timeline.DISAGREED",
+        "BarUnit": "articles.api.serializers.articles.UNITS",
     },
 }
 

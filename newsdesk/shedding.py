@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from articles.api.problems import busy_problem
+from articles.api.protocol.problems import busy_problem
 from articles.metering.gates import Busy, Gate
 from articles.web.responses import busy
 from newsdesk.probes import PROBES

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.analysis.names.countries import country_names
 from articles.annotation.entities import forget_names
-from articles.api.parameters import MOST_HITS
+from articles.api.protocol.parameters import MOST_HITS
 from articles.models import Article, Entity
 from articles.search.fields import FACET_NAMES, FACETS
 from articles.search.grammar import FIELDS, MAX_CLAUSES, MAX_DEPTH, MAX_PREFIXES

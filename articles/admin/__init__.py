@@ -1,12 +1,12 @@
 from django.contrib import admin
 
 from articles.admin.articles import ArticleAdmin
-from articles.admin.doctor import IndexDoctorAdmin
+from articles.admin.audit_log import AuditRecordAdmin
 from articles.admin.entities import EntityAdmin
+from articles.admin.index_health import IndexDoctorAdmin
 from articles.admin.keys import ApiKeyAdmin
-from articles.admin.people import PersonAdmin
 from articles.admin.sources import SourceAdmin
-from articles.admin.trail import AuditRecordAdmin
+from articles.admin.users import PersonAdmin
 
 __all__ = [
     "ApiKeyAdmin",

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from articles.admin.house import HouseAdmin, HouseRights
+from articles.admin.global_admin import HouseAdmin, HouseRights
 from articles.models import Entity, EntityName
 
 

@@ -1,11 +1,11 @@
 from django.urls import path, re_path
 
-from articles.api.answering import NothingView, SlashlessView
-from articles.api.article_views import ArticlesView, ArticleView, WithdrawView
-from articles.api.changes import ChangesView
-from articles.api.documentation import BeginningView, DocumentationView, SchemaView
-from articles.api.name_views import EntitiesView, SourcesView
-from articles.api.search_views import ExportView, FacetView, SuggestView, TimelineView
+from articles.api.description.documentation import BeginningView, DocumentationView, SchemaView
+from articles.api.protocol.base_views import NothingView, SlashlessView
+from articles.api.views.articles import ArticlesView, ArticleView, WithdrawView
+from articles.api.views.changes import ChangesView
+from articles.api.views.search import ExportView, FacetView, SuggestView, TimelineView
+from articles.api.views.sources import EntitiesView, SourcesView
 
 urlpatterns = [
     path("", BeginningView.as_view(), name="api"),

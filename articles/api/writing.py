@@ -11,13 +11,13 @@ from django.http import Http404
 from django.utils.http import parse_etags
 from rest_framework.exceptions import APIException, PermissionDenied, ValidationError
 
-from articles.api.keys import Rights, rights_of, seen_by
-from articles.ingest.belonging import Asker, ForeignAddress, hold_addresses
+from articles.api.protocol.authentication import Rights, rights_of, seen_by
 from articles.ingest.jsonl import FIELDS, SOURCE, amended, own_record
 from articles.ingest.outlets import described
+from articles.ingest.ownership import Asker, ForeignAddress, hold_addresses
 from articles.ingest.records import ArticleRecord, FieldError, RecordError, SourceDescription
 from articles.ingest.rows import record_of
-from articles.ingest.storing import Outcome, Stored, edit, store_each
+from articles.ingest.upsert import Outcome, Stored, edit, store_each
 from articles.ingest.urls import canonical_url
 from articles.models import (
     ApiKey,

@@ -15,13 +15,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils.text import slugify
 
-from articles.ingest.html import decoded, is_html, read_html
 from articles.ingest.jsonl import open_lines, read_jsonl
 from articles.ingest.outlets import new_outlet
-from articles.ingest.page import read_page
+from articles.ingest.pages.html_page import decoded, is_html, read_html
+from articles.ingest.pages.parsed_page import Understood
+from articles.ingest.pages.plain_text_page import read_page
 from articles.ingest.records import ArticleRecord, RecordError, SourceDescription
-from articles.ingest.storing import CHUNK, Outcome, store_each
-from articles.ingest.understood import Understood
+from articles.ingest.upsert import CHUNK, Outcome, store_each
 from articles.models import domain_of, domains_above, host_of
 
 Format = Literal["auto", "page", "jsonl"]

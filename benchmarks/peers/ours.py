@@ -18,7 +18,7 @@ from django.utils import timezone  # noqa: E402
 
 from articles.indexing.outbox import BATCH, drain  # noqa: E402
 from articles.indexing.rebuild import ask_for_rebuild, rebuild_due  # noqa: E402
-from articles.ingest.storing import CHUNK, store  # noqa: E402
+from articles.ingest.upsert import CHUNK, store  # noqa: E402
 from articles.models import Article  # noqa: E402
 from articles.search.answers.hits import attach  # noqa: E402
 from articles.search.engines import index_admin, server  # noqa: E402

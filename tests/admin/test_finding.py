@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.admin.articles import finding
+from articles.admin.articles import changelist
 from articles.models import Article, Source, Status, database_now
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +110,7 @@ def test_a_page_that_is_none_is_the_nearest_one(
 def test_what_lies_too_deep_to_be_paged_to_is_said(
     admin_client: Client, newsroom: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "WINDOW", 4)
+    monkeypatch.setattr(changelist, "WINDOW", 4)
     page = admin_client.get(LIST).content.decode()
     assert "The first 4 can be paged through; narrow the search" in page
     assert total(page) == 7
@@ -158,7 +158,7 @@ def test_while_search_is_down_the_list_has_pages_and_an_end(
     admin_client: Client, rows: None, monkeypatch: pytest.MonkeyPatch, asked: str, shown: int
 ) -> None:
     monkeypatch.setattr("articles.admin.articles.ArticleAdmin.list_per_page", 3)
-    monkeypatch.setattr(finding, "MOST_LISTED", 4)
+    monkeypatch.setattr(changelist, "MOST_LISTED", 4)
     page = admin_client.get(f"{LIST}?p={asked}").content.decode()
     assert len(headlines(page)) == shown
     assert "The first 4 can be paged through" in page

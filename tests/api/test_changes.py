@@ -7,7 +7,7 @@ from django.core import signing
 from django.core.management import call_command
 from django.test import Client
 
-from articles.api.cursors import CHANGES
+from articles.api.protocol.cursors import CHANGES
 from articles.models import Article, ArticleChange, Status, database_now
 from articles.search import service
 from articles.search.errors import SearchUnavailable

@@ -4,8 +4,8 @@ import shlex
 import pytest
 from django.test import Client
 
-from articles.api.documentation import document, operations
-from articles.api.examples import EXAMPLES, Example
+from articles.api.description.documentation import document, operations
+from articles.api.description.examples import EXAMPLES, Example
 from articles.templatetags.newsdesk_tags import coded
 
 

@@ -17,8 +17,8 @@ from typing import Any, Final
 import jsonschema
 import pytest
 
-from articles.api.documentation import document
-from articles.api.examples import ANSWERS, EXAMPLES, SITE, Answer, Example
+from articles.api.description.documentation import document
+from articles.api.description.examples import ANSWERS, EXAMPLES, SITE, Answer, Example
 from articles.models import Scope, Source
 from tests.api.conftest import MakeKey, secret_of
 

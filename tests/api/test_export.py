@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from articles.api import search_views
+from articles.api.views import search
 from articles.metering.gates import Gate
 from articles.models import Article, Status
 from articles.search import walking
@@ -25,7 +25,7 @@ NOON = datetime(2024, 6, 20, 12, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search_views, "EXPORTED_AT_ONCE", 2)
+    monkeypatch.setattr(search, "EXPORTED_AT_ONCE", 2)
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_a_search_that_is_down_begins_no_file(
 def test_a_third_export_at_once_is_told_to_come_again(
     treaties: list[Article], client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search_views, "EXPORTS_AT_ONCE", Gate(2, retry_after_seconds=30))
+    monkeypatch.setattr(search, "EXPORTS_AT_ONCE", Gate(2, retry_after_seconds=30))
     first, second = lines(client), lines(client)
     next(first), next(second)
     refused = client.get("/api/v1/export/")
@@ -116,7 +116,7 @@ def test_a_third_export_at_once_is_told_to_come_again(
 def test_an_export_that_is_refused_keeps_no_place(
     index: Index, client: Client, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str]
 ) -> None:
-    monkeypatch.setattr(search_views, "EXPORTS_AT_ONCE", Gate(1))
+    monkeypatch.setattr(search, "EXPORTS_AT_ONCE", Gate(1))
     index()
     assert [client.get("/api/v1/export/", wrong).status_code for _ in range(2)] == [400, 400]
     assert len(list(lines(client))) == 1

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
-from articles.api import repeating
+from articles.api.protocol import idempotency
 from articles.models import Article, AuditRecord, IdempotentAnswer, Status, database_now
 from tests.api.conftest import MakeKey
 from tests.api.test_writing import ARTICLES, add, item
@@ -96,7 +96,7 @@ def test_changes_and_withdrawals_can_be_repeated_too(program: MakeKey, write: An
 def test_while_the_first_is_running_the_second_is_told_so(program: MakeKey, owner: Any) -> None:
     client = program()
     prefix = owner.api_keys.get().prefix
-    cache.add(f"idempotent:{prefix}:{repeating._digest('morning')}", True, 60)
+    cache.add(f"idempotent:{prefix}:{idempotency._digest('morning')}", True, 60)
     response = named(client, "morning", item())
     assert (response.status_code, "still running" in response.json()["detail"]) == (409, True)
     assert not Article.objects.exists()
@@ -109,7 +109,7 @@ def test_of_requests_of_one_name_at_once_one_is_done(
 ) -> None:
     client = program()
     if apart:
-        monkeypatch.setattr(repeating, "cache", NobodyElses())
+        monkeypatch.setattr(idempotency, "cache", NobodyElses())
 
     def send(_: int) -> Any:
         try:

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from articles.api import bodies
+from articles.api.protocol import parsers
 from articles.api.writing import WITHDRAWING
 from articles.ingest.importing import import_paths
 from articles.models import Article, AuditRecord, Face, Source, Status
@@ -154,7 +154,7 @@ def test_a_body_that_is_no_list_of_articles_is_named(program: MakeKey, body: byt
 
 
 def test_a_body_beyond_the_limit_is_too_large(program: MakeKey) -> None:
-    sent = json.dumps(item(body="a" * bodies.LARGEST))
+    sent = json.dumps(item(body="a" * parsers.LARGEST))
     response = program().post(ARTICLES, sent, content_type="application/json")
     assert (response.status_code, "larger than 10,000,000 bytes" in response.json()["detail"]) == (413, True)
 

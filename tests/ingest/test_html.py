@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from articles.ingest.html import decoded, is_html, read_html
 from articles.ingest.importing import Sources, import_paths
+from articles.ingest.pages.html_page import decoded, is_html, read_html
+from articles.ingest.pages.parsed_page import Understood
 from articles.ingest.records import Picture, RecordError
-from articles.ingest.understood import Understood
 from articles.models import Article, Origin, Precision
 
 FIRST = "Jembatan tua di kota pelabuhan itu dibuka lagi bagi pejalan kaki pada hari Rabu."

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from articles.analysis.text import paragraphs
 from articles.ingest.importing import Sources
-from articles.ingest.page import read_page
+from articles.ingest.pages.parsed_page import Understood
+from articles.ingest.pages.plain_text_page import read_page
 from articles.ingest.records import ArticleRecord, RecordError
-from articles.ingest.understood import Understood
 from articles.models import Origin, Precision
 
 PAGES = Path(__file__).parent / "pages"

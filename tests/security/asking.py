@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from django.core import signing
 from django.test import Client
 
-from articles.api.cursors import SALT
+from articles.api.protocol.cursors import SALT
 from tests.security.surfaces import Ask
 from tests.security.world import MARK
 

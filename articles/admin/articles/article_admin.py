@@ -15,9 +15,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
-from articles.admin.articles.adding import Adding
+from articles.admin.articles.changelist import FILTERS, FoundList
 from articles.admin.articles.editing import ArticleForm, MomentInput
-from articles.admin.articles.finding import FILTERS, FoundList
+from articles.admin.articles.paste_views import Adding
 from articles.admin.articles.previewing import preview
 from articles.admin.articles.publishing import (
     ACTS,
@@ -34,7 +34,7 @@ from articles.admin.articles.rights import deed_of_changing
 from articles.admin.audited import AuditedAdmin
 from articles.admin.newsroom_time import in_newsroom_time
 from articles.analysis.direction import isolated
-from articles.ingest.belonging import Addresses, hold_addresses
+from articles.ingest.ownership import Addresses, hold_addresses
 from articles.metering.pages import costs
 from articles.models import (
     Article,

@@ -15,7 +15,7 @@ from articles.admin.newsroom_time import newsroom_minute
 from articles.analysis.direction import isolated
 from articles.analysis.text import paragraphs
 from articles.analysis.word_diff import Piece, changes
-from articles.ingest.belonging import check_address
+from articles.ingest.ownership import check_address
 from articles.ingest.records import (
     AUTHORS_LIMIT,
     BODY_LIMIT,

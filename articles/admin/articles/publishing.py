@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from articles.admin.articles.editing import MomentInput
 from articles.admin.newsroom_time import in_newsroom_time, newsroom_minute
-from articles.ingest.belonging import Addresses
+from articles.ingest.ownership import Addresses
 from articles.models import Article, Deed, Status, database_now, may
 
 MOST_AT_ONCE: Final = 500

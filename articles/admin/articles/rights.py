@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from articles.ingest.belonging import Asker
+from articles.ingest.ownership import Asker
 from articles.models import Article, Deed, Status, groups_open_to, may
 
 

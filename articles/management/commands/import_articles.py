@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 from articles.ingest.importing import FORMATS, Notice, import_paths
 from articles.ingest.records import RecordError
-from articles.ingest.storing import Outcome
+from articles.ingest.upsert import Outcome
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from articles.api.problems import FaultSerializer
-from articles.api.shapes import BODY, CountField, PictureSerializer
+from articles.api.protocol.problems import FaultSerializer
+from articles.api.serializers.articles import BODY, CountField, PictureSerializer
 from articles.api.writing import LONGEST_REASON
 
 NOT_BLANK: Final = r"[^\s\u001c-\u001f\u0085]"

@@ -18,7 +18,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 
-from articles.admin.articles.pasting import (
+from articles.admin.articles.paste_forms import (
     CorrectionForm,
     Difference,
     GivenForm,
@@ -31,9 +31,9 @@ from articles.admin.articles.pasting import (
 )
 from articles.admin.articles.rights import asker_of, refusal_of_changing
 from articles.analysis.direction import isolated
-from articles.ingest.belonging import nothing
+from articles.ingest.ownership import nothing
 from articles.ingest.records import ArticleRecord, FieldError, RecordError
-from articles.ingest.storing import CHUNK, Outcome, Stored, edit, store, store_each
+from articles.ingest.upsert import CHUNK, Outcome, Stored, edit, store, store_each
 from articles.models import Article, Deed, Source, Status, may
 
 SHOWN_LINES: Final = 2_000

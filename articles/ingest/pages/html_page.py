@@ -11,9 +11,10 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from articles.analysis.text import paragraphs
-from articles.ingest import page_lines as kinds
 from articles.ingest.jsonl import moment, publication
-from articles.ingest.page import EMPTY_HEADING, FOOT, FURNITURE
+from articles.ingest.pages import line_classifier as kinds
+from articles.ingest.pages.parsed_page import Part, Understood, origins
+from articles.ingest.pages.plain_text_page import EMPTY_HEADING, FOOT, FURNITURE
 from articles.ingest.records import (
     AUTHORS_LIMIT,
     DATELINE_LIMIT,
@@ -29,7 +30,6 @@ from articles.ingest.records import (
     check_limits,
     clean,
 )
-from articles.ingest.understood import Part, Understood, origins
 from articles.ingest.urls import canonical_url
 from articles.models import Origin
 

@@ -8,10 +8,10 @@ from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.api import parameters as asked
-from articles.api.answering import StrictView, described
-from articles.api.cursors import changes_cursor, changes_place, is_of_present_key
-from articles.api.shapes import ChangePageSerializer
+from articles.api.protocol import parameters as asked
+from articles.api.protocol.base_views import StrictView, described
+from articles.api.protocol.cursors import changes_cursor, changes_place, is_of_present_key
+from articles.api.serializers.articles import ChangePageSerializer
 from articles.models import BegunAgain, Change, RestoredElsewhere, changes_since
 
 CHANGES: Final = 100

@@ -13,17 +13,22 @@ from rest_framework.exceptions import ParseError, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.api import parameters as asked
-from articles.api.answering import LOCATION, StrictView, described, without, written
-from articles.api.cursors import cursor, place
-from articles.api.keys import key_of, needed_key, rights_of, seen_by
-from articles.api.limits import spend
-from articles.api.repeating import Answer, name_of, once
-from articles.api.shapes import SearchSerializer, WholeArticleSerializer
-from articles.api.whole_article import whole_article
+from articles.api.protocol import parameters as asked
+from articles.api.protocol.authentication import key_of, needed_key, rights_of, seen_by
+from articles.api.protocol.base_views import LOCATION, StrictView, described, without, written
+from articles.api.protocol.cursors import cursor, place
+from articles.api.protocol.idempotency import Answer, name_of, once
+from articles.api.protocol.throttling import spend
+from articles.api.serializers.articles import SearchSerializer, WholeArticleSerializer
+from articles.api.serializers.writing import (
+    ResultListSerializer,
+    ResultSerializer,
+    WithdrawalSerializer,
+    WritableSerializer,
+)
 from articles.api.writing import LONGEST_REASON, MOST_AT_ONCE, Result, add, change, program, refuse, withdraw
-from articles.api.written_shapes import ResultListSerializer, ResultSerializer, WithdrawalSerializer, WritableSerializer
 from articles.models import Scope, database_now
+from articles.presentation.article_detail import whole_article
 from articles.search.answers.results import SearchResults
 from articles.search.errors import InvalidQuery
 from articles.search.params import url_of

@@ -14,10 +14,11 @@ from django.db.models import QuerySet
 
 from articles.admin.articles.editing import LinesField, TextField
 from articles.admin.articles.pictures import PicturesField
-from articles.ingest.html import decoded
 from articles.ingest.importing import LONGEST_PAGE, understand
 from articles.ingest.jsonl import FIELDS, SOURCE, amended, read_jsonl
 from articles.ingest.outlets import described, outlet
+from articles.ingest.pages.html_page import decoded
+from articles.ingest.pages.parsed_page import Understood
 from articles.ingest.records import (
     AUTHORS_LIMIT,
     NAME_LIMIT,
@@ -29,7 +30,6 @@ from articles.ingest.records import (
     SourceDescription,
 )
 from articles.ingest.rows import record_of
-from articles.ingest.understood import Understood
 from articles.ingest.urls import canonical_url
 from articles.models import Article, Deed, Precision, Source, may_everywhere, sources_open_to
 

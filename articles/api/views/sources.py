@@ -7,9 +7,14 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.api import parameters as asked
-from articles.api.answering import StrictView, described
-from articles.api.shapes import EntityPageSerializer, EntitySerializer, SourcePageSerializer, SourceSerializer
+from articles.api.protocol import parameters as asked
+from articles.api.protocol.base_views import StrictView, described
+from articles.api.serializers.articles import (
+    EntityPageSerializer,
+    EntitySerializer,
+    SourcePageSerializer,
+    SourceSerializer,
+)
 from articles.models import Entity, Kind, Source
 from articles.search.params import LONGEST_TYPED
 

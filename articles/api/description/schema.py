@@ -5,7 +5,7 @@ from typing import Any, Final
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
-from articles.api.examples import EXAMPLES
+from articles.api.description.examples import EXAMPLES
 
 HEADERS: Final = (
     OpenApiParameter(

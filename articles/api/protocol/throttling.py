@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from articles.api.keys import key_of
+from articles.api.protocol.authentication import key_of
 from articles.metering import budgets
 from articles.metering.addresses import network_of
 from articles.metering.budgets import Overspent, Payer

@@ -15,10 +15,10 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.api import parameters as asked
-from articles.api.limits import MeteredView
-from articles.api.problems import MEDIA_TYPE, ProblemSerializer
-from articles.api.repeating import HEADER, NAME, REPLAYED
+from articles.api.protocol import parameters as asked
+from articles.api.protocol.idempotency import HEADER, NAME, REPLAYED
+from articles.api.protocol.problems import MEDIA_TYPE, ProblemSerializer
+from articles.api.protocol.throttling import MeteredView
 
 IDEMPOTENCY_KEY: Final = OpenApiParameter(
     HEADER,

@@ -13,7 +13,8 @@ from typing import Any, Final
 from django.db import DataError, IntegrityError, transaction
 
 from articles.analysis.direction import isolated
-from articles.ingest.belonging import (
+from articles.ingest.outlets import stored_sources
+from articles.ingest.ownership import (
     OPERATOR,
     Addresses,
     Asker,
@@ -23,7 +24,6 @@ from articles.ingest.belonging import (
     check_free,
     hold,
 )
-from articles.ingest.outlets import stored_sources
 from articles.ingest.records import ArticleRecord, FieldError, RecordError
 from articles.ingest.rows import columns_of, content_hash
 from articles.models import Article, Status

@@ -12,12 +12,12 @@ from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.api import parameters as asked
-from articles.api.answering import StrictView, described, problems, without
-from articles.api.exporting import Written, csv_lines, json_lines
-from articles.api.shapes import FacetSerializer, SuggestionsSerializer
-from articles.api.timeline_shapes import TimelineSerializer
+from articles.api.protocol import parameters as asked
+from articles.api.protocol.base_views import StrictView, described, problems, without
+from articles.api.serializers.articles import FacetSerializer, SuggestionsSerializer
+from articles.api.serializers.timeline import TimelineSerializer
 from articles.metering.gates import Busy, Gate, Ticket
+from articles.presentation.exports import Written, csv_lines, json_lines
 from articles.search.errors import InvalidQuery
 from articles.search.fields import FACET_NAMES, FACETS
 from articles.search.params import LONGEST_TYPED, cost_of_chronology, facet_name

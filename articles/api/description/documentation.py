@@ -13,9 +13,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from articles.api.answering import StrictView
-from articles.api.examples import EXAMPLES, SITE, in_words
-from articles.api.schema import HEADERS
+from articles.api.description.examples import EXAMPLES, SITE, in_words
+from articles.api.description.schema import HEADERS
+from articles.api.protocol.base_views import StrictView
 
 Schema = Mapping[str, Any]
 WITH_EVERY_ANSWER: Final = frozenset(header.name for header in HEADERS if header.response is True)

@@ -8,7 +8,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from articles.api.shapes import (
+from articles.api.serializers.articles import (
     APPROXIMATE,
     BASES,
     BASIS,

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from articles.admin.house import HouseAdmin, HouseRights
+from articles.admin.global_admin import HouseAdmin, HouseRights
 from articles.analysis.direction import isolated
 from articles.models import Deed, Membership, Source, may_everywhere
 

@@ -7,8 +7,9 @@ from typing import Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from articles.ingest import page_lines as kinds
-from articles.ingest.page_times import INDONESIAN_ZONES, Stamp, stamps
+from articles.ingest.pages import line_classifier as kinds
+from articles.ingest.pages.page_times import INDONESIAN_ZONES, Stamp, stamps
+from articles.ingest.pages.parsed_page import Line, Understood, origins
 from articles.ingest.records import (
     ArticleRecord,
     Picture,
@@ -18,7 +19,6 @@ from articles.ingest.records import (
     check_limits,
     clean,
 )
-from articles.ingest.understood import Line, Understood, origins
 from articles.ingest.urls import canonical_url
 from articles.models import Origin
 
