@@ -86,16 +86,16 @@ if (BASE_DIR / "benchmarks").is_dir():
 
 MIDDLEWARE = [
     # The outermost: every answer has an id, and is told in the log.
-    "newsdesk.request_log.request_log",
+    "newsdesk.middleware.request_log.request_log",
     "django.middleware.security.SecurityMiddleware",
-    "newsdesk.headers.permissions_policy",
+    "newsdesk.middleware.headers.permissions_policy",
     "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Behind all that sets headers, before all that looks at the Host or asks the database.
-    "newsdesk.probes.answer_probes",
+    "newsdesk.middleware.probes.answer_probes",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -104,8 +104,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "articles.admin.newsroom_time.NewsroomTime",
     "axes.middleware.AxesMiddleware",
-    "newsdesk.outage.DatabaseAway",
-    "newsdesk.shedding.Shedding",
+    "newsdesk.middleware.outage.DatabaseAway",
+    "newsdesk.middleware.shedding.Shedding",
     "articles.web.refusing.Refusals",
     "articles.metering.budgets.budget_headers",
 ]

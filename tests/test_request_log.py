@@ -11,7 +11,7 @@ from django.http import StreamingHttpResponse
 from django.test import Client, RequestFactory
 from structlog.contextvars import get_contextvars
 
-from newsdesk.request_log import request_log
+from newsdesk.middleware.request_log import request_log
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +99,7 @@ def test_what_a_reader_got_wrong_is_one_line_and_no_warning(
 def test_a_host_that_is_not_ours_is_told_in_two_lines_without_a_traceback(client: Client, log_lines: Lines) -> None:
     assert client.get("/search/", headers={"host": "10.1.2.3"}).status_code == 400
     told = [line for line in log_lines if line["level"] != "debug"]
-    assert [line["logger"] for line in told] == ["django.security.DisallowedHost", "newsdesk.request_log"]
+    assert [line["logger"] for line in told] == ["django.security.DisallowedHost", "newsdesk.middleware.request_log"]
     assert not [line for line in told if "exception" in line]
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django_htmx.middleware import HtmxMiddleware
 
-from newsdesk.shedding import Shedding
+from newsdesk.middleware.shedding import Shedding
 
 
 @pytest.fixture

@@ -14,9 +14,12 @@ from articles.models.article import (
     visible,
     with_texts,
 )
-from articles.models.audit import AuditRecord, Face, audit
-from articles.models.availability import database_is_away
-from articles.models.changes import (
+from articles.models.database_time import database_now
+from articles.models.entity import Entity, EntityName, Kind, NameVersion
+from articles.models.hosts import bare_domain, domain_of, domains_above, folded_host, host_of, site_of
+from articles.models.operations.audit import AuditRecord, Face, audit
+from articles.models.operations.availability import database_is_away
+from articles.models.operations.changes import (
     ArticleChange,
     BegunAgain,
     Change,
@@ -27,14 +30,11 @@ from articles.models.changes import (
     changes_since,
     restart_changes,
 )
-from articles.models.cleaning import Cleaning
-from articles.models.database_time import database_now
-from articles.models.entity import Entity, EntityName, Kind, NameVersion
-from articles.models.heartbeat import WorkerHeartbeat, beat, seconds_since_beat
-from articles.models.hosts import bare_domain, domain_of, domains_above, folded_host, host_of, site_of
-from articles.models.idempotent_answer import KEPT_FOR, IdempotentAnswer
-from articles.models.noted_search import NotedSearch
-from articles.models.outbox import IndexChange, IndexDoctor, IndexRebuild, IndexVerification, IndexWork
+from articles.models.operations.cleaning import Cleaning
+from articles.models.operations.heartbeat import WorkerHeartbeat, beat, seconds_since_beat
+from articles.models.operations.idempotent_answer import KEPT_FOR, IdempotentAnswer
+from articles.models.operations.noted_search import NotedSearch
+from articles.models.operations.outbox import IndexChange, IndexDoctor, IndexRebuild, IndexVerification, IndexWork
 from articles.models.outlets import current_slugs, holders_of, owners_of, source_meant, sources_once_called
 from articles.models.permissions import (
     DEEDS,

@@ -14,10 +14,10 @@ from articles.models import (
     RestoredElsewhere,
     Source,
     Status,
-    changes,
     changes_since,
     database_now,
 )
+from articles.models.operations import changes
 from tests.faults.on_postgresql import open_transaction
 from tests.faults.project import until
 

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from articles.api.protocol.problems import busy_problem
 from articles.metering.gates import Busy, Gate
 from articles.web.responses import busy
-from newsdesk.probes import PROBES
+from newsdesk.middleware.probes import PROBES
 
 PATIENCE_SECONDS: Final = 10.0
 """Who waits longer has most likely gone away, or asked again."""
