@@ -9,7 +9,7 @@ FITS := import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c "$(FITS)" 2>/dev/null && echo $$python && break; done)
 
-.PHONY: demo test check faults schema examples conformance bench bench-peers load screenshots lock again secrets
+.PHONY: demo test check format faults schema examples conformance bench bench-peers load screenshots lock again secrets
 
 demo: .venv/.production var/secret_key
 	@DEMO=true HTTPS=false $(BIN)/python manage.py run_demo --port $(PORT)
@@ -21,11 +21,17 @@ test: .venv/.development .venv-load/.installed .venv-bench/.installed check
 check: .venv/.development
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	@for sheet in static/newsdesk/*.css; do $(CSS) - <$$sheet | cmp - $$sheet || exit 1; done
 	SECRET_KEY=only-for-checks $(BIN)/mypy
 	PYTHONPATH=. $(BIN)/lint-imports
 	SECRET_KEY=only-for-checks $(BIN)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))") \
 		CACHE_URL=redis://127.0.0.1:6379/0 $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+CSS := $(BIN)/css-beautify --indent-size=2 --end-with-newline --preserve-newlines --space-around-combinator
+format: .venv/.development
+	$(BIN)/ruff format .
+	@for sheet in static/newsdesk/*.css; do $(CSS) - <$$sheet >$$sheet.new && mv $$sheet.new $$sheet; done
 
 # The long form of the fault tests: more rounds, longer faults.
 faults: .venv/.development
