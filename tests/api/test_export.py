@@ -6,7 +6,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from articles.api.views import search
 from articles.metering.gates import Gate
@@ -49,6 +49,11 @@ def test_lines_of_json_hold_every_article_once_and_say_that_they_are_complete(
     assert [one["id"] for one in articles] == [one.pk for one in treaties]
     assert articles[0]["headline"] == "Treaty 0"
     assert end == {"complete": True, "articles": 5}
+
+
+def test_who_asks_for_the_head_alone_has_nothing_written(treaties: list[Article], rf: RequestFactory) -> None:
+    response = search.ExportView.as_view()(rf.head("/api/v1/export/", {"q": "treaty"}))
+    assert (response.status_code, b"".join(response)) == (200, b"")
 
 
 def test_a_file_is_written_while_articles_come_and_go(treaties: list[Article], write: Write, client: Client) -> None:
