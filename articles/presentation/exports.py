@@ -93,6 +93,7 @@ class Written:
         try:
             return next(self._parts)
         except BaseException:
+            # Their plain end too: whatever ends the parts, none comes after it.
             self._ticket.give_back()
             raise
 

@@ -44,6 +44,7 @@ class Command(BaseCommand):
             self._wait_for_index(worker)
             web = _serve(port)
         except BaseException:
+            # Ctrl-C too: the worker is in a session of its own, and would stay when nobody sees to it.
             _end(worker)
             raise
         self._announce(port, password)

@@ -104,6 +104,7 @@ class Budget:
             self.breaker.failed(str(fault))
             raise
         except BaseException:
+            # Whatever it was, a signal too: a breaker that waits for this probe to end would never close.
             self.breaker.abandoned()
             raise
         self.breaker.succeeded()

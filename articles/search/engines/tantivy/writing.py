@@ -50,6 +50,7 @@ class TantivyGeneration:
                 self._delete(document.id)
                 self._add(ready)
         except BaseException:
+            # A signal too: what was half put must not be committed with what comes next.
             self._undo()
             raise
         return refused
