@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import log, sqrt
 from typing import TYPE_CHECKING, Final
 
@@ -58,13 +58,16 @@ def terms_of(text: str, language: str) -> Mapping[str, int]:
 Vector = dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
 class Rarity:
-    """How much a shared term or entity says: the logarithm of how rare it is among the candidates."""
+    """How much a shared term or entity says: the logarithm of how rare it is among the candidates.
 
-    terms: Mapping[str, float]
-    entities: Mapping[str, float]
-    _vectors: dict[Candidate, Vector] = field(default_factory=dict, repr=False)
+    Vectors are remembered, for a sentence is held against many.
+    """
+
+    def __init__(self, terms: Mapping[str, float], entities: Mapping[str, float]) -> None:
+        self.terms = terms
+        self.entities = entities
+        self._vectors: dict[Candidate, Vector] = {}
 
     @classmethod
     def among(cls, candidates: Sequence[Candidate]) -> "Rarity":
