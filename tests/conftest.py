@@ -16,7 +16,6 @@ from django.db import connection
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from articles.annotation.entities import forget_names
 from articles.indexing.outbox import drain
 from articles.ingest.importing import import_paths
 from articles.ingest.names import known_names, load_names
@@ -25,10 +24,9 @@ from articles.search import engines
 from articles.search.engines.base import Applied, Engine
 from articles.search.engines.document import Document
 from articles.search.engines.elasticsearch import ElasticsearchEngine, Server, Shape, budget, server
-from articles.search.query_log import forget_notes
-from articles.timeline.chronology import forget_corpus
 from benchmarks.servers import elasticsearch
 from newsdesk.log_format import formatter, only_faults
+from tests.caches import forget_caches
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 DEMO = Path(__file__).resolve().parent.parent / "articles" / "demo"
@@ -69,9 +67,7 @@ def chromium() -> str:
 @pytest.fixture(autouse=True)
 def fresh_caches() -> None:
     """No name and no count of one test is seen by the next."""
-    forget_names()
-    forget_corpus()
-    forget_notes()
+    forget_caches()
 
 
 @pytest.fixture(scope="session")
@@ -130,14 +126,14 @@ def empty_index(engine_name: str, folder: Path, request: pytest.FixtureRequest) 
             "prefix": f"test{secrets.token_hex(4)}",
             "replicas": "0",
         }
-    engines.forget_engine()
-    forget_corpus()
+    engines.open_engines.close()
+    forget_caches()
     with override_settings(**configured):
         opened = engines.use_engine(RefreshingEngine) if engine_name == "elasticsearch" else None
         yield folder
         if opened:
             opened.drop()
-    engines.forget_engine()
+    engines.open_engines.close()
 
 
 @pytest.fixture
@@ -236,7 +232,6 @@ def index(index_folder: Path, db: None) -> Callable[[], Engine]:
 def demonstrate() -> Engine:
     """The demonstration as it is after its first start, indexed."""
     load_names(known_names())
-    forget_names()
     report = import_paths([str(DEMO)], on_failure=pytest.fail)
     assert report.stored["created"] >= 160
     return brought_up()

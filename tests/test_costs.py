@@ -11,13 +11,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.analysis.names.countries import country_names
-from articles.annotation.entities import forget_names
 from articles.api.protocol.parameters import MOST_HITS
 from articles.models import Article, Entity
 from articles.search.fields import FACET_NAMES, FACETS
 from articles.search.grammar import FIELDS, MAX_CLAUSES, MAX_DEPTH, MAX_PREFIXES
 from articles.search.params import LAST_PAGE, LONGEST_TYPED, LONGEST_VALUE, MOST_ENTRIES, MOST_VALUES
-from articles.timeline.chronology import forget_corpus
+from tests.caches import forget_caches
 from tests.security.surfaces import routes
 
 MOST_QUERIES: Final = 15
@@ -189,8 +188,7 @@ def article(standing_newsroom: None, db: None) -> Article:
 
 def queries_of(ask: Ask, article: Article, client: Client) -> list[str]:
     """What the database was asked until the whole answer was there, by a process that knows nothing yet."""
-    forget_names()
-    forget_corpus()
+    forget_caches()
     with CaptureQueriesContext(connection) as captured:
         path = ask.path.format(pk=article.pk, slug=article.slug)
         response = client.get(path, headers=dict(ask.headers))

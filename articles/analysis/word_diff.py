@@ -62,6 +62,7 @@ class _Step:
     after: tuple[int, int]
 
 
+# What is kept follows from its key alone, so it is never out of date and nobody has to empty it.
 _kept: Final[OrderedDict[bytes, tuple[_Cut, ...]]] = OrderedDict()
 _lock: Final = threading.Lock()
 

@@ -1,23 +1,24 @@
 """Entities as the database knows them, recognised in texts and queries."""
 
-import time
 from dataclasses import dataclass
 from typing import Final, cast
 
 from articles.analysis.names.matcher import NameEntry, NameKind, NameMatcher
+from articles.caching.expiring import Expiring
 from articles.models import EntityName, NameVersion
 
 CHECK_EVERY_SECONDS: Final = 5.0
 
 
-@dataclass(slots=True)
-class _Kept:
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """A matcher of every known name, and the mark that the database gave these names."""
+
     matcher: NameMatcher
     version: str
-    checked: float
 
 
-_kept: dict[str, _Kept] = {}
+name_cache: Final = Expiring[KnownNames]()
 
 
 def _version() -> str:
@@ -27,25 +28,20 @@ def _version() -> str:
 
 def name_matcher() -> NameMatcher:
     """A matcher of every known name; at most five seconds behind the database."""
-    kept = _kept.get("matcher")
-    if kept and time.monotonic() - kept.checked < CHECK_EVERY_SECONDS:
-        return kept.matcher
+    return name_cache.get(_read, CHECK_EVERY_SECONDS).matcher
+
+
+def _read(earlier: KnownNames | None) -> KnownNames:
+    # First the mark: names that change in between are read once more than needed, and never missed.
     version = _version()
-    if kept and kept.version == version:
-        kept.checked = time.monotonic()
-        return kept.matcher
+    if earlier is not None and earlier.version == version:
+        return earlier
     rows = EntityName.objects.select_related("entity").order_by("id")
     matcher = NameMatcher(
         NameEntry(row.entity.key, cast(NameKind, row.entity.kind), row.text, row.language, row.ambiguous)
         for row in rows
     )
-    _kept["matcher"] = _Kept(matcher, version, time.monotonic())
-    return matcher
-
-
-def forget_names() -> None:
-    """Read the names again at the next use: for tests and for the process that changed them."""
-    _kept.clear()
+    return KnownNames(matcher, version)
 
 
 def find_names(text: str) -> list[tuple[int, int, str]]:

@@ -20,6 +20,7 @@ PATIENCE_SECONDS: Final = 60.0
 Answer = TypeVar("Answer")
 Work = TypeVar("Work", bound=IndexWork)
 
+# Of the process, so that calls which hang take two threads and no more; idle, it has none and holds nothing.
 _asking = ThreadPoolExecutor(2, thread_name_prefix="status")
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from articles.analysis.names.countries import country_names
 from articles.analysis.names.gazetteer import EntityRecord
+from articles.annotation.entities import name_cache
 from articles.models import Entity, EntityName
 
 FIXTURE: Final = Path(__file__).resolve().parent.parent / "fixtures" / "names.json"
@@ -47,7 +48,9 @@ def load_names(records: Iterable[EntityRecord]) -> int:
             ignore_conflicts=True,
             batch_size=2_000,
         )
-        return EntityName.objects.count() - before
+        added = EntityName.objects.count() - before
+    name_cache.forget()
+    return added
 
 
 def _set_parents(listed: list[EntityRecord], entities: dict[str, Entity]) -> None:

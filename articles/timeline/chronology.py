@@ -1,11 +1,11 @@
 """A search -> its chronology: count days, choose some, read their sentences, tell events apart."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
+from articles.caching.expiring import Expiring
 from articles.models import Entity, NotedSearch, database_now
 from articles.search.answers.facets import drawn, facet_requests, facets
 from articles.search.answers.highlighting import leaves
@@ -35,7 +35,8 @@ SAME_EVENT_NEXT_DAY: Final = 0.5
 
 YEARS: Final = ("published_year", "happened_year")
 
-_corpus: dict[str, tuple[float, DayCounts]] = {}
+corpus_cache: Final = Expiring[DayCounts]()
+"""The counts of all visible articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +99,21 @@ def _day_counts(answer: EngineAnswer) -> DayCounts:
 
 def corpus_counts(now: datetime, base: EngineRequest | None = None) -> DayCounts:
     """The same counts over all visible articles, at most a minute old; `base` is a request that was made for `now`."""
-    kept = _corpus.get("counts")
-    if kept and time.monotonic() - kept[0] < CORPUS_SECONDS:
-        return kept[1]
-    everything = replace(
-        base or engine_request(SearchQuery(), None, now),
-        tree=None,
-        selections=(),
-        published=DayRange(),
-        happened=DayRange(),
-        exact_total=True,
-        counts=("event_days", "published_day"),
-    )
-    (answer,) = ask([everything])
-    counts = _day_counts(answer)
-    _corpus["counts"] = (time.monotonic(), counts)
-    return counts
 
+    def count(_: DayCounts | None) -> DayCounts:
+        everything = replace(
+            base or engine_request(SearchQuery(), None, now),
+            tree=None,
+            selections=(),
+            published=DayRange(),
+            happened=DayRange(),
+            exact_total=True,
+            counts=("event_days", "published_day"),
+        )
+        (answer,) = ask([everything])
+        return _day_counts(answer)
 
-def forget_corpus() -> None:
-    """Count the whole corpus again at the next chronology: for tests and measurements."""
-    _corpus.clear()
+    return corpus_cache.get(count, CORPUS_SECONDS)
 
 
 def _within(happened: DayRange, scores: dict[int, float]) -> dict[int, float]:

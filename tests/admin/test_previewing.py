@@ -4,9 +4,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from articles.annotation.entities import forget_names
 from articles.models import Article, ArticleRevision, Entity, EventMention, IndexChange
 from tests.admin.forms import form_of
+from tests.caches import forget_caches
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ BODY = "Leaders met in Pyongyang on 19 June 2024.\r\n\r\n## What followed\r\n\r\
 def named() -> None:
     entity = Entity.objects.create(key="pyongyang", kind="place", name="Pyongyang")
     entity.names.create(language="en", text="Pyongyang")
-    forget_names()
+    forget_caches()
 
 
 def test_a_preview_is_the_readers_page_with_names_and_dates_read(

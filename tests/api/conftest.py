@@ -7,8 +7,8 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.test import Client
 
-from articles.annotation.entities import forget_names
 from articles.models import ApiKey, Entity, Membership, Role, Scope, Source, new_secret
+from tests.caches import forget_caches
 
 Get = Callable[..., Any]
 
@@ -37,7 +37,7 @@ def korea(db: None) -> Entity:
     entity = Entity.objects.create(key="KP", kind="country", name="North Korea")
     for language, text in (("en", "North Korea"), ("id", "Korut")):
         entity.names.create(language=language, text=text)
-    forget_names()
+    forget_caches()
     return entity
 
 

@@ -7,7 +7,6 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 
-from articles.annotation.entities import forget_names
 from articles.models import (
     ApiKey,
     Article,
@@ -30,6 +29,7 @@ from articles.models import (
 )
 from articles.models.validators import PICTURE_TEXTS
 from tests.browser.payloads import VOLLEYS, hostile, texts
+from tests.caches import forget_caches
 
 NAMES: Final = {"markup": "Pyongyang", "address": "Jakarta"}
 """Plain names of the entities whose other names are hostile."""
@@ -64,7 +64,7 @@ def fill() -> None:
         _records(volley, pk)
     _more_articles()
     ChangeEpoch.objects.create(pk=1, **texts(ChangeEpoch, "markup"))
-    forget_names()
+    forget_caches()
 
 
 def correct() -> None:

@@ -75,11 +75,11 @@ def make_key(url: str, prefix: str) -> MakeKey:
 def engine_with(key: str, url: str, prefix: str) -> Iterator[RefreshingEngine]:
     """newsdesk's engine, let in by a key."""
     given = {"hosts": (url,), "prefix": prefix, "api_key": key, "replicas": "0", "password": ""}
-    engines.forget_engine()
+    engines.open_engines.close()
     with override_settings(ELASTICSEARCH=settings.ELASTICSEARCH | given):
         opened = engines.use_engine(RefreshingEngine)
         yield opened
-    engines.forget_engine()
+    engines.open_engines.close()
 
 
 def rebuilt(engine: Engine, **how: bool) -> str:

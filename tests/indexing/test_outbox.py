@@ -7,13 +7,13 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from articles.annotation.entities import forget_names
 from articles.indexing import outbox
 from articles.indexing.outbox import drain
 from articles.models import Article, Entity, EntityMention, EventMention, IndexChange, Reading
 from articles.search.engines.base import Engine, EngineRequest
 from articles.search.errors import SearchUnavailable
 from articles.search.query import Word
+from tests.caches import forget_caches
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def test_a_written_article_is_found_at_its_revision(write: Write, index: Index) 
 
 def test_of_a_text_of_names_and_dates_alone_the_first_two_thousand_are_kept(write: Write, index: Index) -> None:
     Entity.objects.create(key="KP", kind="country", name="North Korea").names.create(language="id", text="Korut")
-    forget_names()
+    forget_caches()
     article = write("Korut", body="Korut on 5 May 2024. " * 2_100, language="en")
     index()
     assert EntityMention.objects.filter(article=article).count() == 2_000
@@ -86,7 +86,7 @@ def test_a_rolled_back_edit_leaves_nothing(write: Write, index: Index) -> None:
 def test_what_an_article_says_is_kept_with_its_offsets(write: Write, index: Index) -> None:
     korea = Entity.objects.create(key="KP", kind="country", name="North Korea")
     korea.names.create(language="en", text="North Korea")
-    forget_names()
+    forget_caches()
     article = write("Leaders meet", body="North Korea signed the treaty on 19 June 2024.")
     index()
     text = "Leaders meet\n\nNorth Korea signed the treaty on 19 June 2024."

@@ -8,7 +8,6 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.annotation.entities import forget_names
 from articles.models import Article, Entity, Source, Status
 from articles.search import service
 from articles.search.engines.base import Engine
@@ -25,6 +24,7 @@ from articles.search.service import (
     staff_search,
     suggest,
 )
+from tests.caches import forget_caches
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def korea() -> None:
     entity = Entity.objects.create(key="KP", kind="country", name="North Korea")
     for language, text in (("en", "North Korea"), ("id", "Korea Utara"), ("id", "Korut")):
         entity.names.create(language=language, text=text)
-    forget_names()
+    forget_caches()
 
 
 def test_a_name_typed_in_one_language_finds_articles_in_another(write: Write, index: Index, korea: None) -> None:

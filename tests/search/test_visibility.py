@@ -16,8 +16,9 @@ from articles.search.engines.base import Engine
 from articles.search.fields import FACETS
 from articles.search.query import SearchQuery
 from articles.search.service import count_articles, find_in_facet, newest, related, search_articles, suggest
-from articles.timeline.chronology import build_chronology, corpus_counts, forget_corpus
+from articles.timeline.chronology import build_chronology, corpus_counts
 from articles.timeline.entries import Entry
+from tests.caches import forget_caches
 
 pytestmark = pytest.mark.django_db
 
@@ -178,7 +179,7 @@ def test_what_was_hidden_since_counts_in_no_chronology(
     late = write("Canary since", body=BODY)
     index()
     Article.objects.filter(pk=late.pk).update(status=Status.WITHDRAWN)
-    forget_corpus()
+    forget_caches()
     assert corpus_counts(timezone.now()).total == 1
 
 

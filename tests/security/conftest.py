@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from articles.search import engines
-from articles.timeline.chronology import forget_corpus
+from tests.caches import forget_caches
 from tests.conftest import RefreshingEngine
 from tests.security.world import World
 
@@ -43,7 +43,7 @@ def world(db: None, index_folder: Path, settings: LazySettings, engine_name: str
     def make(secret: bool) -> Iterator[World]:
         nonlocal opened
         opened += 1
-        forget_corpus()
+        forget_caches()
         before: Any = (settings.INDEX_DIR, settings.ELASTICSEARCH)
         settings.INDEX_DIR = index_folder.with_name(f"index{opened}")
         if engine_name == "elasticsearch":

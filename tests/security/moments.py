@@ -13,7 +13,7 @@ from articles.indexing.outbox import drain
 from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
 from articles.search import engines, service
 from articles.search.engines.base import Engine
-from articles.timeline.chronology import forget_corpus
+from tests.caches import forget_caches
 from tests.security.world import PKS, World
 
 Asking = Callable[[], None]
@@ -129,7 +129,7 @@ def hidden_meanwhile(world: World, patch: pytest.MonkeyPatch) -> Iterator[Hiding
         outbox._read_all(list(PKS.values()))
 
     hiding = HidingEngine(engines.get_engine(), hide)
-    forget_corpus()
+    forget_caches()
     with patch.context() as meanwhile, transaction.atomic():
         meanwhile.setattr(service, "search_engine", lambda: hiding)
         yield hiding

@@ -19,7 +19,7 @@ from articles.indexing.worker import Worker
 from articles.models import Article, IndexChange, Status, database_now
 from articles.search import engines, service
 from articles.search.engines.elasticsearch import ElasticsearchEngine
-from articles.timeline.chronology import forget_corpus
+from tests.caches import forget_caches
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -90,7 +90,7 @@ def hide(article: Article, fields: dict[str, Any]) -> None:
 
 def bodies() -> dict[str, tuple[int, str]]:
     client = Client()
-    forget_corpus()
+    forget_caches()
     answered = {
         path: client.get(path, headers={"HX-Request": "true"} if "/api/" not in path else {}) for path in SURFACES
     }

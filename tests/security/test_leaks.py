@@ -13,7 +13,7 @@ from django.test import Client
 from articles.indexing.outbox import drain
 from articles.models import Article
 from articles.search import engines
-from articles.timeline.chronology import forget_corpus
+from tests.caches import forget_caches
 from tests.security.asking import Answer, answer, answers, differences, leaks, signed_in
 from tests.security.conftest import Worlds
 from tests.security.filters import Filters, Site, sites
@@ -167,7 +167,7 @@ def _missed(left: set[Site], filters: Filters, expected: dict[Ask, Answer]) -> s
 
 
 def _differs(client: Client, ask: Ask, expected: dict[Ask, Answer]) -> bool:
-    forget_corpus()
+    forget_caches()
     return leaks(ask, expected[ask], answer(client, ask))
 
 
@@ -203,7 +203,7 @@ def test_nothing_shows_before_its_embargo_ends_nor_from_its_expiry_on(
         drain(engines.get_engine())
         early, seen = [], set()
         for after in MOMENTS_OF_A_BOUNDARY:
-            forget_corpus()
+            forget_caches()
             with time_machine.travel(moment + after, tick=False):
                 told = differences(never, answers(signed_in(), telling))
             hidden = after < boundary if field == "visible_from" else after >= boundary

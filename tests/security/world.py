@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from django.contrib.auth import get_user_model
 
-from articles.annotation.entities import forget_names
 from articles.models import ApiKey, Article, Entity, Membership, Role, Scope, Source, Status
 from articles.models.api_key import digest_of
+from tests.caches import forget_caches
 
 MARK: Final = "qanary"
 FIELDS: Final = ("headline", "deck", "body", "author", "topic", "section", "dateline", "caption", "credit", "alt")
@@ -122,7 +122,7 @@ class World:
     def _entities(self) -> None:
         entity = Entity.objects.create(pk=1, key="KP", kind="country", name="North Korea")
         entity.names.create(pk=1, language="en", text="Pyongyang")
-        forget_names()
+        forget_caches()
 
     def _people(self) -> None:
         users = get_user_model().objects

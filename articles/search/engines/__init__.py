@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from threading import Lock
+from typing import Final
 
 from django.conf import settings
 
@@ -9,8 +10,38 @@ from articles.search.engines.base import Engine, IndexAdmin, SearchEngine
 from articles.search.engines.elasticsearch import ElasticsearchEngine, Server, Shape
 from articles.search.engines.tantivy import TantivyEngine
 
-_lock = Lock()
-_kept: dict[Path | Server, Engine] = {}
+
+class OpenEngines:
+    """The engines that this process has open, by what settings named; threads share them."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._open: dict[Path | Server, Engine] = {}
+
+    def get(self, chosen: Path | Server) -> Engine:
+        """The one for these settings, opened at its first use."""
+        with self._lock:
+            if chosen not in self._open:
+                self._open[chosen] = _opened(chosen)
+            return self._open[chosen]
+
+    def put(self, chosen: Path | Server, engine: Engine) -> None:
+        with self._lock:
+            self._open[chosen] = engine
+
+    def close(self) -> None:
+        """Close them all; each is opened anew at its next use."""
+        with self._lock:
+            for engine in self._open.values():
+                engine.close()
+            self._open.clear()
+
+
+def _opened(chosen: Path | Server) -> Engine:
+    return ElasticsearchEngine(chosen) if isinstance(chosen, Server) else TantivyEngine(chosen)
+
+
+open_engines: Final = OpenEngines()
 
 
 def server() -> Server | None:
@@ -25,11 +56,7 @@ def server() -> Server | None:
 
 def get_engine() -> Engine:
     """The one engine of this process, opened at its first use: Elasticsearch where settings name a server."""
-    chosen: Path | Server = server() or settings.INDEX_DIR
-    with _lock:
-        if chosen not in _kept:
-            _kept[chosen] = ElasticsearchEngine(chosen) if isinstance(chosen, Server) else TantivyEngine(chosen)
-        return _kept[chosen]
+    return open_engines.get(server() or settings.INDEX_DIR)
 
 
 def search_engine() -> SearchEngine:
@@ -43,19 +70,13 @@ def index_admin() -> IndexAdmin:
 
 
 def use_engine(kind: type[ElasticsearchEngine]) -> ElasticsearchEngine:
-    """Have `get_engine` answer with this kind of engine on the server that settings name; for tests."""
+    """Have `get_engine` answer with this kind of engine on the server that settings name, until all are closed.
+
+    Raises ValueError where settings name none.
+    """
     chosen = server()
     if chosen is None:
         raise ValueError("settings name no Elasticsearch")
-    with _lock:
-        opened = kind(chosen)
-        _kept[chosen] = opened
+    opened = kind(chosen)
+    open_engines.put(chosen, opened)
     return opened
-
-
-def forget_engine() -> None:
-    """Close the process's engine: for tests, and before a process forks."""
-    with _lock:
-        for engine in _kept.values():
-            engine.close()
-        _kept.clear()

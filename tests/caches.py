@@ -1,0 +1,12 @@
+"""What this process remembers of the database and the index, to be read anew."""
+
+from articles.annotation.entities import name_cache
+from articles.search.query_log import forget_notes
+from articles.timeline.chronology import corpus_cache
+
+
+def forget_caches() -> None:
+    """No name, count or note of before is seen or written from now on."""
+    name_cache.forget()
+    corpus_cache.forget()
+    forget_notes()
