@@ -281,7 +281,8 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 METRICS_TOKEN = secret("METRICS_TOKEN")
 KEEP_QUERIES = env.bool("KEEP_QUERIES", True)
-NOTES_WRITTEN_EVERY_SECONDS = 30.0
+# Whether a thread of the process writes what requests note.
+WRITES_BEHIND = True
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000) if HTTPS else 0
 SECURE_HSTS_PRELOAD = HTTPS and env.bool("HSTS_PRELOAD", False)
 # Browsers take a name into their list of preloaded ones only with all the names below it.

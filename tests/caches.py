@@ -1,7 +1,8 @@
 """What this process remembers of the database and the index, to be read anew."""
 
 from articles.annotation.entities import name_cache
-from articles.search.query_log import forget_notes
+from articles.api.protocol.key_uses import key_uses
+from articles.search.query_log import searches
 from articles.timeline.chronology import corpus_cache
 
 
@@ -9,4 +10,5 @@ def forget_caches() -> None:
     """No name, count or note of before is seen or written from now on."""
     name_cache.forget()
     corpus_cache.forget()
-    forget_notes()
+    searches.begin_anew()
+    key_uses.begin_anew()

@@ -25,7 +25,7 @@ from newsdesk.settings import *  # noqa: F403
 WEB_WAITING = WEB_EXPORTS = 1_000
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # No thread writes to the database beside a test.
-NOTES_WRITTEN_EVERY_SECONDS = 0
+WRITES_BEHIND = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -25,6 +25,7 @@ ON_BOTH = {
     "journeys": ["tests/journeys"],
     "programs": [
         "tests/api/test_changes.py",
+        "tests/api/test_key_uses.py",
         "tests/api/test_keys.py",
         "tests/api/test_repeating.py",
         "tests/api/test_writing.py",

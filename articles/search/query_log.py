@@ -1,25 +1,24 @@
 """Which searches are slow, find nothing or get no answer, kept without who asked them.
 
-A search is noted in memory, and a thread of the process writes the notes to the database now and then: no reader
-waits for that, and none is refused when it fails. What got no answer goes to the log.
+A search is noted in memory and written behind: no reader waits for that, and none is refused when it fails. What got no
+answer goes to the log.
 """
 
-import atexit
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import wraps
-from threading import Event, Lock, Thread
 from typing import Concatenate, Final, ParamSpec, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db import Error, connection, transaction
+from django.db import transaction
 from django.db.models import F, QuerySet
 from django.db.models.functions import Greatest
 
+from articles.caching.write_behind import WriteBehind
 from articles.models import NotedSearch, database_now
 from articles.search.errors import CountsUnavailable, SearchUnavailable
 from articles.search.metrics import Kind, timed
@@ -29,9 +28,7 @@ from articles.search.query import SearchQuery
 log = logging.getLogger(__name__)
 
 SLOW_MS: Final = 500
-END_SECONDS: Final = 5.0
-"""What a process that ends waits for its last notes to be written."""
-
+EVERY_SECONDS: Final = 30.0
 KEPT: Final = timedelta(days=30)
 MOST: Final = 500
 """Searches that wait in memory, and, of the slowest and of the empty ones each, that stay in the database."""
@@ -63,11 +60,13 @@ class Note:
     slowest_ms: int
     last_ms: int
 
-
-_lock = Lock()
-_notes: dict[Place, Note] = {}
-_ending = Event()
-_writer: Thread | None = None
+    def joined(self, later: "Note") -> "Note":
+        return Note(
+            self.times + later.times,
+            self.times_empty + later.times_empty,
+            max(self.slowest_ms, later.slowest_ms),
+            later.last_ms,
+        )
 
 
 def answered(
@@ -110,28 +109,12 @@ def noted(kind: NotedSearch.Kind) -> Callable[[Search[Given, Answer]], Search[Gi
             answer = search(query, *given, **options)
             ms = round((time.perf_counter() - begun) * 1000)
             if settings.KEEP_QUERIES and (ms >= SLOW_MS or not answer.total):
-                _add((kind, parameters(query)), Note(1, int(not answer.total), ms, ms))
+                searches.add((kind, parameters(query)), Note(1, int(not answer.total), ms, ms))
             return answer
 
         return asked
 
     return around
-
-
-def _add(place: Place, note: Note) -> None:
-    """Add to what was noted before; when memory for notes is full, only what is there already is counted."""
-    with _lock:
-        before = _notes.get(place)
-        if before is not None:
-            _notes[place] = Note(
-                before.times + note.times,
-                before.times_empty + note.times_empty,
-                max(before.slowest_ms, note.slowest_ms),
-                note.last_ms,
-            )
-        elif len(_notes) < MOST:
-            _notes[place] = note
-    _have_written()
 
 
 def parameters(query: SearchQuery) -> str:
@@ -148,27 +131,17 @@ def typed_as(text: str) -> str:
     return urlencode({"q": text[:LONGEST_TEXT]})
 
 
-def write_notes() -> None:
-    """Write what was noted to the database and forget what is outdone; notes wait on when that fails."""
-    with _lock:
-        notes = dict(_notes)
-        _notes.clear()
-    if not notes:
-        return
-    try:
-        today = database_now().date()
-        with transaction.atomic():
-            for place, note in notes.items():
-                _write(place, note, today)
-            kept = {note.pk for note in (*slowest(MOST), *without_hits(MOST))}
-            NotedSearch.objects.exclude(pk__in=kept).delete()
-    except Error as fault:
-        log.warning("searches could not be noted: %s; trying again", fault)
+def _write(notes: Mapping[Place, Note]) -> None:
+    """Write what was noted to the database, and forget what is outdone."""
+    today = database_now().date()
+    with transaction.atomic():
         for place, note in notes.items():
-            _add(place, note)
+            _write_one(place, note, today)
+        kept = {note.pk for note in (*slowest(MOST), *without_hits(MOST))}
+        NotedSearch.objects.exclude(pk__in=kept).delete()
 
 
-def _write(place: Place, note: Note, today: date) -> None:
+def _write_one(place: Place, note: Note, today: date) -> None:
     kind, asked = place
     values = {name: getattr(note, name) for name in Note.__slots__}
     row, is_new = NotedSearch.objects.get_or_create(kind=kind, asked=asked, defaults=values | {"last_day": today})
@@ -192,39 +165,4 @@ def without_hits(most: int) -> QuerySet[NotedSearch]:
     return NotedSearch.objects.filter(times_empty__gt=0).order_by("-times_empty", "-last_day", "pk")[:most]
 
 
-def forget_notes() -> None:
-    """Forget what is noted in memory: for tests."""
-    _notes.clear()
-
-
-def _have_written() -> None:
-    """See that a thread of this process writes its notes: a process that was forked has none of those before."""
-    global _writer
-    if not settings.NOTES_WRITTEN_EVERY_SECONDS:
-        return
-    with _lock:
-        if _writer is None or not _writer.is_alive():
-            _ending.clear()
-            _writer = Thread(target=_go_on_writing, name="noting", daemon=True)
-            _writer.start()
-
-
-def _go_on_writing() -> None:
-    while not _ending.wait(settings.NOTES_WRITTEN_EVERY_SECONDS):
-        _write_and_leave()
-    _write_and_leave()
-
-
-def _write_and_leave() -> None:
-    try:
-        write_notes()
-    finally:
-        connection.close()
-
-
-@atexit.register
-def end_writing() -> None:
-    """Have the thread write what there is, and end."""
-    if _writer is not None and _writer.is_alive():
-        _ending.set()
-        _writer.join(END_SECONDS)
+searches: Final = WriteBehind[Place, Note]("searches", _write, Note.joined, most=MOST, seconds=EVERY_SECONDS)

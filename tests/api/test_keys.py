@@ -1,17 +1,10 @@
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from threading import Event, Thread
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
-from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from django.test import Client
-from django.utils import timezone
 
-from articles.models import ApiKey, Membership, Role, Source, Status
+from articles.models import Membership, Role, Source, Status
 from tests.api.conftest import MakeKey, secret_of
 
 pytestmark = pytest.mark.django_db
@@ -68,69 +61,6 @@ def test_a_key_in_an_address_is_refused_and_not_repeated(program: MakeKey, clien
     assert response.status_code == 400
     assert "send it as Authorization: Bearer" in response.json()["errors"][0]["detail"]
     assert secret not in response.content.decode()
-
-
-def test_the_day_of_the_last_use_is_kept_once_a_day(program: MakeKey, django_assert_max_num_queries: Any) -> None:
-    client = program()
-    client.get(SOURCES)
-    assert ApiKey.objects.get().last_used_on == timezone.now().date()
-    with django_assert_max_num_queries(9) as asked:
-        client.get(SOURCES)
-    assert not [one["sql"] for one in asked.captured_queries if one["sql"].startswith("UPDATE")]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_read_neither_waits_nor_fails_while_its_key_cannot_be_written(program: MakeKey) -> None:
-    client = program()
-    with somebody_else_writing():
-        began = timezone.now()
-        assert client.get(SOURCES).status_code == 200
-        assert timezone.now() - began < timedelta(seconds=5)
-    assert ApiKey.objects.get().last_used_on is None
-    client.get(SOURCES)
-    assert ApiKey.objects.get().last_used_on is not None
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.only_on("sqlite")
-def test_a_use_that_was_not_noted_leaves_no_statement_to_the_collector(program: MakeKey) -> None:
-    def open_statements() -> list[object]:
-        return [one for one in gc.get_objects() if type(one) is SQLiteCursorWrapper]
-
-    client = program()
-    client.get(SOURCES)
-    ApiKey.objects.update(last_used_on=None)
-    gc.collect()
-    gc.disable()
-    before = open_statements()
-    try:
-        with somebody_else_writing():
-            client.get(SOURCES)
-        assert [one for one in open_statements() if not any(one is other for other in before)] == []
-    finally:
-        gc.enable()
-
-
-@contextmanager
-def somebody_else_writing() -> Iterator[None]:
-    """Another connection that holds every key's row, and the only writer's place of SQLite."""
-    held, done = Event(), Event()
-
-    def hold() -> None:
-        with transaction.atomic():
-            ApiKey.objects.update(name="held")
-            held.set()
-            done.wait(30)
-        connection.close()
-
-    thread = Thread(target=hold)
-    thread.start()
-    held.wait(30)
-    try:
-        yield
-    finally:
-        done.set()
-        thread.join()
 
 
 def test_writing_needs_a_key(client: Client, source: Source) -> None:

@@ -1,5 +1,6 @@
 import pytest
 
+from articles.annotation.entities import name_matcher
 from articles.ingest.names import known_names, load_names
 from articles.models import Entity, EntityName
 
@@ -24,3 +25,9 @@ def test_what_an_editor_changed_stays() -> None:
     load_names(known_names())
     assert Entity.objects.get(key="KP").name == "Democratic People's Republic of Korea"
     assert EntityName.objects.get(entity__key="KP", text="Korut").ambiguous
+
+
+def test_who_loads_names_finds_them_at_once() -> None:
+    assert not name_matcher().lookup("Korut")
+    load_names(known_names())
+    assert [str(key) for key in name_matcher().lookup("Korut")] == ["KP"]

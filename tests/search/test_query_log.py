@@ -1,19 +1,16 @@
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
-from django.db import OperationalError
 from django.test import Client
 
 from articles.models import NotedSearch, database_now
 from articles.search import query_log
 from articles.search.query import SearchQuery, Selection
-from articles.search.query_log import noted, parameters, slowest, without_hits, write_notes
+from articles.search.query_log import noted, parameters, searches, slowest, without_hits
 from tests.faults.project import Project
 
 pytestmark = pytest.mark.django_db
@@ -53,16 +50,16 @@ def test_only_what_is_slow_or_finds_nothing_is_noted(ask: Callable[..., None]) -
     ask("quick", seconds=0.49)
     ask("slow", seconds=0.5)
     ask("empty", total=0)
-    write_notes()
+    searches.flush()
     assert kept() == [("q=empty", 1, 1, 0, 0), ("q=slow", 1, 0, 500, 500)]
 
 
 def test_the_same_search_is_counted_in_one_row_however_often_notes_are_written(ask: Callable[..., None]) -> None:
     ask("treaty", seconds=0.9)
     ask(" treaty\n", seconds=0.6, total=0)
-    write_notes()
+    searches.flush()
     ask("treaty", seconds=0.7)
-    write_notes()
+    searches.flush()
     assert kept() == [("q=treaty", 3, 1, 900, 700)]
     assert NotedSearch.objects.get().last_day == database_now().date()
 
@@ -89,33 +86,8 @@ def test_a_search_is_kept_as_its_parameters_within_bounds(query: SearchQuery, sa
 def test_nothing_is_noted_where_settings_say_so(ask: Callable[..., None], settings: LazySettings) -> None:
     settings.KEEP_QUERIES = False
     ask("empty", total=0)
-    write_notes()
+    searches.flush()
     assert kept() == []
-
-
-def test_a_database_that_cannot_be_written_keeps_the_notes_waiting(
-    ask: Callable[..., None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def locked(*_: Any) -> None:
-        raise OperationalError("database is locked")
-
-    ask("empty", total=0)
-    with monkeypatch.context() as patched:
-        patched.setattr(query_log, "_write", locked)
-        write_notes()
-    ask("empty", total=0)
-    write_notes()
-    assert kept() == [("q=empty", 2, 2, 0, 0)]
-
-
-def test_memory_holds_so_many_searches_and_counts_those_on(
-    ask: Callable[..., None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(query_log, "MOST", 2)
-    for text in ("a", "b", "c", "a"):
-        ask(text, total=0)
-    write_notes()
-    assert [(asked, times) for asked, times, *_ in kept()] == [("q=a", 2), ("q=b", 1)]
 
 
 def test_what_is_outdone_is_forgotten(ask: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +102,7 @@ def test_what_is_outdone_is_forgotten(ask: Callable[..., None], monkeypatch: pyt
         )  # fmt: skip
     monkeypatch.setattr(query_log, "MOST", 2)
     ask("once", total=0)
-    write_notes()
+    searches.flush()
     assert [row.asked for row in slowest(9)] == ["slower", "slow", "emptier"]
     assert [row.asked for row in without_hits(9)] == ["emptier", "empty"]
 
@@ -141,25 +113,9 @@ def test_what_readers_and_programs_ask_in_vain_is_noted_by_its_kind(index: Any, 
     client.get("/api/v1/articles/?q=zzz&language=en")
     client.get("/search/?q=zzz&view=timeline")
     client.get("/api/v1/timeline/?q=zzz")
-    write_notes()
+    searches.flush()
     rows = NotedSearch.objects.order_by("kind").values_list("kind", "asked", "times", "times_empty")
     assert list(rows) == [("articles", "q=zzz&language=en", 2, 2), ("chronology", "q=zzz&view=timeline", 2, 2)]
-
-
-def test_notes_are_written_by_a_thread_that_the_first_note_starts(
-    ask: Callable[..., None], settings: LazySettings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    written = Event()
-    monkeypatch.setattr(query_log, "write_notes", written.set)
-    settings.NOTES_WRITTEN_EVERY_SECONDS = 0.05
-    ask("quick", seconds=0.1)
-    assert not [thread for thread in threading.enumerate() if thread.name == "noting"]
-    ask("slow", seconds=0.9)
-    ask("slow", seconds=0.9)
-    assert len([thread for thread in threading.enumerate() if thread.name == "noting"]) == 1
-    assert written.wait(20)
-    query_log.end_writing()
-    assert not [thread for thread in threading.enumerate() if thread.name == "noting"]
 
 
 IN_PROCESSES = """
@@ -167,11 +123,11 @@ import os
 import django; django.setup()
 from django.db import connection
 from articles.models import NotedSearch
-from articles.search import noting
+from articles.search.query_log import noted
 from articles.search.query import SearchQuery
 class Found:
     total = 0
-search = noting.noted(NotedSearch.Kind.ARTICLES)(lambda query: Found())
+search = noted(NotedSearch.Kind.ARTICLES)(lambda query: Found())
 search(SearchQuery(text="before"))
 connection.close()
 if os.fork() == 0:
@@ -186,5 +142,5 @@ def test_a_process_that_ends_has_written_its_notes_a_forked_one_too(tmp_path: Pa
     project = Project(tmp_path / "project").create()
     done = project.run("-c", IN_PROCESSES)
     assert done.returncode == 0, done.stderr
-    asked = project.sql("SELECT asked FROM articles_notedsearch ORDER BY asked")
-    assert asked == [("q=before",), ("q=in+the+child",)]
+    asked = project.sql("SELECT asked, times FROM articles_notedsearch ORDER BY asked")
+    assert asked == [("q=before", 1), ("q=in+the+child", 1)]

@@ -1,16 +1,12 @@
 """Who a program is, and what its key may do: no more than the key says, and no more than its owner may do now."""
 
 import hmac
-import logging
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from traceback import clear_frames
+from datetime import datetime
 from typing import Any, Final
 
-from django.db import DatabaseError, connection, transaction
 from django.db.models import prefetch_related_objects
 from django.utils.text import slugify
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -18,6 +14,7 @@ from rest_framework.authentication import BaseAuthentication, get_authorization_
 from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, ValidationError
 from rest_framework.request import Request
 
+from articles.api.protocol.key_uses import key_uses
 from articles.models import (
     DEED_OF,
     ApiKey,
@@ -29,8 +26,6 @@ from articles.models import (
     digest_of,
     may,
 )
-
-log = logging.getLogger(__name__)
 
 SCHEME: Final = "bearer"
 HOW: Final = "Authorization: Bearer newsdesk_…"
@@ -49,7 +44,7 @@ class KeyAuthentication(BaseAuthentication):
         key = _key(secret.strip())
         today = database_now().date()
         if key.last_used_on != today:
-            note_use(key, today)
+            key_uses.add(key.pk, today)
         return key.owner, key
 
     def authenticate_header(self, _: Request) -> str:
@@ -83,45 +78,6 @@ def _key(secret: str) -> ApiKey:
     if not key.owner.is_active:
         raise AuthenticationFailed("The owner of this key is no longer active.")
     return key
-
-
-def note_use(key: ApiKey, today: date) -> None:
-    """Keep the day of its last use, if that can be done at once: no request waits for it or fails by it."""
-    unnoted = ApiKey.objects.filter(pk=key.pk).exclude(last_used_on=today)
-    try:
-        with _without_waiting(), transaction.atomic():
-            free = list(unnoted.select_for_update(skip_locked=True).values_list("pk", flat=True))
-            ApiKey.objects.filter(pk__in=free).update(last_used_on=today)
-    except DatabaseError as fault:
-        log.info("the last use of key %s was not noted: %s", key.prefix, fault)
-        _let_go(fault)
-
-
-def _let_go(fault: BaseException | None) -> None:
-    """Free the statement that failed here and now.
-
-    Left to the collector, SQLite has it wait in whatever thread that runs, with the interpreter's lock in hand, until
-    this thread's connection waits for nothing any more: the one that holds the database then waits as well.
-    """
-    while fault is not None:
-        clear_frames(fault.__traceback__)
-        fault = fault.__cause__
-
-
-@contextmanager
-def _without_waiting() -> Iterator[None]:
-    """SQLite has one writer at a time: do not queue behind it. Rows of PostgreSQL are skipped while locked."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA busy_timeout")
-        (patience,) = cursor.fetchone()
-        cursor.execute("PRAGMA busy_timeout = 0")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {patience:d}")
 
 
 def key_of(request: Request) -> ApiKey | None:
