@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from articles.analysis.direction import isolated
 from articles.templatetags.newsdesk_tags import marked, published
-from articles.timeline.entries import Entry, Evidence, Granularity, Month, Quiet
+from articles.timeline.entries import Entry, Evidence, Gap, Granularity, Month
 
 register = template.Library()
 
@@ -126,6 +126,6 @@ def month_words(month: Month) -> str:
 
 
 @register.filter
-def quiet_words(quiet: Quiet) -> str:
-    months = round(quiet.days / 30.4)
+def gap_words(gap: Gap) -> str:
+    months = round(gap.days / 30.4)
     return f"Nothing chosen for {months} months" if months < 24 else f"Nothing chosen for {months // 12} years"

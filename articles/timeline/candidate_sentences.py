@@ -32,15 +32,15 @@ SHOWN: Final = (
 )
 """What a chronology shows of an article: all but its text."""
 
-EVENT: Final = tuple(field.name for field in fields(ReadEvent))
+EVENT_COLUMNS: Final = tuple(field.name for field in fields(ReadEvent))
 NOBODY: Final[frozenset[str]] = frozenset()
 
-Dated = tuple[int, str, ReadEvent]
+DatedSentence = tuple[int, str, ReadEvent]
 """Article, sentence and what it dates."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CandidateSentences:
     """The candidates of each chosen day, and of each chosen month and year."""
 
     days: dict[int, list[Candidate]]
@@ -50,37 +50,37 @@ class Told:
 
 def candidates(
     ids: Iterable[int], days: Sequence[int], months: Sequence[int], years: Sequence[int], now: datetime
-) -> Told:
+) -> CandidateSentences:
     """The sentences of visible articles `ids` that date something to these days, months or years."""
     # The few outlets once, not a copy of its outlet with each article.
     rows = Article.objects.filter(pk__in=set(ids)).visible(now).only(*SHOWN).prefetch_related("source")
     articles = {row.pk: row for row in rows}
     mentions = _mentions(articles, days, months, years)
     entities = _entities(mentions)
-    told = Told(defaultdict(list), defaultdict(list), defaultdict(list))
+    sentences = CandidateSentences(defaultdict(list), defaultdict(list), defaultdict(list))
     wanted = set(days)
     for pk, said, event in mentions:
         article = articles[pk]
         named = entities.get((pk, event.sentence), NOBODY)
-        _put(told, Candidate(article, said, event, named, terms_of(said, article.language)), wanted)
-    return told
+        _put(sentences, Candidate(article, said, event, named, terms_of(said, article.language)), wanted)
+    return sentences
 
 
-def _put(told: Told, one: Candidate, wanted: set[int]) -> None:
+def _put(sentences: CandidateSentences, one: Candidate, wanted: set[int]) -> None:
     event = one.event
     if event.granularity == "month":
-        told.months.setdefault(event.first_day.year * 100 + event.first_day.month, []).append(one)
+        sentences.months.setdefault(event.first_day.year * 100 + event.first_day.month, []).append(one)
     elif event.granularity == "year":
-        told.years.setdefault(event.first_day.year, []).append(one)
+        sentences.years.setdefault(event.first_day.year, []).append(one)
     else:
         for day in range(event.first_day.toordinal(), event.last_day.toordinal() + 1):
             if day in wanted:
-                told.days.setdefault(day, []).append(one)
+                sentences.days.setdefault(day, []).append(one)
 
 
 def _mentions(
     articles: Mapping[int, Article], days: Sequence[int], months: Sequence[int], years: Sequence[int]
-) -> list[Dated]:
+) -> list[DatedSentence]:
     """Mentions of the present revisions at those times; citations date nothing."""
     if not days and not months and not years:
         return []
@@ -90,7 +90,7 @@ def _mentions(
     short = Q(first_day__in=[date.fromordinal(day) for day in sorted(starts)]) & ~Q(granularity__in=["month", "year"])
     rows = EventMention.objects.filter(coarse | short, article_id__in=articles).exclude(role="citation")
     found = []
-    for pk, revision, text, *said in rows.order_by("article_id", "sentence", "id").values_list(*PLACE, *EVENT):
+    for pk, revision, text, *said in rows.order_by("article_id", "sentence", "id").values_list(*PLACE, *EVENT_COLUMNS):
         event = ReadEvent(*said)
         days_long = (event.last_day - event.first_day).days
         if revision == articles[pk].revision and (event.granularity in COARSE or days_long < LONGEST_SPAN_DAYS):
@@ -98,19 +98,19 @@ def _mentions(
     return _weightiest(found)
 
 
-def _weightiest(mentions: Sequence[Dated]) -> list[Dated]:
+def _weightiest(mentions: Sequence[DatedSentence]) -> list[DatedSentence]:
     """Those of the `SENTENCES` of each article and time that weigh most, in the order given."""
-    by_time: dict[tuple[int, date, str], list[Dated]] = defaultdict(list)
+    by_time: dict[tuple[int, date, str], list[DatedSentence]] = defaultdict(list)
     for mention in mentions:
         pk, _, event = mention
         by_time[pk, event.first_day, event.granularity].append(mention)
-    kept: set[Dated] = set()
+    kept: set[DatedSentence] = set()
     for some in by_time.values():
         kept.update(sorted(some, key=lambda mention: -mention[2].weight)[:SENTENCES])
     return [mention for mention in mentions if mention in kept]
 
 
-def _entities(mentions: Sequence[Dated]) -> Mapping[tuple[int, int], frozenset[str]]:
+def _entities(mentions: Sequence[DatedSentence]) -> Mapping[tuple[int, int], frozenset[str]]:
     """(article, sentence) -> keys of the entities that it names; those that name none are left out."""
     found: dict[tuple[int, int], set[str]] = defaultdict(set)
     wanted = {(pk, event.sentence) for pk, _, event in mentions}

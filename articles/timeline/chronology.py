@@ -17,11 +17,11 @@ from articles.search.interpretation import interpret
 from articles.search.query import Named, SearchQuery
 from articles.search.query_log import answered, noted, parameters
 from articles.search.service import ask, engine_request
-from articles.timeline.candidate_sentences import Told, candidates
+from articles.timeline.candidate_sentences import CandidateSentences, candidates
 from articles.timeline.conflicts import disagreements
 from articles.timeline.day_selection import DayCounts, choose_days, day_scores
 from articles.timeline.entries import Chronology, Entry, Evidence, Granularity, NamedEntity
-from articles.timeline.event_clustering import Candidate, Rarity, cosine, group, speaker
+from articles.timeline.event_clustering import Candidate, Idf, cluster, cosine, representative
 from articles.timeline.layout import lay_out
 
 ARTICLES_A_DAY: Final = 16
@@ -31,7 +31,7 @@ FEWEST_FOR_A_MONTH: Final = 2
 MOST_LEFT_OUT_A_DAY: Final = 1_000
 CORPUS_SECONDS: Final = 60.0
 SAME_EVENT_NEXT_DAY: Final = 0.5
-"""Likeness above which sentences of two neighbouring days tell of one event, dated differently."""
+"""Similarity above which sentences of two neighbouring days tell of one event, dated differently."""
 
 YEARS: Final = ("published_year", "happened_year")
 
@@ -40,7 +40,7 @@ corpus_cache: Final = Expiring[DayCounts]()
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuiltChronology:
     """A chronology with the facets of the same search, counted in the same request."""
 
     chronology: Chronology
@@ -58,7 +58,7 @@ class Built:
 @answered("chronology", parameters)
 def build_chronology(
     query: SearchQuery, *, entries: int | None = None, now: datetime | None = None, faceted: bool = True
-) -> Built:
+) -> BuiltChronology:
     """The chronology of every visible article that matches, of at most `entries` days.
 
     Unless it is `faceted` only years are counted beside it. Raises SearchUnavailable when the engine cannot answer.
@@ -78,8 +78,8 @@ def build_chronology(
     scores = _within(query.happened, day_scores(_day_counts(answer), corpus_counts(now, base)))
     days = choose_days(scores, limit)
     wanted = frozenset(leaf.entity for leaf in leaves(understood.tree) if isinstance(leaf, Named))
-    told = _told(base, days, _coarse(answer, limit), now)
-    found = tell(told, scores, wanted)
+    sentences = _candidate_sentences(base, days, _coarse(answer, limit), now)
+    found = entries_from(sentences, scores, wanted)
     names = _entity_names(found)
     listed = [_with_names(entry, names) for entry in found]
     chronology = Chronology(
@@ -90,7 +90,7 @@ def build_chronology(
         total=answer.total,
         histogram=drawn(query, answer),
     )
-    return Built(chronology, facets(query, answer), base)
+    return BuiltChronology(chronology, facets(query, answer), base)
 
 
 def _day_counts(answer: EngineAnswer) -> DayCounts:
@@ -130,7 +130,9 @@ def _coarse(answer: EngineAnswer, limit: int) -> tuple[list[int], list[int]]:
     return [month for month, _ in months], [year for year, _ in years]
 
 
-def _told(base: EngineRequest, days: Sequence[int], coarse: tuple[list[int], list[int]], now: datetime) -> Told:
+def _candidate_sentences(
+    base: EngineRequest, days: Sequence[int], coarse: tuple[list[int], list[int]], now: datetime
+) -> CandidateSentences:
     """The sentences of the chosen times, from the best matching articles of each."""
     months, years = coarse
     if len(base.hidden) > MOST_LEFT_OUT_A_DAY:
@@ -145,23 +147,23 @@ def _told(base: EngineRequest, days: Sequence[int], coarse: tuple[list[int], lis
     return candidates(ids, days, months, years, now)
 
 
-def tell(told: Told, scores: dict[int, float], wanted: frozenset[str]) -> list[Entry]:
+def entries_from(sentences: CandidateSentences, scores: dict[int, float], wanted: frozenset[str]) -> list[Entry]:
     """Entries, oldest first: the events of each day, then months and years that no day covers."""
-    everyone = [one for members in told.days.values() for one in members]
-    rarity = Rarity.among([*everyone, *(one for some in told.months.values() for one in some)])
+    everyone = [one for members in sentences.days.values() for one in members]
+    idf = Idf.among([*everyone, *(one for some in sentences.months.values() for one in some)])
     entries: list[tuple[Entry, list[Candidate]]] = []
-    for day in sorted(told.days):
-        groups = group(_distinct(told.days[day]), rarity)
+    for day in sorted(sentences.days):
+        groups = cluster(_distinct(sentences.days[day]), idf)
         for number, members in enumerate(groups[:GROUPS_A_DAY]):
             if number and len({member.origin for member in members}) < 2:
                 continue
-            if entries and _continues(entries[-1][1], members, day, rarity):
+            if entries and _continues(entries[-1][1], members, day, idf):
                 merged = [*entries[-1][1], *members]
-                entries[-1] = (_entry(merged, rarity, wanted, scores.get(day, 0.0)), merged)
+                entries[-1] = (_entry(merged, idf, wanted, scores.get(day, 0.0)), merged)
                 continue
-            entries.append((_entry(members, rarity, wanted, scores.get(day, 0.0)), members))
+            entries.append((_entry(members, idf, wanted, scores.get(day, 0.0)), members))
     found = [entry for entry, _ in entries]
-    found += _coarse_entries(told, found, rarity, wanted)
+    found += _periods(sentences, found, idf, wanted)
     return sorted(found, key=lambda entry: (entry.first_day, entry.last_day, -entry.weight))
 
 
@@ -175,13 +177,13 @@ def _distinct(members: Sequence[Candidate]) -> list[Candidate]:
     return list(best.values())
 
 
-def _continues(before: Sequence[Candidate], members: Sequence[Candidate], day: int, rarity: Rarity) -> bool:
+def _continues(before: Sequence[Candidate], members: Sequence[Candidate], day: int, idf: Idf) -> bool:
     """Whether this group tells, a day later, of the event just told: other sources, the same words."""
     last = max(member.event.last_day.toordinal() for member in before)
     if day - last != 1 or {one.article.source_id for one in before} & {one.article.source_id for one in members}:
         return False
     pairs = [
-        cosine(rarity.vector(one), rarity.vector(other))
+        cosine(idf.vector(one), idf.vector(other))
         for one in before
         for other in members
         if one.article.language == other.article.language
@@ -189,14 +191,14 @@ def _continues(before: Sequence[Candidate], members: Sequence[Candidate], day: i
     return bool(pairs) and max(pairs) >= SAME_EVENT_NEXT_DAY
 
 
-def _coarse_entries(told: Told, found: Sequence[Entry], rarity: Rarity, wanted: frozenset[str]) -> list[Entry]:
+def _periods(sentences: CandidateSentences, found: Sequence[Entry], idf: Idf, wanted: frozenset[str]) -> list[Entry]:
     """Months and years that two sources tell of apart, where no entry of that time shares two entities."""
     extra: list[Entry] = []
-    for members in [*told.months.values(), *told.years.values()]:
-        for some in group(_distinct(members), rarity)[:1]:
+    for members in [*sentences.months.values(), *sentences.years.values()]:
+        for some in cluster(_distinct(members), idf)[:1]:
             if len({one.origin for one in some}) < FEWEST_FOR_A_MONTH:
                 continue
-            entry = _entry(some, rarity, wanted, 0.0)
+            entry = _entry(some, idf, wanted, 0.0)
             named = {one.key for one in entry.entities}
             covered = any(
                 entry.first_day <= other.first_day <= entry.last_day
@@ -208,8 +210,8 @@ def _coarse_entries(told: Told, found: Sequence[Entry], rarity: Rarity, wanted: 
     return extra
 
 
-def _entry(members: Sequence[Candidate], rarity: Rarity, wanted: frozenset[str], weight: float) -> Entry:
-    best = speaker(members, rarity, wanted)
+def _entry(members: Sequence[Candidate], idf: Idf, wanted: frozenset[str], weight: float) -> Entry:
+    best = representative(members, idf, wanted)
     evidence = {member: _evidence(member) for member in members}
     first, last, granularity = _span(members, best)
     named = sorted({key for member in members for key in member.entities})
@@ -223,7 +225,7 @@ def _entry(members: Sequence[Candidate], rarity: Rarity, wanted: frozenset[str],
         planned=all(member.event.planned for member in members),
         wording=best.text if names_query else best.article.headline,
         language=best.article.language,
-        spoken_by=best.article,
+        representative_article=best.article,
         entities=tuple(NamedEntity(key, key, "") for key in named),
         sources=tuple(dict.fromkeys(member.article.source.name for member in members)),
         independent=_independent(members),
@@ -252,7 +254,7 @@ def _is_news_of(member: Candidate) -> bool:
 
 
 def _span(members: Sequence[Candidate], best: Candidate) -> tuple[date, date, Granularity]:
-    """The entry's days: as most members say, the speaker's own when they are equally many."""
+    """The entry's days: as most members say, the representative's own when they are equally many."""
     said = [(one.event.first_day, one.event.last_day) for one in members]
     first, last = max(said, key=lambda days: (said.count(days), days == (best.event.first_day, best.event.last_day)))
     granularity = best.event.granularity

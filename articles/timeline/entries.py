@@ -72,7 +72,7 @@ class Entry:
     planned: bool
     wording: str
     language: str
-    spoken_by: "Article"
+    representative_article: "Article"
     entities: tuple[NamedEntity, ...]
     sources: tuple[str, ...]
     independent: int
@@ -85,7 +85,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Quiet:
+class Gap:
     """A stretch without a dated report between two entries."""
 
     after: date
@@ -97,7 +97,7 @@ class Quiet:
 class Month:
     year: int
     month: int
-    items: tuple[Entry | Quiet, ...]
+    items: tuple[Entry | Gap, ...]
 
 
 @dataclass(frozen=True, slots=True)

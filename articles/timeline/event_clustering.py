@@ -58,8 +58,8 @@ def terms_of(text: str, language: str) -> Mapping[str, int]:
 Vector = dict[str, float]
 
 
-class Rarity:
-    """How much a shared term or entity says: the logarithm of how rare it is among the candidates.
+class Idf:
+    """Inverse document frequency of terms and entities: the logarithm of how rare each is among the candidates.
 
     Vectors are remembered, for a sentence is held against many.
     """
@@ -70,14 +70,14 @@ class Rarity:
         self._vectors: dict[Candidate, Vector] = {}
 
     @classmethod
-    def among(cls, candidates: Sequence[Candidate]) -> "Rarity":
+    def among(cls, candidates: Sequence[Candidate]) -> "Idf":
         return cls(
             _inverse_frequency(candidate.terms for candidate in candidates),
             _inverse_frequency(candidate.entities for candidate in candidates),
         )
 
     def vector(self, candidate: Candidate) -> Vector:
-        """The sentence's terms by frequency times rarity, at length 1."""
+        """The sentence's terms by tf-idf, at length 1."""
         found = self._vectors.get(candidate)
         if found is None:
             rare = self.terms
@@ -104,14 +104,14 @@ def cosine(one: Vector, other: Vector) -> float:
     return sum(weight * other[term] for term, weight in one.items() if term in other)
 
 
-def entity_likeness(one: Candidate, other: Candidate, rarity: Rarity) -> float:
-    """Shared over all named entities, each by its rarity: 0 to 1."""
-    shared = sum(rarity.entities.get(key, 0.0) for key in one.entities & other.entities)
-    together = sum(rarity.entities.get(key, 0.0) for key in one.entities | other.entities)
+def entity_similarity(one: Candidate, other: Candidate, idf: Idf) -> float:
+    """Shared over all named entities, each by its idf: 0 to 1."""
+    shared = sum(idf.entities.get(key, 0.0) for key in one.entities & other.entities)
+    together = sum(idf.entities.get(key, 0.0) for key in one.entities | other.entities)
     return shared / together if together else 0.0
 
 
-def group(candidates: Sequence[Candidate], rarity: Rarity) -> list[list[Candidate]]:
+def cluster(candidates: Sequence[Candidate], idf: Idf) -> list[list[Candidate]]:
     """Candidates of one day by the event they tell of, the most independently told first.
 
     Single link: two belong together when they are of one origin, or share enough words, or, in
@@ -125,7 +125,7 @@ def group(candidates: Sequence[Candidate], rarity: Rarity) -> list[list[Candidat
             at = leader[at]
         return at
 
-    for i, j in _alike(candidates, rarity):
+    for i, j in _similar_pairs(candidates, idf):
         leader[find(i)] = find(j)
     groups: dict[int, list[Candidate]] = {}
     for i, one in enumerate(candidates):
@@ -133,7 +133,7 @@ def group(candidates: Sequence[Candidate], rarity: Rarity) -> list[list[Candidat
     return sorted(groups.values(), key=lambda members: -strength(members))
 
 
-def _alike(candidates: Sequence[Candidate], rarity: Rarity) -> Iterator[tuple[int, int]]:
+def _similar_pairs(candidates: Sequence[Candidate], idf: Idf) -> Iterator[tuple[int, int]]:
     """Places of two candidates that share enough words of one language, or enough entities.
 
     By an inverted index: two that share nothing are never compared.
@@ -141,17 +141,17 @@ def _alike(candidates: Sequence[Candidate], rarity: Rarity) -> Iterator[tuple[in
     holding: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(dict)
     naming: dict[str, list[int]] = defaultdict(list)
     for i, one in enumerate(candidates):
-        likeness: dict[int, float] = defaultdict(float)
+        similarity: dict[int, float] = defaultdict(float)
         holders = holding[one.article.language]
-        for term, weight in rarity.vector(one).items():
+        for term, weight in idf.vector(one).items():
             held = holders.setdefault(term, [])
             for j, other in held:
-                likeness[j] += weight * other
+                similarity[j] += weight * other
             held.append((i, weight))
-        yield from ((i, j) for j, like in likeness.items() if like >= SAME_WORDS)
+        yield from ((i, j) for j, similar in similarity.items() if similar >= SAME_WORDS)
         shared = Counter(j for key in one.entities for j in naming[key])
         for j, keys in shared.items():
-            if keys >= FEWEST_ENTITIES and entity_likeness(one, candidates[j], rarity) >= SAME_ENTITIES:
+            if keys >= FEWEST_ENTITIES and entity_similarity(one, candidates[j], idf) >= SAME_ENTITIES:
                 yield i, j
         for key in one.entities:
             naming[key].append(i)
@@ -162,9 +162,9 @@ def strength(members: Sequence[Candidate]) -> float:
     return len({member.origin for member in members}) + max(member.event.weight for member in members) / 10
 
 
-def speaker(members: Sequence[Candidate], rarity: Rarity, wanted: frozenset[str]) -> Candidate:
+def representative(members: Sequence[Candidate], idf: Idf, wanted: frozenset[str]) -> Candidate:
     """The sentence nearest the group's centre that names what the query names and has a readable length."""
-    vectors = [rarity.vector(member) for member in members]
+    vectors = [idf.vector(member) for member in members]
     centre: Counter[str] = Counter()
     for one in vectors:
         centre.update(one)

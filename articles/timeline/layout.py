@@ -1,31 +1,31 @@
-"""Entries in order -> years and months, with the quiet stretches between them."""
+"""Entries in order -> years and months, with the gaps between them."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from articles.timeline.entries import Entry, Month, Quiet, Year
+from articles.timeline.entries import Entry, Gap, Month, Year
 
-QUIET_DAYS: Final = 90
+GAP_DAYS: Final = 90
 
-Item = Entry | Quiet
+Item = Entry | Gap
 
 
 def lay_out(entries: Sequence[Entry]) -> tuple[Year, ...]:
     """The entries, oldest first, under the year and month in which they begin; whole years before any month."""
-    items = list(_with_quiet(sorted(entries, key=lambda entry: (*_day(entry), entry.first_day, entry.last_day))))
+    items = list(_with_gaps(sorted(entries, key=lambda entry: (*_day(entry), entry.first_day, entry.last_day))))
     return tuple(
         Year(year, tuple(Month(year, month, tuple(some)) for month, some in groupby(of_year, key=_month)))
         for year, of_year in groupby(items, key=_year)
     )
 
 
-def _with_quiet(entries: Sequence[Entry]) -> Iterator[Item]:
-    """A quiet stretch stands before the entry that ends it."""
+def _with_gaps(entries: Sequence[Entry]) -> Iterator[Item]:
+    """A gap stands before the entry that ends it."""
     reached = None
     for entry in entries:
-        if reached is not None and (entry.first_day - reached).days > QUIET_DAYS:
-            yield Quiet(reached, entry.first_day, (entry.first_day - reached).days)
+        if reached is not None and (entry.first_day - reached).days > GAP_DAYS:
+            yield Gap(reached, entry.first_day, (entry.first_day - reached).days)
         # a month or a year does not fill the silence between two days
         if entry.granularity not in ("month", "year"):
             reached = max(reached or entry.last_day, entry.last_day)
@@ -33,7 +33,7 @@ def _with_quiet(entries: Sequence[Entry]) -> Iterator[Item]:
 
 
 def _day(item: Item) -> tuple[int, int]:
-    if isinstance(item, Quiet):
+    if isinstance(item, Gap):
         return item.before.year, item.before.month
     return item.first_day.year, 0 if item.granularity == "year" else item.first_day.month
 

@@ -8,7 +8,7 @@ from articles.models import Article, Source
 from articles.search.fields import DayRange
 from articles.search.query import SearchQuery
 from articles.timeline.chronology import build_chronology
-from articles.timeline.entries import Entry, Quiet
+from articles.timeline.entries import Entry, Gap
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def outlets(source: Source) -> list[Source]:
     return [Source.objects.create(slug=f"outlet-{n}", name=f"Outlet {n}", language="en") for n in range(4)]
 
 
-def items(query: SearchQuery = QUERY) -> list[Entry | Quiet]:
+def items(query: SearchQuery = QUERY) -> list[Entry | Gap]:
     chronology = build_chronology(query).chronology
     return [item for year in chronology.years for month in year.months for item in month.items]
 
@@ -101,8 +101,8 @@ def test_a_long_silence_is_written_out(write: Write, index: Any) -> None:
     write("One", body="The treaty was signed on 19 June 2023.", published_at=datetime(2024, 6, 20, tzinfo=UTC))
     write("Two", body="The treaty was ratified on 20 March 2024.", published_at=datetime(2024, 3, 20, tzinfo=UTC))
     index()
-    quiet = [item for item in items() if isinstance(item, Quiet)]
-    assert [(one.after, one.before) for one in quiet][:1] == [(date(2023, 6, 19), date(2024, 3, 20))]
+    gaps = [item for item in items() if isinstance(item, Gap)]
+    assert [(one.after, one.before) for one in gaps][:1] == [(date(2023, 6, 19), date(2024, 3, 20))]
 
 
 def test_what_is_planned_is_marked(write: Write, index: Any) -> None:

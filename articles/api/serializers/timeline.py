@@ -86,7 +86,7 @@ class EntrySerializer(serializers.Serializer):
     rule = serializers.CharField(help_text=RULE)
     wording = serializers.CharField(help_text="The most central sentence, or a headline")
     language = serializers.CharField(help_text="Of the wording: BCP 47; und when unknown")
-    article = CountField(source="spoken_by.pk", help_text="Id of the article whose words these are")
+    article = CountField(source="representative_article.pk", help_text="Id of the article whose words these are")
     entities = NamedEntitySerializer(many=True)
     sources = serializers.ListField(child=serializers.CharField(), help_text="Names of the sources that tell of it")
     independent_sources = CountField(source="independent", help_text="Outlets that share a text count as one")

@@ -24,7 +24,7 @@ from articles.search.params import LONGEST_TYPED, cost_of_chronology, facet_name
 from articles.search.service import find_in_facet, suggest
 from articles.search.walking import walk
 from articles.timeline.chronology import build_chronology
-from articles.timeline.entries import Entry, Quiet
+from articles.timeline.entries import Entry, Gap
 
 SUGGESTIONS: Final = 6
 MOST_SUGGESTIONS: Final = 20
@@ -64,7 +64,7 @@ class TimelineView(StrictView):
                 "total": built.chronology.total,
                 "interpretation": built.chronology.interpretation,
                 "entries": [item for item in items if isinstance(item, Entry)],
-                "quiet": [item for item in items if isinstance(item, Quiet)],
+                "quiet": [item for item in items if isinstance(item, Gap)],
                 "facets": built.facets,
                 "histogram": built.chronology.histogram,
             },
