@@ -260,7 +260,7 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATION_PARAMETERS": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
-        "EntityKind": "articles.models.Kind",
+        "EntityKind": "articles.models.EntityKind",
         "FacetName": "articles.search.fields.FACET_NAMES",
         "Axis": "articles.api.serializers.articles.AXIS_NAMES",
         "MentionRole": "articles.api.serializers.articles.ROLES",

@@ -10,7 +10,7 @@ from articles.analysis.dates import DateMention, Granularity, find_dates
 from articles.analysis.sentences import Sentence
 from articles.analysis.text import ArticleText
 
-Role = Literal["event", "report", "citation"]
+EventRole = Literal["event", "report", "citation"]
 Basis = Literal["stated", "inherited", "publication"]
 Names = Callable[[Sentence], frozenset[str]]
 
@@ -31,7 +31,7 @@ MOST_EVENT_DAYS: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
-class EventMention:
+class ExtractedEvent:
     """One sentence dated to the days `first_day` to `last_day`, both inclusive.
 
     Offsets count in the composed text; `start` and `end` enclose the date as written and are None when no
@@ -46,7 +46,7 @@ class EventMention:
     first_day: date
     last_day: date
     granularity: Granularity
-    role: Role
+    role: EventRole
     basis: Basis
     planned: bool
     approximate: bool
@@ -75,7 +75,7 @@ def read_events(
     language: str,
     published: date | None,
     names_of: Names,
-) -> tuple[EventMention, ...]:
+) -> tuple[ExtractedEvent, ...]:
     """The event mentions of an article in text order, the quoted pages' dates among them as citations.
 
     `published` is the day in the newspaper's time zone, None for an undated article. `names_of` gives the
@@ -83,7 +83,7 @@ def read_events(
     """
     found = find_dates(text.text, language, published)
     lead = _lead(sentences)
-    events: list[EventMention] = []
+    events: list[ExtractedEvent] = []
     for sentence, dates in _by_sentence(sentences, found):
         events += _of_sentence(text.text, sentence, dates, published, sentence == lead)
     if lead is not None and published is not None and not _has_event(events, lead):
@@ -131,7 +131,7 @@ def _by_sentence(
 
 def _of_sentence(
     text: str, sentence: Sentence, dates: Sequence[DateMention], published: date | None, is_lead: bool
-) -> Iterator[EventMention]:
+) -> Iterator[ExtractedEvent]:
     planned = is_plan(text[sentence.start : sentence.end])
     roles = list(_roles(text, sentence, dates))
     best = _dating(roles)
@@ -144,7 +144,7 @@ def _of_sentence(
             yield _stated(sentence, mention, role, ahead or future, weight)
 
 
-def _roles(text: str, sentence: Sentence, dates: Sequence[DateMention]) -> Iterator[tuple[DateMention, Role]]:
+def _roles(text: str, sentence: Sentence, dates: Sequence[DateMention]) -> Iterator[tuple[DateMention, EventRole]]:
     """Each date's role by what stands before it; a citation is over with its date."""
     begin = sentence.start
     for mention in dates:
@@ -156,7 +156,7 @@ def _roles(text: str, sentence: Sentence, dates: Sequence[DateMention]) -> Itera
             yield mention, "report" if is_report(before) else "event"
 
 
-def _dating(roles: Sequence[tuple[DateMention, Role]]) -> Sequence[tuple[DateMention, Role]]:
+def _dating(roles: Sequence[tuple[DateMention, EventRole]]) -> Sequence[tuple[DateMention, EventRole]]:
     """The dates that date the sentence: a day beats a month, an event date beats a report's."""
     kept = [(mention, role) for mention, role in roles if role != "citation"]
     days = [(mention, role) for mention, role in kept if mention.granularity in ("minute", "day")]
@@ -166,7 +166,7 @@ def _dating(roles: Sequence[tuple[DateMention, Role]]) -> Sequence[tuple[DateMen
     return [(mention, role) for mention, role in kept if role == "event"] or kept
 
 
-def _weight(sentence: Sentence, mention: DateMention, role: Role, is_lead: bool, future: bool) -> float:
+def _weight(sentence: Sentence, mention: DateMention, role: EventRole, is_lead: bool, future: bool) -> float:
     weight = GRANULARITY_WEIGHT[mention.granularity]
     for applies, factor in (
         (role == "report", REPORT_WEIGHT),
@@ -178,8 +178,8 @@ def _weight(sentence: Sentence, mention: DateMention, role: Role, is_lead: bool,
     return 0.0 if role == "citation" else round(weight, 3)
 
 
-def _stated(sentence: Sentence, mention: DateMention, role: Role, planned: bool, weight: float) -> EventMention:
-    return EventMention(
+def _stated(sentence: Sentence, mention: DateMention, role: EventRole, planned: bool, weight: float) -> ExtractedEvent:
+    return ExtractedEvent(
         sentence=sentence.index,
         sentence_start=sentence.start,
         sentence_end=sentence.end,
@@ -197,7 +197,7 @@ def _stated(sentence: Sentence, mention: DateMention, role: Role, planned: bool,
     )
 
 
-def _has_event(events: Sequence[EventMention], sentence: Sentence) -> bool:
+def _has_event(events: Sequence[ExtractedEvent], sentence: Sentence) -> bool:
     return any(event.sentence == sentence.index and event.role != "citation" for event in events)
 
 
@@ -205,12 +205,12 @@ def _undated_lead(
     text: str,
     lead: Sentence,
     sentences: Sequence[Sentence],
-    events: Sequence[EventMention],
+    events: Sequence[ExtractedEvent],
     published: date,
     names_of: Names,
-) -> EventMention:
+) -> ExtractedEvent:
     """The lead dated by its best matching dated sentence of the last days, else by the publication day."""
-    from_publication = EventMention(
+    from_publication = ExtractedEvent(
         sentence=lead.index,
         sentence_start=lead.start,
         sentence_end=lead.end,
@@ -226,7 +226,7 @@ def _undated_lead(
         rule="publication",
         weight=PUBLICATION_WEIGHT,
     )
-    model = _most_alike(names_of(lead), events, {s.index: s for s in sentences}, published, names_of)
+    model = _most_similar(names_of(lead), events, {s.index: s for s in sentences}, published, names_of)
     if model is None:
         return from_publication
     return replace(
@@ -239,15 +239,15 @@ def _undated_lead(
     )
 
 
-def _most_alike(
+def _most_similar(
     names: frozenset[str],
-    events: Sequence[EventMention],
+    events: Sequence[ExtractedEvent],
     sentences: dict[int, Sentence],
     published: date,
     names_of: Names,
-) -> EventMention | None:
+) -> ExtractedEvent | None:
     """The recent dated sentence that shares the largest part, and at least two, of the lead's names."""
-    best: EventMention | None = None
+    best: ExtractedEvent | None = None
     best_share = 0.0
     for event in events:
         recent = timedelta(0) <= published - event.first_day <= INHERITED_WITHIN

@@ -35,12 +35,12 @@ LONGEST_SHOWN: Final = 10_000
 MOST_KEPT: Final = 512
 """Comparisons that are remembered: places alone, of up to 30 kB each, and never a text."""
 
-Kind = Literal["same", "inserted", "deleted"]
+DiffKind = Literal["same", "inserted", "deleted"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    kind: Kind
+class DiffPiece:
+    kind: DiffKind
     text: str
 
 
@@ -48,7 +48,7 @@ class Piece:
 class _Cut:
     """Characters [start, end) of the earlier text where they were deleted, else of the later one."""
 
-    kind: Kind
+    kind: DiffKind
     start: int
     end: int
 
@@ -67,7 +67,7 @@ _kept: Final[OrderedDict[bytes, tuple[_Cut, ...]]] = OrderedDict()
 _lock: Final = threading.Lock()
 
 
-def changes(before: str, after: str) -> tuple[Piece, ...]:
+def word_diff(before: str, after: str) -> tuple[DiffPiece, ...]:
     """`before` made into `after`; long unchanged stretches are cut to what stands beside a change.
 
     What differs in more places than can be followed, or is too long to compare, is told as replaced whole.
@@ -84,7 +84,7 @@ def changes(before: str, after: str) -> tuple[Piece, ...]:
             _kept[key] = cuts
             while len(_kept) > MOST_KEPT:
                 _kept.popitem(last=False)
-    pieces = [Piece(cut.kind, (before if cut.kind == "deleted" else after)[cut.start : cut.end]) for cut in cuts]
+    pieces = [DiffPiece(cut.kind, (before if cut.kind == "deleted" else after)[cut.start : cut.end]) for cut in cuts]
     return tuple(_shortened(pieces))
 
 
@@ -226,7 +226,7 @@ def _joined(steps: Sequence[_Step]) -> list[_Cut]:
     return cuts
 
 
-def _shortened(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _shortened(pieces: Sequence[DiffPiece]) -> Iterator[DiffPiece]:
     for number, piece in enumerate(pieces):
         is_same = piece.kind == "same"
         shown = CONTEXT if is_same else LONGEST_SHOWN // 2
@@ -235,4 +235,4 @@ def _shortened(pieces: Sequence[Piece]) -> Iterator[Piece]:
             continue
         before = piece.text[:shown] if number or not is_same else ""
         after = piece.text[-shown:] if number < len(pieces) - 1 or not is_same else ""
-        yield Piece(piece.kind, f"{before} … {after}")
+        yield DiffPiece(piece.kind, f"{before} … {after}")

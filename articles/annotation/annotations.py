@@ -8,8 +8,7 @@ from typing import Final
 from django.db.models import prefetch_related_objects
 
 from articles.analysis.duplicates import sketch
-from articles.analysis.events import EventMention as ReadEvent
-from articles.analysis.events import read_events
+from articles.analysis.events import ExtractedEvent, read_events
 from articles.analysis.names.matcher import NameMatcher, NameMention
 from articles.analysis.sentences import Sentence, sentences
 from articles.analysis.text import ArticleText, compose
@@ -30,7 +29,7 @@ class Read:
     article: Article
     text: str
     sentences: tuple[Sentence, ...]
-    events: tuple[ReadEvent, ...]
+    events: tuple[ExtractedEvent, ...]
     names: tuple[tuple[int, NameMention], ...]
     sketch: tuple[int, ...]
 

@@ -15,7 +15,7 @@ from articles.models.article import (
     with_texts,
 )
 from articles.models.database_time import database_now
-from articles.models.entity import Entity, EntityName, Kind, NameVersion
+from articles.models.entity import Entity, EntityKind, EntityName, NameVersion
 from articles.models.hosts import bare_domain, domain_of, domains_above, folded_host, host_of, site_of
 from articles.models.operations.audit import AuditRecord, Face, audit
 from articles.models.operations.availability import database_is_away
@@ -24,9 +24,9 @@ from articles.models.operations.changes import (
     BegunAgain,
     Change,
     ChangeEpoch,
+    ChangePage,
     Place,
     RestoredElsewhere,
-    Told,
     changes_since,
     restart_changes,
 )
@@ -63,9 +63,11 @@ __all__ = [
     "BegunAgain",
     "Change",
     "ChangeEpoch",
+    "ChangePage",
     "Cleaning",
     "Deed",
     "Entity",
+    "EntityKind",
     "EntityMention",
     "EntityName",
     "EventMention",
@@ -76,7 +78,6 @@ __all__ = [
     "IndexRebuild",
     "IndexVerification",
     "IndexWork",
-    "Kind",
     "Membership",
     "NameVersion",
     "NotedSearch",
@@ -93,7 +94,6 @@ __all__ = [
     "SourceDomain",
     "Status",
     "Story",
-    "Told",
     "WorkerHeartbeat",
     "audit",
     "bare_domain",

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 
-class Kind(models.TextChoices):
+class EntityKind(models.TextChoices):
     PERSON = "person", "Person"
     ORGANISATION = "organisation", "Organisation"
     PLACE = "place", "Place"
@@ -13,7 +13,7 @@ class Entity(models.Model):
     """A person, organisation, place or country that articles name in any language."""
 
     key = models.SlugField(max_length=80, unique=True, help_text="ISO code of a country, a slug for others")
-    kind = models.CharField(max_length=12, choices=Kind.choices)
+    kind = models.CharField(max_length=12, choices=EntityKind.choices)
     name = models.CharField(max_length=200)
     parent = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True)
 

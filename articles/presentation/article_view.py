@@ -16,9 +16,9 @@ from articles.annotation.annotations import composed
 from articles.models import (
     Article,
     Entity,
+    EntityKind,
     EntityMention,
     EventMention,
-    Kind,
     database_now,
     same_story,
     shown_revisions,
@@ -35,10 +35,10 @@ from articles.search.service import related
 
 RELATED: Final = 5
 FACET_OF: Final[dict[str, FacetName]] = {
-    Kind.PERSON: "person",
-    Kind.ORGANISATION: "organisation",
-    Kind.PLACE: "place",
-    Kind.COUNTRY: "place",
+    EntityKind.PERSON: "person",
+    EntityKind.ORGANISATION: "organisation",
+    EntityKind.PLACE: "place",
+    EntityKind.COUNTRY: "place",
 }
 
 

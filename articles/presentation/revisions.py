@@ -8,7 +8,7 @@ from typing import Final
 from django.contrib.auth import get_user_model
 from django.core.paginator import Page, Paginator
 
-from articles.analysis.word_diff import Piece, changes
+from articles.analysis.word_diff import DiffPiece, word_diff
 from articles.models import Article, ArticleRevision, database_now, shown_revisions, with_texts
 
 REVISIONS_SHOWN: Final = 10
@@ -18,7 +18,7 @@ REVISIONS_SHOWN: Final = 10
 @dataclass(frozen=True, slots=True)
 class Change:
     label: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffPiece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +73,4 @@ def changed(before: ArticleRevision, after: ArticleRevision) -> tuple[Change, ..
         ("Text", before.body, after.body),
         ("Captions", "\n".join(before.captions), "\n".join(after.captions)),
     )
-    return tuple(Change(label, changes(old, new)) for label, old, new in pairs if old != new)
+    return tuple(Change(label, word_diff(old, new)) for label, old, new in pairs if old != new)

@@ -14,7 +14,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 
 from articles.search.errors import SearchUnavailable
 
-Kind = Literal["articles", "chronology", "facet", "suggest", "related", "count", "staff", "export"]
+SearchKind = Literal["articles", "chronology", "facet", "suggest", "related", "count", "staff", "export"]
 
 SECONDS: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0)
 
@@ -23,7 +23,7 @@ failures: Final = Counter("newsdesk_search_failures", "Searches that the engine 
 
 
 @contextmanager
-def timed(kind: Kind) -> Iterator[None]:
+def timed(kind: SearchKind) -> Iterator[None]:
     """Measures the block; one that the engine does not answer counts as a failure as well."""
     begun = time.perf_counter()
     try:

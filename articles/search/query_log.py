@@ -21,7 +21,7 @@ from django.db.models.functions import Greatest
 from articles.caching.write_behind import WriteBehind
 from articles.models import NotedSearch, database_now
 from articles.search.errors import CountsUnavailable, SearchUnavailable
-from articles.search.metrics import Kind, timed
+from articles.search.metrics import SearchKind, timed
 from articles.search.params import parameters_of
 from articles.search.query import SearchQuery
 
@@ -70,7 +70,7 @@ class Note:
 
 
 def answered(
-    kind: Kind, said: Callable[[Asked], str]
+    kind: SearchKind, said: Callable[[Asked], str]
 ) -> Callable[[Callable[Concatenate[Asked, Given], Found]], Callable[Concatenate[Asked, Given], Found]]:
     """Has searches of a kind measured, and one that the engine does not answer logged once: what was asked, and why.
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db.models import Q
 
-from articles.analysis.events import EventMention as ReadEvent
+from articles.analysis.events import ExtractedEvent
 from articles.models import Article, EntityMention, EventMention
 from articles.timeline.event_clustering import Candidate, terms_of
 
@@ -32,10 +32,10 @@ SHOWN: Final = (
 )
 """What a chronology shows of an article: all but its text."""
 
-EVENT_COLUMNS: Final = tuple(field.name for field in fields(ReadEvent))
+EVENT_COLUMNS: Final = tuple(field.name for field in fields(ExtractedEvent))
 NOBODY: Final[frozenset[str]] = frozenset()
 
-DatedSentence = tuple[int, str, ReadEvent]
+DatedSentence = tuple[int, str, ExtractedEvent]
 """Article, sentence and what it dates."""
 
 
@@ -91,7 +91,7 @@ def _mentions(
     rows = EventMention.objects.filter(coarse | short, article_id__in=articles).exclude(role="citation")
     found = []
     for pk, revision, text, *said in rows.order_by("article_id", "sentence", "id").values_list(*PLACE, *EVENT_COLUMNS):
-        event = ReadEvent(*said)
+        event = ExtractedEvent(*said)
         days_long = (event.last_day - event.first_day).days
         if revision == articles[pk].revision and (event.granularity in COARSE or days_long < LONGEST_SPAN_DAYS):
             found.append((pk, text, event))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import log, sqrt
 from typing import TYPE_CHECKING, Final
 
-from articles.analysis.events import EventMention as ReadEvent
+from articles.analysis.events import ExtractedEvent
 from articles.analysis.words.memory import Memory
 from articles.analysis.words.tokenizer import stem_terms
 
@@ -32,7 +32,7 @@ class Candidate:
 
     article: "Article"
     text: str
-    event: ReadEvent
+    event: ExtractedEvent
     entities: frozenset[str]
     terms: Mapping[str, int]
 

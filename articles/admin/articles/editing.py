@@ -14,7 +14,7 @@ from articles.admin.articles.rights import asker_of, deed_of_changing
 from articles.admin.newsroom_time import newsroom_minute
 from articles.analysis.direction import isolated
 from articles.analysis.text import paragraphs
-from articles.analysis.word_diff import Piece, changes
+from articles.analysis.word_diff import DiffPiece, word_diff
 from articles.ingest.ownership import check_address
 from articles.ingest.records import (
     AUTHORS_LIMIT,
@@ -90,8 +90,8 @@ class Compared:
     """A field that somebody changed since: what they made of it, and what this form does; empty where unchanged."""
 
     label: str
-    theirs: tuple[Piece, ...]
-    mine: tuple[Piece, ...]
+    theirs: tuple[DiffPiece, ...]
+    mine: tuple[DiffPiece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +238,8 @@ class ArticleForm(forms.ModelForm):
         return str(value or "")
 
 
-def _pieces(before: str, after: str) -> tuple[Piece, ...]:
-    return changes(before, after) if before != after else ()
+def _pieces(before: str, after: str) -> tuple[DiffPiece, ...]:
+    return word_diff(before, after) if before != after else ()
 
 
 def _within(most: int, said: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from articles.analysis.dates.eastasian import SIGNS, find_east_asian
 from articles.analysis.dates.mention import DateMention
-from articles.analysis.dates.normalisation import Context, Reading, resolve
+from articles.analysis.dates.normalisation import Context, NormalisedDate, normalise
 from articles.analysis.dates.patterns import Grammar, cues_in, grammar
 from articles.analysis.dates.weekday_anchoring import recounted
 
@@ -49,7 +49,7 @@ def _of_paragraph(
     """The dates of text[start:end]; what counts from the day last named is resolved last, in the text's order."""
     matches = _matches(text, start, end, rules)
     taken: list[tuple[int, int]] = []
-    kept: list[tuple[str, re.Match[str], Reading]] = []
+    kept: list[tuple[str, re.Match[str], NormalisedDate]] = []
     waiting: list[tuple[str, re.Match[str]]] = []
     for rule, match in matches:
         if any(match.start() < other_end and other_start < match.end() for other_start, other_end in taken):
@@ -59,10 +59,10 @@ def _of_paragraph(
             waiting.append((rule, match))
             continue
         context = Context(rules, text, match, published, None, partial(_is_future, rules, text, rule, match, start))
-        reading = resolve(rule, context)
-        if reading is not None:
+        normalised = normalise(rule, context)
+        if normalised is not None:
             taken.append(match.span())
-            kept.append((rule, match, reading))
+            kept.append((rule, match, normalised))
     yield from _in_order(text, rules, published, anchor, kept, waiting)
 
 
@@ -78,41 +78,46 @@ def _in_order(
     rules: Grammar,
     published: date | None,
     anchor: date | None,
-    kept: list[tuple[str, re.Match[str], Reading]],
+    kept: list[tuple[str, re.Match[str], NormalisedDate]],
     waiting: list[tuple[str, re.Match[str]]],
 ) -> Iterator[DateMention]:
-    read: list[tuple[str, re.Match[str], Reading | None]] = [*kept, *((rule, match, None) for rule, match in waiting)]
-    for rule, match, reading in sorted(read, key=lambda one: one[1].start()):
-        if reading is None:
-            reading = resolve(rule, Context(rules, text, match, published, anchor, lambda: False))
-        if reading is None or reading.days is None:
+    read: list[tuple[str, re.Match[str], NormalisedDate | None]] = [
+        *kept,
+        *((rule, match, None) for rule, match in waiting),
+    ]
+    for rule, match, normalised in sorted(read, key=lambda one: one[1].start()):
+        if normalised is None:
+            normalised = normalise(rule, Context(rules, text, match, published, anchor, lambda: False))
+        if normalised is None or normalised.days is None:
             continue
-        mention = _mention(text, rule, match, reading, rules)
+        mention = _mention(text, rule, match, normalised, rules)
         if mention.granularity in ("day", "minute"):
             anchor = mention.first
         yield mention
 
 
-def _mention(text: str, rule: str, match: re.Match[str], reading: Reading, rules: Grammar) -> DateMention:
-    assert reading.days is not None
+def _mention(text: str, rule: str, match: re.Match[str], normalised: NormalisedDate, rules: Grammar) -> DateMention:
+    assert normalised.days is not None
     start, end = match.span()
     if rule in YEAR_ONLY:
         start = match.start("y" if rule == "year" else "y1")
     if text[end - 1] == ".":
         end -= 1
-    time = _time(match, reading, rules)
-    granularity = "minute" if time else reading.granularity
-    days = reading.days
-    return DateMention(start, end, text[start:end], days.first, days.last, granularity, rule, reading.approximate, time)
+    time = _time(match, normalised, rules)
+    granularity = "minute" if time else normalised.granularity
+    days = normalised.days
+    return DateMention(
+        start, end, text[start:end], days.first, days.last, granularity, rule, normalised.approximate, time
+    )
 
 
-def _time(match: re.Match[str], reading: Reading, rules: Grammar) -> str:
+def _time(match: re.Match[str], normalised: NormalisedDate, rules: Grammar) -> str:
     said = match.groupdict().get("time")
-    if not said or reading.days is None:
+    if not said or normalised.days is None:
         return ""
     hour, _, minute = said.replace(".", ":").partition(":")
     zone = rules.lexicon.zones.get((match.groupdict().get("zone") or "").lower(), "")
-    return f"{reading.days.first}T{int(hour):02d}:{minute}{zone}"
+    return f"{normalised.days.first}T{int(hour):02d}:{minute}{zone}"
 
 
 def _is_future(rules: Grammar, text: str, rule: str, match: re.Match[str], floor: int) -> bool:

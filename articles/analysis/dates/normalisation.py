@@ -22,7 +22,7 @@ UNIT_GRANULARITY: Final[dict[Unit, Granularity]] = COUNT_GRANULARITY | {"week": 
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NormalisedDate:
     """The days, how they were written, and whether they are meant roughly; None of them when it is no date."""
 
     days: Interval | None
@@ -30,7 +30,7 @@ class Reading:
     approximate: bool = False
 
 
-NO_DATE: Final = Reading(None)
+NO_DATE: Final = NormalisedDate(None)
 """A stretch that is taken but names no day: "for three years"."""
 
 
@@ -79,15 +79,15 @@ class Context:
         return int(said) if said.isdigit() else self.grammar.lexicon.numbers[said]
 
 
-def resolve(rule: str, context: Context) -> Reading | None:
-    """The reading of a match by its rule; None when it is no date after all."""
+def normalise(rule: str, context: Context) -> NormalisedDate | None:
+    """What a match means by its rule; None when it is no date after all."""
     if rule in ABSOLUTE:
         return ABSOLUTE[rule](context)
     return RELATIVE[rule](context, context.published) if context.published else None
 
 
-def _one(found: date | None) -> Reading | None:
-    return Reading(calendar.day(found)) if found else None
+def _one(found: date | None) -> NormalisedDate | None:
+    return NormalisedDate(calendar.day(found)) if found else None
 
 
 def _year(context: Context, month: int, day: int, group: str = "y") -> int | None:
@@ -111,7 +111,7 @@ def year_near(context: Context, month: int, day: int) -> int | None:
     return published.year
 
 
-def _figures(context: Context) -> Reading | None:
+def _figures(context: Context) -> NormalisedDate | None:
     month, day = context.number("m") or 0, context.number("d") or 0
     if month > 12 or month < 1:
         return None
@@ -119,7 +119,7 @@ def _figures(context: Context) -> Reading | None:
     return _one(calendar.calendar_day(year, month, day)) if year else None
 
 
-def _numeric(context: Context) -> Reading | None:
+def _numeric(context: Context) -> NormalisedDate | None:
     first, second = context.number("a") or 0, context.number("b") or 0
     order = context.grammar.lexicon.numeric_order
     day, month = (first, second) if order == "DMY" or first > 12 else (second, first)
@@ -130,13 +130,13 @@ def _numeric(context: Context) -> Reading | None:
     return _one(calendar.calendar_day(context.number("y") or 0, month, day))
 
 
-def _day(context: Context) -> Reading | None:
+def _day(context: Context) -> NormalisedDate | None:
     month, day = context.month(), context.number("d") or 0
     year = _year(context, month, day)
     return _one(calendar.calendar_day(year, month, day)) if year else None
 
 
-def _span_days(context: Context) -> Reading | None:
+def _span_days(context: Context) -> NormalisedDate | None:
     last_month = context.month("mon2") if context["mon2"] else context.month()
     last_day = context.number("d2") or 0
     last_year = _year(context, last_month, last_day)
@@ -145,18 +145,18 @@ def _span_days(context: Context) -> Reading | None:
     first_year = context.number("y1") or (last_year if context.month() <= last_month else last_year - 1)
     first = calendar.calendar_day(first_year, context.month(), context.number("d") or 0)
     last = calendar.calendar_day(last_year, last_month, last_day)
-    return Reading(Interval(first, last), "interval") if first and last and first <= last else None
+    return NormalisedDate(Interval(first, last), "interval") if first and last and first <= last else None
 
 
-def _month_year(context: Context) -> Reading | None:
-    return Reading(calendar.month(context.number("y") or 0, context.month()), "month")
+def _month_year(context: Context) -> NormalisedDate | None:
+    return NormalisedDate(calendar.month(context.number("y") or 0, context.month()), "month")
 
 
-def _part_month(context: Context) -> Reading | None:
+def _part_month(context: Context) -> NormalisedDate | None:
     year = context.number("y") or _year_of_month(context)
     if year is None or context.section is None:
         return None
-    return Reading(part_of(calendar.month(year, context.month()), context.section), "interval", True)
+    return NormalisedDate(part_of(calendar.month(year, context.month()), context.section), "interval", True)
 
 
 def _year_of_month(context: Context) -> int | None:
@@ -195,52 +195,52 @@ def part_of(days: Interval, section: Section) -> Interval:
     return Interval(date(first.year + start, 1, 1), date(first.year + end, 12, 31))
 
 
-def _part_year(context: Context) -> Reading | None:
+def _part_year(context: Context) -> NormalisedDate | None:
     year = context.number("y") or 0
     if context.section is None or not _is_plausible_year(context, year):
         return None
-    return Reading(part_of(calendar.year(year), context.section), "interval", True)
+    return NormalisedDate(part_of(calendar.year(year), context.section), "interval", True)
 
 
-def _year_alone(context: Context) -> Reading | None:
+def _year_alone(context: Context) -> NormalisedDate | None:
     year = context.number("y") or 0
     start = context.match.start("y")
     before = context.text[max(0, start - 40) : start]
     if context.grammar.not_a_year.search(before) or not _is_plausible_year(context, year):
         return None
-    return Reading(calendar.year(year), "year")
+    return NormalisedDate(calendar.year(year), "year")
 
 
 def _is_plausible_year(context: Context, year: int) -> bool:
     return context.published is None or year <= context.published.year + LATEST_AHEAD
 
 
-def _span_years(context: Context) -> Reading | None:
+def _span_years(context: Context) -> NormalisedDate | None:
     first, last = context.number("y1") or 0, context.number("y2") or 0
     if first > last:
         return None
-    return Reading(Interval(date(first, 1, 1), date(last, 12, 31)), "interval")
+    return NormalisedDate(Interval(date(first, 1, 1), date(last, 12, 31)), "interval")
 
 
-def _quarter(context: Context) -> Reading | None:
+def _quarter(context: Context) -> NormalisedDate | None:
     year = context.number("y") or (context.published.year if context.published else None)
     number = context.grammar.lexicon.ordinals[(context["ordinal"] or "").lower()]
-    return Reading(calendar.quarter(year, number), "interval") if year else None
+    return NormalisedDate(calendar.quarter(year, number), "interval") if year else None
 
 
-def _half(context: Context) -> Reading | None:
+def _half(context: Context) -> NormalisedDate | None:
     year = context.number("y") or (context.published.year if context.published else None)
     number = context.grammar.lexicon.ordinals[(context["ordinal"] or "").lower()]
     if not year or number > 2:
         return None
-    return Reading(calendar.months(year, 6 * number - 5, 6), "interval")
+    return NormalisedDate(calendar.months(year, 6 * number - 5, 6), "interval")
 
 
-def _decade(context: Context) -> Reading | None:
-    return Reading(calendar.decade(context.number("decade") or 0), "interval", True)
+def _decade(context: Context) -> NormalisedDate | None:
+    return NormalisedDate(calendar.decade(context.number("decade") or 0), "interval", True)
 
 
-def _season(context: Context) -> Reading | None:
+def _season(context: Context) -> NormalisedDate | None:
     month = context.grammar.lexicon.seasons[(context["season"] or context["season2"] or "").lower()]
     year = context.number("y")
     if year is None:
@@ -249,10 +249,10 @@ def _season(context: Context) -> Reading | None:
         year = context.published.year + (context.direction or 0)
         if context["last"] and context.published.month >= month + 3 and month < 12:
             year = context.published.year
-    return Reading(calendar.months(year, month, 3), "interval", True)
+    return NormalisedDate(calendar.months(year, month, 3), "interval", True)
 
 
-def _day_after(context: Context) -> Reading | None:
+def _day_after(context: Context) -> NormalisedDate | None:
     """Counted from the day last named, not from publication."""
     if context.anchor is None:
         return None
@@ -268,7 +268,7 @@ def _squeezed(said: str) -> str:
     return " ".join(said.lower().split())
 
 
-def _deictic(context: Context, published: date) -> Reading | None:
+def _deictic(context: Context, published: date) -> NormalisedDate | None:
     offset = context.grammar.lexicon.deictic[_squeezed(context["said"] or "")]
     if context["wd"]:
         back = (published.weekday() - _weekday_number(context)) % 7
@@ -276,44 +276,44 @@ def _deictic(context: Context, published: date) -> Reading | None:
     return _one(published + timedelta(offset))
 
 
-def _ago(context: Context, published: date) -> Reading | None:
+def _ago(context: Context, published: date) -> NormalisedDate | None:
     return _shifted(context, published, -context.count)
 
 
-def _ahead(context: Context, published: date) -> Reading | None:
+def _ahead(context: Context, published: date) -> NormalisedDate | None:
     return _shifted(context, published, context.count)
 
 
-def _shifted(context: Context, published: date, count: int) -> Reading | None:
+def _shifted(context: Context, published: date, count: int) -> NormalisedDate | None:
     unit = context.unit
     if not count or unit == "decade":
         return NO_DATE
     return _counted(published, unit, count)
 
 
-def _counted(published: date, unit: Unit, count: int) -> Reading:
+def _counted(published: date, unit: Unit, count: int) -> NormalisedDate:
     if unit in ("day", "week"):
-        return Reading(calendar.day(published + timedelta(count * (7 if unit == "week" else 1))))
-    return Reading(calendar.unit(published, unit, count), COUNT_GRANULARITY[unit], True)
+        return NormalisedDate(calendar.day(published + timedelta(count * (7 if unit == "week" else 1))))
+    return NormalisedDate(calendar.unit(published, unit, count), COUNT_GRANULARITY[unit], True)
 
 
-def _one_unit(context: Context, published: date) -> Reading | None:
+def _one_unit(context: Context, published: date) -> NormalisedDate | None:
     unit, count = context.grammar.lexicon.one_unit[_squeezed(context["one"] or "")]
     return _counted(published, unit, -count)
 
 
-def _span(context: Context, published: date) -> Reading | None:
+def _span(context: Context, published: date) -> NormalisedDate | None:
     count = context.count
     if not count or context.unit == "decade":
         return NO_DATE
-    return Reading(Interval(calendar.back(published, context.unit, count), published), "interval", True)
+    return NormalisedDate(Interval(calendar.back(published, context.unit, count), published), "interval", True)
 
 
-def _duration(_: Context) -> Reading | None:
+def _duration(_: Context) -> NormalisedDate | None:
     return NO_DATE
 
 
-def _unit(context: Context, published: date) -> Reading | None:
+def _unit(context: Context, published: date) -> NormalisedDate | None:
     sunday = _as_weekday(context)
     if sunday is not None:
         back = (published.weekday() - sunday) % 7
@@ -323,7 +323,7 @@ def _unit(context: Context, published: date) -> Reading | None:
     unit, direction = context.unit, context.direction or 0
     if unit == "day" and direction:
         return None
-    return Reading(calendar.unit(published, unit, direction), UNIT_GRANULARITY[unit])
+    return NormalisedDate(calendar.unit(published, unit, direction), UNIT_GRANULARITY[unit])
 
 
 def _as_weekday(context: Context) -> int | None:
@@ -335,31 +335,31 @@ def _as_weekday(context: Context) -> int | None:
     return number if number is not None and said[:1].isupper() and is_mid_sentence else None
 
 
-def _part_unit(context: Context, published: date) -> Reading | None:
+def _part_unit(context: Context, published: date) -> NormalisedDate | None:
     unit = context.unit
     if unit == "day" or context.section is None:
         return None
     days = calendar.unit(published, unit, context.direction or 0)
     word = context.match[0].split()[0].lower()
     if word == "earlier" and days.first <= published <= days.last:
-        return Reading(Interval(days.first, days.last if unit == "week" else published), "interval", True)
+        return NormalisedDate(Interval(days.first, days.last if unit == "week" else published), "interval", True)
     if word == "later" and days.first <= published <= days.last:
-        return Reading(Interval(published, days.last), "interval", True)
-    return Reading(part_of(days, context.section), "interval", True)
+        return NormalisedDate(Interval(published, days.last), "interval", True)
+    return NormalisedDate(part_of(days, context.section), "interval", True)
 
 
 def _weekday_number(context: Context) -> int:
     return context.grammar.weekdays[(context["wd"] or "").lower().rstrip(".")]
 
 
-def _weekday_unit(context: Context, published: date) -> Reading | None:
+def _weekday_unit(context: Context, published: date) -> NormalisedDate | None:
     if context.unit != "week":
         return None
     week = calendar.unit(published, "week", context.direction or 0)
     return _one(week.first + timedelta(_weekday_number(context)))
 
 
-def _weekday_modified(context: Context, published: date) -> Reading | None:
+def _weekday_modified(context: Context, published: date) -> NormalisedDate | None:
     number = _weekday_number(context)
     back = (published.weekday() - number) % 7
     if context["next"]:
@@ -371,7 +371,7 @@ def _weekday_modified(context: Context, published: date) -> Reading | None:
     return _one(published - timedelta(back if back > 1 or (back and is_yesterday) else back + 7))
 
 
-def _weekday(context: Context, published: date) -> Reading | None:
+def _weekday(context: Context, published: date) -> NormalisedDate | None:
     """The latest such day up to publication, or the next one where the clause speaks of what is to come."""
     if _opens_a_name(context):
         return None
@@ -414,41 +414,41 @@ def _is_licensed(context: Context) -> bool:
     return context.grammar.licence.search(context.text[max(0, start - 24) : start]) is not None
 
 
-def _month_modified(context: Context, _: date) -> Reading | None:
+def _month_modified(context: Context, _: date) -> NormalisedDate | None:
     year = _year_of_month(context)
-    return Reading(calendar.month(year, context.month()), "month") if year else None
+    return NormalisedDate(calendar.month(year, context.month()), "month") if year else None
 
 
-def _month_unit(context: Context, published: date) -> Reading | None:
+def _month_unit(context: Context, published: date) -> NormalisedDate | None:
     if context.unit != "year":
         return None
-    return Reading(calendar.month(published.year + (context.direction or 0), context.month()), "month")
+    return NormalisedDate(calendar.month(published.year + (context.direction or 0), context.month()), "month")
 
 
-def _month(context: Context, _: date) -> Reading | None:
+def _month(context: Context, _: date) -> NormalisedDate | None:
     """A bare month needs a preposition, and no capitalised word behind it: May Lee, Mei Ling."""
     following = context.text[context.match.end() : context.match.end() + 2]
     if len(following) > 1 and following[0] == " " and following[1].isupper():
         return None
     year = _year_of_month(context) if _is_licensed(context) else None
-    return Reading(calendar.month(year, context.month()), "month") if year else None
+    return NormalisedDate(calendar.month(year, context.month()), "month") if year else None
 
 
-def _weekend(context: Context, published: date) -> Reading | None:
+def _weekend(context: Context, published: date) -> NormalisedDate | None:
     monday = calendar.unit(published, "week", context.direction or 0).first
     if context.direction is None and published.weekday() < 5 and not context.future():
         monday -= timedelta(7)
-    return Reading(Interval(monday + timedelta(5), monday + timedelta(6)), "interval")
+    return NormalisedDate(Interval(monday + timedelta(5), monday + timedelta(6)), "interval")
 
 
-ABSOLUTE: Final[Mapping[str, Callable[[Context], Reading | None]]] = {
+ABSOLUTE: Final[Mapping[str, Callable[[Context], NormalisedDate | None]]] = {
     "weekday_figures": _figures, "weekday_words": _day, "iso": _figures, "numeric": _numeric, "day": _day,
     "span_days": _span_days, "span_months": _span_days, "month_year": _month_year, "part_month": _part_month,
     "part_year": _part_year, "year": _year_alone, "year_modified": _year_alone, "span_years": _span_years,
     "quarter": _quarter, "half": _half, "decade": _decade, "season": _season, "day_after": _day_after,
     "duration": _duration,
 }  # fmt: skip
-RELATIVE: Final[Mapping[str, Callable[[Context, date], Reading | None]]] = {
+RELATIVE: Final[Mapping[str, Callable[[Context, date], NormalisedDate | None]]] = {
     "deictic": _deictic, "ago": _ago, "ahead": _ahead, "one_unit": _one_unit, "span": _span, "unit": _unit,
     "part_unit": _part_unit, "weekday_unit": _weekday_unit, "weekday_modified": _weekday_modified,
     "weekday": _weekday, "month_modified": _month_modified, "month_unit": _month_unit, "month": _month,

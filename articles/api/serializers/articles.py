@@ -7,7 +7,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from articles.models import Article, Entity, Kind, Origin, Precision, Source
+from articles.models import Article, Entity, EntityKind, Origin, Precision, Source
 from articles.search.answers.results import ChipKind
 from articles.search.fields import FACET_NAMES
 from articles.search.params import AXES
@@ -219,7 +219,7 @@ class NamedEntitySerializer(serializers.Serializer):
 
     key = serializers.CharField(help_text="ISO code of a country, a slug for others")
     name = serializers.CharField()
-    kind = serializers.ChoiceField(choices=Kind.choices)
+    kind = serializers.ChoiceField(choices=EntityKind.choices)
 
 
 class NameSerializer(serializers.Serializer):

@@ -62,18 +62,18 @@ class ChangesView(StrictView):
         said = request.query_params.get("cursor", "")
         place = changes_place(said) if said else None
         try:
-            told = changes_since(place, most)
+            page = changes_since(place, most)
         except BegunAgain as fault:
             raise Gone from fault
         except RestoredElsewhere as fault:
             raise Unsure from fault
-        stands_still = told.place == place and is_of_present_key(said)
-        cursor = said if stands_still else changes_cursor(told.place)
+        stands_still = page.place == place and is_of_present_key(said)
+        cursor = said if stands_still else changes_cursor(page.place)
         answer = {
-            "changes": [_said(change) for change in told.changes],
+            "changes": [_said(change) for change in page.changes],
             "cursor": cursor,
             "next": self.address(cursor=cursor),
-            "more": told.more,
+            "more": page.more,
         }
         return Response(ChangePageSerializer(answer, context={"request": request}).data)
 

@@ -15,7 +15,7 @@ from articles.api.serializers.articles import (
     SourcePageSerializer,
     SourceSerializer,
 )
-from articles.models import Entity, Kind, Source
+from articles.models import Entity, EntityKind, Source
 from articles.search.params import LONGEST_TYPED
 
 NAMES_A_PAGE: Final = 50
@@ -71,7 +71,7 @@ class EntitiesView(NamesView):
         ),
         OpenApiParameter(
             "kind",
-            {"type": "array", "items": {"type": "string", "enum": Kind.values}},
+            {"type": "array", "items": {"type": "string", "enum": EntityKind.values}},
             explode=True,
             description="Any of these kinds",
         ),
@@ -80,7 +80,7 @@ class EntitiesView(NamesView):
     @described("entities", EntityPageSerializer, *offered)
     def get(self, request: Request) -> Response:
         rows = Entity.objects.order_by("name", "pk").prefetch_related("names")
-        kinds = asked.chosen(request.query_params, "kind", Kind.values)
+        kinds = asked.chosen(request.query_params, "kind", EntityKind.values)
         if kinds:
             rows = rows.filter(kind__in=kinds)
         typed = asked.typed(request.query_params, "q")

@@ -87,7 +87,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ChangePage:
     """`changes` may be none although there is `more`: what nobody was ever shown is passed over in silence."""
 
     changes: Sequence[Change]
@@ -95,7 +95,7 @@ class Told:
     more: bool
 
 
-def changes_since(place: Place | None, most: int) -> Told:
+def changes_since(place: Place | None, most: int) -> ChangePage:
     """Up to `most` changes after a place, or from the beginning: whoever applies them all holds what readers see.
     They are fewer where texts are long.
 
@@ -119,7 +119,7 @@ def changes_since(place: Place | None, most: int) -> Told:
     more = len(rows) + len(ends) > fits
     rows, ends = rows[:fits], ends[: max(fits - len(rows), 0)]
     changes = _states(rows, [pk for _, pk in ends], moment, place.latest)
-    return Told(changes, _reached(place, rows, ends, moment, whole=not more), more)
+    return ChangePage(changes, _reached(place, rows, ends, moment, whole=not more), more)
 
 
 def restart_changes() -> None:

@@ -179,7 +179,7 @@ class Applied:
     postponed: Mapping[int, str] = field(default_factory=dict)
 
 
-Role = Literal["serving", "building", "previous", "left over"]
+GenerationRole = Literal["serving", "building", "previous", "left over"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ class GenerationStatus:
     """
 
     name: str
-    role: Role
+    role: GenerationRole
     documents: int
     bytes: int
     outdated: bool

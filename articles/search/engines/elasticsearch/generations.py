@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
 
-from articles.search.engines.base import GenerationStatus, Role
+from articles.search.engines.base import GenerationRole, GenerationStatus
 from articles.search.engines.elasticsearch.mapping import fingerprint, index_body, replicas
 from articles.search.engines.elasticsearch.server import Server, taking_apart
 from articles.search.errors import SearchUnavailable
@@ -154,7 +154,7 @@ class Generations:
 
     def status(self) -> list[GenerationStatus]:
         now = self.roles()
-        named: list[tuple[str | None, Role]] = [
+        named: list[tuple[str | None, GenerationRole]] = [
             (now.serving, "serving"),
             (now.building, "building"),
             (now.previous, "previous"),

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from articles.search.engines.base import GenerationStatus, Role
+from articles.search.engines.base import GenerationRole, GenerationStatus
 from articles.search.engines.tantivy.schema import VERSION
 from articles.search.errors import IndexBusy
 
@@ -25,7 +25,7 @@ LOCK: Final = "LOCK"
 FOOTER: Final = struct.Struct("<II")
 MAGIC: Final = 1337
 CHUNK: Final = 1 << 20
-ALIASES: Final[Mapping[Role, tuple[str, ...]]] = {"serving": (CURRENT,), "building": (BUILDING,)}
+ALIASES: Final[Mapping[GenerationRole, tuple[str, ...]]] = {"serving": (CURRENT,), "building": (BUILDING,)}
 
 
 class WriteLock:
@@ -117,7 +117,9 @@ def generations(folder: Path) -> Iterator[GenerationStatus]:
     current, building = serving(folder), named(folder, BUILDING)
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.is_dir():
-            role: Role = "serving" if path.name == current else "building" if path.name == building else "left over"
+            role: GenerationRole = (
+                "serving" if path.name == current else "building" if path.name == building else "left over"
+            )
             yield GenerationStatus(
                 name=path.name,
                 role=role,
