@@ -16,7 +16,7 @@ from django.conf import settings
 from articles.analysis.sentences import split_sentences
 from articles.indexing.outbox import drain
 from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
-from articles.ingest.importing import Sources
+from articles.ingest.importing import ImportSources
 from articles.ingest.records import ArticleRecord, Publication
 from articles.ingest.upsert import CHUNK, store
 from articles.models import Article, Origin, Precision
@@ -53,7 +53,7 @@ def records(count: int) -> Iterator[ArticleRecord]:
         sentences[row["lang"]] += [text[span.start : span.end] for span in split_sentences(text)]
         titles[row["lang"]].append(" ".join(row["title"].split())[:300] or "Untitled")
     languages = [language for language, some in titles.items() for _ in some]
-    source_of = Sources().of
+    source_of = ImportSources().of
     first = datetime(2018, 1, 1, tzinfo=UTC)
     for number in range(count):
         language = chance.choice(languages)

@@ -13,7 +13,7 @@ from rest_framework.exceptions import APIException, PermissionDenied, Validation
 
 from articles.api.protocol.authentication import Rights, rights_of, seen_by
 from articles.ingest.jsonl import FIELDS, SOURCE, amended, own_record
-from articles.ingest.outlets import described
+from articles.ingest.outlets import description_of
 from articles.ingest.ownership import Asker, ForeignAddress, hold_addresses
 from articles.ingest.records import ArticleRecord, FieldError, RecordError, SourceDescription
 from articles.ingest.rows import record_of
@@ -55,7 +55,7 @@ class NotAllowed(FieldError):
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class WriteResult:
     """What became of one item; `forbidden` when it was refused for what the key may not do."""
 
     index: int
@@ -97,27 +97,29 @@ def program(key: ApiKey, scope: Scope, named: str = "") -> Program:
     return Program(key, rights_of(key), named)
 
 
-def add(items: Sequence[Any], by: Program) -> list[Result]:
+def add(items: Sequence[Any], by: Program) -> list[WriteResult]:
     """Store every item that is right; call it in a transaction."""
     read = [_read(index, item, by.rights) for index, item in enumerate(items)]
     records = [one for one in read if isinstance(one, ArticleRecord)]
     stored = iter(store_each(records, _asker(by.rights)) if records else ())
-    results = [one if isinstance(one, Result) else _ended(one.line, next(stored), by) for one in read]
+    results = [one if isinstance(one, WriteResult) else _ended(one.line, next(stored), by) for one in read]
     written = {one.article.pk: one.article for one in results if one.article is not None}
     for pk, revision in Article.objects.filter(pk__in=written).values_list("pk", "revision"):
         written[pk].revision = revision
     return results
 
 
-def _read(index: int, item: Any, rights: Rights) -> ArticleRecord | Result:
+def _read(index: int, item: Any, rights: Rights) -> ArticleRecord | WriteResult:
     try:
         return _record(index, item, rights)
     except FieldError as fault:
         return _refused(index, fault)
 
 
-def _refused(index: int, fault: FieldError) -> Result:
-    return Result(index, Outcome.REFUSED, faults=fault.faults, forbidden=isinstance(fault, NotAllowed | ForeignAddress))
+def _refused(index: int, fault: FieldError) -> WriteResult:
+    return WriteResult(
+        index, Outcome.REFUSED, faults=fault.faults, forbidden=isinstance(fault, NotAllowed | ForeignAddress)
+    )
 
 
 def _record(index: int, item: Any, rights: Rights) -> ArticleRecord:
@@ -157,7 +159,7 @@ def _source(rights: Rights, said: str) -> SourceDescription:
     if source is None:
         own = ", ".join(rights.sources) or "none"
         raise NotAllowed({SOURCE: f"this key is not for the source {said[:80]}; it is for {own}"})
-    return described(source)
+    return description_of(source)
 
 
 def _own(rights: Rights, source: Source | None) -> Source | None:
@@ -174,23 +176,23 @@ def _refusal(rights: Rights, article: Article) -> Mapping[str, str]:
     return {"status": f"the article is {article.status}, and {missing}"} if missing else {}
 
 
-def _ended(index: int, stored: Stored | RecordError, by: Program) -> Result:
+def _ended(index: int, stored: Stored | RecordError, by: Program) -> WriteResult:
     if isinstance(stored, RecordError):
-        return Result(index, Outcome.REFUSED, faults={"article": stored.reason})
+        return WriteResult(index, Outcome.REFUSED, faults={"article": stored.reason})
     if stored.outcome is Outcome.EDITED:
-        return Result(index, Outcome.REFUSED, stored.article, {"article": EDITED})
+        return WriteResult(index, Outcome.REFUSED, stored.article, {"article": EDITED})
     if stored.outcome is Outcome.TAKEN:
-        return Result(index, Outcome.REFUSED, faults=stored.faults)
+        return WriteResult(index, Outcome.REFUSED, faults=stored.faults)
     if stored.outcome is Outcome.REFUSED:
-        return Result(index, Outcome.REFUSED, faults=stored.faults, forbidden=True)
+        return WriteResult(index, Outcome.REFUSED, faults=stored.faults, forbidden=True)
     if stored.outcome is Outcome.CREATED:
         by.record("add", stored.article, index=index)
     if stored.outcome is Outcome.UPDATED:
         by.record("change", stored.article, index=index, fields=list(stored.changed))
-    return Result(index, stored.outcome, stored.article)
+    return WriteResult(index, stored.outcome, stored.article)
 
 
-def change(pk: int, row: Any, if_match: str, by: Program) -> Result:
+def change(pk: int, row: Any, if_match: str, by: Program) -> WriteResult:
     """Change the fields that the row holds of the article whose tag `if_match` is; call it in a transaction.
 
     Raises Http404, PreconditionNeeded, MovedOn and PermissionDenied.
@@ -203,7 +205,7 @@ def change(pk: int, row: Any, if_match: str, by: Program) -> Result:
         return _refused(0, fault)
 
 
-def _change(pk: int, row: Any, if_match: str, by: Program) -> Result:
+def _change(pk: int, row: Any, if_match: str, by: Program) -> WriteResult:
     _hold_addresses(pk, row)
     article = _locked(pk, by.key, Scope.WRITE)
     missing = by.rights.missing(Scope.WRITE, article.source)
@@ -220,11 +222,11 @@ def _change(pk: int, row: Any, if_match: str, by: Program) -> Result:
     was = article.status
     changed = edit(article, record, row, by.key.owner_id, _asker(by.rights))
     if not changed:
-        return Result(0, Outcome.UNCHANGED, article)
+        return WriteResult(0, Outcome.UNCHANGED, article)
     published = article.status == Status.PUBLISHED != was
     by.record("publish" if published else "change", article, fields=list(changed))
     article.refresh_from_db(fields=["revision"])
-    return Result(0, Outcome.UPDATED, article)
+    return WriteResult(0, Outcome.UPDATED, article)
 
 
 def _hold_addresses(pk: int, row: Any) -> None:
@@ -237,19 +239,19 @@ def _hold_addresses(pk: int, row: Any) -> None:
     hold_addresses([wanted, *Article.objects.filter(pk=pk).values_list("url", flat=True)])
 
 
-def withdraw(pk: int, reason: str, by: Program) -> Result:
+def withdraw(pk: int, reason: str, by: Program) -> WriteResult:
     """Withdraw an article; call it in a transaction. Raises Http404 and PermissionDenied."""
     article = _locked(pk, by.key, Scope.WITHDRAW, Scope.WRITE)
     missing = by.rights.missing(Scope.WITHDRAW, article.source)
     if missing:
         raise PermissionDenied(f"It cannot be withdrawn: {missing}.")
     if article.status == Status.WITHDRAWN:
-        return Result(0, Outcome.UNCHANGED, article)
+        return WriteResult(0, Outcome.UNCHANGED, article)
     article.status, article.edited_by_id = Status.WITHDRAWN, by.key.owner_id
     article.save(update_fields=["status", "edited_by_id"])
     by.record("withdraw", article, reason=reason)
     article.refresh_from_db(fields=["revision"])
-    return Result(0, Outcome.UPDATED, article)
+    return WriteResult(0, Outcome.UPDATED, article)
 
 
 def _locked(pk: int, key: ApiKey, *scopes: Scope) -> Article:

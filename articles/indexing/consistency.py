@@ -41,7 +41,7 @@ class Walked:
 
 
 @dataclass(slots=True)
-class Difference:
+class IndexDifference:
     """Article ids by what is wrong with them in the index; false when nothing is.
 
     `indexed` holds the index's revision of those that it has.
@@ -69,7 +69,7 @@ class Difference:
         )
 
 
-def compare(index: Indexed, *, pass_over_parked: bool = False) -> Difference:
+def compare(index: Indexed, *, pass_over_parked: bool = False) -> IndexDifference:
     """Walk the index's and the database's (id, revision) side by side, both by ascending id.
 
     Articles that are queued, or were while this ran, are passed over: their turn is still to come. That of parked
@@ -97,7 +97,7 @@ def _rows() -> Iterator[tuple[int, int]]:
         last = page[-1][0]
 
 
-def _again(index: Indexed, ids: set[int], parked: bool) -> Difference:
+def _again(index: Indexed, ids: set[int], parked: bool) -> IndexDifference:
     """The same for some articles. The database is read last: what the index then lacks has been queued."""
     waiting = _waiting(ids, parked)
     indexed = list(index.revisions(sorted(ids - waiting)))
@@ -114,8 +114,8 @@ def _waiting(ids: set[int], parked: bool) -> set[int]:
     return set((queued if parked else queued.filter(parked=False)).values_list("article_id", flat=True))
 
 
-def _walk(indexed: Iterator[tuple[int, int]], rows: Iterator[tuple[int, int]]) -> Difference:
-    found = Difference()
+def _walk(indexed: Iterator[tuple[int, int]], rows: Iterator[tuple[int, int]]) -> IndexDifference:
+    found = IndexDifference()
     entry, row, last = next(indexed, None), next(rows, None), None
     while entry is not None or row is not None:
         if entry is not None and entry[0] == last:
@@ -139,7 +139,7 @@ def _walk(indexed: Iterator[tuple[int, int]], rows: Iterator[tuple[int, int]]) -
     return found
 
 
-def repair(difference: Difference, engine: IndexAdmin) -> int:
+def repair(difference: IndexDifference, engine: IndexAdmin) -> int:
     """Queue every article that differs; returns how many. The worker does the rest.
 
     Where the index is ahead of the database, as after a restored backup, the article's revision is raised above

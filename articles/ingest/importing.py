@@ -18,7 +18,7 @@ from django.utils.text import slugify
 from articles.ingest.jsonl import open_lines, read_jsonl
 from articles.ingest.outlets import new_outlet
 from articles.ingest.pages.html_page import decoded, is_html, read_html
-from articles.ingest.pages.parsed_page import Understood
+from articles.ingest.pages.parsed_page import ParsedPage
 from articles.ingest.pages.plain_text_page import read_page
 from articles.ingest.records import ArticleRecord, RecordError, SourceDescription
 from articles.ingest.upsert import CHUNK, Outcome, store_each
@@ -69,12 +69,12 @@ class Notice:
         return f"{self.file}:{self.line}: {self.said}"
 
 
-class Sources:
+class ImportSources:
     """What an import knows of outlets: --source, sources.json beside the file, else the name alone."""
 
     def __init__(self, named: str = "") -> None:
         self.named = named
-        self.described: dict[str, SourceDescription] = {}
+        self.by_slug: dict[str, SourceDescription] = {}
         self.domains: dict[str, SourceDescription] = {}
 
     def read(self, path: Path) -> None:
@@ -90,7 +90,7 @@ class Sources:
             other = self.domains.setdefault(domain, source)
             if other.slug != source.slug:
                 raise ValueError(f"{domain} stands for both {other.slug} and {source.slug}")
-        self.described[source.slug] = source
+        self.by_slug[source.slug] = source
 
     def of(self, said: str) -> SourceDescription:
         """The source that a record names. Raises ValueError when nobody names one."""
@@ -99,7 +99,7 @@ class Sources:
             raise ValueError("source is missing: name it in the record or with --source")
         if any(unicodedata.category(sign) == "Cc" for sign in name):
             raise ValueError(f"source holds control characters: {name!r}")
-        known = self.described.get(name) or self.described.get(slugify(name)[:80]) or self._of_host(name)
+        known = self.by_slug.get(name) or self.by_slug.get(slugify(name)[:80]) or self._of_host(name)
         return known or new_outlet(name)
 
     def _of_host(self, name: str) -> SourceDescription | None:
@@ -141,7 +141,7 @@ def import_paths(
         report.failures += 1
         on_failure(fault)
 
-    read = _sound(_read_all(paths, Sources(source), form), failed)
+    read = _sound(_read_all(paths, ImportSources(source), form), failed)
     while chunk := list(islice(read, CHUNK)):
         for record, one in zip(chunk, store_each(chunk), strict=True):
             if isinstance(one, RecordError):
@@ -162,7 +162,7 @@ def _sound(read: Iterator[Read], failed: Callable[[RecordError], None]) -> Itera
             yield one
 
 
-def _read_all(paths: Iterable[str], sources: Sources, form: Format) -> Iterator[Read]:
+def _read_all(paths: Iterable[str], sources: ImportSources, form: Format) -> Iterator[Read]:
     for path in paths:
         if path == STDIN:
             yield from _read_bytes(sys.stdin.buffer, "standard input", sources, form)
@@ -170,7 +170,7 @@ def _read_all(paths: Iterable[str], sources: Sources, form: Format) -> Iterator[
             yield from _read_path(Path(path), sources, form)
 
 
-def _read_path(path: Path, sources: Sources, form: Format) -> Iterator[Read]:
+def _read_path(path: Path, sources: ImportSources, form: Format) -> Iterator[Read]:
     try:
         yield from _read_folder(path, sources, form) if path.is_dir() else _read_file(path, sources, form)
     except RecordError as fault:
@@ -179,7 +179,7 @@ def _read_path(path: Path, sources: Sources, form: Format) -> Iterator[Read]:
         yield RecordError(str(path), 0, f"cannot be read: {fault}")
 
 
-def _read_folder(folder: Path, sources: Sources, form: Format) -> Iterator[Read]:
+def _read_folder(folder: Path, sources: ImportSources, form: Format) -> Iterator[Read]:
     found = sorted(path for path in folder.iterdir() if path.name.endswith(ENDINGS))
     if not found:
         raise RecordError(str(folder), 0, f"holds no file ending in {', '.join(ENDINGS)}")
@@ -187,7 +187,7 @@ def _read_folder(folder: Path, sources: Sources, form: Format) -> Iterator[Read]
         yield from _read_path(path, sources, form)
 
 
-def _read_file(path: Path, sources: Sources, form: Format) -> Iterator[Read]:
+def _read_file(path: Path, sources: ImportSources, form: Format) -> Iterator[Read]:
     beside = path.parent / SOURCES
     if beside.is_file():
         sources.read(beside)
@@ -196,7 +196,7 @@ def _read_file(path: Path, sources: Sources, form: Format) -> Iterator[Read]:
         yield from _read_bytes(lines, str(path), sources, "jsonl" if is_lines else form)
 
 
-def _read_bytes(lines: IO[bytes], file: str, sources: Sources, form: Format) -> Iterator[Read]:
+def _read_bytes(lines: IO[bytes], file: str, sources: ImportSources, form: Format) -> Iterator[Read]:
     """With "auto", a file whose first sign is "{" is JSON Lines; anything else is a page, copied or saved as HTML."""
     start = lines.readline(LONGEST_PAGE)
     if form == "jsonl" or (form == "auto" and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")):
@@ -210,13 +210,13 @@ def _read_bytes(lines: IO[bytes], file: str, sources: Sources, form: Format) -> 
     except ValueError as fault:
         yield RecordError(file, 1, str(fault))
         return
-    page = understand(text, file, sources.of)
+    page = parse_page(text, file, sources.of)
     yield page if isinstance(page, RecordError) else page.record
 
 
-def understand(
+def parse_page(
     text: str, file: str, source_of: Callable[[str], SourceDescription], address: str = ""
-) -> Understood | RecordError:
+) -> ParsedPage | RecordError:
     """What a copied page, or the HTML of a saved one, says; `address` is where it is from, when that is known."""
     return (read_html if is_html(text) else read_page)(text, file, source_of, address)
 

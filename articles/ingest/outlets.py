@@ -31,7 +31,7 @@ NOT_COLUMNS: Final = frozenset({"domains", "said"})
 def outlet(said: str) -> SourceDescription:
     """The stored outlet that is meant by a host, slug or name, else what a new one would be."""
     found = source_meant(said)
-    return described(found) if found else new_outlet(said.strip())
+    return description_of(found) if found else new_outlet(said.strip())
 
 
 def new_outlet(said: str) -> SourceDescription:
@@ -58,7 +58,7 @@ def site(said: str) -> str:
     return registered or (".".join(site_of(labels)) if labels[-1] in RESERVED else "")
 
 
-def described(source: Source) -> SourceDescription:
+def description_of(source: Source) -> SourceDescription:
     """A source that is stored, as an import describes one."""
     return SourceDescription(
         slug=source.slug,
@@ -72,13 +72,13 @@ def described(source: Source) -> SourceDescription:
     )
 
 
-def stored_sources(described: Iterable[SourceDescription]) -> dict[SourceDescription, Source]:
-    """The source of each; those that are not known yet are made from what is said of them.
+def stored_sources(descriptions: Iterable[SourceDescription]) -> dict[SourceDescription, Source]:
+    """The source of each; those that are not known yet are made from their descriptions.
 
     What is stored of a source stays as it is, but for further domains, which it gets. Raises FieldError when one of
     them stands for another source already.
     """
-    wanted = list(dict.fromkeys(described))
+    wanted = list(dict.fromkeys(descriptions))
     found = _known(wanted)
     new = [one for one in wanted if one not in found]
     if new:

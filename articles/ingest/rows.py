@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from articles.analysis.languages import UNKNOWN, detect_language
-from articles.ingest.outlets import described
+from articles.ingest.outlets import description_of
 from articles.ingest.records import ArticleRecord, Picture, Publication
 from articles.models import Article, Origin, Precision, Source, Status
 
@@ -66,7 +66,7 @@ def record_of(article: Article) -> ArticleRecord:
     return ArticleRecord(
         file="",
         line=0,
-        source=described(article.source),
+        source=description_of(article.source),
         headline=article.headline,
         body=article.body,
         url=article.url,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from articles.indexing import outbox, rebuild
-from articles.indexing.consistency import Difference, compare
+from articles.indexing.consistency import IndexDifference, compare
 from articles.indexing.documents import index_document
 from articles.indexing.outbox import drain
 from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
@@ -31,7 +31,7 @@ def without_catching_up(engine: Engine, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(engine, "_writers", lambda: writers()[-1:])
     else:
         patch.setattr(Roles, "live", property(lambda roles: [roles.serving]))
-    patch.setattr(rebuild, "compare", lambda _, **__: Difference())
+    patch.setattr(rebuild, "compare", lambda _, **__: IndexDifference())
 
 
 def edited_meanwhile(article: Article, patch: pytest.MonkeyPatch) -> None:

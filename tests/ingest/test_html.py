@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from articles.ingest.importing import Sources, import_paths
+from articles.ingest.importing import ImportSources, import_paths
 from articles.ingest.pages.html_page import decoded, is_html, read_html
-from articles.ingest.pages.parsed_page import Understood
+from articles.ingest.pages.parsed_page import ParsedPage
 from articles.ingest.records import Picture, RecordError
 from articles.models import Article, Origin, Precision
 
@@ -49,9 +49,9 @@ def json_ld(data: Any) -> str:
     return f"<script type='application/ld+json'>{json.dumps(data)}</script>"
 
 
-def understood(html: str, address: str = "https://kabar.example/jembatan") -> Understood:
-    read = read_html(html, "page.html", Sources().of, address)
-    assert isinstance(read, Understood), read
+def understood(html: str, address: str = "https://kabar.example/jembatan") -> ParsedPage:
+    read = read_html(html, "page.html", ImportSources().of, address)
+    assert isinstance(read, ParsedPage), read
     return read
 
 
@@ -164,7 +164,7 @@ HOSTILE = {
 @pytest.mark.parametrize("html", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_html_ends_soon_and_says_so(html: str) -> None:
     began = time.monotonic()
-    read = read_html(html, "page.html", Sources("Kabar").of)
+    read = read_html(html, "page.html", ImportSources("Kabar").of)
     assert isinstance(read, RecordError)
     assert "paste the text of the page instead" in read.reason
     assert time.monotonic() - began < 30

@@ -17,7 +17,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test import Client
 
-from articles.ingest.outlets import described
+from articles.ingest.outlets import description_of
 from articles.ingest.records import ArticleRecord
 from articles.ingest.upsert import store
 from articles.models import ApiKey, Article, Membership, Role, Scope, Source, Status, database_now, new_secret
@@ -303,7 +303,7 @@ def test_of_outlets_that_send_one_address_at_once_one_has_it() -> None:
 
     def send(source: Source) -> str:
         url = "https://nobody.example/scoop"
-        record = ArticleRecord("", 1, described(source), headline="A scoop", body="It is.", url=url)
+        record = ArticleRecord("", 1, description_of(source), headline="A scoop", body="It is.", url=url)
         try:
             return str(store([record])[0].outcome)
         finally:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.analysis.text import paragraphs
-from articles.ingest.importing import Sources
-from articles.ingest.pages.parsed_page import Understood
+from articles.ingest.importing import ImportSources
+from articles.ingest.pages.parsed_page import ParsedPage
 from articles.ingest.pages.plain_text_page import read_page
 from articles.ingest.records import ArticleRecord, RecordError
 from articles.models import Origin, Precision
@@ -21,9 +21,9 @@ def read(text: str, named: str = "") -> ArticleRecord:
     return understood(text, named).record
 
 
-def understood(text: str, named: str = "") -> Understood:
-    page = read_page(text, "page.txt", Sources(named).of)
-    assert isinstance(page, Understood), page
+def understood(text: str, named: str = "") -> ParsedPage:
+    page = read_page(text, "page.txt", ImportSources(named).of)
+    assert isinstance(page, ParsedPage), page
     return page
 
 
@@ -110,12 +110,12 @@ def test_an_address_on_top_is_the_articles_own() -> None:
     ],
 )
 def test_a_page_that_is_none_says_why(text: str, reason: str) -> None:
-    fault = read_page(text, "page.txt", Sources().of)
+    fault = read_page(text, "page.txt", ImportSources().of)
     assert isinstance(fault, RecordError)
     assert reason in str(fault)
 
 
-def said(page: Understood) -> list[str]:
+def said(page: ParsedPage) -> list[str]:
     return ["".join(part.text for part in parts) for parts in page.lines]
 
 
@@ -142,8 +142,8 @@ def test_every_sign_of_a_page_is_used_or_dropped_once(path: Path) -> None:
 @given(st.lists(st.sampled_from(LINES)))
 def test_no_order_of_lines_loses_a_sign(lines: list[str]) -> None:
     text = "\n".join(lines)
-    page = read_page(text, "page.txt", Sources("Post").of)
-    if isinstance(page, Understood):
+    page = read_page(text, "page.txt", ImportSources("Post").of)
+    if isinstance(page, ParsedPage):
         assert said(page) == [" ".join(line.split()) for line in text.strip().split("\n")]
 
 
@@ -173,6 +173,8 @@ def test_a_guessed_time_says_what_it_was_guessed_from() -> None:
 
 
 def test_the_address_that_was_given_is_the_articles_own() -> None:
-    page = read_page("A headline\nA paragraph that ends here.", "page.txt", Sources().of, "https://post.example/a")
-    assert isinstance(page, Understood)
+    page = read_page(
+        "A headline\nA paragraph that ends here.", "page.txt", ImportSources().of, "https://post.example/a"
+    )
+    assert isinstance(page, ParsedPage)
     assert (page.record.url, page.record.source.slug) == ("https://post.example/a", "postexample")

@@ -14,11 +14,11 @@ from django.db.models import QuerySet
 
 from articles.admin.articles.editing import LinesField, TextField
 from articles.admin.articles.pictures import PicturesField
-from articles.ingest.importing import LONGEST_PAGE, understand
+from articles.ingest.importing import LONGEST_PAGE, parse_page
 from articles.ingest.jsonl import FIELDS, SOURCE, amended, read_jsonl
-from articles.ingest.outlets import described, outlet
+from articles.ingest.outlets import description_of, outlet
 from articles.ingest.pages.html_page import decoded
-from articles.ingest.pages.parsed_page import Understood
+from articles.ingest.pages.parsed_page import ParsedPage
 from articles.ingest.records import (
     AUTHORS_LIMIT,
     NAME_LIMIT,
@@ -134,7 +134,7 @@ class GivenForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class EditorSources:
     """The sources as somebody may use them: `chosen` stands for whatever a page says."""
 
     user: Any
@@ -143,7 +143,7 @@ class Sources:
     def of(self, said: str) -> SourceDescription:
         """The stored source that is meant by a name or a host, or what a new one would be."""
         if self.chosen:
-            return described(self.chosen)
+            return description_of(self.chosen)
         return outlet(said) if said.strip() else SourceDescription(slug="", name="")
 
     def own(self, said: str) -> SourceDescription:
@@ -166,11 +166,11 @@ class Sources:
         return sources_open_to(self.user, Deed.WRITE)
 
 
-def read_one(text: str, address: str, sources: Sources) -> Understood | RecordError:
-    return understand(text.removeprefix("\ufeff"), "the page", sources.of, address)
+def read_one(text: str, address: str, sources: EditorSources) -> ParsedPage | RecordError:
+    return parse_page(text.removeprefix("\ufeff"), "the page", sources.of, address)
 
 
-def read_many(text: str, sources: Sources) -> list[ArticleRecord | RecordError]:
+def read_many(text: str, sources: EditorSources) -> list[ArticleRecord | RecordError]:
     """Raises ValidationError for more than is read at once."""
     lines = BytesIO(text.removeprefix("\ufeff").encode("utf-8", "replace"))
     read = list(islice(read_jsonl(lines, "line", sources.own), MOST_ARTICLES + 1))
@@ -200,7 +200,7 @@ class CorrectionForm(forms.Form):
     )
     images = PicturesField(required=False)
 
-    def __init__(self, data: Any, *, read: Understood, sources: Sources) -> None:
+    def __init__(self, data: Any, *, read: ParsedPage, sources: EditorSources) -> None:
         super().__init__(data, initial=_initial(read.record, sources))
         self.read = read
         self.sources = sources
@@ -232,7 +232,7 @@ class CorrectionForm(forms.Form):
             return None
         row = {name: self.cleaned_data[name] for name in self.changed_data if name != SOURCE}
         source = self.cleaned_data["source"]
-        record = replace(self.read.record, source=described(source)) if source else self.read.record
+        record = replace(self.read.record, source=description_of(source)) if source else self.read.record
         try:
             return amended(record, row), tuple(self.changed_data)
         except FieldError as fault:
@@ -241,7 +241,7 @@ class CorrectionForm(forms.Form):
             return None
 
 
-def _initial(record: ArticleRecord, sources: Sources) -> dict[str, Any]:
+def _initial(record: ArticleRecord, sources: EditorSources) -> dict[str, Any]:
     published = record.published
     day_alone = published.precision == Precision.DAY
     return {
@@ -269,7 +269,7 @@ def _iso(moment: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FieldDifference:
     """A field that an article and a record do not have in common, by its name and label, and what each has."""
 
     name: str
@@ -278,11 +278,11 @@ class Difference:
     said: str
 
 
-def differences(article: Article, record: ArticleRecord) -> list[Difference]:
+def differences(article: Article, record: ArticleRecord) -> list[FieldDifference]:
     stored = record_of(article)
     pairs = [(SOURCE, stored.source.slug, record.source.slug)]
     pairs += [(name, *(getattr(one, FIELDS[name][0]) for one in (stored, record))) for name in LABELS if name in FIELDS]
-    return [Difference(name, LABELS[name], _shown(old), _shown(new)) for name, old, new in pairs if old != new]
+    return [FieldDifference(name, LABELS[name], _shown(old), _shown(new)) for name, old, new in pairs if old != new]
 
 
 def _shown(value: Any) -> str:
@@ -292,16 +292,16 @@ def _shown(value: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PreviewLine:
     """A line of a page as the preview shows it: pairs of a stretch and the label of its field, or why it has none."""
 
     number: int
     parts: Sequence[Mapping[str, str]]
 
 
-def shown_lines(read: Understood) -> list[Shown]:
+def preview_lines(read: ParsedPage) -> list[PreviewLine]:
     return [
-        Shown(
+        PreviewLine(
             number,
             [{"text": part.text, "label": LABELS.get(part.field, ""), "why": part.why} for part in parts],
         )

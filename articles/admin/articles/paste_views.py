@@ -20,14 +20,14 @@ from django.views.decorators.cache import never_cache
 
 from articles.admin.articles.paste_forms import (
     CorrectionForm,
-    Difference,
+    EditorSources,
+    FieldDifference,
     GivenForm,
-    Sources,
     differences,
     holds_many,
+    preview_lines,
     read_many,
     read_one,
-    shown_lines,
 )
 from articles.admin.articles.rights import asker_of, refusal_of_changing
 from articles.analysis.direction import isolated
@@ -45,11 +45,11 @@ NOT_OPEN: Final = "{} is an outlet that is not open to you: choose one that you 
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class SavePlan:
     """What saving does: `article` is what is there already, if anything; `refused` why nothing can be saved so."""
 
     article: Article | None = None
-    differences: Sequence[Difference] = ()
+    differences: Sequence[FieldDifference] = ()
     refused: str = ""
     may_look: bool = False
 
@@ -99,7 +99,7 @@ class Adding(admin.ModelAdmin):
         form = GivenForm(request.POST, request.FILES, user=request.user)
         if not form.is_valid() or request.POST.get("do") == "back":
             return self._ask_for_page(request, form)
-        sources = Sources(request.user, form.cleaned_data["outlet"])
+        sources = EditorSources(request.user, form.cleaned_data["outlet"])
         step = self._many if holds_many(form.cleaned_data["text"]) else self._one
         return step(request, form, sources)
 
@@ -112,7 +112,7 @@ class Adding(admin.ModelAdmin):
 
     # One page
 
-    def _one(self, request: HttpRequest, given: GivenForm, sources: Sources) -> HttpResponse:
+    def _one(self, request: HttpRequest, given: GivenForm, sources: EditorSources) -> HttpResponse:
         read = read_one(given.cleaned_data["text"], given.cleaned_data["address"], sources)
         if isinstance(read, RecordError):
             given.add_error(None, f"This could not be read as an article: {read.reason}.")
@@ -122,44 +122,46 @@ class Adding(admin.ModelAdmin):
         corrected = form.corrected() if is_bound else (read.record, ())
         is_saving = is_bound and corrected and request.POST.get("do") in SAVING
         with transaction.atomic():
-            fate = _fate(corrected[0], request.user, sources) if corrected else Fate()
-            saved = self._saved(request, form, corrected, fate) if corrected and is_saving else None
+            plan = _save_plan(corrected[0], request.user, sources) if corrected else SavePlan()
+            saved = self._saved(request, form, corrected, plan) if corrected and is_saving else None
         if saved:
-            messages.success(request, f"“{isolated(saved.headline)}” was {'changed' if fate.article else 'added'}.")
+            messages.success(request, f"“{isolated(saved.headline)}” was {'changed' if plan.article else 'added'}.")
             return redirect("admin:articles_article_change", saved.pk)
         context = {
             "given": given,
             "form": form,
-            "fate": fate,
-            "lines": shown_lines(read)[:SHOWN_LINES],
+            "plan": plan,
+            "lines": preview_lines(read)[:SHOWN_LINES],
             "hidden_lines": max(0, len(read.lines) - SHOWN_LINES),
             "may_publish": may(request.user, Deed.PUBLISH),
         }
         return self._answer(request, "pasted", "What was understood", context)
 
     def _saved(
-        self, request: HttpRequest, form: CorrectionForm, corrected: tuple[ArticleRecord, Sequence[str]], fate: Fate
+        self, request: HttpRequest, form: CorrectionForm, corrected: tuple[ArticleRecord, Sequence[str]], plan: SavePlan
     ) -> Article | None:
         """The article as it is saved; None, with errors in the form, when it may not or cannot be."""
         record, names = corrected
         if not form.sources.may_write(record.source):
             form.add_error("source", "Choose an outlet that you may write for.")
-        elif fate.refused:
-            form.add_error(None, fate.refused)
-        elif request.POST.get("seen") != fate.seen:
+        elif plan.refused:
+            form.add_error(None, plan.refused)
+        elif request.POST.get("seen") != plan.seen:
             form.add_error(None, MOVED_ON)
-        elif fate.article:
-            return self._change(request, form, record, fate)
+        elif plan.article:
+            return self._change(request, form, record, plan)
         elif _wants_published(request) and not _may_publish(request.user, record):
             form.add_error("source", "You may add drafts of this outlet, not publish them.")
         else:
             return self._add(request, form, record, names)
         return None
 
-    def _change(self, request: HttpRequest, form: CorrectionForm, record: ArticleRecord, fate: Fate) -> Article | None:
-        article: Any = fate.article
+    def _change(
+        self, request: HttpRequest, form: CorrectionForm, record: ArticleRecord, plan: SavePlan
+    ) -> Article | None:
+        article: Any = plan.article
         try:
-            names = [one.name for one in fate.differences]
+            names = [one.name for one in plan.differences]
             columns = edit(article, record, names, request.user.pk or 0, asker_of(request.user))
         except FieldError as fault:
             form.add_error(None, str(fault))
@@ -184,7 +186,7 @@ class Adding(admin.ModelAdmin):
 
     # Many at once
 
-    def _many(self, request: HttpRequest, given: GivenForm, sources: Sources) -> HttpResponse:
+    def _many(self, request: HttpRequest, given: GivenForm, sources: EditorSources) -> HttpResponse:
         try:
             read = read_many(given.cleaned_data["text"], sources)
         except ValidationError as fault:
@@ -205,7 +207,7 @@ class Adding(admin.ModelAdmin):
         context = {"given": given, "results": results, "counts": counts}
         return self._answer(request, "pasted_many", "What would be imported", context)
 
-    def _record_many(self, request: HttpRequest, results: Sequence["Result"], known: Container[int]) -> None:
+    def _record_many(self, request: HttpRequest, results: Sequence["ImportedRow"], known: Container[int]) -> None:
         sources = {one.article.source_id: one.article.source for one in results if one.article}
         for source in (source for pk, source in sources.items() if pk not in known):
             self.record(request, "add", source, by="import")
@@ -217,7 +219,7 @@ class Adding(admin.ModelAdmin):
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ImportedRow:
     """What becomes of one of many: a line of the file, the headline, and why nothing, where it is refused."""
 
     line: int
@@ -242,20 +244,20 @@ def _source_of(record: ArticleRecord) -> Source:
     return Source.objects.filter(slug=record.source.slug).first() or Source(owner_group=record.source.owner_group)
 
 
-def _fate(record: ArticleRecord, user: Any, sources: Sources) -> Fate:
+def _save_plan(record: ArticleRecord, user: Any, sources: EditorSources) -> SavePlan:
     """Found by storing it and taking that back, so that it is what saving finds; only where somebody may write."""
     if not sources.may_write(record.source):
         is_stored = Source.objects.filter(slug=record.source.slug).exists()
-        return Fate(refused=NOT_OPEN.format(isolated(record.source.name)) if is_stored else "")
+        return SavePlan(refused=NOT_OPEN.format(isolated(record.source.name)) if is_stored else "")
     with transaction.atomic():
         (stored,) = store([record], replace(asker_of(user), refusal=nothing))
         transaction.set_rollback(True)
     if stored.outcome in (Outcome.CREATED, Outcome.TAKEN, Outcome.REFUSED):
-        return Fate(refused="; ".join(stored.faults.values()))
+        return SavePlan(refused="; ".join(stored.faults.values()))
     article = Article.objects.select_related("source").get(pk=stored.article.pk)
     refusal = refusal_of_changing(user, article)
     refused = NOT_YOURS.format(*refusal.values()) if refusal else ""
-    return Fate(article, differences(article, record), refused, may(user, Deed.VIEW, article.source))
+    return SavePlan(article, differences(article, record), refused, may(user, Deed.VIEW, article.source))
 
 
 def _as_allowed(one: ArticleRecord | RecordError, user: Any) -> ArticleRecord | RecordError:
@@ -265,7 +267,7 @@ def _as_allowed(one: ArticleRecord | RecordError, user: Any) -> ArticleRecord | 
     return replace(one, status=Status.DRAFT, visible_from=None, visible_until=None)
 
 
-def _store_many(read: Sequence[ArticleRecord | RecordError], user: Any) -> list[Result]:
+def _store_many(read: Sequence[ArticleRecord | RecordError], user: Any) -> list[ImportedRow]:
     records = [one for one in read if isinstance(one, ArticleRecord)]
     asker = asker_of(user)
     chunks = (records[at : at + CHUNK] for at in range(0, len(records), CHUNK))
@@ -273,15 +275,15 @@ def _store_many(read: Sequence[ArticleRecord | RecordError], user: Any) -> list[
     return [_refused(one) if isinstance(one, RecordError) else _result(one, next(stored)) for one in read]
 
 
-def _refused(fault: RecordError) -> Result:
-    return Result(fault.line, Outcome.REFUSED, reason=fault.reason)
+def _refused(fault: RecordError) -> ImportedRow:
+    return ImportedRow(fault.line, Outcome.REFUSED, reason=fault.reason)
 
 
-def _result(record: ArticleRecord, stored: Stored | RecordError) -> Result:
+def _result(record: ArticleRecord, stored: Stored | RecordError) -> ImportedRow:
     if isinstance(stored, RecordError):
         return _refused(stored)
     reason = "somebody has edited it since it came" if stored.outcome is Outcome.EDITED else ""
-    return Result(
+    return ImportedRow(
         line=record.line,
         outcome=stored.outcome,
         headline=record.headline,

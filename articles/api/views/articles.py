@@ -26,7 +26,7 @@ from articles.api.serializers.writing import (
     WithdrawalSerializer,
     WritableSerializer,
 )
-from articles.api.writing import LONGEST_REASON, MOST_AT_ONCE, Result, add, change, program, refuse, withdraw
+from articles.api.writing import LONGEST_REASON, MOST_AT_ONCE, WriteResult, add, change, program, refuse, withdraw
 from articles.models import Scope, database_now
 from articles.presentation.article_detail import whole_article
 from articles.search.answers.results import SearchResults
@@ -228,7 +228,7 @@ def _reason(sent: Any) -> str:
     return reason.strip()
 
 
-def _one(request: Request, result: Result) -> Answer:
+def _one(request: Request, result: WriteResult) -> Answer:
     """The answer to a write of one article. Raises ValidationError, or PermissionDenied, when it was refused."""
     if result.faults:
         refuse(result.faults, forbidden=result.forbidden)
@@ -236,5 +236,5 @@ def _one(request: Request, result: Result) -> Answer:
     return status, dict(ResultSerializer(result, context={"request": request}).data)
 
 
-def _each(request: Request, results: Sequence[Result]) -> Answer:
+def _each(request: Request, results: Sequence[WriteResult]) -> Answer:
     return HTTPStatus.OK, dict(ResultListSerializer({"results": results}, context={"request": request}).data)

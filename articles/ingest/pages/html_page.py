@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from articles.analysis.text import paragraphs
 from articles.ingest.jsonl import moment, publication
 from articles.ingest.pages import line_classifier as kinds
-from articles.ingest.pages.parsed_page import Part, Understood, origins
+from articles.ingest.pages.parsed_page import LineSegment, ParsedPage, origins
 from articles.ingest.pages.plain_text_page import EMPTY_HEADING, FOOT, FURNITURE
 from articles.ingest.records import (
     AUTHORS_LIMIT,
@@ -82,7 +82,7 @@ class _Statement:
 
 
 @dataclass(slots=True)
-class _Told:
+class _Metadata:
     """What is taken from the statements: a value or several a field, where it came from, and why others did not."""
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -99,7 +99,7 @@ class _Body:
     images: list[Picture] = field(default_factory=list)
     opening: kinds.Opening = field(default_factory=kinds.Opening)
     alt: str = ""
-    lines: list[tuple[Part, ...]] = field(default_factory=list)
+    lines: list[tuple[LineSegment, ...]] = field(default_factory=list)
 
 
 def is_html(text: str) -> bool:
@@ -123,23 +123,23 @@ def decoded(page: bytes) -> str:
 
 def read_html(
     text: str, file: str, source_of: Callable[[str], SourceDescription], address: str = ""
-) -> Understood | RecordError:
+) -> ParsedPage | RecordError:
     """The article of a saved page; `address` says where it is from, before anything that the page says of that."""
     try:
         parsed = _parsed(text)
         statements = [_Statement(kind, name, clean(value)) for kind, name, value in parsed["statements"]]
-        told = _Told()
-        _take_address(told, statements, address)
-        source = _source(told, statements, source_of)
-        _take_the_rest(told, statements, source)
-        body = _body(parsed["lines"], told)
-        record = _record(told, body, statements, source, file)
+        metadata = _Metadata()
+        _take_address(metadata, statements, address)
+        source = _source(metadata, statements, source_of)
+        _take_the_rest(metadata, statements, source)
+        body = _body(parsed["lines"], metadata)
+        record = _record(metadata, body, statements, source, file)
         check_limits(record)
     except RecordError as fault:
         return fault
     except ValueError as fault:
         return RecordError(file, 1, str(fault))
-    return _understood(record, told, body, statements)
+    return _parsed_page(record, metadata, body, statements)
 
 
 def _parsed(text: str) -> dict[str, Any]:
@@ -164,23 +164,23 @@ def _of(statements: Sequence[_Statement], name: str) -> Iterator[tuple[tuple[str
             yield place, found
 
 
-def _take(told: _Told, statements: Sequence[_Statement], name: str, read: Callable[[list[str]], Any]) -> None:
+def _take(metadata: _Metadata, statements: Sequence[_Statement], name: str, read: Callable[[list[str]], Any]) -> None:
     """Take a field from the best place that says something usable; `read` raises ValueError where it is not."""
     for place, found in _of(statements, name):
-        if name in told.values:
-            told.dropped |= dict.fromkeys(found, SAID_BETTER)
+        if name in metadata.values:
+            metadata.dropped |= dict.fromkeys(found, SAID_BETTER)
             continue
         try:
             value = read([one.value for one in found])
         except ValueError as fault:
-            told.dropped |= dict.fromkeys(found, str(fault) or NOT_USABLE)
+            metadata.dropped |= dict.fromkeys(found, str(fault) or NOT_USABLE)
             continue
-        told.values[name] = value
-        told.origins[name] = " ".join(place)
-        told.used |= dict.fromkeys(found, name)
+        metadata.values[name] = value
+        metadata.origins[name] = " ".join(place)
+        metadata.used |= dict.fromkeys(found, name)
 
 
-def _take_address(told: _Told, statements: Sequence[_Statement], address: str) -> None:
+def _take_address(metadata: _Metadata, statements: Sequence[_Statement], address: str) -> None:
     """The address that was given; a page may correct it only to another of the same site."""
     given = canonical_url(address) if address.strip() else ""
 
@@ -190,40 +190,40 @@ def _take_address(told: _Told, statements: Sequence[_Statement], address: str) -
             raise ValueError(OTHER_HOST)
         return url
 
-    _take(told, statements, "url", read)
-    if given and "url" not in told.values:
-        told.values["url"] = given
-        told.origins["url"] = "as given"
+    _take(metadata, statements, "url", read)
+    if given and "url" not in metadata.values:
+        metadata.values["url"] = given
+        metadata.origins["url"] = "as given"
 
 
 def _source(
-    told: _Told, statements: Sequence[_Statement], source_of: Callable[[str], SourceDescription]
+    metadata: _Metadata, statements: Sequence[_Statement], source_of: Callable[[str], SourceDescription]
 ) -> SourceDescription:
     """The outlet of the page's address; without one, the outlet that the page names."""
-    host = urlsplit(told.values.get("url", "")).hostname or ""
-    _take(told, statements, "source", lambda said: said[0])
-    named = str(told.values.get("source", ""))
+    host = urlsplit(metadata.values.get("url", "")).hostname or ""
+    _take(metadata, statements, "source", lambda said: said[0])
+    named = str(metadata.values.get("source", ""))
     source = source_of(host or named)
     if host and source.said:
         source = replace(source, domain=source.domain or host, name=named[:NAME_LIMIT] or source.name)
     if host:
-        told.origins["source"] = f"the address, {told.origins['url']}"
+        metadata.origins["source"] = f"the address, {metadata.origins['url']}"
     return source
 
 
-def _take_the_rest(told: _Told, statements: Sequence[_Statement], source: SourceDescription) -> None:
-    _take(told, statements, "headline", lambda said: _one_line(said[0]))
-    _take(told, statements, "deck", lambda said: _one_line(said[0]))
-    _take(told, statements, "authors", _authors)
-    _take(told, statements, "published", lambda said: publication(said[0], source))
-    _take(told, statements, "updated", lambda said: moment(said[0], "updated", source))
-    _take(told, statements, "section", lambda said: _one_line(said[0])[:SECTION_LIMIT])
-    _take(told, statements, "topics", _topics)
-    _take(told, statements, "language", _language)
-    if "published" not in told.values and "updated" in told.values:
-        guessed = publication(told.values["updated"].isoformat(), source)
-        told.values["published"] = replace(guessed, origin=Origin.GUESSED)
-        told.origins["published"] = f"guessed: the time of the update, {told.origins['updated']}"
+def _take_the_rest(metadata: _Metadata, statements: Sequence[_Statement], source: SourceDescription) -> None:
+    _take(metadata, statements, "headline", lambda said: _one_line(said[0]))
+    _take(metadata, statements, "deck", lambda said: _one_line(said[0]))
+    _take(metadata, statements, "authors", _authors)
+    _take(metadata, statements, "published", lambda said: publication(said[0], source))
+    _take(metadata, statements, "updated", lambda said: moment(said[0], "updated", source))
+    _take(metadata, statements, "section", lambda said: _one_line(said[0])[:SECTION_LIMIT])
+    _take(metadata, statements, "topics", _topics)
+    _take(metadata, statements, "language", _language)
+    if "published" not in metadata.values and "updated" in metadata.values:
+        guessed = publication(metadata.values["updated"].isoformat(), source)
+        metadata.values["published"] = replace(guessed, origin=Origin.GUESSED)
+        metadata.origins["published"] = f"guessed: the time of the update, {metadata.origins['updated']}"
 
 
 def _one_line(said: str) -> str:
@@ -255,61 +255,63 @@ def _language(said: list[str]) -> str:
     return found[0].lower()
 
 
-def _body(lines: Sequence[tuple[str, str, str, bool]], told: _Told) -> _Body:
+def _body(lines: Sequence[tuple[str, str, str, bool]], metadata: _Metadata) -> _Body:
     """The text of the article's lines, without what headline and deck say already."""
-    again = {told.values.get("headline", ""), told.values.get("deck", "")}
+    again = {metadata.values.get("headline", ""), metadata.values.get("deck", "")}
     body = _Body()
     is_below = False
     for kind, said, region, is_taken in lines:
         text = clean(said)
         is_below = is_below or (is_taken and bool(body.blocks) and kinds.is_foot(text))
         if kind == "title" or text in again:
-            part = Part(text, why=AGAIN)
+            part = LineSegment(text, why=AGAIN)
         elif is_below:
-            part = Part(text, why=FOOT)
+            part = LineSegment(text, why=FOOT)
         elif not is_taken:
-            part = Part(text, why=REGIONS.get(region, OTHER_TEXT))
+            part = LineSegment(text, why=REGIONS.get(region, OTHER_TEXT))
         elif kinds.is_furniture(text):
-            part = Part(text, why=FURNITURE)
+            part = LineSegment(text, why=FURNITURE)
         else:
             body.lines.append(_read_line(body, kind, text))
             continue
         body.lines.append((part,))
     while body.blocks and body.blocks[-1][0].startswith("## "):
         text, at = body.blocks.pop()
-        body.lines[at] = (Part(text.removeprefix("## "), why=EMPTY_HEADING),)
+        body.lines[at] = (LineSegment(text.removeprefix("## "), why=EMPTY_HEADING),)
     return body
 
 
-def _read_line(body: _Body, kind: str, text: str) -> tuple[Part, ...]:
+def _read_line(body: _Body, kind: str, text: str) -> tuple[LineSegment, ...]:
     """Take a line of the article; returns what became of it."""
     if kind == "image":
         body.alt = text
-        return (Part(text, why=NO_CAPTION),)
+        return (LineSegment(text, why=NO_CAPTION),)
     if kind == "caption":
         return _read_caption(body, text)
     body.alt = ""
     if body.blocks:
         body.blocks.append((f"## {text}" if kind == "heading" else text, len(body.lines)))
-        return (Part(text, "body"),)
+        return (LineSegment(text, "body"),)
     opening = kinds.opening(text)
     body.opening = opening if opening.end else body.opening
     if text[opening.end :]:
         body.blocks.append((text[opening.end :], len(body.lines)))
     return tuple(
-        part for part in (Part(text[: opening.end], "dateline"), Part(text[opening.end :], "body")) if part.text
+        part
+        for part in (LineSegment(text[: opening.end], "dateline"), LineSegment(text[opening.end :], "body"))
+        if part.text
     )
 
 
-def _read_caption(body: _Body, text: str) -> tuple[Part, ...]:
+def _read_caption(body: _Body, text: str) -> tuple[LineSegment, ...]:
     """A picture, with what stands in its place where it is not seen: the line above."""
     caption, credit = kinds.caption_and_credit(text)
     kind = kinds.picture_kind(body.alt, caption, credit)
     body.images.append(Picture(body.alt, caption, credit, kind, before_block=len(body.blocks)))
     if body.alt:
-        body.lines[-1] = (Part(body.alt, "images"),)
+        body.lines[-1] = (LineSegment(body.alt, "images"),)
         body.alt = ""
-    return (Part(text, "images"),)
+    return (LineSegment(text, "images"),)
 
 
 def _spoken(statements: Sequence[_Statement]) -> str:
@@ -321,9 +323,9 @@ def _spoken(statements: Sequence[_Statement]) -> str:
 
 
 def _record(
-    told: _Told, body: _Body, statements: Sequence[_Statement], source: SourceDescription, file: str
+    metadata: _Metadata, body: _Body, statements: Sequence[_Statement], source: SourceDescription, file: str
 ) -> ArticleRecord:
-    values = told.values
+    values = metadata.values
     text = "\n\n".join(block for block, _ in body.blocks) or _spoken(statements)
     return ArticleRecord(
         file=file,
@@ -344,16 +346,18 @@ def _record(
     )
 
 
-def _understood(record: ArticleRecord, told: _Told, body: _Body, statements: Sequence[_Statement]) -> Understood:
+def _parsed_page(
+    record: ArticleRecord, metadata: _Metadata, body: _Body, statements: Sequence[_Statement]
+) -> ParsedPage:
     """What the page says to machines in lines of their own, above the lines that it shows."""
     concerned = {place for places in SAID_IN.values() for place in places}
     spoken = [
-        (Part(f"{one}: {one.value}", told.used.get(one, ""), told.dropped.get(one, "")),)
+        (LineSegment(f"{one}: {one.value}", metadata.used.get(one, ""), metadata.dropped.get(one, "")),)
         for one in statements
         if (one.kind, one.name) in concerned
     ]
     lines = (*spoken, *body.lines)
-    seen = {name: said for name, said in origins(lines).items() if name not in told.origins}
+    seen = {name: said for name, said in origins(lines).items() if name not in metadata.origins}
     if not body.blocks:
         seen["body"] = "JSON-LD articleBody"
-    return Understood(record, lines, told.origins | seen)
+    return ParsedPage(record, lines, metadata.origins | seen)

@@ -1,4 +1,4 @@
-"""What was understood of a page: the article, and what of the page's text went where."""
+"""A page as it was parsed: the article, and what of the page's text went where."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ AROUND: Final = "stands around a caption"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LineSegment:
     """A stretch of a line: the field that it went to, or why it went to none."""
 
     text: str
@@ -20,11 +20,11 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class ParsedPage:
     """A record, the lines of its page in parts that leave nothing out, and where each field came from, in words."""
 
     record: ArticleRecord
-    lines: tuple[tuple[Part, ...], ...]
+    lines: tuple[tuple[LineSegment, ...], ...]
     origins: Mapping[str, str]
 
 
@@ -54,21 +54,21 @@ class Line:
         if self.start + start < last:
             self.marks.append((self.start + start, last, name, why))
 
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[LineSegment, ...]:
         """All of the line, each character once; what was never marked was not kept."""
-        found: list[Part] = []
+        found: list[LineSegment] = []
         at = 0
         ends = [(0, self.start, "", AROUND), (self.end, len(self.whole), "", AROUND)]
         for start, end, name, why in sorted([*ends, *self.marks]):
             if at < start:
-                found.append(Part(self.whole[at:start], why=NOTHING_KEPT))
+                found.append(LineSegment(self.whole[at:start], why=NOTHING_KEPT))
             if max(at, start) < end:
-                found.append(Part(self.whole[max(at, start) : end], name, why))
+                found.append(LineSegment(self.whole[max(at, start) : end], name, why))
             at = max(at, end)
         return tuple(found)
 
 
-def origins(lines: Sequence[Iterable[Part]]) -> dict[str, str]:
+def origins(lines: Sequence[Iterable[LineSegment]]) -> dict[str, str]:
     """Field -> 'line 5' or 'lines 9–12, 14': the lines of the page, from 1 on, that it came from."""
     found: dict[str, list[int]] = {}
     for number, parts in enumerate(lines, start=1):

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from articles.ingest.pages import line_classifier as kinds
 from articles.ingest.pages.page_times import INDONESIAN_ZONES, Stamp, stamps
-from articles.ingest.pages.parsed_page import Line, Understood, origins
+from articles.ingest.pages.parsed_page import Line, ParsedPage, origins
 from articles.ingest.records import (
     ArticleRecord,
     Picture,
@@ -97,7 +97,7 @@ class _Text:
 
 def read_page(
     text: str, file: str, source_of: Callable[[str], SourceDescription], address: str = ""
-) -> Understood | RecordError:
+) -> ParsedPage | RecordError:
     """The article of one page; its source is the outlet that its dateline or by-line names, else its address's."""
     page = [_line(number, line) for number, line in enumerate(clean(text).split("\n"), start=1)]
     url, lines = _address([line for line in page if line.text])
@@ -115,7 +115,7 @@ def read_page(
     except ValueError as fault:
         return RecordError(file, 1, str(fault))
     parts = tuple(line.parts() for line in page)
-    return Understood(record, parts, _origins(record, origins(parts)))
+    return ParsedPage(record, parts, _origins(record, origins(parts)))
 
 
 def _line(number: int, said: str) -> Line:
