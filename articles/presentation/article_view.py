@@ -23,7 +23,7 @@ from articles.models import (
     same_story,
     shown_revisions,
 )
-from articles.presentation.segments import Run, Span, runs
+from articles.presentation.segments import AnnotatedSpan, Segment, segments
 from articles.search.answers.highlighting import leaves, matches, merged
 from articles.search.answers.labels import language_label
 from articles.search.answers.results import Hit
@@ -43,11 +43,11 @@ FACET_OF: Final[dict[str, FacetName]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RenderedSentence:
     """A sentence; its anchor is `s` and its number in the article."""
 
     number: int
-    runs: tuple[Run, ...]
+    segments: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,12 @@ class Block:
     """A paragraph, heading or deck as sentences, or an image with its caption as sentences."""
 
     kind: PartKind | str
-    sentences: tuple[Told, ...]
+    sentences: tuple[RenderedSentence, ...]
     image: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class NamedHere:
+class NamedEntityCount:
     """An entity that the article names `count` times, and the search for it."""
 
     name: str
@@ -75,9 +75,9 @@ class ArticlePage:
     names of this very revision are known already.
     """
 
-    headline: Told
+    headline: RenderedSentence
     blocks: tuple[Block, ...]
-    named: tuple[NamedHere, ...]
+    entities: tuple[NamedEntityCount, ...]
     topics: tuple[tuple[str, str], ...]
     section_url: str
     source_url: str
@@ -106,12 +106,12 @@ def article_page(article: Article, tree: Node | None, unsaved: Mentions | None =
     mentions = unsaved.names if unsaved else _entity_mentions(article)
     dates = unsaved.dates if unsaved else _event_mentions(article)
     spans = [*_entity_spans(mentions), *_date_spans(dates)]
-    told = _told(text, sentences(text), spans, _marks(text.text, article, tree, mentions))
-    blocks = list(_blocks(text, told))
+    rendered = _rendered_sentences(text, sentences(text), spans, _marks(text.text, article, tree, mentions))
+    blocks = list(_blocks(text, rendered))
     return ArticlePage(
         headline=blocks[0].sentences[0],
         blocks=tuple(_with_images(blocks[1:], article)),
-        named=_named(mentions),
+        entities=_entity_counts(mentions),
         topics=tuple((topic, _search(SearchQuery().with_selection("topic", (topic,)))) for topic in article.topics),
         section_url=_search(SearchQuery().with_selection("section", (article.section,))),
         source_url=_search(SearchQuery().with_selection("source", (article.source.slug,))),
@@ -139,24 +139,24 @@ def _entity_mentions(article: Article) -> list[EntityMention]:
     )
 
 
-def _entity_spans(mentions: Sequence[EntityMention]) -> Iterator[Span]:
+def _entity_spans(mentions: Sequence[EntityMention]) -> Iterator[AnnotatedSpan]:
     urls = {entity: _entity_url(entity.kind, entity.key) for entity in {mention.entity for mention in mentions}}
     for mention in mentions:
-        yield Span(mention.start, mention.end, "entity", urls[mention.entity], mention.entity.name)
+        yield AnnotatedSpan(mention.start, mention.end, "entity", urls[mention.entity], mention.entity.name)
 
 
 def _event_mentions(article: Article) -> list[EventMention]:
     return list(EventMention.objects.filter(article=article, revision=article.revision).order_by("start"))
 
 
-def _date_spans(mentions: Sequence[EventMention]) -> Iterator[Span]:
+def _date_spans(mentions: Sequence[EventMention]) -> Iterator[AnnotatedSpan]:
     for mention in mentions:
         if mention.start is None or mention.end is None:
             continue
         said = _days_in_words(mention.first_day, mention.last_day, mention.granularity)
         how = "the day it cites" if mention.role == "citation" else "read as"
         note = f"{how}: {said}{', about' if mention.approximate else ''}"
-        yield Span(mention.start, mention.end, "date", _iso(mention), note)
+        yield AnnotatedSpan(mention.start, mention.end, "date", _iso(mention), note)
 
 
 def _iso(mention: EventMention) -> str:
@@ -183,23 +183,25 @@ def _marks(text: str, article: Article, tree: Node | None, mentions: Sequence[En
     return merged(one for ranges in found.values() for one in ranges)
 
 
-def _told(
-    text: ArticleText, parts: Sequence[Sentence], spans: Sequence[Span], marks: Sequence[Range]
-) -> dict[int, list[Told]]:
+def _rendered_sentences(
+    text: ArticleText, parts: Sequence[Sentence], spans: Sequence[AnnotatedSpan], marks: Sequence[Range]
+) -> dict[int, list[RenderedSentence]]:
     """Number of a part of the text -> its sentences."""
-    found: dict[int, list[Told]] = defaultdict(list)
+    found: dict[int, list[RenderedSentence]] = defaultdict(list)
     ordered = sorted(spans, key=lambda span: span.start)
     starts = [span.start for span in ordered]
     for part in parts:
         begun = ordered[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
         inside = [span for span in begun if span.end <= part.end]
-        found[part.paragraph].append(Told(part.index, runs(text.text, part.start, part.end, inside, marks)))
+        found[part.paragraph].append(
+            RenderedSentence(part.index, segments(text.text, part.start, part.end, inside, marks))
+        )
     return found
 
 
-def _blocks(text: ArticleText, told: Mapping[int, list[Told]]) -> Iterator[Block]:
+def _blocks(text: ArticleText, rendered: Mapping[int, list[RenderedSentence]]) -> Iterator[Block]:
     for number, part in enumerate(text.parts):
-        yield Block(part.kind, tuple(told.get(number, ())))
+        yield Block(part.kind, tuple(rendered.get(number, ())))
 
 
 def _with_images(blocks: Sequence[Block], article: Article) -> Iterator[Block]:
@@ -219,17 +221,17 @@ def _with_images(blocks: Sequence[Block], article: Article) -> Iterator[Block]:
     yield from (image for before, image in images if before >= at)
 
 
-def _caption(image: Mapping[str, Any], captions: Iterator[Block]) -> tuple[Told, ...]:
+def _caption(image: Mapping[str, Any], captions: Iterator[Block]) -> tuple[RenderedSentence, ...]:
     return next(captions).sentences if image.get("caption") else ()
 
 
-def _named(mentions: Sequence[EntityMention]) -> tuple[NamedHere, ...]:
+def _entity_counts(mentions: Sequence[EntityMention]) -> tuple[NamedEntityCount, ...]:
     counts: dict[Entity, int] = defaultdict(int)
     for mention in mentions:
         counts[mention.entity] += 1
     listed = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].name))
     return tuple(
-        NamedHere(entity.name, entity.get_kind_display(), count, _entity_url(entity.kind, entity.key))
+        NamedEntityCount(entity.name, entity.get_kind_display(), count, _entity_url(entity.kind, entity.key))
         for entity, count in listed
     )
 

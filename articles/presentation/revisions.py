@@ -16,7 +16,7 @@ REVISIONS_SHOWN: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     label: str
     pieces: tuple[DiffPiece, ...]
 
@@ -29,7 +29,7 @@ class RevisionChange:
     recorded_at: datetime
     editor: str
     is_first: bool
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def editors_of(revisions: Sequence[ArticleRevision]) -> dict[int, str]:
     return {user.pk: user.get_username() for user in get_user_model().objects.filter(pk__in=saved)}
 
 
-def changed(before: ArticleRevision, after: ArticleRevision) -> tuple[Change, ...]:
+def changed(before: ArticleRevision, after: ArticleRevision) -> tuple[FieldChange, ...]:
     """What readers would see that `after` has otherwise, word by word."""
     pairs = (
         ("Headline", before.headline, after.headline),
@@ -73,4 +73,4 @@ def changed(before: ArticleRevision, after: ArticleRevision) -> tuple[Change, ..
         ("Text", before.body, after.body),
         ("Captions", "\n".join(before.captions), "\n".join(after.captions)),
     )
-    return tuple(Change(label, word_diff(old, new)) for label, old, new in pairs if old != new)
+    return tuple(FieldChange(label, word_diff(old, new)) for label, old, new in pairs if old != new)

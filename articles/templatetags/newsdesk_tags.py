@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 
 from articles.analysis.direction import isolated
 from articles.models import Article, Precision
-from articles.presentation.article_view import Told
-from articles.presentation.segments import Run
+from articles.presentation.article_view import RenderedSentence
+from articles.presentation.segments import Segment
 from articles.search.answers.labels import language_label
 from articles.search.answers.results import Bar, Facet, FacetValue, Histogram, Marked
 from articles.search.grammar import MAX_CHARACTERS
@@ -49,22 +49,22 @@ def marked(value: Marked) -> SafeString:
 
 
 @register.simple_tag
-def sentence(told: Told, *, linked: bool = False) -> SafeString:
+def sentence(rendered: RenderedSentence, *, linked: bool = False) -> SafeString:
     """A sentence with its anchor, its dates as they were read and, where they are `linked`, its names.
 
     Written here and not in a template of its own: an article may have thousands of sentences.
     """
-    inside = "".join(_run(run, linked) for run in told.runs)
-    # Every piece of a run goes through marked() or escape(), which take a fifth of format_html()'s time.
-    return SafeString(f'<span id="s{told.number:d}">{inside}</span>')
+    inside = "".join(_segment(segment, linked) for segment in rendered.segments)
+    # Every piece of a segment goes through marked() or escape(), which take a fifth of format_html()'s time.
+    return SafeString(f'<span id="s{rendered.number:d}">{inside}</span>')
 
 
-def _run(run: Run, linked: bool) -> str:
-    content = marked(run.content)
-    if run.kind == "entity" and linked:
-        return f'<a href="{escape(run.target)}" title="{escape(run.note)}">{content}</a>'
-    if run.kind == "date":
-        return f'<time datetime="{escape(run.target)}" title="{escape(run.note)}">{content}</time>'
+def _segment(segment: Segment, linked: bool) -> str:
+    content = marked(segment.content)
+    if segment.kind == "entity" and linked:
+        return f'<a href="{escape(segment.target)}" title="{escape(segment.note)}">{content}</a>'
+    if segment.kind == "date":
+        return f'<time datetime="{escape(segment.target)}" title="{escape(segment.note)}">{content}</time>'
     return content
 
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from articles.admin.articles.editing import KEPT_TEXTS
 from articles.admin.newsroom_time import newsroom_minute
 from articles.models import Article, ArticleRevision, AuditRecord, Status
-from articles.presentation.revisions import Change, changed, editors_of
+from articles.presentation.revisions import FieldChange, changed, editors_of
 
 REVISIONS_SHOWN: Final = 20
 RECORDS_SHOWN: Final = 100
@@ -25,7 +25,7 @@ class Step:
     editor: str
     is_first: bool
     state: str
-    changes: Sequence[Change]
+    changes: Sequence[FieldChange]
 
 
 def history(request: HttpRequest, article: Article) -> dict[str, Any]:
