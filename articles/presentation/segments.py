@@ -6,7 +6,7 @@ from typing import Literal
 
 from articles.analysis.words.word_search import Range
 from articles.search.answers.highlighting import within
-from articles.search.answers.results import Marked
+from articles.search.answers.results import HighlightedText
 
 SegmentKind = Literal["text", "entity", "date"]
 
@@ -30,7 +30,7 @@ class Segment:
     """A piece of a sentence with its matches marked."""
 
     kind: SegmentKind
-    content: Marked
+    content: HighlightedText
     target: str = ""
     note: str = ""
 
@@ -57,5 +57,5 @@ def _segments(
         yield Segment("text", _marked(text, at, end, marks))
 
 
-def _marked(text: str, start: int, end: int, marks: Sequence[Range]) -> Marked:
-    return Marked(text[start:end], within(marks, start, end))
+def _marked(text: str, start: int, end: int, marks: Sequence[Range]) -> HighlightedText:
+    return HighlightedText(text[start:end], within(marks, start, end))

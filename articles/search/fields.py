@@ -83,7 +83,7 @@ UNDATED: Final = (1 << 34) - 1
 FOREVER: Final = 1 << 40
 
 
-Shown = Literal["always", "window", "never"]
+Visibility = Literal["always", "window", "never"]
 """Most articles are always visible or never: only the others need their times compared."""
 
 

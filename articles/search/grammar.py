@@ -48,7 +48,7 @@ OPERATORS: Final = {"OR": "or", "ATAU": "or", "|": "or", "AND": "and", "DAN": "a
 TokenKind = Literal["open", "close", "or", "and", "not", "field", "phrase", "word"]
 
 
-class Token(NamedTuple):
+class QueryToken(NamedTuple):
     kind: TokenKind
     text: str
     start: int
@@ -100,7 +100,7 @@ def parse(text: str, find_names: FindNames | None = None, *, any_word: bool = Fa
     return Parsed(parser.tree(), tuple(dict.fromkeys(repairs)))
 
 
-def _tokens(text: str, repairs: list[str]) -> Iterator[Token]:
+def _tokens(text: str, repairs: list[str]) -> Iterator[QueryToken]:
     for match in TOKEN.finditer(text):
         group = kind = str(match.lastgroup)
         said = match[group]
@@ -113,12 +113,12 @@ def _tokens(text: str, repairs: list[str]) -> Iterator[Token]:
             kind = OPERATORS.get(said, "word")
             if kind == "word" and not any(c.isalnum() for c in said):
                 continue
-        yield Token(cast(TokenKind, kind), said, *match.span(group))
+        yield QueryToken(cast(TokenKind, kind), said, *match.span(group))
 
 
 class _Parser:
     def __init__(
-        self, tokens: list[Token], text: str, find_names: FindNames, repairs: list[str], *, any_word: bool
+        self, tokens: list[QueryToken], text: str, find_names: FindNames, repairs: list[str], *, any_word: bool
     ) -> None:
         self.tokens, self.text, self.repairs, self.any_word = tokens, text, repairs, any_word
         self.find_names = find_names
@@ -230,7 +230,7 @@ class _Parser:
             self.repairs.append("A closing bracket was added.")
         return node
 
-    def _field(self, token: Token) -> Node | None:
+    def _field(self, token: QueryToken) -> Node | None:
         self.position += 1
         if self._peek() not in ("word", "phrase"):
             self.repairs.append(f"“{token.text}:” has no value and was left out.")
@@ -247,7 +247,7 @@ class _Parser:
         self.position += 1
         return self._counted(Phrase(_squeezed(f"{token.text} {value.text}")))
 
-    def _clause(self, token: Token, *, headline: bool = False) -> Node | None:
+    def _clause(self, token: QueryToken, *, headline: bool = False) -> Node | None:
         if not headline and self.position in self.names:
             return self._named(self.names[self.position])
         self.position += 1

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from articles.annotation.entities import find_names
 from articles.models import EntityName, current_slugs, database_now
-from articles.search.answers.labels import Labels, Said, resolve
-from articles.search.answers.results import Chip, ChipKind, Interpretation
+from articles.search.answers.labels import FacetText, Labels, resolve_values
+from articles.search.answers.results import Interpretation, QueryPart, QueryPartKind
 from articles.search.fields import FACETS, DayRange
 from articles.search.grammar import Parsed, parse, unparse
 from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, SearchQuery, Selection, Word
@@ -17,16 +17,16 @@ NAMES_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class InterpretedQuery:
     """The tree an engine is asked with, and the reading that is shown."""
 
     tree: Node | None
     interpretation: Interpretation
 
     def without(self, number: int) -> Node | None:
-        """The tree without what the chip of that number says; whole where the chip is of a choice, not of the text."""
-        parts = _parts(self.tree)
-        rest = parts[:number] + parts[number + 1 :]
+        """The tree without what the part of that number says; whole where the part is of a choice, not of the text."""
+        conjuncts = _conjuncts(self.tree)
+        rest = conjuncts[:number] + conjuncts[number + 1 :]
         return And(rest) if len(rest) > 1 else rest[0] if rest else None
 
 
@@ -40,7 +40,7 @@ def renamed(query: SearchQuery) -> SearchQuery:
     return replace(query, selections=tuple(chosen if one.field == "source" else one for one in query.selections))
 
 
-def interpret(query: SearchQuery, now: datetime | None = None) -> Understood:
+def interpret(query: SearchQuery, now: datetime | None = None) -> InterpretedQuery:
     """Read the query's text and choices; never raises, for a slip is repaired and said.
 
     Five queries at most, however many parts there are, and two now and then for the table of names.
@@ -48,15 +48,15 @@ def interpret(query: SearchQuery, now: datetime | None = None) -> Understood:
     parsed = read(query)
     typed = set(_field_terms(parsed.tree))
     chosen = [(facet.name, value) for facet in FACETS for value in query.selected(facet.name)]
-    found = resolve(typed, chosen, now=now or database_now())
+    found = resolve_values(typed, chosen, now=now or database_now())
     tree = _resolved(parsed.tree, found.values)
     keys = _entities(tree)
-    chips = [
-        *_text_chips(query, tree, _Words(_spellings(keys), found.labels)),
-        *_facet_chips(query, found.labels),
-        *_day_chips(query),
+    parts = [
+        *_text_parts(query, tree, _Words(_spellings(keys), found.labels)),
+        *_facet_parts(query, found.labels),
+        *_day_parts(query),
     ]
-    return Understood(tree, Interpretation(tuple(chips), parsed.repairs, bool(keys)))
+    return InterpretedQuery(tree, Interpretation(tuple(parts), parsed.repairs, bool(keys)))
 
 
 def read(query: SearchQuery) -> Parsed:
@@ -64,12 +64,12 @@ def read(query: SearchQuery) -> Parsed:
     return parse(query.text, None if query.exact else find_names, any_word=query.any_word)
 
 
-def _parts(tree: Node | None) -> tuple[Node, ...]:
-    """What stands side by side in the tree: a chip each."""
+def _conjuncts(tree: Node | None) -> tuple[Node, ...]:
+    """What stands side by side in the tree: a part each."""
     return tree.children if isinstance(tree, And) else () if tree is None else (tree,)
 
 
-def _field_terms(node: Node | None) -> Iterator[Said]:
+def _field_terms(node: Node | None) -> Iterator[FacetText]:
     match node:
         case FacetTerm(field, value):
             yield field, value
@@ -80,7 +80,7 @@ def _field_terms(node: Node | None) -> Iterator[Said]:
                 yield from _field_terms(child)
 
 
-def _resolved(node: Node | None, meant: Mapping[Said, str]) -> Node | None:
+def _resolved(node: Node | None, meant: Mapping[FacetText, str]) -> Node | None:
     """`node` with what was typed after `field:` turned into the facet's own values."""
     match node:
         case FacetTerm(field, value):
@@ -137,14 +137,14 @@ class _Words:
     labels: Labels
 
 
-def _text_chips(query: SearchQuery, tree: Node | None, words: _Words) -> list[Chip]:
-    parts = _parts(tree)
-    chips = []
-    for number, part in enumerate(parts):
-        rest = And(parts[:number] + parts[number + 1 :])
-        kind, label, detail = _described(part, words)
-        chips.append(Chip(kind, label, detail, _with_text(query, unparse(rest))))
-    return chips
+def _text_parts(query: SearchQuery, tree: Node | None, words: _Words) -> list[QueryPart]:
+    conjuncts = _conjuncts(tree)
+    parts = []
+    for number, conjunct in enumerate(conjuncts):
+        rest = And(conjuncts[:number] + conjuncts[number + 1 :])
+        kind, label, detail = _described(conjunct, words)
+        parts.append(QueryPart(kind, label, detail, _with_text(query, unparse(rest))))
+    return parts
 
 
 def _with_text(query: SearchQuery, text: str) -> SearchQuery:
@@ -152,7 +152,7 @@ def _with_text(query: SearchQuery, text: str) -> SearchQuery:
     return replace(query, text=text, sort=sort, page=1)
 
 
-def _described(node: Node, words: _Words) -> tuple[ChipKind, str, str]:
+def _described(node: Node, words: _Words) -> tuple[QueryPartKind, str, str]:
     match node:
         case Named(entity, typed, _):
             name, others = words.entities.get(entity, (typed, ""))
@@ -171,25 +171,25 @@ def _described(node: Node, words: _Words) -> tuple[ChipKind, str, str]:
     return "group", unparse(node), "any of them" if isinstance(node, Or) else "all of them"
 
 
-def _facet_chips(query: SearchQuery, labels: Labels) -> list[Chip]:
-    chips = []
+def _facet_parts(query: SearchQuery, labels: Labels) -> list[QueryPart]:
+    parts = []
     for facet in FACETS:
         values = query.selected(facet.name)
         if values:
             said = " or ".join(labels[facet.name][value] for value in values)
-            chips.append(Chip("facet", f"{facet.label}: {said}", "", query.with_selection(facet.name, ())))
-    return chips
+            parts.append(QueryPart("facet", f"{facet.label}: {said}", "", query.with_selection(facet.name, ())))
+    return parts
 
 
-def _day_chips(query: SearchQuery) -> list[Chip]:
-    chips = []
+def _day_parts(query: SearchQuery) -> list[QueryPart]:
+    parts = []
     if query.published:
         without = replace(query, published=DayRange(), page=1)
-        chips.append(Chip("published", f"Published {range_words(query.published)}", "", without))
+        parts.append(QueryPart("published", f"Published {range_words(query.published)}", "", without))
     if query.happened:
         without = replace(query, happened=DayRange(), page=1)
-        chips.append(Chip("happened", f"Happened {range_words(query.happened)}", "", without))
-    return chips
+        parts.append(QueryPart("happened", f"Happened {range_words(query.happened)}", "", without))
+    return parts
 
 
 def range_words(days: DayRange) -> str:

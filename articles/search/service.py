@@ -15,18 +15,12 @@ from articles.models import (
     NotedSearch,
     database_now,
 )
-from articles.search.answers.facets import drawn, facet_of, facet_requests, facets, included
+from articles.search.answers.facets import facet_of, facet_requests, facets, histogram_of, included
 from articles.search.answers.highlighting import leaves
 from articles.search.answers.histograms import FIELDS, units_asked
-from articles.search.answers.hits import attach
+from articles.search.answers.hits import hydrate
 from articles.search.answers.labels import found_by, labels
-from articles.search.answers.results import (
-    Facet,
-    Hit,
-    Remedy,
-    SearchResults,
-    StaffResults,
-)
+from articles.search.answers.results import Facet, Hit, Relaxation, SearchResults, StaffResults
 from articles.search.engines import search_engine
 from articles.search.engines.base import (
     WINDOW,
@@ -39,7 +33,7 @@ from articles.search.engines.base import (
 from articles.search.errors import CountsUnavailable
 from articles.search.fields import STAFF_FACETS, FacetField
 from articles.search.grammar import parse
-from articles.search.interpretation import Understood, interpret
+from articles.search.interpretation import InterpretedQuery, interpret
 from articles.search.query import Node, Phrase, Prefix, SearchQuery, Word
 from articles.search.query_log import answered, noted, parameters, typed_as
 
@@ -49,7 +43,7 @@ Elasticsearch, 50,000 took 110 and 230.
 """
 
 LONGEST_FACET: Final = 50
-MOST_REMEDIES: Final = 8
+MOST_RELAXATIONS: Final = 8
 """Each is a search of its own; choices of facets and days come after the words, and are tried first."""
 
 MOST_LOOKED_AT: Final = 10_000
@@ -107,9 +101,9 @@ def search_articles(
     Raises SearchUnavailable when the engine cannot answer, CountsUnavailable when only the counts cannot be had.
     """
     now = now or database_now()
-    understood = interpret(query, now)
+    interpreted = interpret(query, now)
     request = replace(
-        engine_request(query, understood.tree, now, counted=counted or exact_total),
+        engine_request(query, interpreted.tree, now, counted=counted or exact_total),
         offset=min((query.page - 1) * query.page_size, WINDOW - query.page_size),
         limit=query.page_size,
         after=after,
@@ -118,19 +112,19 @@ def search_articles(
         counts=tuple(FIELDS[query.axis, unit] for unit in units_asked(query)) if counted else (),
     )
     (answer,) = ask([request])
-    hits = attach(answer.hits, understood.tree, now)
+    hits = hydrate(answer.hits, interpreted.tree, now)
     if len(request.hidden) > MOST_LEFT_OUT:
         answer = _uncounted(answer, len(hits), request)
     return SearchResults(
         query=query,
-        interpretation=understood.interpretation,
+        interpretation=interpreted.interpretation,
         hits=hits,
         total=answer.total,
         total_is_exact=answer.total_is_exact,
         pages=max(1, ceil(min(answer.total, WINDOW) / query.page_size)),
         facets=facets(query, answer),
-        histogram=drawn(query, answer) if counted else None,
-        remedies=() if answer.total or not counted else _remedies(understood, request),
+        histogram=histogram_of(query, answer) if counted else None,
+        relaxations=() if answer.total or not counted else _relaxations(interpreted, request),
         last_key=answer.hits[-1].key if len(answer.hits) == query.page_size and query.sort != "relevance" else None,
     )
 
@@ -155,30 +149,30 @@ def _asked_of(query: SearchQuery, tree: Node | None) -> dict[str, Any]:
     return {"tree": tree, "selections": query.selections, "published": query.published, "happened": query.happened}
 
 
-def _remedies(understood: Understood, request: EngineRequest) -> tuple[Remedy, ...]:
+def _relaxations(interpreted: InterpretedQuery, request: EngineRequest) -> tuple[Relaxation, ...]:
     """What leaving out one part of a search without hits would find, most first: of eight parts at most, the last."""
-    chips = understood.interpretation.chips
-    if len(chips) < 2:
+    parts = interpreted.interpretation.parts
+    if len(parts) < 2:
         return ()
     plain = replace(request, facets=(), counts=(), limit=0, offset=0, exact_total=True)
-    tried = list(enumerate(chips))[-MOST_REMEDIES:]
+    tried = list(enumerate(parts))[-MOST_RELAXATIONS:]
     asked = [
         replace(
             plain,
-            tree=understood.without(number),
-            selections=chip.without.selections,
-            published=chip.without.published,
-            happened=chip.without.happened,
+            tree=interpreted.without(number),
+            selections=part.without.selections,
+            published=part.without.published,
+            happened=part.without.happened,
         )
-        for number, chip in tried
+        for number, part in tried
     ]
     answers = ask(asked)
     found = [
-        Remedy(chip.label, chip.without, answer.total)
-        for (_, chip), answer in zip(tried, answers, strict=True)
+        Relaxation(part.label, part.without, answer.total)
+        for (_, part), answer in zip(tried, answers, strict=True)
         if answer.total
     ]
-    return tuple(sorted(found, key=lambda remedy: -remedy.total))
+    return tuple(sorted(found, key=lambda relaxation: -relaxation.total))
 
 
 @answered("facet", parameters)
@@ -222,7 +216,7 @@ def newest_titled(query: SearchQuery, limit: int, now: datetime | None = None) -
 
 def _newest(which: Q, limit: int, now: datetime) -> tuple[Hit, ...]:
     rows = Article.objects.visible(now).filter(which).exclude(published_at=None).order_by("-published_at", "-pk")
-    return attach([EngineHit(pk, 0.0) for pk in rows.values_list("pk", flat=True)[:limit]], None, now)
+    return hydrate([EngineHit(pk, 0.0) for pk in rows.values_list("pk", flat=True)[:limit]], None, now)
 
 
 def _numbered(article: Article) -> str:
@@ -236,7 +230,7 @@ def related(article: Article, limit: int, now: datetime | None = None) -> tuple[
     found = search_engine().more_like_this(
         article.pk, visible_at=int(now.timestamp()), hidden=hidden_ids(now)[:MOST_LEFT_OUT], limit=limit
     )
-    return attach([EngineHit(pk, 0.0) for pk in found], None, now)
+    return hydrate([EngineHit(pk, 0.0) for pk in found], None, now)
 
 
 @answered("suggest", typed_as)

@@ -15,7 +15,7 @@ from articles.models import Article, Precision
 from articles.presentation.article_view import RenderedSentence
 from articles.presentation.segments import Segment
 from articles.search.answers.labels import language_label
-from articles.search.answers.results import Bar, Facet, FacetValue, Histogram, Marked
+from articles.search.answers.results import Bar, Facet, FacetValue, HighlightedText, Histogram
 from articles.search.grammar import MAX_CHARACTERS
 from articles.search.params import parameters_of, url_of
 from articles.search.query import Axis, SearchQuery, Sort, View
@@ -37,7 +37,7 @@ def coded(text: str) -> SafeString:
 
 
 @register.filter
-def marked(value: Marked) -> SafeString:
+def marked(value: HighlightedText) -> SafeString:
     """The text escaped, and only then its ranges marked."""
     parts, at = [], 0
     for start, end in value.marks:

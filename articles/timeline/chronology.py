@@ -7,10 +7,10 @@ from typing import Final
 
 from articles.caching.expiring import Expiring
 from articles.models import Entity, NotedSearch, database_now
-from articles.search.answers.facets import drawn, facet_requests, facets
+from articles.search.answers.facets import facet_requests, facets, histogram_of
 from articles.search.answers.highlighting import leaves
 from articles.search.answers.histograms import FIELDS, units_asked
-from articles.search.answers.results import Facet, Marked
+from articles.search.answers.results import Facet, HighlightedText
 from articles.search.engines.base import EngineAnswer, EngineRequest
 from articles.search.fields import DayRange
 from articles.search.interpretation import interpret
@@ -64,8 +64,8 @@ def build_chronology(
     Unless it is `faceted` only years are counted beside it. Raises SearchUnavailable when the engine cannot answer.
     """
     now = now or database_now()
-    understood = interpret(query, now)
-    base = engine_request(query, understood.tree, now)
+    interpreted = interpret(query, now)
+    base = engine_request(query, interpreted.tree, now)
     axis_counts = tuple(FIELDS[query.axis, unit] for unit in units_asked(query))
     counted = replace(
         base,
@@ -77,18 +77,18 @@ def build_chronology(
     limit = entries or query.entries
     scores = _within(query.happened, day_scores(_day_counts(answer), corpus_counts(now, base)))
     days = choose_days(scores, limit)
-    wanted = frozenset(leaf.entity for leaf in leaves(understood.tree) if isinstance(leaf, Named))
+    wanted = frozenset(leaf.entity for leaf in leaves(interpreted.tree) if isinstance(leaf, Named))
     sentences = _candidate_sentences(base, days, _coarse(answer, limit), now)
     found = entries_from(sentences, scores, wanted)
     names = _entity_names(found)
     listed = [_with_names(entry, names) for entry in found]
     chronology = Chronology(
         query=query,
-        interpretation=understood.interpretation,
+        interpretation=interpreted.interpretation,
         years=lay_out(listed),
         entries=len(listed),
         total=answer.total,
-        histogram=drawn(query, answer),
+        histogram=histogram_of(query, answer),
     )
     return BuiltChronology(chronology, facets(query, answer), base)
 
@@ -274,7 +274,7 @@ def _evidence(member: Candidate) -> Evidence:
         sentence=event.sentence,
         start=event.sentence_start,
         end=event.sentence_end,
-        passage=Marked(member.text, marks),
+        passage=HighlightedText(member.text, marks),
         first_day=event.first_day,
         last_day=event.last_day,
         basis=event.basis,

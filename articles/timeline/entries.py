@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from articles.search.answers.results import Histogram, Interpretation, Marked
+from articles.search.answers.results import HighlightedText, Histogram, Interpretation
 from articles.search.query import SearchQuery
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Evidence:
     sentence: int
     start: int
     end: int
-    passage: Marked
+    passage: HighlightedText
     first_day: date
     last_day: date
     basis: str

@@ -20,7 +20,7 @@ from articles.indexing.outbox import BATCH, drain  # noqa: E402
 from articles.indexing.rebuild import ask_for_rebuild, rebuild_due  # noqa: E402
 from articles.ingest.upsert import CHUNK, store  # noqa: E402
 from articles.models import Article  # noqa: E402
-from articles.search.answers.hits import attach  # noqa: E402
+from articles.search.answers.hits import hydrate  # noqa: E402
 from articles.search.engines import index_admin, server  # noqa: E402
 from articles.search.engines.base import Applied, EngineRequest  # noqa: E402
 from articles.search.engines.document import Document  # noqa: E402
@@ -122,7 +122,7 @@ def find(text: str) -> int:
     query, now = SearchQuery(text=text), timezone.now()
     tree = interpret(query).tree
     (answer,) = ask([replace(engine_request(query, tree, now), limit=HITS)])
-    attach(answer.hits, tree, now)
+    hydrate(answer.hits, tree, now)
     return answer.total
 
 

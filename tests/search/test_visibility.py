@@ -142,8 +142,8 @@ def test_how_the_section_of_a_hidden_article_is_written_is_not_told(
 ) -> None:
     write("Draft", section="Secret Section", status=Status.DRAFT)
     index()
-    (chip,) = search_articles(SearchQuery(text='section:"secret section"')).interpretation.chips
-    assert "Secret Section" not in chip.label
+    (part,) = search_articles(SearchQuery(text='section:"secret section"')).interpretation.parts
+    assert "Secret Section" not in part.label
 
 
 def test_a_text_that_was_withdrawn_is_not_found_once_another_is_published_and_not_yet_indexed(

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from articles.search.answers.results import Bar, Facet, FacetValue, Histogram, Marked
+from articles.search.answers.results import Bar, Facet, FacetValue, HighlightedText, Histogram
 from articles.search.fields import DayRange
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
@@ -13,7 +13,7 @@ CHOSEN = SearchQuery(text="treaty", page=3).with_selection("language", ("en",))
 
 
 def test_text_is_escaped_before_it_is_marked() -> None:
-    assert marked(Marked("<b>Kim & Putin</b>", ((3, 6),))) == "&lt;b&gt;<mark>Kim</mark> &amp; Putin&lt;/b&gt;"
+    assert marked(HighlightedText("<b>Kim & Putin</b>", ((3, 6),))) == "&lt;b&gt;<mark>Kim</mark> &amp; Putin&lt;/b&gt;"
 
 
 def test_a_facet_value_is_added_or_taken_off_and_the_first_page_shown() -> None:

@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.models import Article, Entity, EntityKind, Origin, Precision, Source
-from articles.search.answers.results import ChipKind
+from articles.search.answers.results import QueryPartKind
 from articles.search.fields import FACET_NAMES
 from articles.search.params import AXES
 from articles.timeline.entries import Granularity
@@ -26,7 +26,7 @@ BASES: Final = ("stated", "inherited", "publication")
 KNOWN_PRECISIONS: Final = [value for value in Precision.values if value]
 KNOWN_ORIGINS: Final = [value for value in Origin.values if value]
 UNITS: Final = ("year", "month", "day")
-PART_KINDS: Final = get_args(ChipKind)
+PART_KINDS: Final = get_args(QueryPartKind)
 GRANULARITIES: Final = get_args(Granularity)
 RANGES: Final = {
     "type": "array",
@@ -198,7 +198,7 @@ class ChipSerializer(serializers.Serializer):
 class InterpretationSerializer(serializers.Serializer):
     """How the search was read: its parts, and what was repaired in it."""
 
-    chips = ChipSerializer(many=True)
+    chips = ChipSerializer(many=True, source="parts")
     repairs = serializers.ListField(child=serializers.CharField(), help_text="Slips that were mended, in words")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from articles.search.answers.histograms import histogram
+from articles.search.answers.histograms import build_histogram
 from articles.search.answers.labels import labels_of
 from articles.search.answers.results import Facet, FacetValue, Histogram
 from articles.search.engines.base import EngineAnswer, FacetCounts, FacetRequest
@@ -51,10 +51,10 @@ def facet_of(facet: FacetField, query: SearchQuery, counts: FacetCounts, named: 
     return Facet(facet.name, facet.label, values, counts.more)
 
 
-def drawn(query: SearchQuery, answer: EngineAnswer) -> Histogram | None:
+def histogram_of(query: SearchQuery, answer: EngineAnswer) -> Histogram | None:
     """The histogram on the query's time axis; None when nothing is dated."""
     years: FacetName = "published_year" if query.axis == "published" else "happened_year"
     chosen = query.selected(years)
     # A facet leaves out its own choice; once years are chosen, the undated are among the hits only if they are too.
     undated = dict(answer.facets[years].values).get(NOT_STATED, 0) if not chosen or NOT_STATED in chosen else 0
-    return histogram(query, answer.counts, undated)
+    return build_histogram(query, answer.counts, undated)

@@ -34,7 +34,9 @@ def units_asked(query: SearchQuery) -> tuple[Unit, ...]:
     return ("month", "year")
 
 
-def histogram(query: SearchQuery, counts: Mapping[CountName, Mapping[int, int]], undated: int) -> Histogram | None:
+def build_histogram(
+    query: SearchQuery, counts: Mapping[CountName, Mapping[int, int]], undated: int
+) -> Histogram | None:
     """The histogram on the query's axis; None when nothing has a time on it."""
     units = units_asked(query)
     finest = counts[FIELDS[query.axis, units[0]]]

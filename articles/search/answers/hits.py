@@ -16,7 +16,7 @@ from articles.analysis.words.word_search import Range
 from articles.annotation.annotations import composed
 from articles.models import Article, EntityMention, EventMention
 from articles.search.answers.highlighting import leaves, matches, merged, within
-from articles.search.answers.results import Hit, Marked, Snippet
+from articles.search.answers.results import HighlightedText, Hit, Snippet
 from articles.search.engines.base import EngineHit
 from articles.search.query import Named, Node
 
@@ -29,7 +29,7 @@ some 60,000. Twenty texts of 150,000 with no word twice took {x} ms so and {y} m
 TOLD: Final = ("deck", "paragraph", "caption")
 
 
-def attach(hits: Sequence[EngineHit], tree: Node | None, now: datetime) -> tuple[Hit, ...]:
+def hydrate(hits: Sequence[EngineHit], tree: Node | None, now: datetime) -> tuple[Hit, ...]:
     """The hits with their rows, in their order; those that are not visible at `now` are left out."""
     ids = [hit.id for hit in hits]
     rows = {row.pk: row for row in Article.objects.filter(pk__in=ids).visible(now).select_related("source")}
@@ -81,7 +81,7 @@ def _hit(
     return Hit(
         article=article,
         score=hit.score,
-        headline=Marked(article.headline, within(marks, headline.start, headline.end)),
+        headline=HighlightedText(article.headline, within(marks, headline.start, headline.end)),
         snippets=snippets(text, found),
         days=days,
         also_in=len({source for source, _ in others} - {article.source_id}),
@@ -108,7 +108,7 @@ def snippets(text: ArticleText, found: dict[int, list[Range]]) -> tuple[Snippet,
     best = [span for _, span in sorted((place for place in places if worth(place)[0]), key=worth)[:SNIPPETS]]
     lead = [span for part in told[:1] for span in islice(spans(text.text, part), 1)]
     return tuple(
-        Snippet(Marked(text.text[span.start : span.end], within(marks, span.start, span.end)), span.start)
+        Snippet(HighlightedText(text.text[span.start : span.end], within(marks, span.start, span.end)), span.start)
         for span in sorted(best or lead, key=lambda span: span.start)
     )
 

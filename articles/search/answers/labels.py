@@ -14,7 +14,7 @@ from articles.annotation.entities import name_matcher
 from articles.models import Entity, EntityName, Source, SourceAlias, Status, shown_sections
 from articles.search.fields import ENTITY_FACETS, NOT_STATED, FacetName
 
-Said = tuple[FacetName, str]
+FacetText = tuple[FacetName, str]
 """A facet and what was typed for it, or one of its values."""
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -82,11 +82,11 @@ def _plain(text: str) -> str:
 class Resolved:
     """What was typed after `field:` -> the facet's own value, and the labels of those and of all other values asked."""
 
-    values: Mapping[Said, str]
+    values: Mapping[FacetText, str]
     labels: Labels
 
 
-def resolve(typed: Collection[Said], chosen: Iterable[Said] = (), *, now: datetime) -> Resolved:
+def resolve_values(typed: Collection[FacetText], chosen: Iterable[FacetText] = (), *, now: datetime) -> Resolved:
     """The facet values that were meant, by a slug, a key, a code or a name in any language, and the labels of them all.
 
     `chosen` are values already, which are only labelled. Four queries, however many there are. Sections are those of
@@ -104,11 +104,11 @@ def resolve(typed: Collection[Said], chosen: Iterable[Said] = (), *, now: dateti
     return Resolved(values, _labels(every, outlets, names))
 
 
-def _of(said: Iterable[Said], *facets: str) -> set[str]:
+def _of(said: Iterable[FacetText], *facets: str) -> set[str]:
     return {text for facet, text in said if facet in facets}
 
 
-def _alike(text: str) -> str:
+def _caseless(text: str) -> str:
     """Texts that differ in nothing but case have this in common, in every script and on every database."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
@@ -122,15 +122,15 @@ def _outlets(typed: set[str], slugs: set[str]) -> tuple[dict[str, str], dict[str
     if not typed:
         return {}, dict(Source.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
     outlets = dict(Source.objects.order_by("-name", "-pk").values_list("slug", "name"))
-    meant = _former() | {_alike(name): slug for slug, name in outlets.items()}
-    meant |= {_alike(slug): slug for slug in outlets}
-    return {said: meant.get(_alike(said), said) for said in typed}, outlets
+    meant = _former() | {_caseless(name): slug for slug, name in outlets.items()}
+    meant |= {_caseless(slug): slug for slug in outlets}
+    return {said: meant.get(_caseless(said), said) for said in typed}, outlets
 
 
 def _former() -> dict[str, str]:
     """Slugs and names of outlets that were merged into others -> the slug of the other."""
     rows = list(SourceAlias.objects.values_list("slug", "name", "source__slug"))
-    return {_alike(name): now for _, name, now in rows if name} | {_alike(slug): now for slug, _, now in rows}
+    return {_caseless(name): now for _, name, now in rows if name} | {_caseless(slug): now for slug, _, now in rows}
 
 
 def _entities(typed: set[str], keys: set[str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -159,5 +159,5 @@ def _sections(typed: set[str], now: datetime) -> dict[str, str]:
     if not typed:
         return {}
     shown = sorted(shown_sections(now), reverse=True)
-    written = {_alike(section): section for section in shown} | {section: section for section in shown}
-    return {said: written.get(said) or written.get(_alike(said), said) for said in typed}
+    written = {_caseless(section): section for section in shown} | {section: section for section in shown}
+    return {said: written.get(said) or written.get(_caseless(said), said) for said in typed}

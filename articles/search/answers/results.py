@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class HighlightedText:
     """Text with the character ranges in it that are to be marked: (start, end), ascending, apart."""
 
     text: str
@@ -23,7 +23,7 @@ class Marked:
 class Snippet:
     """A sentence that matches; `start` is its first character in the article's composed text."""
 
-    passage: Marked
+    passage: HighlightedText
     start: int
 
 
@@ -37,7 +37,7 @@ class Hit:
 
     article: "Article"
     score: float
-    headline: Marked
+    headline: HighlightedText
     snippets: tuple[Snippet, ...]
     days: tuple[date, ...] = ()
     also_in: int = 0
@@ -84,14 +84,14 @@ class Histogram:
     undated: int
 
 
-ChipKind = Literal["entity", "word", "phrase", "prefix", "facet", "excluded", "published", "happened", "group"]
+QueryPartKind = Literal["entity", "word", "phrase", "prefix", "facet", "excluded", "published", "happened", "group"]
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """One part of the query as it was understood; `without` is the search that lacks it."""
+class QueryPart:
+    """One part of the query as it was read; `without` is the search that lacks it."""
 
-    kind: ChipKind
+    kind: QueryPartKind
     label: str
     detail: str
     without: SearchQuery
@@ -101,13 +101,13 @@ class Chip:
 class Interpretation:
     """How the query was read: its parts, what was repaired, and whether names were recognised in it."""
 
-    chips: tuple[Chip, ...]
+    parts: tuple[QueryPart, ...]
     repairs: tuple[str, ...]
     has_names: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Remedy:
+class Relaxation:
     """What a search with no hits would find without one of its parts."""
 
     label: str
@@ -142,5 +142,5 @@ class SearchResults:
     pages: int
     facets: tuple[Facet, ...]
     histogram: Histogram | None
-    remedies: tuple[Remedy, ...] = ()
+    relaxations: tuple[Relaxation, ...] = ()
     last_key: int | None = None

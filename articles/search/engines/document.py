@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from articles.models import Status
-from articles.search.fields import FOREVER, Shown
+from articles.search.fields import FOREVER, Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Document:
     happened_years: tuple[int, ...]
 
     @property
-    def shown(self) -> Shown:
+    def shown(self) -> Visibility:
         if self.status != Status.PUBLISHED:
             return "never"
         return "always" if self.visible_from == 0 and self.visible_until == FOREVER else "window"

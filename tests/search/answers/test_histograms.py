@@ -1,6 +1,6 @@
 from datetime import date
 
-from articles.search.answers.histograms import histogram, units_asked
+from articles.search.answers.histograms import build_histogram, units_asked
 from articles.search.fields import DayRange
 from articles.search.query import SearchQuery
 
@@ -11,7 +11,7 @@ def months(counts: dict[int, int], query: SearchQuery = PUBLISHED, undated: int 
     years: dict[int, int] = {}
     for month, n in counts.items():
         years[month // 100] = years.get(month // 100, 0) + n
-    return histogram(query, {"published_month_number": counts, "published_year_number": years}, undated)
+    return build_histogram(query, {"published_month_number": counts, "published_year_number": years}, undated)
 
 
 def test_every_month_between_the_first_and_the_last_has_a_bar():
@@ -40,7 +40,7 @@ def test_one_far_outlier_does_not_make_thousands_of_bars():
 def test_a_short_chosen_range_is_counted_by_the_day():
     query = SearchQuery(published=DayRange(date(2025, 1, 1), date(2025, 1, 31)))
     assert units_asked(query) == ("day",)
-    drawn = histogram(query, {"published_day": {date(2025, 1, 3).toordinal(): 2}}, 0)
+    drawn = build_histogram(query, {"published_day": {date(2025, 1, 3).toordinal(): 2}}, 0)
     assert [(bar.label, bar.chosen) for bar in drawn.bars] == [("3 Jan 2025", True)]
 
 

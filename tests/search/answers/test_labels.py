@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.annotation import entities
 from articles.annotation.entities import name_matcher
 from articles.models import Article, Entity, EntityName, NameVersion, Source, shown_sections
-from articles.search.answers.labels import resolve
+from articles.search.answers.labels import resolve_values
 from articles.search.interpretation import interpret
 from articles.search.query import SearchQuery
 
@@ -22,7 +22,7 @@ Write = Callable[..., Article]
 
 
 def meant(facet: Any, typed: str) -> str:
-    return resolve([(facet, typed)], now=timezone.now()).values[facet, typed]
+    return resolve_values([(facet, typed)], now=timezone.now()).values[facet, typed]
 
 
 @pytest.mark.parametrize("typed", ["Politik Luar Negeri", "politik luar negeri", "POLITIK LUAR NEGERI"])
@@ -127,8 +127,8 @@ def test_what_many_field_terms_mean_is_asked_at_once(write: Write, field: str) -
     name_matcher()
     many = SearchQuery(text=" ".join(f"{field}:zz{number}" for number in range(32)))
     with CaptureQueriesContext(connection) as captured:
-        understood = interpret(many)
-    assert len(understood.interpretation.chips) == 32
+        interpreted = interpret(many)
+    assert len(interpreted.interpretation.parts) == 32
     assert len(captured) <= 3
 
 
@@ -140,7 +140,7 @@ def test_all_field_terms_and_choices_are_labelled_in_five_queries(write: Write) 
     query = query.with_selection("source", ("kabar",)).with_selection("place", ("KP", "_none"))
     name_matcher()
     with CaptureQueriesContext(connection) as captured:
-        labels = [chip.label for chip in interpret(query, timezone.now()).interpretation.chips]
+        labels = [part.label for part in interpret(query, timezone.now()).interpretation.parts]
     assert len(captured) <= 5
     assert labels[:3] == ["Outlet: Kabar", "Place: North Korea", "not Place: nowhere"]
     assert labels[4:] == ["North Korea", "Outlet: Kabar", "Place: North Korea or Not stated"]
