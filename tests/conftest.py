@@ -21,9 +21,9 @@ from articles.ingest.importing import import_paths
 from articles.ingest.names import known_names, load_names
 from articles.models import Article, Source, Status
 from articles.search import engines
-from articles.search.engines.base import Applied, Engine
+from articles.search.engines.base import BulkResult, Engine
 from articles.search.engines.document import Document
-from articles.search.engines.elasticsearch import ElasticsearchEngine, Server, Shape, budget, server
+from articles.search.engines.elasticsearch import ElasticsearchEngine, IndexSettings, Server, circuit_breaker, server
 from benchmarks.servers import elasticsearch
 from newsdesk.log_format import formatter, only_faults
 from tests.caches import forget_caches
@@ -159,14 +159,14 @@ def elasticsearch_url(shared: Path) -> Iterator[str]:
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """No search is given up because the machine is busy."""
-    for module in (budget, server):
+    for module in (circuit_breaker, server):
         monkeypatch.setattr(module, "READ_SECONDS", 30.0)
 
 
 class RefreshingEngine(ElasticsearchEngine):
     """One whose searches find at once what was applied, so that tests need not wait."""
 
-    def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
+    def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> BulkResult:
         done = super().apply(documents, deleted)
         self.writer.indices.refresh(index=self.server.prefix, ignore_unavailable=True)
         return done
@@ -175,7 +175,9 @@ class RefreshingEngine(ElasticsearchEngine):
 @pytest.fixture
 def elasticsearch_engine(elasticsearch_url: str) -> Iterator[ElasticsearchEngine]:
     """An empty prefix of this test's own on the real server."""
-    server = Server((elasticsearch_url,), prefix=f"test{secrets.token_hex(4)}", shape=Shape(replicas="0"))
+    server = Server(
+        (elasticsearch_url,), prefix=f"test{secrets.token_hex(4)}", index_settings=IndexSettings(replicas="0")
+    )
     opened = RefreshingEngine(server)
     opened.create()
     yield opened

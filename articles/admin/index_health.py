@@ -102,7 +102,7 @@ class IndexDoctorAdmin(AuditedAdmin):
             status=status,
             serving=serving,
             apart=serving and status.articles - serving.documents,
-            troubled_since=status.trouble and now - timedelta(seconds=status.trouble.seconds),
+            troubled_since=status.outage and now - timedelta(seconds=status.outage.seconds),
             is_late=status.queue.lag_seconds > LATE_SECONDS,
             retried_at_once=min(status.queue.parked, MOST_RETRIED),
             times=search_times(),

@@ -22,7 +22,7 @@ from articles.annotation.annotations import Read, keep, read_article
 from articles.annotation.entities import name_matcher
 from articles.indexing.documents import index_document
 from articles.models import Article, EntityMention, EventMention, IndexChange, Reading
-from articles.search.engines.base import Applied, IndexWriter
+from articles.search.engines.base import BulkResult, IndexWriter
 from articles.search.engines.document import Document
 from articles.search.errors import IndexBusy, SearchUnavailable
 
@@ -145,7 +145,7 @@ def _read_all(ids: Sequence[int], *, wait: bool = False) -> Batch:
     return Batch([made for _, made in read], broken, set(ids) - there)
 
 
-def _reached(batch: Batch, gone: Mapping[int, int], applied: Applied) -> dict[int, int]:
+def _reached(batch: Batch, gone: Mapping[int, int], applied: BulkResult) -> dict[int, int]:
     """Article -> the revision that the index now holds durably."""
     left = applied.refused.keys() | applied.postponed.keys()
     reached = {made.id: made.revision for made in batch.documents} | dict(gone)

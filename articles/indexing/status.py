@@ -11,7 +11,7 @@ from django.db.models import Count, Min, Q
 
 from articles.models import Article, IndexChange, IndexRebuild, IndexVerification, IndexWork, database_now
 from articles.search.engines import get_engine, search_engine
-from articles.search.engines.base import Engine, EngineRequest, GenerationStatus, Trouble
+from articles.search.engines.base import Engine, EngineRequest, GenerationStatus, SearchOutage
 from articles.search.errors import SearchUnavailable
 
 PARKED_SHOWN: Final = 20
@@ -47,7 +47,7 @@ class IndexStatus:
     """Everything at a glance.
 
     `fault` is why the engine could not be asked how it does, `search_fault` why it did not answer a search just now;
-    else they are empty. `trouble` is what searches of this process met before.
+    else they are empty. `outage` is what searches of this process met before.
     """
 
     engine: str
@@ -59,7 +59,7 @@ class IndexStatus:
     verification: IndexVerification | None
     fault: str
     search_fault: str
-    trouble: Trouble | None
+    outage: SearchOutage | None
 
     @property
     def lacks_an_index(self) -> bool:
@@ -96,7 +96,7 @@ def index_status(patience: float = PATIENCE_SECONDS) -> IndexStatus:
         verification=present(IndexVerification),
         fault=fault,
         search_fault=search_fault,
-        trouble=engine.trouble(),
+        outage=engine.health(),
     )
 
 

@@ -27,7 +27,7 @@ class BareElasticsearch:
         self.server = engine.server
 
     def searches(self, requests: Sequence[EngineRequest]) -> Callable[[], object]:
-        bodies = [encoded(search_body(request, self.server.shape.shards)) for request in requests]
+        bodies = [encoded(search_body(request, self.server.index_settings.shards)) for request in requests]
         if len(bodies) == 1:
             return lambda: self._post(f"/{self.server.prefix}/_search", bodies[0], headers=JSON, params=FRESH)
         head = encoded({"index": self.server.prefix, "request_cache": False, "allow_partial_search_results": False})
@@ -40,7 +40,7 @@ class BareElasticsearch:
     def writing(self, documents: Sequence[Document]) -> Callable[[], object]:
         """To an index that goes with all others of the engine's prefix; the next rebuild drops it."""
         name = f"{self.server.prefix}-{fingerprint()}-bare{secrets.token_hex(4)}"
-        self.client.indices.create(index=name, **index_body(self.server.shape))
+        self.client.indices.create(index=name, **index_body(self.server.index_settings))
         ready = [{"_index": name, "_id": str(one.id), "_source": fields_of(one)} for one in documents]
 
         def write() -> None:

@@ -22,7 +22,7 @@ from articles.ingest.upsert import CHUNK, store  # noqa: E402
 from articles.models import Article  # noqa: E402
 from articles.search.answers.hits import hydrate  # noqa: E402
 from articles.search.engines import index_admin, server  # noqa: E402
-from articles.search.engines.base import Applied, EngineRequest  # noqa: E402
+from articles.search.engines.base import BulkResult, EngineRequest  # noqa: E402
 from articles.search.engines.document import Document  # noqa: E402
 from articles.search.engines.elasticsearch import ElasticsearchEngine  # noqa: E402
 from articles.search.interpretation import interpret  # noqa: E402
@@ -56,7 +56,7 @@ class KeepingEngine(ElasticsearchEngine):
         super().__init__(chosen)
         self.documents: list[Document] = []
 
-    def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
+    def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> BulkResult:
         self.documents += documents
         return super().apply(documents, deleted)
 

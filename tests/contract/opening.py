@@ -8,7 +8,7 @@ from typing import Final
 
 from articles.search.engines.base import Engine
 from articles.search.engines.document import Document
-from articles.search.engines.elasticsearch import ElasticsearchEngine, Server, Shape
+from articles.search.engines.elasticsearch import ElasticsearchEngine, IndexSettings, Server
 from articles.search.engines.tantivy import TantivyEngine
 
 ENGINES: Final = ("tantivy", "elasticsearch")
@@ -24,7 +24,7 @@ def opened(name: str, url: str, folder: Path) -> Iterator[Engine]:
         yield embedded
         embedded.close()
         return
-    server = Server((url,), prefix=f"test{secrets.token_hex(4)}", shape=Shape(replicas="0"))
+    server = Server((url,), prefix=f"test{secrets.token_hex(4)}", index_settings=IndexSettings(replicas="0"))
     remote = ElasticsearchEngine(server)
     remote.create()
     try:

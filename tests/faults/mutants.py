@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from articles.indexing import outbox, worker
 from articles.models import IndexChange
-from articles.search.engines.base import Applied, Engine
+from articles.search.engines.base import BulkResult, Engine
 from articles.search.engines.tantivy.writing import TantivyGeneration
 from articles.search.errors import SearchUnavailable
 
@@ -19,7 +19,7 @@ def ack_first() -> None:
             return 0
         batch = outbox._read_all([change.article_id for change in changes])
         gone = {change.article_id: change.want for change in changes if change.article_id in batch.gone}
-        outbox._acknowledge(changes, outbox._reached(batch, gone, Applied()))
+        outbox._acknowledge(changes, outbox._reached(batch, gone, BulkResult()))
         engine.apply(batch.documents, gone)
         return len(changes)
 

@@ -13,8 +13,8 @@ import pytest
 from structlog.contextvars import bound_contextvars
 
 from articles.search.engines.base import EngineRequest
-from articles.search.engines.elasticsearch import ElasticsearchEngine, Server, Shape
-from articles.search.engines.elasticsearch.budget import FAILURES, OPEN_SECONDS, PROBE_SECONDS
+from articles.search.engines.elasticsearch import ElasticsearchEngine, IndexSettings, Server
+from articles.search.engines.elasticsearch.circuit_breaker import FAILURES, OPEN_SECONDS, PROBE_SECONDS
 from articles.search.engines.elasticsearch.server import CONNECTIONS
 from articles.search.errors import RequestRefused, SearchUnavailable
 from articles.search.query import Word
@@ -35,7 +35,9 @@ MODES = (*SILENT, *CUT, *SAID, *PARTIAL)
 @pytest.fixture(scope="module")
 def indexed(elasticsearch_url: str) -> Iterator[Server]:
     """A prefix that holds the articles."""
-    server = Server((elasticsearch_url,), prefix=f"test{secrets.token_hex(4)}", shape=Shape(replicas="0"))
+    server = Server(
+        (elasticsearch_url,), prefix=f"test{secrets.token_hex(4)}", index_settings=IndexSettings(replicas="0")
+    )
     filling = ElasticsearchEngine(server)
     try:
         filling.create()
@@ -134,7 +136,7 @@ def test_after_a_few_failures_a_search_fails_at_once_and_asks_nothing(engine, pr
     proxy.set(mode)
     break_open(engine)
     proxy.seen.clear()
-    assert engine.budget.breaker.is_open
+    assert engine.guard.breaker.is_open
     with within(1), pytest.raises(SearchUnavailable):
         engine.search([ASKED])
     assert proxy.seen == []
@@ -150,7 +152,7 @@ def test_a_probe_closes_the_breaker_once_the_fault_is_over(engine, proxy, mode):
         while fails(engine):
             time.sleep(0.02)
     assert len(proxy.seen) == 1
-    assert not engine.budget.breaker.is_open
+    assert not engine.guard.breaker.is_open
     assert search(engine) == ARTICLES
 
 
@@ -163,7 +165,7 @@ def test_one_search_alone_probes_a_server_that_still_hangs_and_gives_up_sooner(e
     with within(PROBE_SECONDS + 1.5):
         at_once(10, lambda: fails(engine))
     assert len(proxy.seen) == 1
-    assert engine.budget.breaker.is_open
+    assert engine.guard.breaker.is_open
 
 
 def test_requests_that_the_server_refuses_keep_no_other_away(engine):
@@ -197,7 +199,7 @@ def test_forty_searches_at_once_of_a_sound_server_are_all_answered(engine):
     answers = []
     at_once(40, lambda: answers.append(search(engine)))
     assert answers == [ARTICLES] * 40
-    assert not engine.budget.breaker.is_open
+    assert not engine.guard.breaker.is_open
 
 
 def test_the_server_is_told_on_whose_behalf_it_is_asked(engine, proxy):

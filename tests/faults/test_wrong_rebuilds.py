@@ -12,7 +12,7 @@ from articles.indexing.documents import index_document
 from articles.indexing.outbox import drain
 from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
 from articles.models import Article, IndexChange
-from articles.search.engines.base import Applied, Engine
+from articles.search.engines.base import BulkResult, Engine
 from articles.search.engines.document import Document
 from articles.search.engines.elasticsearch import ElasticsearchEngine
 from articles.search.engines.elasticsearch.generations import WRITING, Roles
@@ -85,14 +85,14 @@ def test_only_a_worker_that_indexes_what_was_queued_leaves_an_article_behind(
     assert compare(engine).stale == ([article.pk] if mutant else [])
 
 
-def deleting(engine: ElasticsearchEngine) -> Callable[[Sequence[Document], Mapping[int, int]], Applied]:
+def deleting(engine: ElasticsearchEngine) -> Callable[[Sequence[Document], Mapping[int, int]], BulkResult]:
     """A way of applying that really deletes what is gone."""
 
-    def apply(documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
+    def apply(documents: Sequence[Document], deleted: Mapping[int, int]) -> BulkResult:
         (name,) = engine._generations.roles().live
         for pk, revision in deleted.items():
             engine.writer.delete(index=name + WRITING, id=str(pk), version=revision, version_type="external_gte")
-        return Applied()
+        return BulkResult()
 
     return apply
 

@@ -10,7 +10,7 @@ from articles.indexing.consistency import compare
 from articles.indexing.outbox import drain
 from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
 from articles.models import Article, IndexChange, IndexRebuild
-from articles.search.engines.base import Applied, Engine, EngineRequest
+from articles.search.engines.base import BulkResult, Engine, EngineRequest
 from articles.search.errors import SearchUnavailable
 from articles.search.query import Word
 
@@ -83,9 +83,9 @@ def test_an_article_that_cannot_be_indexed_stops_no_rebuild_and_is_queued_with_i
         generation = start()
         take = generation.index
 
-        def refuse(documents: Any) -> Applied:
+        def refuse(documents: Any) -> BulkResult:
             take([one for one in documents if one.id != poison.pk])
-            return Applied(refused={poison.pk: "400 mapper_parsing_exception"})
+            return BulkResult(refused={poison.pk: "400 mapper_parsing_exception"})
 
         generation.index = refuse  # type: ignore[method-assign]
         return generation
@@ -112,12 +112,12 @@ def test_what_the_engine_postpones_is_sent_again_and_nothing_else(
         generation = start()
         take = generation.index
 
-        def take_half(documents: Any) -> Applied:
+        def take_half(documents: Any) -> BulkResult:
             sent.append([one.id for one in documents])
             if len(sent) > 1:
                 return take(documents)
             take(documents[:2])
-            return Applied(postponed={one.id: "429 rejected" for one in documents[2:]})
+            return BulkResult(postponed={one.id: "429 rejected" for one in documents[2:]})
 
         generation.index = take_half  # type: ignore[method-assign]
         return generation

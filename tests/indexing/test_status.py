@@ -22,7 +22,7 @@ def test_an_index_in_step_shows_its_serving_generation_and_an_empty_queue(write:
     status = index_status()
     assert (status.engine, status.articles, status.fault) == (engine.name, 1, "")
     assert [(one.role, one.documents, one.outdated) for one in status.generations] == [("serving", 1, False)]
-    assert (status.search_fault, status.trouble) == ("", None)
+    assert (status.search_fault, status.outage) == ("", None)
     assert (status.queue.waiting, status.queue.parked, status.queue.lag_seconds) == (0, 0, 0.0)
 
 

@@ -57,7 +57,7 @@ def test_an_embedded_index_of_another_version_is_made_anew_by_the_worker(
     before = TantivyEngine(index_folder)
     before.create()
     before.close()
-    (index_folder / str(files.named(index_folder, files.CURRENT))).rename(index_folder / "v0-old")
+    (index_folder / str(files.generation_named(index_folder, files.CURRENT))).rename(index_folder / "v0-old")
     files.name(index_folder, files.CURRENT, "v0-old")
     worker = Worker()
     while worker.step() == 0.0:

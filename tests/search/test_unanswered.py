@@ -6,7 +6,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from articles.search.engines.elasticsearch.budget import FAILURES
+from articles.search.engines.elasticsearch.circuit_breaker import FAILURES
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from typing import Final
 from django.conf import settings
 
 from articles.search.engines.base import Engine, IndexAdmin, SearchEngine
-from articles.search.engines.elasticsearch import ElasticsearchEngine, Server, Shape
+from articles.search.engines.elasticsearch import ElasticsearchEngine, IndexSettings, Server
 from articles.search.engines.tantivy import TantivyEngine
 
 
@@ -49,9 +49,9 @@ def server() -> Server | None:
     said = settings.ELASTICSEARCH
     if not said["hosts"]:
         return None
-    shape = Shape(said["shards"], said["replicas"], said["by_time"])
+    index_settings = IndexSettings(said["shards"], said["replicas"], said["by_time"])
     access = {name: said[name] for name in ("hosts", "prefix", "api_key", "username", "password", "ca_certs")}
-    return Server(**access, shape=shape)
+    return Server(**access, index_settings=index_settings)
 
 
 def get_engine() -> Engine:

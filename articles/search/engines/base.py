@@ -172,7 +172,7 @@ def buckets(counted: Mapping[str, Any]) -> dict[Any, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Applied:
+class BulkResult:
     """What did not go in: ids of documents the engine refused, and of those to be sent again, with the reasons."""
 
     refused: Mapping[int, str] = field(default_factory=dict)
@@ -198,7 +198,7 @@ class GenerationStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class SearchOutage:
     """Why no search of this process has been answered for so many seconds.
 
     `held_off` while the breaker is open: no search is sent to the engine, for a moment.
@@ -224,7 +224,7 @@ class SearchEngine(Protocol):
         """Ids of visible articles whose words are most like the article's, likest first; none of `hidden`."""
         ...
 
-    def trouble(self) -> Trouble | None:
+    def health(self) -> SearchOutage | None:
         """What keeps searches of this process from being answered; None while the last one was. Asks nothing.
 
         The embedded engine never tells of any, for what one search of files meets says nothing of the next, and who
@@ -246,7 +246,7 @@ class IndexWriter(Protocol):
         """
         ...
 
-    def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
+    def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> BulkResult:
         """Index and delete durably in every live generation, or raise.
 
         `deleted` maps an id to the revision at which it is gone. What is there at a later revision stays.
@@ -272,7 +272,7 @@ class IndexWriter(Protocol):
 class Generation(Protocol):
     """An index being built beside the one that serves."""
 
-    def index(self, documents: Sequence[Document]) -> Applied:
+    def index(self, documents: Sequence[Document]) -> BulkResult:
         """Add documents; what is there at a later revision stays."""
         ...
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from articles.search.engines.base import Engine, EngineRequest
 from articles.search.engines.elasticsearch import ElasticsearchEngine
-from articles.search.engines.elasticsearch.budget import FAILURES
+from articles.search.engines.elasticsearch.circuit_breaker import FAILURES
 from articles.search.query import Phrase, Word
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,7 @@ def test_bugs_keep_no_search_away(index: Index, write: Any, misbuilding: None, m
         with pytest.raises(ValueError, match="a bug of ours"):
             engine.search([EngineRequest(tree=Phrase("two words"))])
     monkeypatch.undo()
-    assert engine.trouble() is None
+    assert engine.health() is None
     (answer,) = engine.search([EngineRequest()])
     assert answer.total == 1
 
@@ -92,4 +92,4 @@ def test_a_bug_while_an_answer_is_awaited_opens_no_breaker(
     for _ in range(FAILURES + 1):
         with pytest.raises(ZeroDivisionError):
             elasticsearch_engine.search([EngineRequest()])
-    assert not elasticsearch_engine.budget.breaker.is_open
+    assert not elasticsearch_engine.guard.breaker.is_open

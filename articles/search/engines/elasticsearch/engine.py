@@ -9,16 +9,16 @@ from elasticsearch import Elasticsearch
 
 from articles.search.engines.base import (
     TEXT_LANGUAGES,
-    Applied,
+    BulkResult,
     EngineAnswer,
     EngineRequest,
     Generation,
     GenerationStatus,
-    Trouble,
+    SearchOutage,
 )
 from articles.search.engines.document import Document
 from articles.search.engines.elasticsearch import requests
-from articles.search.engines.elasticsearch.budget import Budget
+from articles.search.engines.elasticsearch.circuit_breaker import CallGuard
 from articles.search.engines.elasticsearch.generations import Generations
 from articles.search.engines.elasticsearch.mapping import GONE
 from articles.search.engines.elasticsearch.queries import Json, begins, terms, visibility, without
@@ -51,15 +51,15 @@ class ElasticsearchEngine:
         self.server = server
         self.reader = reading_client(server)
         self.writer = writing_client(server)
-        self.budget = Budget()
+        self.guard = CallGuard()
         self._generations = Generations(self.writer, server)
         self._writing = Writing(self.writer, self._generations)
         self._made = Lock()
 
     def search(self, requests_: Sequence[EngineRequest]) -> list[EngineAnswer]:
-        shards = self.server.shape.shards
+        shards = self.server.index_settings.shards
         bodies = [encoded(requests.search_body(request, shards)) for request in requests_]
-        responses = self.budget.run(lambda: self._ask("searching", bodies))
+        responses = self.guard.run(lambda: self._ask("searching", bodies))
         return [requests.answer(one, said) for one, said in zip(requests_, responses, strict=True)]
 
     def suggest(self, prefix: str, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
@@ -75,12 +75,12 @@ class ElasticsearchEngine:
 
     def _ids(self, doing: str, body: Json) -> list[int]:
         ready = encoded(body)
-        (response,) = self.budget.run(lambda: self._ask(doing, [ready]))
+        (response,) = self.guard.run(lambda: self._ask(doing, [ready]))
         with taking_apart(doing):
             return requests.ids(response)
 
     def _ask(self, doing: str, bodies: Sequence[bytes]) -> list[Mapping[str, Any]]:
-        """Whole responses to the bodies, in their order, in one request; runs in a thread of the budget."""
+        """Whole responses to the bodies, in their order, in one request; runs in a thread of the guard."""
         if not bodies:
             return []
         with engine_faults(doing):
@@ -98,7 +98,7 @@ class ElasticsearchEngine:
             if self._generations.roles().serving is None:
                 self._generations.first()
 
-    def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
+    def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> BulkResult:
         with engine_faults("writing to the index"):
             return self._writing.apply(documents, deleted)
 
@@ -133,8 +133,8 @@ class ElasticsearchEngine:
         with engine_faults("looking at the index"):
             return self._generations.status()
 
-    def trouble(self) -> Trouble | None:
-        return self.budget.breaker.trouble()
+    def health(self) -> SearchOutage | None:
+        return self.guard.breaker.outage()
 
     def check(self) -> list[str]:
         """Elasticsearch checks its own files; a shard that it cannot read makes the index red."""
@@ -154,7 +154,7 @@ class ElasticsearchEngine:
             self._generations.drop_all()
 
     def close(self) -> None:
-        self.budget.close()
+        self.guard.close()
         self.reader.close()
         self.writer.close()
 
@@ -232,7 +232,7 @@ class _Building:
         self._generations = generations
         self._writing = writing
 
-    def index(self, documents: Sequence[Document]) -> Applied:
+    def index(self, documents: Sequence[Document]) -> BulkResult:
         with engine_faults("rebuilding the index"):
             return self._writing.put(documents, {}, [self.index_name])
 

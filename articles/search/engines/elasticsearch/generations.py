@@ -73,7 +73,7 @@ class Generations:
     def first(self) -> None:
         """Make the serving index of a prefix that has none; whoever is first does, once."""
         name = f"{self.prefix}-{fingerprint()}-first"
-        body = index_body(self.server.shape) | {"aliases": {self.prefix: {}, name + WRITING: {}}}
+        body = index_body(self.server.index_settings) | {"aliases": {self.prefix: {}, name + WRITING: {}}}
         try:
             self.client.indices.create(index=name, **body)
         except BadRequestError as fault:
@@ -88,7 +88,7 @@ class Generations:
             if name:
                 self.client.indices.delete(index=name, ignore_unavailable=True)
         name = f"{self.prefix}-{fingerprint()}-{datetime.now(UTC):%Y%m%d%H%M%S}{secrets.token_hex(2)}"
-        body = index_body(self.server.shape)
+        body = index_body(self.server.index_settings)
         # Written faster without copies and without being searched; `settle` gives both back.
         body["settings"]["index"] |= {
             "refresh_interval": "-1",
@@ -105,7 +105,7 @@ class Generations:
 
     def settle(self, name: str) -> None:
         """Give a built index the settings of a serving one, and wait until its copies are there."""
-        settings = {"refresh_interval": self.server.shape.refresh, **replicas(self.server.shape)}
+        settings = {"refresh_interval": self.server.index_settings.refresh, **replicas(self.server.index_settings)}
         self.client.indices.put_settings(index=name, settings={"index": settings})
         self.client.indices.refresh(index=name)
         self.client.cluster.health(

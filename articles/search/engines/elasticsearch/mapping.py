@@ -26,7 +26,7 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class IndexSettings:
     """How an index lies on its cluster.
 
     `replicas` is a number, or a range such as "0-1" that follows the number of nodes. `by_time` keeps the
@@ -84,24 +84,24 @@ def fingerprint() -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:8]
 
 
-def index_body(shape: Shape) -> Json:
+def index_body(index_settings: IndexSettings) -> Json:
     """Settings and mappings of a new generation."""
     settings: Json = {
-        "number_of_shards": shape.shards,
-        "refresh_interval": shape.refresh,
+        "number_of_shards": index_settings.shards,
+        "refresh_interval": index_settings.refresh,
         "max_result_window": 10_000,
         "analysis": analysis(),
-        **replicas(shape),
+        **replicas(index_settings),
     }
-    if shape.by_time:
+    if index_settings.by_time:
         settings |= {"sort.field": "newest_key", "sort.order": "desc"}
     return {"settings": {"index": settings}, "mappings": mappings()}
 
 
-def replicas(shape: Shape) -> Json:
-    if "-" in shape.replicas:
-        return {"auto_expand_replicas": shape.replicas}
-    return {"auto_expand_replicas": False, "number_of_replicas": int(shape.replicas)}
+def replicas(index_settings: IndexSettings) -> Json:
+    if "-" in index_settings.replicas:
+        return {"auto_expand_replicas": index_settings.replicas}
+    return {"auto_expand_replicas": False, "number_of_replicas": int(index_settings.replicas)}
 
 
 def fields_of(document: Document) -> Json:

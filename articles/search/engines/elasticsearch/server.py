@@ -9,7 +9,7 @@ from elastic_transport import ApiResponse, TransportError
 from elasticsearch import ApiError, AuthorizationException, BadRequestError, Elasticsearch
 from structlog.contextvars import get_contextvars
 
-from articles.search.engines.elasticsearch.mapping import Shape
+from articles.search.engines.elasticsearch.mapping import IndexSettings
 from articles.search.errors import RequestRefused, SearchUnavailable
 
 READ_SECONDS: Final = 2.0
@@ -30,7 +30,7 @@ class Server:
     username: str = "elastic"
     password: str = field(default="", repr=False)
     ca_certs: str = ""
-    shape: Shape = field(default_factory=Shape)
+    index_settings: IndexSettings = field(default_factory=IndexSettings)
 
 
 class Client(Elasticsearch):

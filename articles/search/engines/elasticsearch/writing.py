@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from elasticsearch import Elasticsearch
 
-from articles.search.engines.base import Applied
+from articles.search.engines.base import BulkResult
 from articles.search.engines.document import Document
 from articles.search.engines.elasticsearch.generations import WRITING, Generations
 from articles.search.engines.elasticsearch.mapping import fields_of, mappings, tombstone
@@ -32,7 +32,7 @@ class Writing:
         self.generations = generations
         self._known: dict[str, frozenset[str]] = {}
 
-    def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
+    def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> BulkResult:
         """Write to whatever is live now; raises IndexMissing when nothing is.
 
         Which those are is asked each time, after the rows were read: a rebuild that begins later reads rows
@@ -43,7 +43,7 @@ class Writing:
             raise IndexMissing("there is no index")
         return self.put(documents, deleted, names)
 
-    def put(self, documents: Sequence[Document], deleted: Mapping[int, int], names: Sequence[str]) -> Applied:
+    def put(self, documents: Sequence[Document], deleted: Mapping[int, int], names: Sequence[str]) -> BulkResult:
         written = [(document.id, document.revision, fields_of(document)) for document in documents]
         written += [(pk, revision, tombstone(pk, revision)) for pk, revision in deleted.items()]
         refused: dict[int, str] = {}
@@ -60,7 +60,7 @@ class Writing:
                 raise SearchUnavailable(f"{len(lines)} articles were sent, {len(items)} answered for")
             for item in items:
                 _judge(item, refused, postponed)
-        return Applied(refused, {pk: why for pk, why in postponed.items() if pk not in refused})
+        return BulkResult(refused, {pk: why for pk, why in postponed.items() if pk not in refused})
 
     def _lines(self, written: Sequence[tuple[int, int, Mapping[str, Any]]], names: Sequence[str]) -> Iterator[Line]:
         """An action and its source, as the two lines that `_bulk` takes."""

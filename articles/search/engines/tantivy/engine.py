@@ -13,7 +13,7 @@ import tantivy
 from articles.search.engines.base import (
     TEXT_LANGUAGES,
     WINDOW,
-    Applied,
+    BulkResult,
     EngineAnswer,
     EngineHit,
     EngineRequest,
@@ -21,7 +21,7 @@ from articles.search.engines.base import (
     FacetRequest,
     Generation,
     GenerationStatus,
-    Trouble,
+    SearchOutage,
     buckets,
     facet_counts,
     number_counts,
@@ -107,7 +107,7 @@ class TantivyEngine:
                 files.name(self.folder, files.CURRENT, serving)
                 files.drop_others(self.folder)
 
-    def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> Applied:
+    def apply(self, documents: Sequence[Document], deleted: Mapping[int, int]) -> BulkResult:
         with self._writing:
             generations = self._writers()
             refused: dict[int, str] = {}
@@ -115,7 +115,7 @@ class TantivyEngine:
                 refused |= generation.put(documents, deleted)
             for generation in generations:
                 generation.commit()
-        return Applied(refused)
+        return BulkResult(refused)
 
     def refresh(self) -> None:
         """Nothing to do: a commit is found by the next search."""
@@ -130,7 +130,7 @@ class TantivyEngine:
     def start_generation(self) -> Generation:
         with self._writing:
             self._hold()
-            self._close_generation(files.named(self.folder, files.BUILDING))
+            self._close_generation(files.generation_named(self.folder, files.BUILDING))
             files.vacate(self.folder, files.BUILDING)
             files.drop_others(self.folder)
             generation = files.new_generation(self.folder)
@@ -139,10 +139,10 @@ class TantivyEngine:
 
     def serve(self, generation: Generation) -> None:
         with self._writing:
-            building = files.named(self.folder, files.BUILDING)
+            building = files.generation_named(self.folder, files.BUILDING)
             if building is None or self._open.get(building) is not getattr(generation, "written", None):
                 raise SearchUnavailable("another rebuild has begun since")
-            before = files.named(self.folder, files.CURRENT)
+            before = files.generation_named(self.folder, files.CURRENT)
             files.name(self.folder, files.CURRENT, building)
             files.vacate(self.folder, files.BUILDING)
             self._close_generation(before)
@@ -155,7 +155,7 @@ class TantivyEngine:
         with engine_faults("looking at the index"):
             return list(files.generations(self.folder))
 
-    def trouble(self) -> Trouble | None:
+    def health(self) -> SearchOutage | None:
         """None: what a search of files meets says nothing of the next one."""
         return None
 
@@ -174,7 +174,7 @@ class TantivyEngine:
             self._reader = None
 
     def _serving(self) -> Path:
-        generation = files.named(self.folder, files.CURRENT)
+        generation = files.generation_named(self.folder, files.CURRENT)
         if generation is None:
             raise SearchUnavailable("there is no index yet; run_worker makes it")
         if not files.is_of_this_version(generation):
@@ -225,7 +225,7 @@ class TantivyEngine:
 
     def _building(self) -> str | None:
         """The generation that this process builds; one that a dead process left half built is given up."""
-        building = files.named(self.folder, files.BUILDING)
+        building = files.generation_named(self.folder, files.BUILDING)
         if building and building not in self._open:
             files.vacate(self.folder, files.BUILDING)
             return None
@@ -249,9 +249,9 @@ class _Building:
         self.written = written
         self._writing = writing
 
-    def index(self, documents: Sequence[Document]) -> Applied:
+    def index(self, documents: Sequence[Document]) -> BulkResult:
         with self._writing:
-            return Applied(self.written.index_all(documents))
+            return BulkResult(self.written.index_all(documents))
 
     def copy(self) -> Iterator[tuple[int, int]]:
         raise SearchUnavailable("the embedded engine keeps no texts to copy; run rebuild_index without --reuse")

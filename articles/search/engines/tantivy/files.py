@@ -64,7 +64,7 @@ def is_of_this_version(name: str) -> bool:
     return name.startswith(f"v{VERSION}-")
 
 
-def named(folder: Path, role: str) -> str | None:
+def generation_named(folder: Path, role: str) -> str | None:
     """The generation that serves (CURRENT) or is being built (BUILDING)."""
     try:
         return (folder / role).read_text("utf-8").strip() or None
@@ -78,7 +78,7 @@ def serving(folder: Path) -> str | None:
     A process that died, or a full disk, may leave one without the file that lists its segments. How one of another
     version should be, that version knows.
     """
-    name = named(folder, CURRENT)
+    name = generation_named(folder, CURRENT)
     if not name or not (folder / name).is_dir():
         return None
     return name if not is_of_this_version(name) or _listed(folder / name) is not None else None
@@ -114,7 +114,7 @@ def vacate(folder: Path, role: str) -> None:
 
 def generations(folder: Path) -> Iterator[GenerationStatus]:
     """Every generation; its alias is the file that names it."""
-    current, building = serving(folder), named(folder, BUILDING)
+    current, building = serving(folder), generation_named(folder, BUILDING)
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.is_dir():
             role: GenerationRole = (
@@ -138,7 +138,7 @@ def _documents(generation: Path) -> int:
 
 def drop_others(folder: Path) -> None:
     """Delete every generation that neither serves nor is being built."""
-    kept = {named(folder, CURRENT), named(folder, BUILDING)}
+    kept = {generation_named(folder, CURRENT), generation_named(folder, BUILDING)}
     for path in folder.iterdir():
         if path.is_dir() and path.name not in kept:
             shutil.rmtree(path, ignore_errors=True)

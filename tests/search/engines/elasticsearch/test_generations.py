@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from articles.search.engines.base import EngineRequest
-from articles.search.engines.elasticsearch import ElasticsearchEngine, Server, Shape, mapping
+from articles.search.engines.elasticsearch import ElasticsearchEngine, IndexSettings, Server, mapping
 from articles.search.engines.elasticsearch.writing import Writing
 from articles.search.errors import IndexMissing, SearchUnavailable
 from articles.search.query import Word
@@ -24,7 +24,7 @@ def engine(elasticsearch_engine: ElasticsearchEngine) -> ElasticsearchEngine:
 def empty(elasticsearch_url: str) -> Iterator[ElasticsearchEngine]:
     """A prefix under which nothing is yet."""
     opened = ElasticsearchEngine(
-        Server((elasticsearch_url,), prefix=f"test{secrets.token_hex(4)}", shape=Shape(replicas="0"))
+        Server((elasticsearch_url,), prefix=f"test{secrets.token_hex(4)}", index_settings=IndexSettings(replicas="0"))
     )
     yield opened
     opened.drop()
@@ -119,7 +119,7 @@ def test_a_rebuild_that_was_overtaken_cannot_swap(engine: ElasticsearchEngine) -
 
 def test_a_neighbour_whose_name_begins_alike_is_left_alone(engine: ElasticsearchEngine, elasticsearch_url: str) -> None:
     neighbour = ElasticsearchEngine(
-        Server((elasticsearch_url,), prefix=f"{engine.server.prefix}-two", shape=Shape(replicas="0"))
+        Server((elasticsearch_url,), prefix=f"{engine.server.prefix}-two", index_settings=IndexSettings(replicas="0"))
     )
     neighbour.create()
     neighbour.apply([make_document(1, "Theirs")], {})
@@ -149,7 +149,7 @@ def test_a_field_that_the_mapping_lacks_is_refused(engine: ElasticsearchEngine) 
 
 def test_copies_are_given_back_when_a_generation_is_complete(elasticsearch_url: str) -> None:
     engine = ElasticsearchEngine(
-        Server((elasticsearch_url,), prefix=f"test{secrets.token_hex(4)}", shape=Shape(replicas="1"))
+        Server((elasticsearch_url,), prefix=f"test{secrets.token_hex(4)}", index_settings=IndexSettings(replicas="1"))
     )
     engine.create()
     building = engine.start_generation()

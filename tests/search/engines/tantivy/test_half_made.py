@@ -39,7 +39,7 @@ def named_but_gone(folder: Path) -> None:
 
 def named_with_half_a_list(folder: Path) -> None:
     named_but_empty(folder)
-    (folder / str(files.named(folder, files.CURRENT)) / "meta.json").write_text('{"segments": [')
+    (folder / str(files.generation_named(folder, files.CURRENT)) / "meta.json").write_text('{"segments": [')
 
 
 def made_but_not_named(folder: Path) -> None:

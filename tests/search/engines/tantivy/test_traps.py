@@ -231,7 +231,7 @@ def test_a_rebuild_that_died_is_forgotten(engine: TantivyEngine, tmp_path: Path)
     folder = tmp_path / "index"
     later = TantivyEngine(folder)
     later.apply([make_document(2)], {})
-    assert files.named(folder, files.BUILDING) is None
+    assert files.generation_named(folder, files.BUILDING) is None
     assert list(later.revisions()) == [(1, 1), (2, 1)]
     later.close()
 

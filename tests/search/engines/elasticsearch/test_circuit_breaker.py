@@ -5,14 +5,14 @@ from contextvars import ContextVar
 
 import pytest
 
-from articles.search.engines.base import Trouble
-from articles.search.engines.elasticsearch.budget import (
+from articles.search.engines.base import SearchOutage
+from articles.search.engines.elasticsearch.circuit_breaker import (
     FAILURES,
     OPEN_SECONDS,
     PROBE_SECONDS,
     WITHIN_SECONDS,
-    Breaker,
-    Budget,
+    CallGuard,
+    CircuitBreaker,
 )
 from articles.search.engines.elasticsearch.server import CONNECTIONS, READ_SECONDS
 from articles.search.errors import SearchUnavailable
@@ -67,7 +67,7 @@ STORIES = {
 @pytest.mark.parametrize(("events", "granted"), STORIES.values(), ids=STORIES)
 def test_the_breaker_grants_seconds_by_what_happened_before(events, granted):
     now = 0.0
-    breaker = Breaker(clock=lambda: now)
+    breaker = CircuitBreaker(clock=lambda: now)
     got = []
     for now, event in events:  # noqa: B007  # the clock reads it
         if event == ASK:
@@ -84,28 +84,28 @@ def test_the_breaker_grants_seconds_by_what_happened_before(events, granted):
 
 def test_trouble_lasts_from_the_first_failure_to_the_next_success():
     now = 0.0
-    breaker = Breaker(clock=lambda: now)
-    assert breaker.trouble() is None
+    breaker = CircuitBreaker(clock=lambda: now)
+    assert breaker.outage() is None
     breaker.failed("refused")
     now = 5.0
-    assert breaker.trouble() == Trouble(5.0, "refused", held_off=False)
+    assert breaker.outage() == SearchOutage(5.0, "refused", held_off=False)
     breaker.failed("no answer")
-    assert breaker.trouble() == Trouble(5.0, "no answer", held_off=True)
+    assert breaker.outage() == SearchOutage(5.0, "no answer", held_off=True)
     now = 5.0 + OPEN_SECONDS
     breaker.admit()
     breaker.succeeded()
-    assert breaker.trouble() is None
+    assert breaker.outage() is None
 
 
 @pytest.fixture
-def budget():
-    opened = Budget()
+def guard():
+    opened = CallGuard()
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def busy(budget):
+def busy(guard):
     """Every connection is in use until the event is set."""
     begun, free = threading.Semaphore(0), threading.Event()
 
@@ -115,44 +115,44 @@ def busy(budget):
 
     with ThreadPoolExecutor(CONNECTIONS) as readers:
         for _ in range(CONNECTIONS):
-            readers.submit(budget.run, call)
+            readers.submit(guard.run, call)
             begun.acquire()
         yield free
         free.set()
 
 
-def test_a_call_beyond_the_connections_waits_for_one_to_be_free(budget, busy):
+def test_a_call_beyond_the_connections_waits_for_one_to_be_free(guard, busy):
     threading.Timer(0.1, busy.set).start()
-    assert budget.run(lambda: "answered") == "answered"
+    assert guard.run(lambda: "answered") == "answered"
 
 
-def test_no_call_waits_for_a_connection_longer_than_half_its_time(budget, busy):
+def test_no_call_waits_for_a_connection_longer_than_half_its_time(guard, busy):
     began = time.monotonic()
     with pytest.raises(SearchUnavailable):
-        budget.run(lambda: "answered")
+        guard.run(lambda: "answered")
     assert time.monotonic() - began < READ_SECONDS * 0.75
 
 
-def test_a_call_that_fails_frees_its_connection(budget):
+def test_a_call_that_fails_frees_its_connection(guard):
     for _ in range(CONNECTIONS + 1):
-        budget.breaker.succeeded()
+        guard.breaker.succeeded()
         with pytest.raises(ZeroDivisionError):
-            budget.run(lambda: 1 / 0)
-    budget.breaker.succeeded()
-    assert budget.run(lambda: "answered") == "answered"
+            guard.run(lambda: 1 / 0)
+    guard.breaker.succeeded()
+    assert guard.run(lambda: "answered") == "answered"
 
 
-def test_a_bug_is_no_failure_of_the_server(budget):
+def test_a_bug_is_no_failure_of_the_server(guard):
     for _ in range(FAILURES + 1):
         with pytest.raises(ZeroDivisionError):
-            budget.run(lambda: 1 / 0)
-    assert not budget.breaker.is_open
-    assert budget.breaker.trouble() is None
+            guard.run(lambda: 1 / 0)
+    assert not guard.breaker.is_open
+    assert guard.breaker.outage() is None
 
 
 def test_a_bug_in_the_probe_lets_another_call_probe():
     now = 0.0
-    breaker = Breaker(clock=lambda: now)
+    breaker = CircuitBreaker(clock=lambda: now)
     for _ in range(FAILURES):
         breaker.failed("no answer")
     now = OPEN_SECONDS
@@ -161,7 +161,7 @@ def test_a_bug_in_the_probe_lets_another_call_probe():
     assert breaker.admit() == PROBE_SECONDS
 
 
-def test_a_call_runs_in_the_context_of_who_asks(budget):
+def test_a_call_runs_in_the_context_of_who_asks(guard):
     mark = ContextVar("mark", default="")
     mark.set("this request")
-    assert budget.run(mark.get) == "this request"
+    assert guard.run(mark.get) == "this request"

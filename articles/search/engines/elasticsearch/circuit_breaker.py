@@ -1,4 +1,4 @@
-"""A reader never waits long: a hard limit of time a request, and none at all to a server known to be down."""
+"""A reader never waits long: a deadline for each call to the server, and no call to one that is known to be down."""
 
 import time
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from contextvars import copy_context
 from threading import BoundedSemaphore, Lock
 from typing import Final, TypeVar
 
-from articles.search.engines.base import Trouble
+from articles.search.engines.base import SearchOutage
 from articles.search.engines.elasticsearch.server import CONNECTIONS, READ_SECONDS
 from articles.search.errors import RequestRefused, SearchUnavailable
 
@@ -22,7 +22,7 @@ OPEN_SECONDS: Final = 2.0
 Answer = TypeVar("Answer")
 
 
-class Breaker:
+class CircuitBreaker:
     """Counts failures: after two in ten seconds nothing is asked for two seconds, then one call probes."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -68,15 +68,15 @@ class Breaker:
     def is_open(self) -> bool:
         return self._opened is not None
 
-    def trouble(self) -> Trouble | None:
+    def outage(self) -> SearchOutage | None:
         """The last failure, and how long ago the first was since the last success."""
         with self._lock:
             if self._since is None:
                 return None
-            return Trouble(self._clock() - self._since, self._reason, self._opened is not None)
+            return SearchOutage(self._clock() - self._since, self._reason, self._opened is not None)
 
 
-class Budget:
+class CallGuard:
     """Runs calls to the server in threads of their own: so many at once, so long each.
 
     A socket's own time-out begins anew with every byte that comes; waiting for a thread does not. A call for which
@@ -86,7 +86,7 @@ class Budget:
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="elasticsearch")
         self._free = BoundedSemaphore(CONNECTIONS)
-        self.breaker = Breaker()
+        self.breaker = CircuitBreaker()
 
     def run(self, call: Callable[[], Answer]) -> Answer:
         """The call's answer; raises SearchUnavailable when it fails, is late, or is not even tried.
