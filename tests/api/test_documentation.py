@@ -4,14 +4,14 @@ import shlex
 import pytest
 from django.test import Client
 
-from articles.api.description.documentation import document, operations
+from articles.api.description.documentation import openapi_document, operations
 from articles.api.description.examples import EXAMPLES, Example
 from articles.templatetags.newsdesk_tags import coded
 
 
 def test_the_page_tells_every_operation_parameter_status_and_example(client: Client) -> None:
     page = client.get("/api/v1/docs/").content.decode()
-    for path, methods in document()["paths"].items():
+    for path, methods in openapi_document()["paths"].items():
         for said in methods.values():
             assert f'id="{said["operationId"]}"' in page
             assert f"<code>{path}</code>" in page

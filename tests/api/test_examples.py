@@ -17,7 +17,7 @@ from typing import Any, Final
 import jsonschema
 import pytest
 
-from articles.api.description.documentation import document
+from articles.api.description.documentation import openapi_document
 from articles.api.description.examples import ANSWERS, EXAMPLES, SITE, Answer, Example
 from articles.models import Scope, Source
 from tests.api.conftest import MakeKey, secret_of
@@ -99,7 +99,7 @@ def test_every_example_is_answered_as_it_is_shown(demonstration: str, key: str) 
 
 
 def test_every_operation_has_an_example_and_says_what_it_is() -> None:
-    operations = [one for methods in document()["paths"].values() for one in methods.values()]
+    operations = [one for methods in openapi_document()["paths"].values() for one in methods.values()]
     shown = {example.operation for example in EXAMPLES}
     assert [one["operationId"] for one in operations if one["operationId"] not in shown] == []
     assert [one["operationId"] for one in operations if not one["summary"]] == []
@@ -107,13 +107,13 @@ def test_every_operation_has_an_example_and_says_what_it_is() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 def test_an_example_is_what_the_schema_describes(example: Example) -> None:
-    paths = document()["paths"]
+    paths = openapi_document()["paths"]
     (operation,) = [
         one for methods in paths.values() for one in methods.values() if one["operationId"] == example.operation
     ]
     answer = operation["responses"][str(example.answer.status)]["content"][example.answer.media_type]
     jsonschema.Draft202012Validator(
-        {**answer["schema"], "components": document()["components"]},
+        {**answer["schema"], "components": openapi_document()["components"]},
         format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER,
     ).validate(example.answer.body)
     assert example.answer.body in [shown["value"] for shown in answer["examples"].values()]

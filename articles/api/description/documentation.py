@@ -37,7 +37,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Body:
     """A body: of a request, or of an answer with its status."""
 
     type: str
@@ -49,7 +49,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class RenderedExample:
     """An example: the command that asks, and what is answered."""
 
     title: str
@@ -67,14 +67,14 @@ class Operation:
     paragraphs: tuple[str, ...]
     needs_key: bool
     parameters: tuple[Field, ...]
-    body: Said | None
-    answers: tuple[Said, ...]
-    problems: tuple[Said, ...]
-    examples: tuple[Shown, ...]
+    body: Body | None
+    answers: tuple[Body, ...]
+    problems: tuple[Body, ...]
+    examples: tuple[RenderedExample, ...]
 
 
 @cache
-def document() -> dict[str, Any]:
+def openapi_document() -> dict[str, Any]:
     """The OpenAPI document: the same for everybody, so made once a process."""
     generator = SchemaGenerator()  # type: ignore[no-untyped-call]
     return dict(generator.get_schema(public=True))  # type: ignore[no-untyped-call]
@@ -103,7 +103,7 @@ def operations(site: str) -> list[Operation]:
     """Every operation, in the order of the schema; `site` stands in the examples, such as `https://news.example`."""
     return [
         _operation(path, method, said, site)
-        for path, methods in document()["paths"].items()
+        for path, methods in openapi_document()["paths"].items()
         for method, said in methods.items()
     ]
 
@@ -119,10 +119,10 @@ def _operation(path: str, method: str, said: Schema, site: str) -> Operation:
         paragraphs=tuple(said.get("description", "").split("\n\n")),
         needs_key=bool(said.get("security")) and {} not in said["security"],
         parameters=tuple(_parameter(one) for one in said.get("parameters", ())),
-        body=_said(body["content"]) if body else None,
+        body=_body(body["content"]) if body else None,
         answers=tuple(one for one in answers if one.status < "400"),
         problems=tuple(one for one in answers if one.status >= "400"),
-        examples=tuple(_shown(said["operationId"], site)),
+        examples=tuple(_rendered_examples(said["operationId"], site)),
     )
 
 
@@ -140,27 +140,27 @@ def _parameter(said: Schema) -> Field:
     )
 
 
-def _answer(status: str, answer: Schema) -> Said:
+def _answer(status: str, answer: Schema) -> Body:
     headers = tuple(
         Field(name, _type(said["schema"]), said.get("description", ""), said.get("required", False), place="header")
         for name, said in answer.get("headers", {}).items()
         if name not in WITH_EVERY_ANSWER
     )
     meaning = HTTPStatus(int(status)).phrase
-    return _said(answer.get("content", {}), status=status, meaning=meaning, headers=headers)
+    return _body(answer.get("content", {}), status=status, meaning=meaning, headers=headers)
 
 
-def _said(content: Schema, **more: Any) -> Said:
+def _body(content: Schema, **more: Any) -> Body:
     schema = next(iter(content.values()))["schema"] if content else {}
-    return Said(type=_type(schema) if content else "", media_types=tuple(content), fields=_fields(schema), **more)
+    return Body(type=_type(schema) if content else "", media_types=tuple(content), fields=_fields(schema), **more)
 
 
-def _shown(operation: str, site: str) -> Iterator[Shown]:
+def _rendered_examples(operation: str, site: str) -> Iterator[RenderedExample]:
     for example in EXAMPLES:
         if example.operation == operation:
             status = f"{example.answer.status} {HTTPStatus(example.answer.status).phrase}"
             answer = in_words(example.answer.body).replace(SITE, site)
-            yield Shown(example.title, example.curl(site), status, answer)
+            yield RenderedExample(example.title, example.curl(site), status, answer)
 
 
 def _resolved(schema: Schema) -> tuple[Schema, str]:
@@ -171,7 +171,7 @@ def _resolved(schema: Schema) -> tuple[Schema, str]:
             schema = schema["allOf"][0]
         else:
             name = schema["$ref"].rpartition("/")[2]
-            schema = document()["components"]["schemas"][name]
+            schema = openapi_document()["components"]["schemas"][name]
     return schema, name
 
 
@@ -245,4 +245,4 @@ class SchemaView(StrictView):
     schema = None
 
     def get(self, _: Request) -> Response:
-        return Response(document())
+        return Response(openapi_document())

@@ -59,7 +59,7 @@ IDEMPOTENCY_REPLAYED: Final = OpenApiParameter(
 )
 
 
-def described(
+def documented_read(
     name: str, answer: type, *parameters: OpenApiParameter, refused: Sequence[int] = ()
 ) -> Callable[..., Any]:
     """What the schema says of a GET: its name, parameters and answer, and the problems that it may be answered with."""
@@ -73,7 +73,7 @@ def problems(*refused: int) -> dict[Any, type]:
     return {(status, MEDIA_TYPE): ProblemSerializer for status in (400, 401, 429, 503, *refused)}
 
 
-def written(
+def documented_write(
     name: str, body: Any, answers: dict[int, Any], *parameters: OpenApiParameter, refused: Sequence[int] = ()
 ) -> Callable[..., Any]:
     """What the schema says of a write: it needs a key, and may be named so that it can be repeated."""

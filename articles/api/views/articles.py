@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from articles.api.protocol import parameters as asked
 from articles.api.protocol.authentication import key_of, needed_key, rights_of, seen_by
-from articles.api.protocol.base_views import LOCATION, StrictView, described, without, written
+from articles.api.protocol.base_views import LOCATION, StrictView, documented_read, documented_write, without
 from articles.api.protocol.cursors import cursor, place
 from articles.api.protocol.idempotency import Answer, name_of, once
 from articles.api.protocol.throttling import spend
@@ -71,7 +71,7 @@ class ArticlesView(StrictView):
         included = ",".join(request.query_params.getlist("include"))
         return self.cost + self.part_cost * sum(part in included for part in ("facets", "histogram"))
 
-    @described("search", SearchSerializer, *offered, refused=(503,))
+    @documented_read("search", SearchSerializer, *offered, refused=(503,))
     def get(self, request: Request) -> Response:
         query = asked.search_query(request.query_params)
         included = asked.chosen(request.query_params, "include", asked.INCLUDED)
@@ -93,7 +93,7 @@ class ArticlesView(StrictView):
         ).data
         return Response(without(answer, included))
 
-    @written(
+    @documented_write(
         "add",
         PolymorphicProxySerializer(
             "WritableOrList",
@@ -166,7 +166,7 @@ class ArticleView(StrictView):
     A key with the scope `write` gets the articles of its sources in every state.
     """
 
-    @described(
+    @documented_read(
         "article",
         WholeArticleSerializer,
         ID,
@@ -185,7 +185,9 @@ class ArticleView(StrictView):
         response.add_post_render_callback(partial(_tag, article.revision))
         return response
 
-    @written("change", WritableSerializer(partial=True), {200: ResultSerializer}, ID, IF_MATCH, refused=(404, 412, 428))
+    @documented_write(
+        "change", WritableSerializer(partial=True), {200: ResultSerializer}, ID, IF_MATCH, refused=(404, 412, 428)
+    )
     def patch(self, request: Request, pk: int) -> Response:
         """Change an article
 
@@ -209,7 +211,7 @@ def _tag(revision: int, response: Response) -> None:
 
 
 class WithdrawView(StrictView):
-    @written("withdraw", WithdrawalSerializer, {200: ResultSerializer}, ID, refused=(404,))
+    @documented_write("withdraw", WithdrawalSerializer, {200: ResultSerializer}, ID, refused=(404,))
     def post(self, request: Request, pk: int) -> Response:
         """Withdraw an article
 

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api.protocol import parameters as asked
-from articles.api.protocol.base_views import StrictView, described
+from articles.api.protocol.base_views import StrictView, documented_read
 from articles.api.protocol.cursors import changes_cursor, changes_place, is_of_present_key
 from articles.api.serializers.articles import ChangePageSerializer
 from articles.models import BegunAgain, Change, RestoredElsewhere, changes_since
@@ -56,7 +56,7 @@ class ChangesView(StrictView):
     cost = 2
     offered = (CURSOR, LIMIT)
 
-    @described("changes", ChangePageSerializer, *offered, refused=(410, 503))
+    @documented_read("changes", ChangePageSerializer, *offered, refused=(410, 503))
     def get(self, request: Request) -> Response:
         most = asked.limit(request.query_params, most=MOST_CHANGES, default=CHANGES)
         said = request.query_params.get("cursor", "")

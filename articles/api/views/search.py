@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api.protocol import parameters as asked
-from articles.api.protocol.base_views import StrictView, described, problems, without
+from articles.api.protocol.base_views import StrictView, documented_read, problems, without
 from articles.api.serializers.articles import FacetSerializer, SuggestionsSerializer
 from articles.api.serializers.timeline import TimelineSerializer
 from articles.metering.gates import Busy, Gate, Ticket
@@ -53,7 +53,7 @@ class TimelineView(StrictView):
     def cost_of(self, request: Request) -> int:
         return cost_of_chronology(request.query_params)
 
-    @described("timeline", TimelineSerializer, *offered, refused=(503,))
+    @documented_read("timeline", TimelineSerializer, *offered, refused=(503,))
     def get(self, request: Request) -> Response:
         query = asked.search_query(request.query_params, view="timeline")
         included = asked.chosen(request.query_params, "include", asked.INCLUDED)
@@ -142,7 +142,7 @@ class FacetView(StrictView):
     cost = 2
     offered = (*asked.SEARCH, asked.FIND)
 
-    @described(
+    @documented_read(
         "facet",
         FacetSerializer,
         OpenApiParameter("name", str, OpenApiParameter.PATH, enum=FACET_NAMES, description="The facet"),
@@ -176,7 +176,7 @@ class SuggestView(StrictView):
         ),
     )
 
-    @described("suggest", SuggestionsSerializer, *offered, refused=(503,))
+    @documented_read("suggest", SuggestionsSerializer, *offered, refused=(503,))
     def get(self, request: Request) -> Response:
         typed = request.query_params.get("q", "")
         if not typed.strip() or len(typed) > LONGEST_TYPED or "\x00" in typed:

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api.protocol import parameters as asked
-from articles.api.protocol.base_views import StrictView, described
+from articles.api.protocol.base_views import StrictView, documented_read
 from articles.api.serializers.articles import (
     EntityPageSerializer,
     EntitySerializer,
@@ -50,7 +50,7 @@ class SourcesView(NamesView):
     The outlets and news agencies whose articles are here, in the order of their names.
     """
 
-    @described("sources", SourcePageSerializer, LIMIT_OF_NAMES, PAGE_OF_NAMES)
+    @documented_read("sources", SourcePageSerializer, LIMIT_OF_NAMES, PAGE_OF_NAMES)
     def get(self, _: Request) -> Response:
         sources, following = self.page_of(Source.objects.order_by("name", "pk"))
         return Response({"sources": SourceSerializer(sources, many=True).data, "next": following})
@@ -77,7 +77,7 @@ class EntitiesView(NamesView):
         ),
     )
 
-    @described("entities", EntityPageSerializer, *offered)
+    @documented_read("entities", EntityPageSerializer, *offered)
     def get(self, request: Request) -> Response:
         rows = Entity.objects.order_by("name", "pk").prefetch_related("names")
         kinds = asked.chosen(request.query_params, "kind", EntityKind.values)
