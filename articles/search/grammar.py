@@ -63,7 +63,7 @@ TOKEN = re.compile(
     r"""(?P<open>\()|(?P<close>\))
       | "(?P<phrase>[^"]*)(?:"|$)
       | (?P<not>-)(?=[\w"(])
-      | (?P<field>[A-Za-z]+):(?=[^\s:])
+      | (?P<field>[A-Za-z]+):(?=[^\s:)])
       | (?P<word>[^\s()"]+)""",
     re.VERBOSE,
 )

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from articles.search.grammar import MAX_CHARACTERS, MAX_CLAUSES, MAX_DEPTH, parse, unparse
@@ -129,6 +129,7 @@ def test_no_input_raises_or_passes_the_caps(text):
 
 
 @given(SYNTAX)
+@example("-(a a:")
 @settings(max_examples=300, deadline=None)
 def test_what_is_written_back_is_read_the_same(text):
     tree = parse(text).tree
