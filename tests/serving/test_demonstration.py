@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
 from urllib.parse import quote
 from urllib.request import urlopen
 
@@ -43,7 +42,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def answers(home: str) -> bool:
     try:
         return bool(urlopen(f"{home}/healthz", timeout=5).status == 200)
-    except URLError:
+    except OSError:
         return False
 
 
