@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.indexing import outbox
 from articles.indexing.outbox import drain
 from articles.models import Article, Entity, EntityMention, EventMention, IndexChange, Reading
-from articles.search.engines.base import Engine, EngineRequest
+from articles.search.engines.base import BulkResult, Engine, EngineRequest
 from articles.search.errors import SearchUnavailable
 from articles.search.query import Word
 from tests.caches import forget_caches
@@ -113,14 +113,15 @@ def test_an_edit_between_reading_and_acknowledging_stays_queued(
     article = write("Treaty signed")
     engine = index()
     Article.objects.filter(pk=article.pk).update(headline="Second")
-    acknowledge = outbox._acknowledge
+    apply = engine.apply
 
-    def edit_first(*given: Any) -> None:
+    def then_edit(*given: Any) -> BulkResult:
+        applied = apply(*given)
         Article.objects.filter(pk=article.pk).update(headline="Third")
-        acknowledge(*given)
+        return applied
 
     with monkeypatch.context() as patched:
-        patched.setattr(outbox, "_acknowledge", edit_first)
+        patched.setattr(engine, "apply", then_edit)
         outbox.apply_due(engine)
     assert IndexChange.objects.get().want == 3
     index()

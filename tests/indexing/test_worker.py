@@ -48,12 +48,9 @@ def test_a_worker_beside_another_one_asks_again_every_second(index: Index, monke
     assert worker.step() == 1.0
 
 
-def test_an_embedded_index_of_another_version_is_made_anew_by_the_worker(
-    write: Write, index_folder: Path, engine_name: str
-) -> None:
+@pytest.mark.parametrize("engine_name", ["tantivy"])
+def test_an_embedded_index_of_another_version_is_made_anew_by_the_worker(write: Write, index_folder: Path) -> None:
     write("Treaty")
-    if engine_name == "elasticsearch":
-        return
     before = TantivyEngine(index_folder)
     before.create()
     before.close()
