@@ -20,7 +20,7 @@ def broken(*_: Any, **__: Any) -> Any:
     raise ValueError("a bug of ours")
 
 
-def broken_off(*_: Any) -> Any:
+def broken_off(*_: Any, **__: Any) -> Any:
     raise ZeroDivisionError
 
 
@@ -88,7 +88,7 @@ def test_readers_and_programs_get_a_500_for_a_bug(index: Index, misbuilding: Non
 def test_a_bug_while_an_answer_is_awaited_opens_no_breaker(
     elasticsearch_engine: ElasticsearchEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("articles.search.engines.elasticsearch.engine._whole", broken_off)
+    monkeypatch.setattr(elasticsearch_engine.reader, "perform_request", broken_off)
     for _ in range(FAILURES + 1):
         with pytest.raises(ZeroDivisionError):
             elasticsearch_engine.search([EngineRequest()])

@@ -9,7 +9,6 @@ import pytest
 
 from articles.search.engines.base import EngineRequest
 from articles.search.engines.elasticsearch import ElasticsearchEngine, IndexSettings, Server, mapping
-from articles.search.engines.elasticsearch.writing import Writing
 from articles.search.errors import IndexMissing, SearchUnavailable
 from articles.search.query import Word
 from tests.contract.documents import make_document
@@ -133,11 +132,11 @@ def test_a_neighbour_whose_name_begins_alike_is_left_alone(engine: Elasticsearch
 def test_writing_to_an_index_that_was_deleted_fails_and_makes_none_by_guesswork(
     engine: ElasticsearchEngine,
 ) -> None:
-    name = roles(engine)["serving"]
-    engine.writer.indices.delete(index=name)
+    building = engine.start_generation()
+    engine.writer.indices.delete(index=roles(engine)["building"])
     with pytest.raises(SearchUnavailable, match="is gone"):
-        Writing(engine.writer, engine._generations).put([make_document(1)], {}, [name])
-    assert engine.generations() == []
+        building.index([make_document(1)])
+    assert [one.role for one in engine.generations()] == ["serving"]
 
 
 def test_a_field_that_the_mapping_lacks_is_refused(engine: ElasticsearchEngine) -> None:

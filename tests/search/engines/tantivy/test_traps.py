@@ -62,11 +62,15 @@ def test_a_document_that_does_not_fit_is_refused_and_stops_no_other(engine: Tant
 
 
 def test_a_batch_that_fails_midway_leaves_nothing_behind(engine: TantivyEngine) -> None:
-    (generation,) = engine._open.values()
-    generation.writer = FailsSecond(generation.writer)  # type: ignore[assignment]
+    building = engine.start_generation()
+    building.index([make_document(1)])
+    building.commit()
+    engine.serve(building)
+    writer = building.written.writer
+    building.written.writer = FailsSecond(writer)
     with pytest.raises(SearchUnavailable):
         engine.apply([make_document(2, "Lost"), make_document(3, "Lost")], {})
-    generation.writer = generation.writer.real
+    building.written.writer = writer
     assert list(engine.revisions()) == [(1, 1)]
     engine.apply([make_document(4, "Later")], {})
     assert list(engine.revisions()) == [(1, 1), (4, 1)]
