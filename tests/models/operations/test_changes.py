@@ -293,7 +293,7 @@ def test_of_two_transactions_the_one_that_commits_later_is_told_too(write: Write
 def test_a_follower_that_read_what_may_yet_be_preceded_would_miss_a_change(
     write: Write, follower: Follower, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(changes, "_committed", lambda rows: rows)
+    monkeypatch.setattr(changes, "OPEN", changes.FUTURE)
     during, after, _ = late_change(write, follower)
     assert (set(during.values()), after) == ({"Committed first"}, {})
 
