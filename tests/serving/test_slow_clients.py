@@ -3,7 +3,6 @@
 import os
 import signal
 import socket
-import ssl
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -13,7 +12,7 @@ from time import sleep
 import pytest
 
 from tests.faults.project import Project
-from tests.serving.conftest import Site, serve
+from tests.serving.conftest import Site, serve, trusting
 
 DRIPPING = 40
 HEAD = b"GET /search/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "
@@ -34,7 +33,7 @@ def dripping(site: Site, start: bytes) -> Iterator[None]:
         connections = []
         for _ in range(DRIPPING):
             plain = stack.enter_context(socket.create_connection(("127.0.0.1", site.port), 30))
-            wrapped = ssl._create_unverified_context().wrap_socket(plain) if site.is_tls else plain
+            wrapped = trusting().wrap_socket(plain) if site.is_tls else plain
             connections.append(stack.enter_context(wrapped))
             wrapped.sendall(start)
         thread = Thread(target=drip, args=[connections])
