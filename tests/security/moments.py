@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import count
 from typing import Any, Final
 
 import pytest
 from django.conf import settings
 from django.db import transaction
 
-from articles.indexing import outbox, rebuild
-from articles.indexing.outbox import drain
+from articles.indexing import rebuild
+from articles.indexing.outbox import documents_of, drain
 from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
+from articles.models import Article
 from articles.search import engines, service
 from articles.search.engines.base import Engine
 from tests.caches import forget_caches
@@ -45,19 +47,18 @@ def engine_down(world: World, patch: pytest.MonkeyPatch, ask: Asking) -> None:
 def during_a_rebuild(world: World, patch: pytest.MonkeyPatch, ask: Asking) -> None:
     """Hidden when a rebuild has read the first articles, and asked for before it goes on."""
     indexed_open(world)
-    batches = rebuild._article_batches
+    made, batches = rebuild.documents_of, count()
     patch.setattr(rebuild, "BATCH", 4)
 
-    def hidden_meanwhile() -> Iterator[list[Any]]:
-        for number, batch in enumerate(batches()):
-            if number == 1:
-                world.hide()
-                ask()
-            yield batch
+    def hidden_meanwhile(*given: Any, **options: Any) -> Any:
+        if next(batches) == 1:
+            world.hide()
+            ask()
+        return made(*given, **options)
 
-    patch.setattr(rebuild, "_article_batches", hidden_meanwhile)
+    patch.setattr(rebuild, "documents_of", hidden_meanwhile)
     _carry_out(roll_back=False)
-    patch.setattr(rebuild, "_article_batches", batches)
+    patch.setattr(rebuild, "documents_of", made)
 
 
 def rolled_back(world: World, patch: pytest.MonkeyPatch, ask: Asking) -> None:
@@ -126,7 +127,7 @@ def hidden_meanwhile(world: World, patch: pytest.MonkeyPatch) -> Iterator[Hiding
 
     def hide() -> None:
         world.hide()
-        outbox._read_all(list(PKS.values()))
+        documents_of(list(Article.objects.filter(pk__in=PKS.values())), reread=True)
 
     hiding = HidingEngine(engines.get_engine(), hide)
     forget_caches()
