@@ -16,6 +16,7 @@ django.setup()
 
 from articles.indexing import lease, rebuild  # noqa: E402
 from articles.search.engines import get_engine  # noqa: E402
+from tests.faults.generations import changed  # noqa: E402
 
 LEASE = timedelta(seconds=1)
 
@@ -28,12 +29,21 @@ def after(call: Callable[..., Any]) -> Callable[..., Any]:
     return lambda *given, **options: die(call(*given, **options))
 
 
+def indexing_dies(generation: Any) -> None:
+    generation.index = after(generation.index)
+
+
+def committing_dies(generation: Any) -> None:
+    generation.commit = die
+
+
 def main(step: str) -> None:
     engine = get_engine()
+    start = engine.start_generation
     steps: dict[str, Callable[[], None]] = {
-        "after the start": lambda: setattr(engine, "start_generation", after(engine.start_generation)),
-        "in the middle of filling": lambda: setattr(rebuild, "_index", after(rebuild._index)),
-        "before the commit": lambda: setattr(rebuild, "_fill", after(rebuild._fill)),
+        "after the start": lambda: setattr(engine, "start_generation", after(start)),
+        "in the middle of filling": lambda: setattr(engine, "start_generation", changed(start, indexing_dies)),
+        "before the commit": lambda: setattr(engine, "start_generation", changed(start, committing_dies)),
         "before comparing": lambda: setattr(rebuild, "compare", die),
         "before the swap": lambda: setattr(engine, "serve", die),
         "right after the swap": lambda: setattr(engine, "serve", after(engine.serve)),

@@ -25,17 +25,25 @@ def stopping_first(call: Callable[..., Any]) -> Callable[..., Any]:
     return stopped
 
 
+def stopping_after(call: Callable[..., Any]) -> Callable[..., Any]:
+    def stopped(*given: Any) -> Any:
+        answer = call(*given)
+        os.kill(os.getpid(), signal.SIGSTOP)
+        return answer
+
+    return stopped
+
+
 def main(point: str) -> None:
     engine = get_engine()
     engine.create()
     if point == "before keeping":
         # A generator inside the transaction would hold SQLite's lock: stop when the texts are read.
-        read = outbox.read_article
-        outbox.read_article = lambda *given: (read(*given), os.kill(os.getpid(), signal.SIGSTOP))[0]
+        outbox.read_article = stopping_after(outbox.read_article)
     elif point == "before applying":
         engine.apply = stopping_first(engine.apply)  # type: ignore[method-assign]
     else:
-        outbox._acknowledge = stopping_first(outbox._acknowledge)
+        engine.apply = stopping_after(engine.apply)  # type: ignore[method-assign]
     outbox.apply_due(engine)
     engine.close()
 
