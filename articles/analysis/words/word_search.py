@@ -46,11 +46,17 @@ class WordSearch:
         """Where these two or more, which are among the wanted, follow each other."""
         if any(term not in self._chunks_of for term in terms):
             return []
+        wanted, size = list(terms), len(terms)
         found = []
         for chunk, offset in self._places_of(set(self._chunks_of[terms[0]])):
-            begun = (number for number, piece in enumerate(self._pieces(chunk)) if piece[2] == terms[0])
-            runs = (list(islice(self._tokens_from(offset, number), len(terms))) for number in begun)
-            found += [(run[0].start, run[-1].end) for run in runs if [token.text for token in run] == list(terms)]
+            here = self._pieces(chunk)
+            # A run may end in the chunks behind, which only the last terms of this one reach.
+            behind = list(islice(self._tokens_from(offset + len(chunk)), size - 1))
+            read = [term for _, _, term in here] + [token.text for token in behind]
+            ends = [offset + end for _, end, _ in here] + [token.end for token in behind]
+            for number, (start, _, term) in enumerate(here):
+                if term == wanted[0] and read[number : number + size] == wanted:
+                    found.append((offset + start, ends[number + size - 1]))
         return sorted(found)
 
     @cached_property
@@ -103,9 +109,8 @@ class WordSearch:
                 yield at
             at = text.find(chunk, at + size)
 
-    def _tokens_from(self, offset: int, number: int) -> Iterator[Token]:
-        """The terms from that of the number on in the chunk at `offset`."""
+    def _tokens_from(self, offset: int) -> Iterator[Token]:
+        """The terms of the chunks from there on."""
         for chunk in CHUNK.finditer(self.text, offset):
-            for start, end, term in islice(self._pieces(chunk.group()), number, None):
+            for start, end, term in self._pieces(chunk.group()):
                 yield Token(term, chunk.start() + start, chunk.start() + end)
-            number = 0

@@ -35,3 +35,10 @@ def test_words_that_begin_so_are_found_where_they_stand(text: str, beginning: st
     assert WordSearch(text, UNSTEMMED).beginnings(beginning) == [
         (token.start, token.end) for token in fold(text) if token.text.startswith(beginning)
     ]
+
+
+def test_runs_are_found_throughout_one_long_chunk_and_across_its_end() -> None:
+    text = "平壤" * 50_000 + " 壤平"
+    runs = WordSearch(text, "zh", {"平壤", "壤平"}).runs(["平壤", "壤平"])
+    assert len(runs) == 50_000
+    assert (runs[0], runs[-1]) == ((0, 3), (99_998, 100_003))
