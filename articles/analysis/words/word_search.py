@@ -29,10 +29,10 @@ class WordSearch:
         self._reader = reader_of(language)
         self._read: dict[str, tuple[Piece, ...]] = {}
 
-    def terms(self, terms: Set[str]) -> list[Range]:
+    def terms(self, meant: Set[str]) -> list[Range]:
         """Where these stand, which are among the wanted, in the text's order."""
-        held = {chunk for term in terms for chunk in self._chunks_of.get(term, ())}
-        return self._ranges(held, terms.__contains__)
+        held = {chunk for term in meant for chunk in self._chunks_of.get(term, ())}
+        return self._ranges(held, meant.__contains__)
 
     def beginnings(self, beginning: str) -> list[Range]:
         """Where the terms stand that begin so, in the text's order."""

@@ -28,11 +28,17 @@ def matches(
 
     `named` gives, per entity key, the ranges that name the entity.
     """
-    words = [leaf for leaf in leaves(tree) for leaf in (leaves(leaf.words) if isinstance(leaf, Named) else (leaf,))]
-    stems = {term for leaf in words if isinstance(leaf, Word) for term in stem_terms(leaf.text, language)}
-    said = {term for leaf in words if isinstance(leaf, Phrase) for term in stem_terms(leaf.text, UNSTEMMED)}
-    searched = _Searched(WordSearch(text, language, stems), WordSearch(text, UNSTEMMED, said), language, named or {})
+    typed = list(_typed(tree))
+    stems = {term for leaf in typed if isinstance(leaf, Word) for term in stem_terms(leaf.text, language)}
+    words = {term for leaf in typed if isinstance(leaf, Phrase) for term in stem_terms(leaf.text, UNSTEMMED)}
+    searched = _Searched(WordSearch(text, language, stems), WordSearch(text, UNSTEMMED, words), language, named or {})
     return searched.matches(tree)
+
+
+def _typed(tree: Node | None) -> Iterator[Node]:
+    """The leaves, and in place of an entity the words that it was typed as."""
+    for leaf in leaves(tree):
+        yield from _typed(leaf.words) if isinstance(leaf, Named) else (leaf,)
 
 
 @dataclass(frozen=True, slots=True)
