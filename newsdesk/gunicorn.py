@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gunicorn.glogging import Logger
+from gunicorn.workers.gthread import ThreadWorker
 from prometheus_client import multiprocess
 
 from newsdesk.log_format import formatter
@@ -23,10 +24,6 @@ workers = int(os.environ.get("WEB_PROCESSES", "2"))
 # For requests that are worked on, that wait for their turn, and exports; two more are free for /healthz and /readyz.
 threads = sum(int(os.environ.get(name, n)) for name, n in (("WEB_THREADS", 2), ("WEB_WAITING", 30), ("WEB_EXPORTS", 2)))
 threads += SPARE_THREADS
-# No more connections than threads: one that is taken while clients drip on all of them would wait behind those, though
-# the next process has threads to spare. A connection kept alive would count too, and none is.
-worker_connections = threads
-keepalive = 0
 timeout = 30
 # A search of the longest text that is read, in any script and with choices beside it, and a header that repeats it.
 limit_request_line = 8_190
@@ -47,6 +44,23 @@ class LineLogger(Logger):
 
 
 logger_class = LineLogger
+
+
+class Worker(ThreadWorker):
+    """Takes no more connections than there are threads for: one that is taken while clients drip on all of them would
+    wait behind those, though the next process has threads to spare. Those that are kept alive and idle need none.
+    """
+
+    @property
+    def worker_connections(self) -> int:
+        return int(self.cfg.threads) + len(getattr(self, "keepalived_conns", ()))
+
+    @worker_connections.setter
+    def worker_connections(self, _: int) -> None:
+        """gunicorn's own limit, which counts idle connections and is the same for any number of threads."""
+
+
+worker_class = Worker
 
 
 def on_starting(_: Any) -> None:

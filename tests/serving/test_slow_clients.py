@@ -4,7 +4,7 @@ import os
 import signal
 import socket
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from threading import Event, Thread
 from time import sleep
@@ -64,6 +64,17 @@ def test_forty_that_drip_leave_threads_free_though_one_process_had_to_take_them_
     finally:
         os.kill(held, signal.SIGCONT)
         web.end()
+
+
+def test_answered_connections_that_are_left_open_keep_nobody_waiting(site: Site) -> None:
+    with ExitStack() as stack:
+        for _ in range(40):
+            left = stack.enter_context(socket.create_connection(("127.0.0.1", site.port), 30))
+            left.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        sleep(1)
+        connection = stack.enter_context(closing(site.connect(timeout=8)))
+        connection.request("GET", "/healthz")
+        assert connection.getresponse().status == 200
 
 
 def children(pid: int) -> list[int]:
