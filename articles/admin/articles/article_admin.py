@@ -45,7 +45,8 @@ from articles.models import (
     may_everywhere,
     sources_open_to,
 )
-from articles.templatetags.newsdesk_tags import language_name, published
+from articles.presentation.publication_time import publication_time
+from articles.search.answers.labels import language_label
 
 TIMES: Final = ("published_at", "updated_at")
 
@@ -99,11 +100,11 @@ class ArticleAdmin(Adding, AuditedAdmin):
 
     @admin.display(description="Outlet")
     def outlet(self, article: Article) -> str:
-        return f"{isolated(article.source.name)} · {language_name(article.language)}"
+        return f"{isolated(article.source.name)} · {language_label(article.language)}"
 
     @admin.display(description="Published")
     def told_published(self, article: Article) -> str:
-        return published(article)
+        return publication_time(article)
 
     # Who may
 
