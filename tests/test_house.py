@@ -23,8 +23,6 @@ LONGER: Final = {
     "articles/analysis/dates/normalisation.py": "One method a shape of expression, as data for the patterns.",
     "articles/analysis/dates/patterns.py": "A table of expressions, most of it in regular expressions.",
     "articles/api/serializers/articles.py": "A description of answers, class by class, without branches.",
-    "articles/ingest/pages/html_page.py": "One pass over a page, in the order of its parts.",
-    "articles/ingest/pages/plain_text_page.py": "One pass over a page, in the order of its lines.",
     "articles/search/engines/base.py": "The contract of both engines on one page.",
     "articles/search/engines/tantivy/engine.py": "The contract's verbs, most of them a few lines.",
     "articles/search/grammar.py": "A parser and its repairs, which are one grammar.",
