@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from html import escape
 from typing import Any
 
@@ -11,8 +10,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from articles.analysis.direction import isolated
-from articles.models import Article, Precision
 from articles.presentation.article_view import RenderedSentence
+from articles.presentation.publication_time import publication_time
 from articles.presentation.segments import Segment
 from articles.search.answers.labels import language_label
 from articles.search.answers.results import Bar, Facet, FacetValue, HighlightedText, Histogram
@@ -22,6 +21,8 @@ from articles.search.query import Axis, SearchQuery, Sort, View
 
 register = template.Library()
 register.filter("isolated", isolated)
+register.filter("language_name", language_label)
+register.filter("published", publication_time)
 
 PLOT = 100.0
 GAP = 0.22
@@ -157,29 +158,6 @@ def chosen_of(facet: Facet) -> int:
 def percent(share: float) -> str:
     """A share of 0 to 1 as a length of an SVG that is 100 wide."""
     return f"{max(0.0, min(1.0, share)) * PLOT:.1f}"
-
-
-@register.filter
-def language_name(code: str) -> str:
-    return language_label(code)
-
-
-@register.filter
-def published(article: Article) -> str:
-    """When the article was published, in its source's time, as exactly as is known."""
-    local = article.published_local
-    if local is None:
-        return "undated"
-    said = f"{local.day} {local:%b %Y}"
-    if article.published_precision == Precision.MINUTE:
-        said += f", {local:%H:%M} {_zone_name(local)}"
-    return f"{said} (guessed)" if article.published_origin == "guessed" else said
-
-
-def _zone_name(local: datetime) -> str:
-    """'WIB' rather than '+07:00', where the zone has such a name."""
-    name = local.tzname() or ""
-    return name if name.isalpha() else f"UTC{local:%z}"[:6]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from django import template
 from django.utils.safestring import SafeString
 
 from articles.analysis.direction import isolated
-from articles.templatetags.newsdesk_tags import marked, published
+from articles.presentation.publication_time import publication_time
+from articles.templatetags.newsdesk_tags import marked
 from articles.timeline.entries import Entry, Evidence, Gap, Granularity, Month
 
 register = template.Library()
@@ -101,7 +102,7 @@ def evidence_list(entry: Entry, come_from: str) -> SafeString:
 def _evidence(evidence: Evidence, come_from: str) -> str:
     article = evidence.article
     address = f"{article.get_absolute_url()}{come_from}#s{evidence.sentence}"
-    origin = f"{isolated(article.source.name)}, {published(article)}"
+    origin = f"{isolated(article.source.name)}, {publication_time(article)}"
     language = escape(article.language)
     read = f"{how_read(evidence)}{'; speaks of a plan' if evidence.planned else ''}"
     return (

@@ -77,7 +77,8 @@ def seen(copy: Path) -> dict[str, Any]:
     from django.test import Client
 
     from articles.admin.articles.article_admin import ArticleAdmin
-    from articles.admin.articles.paste_forms import LABELS, differences
+    from articles.admin.articles.pasting.differences import differences
+    from articles.admin.articles.pasting.labels import LABELS
     from articles.api.serializers.articles import SummarySerializer
     from articles.api.serializers.writing import WritableSerializer
     from articles.ingest.importing import ImportSources

@@ -1,246 +1,102 @@
-"""The form of an article, and what happens when somebody else has saved it meanwhile."""
+"""The page on which one article is written, and how it is saved."""
 
-import copy
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.contrib import admin
+from django.contrib.admin.utils import flatten
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
-from articles.admin.articles.pictures import PicturesField
-from articles.admin.articles.rights import asker_of, deed_of_changing
-from articles.admin.newsroom_time import newsroom_minute
+from articles.admin.articles.access import ArticleAccess
+from articles.admin.articles.forms.article_form import ArticleForm
+from articles.admin.articles.forms.fields import MomentInput
+from articles.admin.articles.publishing import ACTS, refusal, state_of
+from articles.admin.newsroom_time import in_newsroom_time
 from articles.analysis.direction import isolated
-from articles.analysis.text import paragraphs
-from articles.analysis.word_diff import DiffPiece, word_diff
-from articles.ingest.ownership import check_address
-from articles.ingest.records import FieldError
-from articles.ingest.urls import canonical_url
-from articles.models import Article, ArticleRevision, Precision, Source, sources_open_to
-from articles.models.article import REVISION_TEXTS
-from articles.models.article_fields import FIELD, ArticleField
-from articles.presentation.revisions import editors_of
+from articles.models import Article, Deed, database_now, sources_open_to
 
-CONFLICT: Final = "conflict"
+TIMES: Final = ("published_at", "updated_at")
+READ_ONLY: Final = {"authors": "told_authors", "topics": "told_topics", "images": "told_pictures"}
+"""A field -> what is told of it to those who may not change it."""
 
 
-class TextField(forms.CharField):
-    """A text of several lines, whose ends browsers send as those of another age."""
+class ArticleEditing(ArticleAccess):
+    form = ArticleForm
+    formfield_overrides = {models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MomentInput()}}
 
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value) or "").replace("\r\n", "\n").strip()
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
+        """The article; one that is about to be written is locked first, so that of two saves one comes second."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None or request.method != "POST" or not transaction.get_connection().in_atomic_block:
+            return found
+        return self.locked(request, [found.pk]).get(found.pk)
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.to_python(initial), data)
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        obj.edited_by_id = request.user.pk
+        super().save_model(request, obj, form, change)
 
+    # Its fields
 
-class LinesField(forms.Field):
-    """A list of texts, one a line; raises ValidationError where there are too many or one is too long."""
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return [
+            (name, {"fields": [READ_ONLY.get(one, one) for one in flatten(some["fields"])]}) for name, some in fieldsets
+        ]
 
-    def __init__(self, limits: ArticleField, help_text: str = "One a line") -> None:
-        super().__init__(widget=forms.Textarea({"rows": 3, "cols": 40}), required=False, help_text=help_text)
-        self.most = limits.most
-        self.longest = limits.longest
+    @admin.display(description="Authors")
+    def told_authors(self, article: Article) -> str:
+        return ", ".join(map(isolated, article.authors))
 
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, list) else value
+    @admin.display(description="Topics")
+    def told_topics(self, article: Article) -> str:
+        return ", ".join(map(isolated, article.topics))
 
-    def to_python(self, value: Any) -> list[str]:
-        lines = list(dict.fromkeys(line.strip() for line in str(value or "").splitlines() if line.strip()))
-        if len(lines) > self.most:
-            raise ValidationError(f"At most {self.most} lines; these are {len(lines)}.")
-        for line in lines:
-            if len(line) > self.longest:
-                raise ValidationError(f"A line has at most {self.longest} characters; “{line[:30]}…” has {len(line)}.")
-        return lines
+    @admin.display(description="Pictures")
+    def told_pictures(self, article: Article) -> str:
+        return "\n".join(one.get("caption") or one.get("alt", "") for one in article.pictures)
 
+    def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
+        made: Any = super().get_form(request, obj, change, **kwargs)
+        made.user = request.user
+        return made
 
-class MomentInput(forms.DateTimeInput):
-    """The browser's own field for a day and a time."""
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in TIMES:
+            kwargs["help_text"] = in_newsroom_time()
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "source" and field:
+            field.widget = field.widget.widget
+        return field
 
-    input_type = "datetime-local"
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "source":
+            kwargs["queryset"] = sources_open_to(request.user, Deed.WRITE)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def __init__(self, *, step: int = 1) -> None:
-        super().__init__({"step": step}, format="%Y-%m-%dT%H:%M:%S" if step == 1 else "%Y-%m-%dT%H:%M")
+    # What stands beside them
 
+    def get_view_on_site_url(self, obj: Article | None = None) -> str | None:
+        return obj.get_absolute_url() if obj and obj.is_visible(database_now()) else None
 
-@dataclass(frozen=True, slots=True)
-class Save:
-    """A revision that came since the form was opened."""
-
-    revision: int
-    editor: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A field that somebody changed since: what they made of it, and what this form does; empty where unchanged."""
-
-    label: str
-    theirs: tuple[DiffPiece, ...]
-    mine: tuple[DiffPiece, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """`revision` is the article's now."""
-
-    revision: int
-    saves: Sequence[Save]
-    fields: Sequence[Compared]
-
-
-class ArticleForm(forms.ModelForm):
-    """Writes only the fields that were changed in it, onto whatever the article is by now.
-
-    It carries the revision at which it was opened. When the article has a later one, `conflict` tells both sides and
-    nothing is saved, unless `over` says that the later one has been seen.
-    """
-
-    opened = forms.CharField(widget=forms.HiddenInput, required=False)
-    authors = LinesField(FIELD["authors"], "One a line, in the order of the by-line")
-    topics = LinesField(FIELD["topics"])
-    images = PicturesField(required=False, label="Pictures")
-
-    user: Any
-    """Whose form it is; set by the admin."""
-
-    class Meta:
-        model = Article
-        fields: list[str] = []
-        field_classes: ClassVar = {"deck": TextField, "body": TextField}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.conflict: Conflict | None = None
-        self.theirs = copy.copy(self.instance)
-        self.base: ArticleRevision | None = None
-        if self.instance.pk is None:
-            return
-        self.initial["opened"] = self.data.get("opened", "") if self.is_bound else str(self.instance.revision)
-        # Of what revisions do not keep, the form itself carries what it was when it was opened.
-        for name in self.fields.keys() - {"opened", *REVISION_TEXTS}:
-            self.fields[name].show_hidden_initial = True
-        if self.is_bound:
-            self._compare_with(self.data.get("opened", ""))
-
-    def _compare_with(self, opened: str) -> None:
-        """Take what the article was when the form was opened for what its fields began with."""
-        if not opened.isdecimal() or opened == str(self.instance.revision):
-            return
-        self.base = ArticleRevision.objects.filter(article_id=self.instance.pk, revision=opened[:9]).first()
-        self.initial.update({name: getattr(self.base, name, None) for name in REVISION_TEXTS})
-
-    def clean_deck(self) -> str:
-        return _within(FIELD["deck"].longest, self.cleaned_data["deck"])
-
-    def clean_body(self) -> str:
-        limits = FIELD["body"]
-        body = _within(limits.longest, self.cleaned_data["body"])
-        blocks = len(paragraphs(body))
-        if blocks > limits.most:
-            raise ValidationError(f"At most {limits.most:,} paragraphs; this has {blocks:,}.")
-        return body
-
-    def clean_source(self) -> Source:
-        source: Source = self.cleaned_data["source"]
-        if not sources_open_to(self.user, deed_of_changing(self.theirs)).filter(pk=source.pk).exists():
-            raise ValidationError(f"You may not do that with articles of {source}; choose another outlet.")
-        return source
-
-    def clean_url(self) -> str | None:
-        said: str | None = self.cleaned_data["url"]
-        if not said or "url" not in self.changed_data:
-            return said
-        try:
-            return canonical_url(said)
-        except ValueError as fault:
-            raise ValidationError(f"Enter a valid URL, as https://…: {fault}.") from fault
-
-    def _check_address(self, cleaned: dict[str, Any]) -> None:
-        """Whether the article may have its address, when that or its outlet is new."""
-        changed = {"source", "url"}.intersection(self.changed_data)
-        source = cleaned.get("source") if self.instance.pk is None or "source" in changed else self.theirs.source
-        url = cleaned.get("url") if self.instance.pk is None or "url" in changed else self.theirs.url
-        if not (changed and source and url):
-            return
-        try:
-            check_address(source, url, asker_of(self.user))
-        except FieldError as fault:
-            self.add_error("url", str(fault))
-            return
-        if Article.objects.filter(source=source, url=url).exclude(pk=self.instance.pk).exists():
-            self.add_error("url", f"Another article of {isolated(source.name)} has this address.")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        self._check_address(cleaned)
-        dated, precision = cleaned.get("published_at"), cleaned.get("published_precision")
-        if dated and precision == Precision.UNKNOWN and "published_precision" not in self.errors:
-            self.add_error("published_precision", "Say how exactly the time is known: to the minute or to the day.")
-        if not dated and precision and "published_at" not in self.errors:
-            self.add_error("published_at", f"Give the time that is known {Precision(precision).label}, or say undated.")
-        if self.instance.pk is None:
-            return cleaned
-        changed = set(self.changed_data)
-        self._look_for_conflict(cleaned, changed)
-        return {name: value for name, value in cleaned.items() if name in changed}
-
-    def _look_for_conflict(self, cleaned: dict[str, Any], changed: set[str]) -> None:
-        now = self.theirs.revision
-        if str(now) in (self.data.get("opened"), self.data.get("over")):
-            return
-        self.conflict = Conflict(now, _saves_since(self.theirs, self.base), list(self._compared(cleaned, changed)))
-        self.add_error(None, ValidationError("Somebody else saved this article meanwhile.", code=CONFLICT))
-
-    def _compared(self, cleaned: dict[str, Any], changed: set[str]) -> Iterator[Compared]:
-        for name, field in self.fields.items():
-            if name == "opened":
-                continue
-            before = self._said(name, self._begun(name))
-            theirs = self._said(name, getattr(self.theirs, name))
-            mine = self._said(name, cleaned.get(name)) if name in changed else before
-            if mine != theirs:
-                yield Compared(str(field.label or name), _pieces(before, theirs), _pieces(before, mine))
-
-    def _begun(self, name: str) -> Any:
-        """What the field held when the form was opened."""
-        if name in REVISION_TEXTS:
-            return self.initial.get(name)
-        try:
-            return self.fields[name].to_python(self.data.get(self.add_initial_prefix(name)))
-        except ValidationError:
-            return None
-
-    def _said(self, name: str, value: Any) -> str:
-        if name == "images":
-            shown = ([str(one.get(key, "")) for key in ("alt", "caption", "credit")] for one in value or [])
-            return "\n".join(" · ".join(part for part in parts if part) for parts in shown)
-        if isinstance(value, list):
-            return "\n".join(value)
-        if isinstance(value, datetime):
-            return newsroom_minute(value)
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        return str(value or "")
-
-
-def _pieces(before: str, after: str) -> tuple[DiffPiece, ...]:
-    return word_diff(before, after) if before != after else ()
-
-
-def _within(most: int, said: str) -> str:
-    if len(said) > most:
-        raise ValidationError(f"At most {most:,} characters; this has {len(said):,}.")
-    return said
-
-
-def _saves_since(article: Article, base: ArticleRevision | None) -> list[Save]:
-    """The latest first; the last one alone when it is not known when the form was opened."""
-    since = ArticleRevision.objects.filter(article_id=article.pk).order_by("-revision")
-    found = list(since.filter(revision__gt=base.revision)[:10] if base else since[:1])
-    editors = editors_of(found)
-    return [Save(one.revision, editors.get(one.edited_by_id or 0, ""), one.recorded_at) for one in found]
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Article | None = None,
+    ) -> HttpResponse:
+        pk = obj.pk if obj else None
+        context["preview_url"] = reverse("admin:article_preview", args=[pk]) if pk else reverse("admin:article_preview")
+        if obj and pk:
+            theirs = getattr(context["adminform"].form, "theirs", obj)
+            context |= {
+                "state": state_of(theirs, database_now()),
+                "acts": [act for act in ACTS.values() if not refusal(act, theirs, request.user)],
+            }
+        return super().render_change_form(request, context, add, change, form_url, obj)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
-from articles.admin.articles.editing import MomentInput
+from articles.admin.articles.forms.fields import MomentInput
 from articles.admin.newsroom_time import in_newsroom_time, newsroom_minute
 from articles.ingest.ownership import Addresses
 from articles.models import Article, Deed, Status, database_now, may

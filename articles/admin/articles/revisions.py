@@ -4,10 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.contrib import messages
 from django.contrib.admin.views.main import PAGE_VAR
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
 
+from articles.admin.articles.access import ArticleAccess
 from articles.admin.newsroom_time import newsroom_minute
 from articles.models import Article, ArticleRevision, AuditRecord, Status
 from articles.models.article import REVISION_TEXTS
@@ -68,3 +76,53 @@ def take_back(article: Article, revision: ArticleRevision) -> bool:
     for name in different:
         setattr(article, name, getattr(revision, name))
     return bool(different)
+
+
+@dataclass(frozen=True)
+class RevisionPages:
+    model_admin: ArticleAccess
+
+    def urls(self) -> list[URLPattern]:
+        view = self.model_admin.admin_site.admin_view(self.restore)
+        return [path("<int:pk>/restore/<int:revision>/", view, name="article_restore")]
+
+    def history(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        article = self.model_admin.get_object(request, object_id)
+        if article is None:
+            raise Http404
+        if not self.model_admin.has_view_permission(request, article):
+            raise PermissionDenied
+        context = self.model_admin.admin_site.each_context(request) | history(request, article)
+        context |= {
+            "title": "History",
+            "subtitle": article.headline,
+            "article": article,
+            "opts": self.model_admin.opts,
+            "may_restore": self.model_admin.has_change_permission(request, article),
+        }
+        return render(request, "admin/articles/article/object_history.html", context)
+
+    @method_decorator(require_POST)
+    def restore(self, request: HttpRequest, pk: int, revision: int) -> HttpResponse:
+        """Make the texts and pictures of an earlier revision the latest."""
+        with transaction.atomic():
+            article = self.model_admin.locked(request, [pk]).get(pk)
+            before = ArticleRevision.objects.filter(article_id=pk, revision=revision).first()
+            if article is None or before is None:
+                raise Http404
+            if not self.model_admin.has_change_permission(request, article):
+                raise PermissionDenied
+            said, level = self._restored(request, article, before)
+        messages.add_message(request, level, said)
+        return redirect("admin:articles_article_history", pk)
+
+    def _restored(self, request: HttpRequest, article: Article, before: ArticleRevision) -> tuple[str, int]:
+        """What to tell about it, and the level of that message."""
+        if request.POST.get("seen") != str(article.revision):
+            return "The article was saved meanwhile: look at its latest revision first.", messages.WARNING
+        if not take_back(article, before):
+            return f"Nothing to restore: the article is as revision {before.revision} was.", messages.INFO
+        article.edited_by_id = request.user.pk
+        article.save()
+        self.model_admin.record(request, "restore", article, revision=before.revision)
+        return f"Revision {before.revision} was restored, as a new revision.", messages.SUCCESS

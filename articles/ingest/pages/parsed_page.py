@@ -1,13 +1,15 @@
 """A page as it was parsed: the article, and what of the page's text went where."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from articles.ingest.records import ArticleRecord
 
-NOTHING_KEPT: Final = "nothing that an article keeps"
-AROUND: Final = "stands around a caption"
+FURNITURE: Final = "furniture of the page"
+FOOT: Final = "below the end of the article"
+EMPTY_HEADING: Final = "a heading with nothing below it"
+"""Why a line of a page went to no field, whatever kind of page it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,46 +28,6 @@ class ParsedPage:
     record: ArticleRecord
     lines: tuple[tuple[LineSegment, ...], ...]
     origins: Mapping[str, str]
-
-
-@dataclass(slots=True)
-class Line:
-    """A line while its page is read. It reads as `text`: characters [start, end) of the whole line."""
-
-    number: int
-    whole: str
-    start: int
-    end: int
-    marks: list[tuple[int, int, str, str]] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return self.whole[self.start : self.end]
-
-    def goes_to(self, name: str, start: int = 0, end: int | None = None) -> None:
-        """Characters [start, end) of the text went to this field."""
-        self._mark(start, end, name, "")
-
-    def is_dropped(self, why: str, start: int = 0, end: int | None = None) -> None:
-        self._mark(start, end, "", why)
-
-    def _mark(self, start: int, end: int | None, name: str, why: str) -> None:
-        last = self.end if end is None else min(self.start + end, self.end)
-        if self.start + start < last:
-            self.marks.append((self.start + start, last, name, why))
-
-    def parts(self) -> tuple[LineSegment, ...]:
-        """All of the line, each character once; what was never marked was not kept."""
-        found: list[LineSegment] = []
-        at = 0
-        ends = [(0, self.start, "", AROUND), (self.end, len(self.whole), "", AROUND)]
-        for start, end, name, why in sorted([*ends, *self.marks]):
-            if at < start:
-                found.append(LineSegment(self.whole[at:start], why=NOTHING_KEPT))
-            if max(at, start) < end:
-                found.append(LineSegment(self.whole[max(at, start) : end], name, why))
-            at = max(at, end)
-        return tuple(found)
 
 
 def origins(lines: Sequence[Iterable[LineSegment]]) -> dict[str, str]:

@@ -1,0 +1,166 @@
+"""The form of an article, and what happens when somebody else has saved it meanwhile."""
+
+import copy
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, ClassVar, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from articles.admin.articles.forms.conflict import Compared, Conflict, compared, saves_since
+from articles.admin.articles.forms.fields import LinesField, TextField
+from articles.admin.articles.forms.pictures import PicturesField
+from articles.admin.articles.rights import asker_of, deed_of_changing
+from articles.admin.newsroom_time import newsroom_minute
+from articles.analysis.direction import isolated
+from articles.analysis.text import paragraphs
+from articles.ingest.ownership import check_address
+from articles.ingest.records import FieldError
+from articles.ingest.urls import canonical_url
+from articles.models import Article, ArticleRevision, Precision, Source, sources_open_to
+from articles.models.article import REVISION_TEXTS
+from articles.models.article_fields import FIELD
+
+CONFLICT: Final = "conflict"
+
+
+class ArticleForm(forms.ModelForm):
+    """Writes only the fields that were changed in it, onto whatever the article is by now.
+
+    It carries the revision at which it was opened. When the article has a later one, `conflict` tells both sides and
+    nothing is saved, unless `over` says that the later one has been seen.
+    """
+
+    opened = forms.CharField(widget=forms.HiddenInput, required=False)
+    authors = LinesField(FIELD["authors"], "One a line, in the order of the by-line")
+    topics = LinesField(FIELD["topics"])
+    images = PicturesField(required=False, label="Pictures")
+
+    user: Any
+    """Whose form it is; set by the admin."""
+
+    class Meta:
+        model = Article
+        fields: list[str] = []
+        field_classes: ClassVar = {"deck": TextField, "body": TextField}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.conflict: Conflict | None = None
+        self.theirs = copy.copy(self.instance)
+        self.base: ArticleRevision | None = None
+        if self.instance.pk is None:
+            return
+        self.initial["opened"] = self.data.get("opened", "") if self.is_bound else str(self.instance.revision)
+        # Of what revisions do not keep, the form itself carries what it was when it was opened.
+        for name in self.fields.keys() - {"opened", *REVISION_TEXTS}:
+            self.fields[name].show_hidden_initial = True
+        if self.is_bound:
+            self._compare_with(self.data.get("opened", ""))
+
+    def _compare_with(self, opened: str) -> None:
+        """Take what the article was when the form was opened for what its fields began with."""
+        if not opened.isdecimal() or opened == str(self.instance.revision):
+            return
+        self.base = ArticleRevision.objects.filter(article_id=self.instance.pk, revision=opened[:9]).first()
+        self.initial.update({name: getattr(self.base, name, None) for name in REVISION_TEXTS})
+
+    def clean_deck(self) -> str:
+        return _within(FIELD["deck"].longest, self.cleaned_data["deck"])
+
+    def clean_body(self) -> str:
+        limits = FIELD["body"]
+        body = _within(limits.longest, self.cleaned_data["body"])
+        blocks = len(paragraphs(body))
+        if blocks > limits.most:
+            raise ValidationError(f"At most {limits.most:,} paragraphs; this has {blocks:,}.")
+        return body
+
+    def clean_source(self) -> Source:
+        source: Source = self.cleaned_data["source"]
+        if not sources_open_to(self.user, deed_of_changing(self.theirs)).filter(pk=source.pk).exists():
+            raise ValidationError(f"You may not do that with articles of {source}; choose another outlet.")
+        return source
+
+    def clean_url(self) -> str | None:
+        said: str | None = self.cleaned_data["url"]
+        if not said or "url" not in self.changed_data:
+            return said
+        try:
+            return canonical_url(said)
+        except ValueError as fault:
+            raise ValidationError(f"Enter a valid URL, as https://…: {fault}.") from fault
+
+    def _check_address(self, cleaned: dict[str, Any]) -> None:
+        """Whether the article may have its address, when that or its outlet is new."""
+        changed = {"source", "url"}.intersection(self.changed_data)
+        source = cleaned.get("source") if self.instance.pk is None or "source" in changed else self.theirs.source
+        url = cleaned.get("url") if self.instance.pk is None or "url" in changed else self.theirs.url
+        if not (changed and source and url):
+            return
+        try:
+            check_address(source, url, asker_of(self.user))
+        except FieldError as fault:
+            self.add_error("url", str(fault))
+            return
+        if Article.objects.filter(source=source, url=url).exclude(pk=self.instance.pk).exists():
+            self.add_error("url", f"Another article of {isolated(source.name)} has this address.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self._check_address(cleaned)
+        dated, precision = cleaned.get("published_at"), cleaned.get("published_precision")
+        if dated and precision == Precision.UNKNOWN and "published_precision" not in self.errors:
+            self.add_error("published_precision", "Say how exactly the time is known: to the minute or to the day.")
+        if not dated and precision and "published_at" not in self.errors:
+            self.add_error("published_at", f"Give the time that is known {Precision(precision).label}, or say undated.")
+        if self.instance.pk is None:
+            return cleaned
+        changed = set(self.changed_data)
+        self._look_for_conflict(cleaned, changed)
+        return {name: value for name, value in cleaned.items() if name in changed}
+
+    def _look_for_conflict(self, cleaned: dict[str, Any], changed: set[str]) -> None:
+        now = self.theirs.revision
+        if str(now) in (self.data.get("opened"), self.data.get("over")):
+            return
+        self.conflict = Conflict(now, saves_since(self.theirs, self.base), list(self._compared(cleaned, changed)))
+        self.add_error(None, ValidationError("Somebody else saved this article meanwhile.", code=CONFLICT))
+
+    def _compared(self, cleaned: dict[str, Any], changed: set[str]) -> Iterator[Compared]:
+        for name, field in self.fields.items():
+            if name == "opened":
+                continue
+            before = self._said(name, self._begun(name))
+            theirs = self._said(name, getattr(self.theirs, name))
+            mine = self._said(name, cleaned.get(name)) if name in changed else before
+            if mine != theirs:
+                yield compared(str(field.label or name), before, theirs, mine)
+
+    def _begun(self, name: str) -> Any:
+        """What the field held when the form was opened."""
+        if name in REVISION_TEXTS:
+            return self.initial.get(name)
+        try:
+            return self.fields[name].to_python(self.data.get(self.add_initial_prefix(name)))
+        except ValidationError:
+            return None
+
+    def _said(self, name: str, value: Any) -> str:
+        if name == "images":
+            shown = ([str(one.get(key, "")) for key in ("alt", "caption", "credit")] for one in value or [])
+            return "\n".join(" · ".join(part for part in parts if part) for parts in shown)
+        if isinstance(value, list):
+            return "\n".join(value)
+        if isinstance(value, datetime):
+            return newsroom_minute(value)
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        return str(value or "")
+
+
+def _within(most: int, said: str) -> str:
+    if len(said) > most:
+        raise ValidationError(f"At most {most:,} characters; this has {len(said):,}.")
+    return said

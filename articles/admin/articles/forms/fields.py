@@ -1,0 +1,48 @@
+"""Fields of forms in which articles are written."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from articles.models.article_fields import ArticleField
+
+
+class TextField(forms.CharField):
+    """A text of several lines, whose ends browsers send as those of another age."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").replace("\r\n", "\n").strip()
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.to_python(initial), data)
+
+
+class LinesField(forms.Field):
+    """A list of texts, one a line; raises ValidationError where there are too many or one is too long."""
+
+    def __init__(self, limits: ArticleField, help_text: str = "One a line") -> None:
+        super().__init__(widget=forms.Textarea({"rows": 3, "cols": 40}), required=False, help_text=help_text)
+        self.most = limits.most
+        self.longest = limits.longest
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:
+        lines = list(dict.fromkeys(line.strip() for line in str(value or "").splitlines() if line.strip()))
+        if len(lines) > self.most:
+            raise ValidationError(f"At most {self.most} lines; these are {len(lines)}.")
+        for line in lines:
+            if len(line) > self.longest:
+                raise ValidationError(f"A line has at most {self.longest} characters; “{line[:30]}…” has {len(line)}.")
+        return lines
+
+
+class MomentInput(forms.DateTimeInput):
+    """The browser's own field for a day and a time."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, *, step: int = 1) -> None:
+        super().__init__({"step": step}, format="%Y-%m-%dT%H:%M:%S" if step == 1 else "%Y-%m-%dT%H:%M")

@@ -1,0 +1,98 @@
+"""What an editor gives to be read: a page or a file of articles, pasted or uploaded."""
+
+import gzip
+import zlib
+from io import BytesIO
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from articles.admin.articles.pasting.limits import MOST_BYTES, TOO_MUCH
+from articles.ingest.importing import LONGEST_PAGE
+from articles.ingest.pages.html_page import decoded
+from articles.ingest.urls import canonical_url
+from articles.models import Deed, Source, sources_open_to
+from articles.models.article_fields import FIELD
+
+NOT_READABLE: Final = "The file is no page in UTF-8 (or as its HTML declares), and no JSON Lines: {}."
+
+
+def upload_text(data: bytes) -> str:
+    """What an uploaded file says, unpacked where it is packed. Raises ValidationError for what cannot be read."""
+    try:
+        if data.startswith(b"\x1f\x8b"):
+            data = gzip.GzipFile(fileobj=BytesIO(data)).read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise ValidationError(TOO_MUCH)
+        return decoded(data)
+    except (ValueError, OSError, EOFError, zlib.error) as fault:
+        raise ValidationError(NOT_READABLE.format(fault)) from fault
+
+
+def holds_many(text: str) -> bool:
+    """Whether it is JSON Lines, by the rule of the importer."""
+    return text.lstrip("\ufeff \t\r\n").startswith("{")
+
+
+class GivenForm(forms.Form):
+    """A page as text, by pasting or as a file; `text` in what is cleaned is what was read of either."""
+
+    page = forms.CharField(
+        required=False,
+        strip=False,
+        label="The page",
+        max_length=MOST_BYTES,
+        widget=forms.Textarea({"rows": 16, "spellcheck": "false"}),
+        help_text="Its text as copied from the browser, its HTML as saved, or JSON Lines of many articles",
+    )
+    file = forms.FileField(
+        required=False,
+        label="Or a file",
+        help_text="A .txt or .html page, or .jsonl or .jsonl.gz of up to 500 articles and 10 MB",
+        widget=forms.FileInput({"accept": ".txt,.html,.htm,.jsonl,.gz"}),
+    )
+    address = forms.CharField(
+        required=False,
+        label="Its address",
+        max_length=FIELD["url"].longest,
+        help_text="Where the page is from, when it does not say so itself. Nothing is fetched from there",
+        widget=forms.TextInput({"inputmode": "url", "autocomplete": "off"}),
+    )
+    outlet = forms.ModelChoiceField(Source.objects.none(), required=False, empty_label="As the page says")
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["outlet"]
+        choice.queryset = sources_open_to(user, Deed.WRITE)
+
+    def clean_address(self) -> str:
+        said: str = self.cleaned_data["address"].strip()
+        if said:
+            try:
+                canonical_url(said)
+            except ValueError as fault:
+                raise ValidationError(f"{fault}. Give it as https://…") from fault
+        return said
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        file = cleaned.get("file")
+        text = cleaned.get("page") or ""
+        if file:
+            text = self._uploaded(file)
+        if not text.strip() and not self.errors:
+            raise ValidationError("Paste a page, or choose a file.")
+        if not holds_many(text) and len(text) > LONGEST_PAGE:
+            raise ValidationError(f"A page of more than {LONGEST_PAGE:,} characters is none.")
+        return cleaned | {"text": text}
+
+    def _uploaded(self, file: Any) -> str:
+        if file.size > MOST_BYTES:
+            self.add_error("file", TOO_MUCH)
+            return ""
+        try:
+            return upload_text(file.read())
+        except ValidationError as fault:
+            self.add_error("file", fault)
+            return ""

@@ -1,0 +1,9 @@
+"""What the fields of an article are called where a page was read."""
+
+from typing import Final
+
+from articles.models.article_fields import ARTICLE_FIELDS
+
+IN_FORM: Final = sorted((field for field in ARTICLE_FIELDS if field.form), key=lambda field: field.form)
+LABELS: Final = {field.name: field.label for field in IN_FORM}
+"""The fields of an article in the order of the form."""

@@ -1,0 +1,10 @@
+"""How much is read at once."""
+
+from typing import Final
+
+MOST_BYTES: Final = 10_000_000
+MOST_ARTICLES: Final = 500
+TOO_MUCH: Final = (
+    f"That is more than {MOST_BYTES // 1_000_000} MB or {MOST_ARTICLES} articles: whoever runs the site imports it"
+    " with “manage.py import_articles”."
+)

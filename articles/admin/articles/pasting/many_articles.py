@@ -1,0 +1,114 @@
+"""Many articles at once: what would become of each, then their import."""
+
+from collections import Counter
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from articles.admin.articles.access import ArticleAccess
+from articles.admin.articles.pasting.answers import answer, ask_for_page
+from articles.admin.articles.pasting.given_form import GivenForm
+from articles.admin.articles.pasting.reading import EditorSources, read_many
+from articles.admin.articles.pasting.save_plan import may_publish
+from articles.admin.articles.rights import asker_of
+from articles.ingest.records import ArticleRecord, RecordError
+from articles.ingest.upsert import CHUNK, Outcome, Stored, store_each
+from articles.models import Article, Source, Status
+
+
+@dataclass(frozen=True)
+class ManyArticles:
+    model_admin: ArticleAccess
+    request: HttpRequest
+    given: GivenForm
+    sources: EditorSources
+
+    def answer(self) -> HttpResponse:
+        try:
+            read = read_many(self.given.cleaned_data["text"], self.sources)
+        except ValidationError as fault:
+            self.given.add_error(None, fault)
+            return ask_for_page(self.model_admin, self.request, self.given)
+        is_import = self.request.POST.get("do") == "import"
+        rows = self._stored(read, is_import)
+        counts = ", ".join(f"{count} {outcome}" for outcome, count in Counter(one.outcome for one in rows).items())
+        if is_import:
+            messages.success(self.request, f"{len(rows)} articles were read: {counts}.")
+            return redirect("admin:articles_article_changelist")
+        context = {"given": self.given, "results": rows, "counts": counts}
+        return answer(self.model_admin, self.request, "pasted_many", "What would be imported", context)
+
+    def _stored(self, read: Sequence[ArticleRecord | RecordError], is_import: bool) -> list["ImportedRow"]:
+        """Stored and recorded; taken back unless it `is_import`, and then it says what would have been."""
+        known = set(Source.objects.values_list("pk", flat=True))
+        with transaction.atomic():
+            rows = _store([_as_allowed(one, self.request.user) for one in read], self.request.user)
+            if is_import:
+                self._record(rows, known)
+            else:
+                transaction.set_rollback(True)
+        return rows
+
+    def _record(self, rows: Sequence["ImportedRow"], known: Container[int]) -> None:
+        sources = {one.article.source_id: one.article.source for one in rows if one.article}
+        tell = self.model_admin.record
+        for source in (source for pk, source in sources.items() if pk not in known):
+            tell(self.request, "add", source, by="import")
+        for one in rows:
+            if one.article and one.outcome is Outcome.CREATED:
+                tell(self.request, "add", one.article, by="import", status=one.article.status)
+            elif one.article and one.outcome is Outcome.UPDATED:
+                tell(self.request, "change", one.article, by="import", fields=list(one.changed))
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRow:
+    """What becomes of one of many: a line of the file, the headline, and why nothing, where it is refused."""
+
+    line: int
+    outcome: Outcome
+    headline: str = ""
+    source: str = ""
+    reason: str = ""
+    article: Article | None = None
+    changed: tuple[str, ...] = ()
+
+
+def _as_allowed(one: ArticleRecord | RecordError, user: Any) -> ArticleRecord | RecordError:
+    """A record as far as it is somebody's to publish; else a draft."""
+    if isinstance(one, RecordError) or may_publish(user, one):
+        return one
+    return replace(one, status=Status.DRAFT, visible_from=None, visible_until=None)
+
+
+def _store(read: Sequence[ArticleRecord | RecordError], user: Any) -> list[ImportedRow]:
+    records = [one for one in read if isinstance(one, ArticleRecord)]
+    asker = asker_of(user)
+    chunks = (records[at : at + CHUNK] for at in range(0, len(records), CHUNK))
+    stored = iter([one for chunk in chunks for one in store_each(chunk, asker)])
+    return [_refused(one) if isinstance(one, RecordError) else _row(one, next(stored)) for one in read]
+
+
+def _refused(fault: RecordError) -> ImportedRow:
+    return ImportedRow(fault.line, Outcome.REFUSED, reason=fault.reason)
+
+
+def _row(record: ArticleRecord, stored: Stored | RecordError) -> ImportedRow:
+    if isinstance(stored, RecordError):
+        return _refused(stored)
+    reason = "somebody has edited it since it came" if stored.outcome is Outcome.EDITED else ""
+    return ImportedRow(
+        line=record.line,
+        outcome=stored.outcome,
+        headline=record.headline,
+        source=record.source.name,
+        reason=reason or "; ".join(stored.faults.values()) or stored.said or ", ".join(stored.changed),
+        article=stored.article,
+        changed=stored.changed,
+    )

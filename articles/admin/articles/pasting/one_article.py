@@ -1,0 +1,114 @@
+"""One page: what was understood of it beside the page, then the article as an editor corrected that."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, cast
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from articles.admin.articles.access import ArticleAccess
+from articles.admin.articles.pasting.answers import answer, ask_for_page
+from articles.admin.articles.pasting.correction_form import CorrectionForm
+from articles.admin.articles.pasting.given_form import GivenForm
+from articles.admin.articles.pasting.preview_lines import preview_lines
+from articles.admin.articles.pasting.reading import EditorSources, read_one
+from articles.admin.articles.pasting.save_plan import SavePlan, may_publish, save_plan
+from articles.admin.articles.rights import asker_of
+from articles.analysis.direction import isolated
+from articles.ingest.pages.parsed_page import ParsedPage
+from articles.ingest.records import ArticleRecord, FieldError, RecordError
+from articles.ingest.upsert import edit, store_each
+from articles.models import Article, Deed, Source, Status, may
+
+SHOWN_LINES: Final = 2_000
+SAVING: Final = frozenset({"draft", "publish", "change"})
+MOVED_ON: Final = "What this would become has changed: look at it again, then save."
+
+Corrected = tuple[ArticleRecord, Sequence[str]]
+"""The record with the corrections, and the names of the corrected fields."""
+
+
+@dataclass(frozen=True)
+class OneArticle:
+    model_admin: ArticleAccess
+    request: HttpRequest
+    given: GivenForm
+    sources: EditorSources
+
+    def answer(self) -> HttpResponse:
+        read = read_one(self.given.cleaned_data["text"], self.given.cleaned_data["address"], self.sources)
+        if isinstance(read, RecordError):
+            self.given.add_error(None, f"This could not be read as an article: {read.reason}.")
+            return ask_for_page(self.model_admin, self.request, self.given)
+        is_bound = "headline" in self.request.POST
+        form = CorrectionForm(self.request.POST if is_bound else None, read=read, sources=self.sources)
+        corrected = form.corrected() if is_bound else (read.record, ())
+        is_saving = is_bound and self.request.POST.get("do") in SAVING
+        with transaction.atomic():
+            plan = save_plan(corrected[0], self.request.user, self.sources) if corrected else SavePlan()
+            saved = self._saved(form, corrected, plan) if corrected and is_saving else None
+        return self._done(saved, plan) if saved else self._shown(read, form, plan)
+
+    def _done(self, saved: Article, plan: SavePlan) -> HttpResponse:
+        done = "changed" if plan.article else "added"
+        messages.success(self.request, f"“{isolated(saved.headline)}” was {done}.")
+        return redirect("admin:articles_article_change", saved.pk)
+
+    def _shown(self, read: ParsedPage, form: CorrectionForm, plan: SavePlan) -> HttpResponse:
+        context = {
+            "given": self.given,
+            "form": form,
+            "plan": plan,
+            "lines": preview_lines(read)[:SHOWN_LINES],
+            "hidden_lines": max(0, len(read.lines) - SHOWN_LINES),
+            "may_publish": may(self.request.user, Deed.PUBLISH),
+        }
+        return answer(self.model_admin, self.request, "pasted", "What was understood", context)
+
+    def _saved(self, form: CorrectionForm, corrected: Corrected, plan: SavePlan) -> Article | None:
+        """The article as it is saved; None, with errors in the form, when it may not or cannot be."""
+        record, names = corrected
+        if not self.sources.may_write(record.source):
+            form.add_error("source", "Choose an outlet that you may write for.")
+        elif plan.refused:
+            form.add_error(None, plan.refused)
+        elif self.request.POST.get("seen") != plan.seen:
+            form.add_error(None, MOVED_ON)
+        elif plan.article:
+            return self._changed(form, record, plan)
+        elif self._wants_published() and not may_publish(self.request.user, record):
+            form.add_error("source", "You may add drafts of this outlet, not publish them.")
+        else:
+            return self._added(form, record, names)
+        return None
+
+    def _changed(self, form: CorrectionForm, record: ArticleRecord, plan: SavePlan) -> Article | None:
+        article: Any = plan.article
+        user = self.request.user
+        try:
+            columns = edit(article, record, [one.name for one in plan.differences], user.pk or 0, asker_of(user))
+        except FieldError as fault:
+            form.add_error(None, str(fault))
+            return None
+        if columns:
+            self.model_admin.record(self.request, "change", article, fields=list(columns), by="pasting")
+        return cast(Article, article)
+
+    def _added(self, form: CorrectionForm, record: ArticleRecord, names: Sequence[str]) -> Article | None:
+        status = Status.PUBLISHED if self._wants_published() else Status.DRAFT
+        user, tell = self.request.user, self.model_admin.record
+        known = set(Source.objects.values_list("pk", flat=True))
+        (stored,) = store_each([replace(record, status=status)], asker_of(user), user.pk)
+        if isinstance(stored, RecordError):
+            form.add_error(None, stored.reason)
+            return None
+        if stored.article.source_id not in known:
+            tell(self.request, "add", stored.article.source, by="pasting")
+        tell(self.request, "add", stored.article, by="pasting", corrected=list(names), status=status)
+        return stored.article
+
+    def _wants_published(self) -> bool:
+        return self.request.POST.get("do") == "publish"

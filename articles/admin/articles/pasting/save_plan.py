@@ -1,0 +1,59 @@
+"""What saving a record would do, and whether somebody may do it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from django.db import transaction
+
+from articles.admin.articles.pasting.differences import FieldDifference, differences
+from articles.admin.articles.pasting.reading import EditorSources
+from articles.admin.articles.rights import asker_of, refusal_of_changing
+from articles.analysis.direction import isolated
+from articles.ingest.ownership import nothing
+from articles.ingest.records import ArticleRecord
+from articles.ingest.upsert import Outcome, store
+from articles.models import Article, Deed, Source, may
+
+NOT_YOURS: Final = "The article is here already, and it is not yours to change: {}."
+NOT_OPEN: Final = "{} is an outlet that is not open to you: choose one that you may write for."
+
+
+@dataclass(frozen=True, slots=True)
+class SavePlan:
+    """What saving does: `article` is what is there already, if anything; `refused` why nothing can be saved so."""
+
+    article: Article | None = None
+    differences: Sequence[FieldDifference] = ()
+    refused: str = ""
+    may_look: bool = False
+
+    @property
+    def seen(self) -> str:
+        """What a browser sends again, to say what was shown."""
+        return f"{self.article.pk}:{self.article.revision}" if self.article else ""
+
+
+def save_plan(record: ArticleRecord, user: Any, sources: EditorSources) -> SavePlan:
+    """Found by storing it and taking that back, so that it is what saving finds; only where somebody may write."""
+    if not sources.may_write(record.source):
+        is_stored = Source.objects.filter(slug=record.source.slug).exists()
+        return SavePlan(refused=NOT_OPEN.format(isolated(record.source.name)) if is_stored else "")
+    with transaction.atomic():
+        (stored,) = store([record], replace(asker_of(user), refusal=nothing))
+        transaction.set_rollback(True)
+    if stored.outcome in (Outcome.CREATED, Outcome.TAKEN, Outcome.REFUSED):
+        return SavePlan(refused="; ".join(stored.faults.values()))
+    article = Article.objects.select_related("source").get(pk=stored.article.pk)
+    refusal = refusal_of_changing(user, article)
+    refused = NOT_YOURS.format(*refusal.values()) if refusal else ""
+    return SavePlan(article, differences(article, record), refused, may(user, Deed.VIEW, article.source))
+
+
+def may_publish(user: Any, record: ArticleRecord) -> bool:
+    return may(user, Deed.PUBLISH, _source_of(record))
+
+
+def _source_of(record: ArticleRecord) -> Source:
+    """The stored source, or what a new one would be."""
+    return Source.objects.filter(slug=record.source.slug).first() or Source(owner_group=record.source.owner_group)

@@ -1,0 +1,144 @@
+"""Publishing, scheduling and withdrawing: chosen in the list or on an article's page, confirmed, then done."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
+
+from articles.admin.articles.access import ArticleAccess
+from articles.admin.articles.publishing import (
+    ACTS,
+    MOST_AT_ONCE,
+    Act,
+    Acting,
+    Confirmed,
+    confirmed,
+    fields_after,
+    refusal,
+    state_of,
+)
+from articles.analysis.direction import isolated
+from articles.ingest.ownership import Addresses
+from articles.models import Article, may
+
+
+@admin.action(description="Publish …", permissions=["publish"])
+def publish(model_admin: ArticleAccess, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse:
+    return _to_be_confirmed(ACTS["publish"], queryset)
+
+
+@admin.action(description="Schedule or embargo …", permissions=["publish"])
+def embargo(model_admin: ArticleAccess, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse:
+    return _to_be_confirmed(ACTS["embargo"], queryset)
+
+
+@admin.action(description="Withdraw …", permissions=["withdraw"])
+def withdraw(model_admin: ArticleAccess, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse:
+    return _to_be_confirmed(ACTS["withdraw"], queryset)
+
+
+ACTIONS: Final = (publish, embargo, withdraw)
+"""As the list of articles offers them."""
+
+
+def _to_be_confirmed(act: Act, queryset: QuerySet[Article]) -> HttpResponse:
+    asked = QueryDict(mutable=True)
+    asked.setlist("article", [str(pk) for pk in queryset.values_list("pk", flat=True)])
+    return HttpResponseRedirect(f"{reverse('admin:article_act', args=[act.name])}?{asked.urlencode()}")
+
+
+@dataclass(frozen=True)
+class WorkflowPage:
+    """Says how many and which articles; does it to those, as they were when they were shown."""
+
+    model_admin: ArticleAccess
+
+    def urls(self) -> list[URLPattern]:
+        return [path("<slug:act>/these/", self.model_admin.admin_site.admin_view(self.view), name="article_act")]
+
+    def view(self, request: HttpRequest, act: str) -> HttpResponse:
+        if act not in ACTS:
+            raise Http404
+        if not may(request.user, ACTS[act].deed):
+            raise PermissionDenied
+        return self._do(request, ACTS[act]) if request.method == "POST" else self._ask(request, ACTS[act])
+
+    def _ask(self, request: HttpRequest, act: Act) -> HttpResponse:
+        asked = [int(pk) for pk in request.GET.getlist("article")[:MOST_AT_ONCE] if pk.isdecimal() and len(pk) < 19]
+        rows = list(self.model_admin.get_queryset(request).filter(pk__in=asked))
+        alone = rows[0] if len(rows) == 1 else None
+        initial = {"visible_from": alone.visible_from, "visible_until": alone.visible_until} if alone else {}
+        return self._confirmation(request, act, rows, act.form(initial=initial))
+
+    def _confirmation(self, request: HttpRequest, act: Act, rows: Sequence[Article], form: Any) -> HttpResponse:
+        addresses = Addresses(row.url for row in rows)
+        told = [(row, state_of(row, addresses.now), refusal(act, row, request.user, addresses)) for row in rows]
+        context = self.model_admin.admin_site.each_context(request) | {
+            "title": f"{act.label} articles",
+            "act": act,
+            "form": form,
+            "opts": self.model_admin.opts,
+            "possible": [(row, state) for row, state, refused in told if not refused],
+            "refused": [(row, state, refused) for row, state, refused in told if refused],
+        }
+        return render(request, "admin/articles/article/act.html", context)
+
+    def _do(self, request: HttpRequest, act: Act) -> HttpResponse:
+        form = act.form(request.POST)
+        asked = confirmed(request.POST.getlist("article"))
+        if not form.is_valid():
+            rows = self.model_admin.get_queryset(request).filter(pk__in=[one.pk for one in asked])
+            return self._confirmation(request, act, list(rows), form)
+        with transaction.atomic():
+            locked = self.model_admin.locked(request, [one.pk for one in asked])
+            acting = Acting(act, form.cleaned_data, Addresses(article.url for article in locked.values()))
+            left = [self._act_on(request, acting, locked.get(one.pk), one.revision) for one in asked]
+        _tell(request, act, left)
+        return _back(asked, locked)
+
+    def _act_on(self, request: HttpRequest, acting: Acting, article: Article | None, revision: int) -> str:
+        """Why it was not done; empty when it was."""
+        if article is None:
+            return "An article is gone; nothing was done to it."
+        if article.revision != revision:
+            headline = isolated(article.headline)
+            return f"“{headline}” was saved by somebody meanwhile; nothing was done to it. Look at it again first."
+        after = fields_after(acting.act, acting.told)
+        refused = refusal(acting.act, article, request.user, acting.addresses)
+        if not refused and all(getattr(article, name) == value for name, value in after.items()):
+            refused = "It is so already."
+        if refused:
+            return f"“{isolated(article.headline)}”: {refused}"
+        self._save(request, acting, article, after)
+        return ""
+
+    def _save(self, request: HttpRequest, acting: Acting, article: Article, after: Mapping[str, Any]) -> None:
+        for name, value in after.items():
+            setattr(article, name, value)
+        article.edited_by_id = request.user.pk
+        article.save(update_fields=[*after, "edited_by"])
+        acting.addresses.show(article)
+        times = {name: value.isoformat() if value else None for name, value in after.items() if name != "status"}
+        self.model_admin.record(request, acting.act.name, article, reason=acting.told["reason"], **times)
+
+
+def _tell(request: HttpRequest, act: Act, left: Sequence[str]) -> None:
+    """`left` says of each article why nothing was done to it, and is empty where something was."""
+    done = left.count("")
+    if done:
+        messages.success(request, f"{done} {'article' if done == 1 else 'articles'} {act.done}.")
+    for said in filter(None, left):
+        messages.warning(request, said)
+
+
+def _back(asked: Sequence[Confirmed], locked: Mapping[int, Article]) -> HttpResponse:
+    if len(asked) == 1 and asked[0].pk in locked:
+        return redirect("admin:articles_article_change", asked[0].pk)
+    return redirect("admin:articles_article_changelist")

@@ -1,0 +1,53 @@
+"""What stands at the top of a page: its address, names of sections, the headline."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from articles.ingest.pages import line_classifier as kinds
+from articles.ingest.pages.page_times import stamps
+from articles.ingest.pages.plain_text.lines import Line, Marks
+
+LONGEST_PATH: Final = 4
+MOST_PATH_WORDS: Final = 2
+ADDRESS: Final = re.compile(r"https?://\S+$")
+PATH: Final = "names a section of the site"
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """`rest` are the lines below the headline."""
+
+    url: str | None
+    headline: str
+    rest: Sequence[Line]
+    marks: Marks
+
+
+def read_top(lines: Sequence[Line]) -> Top | None:
+    """None where there is no line below a headline."""
+    has_address = bool(lines and ADDRESS.match(lines[0].text))
+    named = lines[1:] if has_address else lines
+    if len(named) < 2:
+        return None
+    path = _path_lines(named)
+    title = named[path]
+    marks = [mark for line in named[:path] for mark in line.is_dropped(PATH)]
+    address = lines[0].goes_to("url") if has_address else ()
+    return Top(
+        url=lines[0].text if has_address else None,
+        headline=title.text,
+        rest=named[path + 1 :],
+        marks=(*address, *marks, *title.goes_to("headline")),
+    )
+
+
+def _path_lines(lines: Sequence[Line]) -> int:
+    """How many lines stand above the headline: a page may open with the names of its sections."""
+    for at, line in enumerate(lines[: LONGEST_PATH + 1]):
+        text = line.text
+        if len(text.split()) > MOST_PATH_WORDS:
+            is_other = kinds.dateline(text) or kinds.opens_head_line(text) or stamps(text, "UTC") or text.endswith(".")
+            return 0 if is_other else at
+    return 0

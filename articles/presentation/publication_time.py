@@ -1,0 +1,22 @@
+"""When an article was published, in words."""
+
+from datetime import datetime
+
+from articles.models import Article, Precision
+
+
+def publication_time(article: Article) -> str:
+    """'28 Feb 2025, 16:09 WIB', in the time of its source and as exactly as is known; 'undated' where nothing is."""
+    local = article.published_local
+    if local is None:
+        return "undated"
+    said = f"{local.day} {local:%b %Y}"
+    if article.published_precision == Precision.MINUTE:
+        said += f", {local:%H:%M} {_zone_name(local)}"
+    return f"{said} (guessed)" if article.published_origin == "guessed" else said
+
+
+def _zone_name(local: datetime) -> str:
+    """'WIB' rather than '+07:00', where the zone has such a name."""
+    name = local.tzname() or ""
+    return name if name.isalpha() else f"UTC{local:%z}"[:6]
