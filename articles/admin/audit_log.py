@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import URLPattern, path
 
 from articles.analysis.direction import isolated
-from articles.models import ApiKey, AuditRecord, Deed, may_everywhere
+from articles.models import Action, ApiKey, AuditRecord, may_everywhere
 from articles.presentation.csv_safety import cell, csv_rows
 
 EXPORTED_AT_ONCE: Final = 1_000
@@ -75,7 +75,7 @@ class AuditRecordAdmin(admin.ModelAdmin):
         return self.has_view_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: AuditRecord | None = None) -> bool:
-        return may_everywhere(request.user, Deed.ADMINISTER)
+        return may_everywhere(request.user, Action.ADMINISTER)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

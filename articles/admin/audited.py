@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from articles.models import Face, audit
+from articles.models import Channel, audit
 
 SAID_PER_FORM: Final = ("added", "changed", "deleted")
 
@@ -23,9 +23,9 @@ class AuditedAdmin(admin.ModelAdmin):
             raise PermissionDenied
         return super().history_view(request, object_id, extra_context)
 
-    def record(self, request: HttpRequest, deed: str, about: Model, *, reason: str = "", **detail: Any) -> None:
+    def record(self, request: HttpRequest, action: str, about: Model, *, reason: str = "", **detail: Any) -> None:
         """Leave an audit record of what the user of this request did."""
-        audit(deed, about, face=Face.ADMIN, user=request.user, reason=reason, detail=detail)
+        audit(action, about, channel=Channel.ADMIN, user=request.user, reason=reason, detail=detail)
 
     def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *args: Any) -> HttpResponse | None:
         with transaction.atomic():

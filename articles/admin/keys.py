@@ -17,7 +17,17 @@ from django.urls import URLPattern, path
 from articles.admin.audited import AuditedAdmin
 from articles.admin.newsroom_time import in_newsroom_time
 from articles.analysis.direction import isolated
-from articles.models import DEED_OF, ApiKey, Deed, Scope, database_now, may, may_everywhere, new_secret, sources_open_to
+from articles.models import (
+    ACTION_OF,
+    Action,
+    ApiKey,
+    Scope,
+    database_now,
+    may,
+    may_everywhere,
+    new_secret,
+    sources_open_to,
+)
 
 LONGEST_DAYS: Final = 365
 USUAL_DAYS: Final = 90
@@ -38,11 +48,11 @@ class KeyForm(forms.ModelForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
         sources = cleaned.get("sources") or []
-        writing = [Scope(scope) for scope in cleaned.get("scopes", ()) if scope in DEED_OF]
+        writing = [Scope(scope) for scope in cleaned.get("scopes", ()) if scope in ACTION_OF]
         if writing and not sources:
             self.add_error("sources", "Choose the sources whose articles it may write.")
         for scope in writing:
-            closed = [source.name for source in sources if not may(self.owner, DEED_OF[scope], source)]
+            closed = [source.name for source in sources if not may(self.owner, ACTION_OF[scope], source)]
             if closed:
                 self.add_error("scopes", f"You may not {scope} for {', '.join(closed)}: leave one of them out.")
         return cleaned
@@ -68,16 +78,16 @@ class ApiKeyAdmin(AuditedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ApiKey]:
         keys = super().get_queryset(request)
-        return keys if may_everywhere(request.user, Deed.ADMINISTER) else keys.filter(owner_id=request.user.pk)
+        return keys if may_everywhere(request.user, Action.ADMINISTER) else keys.filter(owner_id=request.user.pk)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: ApiKey | None = None) -> bool:
-        return may(request.user, Deed.VIEW)
+        return may(request.user, Action.VIEW)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return may(request.user, Deed.VIEW)
+        return may(request.user, Action.VIEW)
 
     def has_change_permission(self, request: HttpRequest, obj: ApiKey | None = None) -> bool:
         return False
@@ -111,7 +121,7 @@ class ApiKeyAdmin(AuditedAdmin):
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         if db_field.name == "scopes":
-            open_to = [scope for scope in Scope if scope not in DEED_OF or may(request.user, DEED_OF[scope])]
+            open_to = [scope for scope in Scope if scope not in ACTION_OF or may(request.user, ACTION_OF[scope])]
             choices = [(scope.value, scope.label) for scope in open_to]
             return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)
         if db_field.name == "expires_at":
@@ -127,7 +137,8 @@ class ApiKeyAdmin(AuditedAdmin):
         return super().formfield_for_manytomany(
             db_field,
             request,
-            **kwargs | {"queryset": sources_open_to(request.user, Deed.WRITE), "widget": forms.CheckboxSelectMultiple},
+            **kwargs
+            | {"queryset": sources_open_to(request.user, Action.WRITE), "widget": forms.CheckboxSelectMultiple},
         )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -135,11 +146,11 @@ class ApiKeyAdmin(AuditedAdmin):
         obj.secret, obj.prefix, obj.digest = new_secret()
         super().save_model(request, obj, form, change)
 
-    def record(self, request: HttpRequest, deed: str, about: Any, *, reason: str = "", **detail: Any) -> None:
+    def record(self, request: HttpRequest, action: str, about: Any, *, reason: str = "", **detail: Any) -> None:
         sources = [source.slug for source in about.sources.all()]
         expires = about.expires_at.isoformat()
         super().record(
-            request, deed, about, reason=reason, scopes=about.scopes, sources=sources, expires=expires, **detail
+            request, action, about, reason=reason, scopes=about.scopes, sources=sources, expires=expires, **detail
         )
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:

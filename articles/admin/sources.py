@@ -12,7 +12,7 @@ from articles.admin.audited import AuditedAdmin
 from articles.admin.merging import Merger
 from articles.analysis.direction import isolated
 from articles.models import (
-    Deed,
+    Action,
     Source,
     SourceDomain,
     bare_domain,
@@ -37,7 +37,7 @@ def free_domain(said: str, source: Source, user: Any) -> str:
             f"{domain} stands for {isolated(holder.name)} already: take it from there, or merge the two outlets."
         )
     above = owners_of([domain]).get(domain)
-    if above is not None and above.pk != source.pk and not may(user, Deed.ADMINISTER, above):
+    if above is not None and above.pk != source.pk and not may(user, Action.ADMINISTER, above):
         name = isolated(above.name)
         raise ValidationError(f"{domain} is in a domain of {name}: who administers {name} decides on it.")
     return domain
@@ -94,16 +94,16 @@ class DomainInline(admin.TabularInline):
         return made
 
     def has_view_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        return may(request.user, Deed.VIEW, obj)
+        return may(request.user, Action.VIEW, obj)
 
     def has_add_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        return may(request.user, Deed.ADMINISTER, obj)
+        return may(request.user, Action.ADMINISTER, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        return may(request.user, Deed.ADMINISTER, obj)
+        return may(request.user, Action.ADMINISTER, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        return may(request.user, Deed.ADMINISTER, obj)
+        return may(request.user, Action.ADMINISTER, obj)
 
 
 @admin.register(Source)
@@ -119,7 +119,7 @@ class SourceAdmin(Merger, AuditedAdmin):
     readonly_fields = ["once_called"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        return super().get_queryset(request).filter(pk__in=sources_open_to(request.user, Deed.VIEW))
+        return super().get_queryset(request).filter(pk__in=sources_open_to(request.user, Action.VIEW))
 
     @admin.display(description="Merged with")
     def once_called(self, source: Source) -> str:
@@ -131,16 +131,16 @@ class SourceAdmin(Merger, AuditedAdmin):
         return self.has_view_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        return may(request.user, Deed.VIEW, obj)
+        return may(request.user, Action.VIEW, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return may(request.user, Deed.ADMINISTER)
+        return may(request.user, Action.ADMINISTER)
 
     def has_change_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        return may(request.user, Deed.ADMINISTER, obj)
+        return may(request.user, Action.ADMINISTER, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        return may(request.user, Deed.ADMINISTER, obj)
+        return may(request.user, Action.ADMINISTER, obj)
 
     def get_form(self, request: HttpRequest, obj: Source | None = None, change: bool = False, **kwargs: Any) -> Any:
         made: Any = super().get_form(request, obj, change, **kwargs)
@@ -150,11 +150,11 @@ class SourceAdmin(Merger, AuditedAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        may_merge = may_everywhere(request.user, Deed.ADMINISTER)
+        may_merge = may_everywhere(request.user, Action.ADMINISTER)
         return super().render_change_form(request, context | {"may_merge": may_merge}, *args, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
-        groups = groups_open_to(request.user, Deed.ADMINISTER)
+        groups = groups_open_to(request.user, Action.ADMINISTER)
         if db_field.name == "owner_group" and "" not in groups:
             choices = [(group, group) for group in sorted(groups)]
             return forms.ChoiceField(label="Owner group", choices=choices, help_text="A group that you administer")

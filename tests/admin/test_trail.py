@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import AuditRecord, Face, Role, Source, audit
+from articles.models import AuditRecord, Channel, Role, Source, audit
 from tests.admin.conftest import Enter, Staff
 
 LIST = "/admin/articles/auditrecord/"
@@ -26,7 +26,7 @@ def tell(ours: Source) -> Callable[..., AuditRecord]:
     """Leaves a record about a source: `tell("publish", key="abc", said="…")`."""
 
     def leave(deed: str = "change", **fields: Any) -> AuditRecord:
-        values = {"deed": deed, "model": "source", "object_id": str(ours.pk), "said": "Ours", "face": Face.API}
+        values = {"deed": deed, "model": "source", "object_id": str(ours.pk), "said": "Ours", "face": Channel.API}
         return AuditRecord.objects.create(**values | fields)
 
     return leave
@@ -61,7 +61,7 @@ def test_records_are_found_by_face_deed_model_person_key_day_and_words(
     wanted = tell(
         "publish",
         model="article",
-        face=Face.ADMIN,
+        face=Channel.ADMIN,
         user_id=77,
         key="0123456789ab",
         reason="A reason of its own",
@@ -81,8 +81,8 @@ def test_the_lines_of_an_export_say_everything_newest_first_and_that_they_are_co
     browser: Client, ours: Source, staff: Staff
 ) -> None:
     sari = staff("sari")
-    first = audit("add", ours, face=Face.ADMIN, user=sari, reason="new", detail={"fields": ["Name"]})
-    second = audit("change", ours, face=Face.API, key="0123456789ab")
+    first = audit("add", ours, channel=Channel.ADMIN, user=sari, reason="new", detail={"fields": ["Name"]})
+    second = audit("change", ours, channel=Channel.API, key="0123456789ab")
     *lines, end = map(json.loads, exported(browser, "jsonl").splitlines())
     assert [one["id"] for one in lines] == [second.pk, first.pk]
     assert lines[1] | {"at": ""} == {

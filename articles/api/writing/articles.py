@@ -8,11 +8,11 @@ from typing import Any, Final
 from articles.api.writing.errors import ItemRefused, NoSuchArticle, NotPermitted, PreconditionFailed
 from articles.api.writing.items import FieldNotPermitted, changed_record, new_record
 from articles.api.writing.rights import Rights, readable_by
-from articles.ingest.ownership import Asker, ForeignAddress, hold_addresses
+from articles.ingest.ownership import ForeignAddress, WritePolicy, hold_addresses
 from articles.ingest.records import ArticleRecord, FieldError, RecordError
 from articles.ingest.upsert import Outcome, Stored, edit, store_each
 from articles.ingest.urls import canonical_url
-from articles.models import ApiKey, Article, ArticleRevision, Face, Scope, Status, audit, database_now
+from articles.models import ApiKey, Article, ArticleRevision, Channel, Scope, Status, audit, database_now
 
 MOST_AT_ONCE: Final = 500
 LONGEST_REASON: Final = 2_000
@@ -46,7 +46,9 @@ class Program:
         """Leave an audit record of what this program did."""
         if self.idempotency_key:
             detail["idempotency_key"] = self.idempotency_key
-        audit(action, article, face=Face.API, user=self.key.owner, key=self.key.prefix, reason=reason, detail=detail)
+        audit(
+            action, article, channel=Channel.API, user=self.key.owner, key=self.key.prefix, reason=reason, detail=detail
+        )
 
 
 def add(item: Any, by: Program) -> WriteResult:
@@ -61,7 +63,7 @@ def add_each(items: Sequence[Any], by: Program) -> list[WriteResult]:
     """Store every item that is right; one that is wrong stops no other."""
     read = [_read(index, item, by.rights) for index, item in enumerate(items)]
     records = [row for row in read if isinstance(row, ArticleRecord)]
-    stored = iter(store_each(records, _asker(by.rights)) if records else ())
+    stored = iter(store_each(records, _policy(by.rights)) if records else ())
     results = [row if isinstance(row, WriteResult) else _result(row.line, next(stored), by) for row in read]
     _read_revisions([result.article for result in results if result.article is not None])
     return results
@@ -101,8 +103,8 @@ def _read_revisions(articles: Iterable[Article]) -> None:
         written[pk].revision = revision
 
 
-def _asker(rights: Rights) -> Asker:
-    return Asker(lambda source: rights.may(Scope.WRITE, source.pk), partial(_refusal, rights))
+def _policy(rights: Rights) -> WritePolicy:
+    return WritePolicy(lambda source: rights.may(Scope.WRITE, source.pk), partial(_refusal, rights))
 
 
 def _refusal(rights: Rights, article: Article) -> Mapping[str, str]:
@@ -135,7 +137,7 @@ def _change(pk: int, fields: Any, revisions: frozenset[int], by: Program) -> Wri
         raise NotPermitted(f"The article is {article.status}, and {missing}.")
     _check_revision(article, revisions)
     record, status_before = changed_record(article, fields, by.rights), article.status
-    columns = edit(article, record, fields, by.key.owner_id, _asker(by.rights))
+    columns = edit(article, record, fields, by.key.owner_id, _policy(by.rights))
     if not columns:
         return WriteResult(0, Outcome.UNCHANGED, article)
     is_published_now = article.status == Status.PUBLISHED != status_before

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import prefetch_related_objects
 from django.utils.text import slugify
 
-from articles.models import DEED_OF, ApiKey, Article, ArticleQuerySet, Scope, Source, may
+from articles.models import ACTION_OF, ApiKey, Article, ArticleQuerySet, Scope, Source, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def rights_of(key: ApiKey) -> Rights:
     prefetch_related_objects([key.owner], "memberships")
     opened = {
         scope: frozenset(source.pk for source in sources.values() if may(key.owner, action, source))
-        for scope, action in DEED_OF.items()
+        for scope, action in ACTION_OF.items()
     }
     return Rights(frozenset(key.scopes), sources, opened)
 
