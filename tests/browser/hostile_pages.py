@@ -70,7 +70,7 @@ PROGRAMS: Final[dict[str, Paths]] = {
     "suggest/": (f"{API}suggest/?q=treaty", *asked(f"{API}suggest/", "limit", q="treaty")),
     "facets/<str:name>/": (f"{API}facets/section/", f"{API}facets/place/", *typed(f"{API}facets/{{}}/")),
     "changes/": (f"{API}changes/", *asked(f"{API}changes/", "cursor")),
-    "sources/": (f"{API}sources/",),
+    "sources/": (f"{API}sources/", *asked(f"{API}sources/", "q"), *asked(f"{API}sources/", "language")),
     "entities/": (f"{API}entities/", *asked(f"{API}entities/", "page")),
     "schema/": (f"{API}schema/",),
     "docs/": (f"{API}docs/", *asked(f"{API}docs/", "x")),
