@@ -1,20 +1,23 @@
 """Keys of programs: made within their owner's own rights, shown once, revoked and never changed."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Final
 
+import django_filters
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Field, ManyToManyField, QuerySet
+from django.db.models import Field, ManyToManyField, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from articles.admin.audited import AuditedAdmin
+from articles.admin.filtersets import DayFilter, FilterSetFilter
 from articles.admin.newsroom_time import in_newsroom_time
 from articles.analysis.direction import isolated
 from articles.models import (
@@ -62,6 +65,43 @@ class RevokeForm(forms.Form):
     reason = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text="Kept in the records")
 
 
+def seen_by(user: Any, keys: QuerySet[ApiKey]) -> QuerySet[ApiKey]:
+    """Of the keys all for who administers every source, one's own for everybody else."""
+    return keys if may_everywhere(user, Action.ADMINISTER) else keys.filter(owner_id=user.pk)
+
+
+def owners_seen_by(request: HttpRequest) -> QuerySet[User]:
+    return User.objects.filter(pk__in=seen_by(request.user, ApiKey.objects.all()).values("owner")).order_by("username")
+
+
+class KeyFilterSet(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(
+        method="in_state",
+        choices=[("valid", "Valid"), ("expired", "Expired"), ("revoked", "Revoked")],
+        label="State",
+    )
+    owner = django_filters.ModelChoiceFilter(queryset=owners_seen_by, label="Owner")
+    source = django_filters.ModelChoiceFilter(
+        field_name="sources", queryset=lambda request: sources_open_to(request.user, Action.VIEW), label="Source"
+    )
+    unused_since = DayFilter(method="not_used_since", label="Not used since")
+
+    def in_state(self, rows: QuerySet[ApiKey], _: str, state: str) -> QuerySet[ApiKey]:
+        if state == "revoked":
+            return rows.exclude(revoked_at=None)
+        now = database_now()
+        is_past = Q(expires_at__lte=now) if state == "expired" else Q(expires_at__gt=now)
+        return rows.filter(is_past, revoked_at=None)
+
+    def not_used_since(self, rows: QuerySet[ApiKey], _: str, day: date) -> QuerySet[ApiKey]:
+        return rows.filter(Q(last_used_on=None) | Q(last_used_on__lt=day))
+
+
+class KeyFilter(FilterSetFilter):
+    filterset_class = KeyFilterSet
+    title = "state, owner and source"
+
+
 @admin.register(ApiKey)
 class ApiKeyAdmin(AuditedAdmin):
     """Everybody with a role makes and sees their own keys; who administers every source sees all."""
@@ -69,6 +109,7 @@ class ApiKeyAdmin(AuditedAdmin):
     form = KeyForm
     list_display = ["name", "prefix", "owner", "allowed", "expires_at", "last_used_on", "state"]
     list_select_related = ["owner"]
+    list_filter: ClassVar = [KeyFilter]
     search_fields = ["name", "prefix", "owner__username"]
     asked: ClassVar = ["name", "scopes", "sources", "expires_at"]
     told: ClassVar = [
@@ -77,8 +118,7 @@ class ApiKeyAdmin(AuditedAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ApiKey]:
-        keys = super().get_queryset(request)
-        return keys if may_everywhere(request.user, Action.ADMINISTER) else keys.filter(owner_id=request.user.pk)
+        return seen_by(request.user, super().get_queryset(request))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

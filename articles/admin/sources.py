@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+import django_filters
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.db.models import Field, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from articles.admin.audited import AuditedAdmin
+from articles.admin.filtersets import FilterSetFilter, PresentFilter
 from articles.admin.merging import Merger
 from articles.analysis.direction import isolated
 from articles.models import (
@@ -106,6 +108,25 @@ class DomainInline(admin.TabularInline):
         return may(request.user, Action.ADMINISTER, obj)
 
 
+class SourceFilterSet(django_filters.FilterSet):
+    """What the sources have that somebody may see."""
+
+    kind = django_filters.ChoiceFilter(
+        method="of_kind", choices=[("outlet", "Outlet"), ("agency", "News agency")], label="Kind"
+    )
+    language = PresentFilter(field_name="language", label="Language")
+    country = PresentFilter(field_name="country", label="Country")
+    owner_group = PresentFilter(field_name="owner_group", label="Owner group")
+
+    def of_kind(self, rows: QuerySet[Source], _: str, kind: str) -> QuerySet[Source]:
+        return rows.filter(is_wire=kind == "agency")
+
+
+class SourceFilter(FilterSetFilter):
+    filterset_class = SourceFilterSet
+    title = "kind, place and owner"
+
+
 @admin.register(Source)
 class SourceAdmin(Merger, AuditedAdmin):
     """Everybody sees the sources of their groups; administrators of a group change them, and keep them in it."""
@@ -113,7 +134,7 @@ class SourceAdmin(Merger, AuditedAdmin):
     form = SourceForm
     inlines = [DomainInline]
     list_display = ["name", "domain", "owner_group", "country", "language", "timezone", "is_wire"]
-    list_filter = ["is_wire", "language", "country"]
+    list_filter: ClassVar = [SourceFilter]
     search_fields = ["name", "slug", "domain", "further_domains__domain", "aliases__slug", "aliases__name"]
     prepopulated_fields = {"slug": ["name"]}
     readonly_fields = ["once_called"]

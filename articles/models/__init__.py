@@ -17,7 +17,7 @@ from articles.models.article import (
 from articles.models.database_time import database_now
 from articles.models.entity import Entity, EntityKind, EntityName, NameVersion
 from articles.models.hosts import bare_domain, domain_of, domains_above, folded_host, host_of, site_of
-from articles.models.operations.audit import AuditRecord, Channel, audit
+from articles.models.operations.audit import AuditRecord, Channel, audit, recorded
 from articles.models.operations.availability import database_is_away
 from articles.models.operations.changes import (
     ArticleChange,
@@ -119,6 +119,7 @@ __all__ = [
     "may_everywhere",
     "new_secret",
     "owners_of",
+    "recorded",
     "restart_changes",
     "same_story",
     "seconds_since_beat",

@@ -1,10 +1,10 @@
 """What was done, by whom and through which channel: every write of editors and programs, never changed again."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final, Literal
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models.functions import Now
 
 
@@ -46,6 +46,26 @@ class AuditRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deed} {self.model} {self.object_id}"
+
+
+RECORDED: Final = """
+WITH RECURSIVE present(value) AS (
+    SELECT MIN({column}) FROM {table}
+    UNION ALL
+    SELECT (SELECT MIN({column}) FROM {table} WHERE {column} > value) FROM present WHERE value IS NOT NULL
+)
+SELECT value FROM present WHERE value IS NOT NULL
+"""
+
+
+def recorded(column: Literal["deed", "model"]) -> list[str]:
+    """Every value that records have in an indexed column, in order: a look into the index for each, whatever the
+    number of records, where DISTINCT would read all of them.
+    """
+    table, quoted = AuditRecord._meta.db_table, connection.ops.quote_name(column)
+    with connection.cursor() as cursor:
+        cursor.execute(RECORDED.format(column=quoted, table=connection.ops.quote_name(table)))
+        return [value for (value,) in cursor.fetchall()]
 
 
 def audit(

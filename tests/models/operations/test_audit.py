@@ -2,7 +2,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import DatabaseError, transaction
 
-from articles.models import AuditRecord, Channel, Source, audit
+from articles.models import AuditRecord, Channel, Source, audit, recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -32,3 +32,13 @@ def test_a_record_outlives_who_did_it() -> None:
     audit("add", Source.objects.create(slug="harian", name="Harian"), channel=Channel.ADMIN, user=sari)
     sari.delete()
     assert AuditRecord.objects.get().username == "sari"
+
+
+def test_every_action_and_kind_that_was_recorded_is_told_once(source: Source) -> None:
+    for action in ("publish", "add", "publish", "withdraw"):
+        audit(action, source, channel=Channel.ADMIN)
+    assert (recorded("deed"), recorded("model")) == (["add", "publish", "withdraw"], ["source"])
+
+
+def test_nothing_recorded_is_no_value(db: None) -> None:
+    assert recorded("deed") == []
