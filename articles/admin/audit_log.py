@@ -57,12 +57,12 @@ class AuditFilter(FilterSetFilter):
 
 @admin.register(AuditRecord)
 class AuditRecordAdmin(admin.ModelAdmin):
-    list_display = ["when", "username", "key", "face", "deed", "about", "reason"]
+    list_display = ["when", "username", "key", "channel", "action", "about", "reason"]
     list_filter: ClassVar = [AuditFilter]
     search_fields = ["username", "=key", "=object_id", "said", "reason"]
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    fields = ("when", *COLUMNS[3:])
+    fields = ("when", "username", "key", "channel", "action", *COLUMNS[7:])
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -82,6 +82,14 @@ class AuditRecordAdmin(admin.ModelAdmin):
     @admin.display(description="Time (UTC)", ordering="at")
     def when(self, record: AuditRecord) -> str:
         return f"{record.at:%Y-%m-%d %H:%M:%S}"
+
+    @admin.display(description="Channel", ordering="face")
+    def channel(self, record: AuditRecord) -> str:
+        return record.get_face_display()
+
+    @admin.display(description="Action", ordering="deed")
+    def action(self, record: AuditRecord) -> str:
+        return record.deed
 
     @admin.display(description="About")
     def about(self, record: AuditRecord) -> str:

@@ -38,6 +38,7 @@ class EntityAdmin(HouseAdmin):
 
     list_display = ["name", "key", "kind", "parent"]
     list_filter: ClassVar = [EntityFilter]
+    show_facets = admin.ShowFacets.NEVER
     list_select_related = ["parent"]
     search_fields = ["name", "key", "names__text"]
     raw_id_fields = ["parent"]

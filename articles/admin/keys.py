@@ -110,6 +110,7 @@ class ApiKeyAdmin(AuditedAdmin):
     list_display = ["name", "prefix", "owner", "allowed", "expires_at", "last_used_on", "state"]
     list_select_related = ["owner"]
     list_filter: ClassVar = [KeyFilter]
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ["name", "prefix", "owner__username"]
     asked: ClassVar = ["name", "scopes", "sources", "expires_at"]
     told: ClassVar = [

@@ -135,6 +135,7 @@ class SourceAdmin(Merger, AuditedAdmin):
     inlines = [DomainInline]
     list_display = ["name", "domain", "owner_group", "country", "language", "timezone", "is_wire"]
     list_filter: ClassVar = [SourceFilter]
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ["name", "slug", "domain", "further_domains__domain", "aliases__slug", "aliases__name"]
     prepopulated_fields = {"slug": ["name"]}
     readonly_fields = ["once_called"]

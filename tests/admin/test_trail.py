@@ -207,3 +207,10 @@ def test_no_superuser_adds_changes_or_deletes_a_record(
 def test_a_record_of_somebody_who_is_gone_is_still_shown(browser: Client, tell: Callable[..., AuditRecord]) -> None:
     kept = tell(user_id=999, username="gone")
     assert "gone" in browser.get(f"{LIST}{kept.pk}/change/").content.decode()
+
+
+def test_a_list_and_a_record_say_channel_and_action_in_words(browser: Client, tell: Callable[..., AuditRecord]) -> None:
+    kept = tell("withdraw")
+    for address in (LIST, f"{LIST}{kept.pk}/change/"):
+        page = browser.get(address).content.decode()
+        assert all(word in page for word in ("Channel", "API", "Action", "withdraw"))
