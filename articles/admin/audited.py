@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from articles.models import Channel, audit
 
-SAID_PER_FORM: Final = ("added", "changed", "deleted")
+CHANGES_OF_FORM: Final = ("added", "changed", "deleted")
 
 
 class AuditedAdmin(admin.ModelAdmin):
@@ -48,5 +48,7 @@ class AuditedAdmin(admin.ModelAdmin):
 def fields_in(message: Any) -> list[str]:
     """The labels of the fields that a change message of Django's admin names."""
     parts = message if isinstance(message, list) else []
-    forms = [part[said] for part in parts if isinstance(part, Mapping) for said in SAID_PER_FORM if said in part]
+    forms = [
+        part[change] for part in parts if isinstance(part, Mapping) for change in CHANGES_OF_FORM if change in part
+    ]
     return [field for form in forms for field in form.get("fields", [])]

@@ -112,8 +112,8 @@ class ApiKeyAdmin(AuditedAdmin):
     list_filter: ClassVar = [KeyFilter]
     show_facets = admin.ShowFacets.NEVER
     search_fields = ["name", "prefix", "owner__username"]
-    asked: ClassVar = ["name", "scopes", "sources", "expires_at"]
-    told: ClassVar = [
+    typed_fields: ClassVar = ["name", "scopes", "sources", "expires_at"]
+    shown_fields: ClassVar = [
         *("name", "prefix", "owner", "allowed", "sources"),
         *("created_at", "expires_at", "last_used_on", "state", "revoked_at"),
     ]
@@ -147,10 +147,10 @@ class ApiKeyAdmin(AuditedAdmin):
         return "Valid" if key.is_valid(database_now()) else "Expired"
 
     def get_fields(self, request: HttpRequest, obj: ApiKey | None = None) -> Any:
-        return self.told if obj else self.asked
+        return self.shown_fields if obj else self.typed_fields
 
     def get_readonly_fields(self, request: HttpRequest, obj: ApiKey | None = None) -> list[str]:
-        return self.told if obj else []
+        return self.shown_fields if obj else []
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"scopes": [Scope.READ], "expires_at": database_now() + timedelta(days=USUAL_DAYS)}

@@ -27,10 +27,10 @@ from articles.models import (
 )
 
 
-def free_domain(said: str, source: Source, user: Any) -> str:
+def free_domain(typed: str, source: Source, user: Any) -> str:
     """The domain as it is kept. Raises ValidationError when it is none, or not this source's to have."""
     try:
-        domain = bare_domain(said)
+        domain = bare_domain(typed)
     except ValueError as fault:
         raise ValidationError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from fault
     holder = holders_of([domain]).get(domain)
@@ -50,8 +50,8 @@ class SourceForm(forms.ModelForm):
     """Whose form it is; set by the admin."""
 
     def clean_domain(self) -> str:
-        said: str = self.cleaned_data["domain"]
-        return free_domain(said, self.instance, self.user) if said and "domain" in self.changed_data else said
+        typed: str = self.cleaned_data["domain"]
+        return free_domain(typed, self.instance, self.user) if typed and "domain" in self.changed_data else typed
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
