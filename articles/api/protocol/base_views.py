@@ -153,6 +153,7 @@ class StrictView(MeteredView):
 class WriteView(RepeatableView, StrictView):
     """A view that writes: with a key of the scope that it declares, and an answer that can be had again."""
 
+    # The first tells the schema that what needs no scope needs no key.
     permission_classes = (AllowAny, HasScope)
     required_scope: ClassVar[Mapping[str, Scope]]
     """By method; a method that it does not name needs no key."""
