@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from articles.analysis.text import paragraphs
 from articles.ingest.records import (
     FIRST_YEAR,
-    HEADLINE_LIMIT,
     LAST_YEAR,
     ArticleRecord,
     FieldError,
@@ -25,6 +24,7 @@ from articles.ingest.records import (
 )
 from articles.ingest.urls import canonical_url
 from articles.models import Origin, Precision, Status
+from articles.models.article_fields import FIELD
 
 LONGEST_LINE: Final = 8_000_000
 SOURCE: Final = "source"
@@ -109,7 +109,7 @@ def _corpus_record(row: Row, file: str, number: int, source_of: SourceOf) -> Art
         file=file,
         line=number,
         source=source,
-        headline=" ".join(headline.split())[:HEADLINE_LIMIT],
+        headline=" ".join(headline.split())[: FIELD["headline"].longest],
         body="\n\n".join(paragraphs(body)),
         url=_url(row) if _text(row, "url").startswith("http") else None,
         topics=tuple(dict.fromkeys(_texts({"category": _as_list(topics)}, "category"))),
@@ -226,7 +226,7 @@ FIELDS: Final[Mapping[str, tuple[str, Callable[[Row, SourceDescription], Any]]]]
     "language": ("language", lambda row, _: _text(row, "language") or None),
     "images": ("images", lambda row, _: tuple(_picture(image) for image in _list(row, "images"))),
     "published": ("published", lambda row, source: publication(_text(row, "published"), source)),
-    "updated": ("updated_at", lambda row, source: _time(row, "updated", source)),
+    "updated": ("updated", lambda row, source: _time(row, "updated", source)),
     "status": ("status", lambda row, _: _status(row)),
     "visible_from": ("visible_from", lambda row, source: _time(row, "visible_from", source)),
     "visible_until": ("visible_until", lambda row, source: _time(row, "visible_until", source)),

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.utils.text import slugify
 from tld import get_fld
 
-from articles.ingest.records import NAME_LIMIT, FieldError, SourceDescription
+from articles.ingest.records import OUTLET_NAME_LIMIT, FieldError, SourceDescription
 from articles.models import (
     Source,
     SourceAlias,
@@ -44,7 +44,7 @@ def new_outlet(said: str) -> SourceDescription:
     name = domain or said
     hashed = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:8]
     slug = slugify(name)[:80] or f"source-{hashed}"
-    return SourceDescription(slug=slug, name=name[:NAME_LIMIT], domain=domain, said=said)
+    return SourceDescription(slug=slug, name=name[:OUTLET_NAME_LIMIT], domain=domain, said=said)
 
 
 def site(said: str) -> str:

@@ -1,34 +1,16 @@
 """What an incoming article is before it is stored, whatever it came from."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from articles.analysis.text import paragraphs
 from articles.models import Origin, Precision, Status
+from articles.models.article_fields import ARTICLE_FIELDS, LISTS, ArticleField, ArticleTexts, Kind
 
-HEADLINE_LIMIT: Final = 500
-BODY_LIMIT: Final = 150_000
-"""Characters. The longest of 60,559 articles had 104,310; reading, marking and showing one takes time by its length."""
-
-PARAGRAPHS_LIMIT: Final = 3_000
-"""Of a body. None of 60,559 articles had more than 680."""
-
-DECK_LIMIT: Final = 5_000
-NAME_LIMIT: Final = 200
-AUTHORS_LIMIT: Final = 50
-TOPICS_LIMIT: Final = 50
-TOPIC_LIMIT: Final = 80
-DATELINE_LIMIT: Final = 120
-SECTION_LIMIT: Final = 80
-LANGUAGE_LIMIT: Final = 12
-ZONE_LIMIT: Final = 64
-IMAGES_LIMIT: Final = 200
-CAPTION_LIMIT: Final = 5_000
-CAPTIONS_LIMIT: Final = 50_000
-"""Characters of all pictures' texts together."""
+OUTLET_NAME_LIMIT: Final = 200
 
 FURTHEST_AHEAD: Final = timedelta(days=366)
 FIRST_YEAR: Final = 1500
@@ -96,8 +78,8 @@ class Picture:
     before_block: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRecord:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRecord(ArticleTexts):
     """Everything an article row needs; `url` is canonical, `language` None when nobody stated it.
 
     `body` holds paragraphs with a blank line between them; "## " opens a heading.
@@ -106,18 +88,11 @@ class ArticleRecord:
     file: str
     line: int
     source: SourceDescription
-    headline: str
-    body: str
     url: str | None = None
-    deck: str = ""
-    authors: tuple[str, ...] = ()
-    dateline: str = ""
-    section: str = ""
-    topics: tuple[str, ...] = ()
     language: str | None = None
     images: tuple[Picture, ...] = ()
     published: Publication = field(default_factory=Publication)
-    updated_at: datetime | None = None
+    updated: datetime | None = None
     status: Status = Status.PUBLISHED
     visible_from: datetime | None = None
     visible_until: datetime | None = None
@@ -144,29 +119,29 @@ def check_limits(record: ArticleRecord) -> None:
         raise FieldError(faults)
 
 
-def _sizes(record: ArticleRecord) -> list[tuple[str, int, int, str]]:
+def _sizes(record: ArticleRecord) -> Iterator[tuple[str, int, int, str]]:
     """Field, size, limit and unit of everything that has a limit."""
-    texts = [
-        ("headline", record.headline, HEADLINE_LIMIT),
-        ("body", record.body, BODY_LIMIT),
-        ("deck", record.deck, DECK_LIMIT),
-        ("dateline", record.dateline, DATELINE_LIMIT),
-        ("section", record.section, SECTION_LIMIT),
-        ("language", record.language or "", LANGUAGE_LIMIT),
-        ("published zone", record.published.zone, ZONE_LIMIT),
-        *(("authors", author, NAME_LIMIT) for author in record.authors),
-        *(("topics", topic, TOPIC_LIMIT) for topic in record.topics),
-        *(("images", text, CAPTION_LIMIT) for image in record.images for text in _texts(image)),
-    ]
-    lists = [
-        ("authors", len(record.authors), AUTHORS_LIMIT, "names"),
-        ("topics", len(record.topics), TOPICS_LIMIT, "topics"),
-        ("images", len(record.images), IMAGES_LIMIT, "images"),
-        ("images", sum(len(text) for image in record.images for text in _texts(image)), CAPTIONS_LIMIT, "characters"),
-        ("body", len(paragraphs(record.body)), PARAGRAPHS_LIMIT, "paragraphs"),
-    ]
-    return lists + [(name, len(text), limit, "characters") for name, text, limit in texts]
+    for one in ARTICLE_FIELDS:
+        if one.most:
+            yield one.name, _count(one, record), one.most, one.items
+        if one.together:
+            yield one.name, sum(map(len, _texts(one, record))), one.together, "characters"
+    for one in ARTICLE_FIELDS:
+        if one.longest:
+            name = f"{one.name} zone" if one.kind is Kind.PUBLICATION else one.name
+            yield from ((name, len(text), one.longest, "characters") for text in _texts(one, record))
 
 
-def _texts(image: Picture) -> tuple[str, ...]:
-    return image.alt, image.caption, image.credit, image.kind
+def _count(one: ArticleField, record: ArticleRecord) -> int:
+    value = getattr(record, one.name)
+    return len(paragraphs(value) if one.kind is Kind.BODY else value)
+
+
+def _texts(one: ArticleField, record: ArticleRecord) -> tuple[str, ...]:
+    """The texts that the value of a field has, none of them where it has none."""
+    value = getattr(record, one.name)
+    if one.kind is Kind.PICTURES:
+        return tuple(text for image in value for text in (image.alt, image.caption, image.credit, image.kind))
+    if one.kind is Kind.PUBLICATION:
+        return (value.zone,)
+    return value if one.kind in LISTS else (value or "",)

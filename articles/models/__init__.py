@@ -7,6 +7,7 @@ from articles.models.article import (
     Origin,
     Precision,
     Status,
+    Story,
     body_lengths,
     fitting,
     same_story,
@@ -48,7 +49,6 @@ from articles.models.permissions import (
 )
 from articles.models.section import shown_sections
 from articles.models.source import Source, SourceAlias, SourceDomain
-from articles.models.story import Story
 
 Deed = Action
 """Its name until the editors' pages of articles say Action too."""

@@ -12,8 +12,8 @@ from django.db.models.functions import Length, Now
 from django.urls import reverse
 from django.utils.text import slugify
 
+from articles.models.article_fields import ARTICLE_FIELDS, FIELD
 from articles.models.source import Source
-from articles.models.story import Story
 from articles.models.validators import is_picture, validate_pictures, validate_texts
 
 
@@ -48,6 +48,16 @@ def pictures(images: Any) -> list[dict[str, Any]]:
     return [image for image in images if is_picture(image)] if isinstance(images, list) else []
 
 
+class Story(models.Model):
+    """Articles that say the same in the same words: wire copies and updates; none is ever deleted."""
+
+    class Meta:
+        verbose_name_plural = "stories"
+
+    def __str__(self) -> str:
+        return f"Story {self.pk}"
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def visible(self, now: datetime) -> "ArticleQuerySet":
         return self.filter(visible(now))
@@ -63,20 +73,20 @@ class Article(models.Model):
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="articles")
     url = models.CharField(  # noqa: DJ001 - articles without one do not share it
         "canonical URL",
-        max_length=2048,
+        max_length=FIELD["url"].longest,
         null=True,
         blank=True,
         validators=[URLValidator(schemes=["http", "https"])],
     )
-    headline = models.CharField(max_length=500)
+    headline = models.CharField(max_length=FIELD["headline"].longest)
     deck = models.TextField(blank=True)
-    authors = models.JSONField(
-        default=list, blank=True, validators=[validate_texts], help_text="Names, in the order of the by-line"
-    )
-    dateline = models.CharField(max_length=120, blank=True, help_text="The place the report is sent from")
-    section = models.CharField(max_length=80, blank=True)
+    authors = models.JSONField(default=list, blank=True, validators=[validate_texts], help_text=FIELD["authors"].help)
+    dateline = models.CharField(max_length=FIELD["dateline"].longest, blank=True, help_text=FIELD["dateline"].help)
+    section = models.CharField(max_length=FIELD["section"].longest, blank=True)
     topics = models.JSONField(default=list, blank=True, validators=[validate_texts])
-    language = models.CharField(max_length=12, default="und", help_text="BCP 47; und when unknown")
+    language = models.CharField(
+        max_length=FIELD["language"].longest, default="und", help_text="BCP 47; und when unknown"
+    )
     language_guessed = models.BooleanField(default=False)
     body = models.TextField(blank=True, help_text="Paragraphs with a blank line between them; '## ' opens a heading")
     images = models.JSONField(
@@ -91,7 +101,9 @@ class Article(models.Model):
         max_length=8, choices=Precision.choices, default=Precision.UNKNOWN, blank=True
     )
     published_origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.UNKNOWN, blank=True)
-    published_zone = models.CharField(max_length=64, blank=True, help_text="As the source wrote it: WIB, +09:00")
+    published_zone = models.CharField(
+        max_length=FIELD["published"].longest, blank=True, help_text="As the source wrote it: WIB, +09:00"
+    )
     updated_at = models.DateTimeField("updated by the source", null=True, blank=True)
     first_seen_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -201,7 +213,7 @@ class ArticleRevision(models.Model):
     recorded_at = models.DateTimeField(db_default=Now())
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, db_constraint=False, null=True)
     status = models.CharField(max_length=10)
-    headline = models.CharField(max_length=500)
+    headline = models.CharField(max_length=FIELD["headline"].longest)
     deck = models.TextField()
     body = models.TextField()
     images = models.JSONField()
@@ -226,7 +238,7 @@ class ArticleRevision(models.Model):
         return self.status == Status.PUBLISHED and not held_back and not expired
 
 
-REVISION_TEXTS: Final = ("headline", "deck", "body", "images")
+REVISION_TEXTS: Final = tuple(field.column for field in ARTICLE_FIELDS if field.is_in_revisions)
 
 
 def shown_revisions(article: Article, now: datetime) -> list[ArticleRevision]:

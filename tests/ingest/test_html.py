@@ -63,7 +63,7 @@ def test_json_ld_is_believed_first() -> None:
     assert record.authors == ("Sari Dewi", "Tomas Varga")
     assert record.published.at == datetime(2024, 6, 19, 13, 15, tzinfo=UTC)
     assert (record.published.precision, record.published.zone) == (Precision.MINUTE, "+07:00")
-    assert record.updated_at == datetime(2024, 6, 19, 14, 0, tzinfo=UTC)
+    assert record.updated == datetime(2024, 6, 19, 14, 0, tzinfo=UTC)
     assert (record.section, record.topics, record.language) == ("Kota", ("jembatan", "kota", "sungai"), "id")
     assert (record.source.name, record.source.domain) == ("Kabar Nusantara", "kabar.example")
     assert record.body == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"

@@ -303,7 +303,9 @@ def test_of_outlets_that_send_one_address_at_once_one_has_it() -> None:
 
     def send(source: Source) -> str:
         url = "https://nobody.example/scoop"
-        record = ArticleRecord("", 1, description_of(source), headline="A scoop", body="It is.", url=url)
+        record = ArticleRecord(
+            file="", line=1, source=description_of(source), headline="A scoop", body="It is.", url=url
+        )
         try:
             return str(store([record])[0].outcome)
         finally:

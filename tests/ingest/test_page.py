@@ -48,7 +48,7 @@ def test_the_seed_becomes_its_gold(shared: Path) -> None:
     )
     assert record.published.at == datetime.fromisoformat(gold["published_at"])
     assert record.published.zone == "WIB"
-    assert record.updated_at == datetime.fromisoformat(gold["updated_at"])
+    assert record.updated == datetime.fromisoformat(gold["updated_at"])
     told = [block["text"] for block in gold["blocks"] if block["type"] == "paragraph"]
     assert blocks(record, headings=False) == told
     assert len(told) == gold["counts"]["paragraphs"]

@@ -16,22 +16,12 @@ from articles.analysis.direction import isolated
 from articles.analysis.text import paragraphs
 from articles.analysis.word_diff import DiffPiece, word_diff
 from articles.ingest.ownership import check_address
-from articles.ingest.records import (
-    AUTHORS_LIMIT,
-    BODY_LIMIT,
-    DECK_LIMIT,
-    NAME_LIMIT,
-    PARAGRAPHS_LIMIT,
-    TOPIC_LIMIT,
-    TOPICS_LIMIT,
-    FieldError,
-)
+from articles.ingest.records import FieldError
 from articles.ingest.urls import canonical_url
 from articles.models import Article, ArticleRevision, Precision, Source, sources_open_to
+from articles.models.article import REVISION_TEXTS
+from articles.models.article_fields import FIELD, ArticleField
 from articles.presentation.revisions import editors_of
-
-KEPT_TEXTS: Final = ("headline", "deck", "body", "images")
-"""What revisions keep; of other fields the form itself carries what they were when it was opened."""
 
 CONFLICT: Final = "conflict"
 
@@ -49,10 +39,10 @@ class TextField(forms.CharField):
 class LinesField(forms.Field):
     """A list of texts, one a line; raises ValidationError where there are too many or one is too long."""
 
-    def __init__(self, *, most: int, longest: int, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Textarea({"rows": 3, "cols": 40}), **kwargs)
-        self.most = most
-        self.longest = longest
+    def __init__(self, limits: ArticleField, help_text: str = "One a line") -> None:
+        super().__init__(widget=forms.Textarea({"rows": 3, "cols": 40}), required=False, help_text=help_text)
+        self.most = limits.most
+        self.longest = limits.longest
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
@@ -111,10 +101,8 @@ class ArticleForm(forms.ModelForm):
     """
 
     opened = forms.CharField(widget=forms.HiddenInput, required=False)
-    authors = LinesField(
-        most=AUTHORS_LIMIT, longest=NAME_LIMIT, required=False, help_text="One a line, in the order of the by-line"
-    )
-    topics = LinesField(most=TOPICS_LIMIT, longest=TOPIC_LIMIT, required=False, help_text="One a line")
+    authors = LinesField(FIELD["authors"], "One a line, in the order of the by-line")
+    topics = LinesField(FIELD["topics"])
     images = PicturesField(required=False, label="Pictures")
 
     user: Any
@@ -133,7 +121,8 @@ class ArticleForm(forms.ModelForm):
         if self.instance.pk is None:
             return
         self.initial["opened"] = self.data.get("opened", "") if self.is_bound else str(self.instance.revision)
-        for name in self.fields.keys() - {"opened", *KEPT_TEXTS}:
+        # Of what revisions do not keep, the form itself carries what it was when it was opened.
+        for name in self.fields.keys() - {"opened", *REVISION_TEXTS}:
             self.fields[name].show_hidden_initial = True
         if self.is_bound:
             self._compare_with(self.data.get("opened", ""))
@@ -143,16 +132,17 @@ class ArticleForm(forms.ModelForm):
         if not opened.isdecimal() or opened == str(self.instance.revision):
             return
         self.base = ArticleRevision.objects.filter(article_id=self.instance.pk, revision=opened[:9]).first()
-        self.initial.update({name: getattr(self.base, name, None) for name in KEPT_TEXTS})
+        self.initial.update({name: getattr(self.base, name, None) for name in REVISION_TEXTS})
 
     def clean_deck(self) -> str:
-        return _within(DECK_LIMIT, self.cleaned_data["deck"])
+        return _within(FIELD["deck"].longest, self.cleaned_data["deck"])
 
     def clean_body(self) -> str:
-        body = _within(BODY_LIMIT, self.cleaned_data["body"])
+        limits = FIELD["body"]
+        body = _within(limits.longest, self.cleaned_data["body"])
         blocks = len(paragraphs(body))
-        if blocks > PARAGRAPHS_LIMIT:
-            raise ValidationError(f"At most {PARAGRAPHS_LIMIT:,} paragraphs; this has {blocks:,}.")
+        if blocks > limits.most:
+            raise ValidationError(f"At most {limits.most:,} paragraphs; this has {blocks:,}.")
         return body
 
     def clean_source(self) -> Source:
@@ -218,7 +208,7 @@ class ArticleForm(forms.ModelForm):
 
     def _begun(self, name: str) -> Any:
         """What the field held when the form was opened."""
-        if name in KEPT_TEXTS:
+        if name in REVISION_TEXTS:
             return self.initial.get(name)
         try:
             return self.fields[name].to_python(self.data.get(self.add_initial_prefix(name)))

@@ -19,19 +19,11 @@ from articles.ingest.jsonl import FIELDS, SOURCE, amended, read_jsonl
 from articles.ingest.outlets import description_of, outlet
 from articles.ingest.pages.html_page import decoded
 from articles.ingest.pages.parsed_page import ParsedPage
-from articles.ingest.records import (
-    AUTHORS_LIMIT,
-    NAME_LIMIT,
-    TOPIC_LIMIT,
-    TOPICS_LIMIT,
-    ArticleRecord,
-    FieldError,
-    RecordError,
-    SourceDescription,
-)
+from articles.ingest.records import ArticleRecord, FieldError, RecordError, SourceDescription
 from articles.ingest.rows import record_of
 from articles.ingest.urls import canonical_url
 from articles.models import Article, Deed, Precision, Source, may_everywhere, sources_open_to
+from articles.models.article_fields import FIELD
 
 MOST_BYTES: Final = 10_000_000
 MOST_ARTICLES: Final = 500
@@ -186,12 +178,12 @@ class CorrectionForm(forms.Form):
     url = forms.CharField(required=False, max_length=2048, widget=forms.TextInput({"inputmode": "url"}))
     headline = TextField(widget=forms.Textarea({"rows": 2}))
     deck = TextField(required=False, widget=forms.Textarea({"rows": 3}))
-    authors = LinesField(most=AUTHORS_LIMIT, longest=NAME_LIMIT, required=False, help_text="One a line")
+    authors = LinesField(FIELD["authors"])
     dateline = forms.CharField(required=False, help_text="The place the report is sent from")
     published = forms.CharField(required=False, help_text=TIME_HELP)
     updated = forms.CharField(required=False)
     section = forms.CharField(required=False)
-    topics = LinesField(most=TOPICS_LIMIT, longest=TOPIC_LIMIT, required=False, help_text="One a line")
+    topics = LinesField(FIELD["topics"])
     language = forms.CharField(required=False, help_text="Such as id or en; guessed from the text when it is empty")
     body = TextField(
         required=False,
@@ -252,7 +244,7 @@ def _initial(record: ArticleRecord, sources: EditorSources) -> dict[str, Any]:
         "authors": list(record.authors),
         "dateline": record.dateline,
         "published": _iso(published.at.date() if published.at and day_alone else published.at),
-        "updated": _iso(record.updated_at),
+        "updated": _iso(record.updated),
         "section": record.section,
         "topics": list(record.topics),
         "language": record.language or "",

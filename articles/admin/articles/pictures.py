@@ -6,10 +6,11 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
-from articles.ingest.records import CAPTION_LIMIT, CAPTIONS_LIMIT, IMAGES_LIMIT
+from articles.models.article_fields import FIELD
 from articles.models.validators import PICTURE_TEXTS
 
 BLANK_ROWS: Final = 2
+LIMITS: Final = FIELD["images"]
 LABELS: Final = {
     "alt": "What it shows",
     "caption": "Caption",
@@ -63,13 +64,13 @@ class PicturesField(forms.Field):
 
     def to_python(self, value: Any) -> list[dict[str, Any]]:
         said = list(filter(_says_something, value or []))
-        if len(said) > IMAGES_LIMIT:
-            raise ValidationError(f"At most {IMAGES_LIMIT} pictures; these are {len(said)}.")
+        if len(said) > LIMITS.most:
+            raise ValidationError(f"At most {LIMITS.most} pictures; these are {len(said)}.")
         pictures = [_picture(number, row) for number, row in enumerate(said, 1)]
         characters = sum(len(picture[key]) for picture in pictures for key in PICTURE_TEXTS)
-        if characters > CAPTIONS_LIMIT:
+        if characters > LIMITS.together:
             raise ValidationError(
-                f"At most {CAPTIONS_LIMIT:,} characters in the texts of all pictures; these have {characters:,}."
+                f"At most {LIMITS.together:,} characters in the texts of all pictures; these have {characters:,}."
             )
         return pictures
 
@@ -89,8 +90,8 @@ def _picture(number: int, row: Mapping[str, Any]) -> dict[str, Any]:
     if not (before.isascii() and before.isdigit() and len(before) < 6):
         raise ValidationError(f"Picture {number}: “{before[:20]}” is no number of blocks; write 0, 1, 2 …")
     texts = {key: str(row.get(key, "")) for key in PICTURE_TEXTS}
-    if any(len(text) > CAPTION_LIMIT for text in texts.values()):
-        raise ValidationError(f"Picture {number}: a text has at most {CAPTION_LIMIT} characters.")
+    if any(len(text) > LIMITS.longest for text in texts.values()):
+        raise ValidationError(f"Picture {number}: a text has at most {LIMITS.longest} characters.")
     return texts | {"kind": texts["kind"] or DEFAULTS["kind"], "before_block": int(before)}
 
 

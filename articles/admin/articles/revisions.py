@@ -8,9 +8,9 @@ from django.contrib.admin.views.main import PAGE_VAR
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
-from articles.admin.articles.editing import KEPT_TEXTS
 from articles.admin.newsroom_time import newsroom_minute
 from articles.models import Article, ArticleRevision, AuditRecord, Status
+from articles.models.article import REVISION_TEXTS
 from articles.presentation.revisions import FieldChange, changed, editors_of
 
 REVISIONS_SHOWN: Final = 20
@@ -64,7 +64,7 @@ def _state(revision: ArticleRevision) -> str:
 
 def take_back(article: Article, revision: ArticleRevision) -> bool:
     """Give the article the texts and pictures of that revision; whether that changed anything. Nothing is saved."""
-    different = [name for name in KEPT_TEXTS if getattr(article, name) != getattr(revision, name)]
+    different = [name for name in REVISION_TEXTS if getattr(article, name) != getattr(revision, name)]
     for name in different:
         setattr(article, name, getattr(revision, name))
     return bool(different)

@@ -16,12 +16,7 @@ from articles.ingest.pages import line_classifier as kinds
 from articles.ingest.pages.parsed_page import LineSegment, ParsedPage, origins
 from articles.ingest.pages.plain_text_page import EMPTY_HEADING, FOOT, FURNITURE
 from articles.ingest.records import (
-    AUTHORS_LIMIT,
-    DATELINE_LIMIT,
-    NAME_LIMIT,
-    SECTION_LIMIT,
-    TOPIC_LIMIT,
-    TOPICS_LIMIT,
+    OUTLET_NAME_LIMIT,
     ArticleRecord,
     Picture,
     Publication,
@@ -32,6 +27,7 @@ from articles.ingest.records import (
 )
 from articles.ingest.urls import canonical_url
 from articles.models import Origin
+from articles.models.article_fields import FIELD
 
 PARSER: Final = Path(__file__).with_name("html_parsing.py")
 LONGEST_WAIT_SECONDS: Final = 20
@@ -205,7 +201,7 @@ def _source(
     named = str(metadata.values.get("source", ""))
     source = source_of(host or named)
     if host and source.said:
-        source = replace(source, domain=source.domain or host, name=named[:NAME_LIMIT] or source.name)
+        source = replace(source, domain=source.domain or host, name=named[:OUTLET_NAME_LIMIT] or source.name)
     if host:
         metadata.origins["source"] = f"the address, {metadata.origins['url']}"
     return source
@@ -217,7 +213,7 @@ def _take_the_rest(metadata: _Metadata, statements: Sequence[_Statement], source
     _take(metadata, statements, "authors", _authors)
     _take(metadata, statements, "published", lambda said: publication(said[0], source))
     _take(metadata, statements, "updated", lambda said: moment(said[0], "updated", source))
-    _take(metadata, statements, "section", lambda said: _one_line(said[0])[:SECTION_LIMIT])
+    _take(metadata, statements, "section", lambda said: _one_line(said[0])[: FIELD["section"].longest])
     _take(metadata, statements, "topics", _topics)
     _take(metadata, statements, "language", _language)
     if "published" not in metadata.values and "updated" in metadata.values:
@@ -237,15 +233,16 @@ def _authors(said: list[str]) -> tuple[str, ...]:
     """Names; an address of an author's page is none."""
     by_lines = [_one_line(one) for one in said if one.strip() and "://" not in one]
     written = [by["names"] if (by := kinds.BY.match(one)) else one for one in by_lines]
-    names = [name for one in written for name in kinds.names(one) if len(name) <= NAME_LIMIT]
+    names = [name for one in written for name in kinds.names(one) if len(name) <= FIELD["authors"].longest]
     if not names:
         raise ValueError(NOT_USABLE)
-    return tuple(dict.fromkeys(names))[:AUTHORS_LIMIT]
+    return tuple(dict.fromkeys(names))[: FIELD["authors"].most]
 
 
 def _topics(said: list[str]) -> tuple[str, ...]:
     topics = (" ".join(topic.lower().split()) for one in said for topic in one.split(","))
-    return tuple(dict.fromkeys(topic for topic in topics if 0 < len(topic) <= TOPIC_LIMIT))[:TOPICS_LIMIT]
+    limits = FIELD["topics"]
+    return tuple(dict.fromkeys(topic for topic in topics if 0 < len(topic) <= limits.longest))[: limits.most]
 
 
 def _language(said: list[str]) -> str:
@@ -336,13 +333,13 @@ def _record(
         url=values.get("url"),
         deck=values.get("deck", ""),
         authors=values.get("authors", ()),
-        dateline=body.opening.place[:DATELINE_LIMIT],
+        dateline=body.opening.place[: FIELD["dateline"].longest],
         section=values.get("section", ""),
         topics=values.get("topics", ()),
         language=values.get("language"),
         images=tuple(body.images),
         published=values.get("published", Publication()),
-        updated_at=values.get("updated"),
+        updated=values.get("updated"),
     )
 
 

@@ -381,7 +381,7 @@ def _record(
         dateline=told.place,
         images=tuple(told.images),
         published=_published(head, source),
-        updated_at=_in_zone(head.updated.publication, source).at if head.updated else None,
+        updated=_in_zone(head.updated.publication, source).at if head.updated else None,
     )
 
 

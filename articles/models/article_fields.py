@@ -1,0 +1,290 @@
+"""The fields of an article, once: what each is called, where it is kept, how much it holds, and who sees it.
+
+Reading lines and requests, storing, comparing, forms, descriptions, answers, exports and revisions are made of
+`ARTICLE_FIELDS`. A field whose value is a text, or a list of texts, needs nothing but its row there and its value in
+`ArticleTexts`; how any other is read and written follows from its kind.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Kind(StrEnum):
+    """What a field holds, from which follows how it is read, stored, shown and described."""
+
+    SOURCE = "the outlet"
+    ADDRESS = "a URL"
+    LINE = "a text of one line"
+    TEXT = "a text"
+    BODY = "paragraphs and headings"
+    TEXTS = "a list of texts"
+    TAGS = "a list of texts in small letters, each once"
+    LANGUAGE = "a language"
+    PICTURES = "a list of pictures"
+    PUBLICATION = "a time, how exact it is, and its zone"
+    TIME = "a time"
+    STATUS = "draft, published or withdrawn"
+
+
+LISTS: Final = frozenset({Kind.TEXTS, Kind.TAGS})
+
+
+class Group(StrEnum):
+    """The parts of the form of an article, in their order; the first has no title."""
+
+    TEXT = ""
+    PLACE = "Outlet and place"
+    LANGUAGE = "Language"
+    PICTURES = "Pictures"
+    TIME = "Time of publication"
+
+
+class Answer(StrEnum):
+    """Which answers of the API tell a field."""
+
+    SUMMARY = "every answer that tells of the article"
+    WHOLE = "those with its text"
+    STATE = "those for a key that may write it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleField:
+    """One field: `name` in JSON Lines, requests and records, `label` and `help` for people, `description` for programs
+    that write it (`help`, unless said otherwise).
+
+    `columns` are those of its row, of its own name unless said otherwise, and `beside` those that make no revision.
+    `longest` is a number of characters: of each text where there are several, and of the zone of a time. `most` is how
+    many `items` it has, `together` how many characters all of them; 0 is no limit.
+
+    `form` is its place in the form for a pasted page, and `rows` its height there; `export` its place among the columns
+    of an export. 0 is no place. `group` is the part of the article's own form that has it.
+    """
+
+    name: str
+    kind: Kind
+    label: str
+    help: str = ""
+    described: str = ""
+    columns: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    is_required: bool = False
+    longest: int = 0
+    most: int = 0
+    items: str = ""
+    together: int = 0
+    form: int = 0
+    rows: int = 1
+    group: Group | None = None
+    answer: Answer = Answer.SUMMARY
+    export: int = 0
+    is_watched: bool = True
+    """A trigger of the database makes a revision of every change."""
+
+    is_in_revisions: bool = False
+    """Revisions keep it, so that readers and editors are shown what was changed in it."""
+
+    is_editorial: bool = False
+    """Editors decide it: no import changes it once the article is there."""
+
+    @property
+    def description(self) -> str:
+        return self.described or self.help
+
+    @property
+    def column(self) -> str:
+        """The first, or only, column."""
+        return self.columns[0] if self.columns else self.name
+
+    @property
+    def stored(self) -> tuple[str, ...]:
+        """Every column."""
+        return (*(self.columns or (self.name,)), *self.beside)
+
+
+ARTICLE_FIELDS: Final = (
+    ArticleField(
+        name="source",
+        kind=Kind.SOURCE,
+        label="Outlet",
+        described="Slug, name or host of a source that the key is for",
+        columns=("source_id",),
+        is_required=True,
+        form=10,
+        group=Group.PLACE,
+        export=20,
+    ),
+    ArticleField(
+        name="url",
+        kind=Kind.ADDRESS,
+        label="Address",
+        described="At its source; with that it tells which article it is",
+        longest=2048,
+        form=20,
+        group=Group.PLACE,
+        export=10,
+    ),
+    ArticleField(
+        name="headline",
+        kind=Kind.LINE,
+        label="Headline",
+        is_required=True,
+        longest=500,
+        form=30,
+        rows=2,
+        group=Group.TEXT,
+        export=90,
+        is_in_revisions=True,
+    ),
+    ArticleField(
+        name="deck",
+        kind=Kind.TEXT,
+        label="Deck",
+        longest=5_000,
+        form=40,
+        rows=3,
+        group=Group.TEXT,
+        export=100,
+        is_in_revisions=True,
+    ),
+    # The longest of 60,559 articles had 104,310 characters, none had more than 680 paragraphs; reading, marking and
+    # showing one takes time by its length.
+    ArticleField(
+        name="body",
+        kind=Kind.BODY,
+        label="Text",
+        help="Paragraphs with a blank line between them; “## ” opens a heading",
+        described="Paragraphs with a blank line between them; `## ` opens a heading",
+        longest=150_000,
+        most=3_000,
+        items="paragraphs",
+        form=120,
+        rows=20,
+        group=Group.TEXT,
+        answer=Answer.WHOLE,
+        export=110,
+        is_in_revisions=True,
+    ),
+    ArticleField(
+        name="authors",
+        kind=Kind.TEXTS,
+        label="Authors",
+        help="Names, in the order of the by-line",
+        longest=200,
+        most=50,
+        items="names",
+        form=50,
+        group=Group.PLACE,
+        export=60,
+    ),
+    ArticleField(
+        name="dateline",
+        kind=Kind.TEXT,
+        label="Dateline",
+        help="The place the report is sent from",
+        longest=120,
+        form=60,
+        group=Group.PLACE,
+    ),
+    ArticleField(name="section", kind=Kind.TEXT, label="Section", longest=80, form=90, group=Group.PLACE, export=40),
+    ArticleField(
+        name="topics",
+        kind=Kind.TAGS,
+        label="Topics",
+        described="As its source tags it",
+        longest=80,
+        most=50,
+        items="topics",
+        form=100,
+        group=Group.PLACE,
+        export=50,
+    ),
+    ArticleField(
+        name="language",
+        kind=Kind.LANGUAGE,
+        label="Language",
+        help="Such as id or en; guessed from the text when it is empty",
+        described="BCP 47; guessed from the text when left out",
+        beside=("language_guessed",),
+        longest=12,
+        form=110,
+        group=Group.LANGUAGE,
+        export=30,
+    ),
+    ArticleField(
+        name="images",
+        kind=Kind.PICTURES,
+        label="Pictures",
+        longest=5_000,
+        most=200,
+        items="images",
+        together=50_000,
+        form=130,
+        group=Group.PICTURES,
+        answer=Answer.WHOLE,
+        is_in_revisions=True,
+    ),
+    ArticleField(
+        name="published",
+        kind=Kind.PUBLICATION,
+        label="Published",
+        help="As 2025-02-28T16:09+07:00; a day alone where no more is known; a time without a zone is the outlet's",
+        described="ISO 8601: a time, or a day alone",
+        columns=("published_at", "published_precision", "published_origin", "published_zone"),
+        longest=64,
+        form=70,
+        group=Group.TIME,
+        export=70,
+    ),
+    ArticleField(
+        name="updated",
+        kind=Kind.TIME,
+        label="Updated by the source",
+        described="By its source; ISO 8601",
+        columns=("updated_at",),
+        form=80,
+        group=Group.TIME,
+        export=80,
+    ),
+    ArticleField(
+        name="status",
+        kind=Kind.STATUS,
+        label="Status",
+        described="`published` needs the scope `publish`",
+        answer=Answer.STATE,
+        is_editorial=True,
+    ),
+    ArticleField(
+        name="visible_from",
+        kind=Kind.TIME,
+        label="Embargoed until",
+        described="Needs the scope `publish`",
+        answer=Answer.STATE,
+        is_editorial=True,
+    ),
+    ArticleField(
+        name="visible_until",
+        kind=Kind.TIME,
+        label="Visible until",
+        described="Needs the scope `publish`",
+        answer=Answer.STATE,
+        is_editorial=True,
+    ),
+)
+"""In the order of lines, requests and answers."""
+
+FIELD: Final[Mapping[str, ArticleField]] = {field.name: field for field in ARTICLE_FIELDS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleTexts:
+    """The values of the fields that are texts or lists of texts, as a record of an article has them."""
+
+    headline: str = ""
+    deck: str = ""
+    body: str = ""
+    authors: tuple[str, ...] = ()
+    dateline: str = ""
+    section: str = ""
+    topics: tuple[str, ...] = ()
