@@ -24,7 +24,7 @@ from articles.ingest.records import (
 )
 from articles.ingest.urls import canonical_url
 from articles.models import Origin, Precision, Status
-from articles.models.article_fields import FIELD
+from articles.models.article_fields import ARTICLE_FIELDS, FIELD, Kind
 
 LONGEST_LINE: Final = 8_000_000
 SOURCE: Final = "source"
@@ -74,10 +74,10 @@ def amended(record: ArticleRecord, row: Row, source_of: SourceOf | None = None) 
     """The record with the fields that a row holds in place of its own. Raises FieldError as `own_record` does."""
     source = _source(row, source_of) if source_of and SOURCE in row else record.source
     values, faults = {}, {}
-    for name, (attribute, read) in FIELDS.items():
+    for name, field in FIELDS.items():
         try:
             if name in row:
-                values[attribute] = read(row, source)
+                values[name] = READERS[field.kind](row, name, source)
         except ValueError as fault:
             faults[name] = str(fault)
     if faults:
@@ -111,7 +111,7 @@ def _corpus_record(row: Row, file: str, number: int, source_of: SourceOf) -> Art
         source=source,
         headline=" ".join(headline.split())[: FIELD["headline"].longest],
         body="\n\n".join(paragraphs(body)),
-        url=_url(row) if _text(row, "url").startswith("http") else None,
+        url=_url(row, "url") if _text(row, "url").startswith("http") else None,
         topics=tuple(dict.fromkeys(_texts({"category": _as_list(topics)}, "category"))),
         language=_text(row, "lang") or None,
         published=publication(_text(row, "published"), source),
@@ -145,15 +145,15 @@ def _texts(row: Row, name: str) -> tuple[str, ...]:
     return tuple(text for text in (clean(value) for value in values) if text)
 
 
-def _url(row: Row) -> str | None:
-    url = _text(row, "url")
+def _url(row: Row, name: str) -> str | None:
+    url = _text(row, name)
     return canonical_url(url) if url else None
 
 
-def _status(row: Row) -> Status:
-    said = _text(row, "status") or Status.PUBLISHED
+def _status(row: Row, name: str) -> Status:
+    said = _text(row, name) or Status.PUBLISHED
     if said not in Status.values:
-        raise ValueError(f"status must be one of {', '.join(Status.values)}, not {said!r}")
+        raise ValueError(f"{name} must be one of {', '.join(Status.values)}, not {said!r}")
     return Status(said)
 
 
@@ -213,21 +213,28 @@ def _read_time(said: str, name: str, source: SourceDescription) -> datetime:
         raise ValueError(f"{name} is not an ISO 8601 time: {text[:40]!r}") from fault
 
 
-# What a row may say of an article, besides its source: what that is called in a record, and how it is read.
-FIELDS: Final[Mapping[str, tuple[str, Callable[[Row, SourceDescription], Any]]]] = {
-    "url": ("url", lambda row, _: _url(row)),
-    "headline": ("headline", lambda row, _: clean(_text(row, "headline")).replace("\n", " ")),
-    "deck": ("deck", lambda row, _: clean(_text(row, "deck"))),
-    "body": ("body", lambda row, _: "\n\n".join(paragraphs(clean(_text(row, "body"))))),
-    "authors": ("authors", lambda row, _: _texts(row, "authors")),
-    "dateline": ("dateline", lambda row, _: clean(_text(row, "dateline"))),
-    "section": ("section", lambda row, _: clean(_text(row, "section"))),
-    "topics": ("topics", lambda row, _: tuple(dict.fromkeys(topic.lower() for topic in _texts(row, "topics")))),
-    "language": ("language", lambda row, _: _text(row, "language") or None),
-    "images": ("images", lambda row, _: tuple(_picture(image) for image in _list(row, "images"))),
-    "published": ("published", lambda row, source: publication(_text(row, "published"), source)),
-    "updated": ("updated", lambda row, source: _time(row, "updated", source)),
-    "status": ("status", lambda row, _: _status(row)),
-    "visible_from": ("visible_from", lambda row, source: _time(row, "visible_from", source)),
-    "visible_until": ("visible_until", lambda row, source: _time(row, "visible_until", source)),
+def _paragraphs(row: Row, name: str) -> str:
+    return "\n\n".join(paragraphs(clean(_text(row, name))))
+
+
+def _tags(row: Row, name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(topic.lower() for topic in _texts(row, name)))
+
+
+READERS: Final[Mapping[Kind, Callable[[Row, str, SourceDescription], Any]]] = {
+    Kind.ADDRESS: lambda row, name, _: _url(row, name),
+    Kind.LINE: lambda row, name, _: clean(_text(row, name)).replace("\n", " "),
+    Kind.TEXT: lambda row, name, _: clean(_text(row, name)),
+    Kind.BODY: lambda row, name, _: _paragraphs(row, name),
+    Kind.TEXTS: lambda row, name, _: _texts(row, name),
+    Kind.TAGS: lambda row, name, _: _tags(row, name),
+    Kind.LANGUAGE: lambda row, name, _: _text(row, name) or None,
+    Kind.PICTURES: lambda row, name, _: tuple(_picture(image) for image in _list(row, name)),
+    Kind.PUBLICATION: lambda row, name, source: publication(_text(row, name), source),
+    Kind.TIME: lambda row, name, source: _time(row, name, source),
+    Kind.STATUS: lambda row, name, _: _status(row, name),
 }
+"""How a field of each kind is read of a row, by its name; the source is read first."""
+
+FIELDS: Final = {field.name: field for field in ARTICLE_FIELDS if field.kind in READERS}
+"""What a row may say of an article, besides its source."""

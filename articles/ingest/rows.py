@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -10,37 +11,37 @@ from articles.analysis.languages import UNKNOWN, detect_language
 from articles.ingest.outlets import description_of
 from articles.ingest.records import ArticleRecord, Picture, Publication
 from articles.models import Article, Origin, Precision, Source, Status
+from articles.models.article_fields import ARTICLE_FIELDS, ArticleField, Kind
 
 READ_FOR_LANGUAGE: Final = 1_500
 
 
 def columns_of(record: ArticleRecord, source: Source) -> dict[str, Any]:
     """The columns of the article that a record is; `source` is the stored one."""
-    language, guessed = _language(record)
-    published = record.published.at
-    return {
-        "source": source,
-        "url": record.url,
-        "headline": record.headline,
-        "deck": record.deck,
-        "authors": list(record.authors),
-        "dateline": record.dateline,
-        "section": record.section,
-        "topics": list(record.topics),
-        "language": language,
-        "language_guessed": guessed,
-        "body": record.body,
-        "images": [asdict(image) for image in record.images],
-        "published_at": published.astimezone(UTC) if published else None,
-        "published_precision": record.published.precision,
-        "published_origin": record.published.origin,
-        "published_zone": record.published.zone,
-        "updated_at": _utc(record.updated),
-        "status": record.status,
-        "visible_from": _utc(record.visible_from),
-        "visible_until": _utc(record.visible_until),
-        "content_hash": content_hash(published, record.headline, record.body),
-    }
+    columns: dict[str, Any] = {"source": source}
+    for field in ARTICLE_FIELDS:
+        columns |= _columns(field, record)
+    return columns | {"content_hash": content_hash(record.published.at, record.headline, record.body)}
+
+
+def _columns(field: ArticleField, record: ArticleRecord) -> dict[str, Any]:
+    value = getattr(record, field.name)
+    match field.kind:
+        case Kind.SOURCE:
+            return {}
+        case Kind.TEXTS | Kind.TAGS:
+            values: tuple[Any, ...] = (list(value),)
+        case Kind.LANGUAGE:
+            values = _language(record)
+        case Kind.PICTURES:
+            values = ([asdict(image) for image in value],)
+        case Kind.PUBLICATION:
+            values = (_utc(value.at), value.precision, value.origin, value.zone)
+        case Kind.TIME:
+            values = (_utc(value),)
+        case _:
+            values = (value,)
+    return dict(zip(field.stored, values, strict=True))
 
 
 def _utc(at: datetime | None) -> datetime | None:
@@ -63,31 +64,30 @@ def content_hash(published: datetime | None, headline: str, body: str) -> str:
 
 def record_of(article: Article) -> ArticleRecord:
     """The record that would make this article."""
-    return ArticleRecord(
-        file="",
-        line=0,
-        source=description_of(article.source),
-        headline=article.headline,
-        body=article.body,
-        url=article.url,
-        deck=article.deck,
-        authors=tuple(article.authors),
-        dateline=article.dateline,
-        section=article.section,
-        topics=tuple(article.topics),
-        language=None if article.language_guessed else article.language,
-        images=tuple(
-            Picture(**{one.name: image[one.name] for one in fields(Picture) if one.name in image})
-            for image in article.pictures
-        ),
-        published=Publication(
-            article.published_at,
-            Precision(article.published_precision),
-            Origin(article.published_origin),
-            article.published_zone,
-        ),
-        updated=article.updated_at,
-        status=Status(article.status),
-        visible_from=article.visible_from,
-        visible_until=article.visible_until,
-    )
+    values = {field.name: _value(field, article) for field in ARTICLE_FIELDS}
+    return ArticleRecord(file="", line=0, **values)
+
+
+def _value(field: ArticleField, article: Article) -> Any:
+    """What a record says in this field."""
+    value = getattr(article, field.column)
+    match field.kind:
+        case Kind.SOURCE:
+            return description_of(article.source)
+        case Kind.TEXTS | Kind.TAGS:
+            return tuple(value)
+        case Kind.LANGUAGE:
+            return None if article.language_guessed else value
+        case Kind.PICTURES:
+            return tuple(map(_picture, article.pictures))
+        case Kind.PUBLICATION:
+            precision, origin = Precision(article.published_precision), Origin(article.published_origin)
+            return Publication(value, precision, origin, article.published_zone)
+        case Kind.STATUS:
+            return Status(value)
+        case _:
+            return value
+
+
+def _picture(image: Mapping[str, Any]) -> Picture:
+    return Picture(**{one.name: image[one.name] for one in fields(Picture) if one.name in image})

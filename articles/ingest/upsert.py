@@ -27,41 +27,19 @@ from articles.ingest.ownership import (
 from articles.ingest.records import ArticleRecord, FieldError, RecordError
 from articles.ingest.rows import columns_of, content_hash
 from articles.models import Article, Status
+from articles.models.article_fields import ARTICLE_FIELDS, FIELD
 
 CHUNK: Final = 200
 
-# What a source says of an article. What editors decide (status, embargo) is theirs once it is stored.
 COMPARED: Final = (
-    "source_id",
-    "url",
-    "headline",
-    "deck",
-    "authors",
-    "dateline",
-    "section",
-    "topics",
-    "language",
-    "language_guessed",
-    "body",
-    "images",
-    "published_at",
-    "published_precision",
-    "published_origin",
-    "published_zone",
-    "updated_at",
+    *(column for field in ARTICLE_FIELDS if not field.is_editorial for column in field.stored),
     "content_hash",
 )
+"""What a source says of an article. What editors decide (status, embargo) is theirs once it is stored."""
 
-# The columns of the fields that are not one column of the same name.
-COLUMNS: Final = {
-    "source": ("source_id",),
-    "language": ("language", "language_guessed"),
-    "published": ("published_at", "published_precision", "published_origin", "published_zone"),
-    "updated": ("updated_at",),
-}
 TEXTS: Final = frozenset({"headline", "deck", "body"})
 IDENTIFYING: Final = frozenset({"source_id", "url"})
-SHOWING: Final = frozenset({"status", "visible_from", "visible_until"})
+SHOWING: Final = frozenset(field.column for field in ARTICLE_FIELDS if field.is_editorial)
 
 
 class Outcome(StrEnum):
@@ -232,7 +210,7 @@ def edit(
     """
     new = Article(**columns_of(record, stored_sources([record.source])[record.source]), edited_by_id=editor_id)
     guessed = ("language",) if article.language_guessed and not TEXTS.isdisjoint(names) else ()
-    wanted = dict.fromkeys(column for name in (*names, *guessed) for column in COLUMNS.get(name, (name,)))
+    wanted = dict.fromkeys(column for name in (*names, *guessed) for column in FIELD[name].stored)
     changed = _differing(article, new, wanted)
     if changed:
         _check_address(new, changed, policy)

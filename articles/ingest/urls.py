@@ -5,8 +5,9 @@ from typing import Final
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 
 from articles.models import folded_host
+from articles.models.article_fields import FIELD
 
-LONGEST: Final = 2048
+LONGEST: Final = FIELD["url"].longest
 TRACKING: Final = frozenset(
     "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid igshid igsh mc_cid mc_eid mkt_tok"
     " _ga _gl _hsenc _hsmi vero_id wickedid oly_anon_id oly_enc_id cmpid ocid ito ns_campaign ns_mchannel"

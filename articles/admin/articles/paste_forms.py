@@ -82,7 +82,7 @@ class GivenForm(forms.Form):
     address = forms.CharField(
         required=False,
         label="Its address",
-        max_length=2048,
+        max_length=FIELD["url"].longest,
         help_text="Where the page is from, when it does not say so itself. Nothing is fetched from there",
         widget=forms.TextInput({"inputmode": "url", "autocomplete": "off"}),
     )
@@ -273,7 +273,7 @@ class FieldDifference:
 def differences(article: Article, record: ArticleRecord) -> list[FieldDifference]:
     stored = record_of(article)
     pairs = [(SOURCE, stored.source.slug, record.source.slug)]
-    pairs += [(name, *(getattr(one, FIELDS[name][0]) for one in (stored, record))) for name in LABELS if name in FIELDS]
+    pairs += [(name, *(getattr(one, name) for one in (stored, record))) for name in LABELS if name in FIELDS]
     return [FieldDifference(name, LABELS[name], _shown(old), _shown(new)) for name, old, new in pairs if old != new]
 
 
