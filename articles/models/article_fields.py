@@ -1,8 +1,7 @@
 """The fields of an article, once: what each is called, where it is kept, how much it holds, and who sees it.
 
 Reading lines and requests, storing, comparing, forms, descriptions, answers, exports and revisions are made of
-`ARTICLE_FIELDS`. A field whose value is a text, or a list of texts, needs nothing but its row there and its value in
-`ArticleTexts`; how any other is read and written follows from its kind.
+`ARTICLE_FIELDS`, and how from the kind of each. A text needs its row there and its value in `ArticleTexts`, no more.
 """
 
 from collections.abc import Mapping
@@ -60,6 +59,9 @@ class ArticleField:
 
     `form` is its place in the form for a pasted page, and `rows` its height there; `export` its place among the columns
     of an export. 0 is no place. `group` is the part of the article's own form that has it.
+
+    Of one that `is_watched` a trigger of the database makes every change a revision. One that `is_in_revisions` is kept
+    by each, so that people are shown what was changed. One that `is_editorial` no import changes in a stored article.
     """
 
     name: str
@@ -80,13 +82,8 @@ class ArticleField:
     answer: Answer = Answer.SUMMARY
     export: int = 0
     is_watched: bool = True
-    """A trigger of the database makes a revision of every change."""
-
     is_in_revisions: bool = False
-    """Revisions keep it, so that readers and editors are shown what was changed in it."""
-
     is_editorial: bool = False
-    """Editors decide it: no import changes it once the article is there."""
 
     @property
     def description(self) -> str:
@@ -101,6 +98,18 @@ class ArticleField:
     def stored(self) -> tuple[str, ...]:
         """Every column."""
         return (*(self.columns or (self.name,)), *self.beside)
+
+    @property
+    def limit(self) -> str:
+        """How much it holds, in words; empty where nobody need know."""
+        if not self.longest or self.kind is Kind.PUBLICATION:
+            return ""
+        longest = f"{self.longest:,} characters"
+        if self.kind in LISTS:
+            return f"up to {self.most:,} {self.items} of up to {longest}"
+        if self.together:
+            return f"up to {self.most:,}, with texts of up to {longest}, {self.together:,} together"
+        return f"up to {longest}" + (f" and {self.most:,} {self.items}" if self.most else "")
 
 
 ARTICLE_FIELDS: Final = (

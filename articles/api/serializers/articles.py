@@ -8,13 +8,14 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.models import Article, Entity, EntityKind, Origin, Precision, Source
+from articles.models.article_fields import ARTICLE_FIELDS, FIELD, LISTS, Answer, ArticleField, Kind
 from articles.search.answers.results import QueryPartKind
 from articles.search.fields import FACET_NAMES
 from articles.search.params import AXES
 from articles.timeline.entries import Granularity
 
 AXIS_NAMES: Final = tuple(name for name, _ in AXES)
-BODY: Final = "Paragraphs with a blank line between them; `## ` opens a heading"
+BODY: Final = FIELD["body"].description
 BASIS: Final = "Stated in the sentence, inherited from the one before, or the day of publication"
 ROLE: Final = "Whether the date is the event's, a report's, or a citation's"
 GRANULARITY: Final = "How precisely it is said: a month is never its first day"
@@ -28,6 +29,13 @@ KNOWN_ORIGINS: Final = [value for value in Origin.values if value]
 UNITS: Final = ("year", "month", "day")
 PART_KINDS: Final = get_args(QueryPartKind)
 GRANULARITIES: Final = get_args(Granularity)
+SUMMARISED: Final = [
+    field
+    for field in ARTICLE_FIELDS
+    if field.answer is Answer.SUMMARY and field.kind not in (Kind.SOURCE, Kind.ADDRESS)
+]
+"""The fields that every answer tells of an article by a rule; outlet and address stand before them."""
+
 RANGES: Final = {
     "type": "array",
     "items": {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2},
@@ -88,6 +96,10 @@ class PublishedSerializer(serializers.Serializer):
     )
 
 
+def _list(field: ArticleField) -> serializers.Field:
+    return serializers.ListField(child=serializers.CharField(), help_text=field.description)
+
+
 class SummarySerializer(serializers.ModelSerializer):
     """An article without its text."""
 
@@ -95,8 +107,6 @@ class SummarySerializer(serializers.ModelSerializer):
     page_url = serializers.SerializerMethodField(help_text="This article for readers")
     canonical_url = serializers.URLField(source="url", allow_null=True, help_text="At its source")
     source = SourceSerializer()
-    authors = serializers.ListField(child=serializers.CharField(), help_text="Names, in the order of the by-line")
-    topics = serializers.ListField(child=serializers.CharField(), help_text="As its source tags it")
     published = PublishedSerializer(source="*")
     updated_at = serializers.DateTimeField(allow_null=True, help_text="By its source")
 
@@ -109,17 +119,13 @@ class SummarySerializer(serializers.ModelSerializer):
             "page_url",
             "canonical_url",
             "source",
-            "headline",
-            "deck",
-            "authors",
-            "dateline",
-            "section",
-            "topics",
-            "language",
-            "published",
-            "updated_at",
+            *("published" if field.kind is Kind.PUBLICATION else field.column for field in SUMMARISED),
         )
         read_only_fields = fields
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        lists = {field.column: _list(field) for field in SUMMARISED if field.kind in LISTS}
+        return super().get_fields() | lists
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_url(self, article: Article) -> str:
@@ -294,7 +300,7 @@ class StateSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Article
-        fields = ("status", "visible_from", "visible_until")
+        fields = tuple(field.column for field in ARTICLE_FIELDS if field.answer is Answer.STATE)
         read_only_fields = fields
 
 
@@ -326,7 +332,10 @@ class ChangedArticleSerializer(SummarySerializer):
 
     class Meta:
         model = Article
-        fields = (*SummarySerializer.Meta.fields, "body", "images")
+        fields = (
+            *SummarySerializer.Meta.fields,
+            *(field.column for field in ARTICLE_FIELDS if field.answer is Answer.WHOLE),
+        )
         read_only_fields = fields
 
 

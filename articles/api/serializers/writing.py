@@ -7,8 +7,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.api.protocol.problems import FaultSerializer
-from articles.api.serializers.articles import BODY, CountField, PictureSerializer
+from articles.api.serializers.articles import CountField, PictureSerializer
 from articles.api.writing import LONGEST_REASON
+from articles.models.article_fields import ARTICLE_FIELDS, ArticleField, Kind
 
 NOT_BLANK: Final = r"[^\s\u001c-\u001f\u0085]"
 
@@ -16,28 +17,41 @@ NOT_BLANK: Final = r"[^\s\u001c-\u001f\u0085]"
 class WritableSerializer(serializers.Serializer):
     """What a program says of an article, as in a file of JSON Lines. A day alone is a day in the source's zone."""
 
-    source = serializers.RegexField(NOT_BLANK, help_text="Slug, name or host of a source that the key is for")
-    headline = serializers.RegexField(NOT_BLANK, max_length=500)
-    url = serializers.URLField(
-        required=False, allow_null=True, help_text="At its source; with that it tells which article it is"
-    )
-    deck = serializers.CharField(required=False, allow_null=True, allow_blank=True)
-    body = serializers.CharField(required=False, allow_null=True, allow_blank=True, help_text=BODY)
-    authors = serializers.ListField(child=serializers.CharField(), required=False, allow_null=True)
-    dateline = serializers.CharField(required=False, allow_null=True, allow_blank=True)
-    section = serializers.CharField(required=False, allow_null=True, allow_blank=True)
-    topics = serializers.ListField(child=serializers.CharField(), required=False, allow_null=True)
-    language = serializers.CharField(
-        required=False, allow_null=True, help_text="BCP 47; guessed from the text when left out"
-    )
-    images = PictureSerializer(many=True, required=False, allow_null=True)
-    published = serializers.CharField(required=False, allow_null=True, help_text="ISO 8601: a time, or a day alone")
-    updated = serializers.CharField(required=False, allow_null=True, help_text="By its source; ISO 8601")
-    status = serializers.ChoiceField(
-        choices=["draft", "published"], required=False, help_text="`published` needs the scope `publish`"
-    )
-    visible_from = serializers.CharField(required=False, allow_null=True, help_text="Needs the scope `publish`")
-    visible_until = serializers.CharField(required=False, allow_null=True, help_text="Needs the scope `publish`")
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """What is read and checked by the table of fields, described by it; required ones first."""
+        ordered = sorted(ARTICLE_FIELDS, key=lambda field: not field.is_required)
+        return {field.name: written(field) for field in ordered}
+
+
+def written(field: ArticleField) -> serializers.Field:
+    """What may be sent in a field.
+
+    Blanks and control characters around a text are taken away before it is measured, so that only the longest line
+    stands in the schema; other limits are told in words.
+    """
+    told = "; ".join(filter(None, (field.description, field.limit)))
+    common: dict[str, Any] = {"required": field.is_required, "help_text": told[:1].upper() + told[1:]}
+    if field.kind is Kind.STATUS:
+        return serializers.ChoiceField(choices=["draft", "published"], **common)
+    if field.kind is Kind.SOURCE:
+        return serializers.RegexField(NOT_BLANK, **common)
+    if field.kind is Kind.LINE and field.is_required:
+        return serializers.RegexField(NOT_BLANK, max_length=field.longest, **common)
+    return _optional(field, common | {"allow_null": True})
+
+
+def _optional(field: ArticleField, common: dict[str, Any]) -> serializers.Field:
+    match field.kind:
+        case Kind.ADDRESS:
+            return serializers.URLField(**common)
+        case Kind.TEXTS | Kind.TAGS:
+            return serializers.ListField(child=serializers.CharField(), **common)
+        case Kind.PICTURES:
+            return PictureSerializer(many=True, **common)
+        case Kind.LINE | Kind.TEXT | Kind.BODY:
+            return serializers.CharField(allow_blank=True, **common)
+        case _:
+            return serializers.CharField(**common)
 
 
 class WithdrawalSerializer(serializers.Serializer):
