@@ -3,61 +3,55 @@
 import json
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from django.db import Error
 
 from articles.metering.gates import Ticket
 from articles.models import Article, database_is_away
+from articles.models.article_fields import ARTICLE_FIELDS, Kind
 from articles.presentation.csv_safety import cell, csv_rows
 from articles.search.errors import SearchUnavailable
 
 log = logging.getLogger(__name__)
 
-COLUMNS: Final = (
-    "id",
-    "revision",
-    "page_url",
-    "canonical_url",
-    "source",
-    "language",
-    "section",
-    "topics",
-    "authors",
-    "published_at",
-    "published_day",
-    "published_precision",
-    "updated_at",
-    "headline",
-    "deck",
-    "body",
-)
-
 Row = dict[str, Any]
 Absolute = Callable[[str], str]
+
+NAMES: Final = {
+    Kind.SOURCE: ("source",),
+    Kind.ADDRESS: ("canonical_url",),
+    Kind.PUBLICATION: ("published_at", "published_day", "published_precision"),
+}
+"""The columns of an export that are called otherwise than those of a row."""
+
+EXPORTED: Final = tuple(
+    name
+    for field in sorted(ARTICLE_FIELDS, key=lambda field: field.export)
+    if field.export
+    for name in NAMES.get(field.kind, field.columns or (field.name,))
+)
+COLUMNS: Final = ("id", "revision", "page_url", *EXPORTED)
+
+VALUES: Final[dict[str, Callable[[Article], Any]]] = {
+    "source": lambda article: article.source.slug,
+    "canonical_url": lambda article: article.url,
+    "published_day": lambda article: article.published_day and str(article.published_day),
+    "published_precision": lambda article: article.published_precision or None,
+}
+"""What stands in the columns of an export that an article has no attribute for."""
 
 
 def row(article: Article, absolute: Absolute) -> Row:
     """The article's columns; `absolute` makes a whole address of a path."""
-    published, updated = article.published_at, article.updated_at
-    return {
-        "id": article.pk,
-        "revision": article.revision,
-        "page_url": absolute(article.get_absolute_url()),
-        "canonical_url": article.url,
-        "source": article.source.slug,
-        "language": article.language,
-        "section": article.section,
-        "topics": article.topics,
-        "authors": article.authors,
-        "published_at": published.isoformat() if published else None,
-        "published_day": str(article.published_day) if published else None,
-        "published_precision": article.published_precision or None,
-        "updated_at": updated.isoformat() if updated else None,
-        "headline": article.headline,
-        "deck": article.deck,
-        "body": article.body,
-    }
+    first = {"id": article.pk, "revision": article.revision, "page_url": absolute(article.get_absolute_url())}
+    return first | {name: _value(article, name) for name in EXPORTED}
+
+
+def _value(article: Article, name: str) -> Any:
+    value = VALUES[name](article) if name in VALUES else getattr(article, name)
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def json_lines(batches: Iterable[Sequence[Article]], absolute: Absolute) -> Iterator[str]:

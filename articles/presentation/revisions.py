@@ -1,8 +1,9 @@
 """What each revision of an article changed for readers, and who saved it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Final
 
 from django.contrib.auth import get_user_model
@@ -10,6 +11,7 @@ from django.core.paginator import Page, Paginator
 
 from articles.analysis.word_diff import DiffPiece, word_diff
 from articles.models import Article, ArticleRevision, database_now, shown_revisions, with_texts
+from articles.models.article_fields import ARTICLE_FIELDS, Kind
 
 REVISIONS_SHOWN: Final = 10
 """A page: each may compare two texts of an article's length."""
@@ -67,10 +69,17 @@ def editors_of(revisions: Sequence[ArticleRevision]) -> dict[int, str]:
 
 def changed(before: ArticleRevision, after: ArticleRevision) -> tuple[FieldChange, ...]:
     """What readers would see that `after` has otherwise, word by word."""
-    pairs = (
-        ("Headline", before.headline, after.headline),
-        ("Deck", before.deck, after.deck),
-        ("Text", before.body, after.body),
-        ("Captions", "\n".join(before.captions), "\n".join(after.captions)),
-    )
+    pairs = ((label, told(before), told(after)) for label, told in COMPARED)
     return tuple(FieldChange(label, word_diff(old, new)) for label, old, new in pairs if old != new)
+
+
+def _captions(revision: ArticleRevision) -> str:
+    return "\n".join(revision.captions)
+
+
+COMPARED: Final[tuple[tuple[str, Callable[[ArticleRevision], str]], ...]] = tuple(
+    ("Captions", _captions) if field.kind is Kind.PICTURES else (field.label, attrgetter(field.column))
+    for field in ARTICLE_FIELDS
+    if field.is_in_revisions
+)
+"""What is compared under which label, and what a revision says there."""
