@@ -19,7 +19,6 @@ MOST_MODULES: Final = 12
 
 LONGER: Final = {
     "articles/admin/articles/article_admin.py": "Django wants one class an admin page; it is to be parted by concern.",
-    "articles/admin/articles/paste_forms.py": "To be parted: what is typed, and what is shown of it.",
     "articles/analysis/dates/normalisation.py": "One method a shape of expression, as data for the patterns.",
     "articles/analysis/dates/patterns.py": "A table of expressions, most of it in regular expressions.",
     "articles/api/serializers/articles.py": "A description of answers, class by class, without branches.",

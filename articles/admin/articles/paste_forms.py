@@ -3,7 +3,8 @@
 import gzip
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from io import BytesIO
 from itertools import islice
 from typing import Any, Final
@@ -19,11 +20,11 @@ from articles.ingest.jsonl import FIELDS, SOURCE, amended, read_jsonl
 from articles.ingest.outlets import description_of, outlet
 from articles.ingest.pages.html_page import decoded
 from articles.ingest.pages.parsed_page import ParsedPage
-from articles.ingest.records import ArticleRecord, FieldError, RecordError, SourceDescription
+from articles.ingest.records import ArticleRecord, FieldError, Picture, Publication, RecordError, SourceDescription
 from articles.ingest.rows import record_of
 from articles.ingest.urls import canonical_url
 from articles.models import Article, Deed, Precision, Source, may_everywhere, sources_open_to
-from articles.models.article_fields import FIELD
+from articles.models.article_fields import ARTICLE_FIELDS, FIELD, ArticleField, Kind
 
 MOST_BYTES: Final = 10_000_000
 MOST_ARTICLES: Final = 500
@@ -33,16 +34,9 @@ TOO_MUCH: Final = (
 )
 NOT_READABLE: Final = "The file is no page in UTF-8 (or as its HTML declares), and no JSON Lines: {}."
 
-LABELS: Final = {
-    "source": "Outlet", "url": "Address", "headline": "Headline", "deck": "Deck", "authors": "Authors",
-    "dateline": "Dateline", "published": "Published", "updated": "Updated by the source", "section": "Section",
-    "topics": "Topics", "language": "Language", "body": "Text", "images": "Pictures",
-}  # fmt: skip
+IN_FORM: Final = sorted((field for field in ARTICLE_FIELDS if field.form), key=lambda field: field.form)
+LABELS: Final = {field.name: field.label for field in IN_FORM}
 """The fields of an article in the order of the form."""
-
-TIME_HELP: Final = (
-    "As 2025-02-28T16:09+07:00; a day alone where no more is known; a time without a zone is the outlet's"
-)
 
 
 def upload_text(data: bytes) -> str:
@@ -174,28 +168,11 @@ def read_many(text: str, sources: EditorSources) -> list[ArticleRecord | RecordE
 class CorrectionForm(forms.Form):
     """The fields of an article as they were understood; a field that is left alone stays exactly as it was read."""
 
-    source = forms.ModelChoiceField(Source.objects.none(), required=False)
-    url = forms.CharField(required=False, max_length=2048, widget=forms.TextInput({"inputmode": "url"}))
-    headline = TextField(widget=forms.Textarea({"rows": 2}))
-    deck = TextField(required=False, widget=forms.Textarea({"rows": 3}))
-    authors = LinesField(FIELD["authors"])
-    dateline = forms.CharField(required=False, help_text="The place the report is sent from")
-    published = forms.CharField(required=False, help_text=TIME_HELP)
-    updated = forms.CharField(required=False)
-    section = forms.CharField(required=False)
-    topics = LinesField(FIELD["topics"])
-    language = forms.CharField(required=False, help_text="Such as id or en; guessed from the text when it is empty")
-    body = TextField(
-        required=False,
-        widget=forms.Textarea({"rows": 20}),
-        help_text="Paragraphs with a blank line between them; “## ” opens a heading",
-    )
-    images = PicturesField(required=False)
-
     def __init__(self, data: Any, *, read: ParsedPage, sources: EditorSources) -> None:
         super().__init__(data, initial=_initial(read.record, sources))
         self.read = read
         self.sources = sources
+        self.fields.update({field.name: correction_field(field) for field in IN_FORM})
         choice: Any = self.fields["source"]
         choice.queryset = sources.open
         said = read.record.source
@@ -203,8 +180,6 @@ class CorrectionForm(forms.Form):
             choice.empty_label = f"{said.name} ({said.domain or 'a new outlet'}), to be added"
         else:
             choice.required = True
-        for name, field in self.fields.items():
-            field.label = LABELS[name]
 
     def rows(self) -> Iterator[tuple[Any, str]]:
         """Each field with where it came from, in words."""
@@ -233,27 +208,47 @@ class CorrectionForm(forms.Form):
             return None
 
 
+def correction_field(field: ArticleField) -> forms.Field:
+    """What corrects a field of an article, under its label."""
+    made = _correction_field(field)
+    made.label = field.label
+    return made
+
+
+def _correction_field(field: ArticleField) -> forms.Field:
+    match field.kind:
+        case Kind.SOURCE:
+            return forms.ModelChoiceField(Source.objects.none(), required=False)
+        case Kind.ADDRESS:
+            return forms.CharField(
+                required=False, max_length=field.longest, widget=forms.TextInput({"inputmode": "url"})
+            )
+        case Kind.TEXTS | Kind.TAGS:
+            return LinesField(field)
+        case Kind.PICTURES:
+            return PicturesField(required=False)
+        case _ if field.rows > 1:
+            area = forms.Textarea({"rows": field.rows})
+            return TextField(required=field.is_required, widget=area, help_text=field.help)
+        case _:
+            return forms.CharField(required=field.is_required, help_text=field.help)
+
+
 def _initial(record: ArticleRecord, sources: EditorSources) -> dict[str, Any]:
-    published = record.published
-    day_alone = published.precision == Precision.DAY
-    return {
-        "source": sources.open.filter(slug=record.source.slug).first(),
-        "url": record.url or "",
-        "headline": record.headline,
-        "deck": record.deck,
-        "authors": list(record.authors),
-        "dateline": record.dateline,
-        "published": _iso(published.at.date() if published.at and day_alone else published.at),
-        "updated": _iso(record.updated),
-        "section": record.section,
-        "topics": list(record.topics),
-        "language": record.language or "",
-        "body": record.body,
-        "images": [
-            {name: getattr(one, name) for name in ("alt", "caption", "credit", "kind", "before_block")}
-            for one in record.images
-        ],
-    }
+    return {field.name: _begun(getattr(record, field.name), sources) for field in IN_FORM}
+
+
+def _begun(value: Any, sources: EditorSources) -> Any:
+    """What a form begins with where this was read."""
+    if isinstance(value, SourceDescription):
+        return sources.open.filter(slug=value.slug).first()
+    if isinstance(value, Publication):
+        return _iso(value.at.date() if value.at and value.precision == Precision.DAY else value.at)
+    if isinstance(value, datetime):
+        return _iso(value)
+    if isinstance(value, tuple):
+        return [asdict(one) if isinstance(one, Picture) else one for one in value]
+    return value or ""
 
 
 def _iso(moment: Any) -> str:
