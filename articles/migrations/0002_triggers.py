@@ -30,8 +30,9 @@ KEEP = """
 
 
 class Rules:
-    """What the triggers keep of a revision, and which change may have to vanish from results at once."""
+    """Which change makes a revision, what is kept of it, and which may have to vanish from results at once."""
 
+    watched = WATCHED
     snapshot = SNAPSHOT
     queue = QUEUE
     on_insert = HIDES
@@ -54,7 +55,7 @@ def sqlite_triggers(rules=Rules):
             keeps_hiding=rules.keeps_hiding,
         )
 
-    changed = f"({differs(WATCHED, 'IS NOT')})"
+    changed = f"({differs(rules.watched, 'IS NOT')})"
     keep = KEEP.format(now=now, columns=", ".join(rules.snapshot))
     return [
         f"CREATE TRIGGER article_inserted AFTER INSERT ON articles_article BEGIN "
@@ -89,7 +90,7 @@ def postgresql_triggers(rules=Rules):
 
     keep = KEEP.format(now="clock_timestamp()", columns=", ".join(rules.snapshot))
 
-    changed = f"({differs(WATCHED, 'IS DISTINCT FROM')})"
+    changed = f"({differs(rules.watched, 'IS DISTINCT FROM')})"
     source_changed = differs(SOURCE_WATCHED, "IS DISTINCT FROM")
     return [
         f"""CREATE FUNCTION newsdesk_revise_article() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN

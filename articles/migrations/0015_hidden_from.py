@@ -54,9 +54,9 @@ SEEN_FROM = f"""CASE WHEN OLD.status = 'published' AND {BEGAN} <= {{soon}}
     AND (OLD.visible_until IS NULL OR OLD.visible_until > {BEGAN}) THEN {BEGAN} END"""
 
 
-def sqlite_telling():
+def sqlite_telling(rules=Rules):
     seen_from = SEEN_FROM.format(soon="strftime('%Y-%m-%d %H:%M:%f', 'now', '+1 hour')")
-    changed = queueing.differs(queueing.WATCHED, "IS NOT")
+    changed = queueing.differs(rules.watched, "IS NOT")
 
     def tell(row, seen_from):
         return TELL.format(id=f"{row}.id", position=telling.NEXT, seen_from=seen_from)
@@ -69,7 +69,7 @@ def sqlite_telling():
     ]
 
 
-def postgresql_telling():
+def postgresql_telling(rules=Rules):
     seen_from = SEEN_FROM.format(soon="clock_timestamp() + interval '1 hour'")
 
     def tell(row, seen_from):
@@ -100,12 +100,31 @@ def begin(apps, schema_editor):
     create(apps, schema_editor)
 
 
-def create(apps, schema_editor):
-    queueing.create(apps, schema_editor, Rules)
+def create(apps, schema_editor, rules=Rules):
+    queueing.create(apps, schema_editor, rules)
     made = {"sqlite": sqlite_telling, "postgresql": postgresql_telling}[schema_editor.connection.vendor]
     with schema_editor.connection.cursor() as cursor:
-        for statement in made():
+        for statement in made(rules):
             cursor.execute(statement)
+
+
+def watching(columns, *operations):
+    """These operations, after which the triggers watch these columns of an article as well.
+
+    `columns` are all that were added since this migration, the new one last.
+    """
+    return [
+        migrations.RunPython(drop, _creating(columns[:-1])),
+        *operations,
+        migrations.RunPython(_creating(columns), drop),
+    ]
+
+
+def _creating(columns):
+    class Watching(Rules):
+        watched = [*Rules.watched, *columns]
+
+    return lambda apps, schema_editor: create(apps, schema_editor, Watching)
 
 
 def go_back(apps, schema_editor):

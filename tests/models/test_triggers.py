@@ -1,9 +1,11 @@
 from datetime import UTC, datetime
+from typing import Any, Final
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from articles.models import Article, ArticleRevision, IndexChange, Source, Status, database_now
+from articles.models import Article, ArticleRevision, IndexChange, Origin, Precision, Source, Status, database_now
+from articles.models.article_fields import ARTICLE_FIELDS, ArticleField, Kind
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,30 +31,56 @@ def test_a_change_of_content_raises_the_revision_and_queues_it(write):
     assert (article.revision, queued()) == (2, {article.pk: 2})
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"headline": "New"},
-        {"body": "New."},
-        {"deck": "New."},
-        {"topics": ["new"]},
-        {"authors": ["New"]},
-        {"images": [{"caption": "New."}]},
-        {"section": "World"},
-        {"language": "ru"},
-        {"url": "https://kabar.example/new"},
-        {"status": Status.WITHDRAWN},
-        {"visible_from": datetime(2030, 1, 1, tzinfo=UTC)},
-        {"visible_until": datetime(2030, 1, 1, tzinfo=UTC)},
-        {"published_at": datetime(2023, 1, 1, tzinfo=UTC)},
-    ],
-    ids=lambda change: next(iter(change)),
-)
-def test_every_column_that_readers_depend_on_makes_a_revision(write, change):
+def other_values(field: ArticleField) -> dict[str, Any]:
+    """Column -> another value than an article has that was just written."""
+    at = datetime(2023, 1, 1, tzinfo=UTC)
+    match field.kind:
+        case Kind.ADDRESS:
+            return {field.column: "https://kabar.example/new"}
+        case Kind.TEXTS | Kind.TAGS:
+            return {field.column: ["new"]}
+        case Kind.PICTURES:
+            return {field.column: [{"caption": "New."}]}
+        case Kind.PUBLICATION:
+            return dict(zip(field.columns, (at, Precision.DAY, Origin.GUESSED, "WITA"), strict=True))
+        case Kind.TIME:
+            return {field.column: datetime(2030, 1, 1, tzinfo=UTC)}
+        case Kind.STATUS:
+            return {field.column: Status.WITHDRAWN}
+        case _:
+            return {field.column: "new"}
+
+
+CHANGES: Final = [
+    (column, value)
+    for field in ARTICLE_FIELDS
+    if field.is_watched and field.kind is not Kind.SOURCE
+    for column, value in other_values(field).items()
+]
+
+
+@pytest.mark.parametrize(("column", "value"), CHANGES, ids=[column for column, _ in CHANGES])
+def test_every_column_that_is_watched_makes_a_revision(write, column, value):
     article = write()
-    Article.objects.filter(pk=article.pk).update(**change)
+    Article.objects.filter(pk=article.pk).update(**{column: value})
     article.refresh_from_db()
     assert (article.revision, queued()) == (2, {article.pk: 2})
+
+
+def test_another_outlet_makes_a_revision(write):
+    article = write()
+    Article.objects.filter(pk=article.pk).update(source=Source.objects.create(slug="warta", name="Warta"))
+    article.refresh_from_db()
+    assert (article.revision, queued()) == (2, {article.pk: 2})
+
+
+@pytest.mark.parametrize("field", [field for field in ARTICLE_FIELDS if field.beside], ids=lambda field: field.name)
+def test_a_column_beside_a_field_makes_none(write, field):
+    article = write()
+    changed = dict.fromkeys(field.beside, True)
+    Article.objects.filter(pk=article.pk).update(**changed)
+    article.refresh_from_db()
+    assert article.revision == 1
 
 
 def test_saving_without_a_change_makes_no_revision(write):
