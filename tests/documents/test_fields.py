@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from articles.ingest import jsonl
+from articles.models.article_fields import ARTICLE_FIELDS
 from articles.search.grammar import FIELDS, HEADLINE_FIELDS, parse
 from articles.search.params import PARAMETERS
 from tests.documents.repository import ROOT, code_spans
@@ -32,9 +32,10 @@ def test_every_parameter_of_a_search_is_explained() -> None:
     assert sorted(explained) == sorted(PARAMETERS)
 
 
-def test_every_field_of_a_line_is_explained() -> None:
-    explained = [name for row in table(IMPORTING, "fields of a line") for name in NAME.findall(row.split("|")[1])]
-    assert sorted(explained) == sorted((jsonl.SOURCE, *jsonl.FIELDS))
+def test_every_field_of_a_line_is_explained_with_its_limit() -> None:
+    rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in table(IMPORTING, "fields of a line")]
+    told = [(name, what.startswith("required"), limit) for name, what, limit in rows]
+    assert told == [(f"`{field.name}`", field.is_required, field.limit) for field in ARTICLE_FIELDS]
 
 
 def examples() -> list[str]:
