@@ -11,10 +11,12 @@ from django.contrib.auth import get_user_model
 
 from articles.models import ApiKey, Article, Entity, Membership, Role, Scope, Source, Status
 from articles.models.api_key import digest_of
+from articles.models.article_fields import ARTICLE_FIELDS, Kind
 from tests.caches import forget_caches
 
 MARK: Final = "qanary"
-FIELDS: Final = ("headline", "deck", "body", "author", "topic", "section", "dateline", "caption", "credit", "alt")
+PLAIN: Final = tuple(field.name for field in ARTICLE_FIELDS if field.kind in (Kind.LINE, Kind.TEXT))
+FIELDS: Final = (*PLAIN, "body", "author", "topic", "caption", "credit", "alt")
 SECRET: Final = f"newsdesk_0123456789ab_{'k' * 43}"
 HOUR: Final = timedelta(hours=1)
 
@@ -61,13 +63,12 @@ def word(state: str, field: str) -> str:
 def texts(words: Mapping[str, str], *, body: str, day: str) -> dict[str, Any]:
     """The fields of an article in which every one holds its word."""
     return {
+        **{name: words[name] for name in PLAIN},
         "headline": f"Treaty talks of the {words['headline']}",
         "deck": f"Ministers spoke of {words['deck']}.",
         "body": f"{body} {words['body']} was settled in Pyongyang on {day}.",
         "authors": [words["author"]],
         "topics": [words["topic"]],
-        "section": words["section"],
-        "dateline": words["dateline"],
         "images": [{"caption": f"{words['caption']}.", "credit": words["credit"], "alt": words["alt"]}],
     }
 
