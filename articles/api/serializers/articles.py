@@ -100,6 +100,10 @@ def _list(field: ArticleField) -> serializers.Field:
     return serializers.ListField(child=serializers.CharField(), help_text=field.description)
 
 
+def _text(field: ArticleField) -> serializers.Field:
+    return serializers.CharField(help_text=field.description)
+
+
 class SummarySerializer(serializers.ModelSerializer):
     """An article without its text."""
 
@@ -281,9 +285,10 @@ class RevisionSerializer(serializers.Serializer):
 
     revision = CountField()
     recorded_at = serializers.DateTimeField(help_text="In UTC")
-    headline = serializers.CharField()
-    deck = serializers.CharField()
-    body = serializers.CharField(help_text=BODY)
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        kept = [field for field in ARTICLE_FIELDS if field.is_in_revisions and field.kind is not Kind.PICTURES]
+        return super().get_fields() | {field.column: _text(field) for field in kept}
 
 
 class PictureSerializer(serializers.Serializer):
