@@ -34,15 +34,25 @@ def edits() -> Iterator[tuple[str, list[list[str]]]]:
 
 
 def edit(copy: Path, name: str, hunks: Sequence[Sequence[str]]) -> None:
-    """Raises ValueError when the file has not what an edit leans on."""
+    """Raises ValueError when the file has not, or not once, what an edit leans on, however far it is indented."""
     (path,) = copy.glob(name)
-    text = path.read_text("utf-8")
+    lines = path.read_text("utf-8").splitlines()
     for hunk in hunks:
-        before, after = ("".join(f"{line[1:]}\n" for line in hunk if line[0] in signs) for signs in (" -", " +"))
-        if text.count(before) != 1:
-            raise ValueError(f"{name} has {text.count(before)} times: {before}")
-        text = text.replace(before, after)
-    path.write_text(text, "utf-8")
+        found = [line[1:] for line in hunk if line[0] in " -"]
+        places = [at for at in range(len(lines)) if same(lines[at : at + len(found)], found)]
+        if len(places) != 1:
+            raise ValueError(f"{name} has {len(places)} times: {found}")
+        indent = " " * (indentation(lines[places[0]]) - indentation(found[0]))
+        lines[places[0] : places[0] + len(found)] = [f"{indent}{line[1:]}" for line in hunk if line[0] in " +"]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def same(lines: Sequence[str], found: Sequence[str]) -> bool:
+    return [line.strip() for line in lines] == [line.strip() for line in found]
+
+
+def indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def main(copy: Path) -> None:
