@@ -11,6 +11,7 @@ from articles.models import Origin, Precision, Status
 from articles.models.article_fields import ARTICLE_FIELDS, LISTS, ArticleField, ArticleTexts, Kind
 
 OUTLET_NAME_LIMIT: Final = 200
+"""Characters, as the column of a source has them."""
 
 FURTHEST_AHEAD: Final = timedelta(days=366)
 FIRST_YEAR: Final = 1500
@@ -138,7 +139,7 @@ def _count(one: ArticleField, record: ArticleRecord) -> int:
 
 
 def _texts(one: ArticleField, record: ArticleRecord) -> tuple[str, ...]:
-    """The texts that the value of a field has, none of them where it has none."""
+    """The texts that are measured: each of a list, those of pictures, the zone of a time, or the only one."""
     value = getattr(record, one.name)
     if one.kind is Kind.PICTURES:
         return tuple(text for image in value for text in (image.alt, image.caption, image.credit, image.kind))

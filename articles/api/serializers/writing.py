@@ -26,8 +26,8 @@ class WritableSerializer(serializers.Serializer):
 def written(field: ArticleField) -> serializers.Field:
     """What may be sent in a field.
 
-    Blanks and control characters around a text are taken away before it is measured, so that only the longest line
-    stands in the schema; other limits are told in words.
+    Blanks and control characters around a text are taken away before it is measured, so that a limit in the schema
+    would refuse what is taken. Limits are told in words, and that of a line that is required in the schema too.
     """
     told = "; ".join(filter(None, (field.description, field.limit)))
     common: dict[str, Any] = {"required": field.is_required, "help_text": told[:1].upper() + told[1:]}
