@@ -2,8 +2,8 @@
 
 from articles.annotation.entities import name_cache
 from articles.api.protocol.key_uses import key_uses
+from articles.search.event_counts import corpus_cache
 from articles.search.query_log import searches
-from articles.timeline.chronology import corpus_cache
 
 
 def forget_caches() -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from articles.annotation.entities import find_names
 from articles.models import EntityName, current_slugs, database_now
+from articles.search.answers.highlighting import leaves
 from articles.search.answers.labels import FacetText, Labels, resolve_values
 from articles.search.answers.results import Interpretation, QueryPart, QueryPartKind
 from articles.search.fields import FACETS, DayRange
@@ -22,6 +23,11 @@ class InterpretedQuery:
 
     tree: Node | None
     interpretation: Interpretation
+
+    @property
+    def wanted_entities(self) -> frozenset[str]:
+        """Keys of the entities that a matching article is to name."""
+        return frozenset(leaf.entity for leaf in leaves(self.tree) if isinstance(leaf, Named))
 
     def without(self, number: int) -> Node | None:
         """The tree without what the part of that number says; whole where the part is of a choice, not of the text."""

@@ -1,7 +1,7 @@
 """The read side: a SearchQuery -> SearchResults with rows attached, whatever engine answers."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
 from typing import Any, Final
@@ -47,6 +47,16 @@ MOST_RELAXATIONS: Final = 8
 """Each is a search of its own; choices of facets and days come after the words, and are tried first."""
 
 MOST_LOOKED_AT: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingArticles:
+    """The visible articles that match a search at one moment, to ask more about without reading the search again.
+
+    `request` is the engine's and search's own: who holds one hands it back to search.
+    """
+
+    request: EngineRequest
 
 
 def ask(requests: Sequence[EngineRequest]) -> list[EngineAnswer]:
@@ -136,11 +146,11 @@ def _uncounted(answer: EngineAnswer, shown: int, request: EngineRequest) -> Engi
 
 
 @answered("count", parameters)
-def count_articles(query: SearchQuery, now: datetime | None = None, *, beside: EngineRequest | None = None) -> int:
-    """How many articles readers may see of `query`; `beside` is a request made for the same moment."""
+def count_articles(query: SearchQuery, now: datetime | None = None, *, beside: MatchingArticles | None = None) -> int:
+    """How many articles readers may see of `query`; `beside` are those of another search at the same moment."""
     now = now or database_now()
     tree = interpret(query, now).tree
-    request = replace(beside, **_asked_of(query, tree)) if beside else engine_request(query, tree, now)
+    request = replace(beside.request, **_asked_of(query, tree)) if beside else engine_request(query, tree, now)
     (answer,) = ask([replace(request, exact_total=True)])
     return answer.total
 

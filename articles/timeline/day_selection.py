@@ -6,21 +6,13 @@ https://aclanthology.org/2020.acl-main.122/), whose features it is one of.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Final
 
+from articles.search.answers.results import DayCounts
+
 PUBLISHED_SHARE: Final = 0.15
 MOST_EXPECTED: Final = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class DayCounts:
-    """Articles by ordinal of the day they date an event to, and by day of publication; `total` of all."""
-
-    named: Mapping[int, int]
-    published: Mapping[int, int]
-    total: int
 
 
 def day_scores(matching: DayCounts, corpus: DayCounts) -> dict[int, float]:

@@ -1,5 +1,6 @@
 """What is answered: plain values, the same for pages, programs and exports."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -104,6 +105,18 @@ class Interpretation:
     parts: tuple[QueryPart, ...]
     repairs: tuple[str, ...]
     has_names: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DayCounts:
+    """Articles of a search by day, a day being `date.toordinal()`.
+
+    `named` counts those that date an event to the day, `published` those published on it, `total` all of them.
+    """
+
+    named: Mapping[int, int]
+    published: Mapping[int, int]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
