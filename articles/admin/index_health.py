@@ -20,7 +20,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from articles.admin.audited import AuditedAdmin
 from articles.indexing.consistency import ask_for_verification
 from articles.indexing.outbox import retry
-from articles.indexing.rebuild import ask_for_rebuild
+from articles.indexing.rebuild import ask_for_rebuild, keeps_generations
 from articles.indexing.status import index_status, present, progress
 from articles.models import (
     Action,
@@ -32,7 +32,6 @@ from articles.models import (
     database_now,
     may_everywhere,
 )
-from articles.search.engines import index_admin
 from articles.search.metrics import all_processes, search_times
 from articles.search.query_log import slowest, without_hits
 
@@ -59,7 +58,7 @@ class RebuildForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = (ANEW, REREAD, REUSE, ROLL_BACK) if index_admin().keeps_generations else (ANEW, REREAD)
+        offered = (ANEW, REREAD, REUSE, ROLL_BACK) if keeps_generations() else (ANEW, REREAD)
         cast(forms.ChoiceField, self.fields["how"]).choices = offered
 
 

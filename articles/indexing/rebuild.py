@@ -8,6 +8,7 @@ from articles.indexing.consistency import Walked, compare
 from articles.indexing.lease import Lease, carry_out
 from articles.indexing.outbox import BATCH, TRIES, backoff_seconds, documents_of, drain, enqueue, patiently
 from articles.models import Article, IndexRebuild
+from articles.search.engines import index_admin
 from articles.search.engines.base import Generation, IndexAdmin
 from articles.search.errors import SearchUnavailable
 
@@ -19,6 +20,11 @@ def ask_for_rebuild(*, reread: bool = False, reuse: bool = False, roll_back: boo
     brings the generation before up to date and serves it.
     """
     return IndexRebuild.objects.create(reread=reread, reuse=reuse, roll_back=roll_back)
+
+
+def keeps_generations() -> bool:
+    """Whether a rebuild can copy what serves, or go back to the generation before: on Elasticsearch only."""
+    return index_admin().keeps_generations
 
 
 def rebuild_due(engine: IndexAdmin) -> IndexRebuild | None:

@@ -114,7 +114,7 @@ def search_articles(
     interpreted = interpret(query, now)
     request = replace(
         engine_request(query, interpreted.tree, now, counted=counted or exact_total),
-        offset=min((query.page - 1) * query.page_size, WINDOW - query.page_size),
+        offset=_offset(query),
         limit=query.page_size,
         after=after,
         exact_total=exact_total,
@@ -131,12 +131,21 @@ def search_articles(
         hits=hits,
         total=answer.total,
         total_is_exact=answer.total_is_exact,
-        pages=max(1, ceil(min(answer.total, WINDOW) / query.page_size)),
+        pages=_pages(query, answer),
         facets=facets(query, answer),
         histogram=histogram_of(query, answer) if counted else None,
         relaxations=() if answer.total or not counted else _relaxations(interpreted, request),
         last_key=answer.hits[-1].key if len(answer.hits) == query.page_size and query.sort != "relevance" else None,
     )
+
+
+def _offset(query: SearchQuery) -> int:
+    """Hits before the query's page; a page that lies too deep is the last that can be reached."""
+    return max(0, min((query.page - 1) * query.page_size, WINDOW - query.page_size))
+
+
+def _pages(query: SearchQuery, answer: EngineAnswer) -> int:
+    return max(1, ceil(min(answer.total, WINDOW) / query.page_size))
 
 
 def _uncounted(answer: EngineAnswer, shown: int, request: EngineRequest) -> EngineAnswer:
@@ -269,7 +278,7 @@ def staff_search(query: SearchQuery, sources: Sequence[str] | None) -> StaffResu
         selections=query.selections,
         sources=None if sources is None else tuple(sources),
         sort=query.sort,
-        offset=min((query.page - 1) * query.page_size, WINDOW - query.page_size),
+        offset=_offset(query),
         limit=query.page_size,
         facets=tuple(FacetRequest(one.name, one.shown, included(one, query)) for one in STAFF_FACETS),
     )
@@ -278,6 +287,7 @@ def staff_search(query: SearchQuery, sources: Sequence[str] | None) -> StaffResu
         ids=tuple(hit.id for hit in answer.hits),
         total=answer.total,
         total_is_exact=answer.total_is_exact,
-        pages=max(1, ceil(min(answer.total, WINDOW) / query.page_size)),
+        reachable=min(answer.total, WINDOW),
+        pages=_pages(query, answer),
         facets=facets(query, answer, STAFF_FACETS),
     )

@@ -130,11 +130,15 @@ class Relaxation:
 
 @dataclass(frozen=True, slots=True)
 class StaffResults:
-    """A page of a search in every state: ids in their order; `total` is exact unless `total_is_exact` is false."""
+    """A page of a search in every state: ids in their order; `total` is exact unless `total_is_exact` is false.
+
+    `reachable` of them can be paged to.
+    """
 
     ids: tuple[int, ...]
     total: int
     total_is_exact: bool
+    reachable: int
     pages: int
     facets: tuple[Facet, ...]
 
