@@ -27,7 +27,7 @@ from articles.models import (
     WorkerHeartbeat,
     database_now,
 )
-from articles.search.query_log import KEPT
+from articles.search.query_log import RETENTION
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ def verifications(now: datetime) -> QuerySet[IndexVerification]:
 
 def noted(now: datetime) -> QuerySet[NotedSearch]:
     """Searches that nobody has asked for long."""
-    return NotedSearch.objects.filter(last_day__lt=now.date() - KEPT)
+    return NotedSearch.objects.filter(last_day__lt=now.date() - RETENTION)
 
 
 def heartbeats(now: datetime) -> QuerySet[WorkerHeartbeat]:

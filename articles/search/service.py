@@ -35,7 +35,7 @@ from articles.search.fields import STAFF_FACETS, FacetField
 from articles.search.grammar import parse
 from articles.search.interpretation import InterpretedQuery, interpret
 from articles.search.query import Node, Phrase, Prefix, SearchQuery, Word
-from articles.search.query_log import answered, noted, parameters, typed_as
+from articles.search.query_log import in_query_log, monitored, parameters, typed_parameters
 
 MOST_LEFT_OUT: Final = 10_000
 """Articles that a request leaves out by their ids. On a busy machine 10,000 took 40 ms on the embedded engine and 70 on
@@ -94,8 +94,8 @@ def engine_request(query: SearchQuery, tree: Node | None, now: datetime, *, coun
     )
 
 
-@noted(NotedSearch.Kind.ARTICLES)
-@answered("articles", parameters)
+@in_query_log(NotedSearch.Kind.ARTICLES)
+@monitored("articles", parameters)
 def search_articles(
     query: SearchQuery,
     now: datetime | None = None,
@@ -154,7 +154,7 @@ def _uncounted(answer: EngineAnswer, shown: int, request: EngineRequest) -> Engi
     return replace(answer, total=request.offset + shown + (not is_last), total_is_exact=False)
 
 
-@answered("count", parameters)
+@monitored("count", parameters)
 def count_articles(query: SearchQuery, now: datetime | None = None, *, beside: MatchingArticles | None = None) -> int:
     """How many articles readers may see of `query`; `beside` are those of another search at the same moment."""
     now = now or database_now()
@@ -194,7 +194,7 @@ def _relaxations(interpreted: InterpretedQuery, request: EngineRequest) -> tuple
     return tuple(sorted(found, key=lambda relaxation: -relaxation.total))
 
 
-@answered("facet", parameters)
+@monitored("facet", parameters)
 def find_in_facet(query: SearchQuery, facet: FacetField, typed: str = "", now: datetime | None = None) -> Facet:
     """Up to fifty values of one facet, counted as beside the results: the commonest, or those that `typed` finds.
 
@@ -242,7 +242,7 @@ def _numbered(article: Article) -> str:
     return f"article={article.pk}"
 
 
-@answered("related", _numbered)
+@monitored("related", _numbered)
 def related(article: Article, limit: int, now: datetime | None = None) -> tuple[Hit, ...]:
     """Visible articles most like this one."""
     now = now or database_now()
@@ -252,7 +252,7 @@ def related(article: Article, limit: int, now: datetime | None = None) -> tuple[
     return hydrate([EngineHit(pk, 0.0) for pk in found], None, now)
 
 
-@answered("suggest", typed_as)
+@monitored("suggest", typed_parameters)
 def suggest(prefix: str, limit: int, now: datetime | None = None) -> tuple[list[Entity], list[Article]]:
     """Entities with a name, and visible articles with a headline word, that begins with `prefix`."""
     now = now or database_now()
@@ -267,7 +267,7 @@ def suggest(prefix: str, limit: int, now: datetime | None = None) -> tuple[list[
     return list(entities), [rows[pk] for pk in ids if pk in rows]
 
 
-@answered("staff", parameters)
+@monitored("staff", parameters)
 def staff_search(query: SearchQuery, sources: Sequence[str] | None) -> StaffResults:
     """Articles of these outlets (slugs; None is every outlet) in any state that match, one page of them.
 

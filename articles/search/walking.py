@@ -9,7 +9,7 @@ from articles.models import Article, body_lengths, database_now, fitting
 from articles.search.engines.base import EngineHit
 from articles.search.interpretation import interpret
 from articles.search.query import Node, SearchQuery, Sort
-from articles.search.query_log import answered, parameters
+from articles.search.query_log import monitored, parameters
 from articles.search.service import ask, engine_request
 
 MOST_CHARACTERS_AT_ONCE: Final = 1_000_000
@@ -39,7 +39,7 @@ def walk(query: SearchQuery, size: int) -> Iterator[list[Article]]:
         after = hits[-1].key
 
 
-@answered("export", parameters)
+@monitored("export", parameters)
 def _hits(query: SearchQuery, /, tree: Node | None, now: datetime, **which: Any) -> tuple[EngineHit, ...]:
     (answer,) = ask([replace(engine_request(query, tree, now, counted=False), **which)])
     return answer.hits

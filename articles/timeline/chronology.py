@@ -10,7 +10,7 @@ from articles.search.answers.results import Facet
 from articles.search.event_counts import EventCounts, articles_of_times, corpus_counts, count_events
 from articles.search.fields import DayRange
 from articles.search.query import SearchQuery
-from articles.search.query_log import answered, noted, parameters
+from articles.search.query_log import in_query_log, monitored, parameters
 from articles.search.service import MatchingArticles
 from articles.timeline.candidate_sentences import CandidateSentences, candidates
 from articles.timeline.day_selection import choose_days, day_scores
@@ -39,8 +39,8 @@ class BuiltChronology:
         return self.chronology.total
 
 
-@noted(NotedSearch.Kind.CHRONOLOGY)
-@answered("chronology", parameters)
+@in_query_log(NotedSearch.Kind.CHRONOLOGY)
+@monitored("chronology", parameters)
 def build_chronology(
     query: SearchQuery, *, entries: int | None = None, now: datetime | None = None, faceted: bool = True
 ) -> BuiltChronology:
