@@ -10,5 +10,5 @@ def forget_caches() -> None:
     """No name, count or note of before is seen or written from now on."""
     name_cache.forget()
     corpus_cache.forget()
-    pending_entries.begin_anew()
-    key_uses.begin_anew()
+    pending_entries.reset()
+    key_uses.reset()
