@@ -34,8 +34,8 @@ from articles.models.operations.changes import (
 from articles.models.operations.cleaning import Cleaning
 from articles.models.operations.heartbeat import WorkerHeartbeat, beat, seconds_since_beat
 from articles.models.operations.idempotent_answer import KEPT_FOR, IdempotentAnswer
-from articles.models.operations.noted_search import NotedSearch
 from articles.models.operations.outbox import IndexChange, IndexDoctor, IndexRebuild, IndexVerification, IndexWork
+from articles.models.operations.query_log_entry import QueryLogEntry
 from articles.models.outlets import current_slugs, holders_of, owners_of, source_meant, sources_once_called
 from articles.models.permissions import (
     ACTIONS,
@@ -84,10 +84,10 @@ __all__ = [
     "IndexWork",
     "Membership",
     "NameVersion",
-    "NotedSearch",
     "Origin",
     "Place",
     "Precision",
+    "QueryLogEntry",
     "Reading",
     "RestoredElsewhere",
     "Role",

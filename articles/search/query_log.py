@@ -19,7 +19,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Greatest
 
 from articles.caching.write_behind import WriteBehind
-from articles.models import NotedSearch, database_now
+from articles.models import QueryLogEntry, database_now
 from articles.search.errors import CountsUnavailable, SearchUnavailable
 from articles.search.metrics import SearchKind, timed
 from articles.search.params import parameters_of
@@ -40,7 +40,7 @@ LONGEST_PARAMETERS: Final = 2_000
 Arguments = ParamSpec("Arguments")
 Request = TypeVar("Request")
 Answer = TypeVar("Answer")
-LogKey = tuple[NotedSearch.Kind, str]
+LogKey = tuple[QueryLogEntry.Kind, str]
 """A kind of search, and its URL parameters."""
 
 
@@ -106,7 +106,7 @@ def _log_unanswered(kind: SearchKind, fault: SearchUnavailable, described: str |
     log.log(level, "a search was not answered", extra=extra)
 
 
-def in_query_log(kind: NotedSearch.Kind) -> Callable[[Search[Arguments, Results]], Search[Arguments, Results]]:
+def in_query_log(kind: QueryLogEntry.Kind) -> Callable[[Search[Arguments, Results]], Search[Arguments, Results]]:
     """Decorate a search: it goes into the query log when it is slow or finds nothing, where settings keep queries."""
 
     def decorate(search: Search[Arguments, Results]) -> Search[Arguments, Results]:
@@ -145,15 +145,15 @@ def _write(tallies: Mapping[LogKey, SearchTally]) -> None:
         for key, tally in tallies.items():
             _add_to_entry(key, tally, today)
         kept = {entry.pk for entry in (*slowest(MOST_ENTRIES), *without_hits(MOST_ENTRIES))}
-        NotedSearch.objects.exclude(pk__in=kept).delete()
+        QueryLogEntry.objects.exclude(pk__in=kept).delete()
 
 
 def _add_to_entry(key: LogKey, tally: SearchTally, today: date) -> None:
     kind, asked = key
     values = {name: getattr(tally, name) for name in SearchTally.__slots__}
-    row, is_new = NotedSearch.objects.get_or_create(kind=kind, asked=asked, defaults=values | {"last_day": today})
+    row, is_new = QueryLogEntry.objects.get_or_create(kind=kind, asked=asked, defaults=values | {"last_day": today})
     if not is_new:
-        NotedSearch.objects.filter(pk=row.pk).update(
+        QueryLogEntry.objects.filter(pk=row.pk).update(
             times=F("times") + tally.times,
             times_empty=F("times_empty") + tally.times_empty,
             slowest_ms=Greatest(F("slowest_ms"), tally.slowest_ms),
@@ -162,14 +162,14 @@ def _add_to_entry(key: LogKey, tally: SearchTally, today: date) -> None:
         )
 
 
-def slowest(limit: int) -> QuerySet[NotedSearch]:
+def slowest(limit: int) -> QuerySet[QueryLogEntry]:
     """The log's entries with an answer of half a second or more, slowest first."""
-    return NotedSearch.objects.filter(slowest_ms__gte=SLOW_MS).order_by("-slowest_ms", "-last_day", "pk")[:limit]
+    return QueryLogEntry.objects.filter(slowest_ms__gte=SLOW_MS).order_by("-slowest_ms", "-last_day", "pk")[:limit]
 
 
-def without_hits(limit: int) -> QuerySet[NotedSearch]:
+def without_hits(limit: int) -> QuerySet[QueryLogEntry]:
     """The log's entries that found nothing, most often first."""
-    return NotedSearch.objects.filter(times_empty__gt=0).order_by("-times_empty", "-last_day", "pk")[:limit]
+    return QueryLogEntry.objects.filter(times_empty__gt=0).order_by("-times_empty", "-last_day", "pk")[:limit]
 
 
 pending_entries: Final = WriteBehind[LogKey, SearchTally](

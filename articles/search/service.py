@@ -12,7 +12,7 @@ from articles.models import (
     Article,
     Entity,
     IndexChange,
-    NotedSearch,
+    QueryLogEntry,
     database_now,
 )
 from articles.search.answers.facets import facet_of, facet_requests, facets, histogram_of, included
@@ -94,7 +94,7 @@ def engine_request(query: SearchQuery, tree: Node | None, now: datetime, *, coun
     )
 
 
-@in_query_log(NotedSearch.Kind.ARTICLES)
+@in_query_log(QueryLogEntry.Kind.ARTICLES)
 @monitored("articles", parameters)
 def search_articles(
     query: SearchQuery,

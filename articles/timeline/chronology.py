@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from articles.models import Entity, NotedSearch, database_now
+from articles.models import Entity, QueryLogEntry, database_now
 from articles.search.answers.results import Facet
 from articles.search.event_counts import EventCounts, articles_of_times, corpus_counts, count_events
 from articles.search.fields import DayRange
@@ -39,7 +39,7 @@ class BuiltChronology:
         return self.chronology.total
 
 
-@in_query_log(NotedSearch.Kind.CHRONOLOGY)
+@in_query_log(QueryLogEntry.Kind.CHRONOLOGY)
 @monitored("chronology", parameters)
 def build_chronology(
     query: SearchQuery, *, entries: int | None = None, now: datetime | None = None, faceted: bool = True
