@@ -7,7 +7,7 @@ from typing import Final
 
 from articles.caching.expiring import Expiring
 from articles.search.answers.facets import facet_requests, facets, histogram_of
-from articles.search.answers.histograms import FIELDS, units_asked
+from articles.search.answers.histograms import COUNT_FIELDS, units_asked
 from articles.search.answers.results import DayCounts, Facet, Histogram, Interpretation
 from articles.search.engines.base import EngineAnswer, EngineRequest
 from articles.search.fields import CountName, DayRange
@@ -53,7 +53,7 @@ def count_events(query: SearchQuery, now: datetime, *, all_facets: bool = True) 
     """
     interpreted = interpret(query, now)
     request = engine_request(query, interpreted.tree, now)
-    histogram_counts = tuple(FIELDS[query.axis, unit] for unit in units_asked(query))
+    histogram_counts = tuple(COUNT_FIELDS[query.axis, unit] for unit in units_asked(query))
     wanted = facet_requests(query)
     counting = replace(
         request,

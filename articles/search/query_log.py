@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 SLOW_MS: Final = 500
 WRITE_EVERY_SECONDS: Final = 30.0
 RETENTION: Final = timedelta(days=30)
-MOST_ENTRIES: Final = 500
+MOST_LOGGED: Final = 500
 """Searches that wait in memory, and, of the slowest and of the empty ones each, that stay in the database."""
 
 LONGEST_TEXT: Final = 200
@@ -144,7 +144,7 @@ def _write(tallies: Mapping[LogKey, SearchTally]) -> None:
     with transaction.atomic():
         for key, tally in tallies.items():
             _add_to_entry(key, tally, today)
-        kept = {entry.pk for entry in (*slowest(MOST_ENTRIES), *without_hits(MOST_ENTRIES))}
+        kept = {entry.pk for entry in (*slowest(MOST_LOGGED), *without_hits(MOST_LOGGED))}
         QueryLogEntry.objects.exclude(pk__in=kept).delete()
 
 
@@ -173,6 +173,6 @@ def without_hits(limit: int) -> QuerySet[QueryLogEntry]:
 
 
 pending_entries: Final = WriteBehind[LogKey, SearchTally](
-    "searches", _write, SearchTally.merged, most=MOST_ENTRIES, seconds=WRITE_EVERY_SECONDS
+    "searches", _write, SearchTally.merged, most=MOST_LOGGED, seconds=WRITE_EVERY_SECONDS
 )
 """What is not yet written to the query log."""

@@ -40,17 +40,17 @@ def walk(query: SearchQuery, size: int) -> Iterator[list[Article]]:
 
 
 @monitored("export", parameters)
-def _hits(query: SearchQuery, /, tree: Node | None, now: datetime, **which: Any) -> tuple[EngineHit, ...]:
-    (answer,) = ask([replace(engine_request(query, tree, now, counted=False), **which)])
+def _hits(query: SearchQuery, /, tree: Node | None, now: datetime, **changes: Any) -> tuple[EngineHit, ...]:
+    (answer,) = ask([replace(engine_request(query, tree, now, counted=False), **changes)])
     return answer.hits
 
 
 def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     """The ids in their order, so many together as are held in memory at once; an empty list when there are none."""
     lengths = body_lengths(ids)
-    at = fitting(lengths, MOST_CHARACTERS_AT_ONCE)
-    yield ids[:at]
-    while at < len(ids):
-        size = fitting(lengths[at:], MOST_CHARACTERS_AT_ONCE)
-        yield ids[at : at + size]
-        at += size
+    start = fitting(lengths, MOST_CHARACTERS_AT_ONCE)
+    yield ids[:start]
+    while start < len(ids):
+        size = fitting(lengths[start:], MOST_CHARACTERS_AT_ONCE)
+        yield ids[start : start + size]
+        start += size

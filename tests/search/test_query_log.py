@@ -100,7 +100,7 @@ def test_what_is_outdone_is_forgotten(ask: Callable[..., None], monkeypatch: pyt
             kind="articles", asked=name, times=10, times_empty=empty, slowest_ms=ms, last_ms=ms,
             last_day=today - timedelta(days=days),
         )  # fmt: skip
-    monkeypatch.setattr(query_log, "MOST_ENTRIES", 2)
+    monkeypatch.setattr(query_log, "MOST_LOGGED", 2)
     ask("once", total=0)
     pending_entries.flush()
     assert [row.asked for row in slowest(9)] == ["slower", "slow", "emptier"]

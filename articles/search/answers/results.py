@@ -1,4 +1,4 @@
-"""What is answered: plain values, the same for pages, programs and exports."""
+"""The answer to a search as plain values, the same for pages, programs and exports."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
