@@ -23,7 +23,7 @@ from articles.search.answers.labels import found_by, labels
 from articles.search.answers.results import Facet, Hit, Relaxation, SearchResults, StaffResults
 from articles.search.engines import search_engine
 from articles.search.engines.base import (
-    WINDOW,
+    RESULT_WINDOW,
     EngineAnswer,
     EngineHit,
     EngineRequest,
@@ -142,11 +142,11 @@ def search_articles(
 
 def _offset(query: SearchQuery) -> int:
     """Hits before the query's page; a page that lies too deep is the last that can be reached."""
-    return max(0, min((query.page - 1) * query.page_size, WINDOW - query.page_size))
+    return max(0, min((query.page - 1) * query.page_size, RESULT_WINDOW - query.page_size))
 
 
 def _pages(query: SearchQuery, answer: EngineAnswer) -> int:
-    return max(1, ceil(min(answer.total, WINDOW) / query.page_size))
+    return max(1, ceil(min(answer.total, RESULT_WINDOW) / query.page_size))
 
 
 def _uncounted(answer: EngineAnswer, shown: int, request: EngineRequest) -> EngineAnswer:
@@ -285,7 +285,7 @@ def staff_search(query: SearchQuery, sources: Sequence[str] | None) -> StaffResu
         ids=tuple(hit.id for hit in answer.hits),
         total=answer.total,
         total_is_exact=answer.total_is_exact,
-        reachable=min(answer.total, WINDOW),
+        reachable=min(answer.total, RESULT_WINDOW),
         pages=_pages(query, answer),
         facets=facets(query, answer, STAFF_FACETS),
     )
