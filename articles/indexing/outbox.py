@@ -18,7 +18,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Length, Now
 
-from articles.annotation.annotations import Read, keep, read_article
+from articles.annotation.annotations import ArticleAnnotations, read_article, store
 from articles.annotation.entities import name_matcher
 from articles.indexing.documents import index_document
 from articles.models import Article, EntityMention, EventMention, IndexChange, Reading
@@ -126,7 +126,7 @@ class Batch:
 def _read_all(ids: Sequence[int], *, wait: bool = False) -> Batch:
     """Read articles and keep what they say; with `wait`, also those that an open transaction holds."""
     matcher = name_matcher()
-    read: list[tuple[Read, Document]] = []
+    read: list[tuple[ArticleAnnotations, Document]] = []
     broken: dict[int, str] = {}
     for article in Article.objects.filter(pk__in=ids).select_related("source"):
         try:
@@ -140,7 +140,7 @@ def _read_all(ids: Sequence[int], *, wait: bool = False) -> Batch:
         free = Article.objects.select_for_update(skip_locked=not wait).filter(pk__in=ids).order_by("pk")
         current = dict(free.values_list("pk", "revision"))
         read = [(one, made) for one, made in read if current.get(made.id) == made.revision]
-        keep([one for one, _ in read])
+        store([one for one, _ in read])
         there = set(Article.objects.filter(pk__in=ids).values_list("pk", flat=True))
     return Batch([made for _, made in read], broken, set(ids) - there)
 
