@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.indexing.outbox import BATCH, documents_of
+from articles.indexing.outbox import BATCH_ARTICLES, documents_of
 from articles.models import Article
 from articles.search.answers.facets import facet_requests
 from articles.search.answers.histograms import COUNT_FIELDS, units_asked
@@ -46,8 +46,8 @@ def writing_rates(most: int = 20_000) -> tuple[Rate, Rate]:
         begun = time.perf_counter()
         write_bare()
         written = time.perf_counter()
-        for first in range(0, len(portion), BATCH):
-            generation.index(portion[first : first + BATCH])
+        for first in range(0, len(portion), BATCH_ARTICLES):
+            generation.index(portion[first : first + BATCH_ARTICLES])
         took += time.perf_counter() - written
         bare += written - begun
     begun = time.perf_counter()
