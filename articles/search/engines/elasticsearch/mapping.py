@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from articles.analysis.words.cjk import BIGRAM_LANGUAGES
-from articles.analysis.words.tokenizer import LANGUAGES as STEMMERS
+from articles.analysis.words.tokenizer import STEMMERS
 from articles.search.engines.base import COPIED_FIELDS, KEY_FIELDS, TEXT_LANGUAGES, text_language
 from articles.search.engines.document import Document
 from articles.search.fields import COUNT_NAMES, ENTITY_FACETS, FACET_NAMES
