@@ -23,11 +23,11 @@ from articles.models import (
     IdempotentAnswer,
     IndexRebuild,
     IndexVerification,
-    NotedSearch,
+    QueryLogEntry,
     WorkerHeartbeat,
     database_now,
 )
-from articles.search.query_log import KEPT
+from articles.search.query_log import RETENTION
 
 log = logging.getLogger(__name__)
 
@@ -75,9 +75,9 @@ def verifications(now: datetime) -> QuerySet[IndexVerification]:
     return _long_done(IndexVerification.objects.all(), now)
 
 
-def noted(now: datetime) -> QuerySet[NotedSearch]:
-    """Searches that nobody has asked for long."""
-    return NotedSearch.objects.filter(last_day__lt=now.date() - KEPT)
+def query_log(now: datetime) -> QuerySet[QueryLogEntry]:
+    """Entries of searches that nobody has asked for long."""
+    return QueryLogEntry.objects.filter(last_day__lt=now.date() - RETENTION)
 
 
 def heartbeats(now: datetime) -> QuerySet[WorkerHeartbeat]:
@@ -92,7 +92,7 @@ NEEDLESS: Final[tuple[Needless, ...]] = (
     failures,
     rebuilds,
     verifications,
-    noted,
+    query_log,
     heartbeats,
 )
 

@@ -12,10 +12,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.indexing.outbox import BATCH, documents_of
+from articles.indexing.outbox import BATCH_ARTICLES, documents_of
 from articles.models import Article
 from articles.search.answers.facets import facet_requests
-from articles.search.answers.histograms import FIELDS, units_asked
+from articles.search.answers.histograms import COUNT_FIELDS, units_asked
 from articles.search.engines import get_engine
 from articles.search.engines.base import Engine, EngineAnswer, EngineRequest
 from articles.search.interpretation import interpret
@@ -46,8 +46,8 @@ def writing_rates(most: int = 20_000) -> tuple[Rate, Rate]:
         begun = time.perf_counter()
         write_bare()
         written = time.perf_counter()
-        for first in range(0, len(portion), BATCH):
-            generation.index(portion[first : first + BATCH])
+        for first in range(0, len(portion), BATCH_ARTICLES):
+            generation.index(portion[first : first + BATCH_ARTICLES])
         took += time.perf_counter() - written
         bare += written - begun
     begun = time.perf_counter()
@@ -89,7 +89,7 @@ def whole_request(query: SearchQuery) -> EngineRequest:
         engine_request(query, interpret(query).tree, timezone.now()),
         limit=query.page_size,
         facets=facet_requests(query),
-        counts=tuple(FIELDS[query.axis, unit] for unit in units_asked(query)),
+        counts=tuple(COUNT_FIELDS[query.axis, unit] for unit in units_asked(query)),
     )
 
 

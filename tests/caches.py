@@ -2,13 +2,13 @@
 
 from articles.annotation.entities import name_cache
 from articles.api.protocol.key_uses import key_uses
-from articles.search.query_log import searches
-from articles.timeline.chronology import corpus_cache
+from articles.search.event_counts import corpus_cache
+from articles.search.query_log import pending_entries
 
 
 def forget_caches() -> None:
     """No name, count or note of before is seen or written from now on."""
     name_cache.forget()
     corpus_cache.forget()
-    searches.begin_anew()
-    key_uses.begin_anew()
+    pending_entries.reset()
+    key_uses.reset()

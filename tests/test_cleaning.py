@@ -17,7 +17,7 @@ from articles.models import (
     IdempotentAnswer,
     IndexRebuild,
     IndexVerification,
-    NotedSearch,
+    QueryLogEntry,
     WorkerHeartbeat,
     database_now,
 )
@@ -49,8 +49,8 @@ def work(kind: type[Model], age: timedelta | None) -> Any:
     return kind._default_manager.create(finished_at=database_now() - age if age else None)
 
 
-def noted(age: timedelta) -> NotedSearch:
-    return NotedSearch.objects.create(
+def in_log(age: timedelta) -> QueryLogEntry:
+    return QueryLogEntry.objects.create(
         kind="articles", asked=f"q={age.days}", times=1, times_empty=1, slowest_ms=1, last_ms=1,
         last_day=database_now().date() - age,
     )  # fmt: skip
@@ -86,7 +86,7 @@ def until_due() -> timedelta:
 def test_what_has_ended_goes_and_what_may_still_be_needed_stays(key: ApiKey) -> None:
     rows = [
         session(HOUR), session(-HOUR), answer(25 * HOUR, key), answer(23 * HOUR, key),
-        attempt(2 * HOUR), attempt(HOUR / 2), noted(31 * DAY), noted(30 * DAY),
+        attempt(2 * HOUR), attempt(HOUR / 2), in_log(31 * DAY), in_log(30 * DAY),
         heartbeat(25 * HOUR), heartbeat(23 * HOUR),
     ]  # fmt: skip
     clean(Cleaner())
@@ -140,7 +140,13 @@ def test_what_fails_keeps_nothing_else_from_being_cleaned_and_is_tried_again_soo
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, key: ApiKey, at: int
 ) -> None:
     monkeypatch.setattr(cleaning, "LOOK_SECONDS", 0.0)
-    rows = {0: session(HOUR), 1: answer(DAY + HOUR, key), 2: attempt(DAY), 6: noted(40 * DAY), 7: heartbeat(DAY * 2)}
+    rows = {
+        0: session(HOUR),
+        1: answer(DAY + HOUR, key),
+        2: attempt(DAY),
+        6: in_log(40 * DAY),
+        7: heartbeat(DAY * 2),
+    }
     with monkeypatch.context() as patched:
         patched.setattr(cleaning, "NEEDLESS", (*NEEDLESS[:at], failing, *NEEDLESS[at + 1 :]))
         clean(Cleaner())

@@ -1,4 +1,4 @@
-"""Reading articles: what each says at its present revision, kept beside it in the database."""
+"""What an article says at a revision (sentences, names, dated events), read from its text and stored in rows."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from articles.analysis.events import ExtractedEvent, read_events
 from articles.analysis.names.matcher import NameMatcher, NameMention
 from articles.analysis.sentences import Sentence, sentences
 from articles.analysis.text import ArticleText, compose
-from articles.annotation.near_duplicates import keep_sketches
+from articles.annotation.near_duplicates import store_sketches
 from articles.models import Article, Entity, EntityMention, EventMention, Reading, SketchKey
 
 ROWS_AT_ONCE: Final = 2_000
@@ -23,8 +23,8 @@ MOST_MENTIONS: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """What one article says at one revision; `text` is what its offsets count in."""
+class ArticleAnnotations:
+    """What one article says at one revision. Offsets count characters of `text`; a name has its sentence's number."""
 
     article: Article
     text: str
@@ -35,14 +35,16 @@ class Read:
 
     @property
     def entities(self) -> set[tuple[str, str]]:
+        """(kind, key) of every entity that is named."""
         return {(mention.kind, str(mention.entity)) for _, mention in self.names}
 
 
 def composed(article: Article) -> ArticleText:
+    """Headline, deck, body and captions as one text, whose characters every offset counts."""
     return compose(article.headline, article.deck, article.body, article.captions)
 
 
-def read_article(article: Article, matcher: NameMatcher) -> Read:
+def read_article(article: Article, matcher: NameMatcher) -> ArticleAnnotations:
     """Sentences, names and dated events of `article`, with offsets into its composed text."""
     text = composed(article)
     parts = sentences(text)
@@ -57,61 +59,63 @@ def read_article(article: Article, matcher: NameMatcher) -> Read:
         article.published_day,
         lambda sentence: frozenset(keys.get(sentence.index, ())),
     )
-    return Read(article, text.text, parts, events[:MOST_MENTIONS], names, sketch(article.body or article.headline))
+    return ArticleAnnotations(
+        article, text.text, parts, events[:MOST_MENTIONS], names, sketch(article.body or article.headline)
+    )
 
 
 def _by_sentence(parts: Sequence[Sentence], mentions: Iterable[NameMention]) -> tuple[tuple[int, NameMention], ...]:
-    """Each mention with the number of the sentence it stands in; both ascend, so one walk does."""
-    found = []
-    at = 0
+    """Each mention with the number of the sentence it begins in; both ascend, so one walk does."""
+    numbered = []
+    i = 0
     for mention in mentions:
-        while at < len(parts) - 1 and parts[at].end <= mention.start:
-            at += 1
-        if parts and parts[at].start <= mention.start < parts[at].end:
-            found.append((parts[at].index, mention))
-    return tuple(found)
+        while i < len(parts) - 1 and parts[i].end <= mention.start:
+            i += 1
+        if parts and parts[i].start <= mention.start < parts[i].end:
+            numbered.append((parts[i].index, mention))
+    return tuple(numbered)
 
 
-def keep(read: Sequence[Read]) -> None:
-    """Replace what is kept of these articles by what was just read; call it in a transaction."""
-    ids = [one.article.pk for one in read]
+def store(annotations: Sequence[ArticleAnnotations]) -> None:
+    """Replace what is stored of these articles by these annotations; call it in a transaction."""
+    ids = [read.article.pk for read in annotations]
     for model in (EventMention, EntityMention, SketchKey):
         model._default_manager.filter(article_id__in=ids).delete()
-    EventMention.objects.bulk_create(_event_rows(read), batch_size=ROWS_AT_ONCE)
-    EntityMention.objects.bulk_create(_entity_rows(read), batch_size=ROWS_AT_ONCE)
+    EventMention.objects.bulk_create(_event_rows(annotations), batch_size=ROWS_AT_ONCE)
+    EntityMention.objects.bulk_create(_entity_rows(annotations), batch_size=ROWS_AT_ONCE)
     Reading.objects.bulk_create(
         [
             Reading(
-                article_id=one.article.pk,
-                revision=one.article.revision,
-                sketch=pack(f">{len(one.sketch)}I", *one.sketch),
+                article_id=read.article.pk,
+                revision=read.article.revision,
+                sketch=pack(f">{len(read.sketch)}I", *read.sketch),
             )
-            for one in read
+            for read in annotations
         ],
         update_conflicts=True,
         unique_fields=["article"],
         update_fields=["revision", "sketch"],
     )
-    keep_sketches({one.article.pk: one.sketch for one in read})
+    store_sketches({read.article.pk: read.sketch for read in annotations})
 
 
 def unsaved_mentions(article: Article, matcher: NameMatcher) -> tuple[list[EntityMention], list[EventMention]]:
-    """The names and dates in a text that is not stored, with their entities, as rows that nobody keeps."""
-    read = [read_article(article, matcher)]
-    entities = _entity_rows(read)
+    """Mentions of names, with their entities, and of events in an article that need not be stored; rows without ids."""
+    annotations = [read_article(article, matcher)]
+    entities = _entity_rows(annotations)
     prefetch_related_objects(entities, "entity")
-    return entities, _event_rows(read)
+    return entities, _event_rows(annotations)
 
 
-def _event_rows(read: Sequence[Read]) -> list[EventMention]:
+def _event_rows(annotations: Sequence[ArticleAnnotations]) -> list[EventMention]:
     return [
         EventMention(
-            article_id=one.article.pk,
-            revision=one.article.revision,
+            article_id=read.article.pk,
+            revision=read.article.revision,
             sentence=event.sentence,
             sentence_start=event.sentence_start,
             sentence_end=event.sentence_end,
-            text=one.text[event.sentence_start : event.sentence_end],
+            text=read.text[event.sentence_start : event.sentence_end],
             start=event.start,
             end=event.end,
             first_day=event.first_day,
@@ -124,24 +128,24 @@ def _event_rows(read: Sequence[Read]) -> list[EventMention]:
             rule=event.rule,
             weight=event.weight,
         )
-        for one in read
-        for event in one.events
+        for read in annotations
+        for event in read.events
     ]
 
 
-def _entity_rows(read: Sequence[Read]) -> list[EntityMention]:
-    keys = {str(mention.entity) for one in read for _, mention in one.names}
+def _entity_rows(annotations: Sequence[ArticleAnnotations]) -> list[EntityMention]:
+    keys = {str(mention.entity) for read in annotations for _, mention in read.names}
     ids = dict(Entity.objects.filter(key__in=keys).values_list("key", "id"))
     return [
         EntityMention(
-            article_id=one.article.pk,
-            revision=one.article.revision,
+            article_id=read.article.pk,
+            revision=read.article.revision,
             entity_id=ids[str(mention.entity)],
             sentence=number,
             start=mention.start,
             end=mention.end,
         )
-        for one in read
-        for number, mention in one.names
+        for read in annotations
+        for number, mention in read.names
         if str(mention.entity) in ids
     ]

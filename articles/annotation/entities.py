@@ -1,4 +1,4 @@
-"""Entities as the database knows them, recognised in texts and queries."""
+"""The database's names of entities, as a matcher that recognises them in texts and queries."""
 
 from dataclasses import dataclass
 from typing import Final, cast
@@ -27,7 +27,7 @@ def _version() -> str:
 
 
 def name_matcher() -> NameMatcher:
-    """A matcher of every known name; at most five seconds behind the database."""
+    """A matcher of every known name, at most CHECK_EVERY_SECONDS behind the database; one query now and then."""
     return name_cache.get(_read, CHECK_EVERY_SECONDS).matcher
 
 
@@ -45,5 +45,5 @@ def _read(earlier: KnownNames | None) -> KnownNames:
 
 
 def find_names(text: str) -> list[tuple[int, int, str]]:
-    """Spans of a query that name an entity: (start, end, entity key)."""
+    """(start, end, entity key) of the names in a query, ascending; those that several entities have are left out."""
     return [(start, end, str(keys[0])) for start, end, keys in name_matcher().find_in_query(text) if len(keys) == 1]

@@ -1,7 +1,7 @@
-"""Notes that no request waits for: kept in memory, and written to the database by a thread of the process.
+"""Updates that no request waits for: buffered in memory, and written to the database by a thread of the process.
 
-Notes of one key become one. A note is lost when the process is killed, or when memory for notes is full: nothing may be
-noted here that has to be known.
+Updates of one key are merged. One is lost when the process is killed, or when the buffer is full: nothing that has to
+be known may be written this way.
 """
 
 import atexit
@@ -16,119 +16,119 @@ from django.db import Error, connection
 
 log = logging.getLogger(__name__)
 
-END_SECONDS: Final = 5.0
-"""What a process that ends waits for its last notes to be written."""
+STOP_SECONDS: Final = 5.0
+"""How long a process that ends waits for its last updates to be written. Chosen by hand, not measured."""
 
-AGAIN_AFTER_SECONDS: Final = 30.0
+RETRY_SECONDS: Final = 30.0
 """When a database that could not be written to is tried again; a process tells the log so often that it is away."""
 
 Key = TypeVar("Key")
-Note = TypeVar("Note")
+Value = TypeVar("Value")
 
 
-class WriteBehind(Generic[Key, Note]):
-    """Notes of one kind, at most `most` at a time. Made once in a process, and stays until its end.
+class WriteBehind(Generic[Key, Value]):
+    """A buffer of at most `most` keys, each with a value. Made once in a process, and stays until its end.
 
-    `write` writes a batch, `seconds` after its first note, and raises Django's database errors. `joined` makes one note
-    of an earlier and a later one. The thread lives while something waits, and has a connection while it writes.
+    `write` writes a batch, `seconds` after its first update, and raises Django's database errors. `merge` makes one
+    value of an earlier and a later one. The thread lives while something waits, and has a connection while it writes.
     """
 
     def __init__(
         self,
         name: str,
-        write: Callable[[Mapping[Key, Note]], None],
-        joined: Callable[[Note, Note], Note],
+        write: Callable[[Mapping[Key, Value]], None],
+        merge: Callable[[Value, Value], Value],
         *,
         most: int,
         seconds: float,
     ) -> None:
         self.name = name
         self._write = write
-        self._joined = joined
+        self._merge = merge
         self._most = most
         self._seconds = seconds
-        self.begin_anew()
+        self.reset()
         # A lock that another thread held when the process forked is never let go in the child, which has no threads,
         # and what waits is the parent's to write.
-        os.register_at_fork(after_in_child=self.begin_anew)
-        atexit.register(self.end)
+        os.register_at_fork(after_in_child=self.reset)
+        atexit.register(self.stop)
 
-    def begin_anew(self) -> None:
-        """As in a new process: nothing waits, and no thread runs."""
+    def reset(self) -> None:
+        """Forget everything, as in a new process: nothing waits, and no thread runs."""
         self._lock = Lock()
-        self._ending = Event()
-        self._notes: dict[Key, Note] = {}
+        self._stopping = Event()
+        self._pending: dict[Key, Value] = {}
         self._thread: Thread | None = None
-        self._refused = 0
+        self._dropped = 0
 
-    def add(self, key: Key, note: Note) -> None:
-        """Have it written soon; when memory for notes is full, only what is there already is added to."""
+    def add(self, key: Key, value: Value) -> None:
+        """Have the value written soon; when the buffer is full, only keys that are in it already are updated."""
         with self._lock:
-            if key in self._notes:
-                self._notes[key] = self._joined(self._notes[key], note)
-            elif len(self._notes) < self._most:
-                self._notes[key] = note
+            if key in self._pending:
+                self._pending[key] = self._merge(self._pending[key], value)
+            elif len(self._pending) < self._most:
+                self._pending[key] = value
             else:
-                self._refused += 1
-            self._see_to_thread()
+                self._dropped += 1
+            self._ensure_thread()
 
     def flush(self) -> bool:
-        """Write what waits. False when the database could not be written to: the notes wait on."""
+        """Write what waits. False when the database could not be written to: it waits on."""
         with self._lock:
-            notes, self._notes = self._notes, {}
-            refused, self._refused = self._refused, 0
-        if refused:
-            log.info("%d %s were not noted: too many at once", refused, self.name)
+            pending, self._pending = self._pending, {}
+            dropped, self._dropped = self._dropped, 0
+        if dropped:
+            log.info("%d %s were dropped: too many at once", dropped, self.name)
         try:
-            if notes:
-                self._write(notes)
+            if pending:
+                self._write(pending)
         except Error as fault:
-            log.warning("%s could not be noted: %s; trying again", self.name, fault)
-            self._put_back(notes)
+            log.warning("%s could not be written: %s; trying again", self.name, fault)
+            self._put_back(pending)
             return False
         return True
 
-    def end(self) -> None:
+    def stop(self) -> None:
         """Have the thread write what there is, and end."""
         thread = self._thread
         if thread is not None and thread.is_alive():
-            self._ending.set()
-            thread.join(END_SECONDS)
+            self._stopping.set()
+            thread.join(STOP_SECONDS)
 
-    def _put_back(self, notes: Mapping[Key, Note]) -> None:
+    def _put_back(self, pending: Mapping[Key, Value]) -> None:
         with self._lock:
-            later = self._notes
-            self._notes = dict(notes)
-            for key, note in later.items():
-                self._notes[key] = self._joined(notes[key], note) if key in notes else note
+            later = self._pending
+            self._pending = dict(pending)
+            for key, value in later.items():
+                self._pending[key] = self._merge(pending[key], value) if key in pending else value
 
-    def _see_to_thread(self) -> None:
-        """Have one run; called with the lock."""
+    def _ensure_thread(self) -> None:
+        """Start the thread where none runs; called with the lock."""
         if not settings.WRITES_BEHIND or (self._thread is not None and self._thread.is_alive()):
             return
-        thread = Thread(target=self._go_on, name=f"noting {self.name}", daemon=True)
+        thread = Thread(target=self._run, name=f"write-behind {self.name}", daemon=True)
         try:
             thread.start()
         except RuntimeError:
-            # The machine has no thread to give, or the process ends. The request goes on; the next note tries again.
+            # The machine has no thread to give, or the process ends. The request goes on; the next update tries again.
             return
-        self._ending.clear()
+        self._stopping.clear()
         self._thread = thread
 
-    def _go_on(self) -> None:
+    def _run(self) -> None:
         pause = self._seconds
         while self._has_work():
-            is_ending = self._ending.wait(pause)
+            is_stopping = self._stopping.wait(pause)
             try:
-                pause = self._seconds if self.flush() else AGAIN_AFTER_SECONDS
+                pause = self._seconds if self.flush() else RETRY_SECONDS
             finally:
                 connection.close()
-            if is_ending:
+            if is_stopping:
                 return
 
     def _has_work(self) -> bool:
-        """Whether notes wait; if none do, the next one starts another thread."""
+        """Whether updates wait; if none do, the next one starts another thread."""
         with self._lock:
-            if not self._notes:
+            if not self._pending:
                 self._thread = None
-            return bool(self._notes)
+            return bool(self._pending)

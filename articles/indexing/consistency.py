@@ -1,4 +1,4 @@
-"""Does the index hold what the database holds: the two compared by (id, revision), and differences mended."""
+"""Verifying: index and database are compared by (id, revision), and articles that differ are queued."""
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
@@ -14,7 +14,7 @@ from articles.indexing.outbox import drain, enqueue, patiently
 from articles.models import Article, IndexChange, IndexVerification
 from articles.search.engines.base import IndexAdmin
 
-PAGE: Final = 10_000
+ROWS_A_PAGE: Final = 10_000
 DRAIN_EVERY_SECONDS: Final = 0.5
 ROUNDS: Final = 3
 """How often what differs is looked at again: an edit that was indexed while the walk went on is no difference."""
@@ -27,15 +27,15 @@ class Indexed(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Walked:
-    """An index that is walked while something else is seen to: `at_page` gets how many articles came before."""
+class PagewiseIndex:
+    """An index whose walk calls `at_page` before every page, with how many articles came before it."""
 
     index: Indexed
     at_page: Callable[[int], None]
 
     def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
         for number, row in enumerate(self.index.revisions(ids)):
-            if number % PAGE == 0:
+            if number % ROWS_A_PAGE == 0:
                 self.at_page(number)
             yield row
 
@@ -70,19 +70,19 @@ class IndexDifference:
 
 
 def compare(index: Indexed, *, pass_over_parked: bool = False) -> IndexDifference:
-    """Walk the index's and the database's (id, revision) side by side, both by ascending id.
+    """How the index differs from the database: both are walked side by side by (id, revision), ascending.
 
     Articles that are queued, or were while this ran, are passed over: their turn is still to come. That of parked
     ones is not, unless `pass_over_parked` says so.
     """
-    found = _walk(index.revisions(), _rows())
-    articles = found.articles
+    difference = _walk(index.revisions(), _rows())
+    articles = difference.articles
     for _ in range(ROUNDS):
-        if not found:
+        if not difference:
             break
-        found = _again(index, found.ids, pass_over_parked)
-    found.articles = articles
-    return found
+        difference = _again(index, difference.ids, pass_over_parked)
+    difference.articles = articles
+    return difference
 
 
 def _rows() -> Iterator[tuple[int, int]]:
@@ -92,7 +92,7 @@ def _rows() -> Iterator[tuple[int, int]]:
     """
     rows = Article.objects.order_by("pk").values_list("pk", "revision")
     last = 0
-    while page := list(rows.filter(pk__gt=last)[:PAGE]):
+    while page := list(rows.filter(pk__gt=last)[:ROWS_A_PAGE]):
         yield from page
         last = page[-1][0]
 
@@ -102,11 +102,11 @@ def _again(index: Indexed, ids: set[int], parked: bool) -> IndexDifference:
     waiting = _waiting(ids, parked)
     indexed = list(index.revisions(sorted(ids - waiting)))
     rows = Article.objects.filter(pk__in=ids - waiting).order_by("pk").values_list("pk", "revision")
-    found = _walk(iter(indexed), rows.iterator())
-    waiting = _waiting(found.ids, parked)
-    for some in (found.missing, found.stale, found.ghosts, found.doubled):
-        some[:] = [pk for pk in some if pk not in waiting]
-    return found
+    difference = _walk(iter(indexed), rows.iterator())
+    waiting = _waiting(difference.ids, parked)
+    for differing in (difference.missing, difference.stale, difference.ghosts, difference.doubled):
+        differing[:] = [pk for pk in differing if pk not in waiting]
+    return difference
 
 
 def _waiting(ids: set[int], parked: bool) -> set[int]:
@@ -115,28 +115,28 @@ def _waiting(ids: set[int], parked: bool) -> set[int]:
 
 
 def _walk(indexed: Iterator[tuple[int, int]], rows: Iterator[tuple[int, int]]) -> IndexDifference:
-    found = IndexDifference()
+    difference = IndexDifference()
     entry, row, last = next(indexed, None), next(rows, None), None
     while entry is not None or row is not None:
         if entry is not None and entry[0] == last:
-            found.doubled.append(entry[0])
+            difference.doubled.append(entry[0])
             entry = next(indexed, None)
         elif row is None or (entry is not None and entry[0] < row[0]):
             assert entry is not None
-            found.ghosts.append(entry[0])
-            found.indexed[entry[0]] = entry[1]
+            difference.ghosts.append(entry[0])
+            difference.indexed[entry[0]] = entry[1]
             last, entry = entry[0], next(indexed, None)
         elif entry is None or row[0] < entry[0]:
-            found.articles += 1
-            found.missing.append(row[0])
+            difference.articles += 1
+            difference.missing.append(row[0])
             row = next(rows, None)
         else:
-            found.articles += 1
+            difference.articles += 1
             if entry[1] != row[1]:
-                found.stale.append(row[0])
-                found.indexed[row[0]] = entry[1]
+                difference.stale.append(row[0])
+                difference.indexed[row[0]] = entry[1]
             last, entry, row = entry[0], next(indexed, None), next(rows, None)
-    return found
+    return difference
 
 
 def repair(difference: IndexDifference, engine: IndexAdmin) -> int:
@@ -161,7 +161,7 @@ def repair(difference: IndexDifference, engine: IndexAdmin) -> int:
 
 
 def ask_for_verification(*, repair: bool = False) -> IndexVerification:
-    """Queue a verification; whichever process takes it first carries it out.
+    """Ask for a verification, which whichever process takes it first carries out; returns its row.
 
     With `repair`, every article that differs is queued as well.
     """
@@ -173,26 +173,26 @@ def verification_due(engine: IndexAdmin) -> IndexVerification | None:
     return carry_out(engine, IndexVerification, partial(_verify, engine))
 
 
-def _verify(engine: IndexAdmin, asked: IndexVerification, lease: Lease) -> str:
-    """What is damaged and what differs, in words; empty when nothing is."""
+def _verify(engine: IndexAdmin, request: IndexVerification, lease: Lease) -> str:
+    """The outcome: what is damaged and what differs, in words; empty when nothing is."""
 
     def go_on(walked: int) -> None:
         lease.hold(done=Greatest(F("done"), walked))
         patiently(lambda: drain(engine))
 
     lease.hold(done=0, total=Article.objects.count())
-    said = _damage(engine, partial(go_on, 0))
-    difference = compare(Walked(engine, go_on))
+    outcome = _damage(engine, partial(go_on, 0))
+    difference = compare(PagewiseIndex(engine, go_on))
     lease.hold(done=difference.articles, total=difference.articles)
     if difference:
-        said.append(difference.summary)
-    if difference and asked.repair:
-        said.append(f"{repair(difference, engine)} articles queued")
-    return "; ".join(said)
+        outcome.append(difference.summary)
+    if difference and request.repair:
+        outcome.append(f"{repair(difference, engine)} articles queued")
+    return "; ".join(outcome)
 
 
 def _damage(engine: IndexAdmin, meanwhile: Callable[[], None]) -> list[str]:
-    """What is damaged: the files of a large index take long to read."""
+    """What is damaged, in words; `meanwhile` is called every DRAIN_EVERY_SECONDS, for large indexes take long."""
     with ThreadPoolExecutor(1) as beside:
         checking = beside.submit(engine.check)
         while not wait([checking], DRAIN_EVERY_SECONDS).done:

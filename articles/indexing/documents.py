@@ -1,4 +1,4 @@
-"""Article, and what it says -> the document an engine indexes."""
+"""The document that an engine indexes, from an article and its annotations."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -55,7 +55,7 @@ def index_document(article: Article, mentions: Sequence[Dated], entities: Iterab
 
 
 def _of_granularity(mentions: Sequence[Dated], granularity: str, number: Callable[[date], int]) -> tuple[int, ...]:
-    return tuple(sorted({number(said.first_day) for said in mentions if said.granularity == granularity}))
+    return tuple(sorted({number(mention.first_day) for mention in mentions if mention.granularity == granularity}))
 
 
 def _keys(named: set[tuple[str, str]], *kinds: str) -> tuple[str, ...]:

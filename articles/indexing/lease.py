@@ -18,6 +18,7 @@ from articles.search.errors import IndexBusy, SearchUnavailable
 log = logging.getLogger(__name__)
 
 LEASE: Final = timedelta(seconds=60)
+"""Chosen by hand: longer than a batch takes, and no longer than somebody waits after its holder has died."""
 
 Work = TypeVar("Work", bound=IndexWork)
 
@@ -48,32 +49,32 @@ def carry_out(engine: IndexWriter, kind: type[Work], do: Callable[[Work, Lease],
     What `do` returns, or why the engine could not do it, is the outcome. Raises IndexBusy when another process
     writes to an engine that takes one writer.
     """
-    asked = kind._default_manager.filter(finished_at=None).order_by("id").first()
-    if asked is None:
+    work = kind._default_manager.filter(finished_at=None).order_by("id").first()
+    if work is None:
         return None
-    lease = _take(engine, asked)
+    lease = _take(engine, work)
     if lease is None:
         return None
     try:
-        outcome = do(asked, lease)
+        outcome = do(work, lease)
     except (IndexBusy, LeaseLost) as fault:
-        log.warning("%s %s: %s", kind._meta.verbose_name, asked.pk, fault)
-        _row(asked).filter(lease=lease.number).update(held_until=None)
+        log.warning("%s %s: %s", kind._meta.verbose_name, work.pk, fault)
+        _row(work).filter(lease=lease.number).update(held_until=None)
         if isinstance(fault, IndexBusy):
             raise
         return None
     except SearchUnavailable as fault:
         outcome = str(fault) or "the engine could not take it"
-    _row(asked).update(finished_at=database_now(), outcome=outcome)
-    asked.refresh_from_db()
-    return asked
+    _row(work).update(finished_at=database_now(), outcome=outcome)
+    work.refresh_from_db()
+    return work
 
 
 def _row(work: Work) -> QuerySet[Work]:
     return type(work)._default_manager.filter(pk=work.pk)
 
 
-def _take(engine: IndexWriter, asked: IndexWork) -> Lease | None:
+def _take(engine: IndexWriter, work: IndexWork) -> Lease | None:
     """The lease, when it is free: nobody holds it, or who did has died."""
     now = database_now()
     free = Q(held_until=None) | Q(held_until__lt=now)
@@ -81,14 +82,14 @@ def _take(engine: IndexWriter, asked: IndexWork) -> Lease | None:
         # Whoever can write to it is the only process that is alive.
         _hold(engine)
         free = Q()
-    taken = _row(asked).filter(free, lease=asked.lease, finished_at=None)
-    if not taken.update(lease=F("lease") + 1, held_until=now + LEASE, started_at=now):
+    leased = _row(work).filter(free, lease=work.lease, finished_at=None)
+    if not leased.update(lease=F("lease") + 1, held_until=now + LEASE, started_at=now):
         return None
-    return Lease(asked, asked.lease + 1)
+    return Lease(work, work.lease + 1)
 
 
 def _hold(engine: IndexWriter) -> None:
-    """Take the engine's write lock; raises IndexBusy when another process has it."""
+    """Take the write lock of an engine with one writer; raises IndexBusy when another process has it."""
     try:
         engine.apply([], {})
     except IndexBusy:

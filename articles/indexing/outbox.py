@@ -18,7 +18,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Length, Now
 
-from articles.annotation.annotations import Read, keep, read_article
+from articles.annotation.annotations import ArticleAnnotations, read_article, store
 from articles.annotation.entities import name_matcher
 from articles.indexing.documents import index_document
 from articles.models import Article, EntityMention, EventMention, IndexChange, Reading
@@ -28,26 +28,31 @@ from articles.search.errors import IndexBusy, SearchUnavailable
 
 log = logging.getLogger(__name__)
 
-BATCH: Final = 500
+BATCH_ARTICLES: Final = 500
+"""Chosen by hand, not measured."""
+
 BATCH_CHARACTERS: Final = 5_000_000
 """Texts taken at once: however long articles are, memory stays flat."""
 
 PARKED_AFTER: Final = 5
 LONGEST_WAIT_SECONDS: Final = 60.0
-TRIES: Final = 5
+MOST_ATTEMPTS: Final = 5
 READING_FAULTS: Final = (ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError)
 
 Answer = TypeVar("Answer")
 
 
 def backoff_seconds(attempts: int, longest: float = LONGEST_WAIT_SECONDS) -> float:
-    """How long to wait after so many failed attempts: from 1 s on, doubling, with jitter."""
+    """Seconds to wait after so many failed attempts: 2 to their power, `longest` at most, less up to half at random."""
     return min(longest, 2.0 ** min(attempts, 10)) * random.uniform(0.5, 1.0)
 
 
 def patiently(call: Callable[[], Answer]) -> Answer:
-    """The call's answer, tried again with growing pauses while the engine cannot answer."""
-    for attempts in range(1, TRIES):
+    """What `call` returns, called up to MOST_ATTEMPTS times with growing pauses while it raises SearchUnavailable.
+
+    Raises IndexBusy at once, and SearchUnavailable of the last attempt.
+    """
+    for attempts in range(1, MOST_ATTEMPTS):
         try:
             return call()
         except IndexBusy:
@@ -58,8 +63,8 @@ def patiently(call: Callable[[], Answer]) -> Answer:
     return call()
 
 
-def apply_due(engine: IndexWriter, limit: int = BATCH) -> int:
-    """Index up to `limit` queued changes; returns how many were done with.
+def apply_due(engine: IndexWriter, limit: int = BATCH_ARTICLES) -> int:
+    """Index up to `limit` queued changes; returns how many were indexed or refused.
 
     Raises SearchUnavailable when the engine cannot take them, or took only some: those are acknowledged then,
     the others stay due.
@@ -89,7 +94,7 @@ def _due() -> QuerySet[IndexChange]:
 
 
 def _next(limit: int) -> list[IndexChange]:
-    """Those that are due the longest; what an open transaction is changing waits until that has ended, alone."""
+    """Up to `limit` changes, longest due first, without those that an open transaction is changing."""
     if not _due().exists():
         return []
     with transaction.atomic():
@@ -97,7 +102,7 @@ def _next(limit: int) -> list[IndexChange]:
 
 
 def _within_memory(changes: list[IndexChange]) -> list[IndexChange]:
-    """The first of them whose texts fit together, one at least."""
+    """The first changes whose texts have BATCH_CHARACTERS together, one at least."""
     sizes = dict(
         Article.objects.filter(pk__in=[change.article_id for change in changes]).values_list("pk", Length("body"))
     )
@@ -113,9 +118,9 @@ def _within_memory(changes: list[IndexChange]) -> list[IndexChange]:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What articles say now, which of them could not be read and why, and which are no longer there.
+    """Documents of articles as they are now, id -> why one could not be read, and ids of those that are gone.
 
-    One that was edited between reading and keeping, or is being edited, is in none of these: its turn comes again.
+    One that was edited between reading and storing, or is being edited, is in none of these: its turn comes again.
     """
 
     documents: list[Document]
@@ -124,47 +129,48 @@ class Batch:
 
 
 def _read_all(ids: Sequence[int], *, wait: bool = False) -> Batch:
-    """Read articles and keep what they say; with `wait`, also those that an open transaction holds."""
+    """Read articles and store their annotations; with `wait`, also of those that an open transaction holds."""
     matcher = name_matcher()
-    read: list[tuple[Read, Document]] = []
+    read: list[tuple[ArticleAnnotations, Document]] = []
     broken: dict[int, str] = {}
     for article in Article.objects.filter(pk__in=ids).select_related("source"):
         try:
-            one = read_article(article, matcher)
-            read.append((one, index_document(article, one.events, one.entities)))
+            annotations = read_article(article, matcher)
+            read.append((annotations, index_document(article, annotations.events, annotations.entities)))
         except READING_FAULTS as fault:
             log.exception("article %s cannot be read", article.pk)
             broken[article.pk] = f"{type(fault).__name__}: {fault}"
     with transaction.atomic():
-        # Locked, so that of two workers the one that read the later revision keeps what it read.
+        # Locked, so that of two workers the one that read the later revision stores what it read.
         free = Article.objects.select_for_update(skip_locked=not wait).filter(pk__in=ids).order_by("pk")
         current = dict(free.values_list("pk", "revision"))
-        read = [(one, made) for one, made in read if current.get(made.id) == made.revision]
-        keep([one for one, _ in read])
-        there = set(Article.objects.filter(pk__in=ids).values_list("pk", flat=True))
-    return Batch([made for _, made in read], broken, set(ids) - there)
+        read = [pair for pair in read if current.get(pair[1].id) == pair[1].revision]
+        store([annotations for annotations, _ in read])
+        existing = set(Article.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    return Batch([document for _, document in read], broken, set(ids) - existing)
 
 
 def _reached(batch: Batch, gone: Mapping[int, int], applied: BulkResult) -> dict[int, int]:
     """Article -> the revision that the index now holds durably."""
-    left = applied.refused.keys() | applied.postponed.keys()
-    reached = {made.id: made.revision for made in batch.documents} | dict(gone)
-    return {pk: revision for pk, revision in reached.items() if pk not in left}
+    failed = applied.refused.keys() | applied.postponed.keys()
+    sent = {document.id: document.revision for document in batch.documents} | dict(gone)
+    return {pk: revision for pk, revision in sent.items() if pk not in failed}
 
 
 def _acknowledge(changes: Sequence[IndexChange], reached: Mapping[int, int]) -> None:
-    """Take the rows away whose wanted revision was reached; one that is just being changed was not."""
-    ids: dict[int, list[int]] = defaultdict(list)
+    """Delete the rows whose wanted revision was reached; one that a transaction is changing just now stays."""
+    by_revision: dict[int, list[int]] = defaultdict(list)
     for change in changes:
         if change.article_id in reached:
-            ids[reached[change.article_id]].append(change.article_id)
-    for revision, some in ids.items():
+            by_revision[reached[change.article_id]].append(change.article_id)
+    for revision, ids in by_revision.items():
         with transaction.atomic():
-            free = IndexChange.objects.select_for_update(skip_locked=True).filter(article_id__in=some)
+            free = IndexChange.objects.select_for_update(skip_locked=True).filter(article_id__in=ids)
             IndexChange.objects.filter(pk__in=list(free.values_list("pk", flat=True)), want__lte=revision).delete()
 
 
 def _postpone(pk: int, reason: str) -> None:
+    """Try the article again later, or park it after PARKED_AFTER attempts; unless it was edited since."""
     change = IndexChange.objects.filter(pk=pk).first()
     if change is None:
         return
@@ -178,7 +184,7 @@ def _postpone(pk: int, reason: str) -> None:
 
 
 def drain(engine: IndexWriter) -> int:
-    """Index what is due; returns how many changes were done with.
+    """Index everything that is due now; returns how many changes were indexed or refused.
 
     What comes meanwhile is left for later: under steady editing there would be no end.
     """
@@ -204,26 +210,26 @@ def retry(ids: Iterable[int]) -> None:
 
 
 def documents_of(articles: Sequence[Article], *, reread: bool) -> tuple[list[Document], dict[int, str]]:
-    """Documents from what is kept of these articles, and why some could not be made.
+    """Documents of these articles from their stored annotations, and id -> why one could not be made.
 
-    Those without a reading of their present revision are read; with `reread`, all are.
+    Articles that are not annotated at their present revision are read first; with `reread`, all are.
     """
-    kept: dict[int, int] = {}
+    annotated: dict[int, int] = {}
     if not reread:
-        kept = dict(Reading.objects.filter(article__in=articles).values_list("article_id", "revision"))
-    fresh = [article for article in articles if kept.get(article.pk) == article.revision]
-    stale = [article.pk for article in articles if kept.get(article.pk) != article.revision]
+        annotated = dict(Reading.objects.filter(article__in=articles).values_list("article_id", "revision"))
+    fresh = [article for article in articles if annotated.get(article.pk) == article.revision]
+    stale = [article.pk for article in articles if annotated.get(article.pk) != article.revision]
     batch = _read_all(stale, wait=True)
-    return batch.documents + _kept_documents(fresh), batch.broken
+    return batch.documents + _documents_from_annotations(fresh), batch.broken
 
 
-def _kept_documents(articles: Sequence[Article]) -> list[Document]:
+def _documents_from_annotations(articles: Sequence[Article]) -> list[Document]:
     ids = [article.pk for article in articles]
     events: dict[int, list[EventMention]] = defaultdict(list)
     for mention in EventMention.objects.filter(article__in=ids):
         events[mention.article_id].append(mention)
     entities: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    named = EntityMention.objects.filter(article__in=ids).values_list("article_id", "entity__kind", "entity__key")
-    for pk, kind, key in named.distinct():
+    mentions = EntityMention.objects.filter(article__in=ids).values_list("article_id", "entity__kind", "entity__key")
+    for pk, kind, key in mentions.distinct():
         entities[pk].add((kind, key))
     return [index_document(article, events[article.pk], entities[article.pk]) for article in articles]

@@ -1,4 +1,4 @@
-"""How the index is doing: its generations, what waits to get into it, and how far work on it is."""
+"""The state of the index for operators: its generations, its queue, and how far rebuilds and verifications are."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +21,7 @@ Answer = TypeVar("Answer")
 Work = TypeVar("Work", bound=IndexWork)
 
 # Of the process, so that calls which hang take two threads and no more; idle, it has none and holds nothing.
-_asking = ThreadPoolExecutor(2, thread_name_prefix="status")
+_threads = ThreadPoolExecutor(2, thread_name_prefix="status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +64,26 @@ class IndexStatus:
     @property
     def lacks_an_index(self) -> bool:
         """The engine can be asked and has nothing that answers searches: none was made yet, or it is half made."""
-        return not self.fault and not any(one.role == "serving" for one in self.generations)
+        return not self.fault and not any(generation.role == "serving" for generation in self.generations)
 
 
 def queue() -> Queue:
-    counted = IndexChange.objects.aggregate(
+    """How many changes wait now, in one query."""
+    totals = IndexChange.objects.aggregate(
         waits=Count("pk", filter=Q(parked=False)),
         given_up=Count("pk", filter=Q(parked=True)),
         oldest=Min("queued_at", filter=Q(parked=False)),
     )
-    oldest = counted["oldest"]
+    oldest = totals["oldest"]
     lag = (database_now() - oldest).total_seconds() if oldest else 0.0
-    return Queue(counted["waits"], counted["given_up"], max(0.0, lag))
+    return Queue(totals["waits"], totals["given_up"], max(0.0, lag))
 
 
 def index_status(patience: float = PATIENCE_SECONDS) -> IndexStatus:
-    """Asks the database, and the engine for so many seconds at most."""
+    """The state now. The engine has `patience` seconds to tell its part; when it is late, `fault` says so."""
     engine = get_engine()
     try:
-        search_fault, generations, fault = _within(patience, lambda: _asked(engine))
+        search_fault, generations, fault = _within(patience, lambda: _ask(engine))
     except SearchUnavailable as late:
         search_fault, generations, fault = str(late), (), str(late)
     parked = IndexChange.objects.filter(parked=True).order_by("queued_at")[:PARKED_SHOWN]
@@ -100,8 +101,8 @@ def index_status(patience: float = PATIENCE_SECONDS) -> IndexStatus:
     )
 
 
-def _asked(engine: Engine) -> tuple[str, Sequence[GenerationStatus], str]:
-    """Why it answers no search, its generations, and why it does not tell them."""
+def _ask(engine: Engine) -> tuple[str, Sequence[GenerationStatus], str]:
+    """Why the engine answers no search, its generations, and why it does not tell those; "" where it does."""
     search_fault = ""
     try:
         engine.search([EngineRequest(limit=0)])
@@ -115,7 +116,7 @@ def _asked(engine: Engine) -> tuple[str, Sequence[GenerationStatus], str]:
 
 def _within(seconds: float, call: Callable[[], Answer]) -> Answer:
     """The call's answer; raises SearchUnavailable when it is late, whatever it waits for."""
-    running = _asking.submit(call)
+    running = _threads.submit(call)
     try:
         return running.result(seconds)
     except TooLate:
@@ -151,11 +152,12 @@ class Progress:
 
 def present(kind: type[Work]) -> Work | None:
     """The work of a kind that is under way, or waits longest; when all is finished, the last that was."""
-    asked = kind._default_manager
-    return asked.filter(finished_at=None).order_by("id").first() or asked.order_by("-id").first()
+    rows = kind._default_manager
+    return rows.filter(finished_at=None).order_by("id").first() or rows.order_by("-id").first()
 
 
 def progress(work: IndexWork, now: datetime) -> Progress:
+    """How far it is at `now`, by its row alone."""
     if work.finished_at is not None:
         return Progress(work, "finished")
     if work.held_until is None or work.started_at is None:

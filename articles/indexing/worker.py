@@ -49,7 +49,7 @@ class Worker:
             return self._step()
 
     def _step(self) -> float:
-        begun = time.perf_counter()
+        started = time.perf_counter()
         try:
             self._look()
             rebuild_due(self.engine)
@@ -65,8 +65,8 @@ class Worker:
         self.failures = 0
         if not done:
             return self.idle_seconds
-        taken = round((time.perf_counter() - begun) * 1000)
-        log.info("changes were indexed", extra={"changes": done, "ms": taken})
+        ms = round((time.perf_counter() - started) * 1000)
+        log.info("changes were indexed", extra={"changes": done, "ms": ms})
         return 0.0
 
     def _beat(self) -> None:
@@ -79,7 +79,7 @@ class Worker:
         """Every few seconds, and after each failure, see that an index serves which this code can use."""
         if time.monotonic() - self._looked < LOOK_SECONDS:
             return
-        serving = next((one for one in self.engine.generations() if one.role == "serving"), None)
+        serving = next((generation for generation in self.engine.generations() if generation.role == "serving"), None)
         if serving is None and _lacks_more_than_is_queued():
             log.warning("there is no index; it is built from the database")
             _ask_for_rebuild()

@@ -1,8 +1,11 @@
+"""What a search may raise."""
+
+
 class InvalidQuery(ValueError):
     """The reader's mistake: `messages` says per parameter what is wrong and what to write instead."""
 
     def __init__(self, messages: dict[str, list[str]]) -> None:
-        super().__init__("; ".join(f"{name}: {' '.join(said)}" for name, said in messages.items()))
+        super().__init__("; ".join(f"{name}: {' '.join(texts)}" for name, texts in messages.items()))
         self.messages = messages
 
 

@@ -1,71 +1,79 @@
-"""How a query is read: its tree, and the parts a reader sees and can take off one by one."""
+"""A query's text and choices -> the tree for the engine, and the parts that a reader sees and can take off."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Final
 
 from articles.annotation.entities import find_names
 from articles.models import EntityName, current_slugs, database_now
+from articles.search.answers.highlighting import leaves
 from articles.search.answers.labels import FacetText, Labels, resolve_values
 from articles.search.answers.results import Interpretation, QueryPart, QueryPartKind
 from articles.search.fields import FACETS, DayRange
 from articles.search.grammar import Parsed, parse, unparse
 from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, SearchQuery, Selection, Word
 
-NAMES_SHOWN = 4
+NAMES_SHOWN: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class InterpretedQuery:
-    """The tree an engine is asked with, and the reading that is shown."""
+    """The tree for the engine, None when every article matches, and how the query is explained to its reader."""
 
     tree: Node | None
     interpretation: Interpretation
 
+    @property
+    def wanted_entities(self) -> frozenset[str]:
+        """Keys of the entities that a matching article is to name."""
+        return frozenset(leaf.entity for leaf in leaves(self.tree) if isinstance(leaf, Named))
+
     def without(self, number: int) -> Node | None:
-        """The tree without what the part of that number says; whole where the part is of a choice, not of the text."""
+        """The tree without the part of that number in `interpretation.parts`; whole where it is a choice, not text."""
         conjuncts = _conjuncts(self.tree)
         rest = conjuncts[:number] + conjuncts[number + 1 :]
         return And(rest) if len(rest) > 1 else rest[0] if rest else None
 
 
 def renamed(query: SearchQuery) -> SearchQuery:
-    """The search with outlets under the slugs that they have now: one that was merged into another is that other."""
+    """The search with outlets by the slugs they have now: one that was merged into another is that other. One query."""
     slugs = query.selected("source")
     if not slugs:
         return query
-    now = current_slugs(slugs)
-    chosen = Selection("source", tuple(dict.fromkeys(now[slug] for slug in slugs)))
-    return replace(query, selections=tuple(chosen if one.field == "source" else one for one in query.selections))
+    current = current_slugs(slugs)
+    outlets = Selection("source", tuple(dict.fromkeys(current[slug] for slug in slugs)))
+    selections = (outlets if selection.field == "source" else selection for selection in query.selections)
+    return replace(query, selections=tuple(selections))
 
 
 def interpret(query: SearchQuery, now: datetime | None = None) -> InterpretedQuery:
-    """Read the query's text and choices; never raises, for a slip is repaired and said.
+    """The query as it is understood at `now`. A slip is repaired, which `interpretation.repairs` says; none raises.
 
     Five queries at most, however many parts there are, and two now and then for the table of names.
     """
     parsed = read(query)
     typed = set(_field_terms(parsed.tree))
     chosen = [(facet.name, value) for facet in FACETS for value in query.selected(facet.name)]
-    found = resolve_values(typed, chosen, now=now or database_now())
-    tree = _resolved(parsed.tree, found.values)
+    resolved = resolve_values(typed, chosen, now=now or database_now())
+    tree = _resolved(parsed.tree, resolved.values)
     keys = _entities(tree)
     parts = [
-        *_text_parts(query, tree, _Words(_spellings(keys), found.labels)),
-        *_facet_parts(query, found.labels),
+        *_text_parts(query, tree, _Words(_spellings(keys), resolved.labels)),
+        *_facet_parts(query, resolved.labels),
         *_day_parts(query),
     ]
     return InterpretedQuery(tree, Interpretation(tuple(parts), parsed.repairs, bool(keys)))
 
 
 def read(query: SearchQuery) -> Parsed:
-    """The query's text as a tree in which what was typed after `field:` stands as it was typed."""
+    """The query's text as a tree and its repairs; what was typed after `field:` stands in the tree as it was typed."""
     return parse(query.text, None if query.exact else find_names, any_word=query.any_word)
 
 
 def _conjuncts(tree: Node | None) -> tuple[Node, ...]:
-    """What stands side by side in the tree: a part each."""
+    """The nodes that an article must all match: the children of an And at the top, else the tree itself."""
     return tree.children if isinstance(tree, And) else () if tree is None else (tree,)
 
 
@@ -80,17 +88,17 @@ def _field_terms(node: Node | None) -> Iterator[FacetText]:
                 yield from _field_terms(child)
 
 
-def _resolved(node: Node | None, meant: Mapping[FacetText, str]) -> Node | None:
+def _resolved(node: Node | None, values: Mapping[FacetText, str]) -> Node | None:
     """`node` with what was typed after `field:` turned into the facet's own values."""
     match node:
         case FacetTerm(field, value):
-            return FacetTerm(field, meant[field, value])
+            return FacetTerm(field, values[field, value])
         case Not(child):
-            return Not(_present(_resolved(child, meant)))
+            return Not(_present(_resolved(child, values)))
         case And(children):
-            return And(tuple(_present(_resolved(child, meant)) for child in children))
+            return And(tuple(_present(_resolved(child, values)) for child in children))
         case Or(children):
-            return Or(tuple(_present(_resolved(child, meant)) for child in children))
+            return Or(tuple(_present(_resolved(child, values)) for child in children))
     return node
 
 
@@ -111,17 +119,17 @@ def _entities(node: Node | None) -> list[str]:
 
 
 def _spellings(keys: list[str]) -> dict[str, tuple[str, str]]:
-    """Entity key -> its name, and other ways to write it."""
+    """Entity key -> its name, and up to NAMES_SHOWN other names, joined."""
     if not keys:
         return {}
     names: dict[str, str] = {}
-    found: dict[str, list[str]] = defaultdict(list)
+    others: dict[str, list[str]] = defaultdict(list)
     rows = EntityName.objects.filter(entity__key__in=keys).order_by("id")
     for key, name, text in rows.values_list("entity__key", "entity__name", "text"):
         names[key] = name
-        if text != name and text not in found[key]:
-            found[key].append(text)
-    return {key: (name, _shortened(found[key])) for key, name in names.items()}
+        if text != name and text not in others[key]:
+            others[key].append(text)
+    return {key: (name, _shortened(others[key])) for key, name in names.items()}
 
 
 def _shortened(names: list[str]) -> str:
@@ -176,8 +184,8 @@ def _facet_parts(query: SearchQuery, labels: Labels) -> list[QueryPart]:
     for facet in FACETS:
         values = query.selected(facet.name)
         if values:
-            said = " or ".join(labels[facet.name][value] for value in values)
-            parts.append(QueryPart("facet", f"{facet.label}: {said}", "", query.with_selection(facet.name, ())))
+            chosen = " or ".join(labels[facet.name][value] for value in values)
+            parts.append(QueryPart("facet", f"{facet.label}: {chosen}", "", query.with_selection(facet.name, ())))
     return parts
 
 

@@ -16,23 +16,23 @@ from articles.search.errors import SearchUnavailable
 
 SearchKind = Literal["articles", "chronology", "facet", "suggest", "related", "count", "staff", "export"]
 
-SECONDS: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0)
+BUCKET_SECONDS: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0)
 
-latency: Final = Histogram("newsdesk_search_seconds", "Time of a search by its kind", ["kind"], buckets=SECONDS)
+latency: Final = Histogram("newsdesk_search_seconds", "Time of a search by its kind", ["kind"], buckets=BUCKET_SECONDS)
 failures: Final = Counter("newsdesk_search_failures", "Searches that the engine did not answer", ["kind"])
 
 
 @contextmanager
 def timed(kind: SearchKind) -> Iterator[None]:
-    """Measures the block; one that the engine does not answer counts as a failure as well."""
-    begun = time.perf_counter()
+    """Measure the seconds of the block; SearchUnavailable, raised again, counts as a failure as well."""
+    started = time.perf_counter()
     try:
         yield
     except SearchUnavailable:
         failures.labels(kind).inc()
         raise
     finally:
-        latency.labels(kind).observe(time.perf_counter() - begun)
+        latency.labels(kind).observe(time.perf_counter() - started)
 
 
 def all_processes() -> bool:

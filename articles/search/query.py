@@ -1,4 +1,4 @@
-"""What is asked: plain values."""
+"""A search as plain values: the tree of its text, its choices, its order and its page."""
 
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -99,6 +99,7 @@ class SearchQuery:
     entries: int = ENTRIES
 
     def selected(self, field: str) -> tuple[str, ...]:
+        """The chosen values of the facet; empty without a choice."""
         return next((chosen.values for chosen in self.selections if chosen.field == field), ())
 
     def with_selection(self, field: FacetName, values: tuple[str, ...]) -> "SearchQuery":

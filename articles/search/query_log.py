@@ -1,7 +1,7 @@
-"""Which searches are slow, find nothing or get no answer, kept without who asked them.
+"""Searches that are slow, find nothing or get no answer, logged without who asked them.
 
-A search is noted in memory and written behind: no reader waits for that, and none is refused when it fails. What got no
-answer goes to the log.
+The slow and the empty ones are counted in memory and written to the database behind the requests: no reader waits for
+that, and no search fails when it does. Those without an answer go to the process's log.
 """
 
 import logging
@@ -19,7 +19,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Greatest
 
 from articles.caching.write_behind import WriteBehind
-from articles.models import NotedSearch, database_now
+from articles.models import QueryLogEntry, database_now
 from articles.search.errors import CountsUnavailable, SearchUnavailable
 from articles.search.metrics import SearchKind, timed
 from articles.search.params import parameters_of
@@ -28,40 +28,42 @@ from articles.search.query import SearchQuery
 log = logging.getLogger(__name__)
 
 SLOW_MS: Final = 500
-EVERY_SECONDS: Final = 30.0
-KEPT: Final = timedelta(days=30)
-MOST: Final = 500
+WRITE_EVERY_SECONDS: Final = 30.0
+RETENTION: Final = timedelta(days=30)
+MOST_LOGGED: Final = 500
 """Searches that wait in memory, and, of the slowest and of the empty ones each, that stay in the database."""
 
 LONGEST_TEXT: Final = 200
-LONGEST_ASKED: Final = 2_000
+LONGEST_PARAMETERS: Final = 2_000
+"""Characters that the database's column holds."""
 
-Given = ParamSpec("Given")
-Asked = TypeVar("Asked")
-Found = TypeVar("Found")
-Place = tuple[NotedSearch.Kind, str]
+Arguments = ParamSpec("Arguments")
+Request = TypeVar("Request")
+Answer = TypeVar("Answer")
+LogKey = tuple[QueryLogEntry.Kind, str]
+"""A kind of search, and its URL parameters."""
 
 
-class Counted(Protocol):
+class HasTotal(Protocol):
     @property
     def total(self) -> int: ...
 
 
-Answer = TypeVar("Answer", bound=Counted)
-Search = Callable[Concatenate[SearchQuery, Given], Answer]
+Results = TypeVar("Results", bound=HasTotal)
+Search = Callable[Concatenate[SearchQuery, Arguments], Results]
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """How often a search was slow or found nothing, since notes were last written."""
+class SearchTally:
+    """One search's slow and empty answers since the last write: how many, how many empty, and milliseconds."""
 
     times: int
     times_empty: int
     slowest_ms: int
     last_ms: int
 
-    def joined(self, later: "Note") -> "Note":
-        return Note(
+    def merged(self, later: "SearchTally") -> "SearchTally":
+        return SearchTally(
             self.times + later.times,
             self.times_empty + later.times_empty,
             max(self.slowest_ms, later.slowest_ms),
@@ -69,100 +71,108 @@ class Note:
         )
 
 
-def answered(
-    kind: SearchKind, said: Callable[[Asked], str]
-) -> Callable[[Callable[Concatenate[Asked, Given], Found]], Callable[Concatenate[Asked, Given], Found]]:
-    """Has searches of a kind measured, and one that the engine does not answer logged once: what was asked, and why.
+def monitored(
+    kind: SearchKind, describe: Callable[[Request], str]
+) -> Callable[[Callable[Concatenate[Request, Arguments], Answer]], Callable[Concatenate[Request, Arguments], Answer]]:
+    """Decorate a search of this kind: its seconds are measured, and SearchUnavailable is logged once and raised again.
 
-    `said` is what was asked in words.
+    `describe` makes URL parameters of the search's first argument, which are logged where settings keep queries.
     """
 
-    def around(search: Callable[Concatenate[Asked, Given], Found]) -> Callable[Concatenate[Asked, Given], Found]:
+    def decorate(
+        search: Callable[Concatenate[Request, Arguments], Answer],
+    ) -> Callable[Concatenate[Request, Arguments], Answer]:
         @wraps(search)
-        def asking(asked: Asked, /, *given: Given.args, **options: Given.kwargs) -> Found:
+        def monitored_search(request: Request, /, *args: Arguments.args, **options: Arguments.kwargs) -> Answer:
             try:
                 with timed(kind):
-                    return search(asked, *given, **options)
+                    return search(request, *args, **options)
             except SearchUnavailable as fault:
-                cause = fault.__cause__ or fault
-                told = {"parameters": said(asked)} if settings.KEEP_QUERIES else {}
-                # One whose counts alone cannot be had is answered without them.
-                log.log(
-                    logging.WARNING if isinstance(fault, CountsUnavailable) else logging.ERROR,
-                    "a search was not answered",
-                    extra={"kind": kind, "cause": str(fault), "raised": type(cause).__name__} | told,
-                )
+                _log_unanswered(kind, fault, describe(request) if settings.KEEP_QUERIES else None)
                 raise
 
-        return asking
+        return monitored_search
 
-    return around
+    return decorate
 
 
-def noted(kind: NotedSearch.Kind) -> Callable[[Search[Given, Answer]], Search[Given, Answer]]:
-    """Has searches that are slow or find nothing noted, as far as settings allow."""
+def _log_unanswered(kind: SearchKind, fault: SearchUnavailable, described: str | None) -> None:
+    cause = fault.__cause__ or fault
+    extra = {"kind": kind, "cause": str(fault), "raised": type(cause).__name__}
+    if described is not None:
+        extra["parameters"] = described
+    # One whose counts alone cannot be had is answered without them.
+    level = logging.WARNING if isinstance(fault, CountsUnavailable) else logging.ERROR
+    log.log(level, "a search was not answered", extra=extra)
 
-    def around(search: Search[Given, Answer]) -> Search[Given, Answer]:
+
+def in_query_log(kind: QueryLogEntry.Kind) -> Callable[[Search[Arguments, Results]], Search[Arguments, Results]]:
+    """Decorate a search: it goes into the query log when it is slow or finds nothing, where settings keep queries."""
+
+    def decorate(search: Search[Arguments, Results]) -> Search[Arguments, Results]:
         @wraps(search)
-        def asked(query: SearchQuery, /, *given: Given.args, **options: Given.kwargs) -> Answer:
-            begun = time.perf_counter()
-            answer = search(query, *given, **options)
-            ms = round((time.perf_counter() - begun) * 1000)
-            if settings.KEEP_QUERIES and (ms >= SLOW_MS or not answer.total):
-                searches.add((kind, parameters(query)), Note(1, int(not answer.total), ms, ms))
-            return answer
+        def logged_search(query: SearchQuery, /, *args: Arguments.args, **options: Arguments.kwargs) -> Results:
+            started = time.perf_counter()
+            results = search(query, *args, **options)
+            ms = round((time.perf_counter() - started) * 1000)
+            if settings.KEEP_QUERIES and (ms >= SLOW_MS or not results.total):
+                pending_entries.add((kind, parameters(query)), SearchTally(1, int(not results.total), ms, ms))
+            return results
 
-        return asked
+        return logged_search
 
-    return around
+    return decorate
 
 
 def parameters(query: SearchQuery) -> str:
     """The search as URL parameters: blanks folded, the text cut, without the page, and as many as there is room for."""
     text = " ".join(query.text.split())[:LONGEST_TEXT]
     pairs = parameters_of(replace(query, text=text, page=1))
-    while len(said := urlencode(pairs)) > LONGEST_ASKED:
+    while len(encoded := urlencode(pairs)) > LONGEST_PARAMETERS:
         pairs = pairs[:-1]
-    return said
+    return encoded
 
 
-def typed_as(text: str) -> str:
+def typed_parameters(text: str) -> str:
     """What is being typed, as a URL parameter, cut."""
     return urlencode({"q": text[:LONGEST_TEXT]})
 
 
-def _write(notes: Mapping[Place, Note]) -> None:
-    """Write what was noted to the database, and forget what is outdone."""
+def _write(tallies: Mapping[LogKey, SearchTally]) -> None:
+    """Add tallies to the log's entries, and delete all but the slowest and the most often empty ones."""
     today = database_now().date()
     with transaction.atomic():
-        for place, note in notes.items():
-            _write_one(place, note, today)
-        kept = {note.pk for note in (*slowest(MOST), *without_hits(MOST))}
-        NotedSearch.objects.exclude(pk__in=kept).delete()
+        for key, tally in tallies.items():
+            _add_to_entry(key, tally, today)
+        kept = {entry.pk for entry in (*slowest(MOST_LOGGED), *without_hits(MOST_LOGGED))}
+        QueryLogEntry.objects.exclude(pk__in=kept).delete()
 
 
-def _write_one(place: Place, note: Note, today: date) -> None:
-    kind, asked = place
-    values = {name: getattr(note, name) for name in Note.__slots__}
-    row, is_new = NotedSearch.objects.get_or_create(kind=kind, asked=asked, defaults=values | {"last_day": today})
+def _add_to_entry(key: LogKey, tally: SearchTally, today: date) -> None:
+    kind, asked = key
+    values = {name: getattr(tally, name) for name in SearchTally.__slots__}
+    row, is_new = QueryLogEntry.objects.get_or_create(kind=kind, asked=asked, defaults=values | {"last_day": today})
     if not is_new:
-        NotedSearch.objects.filter(pk=row.pk).update(
-            times=F("times") + note.times,
-            times_empty=F("times_empty") + note.times_empty,
-            slowest_ms=Greatest(F("slowest_ms"), note.slowest_ms),
-            last_ms=note.last_ms,
+        QueryLogEntry.objects.filter(pk=row.pk).update(
+            times=F("times") + tally.times,
+            times_empty=F("times_empty") + tally.times_empty,
+            slowest_ms=Greatest(F("slowest_ms"), tally.slowest_ms),
+            last_ms=tally.last_ms,
             last_day=today,
         )
 
 
-def slowest(most: int) -> QuerySet[NotedSearch]:
-    """The slowest of the slow ones."""
-    return NotedSearch.objects.filter(slowest_ms__gte=SLOW_MS).order_by("-slowest_ms", "-last_day", "pk")[:most]
+def slowest(limit: int) -> QuerySet[QueryLogEntry]:
+    """The log's entries with an answer of half a second or more, slowest first."""
+    return QueryLogEntry.objects.filter(slowest_ms__gte=SLOW_MS).order_by("-slowest_ms", "-last_day", "pk")[:limit]
 
 
-def without_hits(most: int) -> QuerySet[NotedSearch]:
-    """Those that found nothing most often."""
-    return NotedSearch.objects.filter(times_empty__gt=0).order_by("-times_empty", "-last_day", "pk")[:most]
+def without_hits(limit: int) -> QuerySet[QueryLogEntry]:
+    """The log's entries that found nothing, most often first."""
+    return QueryLogEntry.objects.filter(times_empty__gt=0).order_by("-times_empty", "-last_day", "pk")[:limit]
 
 
-searches: Final = WriteBehind[Place, Note]("searches", _write, Note.joined, most=MOST, seconds=EVERY_SECONDS)
+pending_entries: Final = WriteBehind[LogKey, SearchTally](
+    "searches", _write, SearchTally.merged, most=MOST_LOGGED, seconds=WRITE_EVERY_SECONDS
+)
+"""What is not yet written to the query log."""

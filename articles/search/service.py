@@ -1,10 +1,10 @@
-"""The read side: a SearchQuery -> SearchResults with rows attached, whatever engine answers."""
+"""Searches of every kind: what the engine is asked, and its answer with rows of the database."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Q
 
@@ -12,18 +12,18 @@ from articles.models import (
     Article,
     Entity,
     IndexChange,
-    NotedSearch,
+    QueryLogEntry,
     database_now,
 )
 from articles.search.answers.facets import facet_of, facet_requests, facets, histogram_of, included
 from articles.search.answers.highlighting import leaves
-from articles.search.answers.histograms import FIELDS, units_asked
+from articles.search.answers.histograms import COUNT_FIELDS, units_asked
 from articles.search.answers.hits import hydrate
 from articles.search.answers.labels import found_by, labels
 from articles.search.answers.results import Facet, Hit, Relaxation, SearchResults, StaffResults
 from articles.search.engines import search_engine
 from articles.search.engines.base import (
-    WINDOW,
+    RESULT_WINDOW,
     EngineAnswer,
     EngineHit,
     EngineRequest,
@@ -35,29 +35,40 @@ from articles.search.fields import STAFF_FACETS, FacetField
 from articles.search.grammar import parse
 from articles.search.interpretation import InterpretedQuery, interpret
 from articles.search.query import Node, Phrase, Prefix, SearchQuery, Word
-from articles.search.query_log import answered, noted, parameters, typed_as
+from articles.search.query_log import in_query_log, monitored, parameters, typed_parameters
 
 MOST_LEFT_OUT: Final = 10_000
 """Articles that a request leaves out by their ids. On a busy machine 10,000 took 40 ms on the embedded engine and 70 on
 Elasticsearch, 50,000 took 110 and 230.
 """
 
-LONGEST_FACET: Final = 50
+FACET_VALUES_SHOWN: Final = 50
 MOST_RELAXATIONS: Final = 8
 """Each is a search of its own; choices of facets and days come after the words, and are tried first."""
 
-MOST_LOOKED_AT: Final = 10_000
+FACET_VALUES_SEARCHED: Final = 10_000
+"""Of one facet, when somebody types a part of a value: the commonest. Chosen by hand, not measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingArticles:
+    """The visible articles that match a search at one moment, to ask more about without reading the search again.
+
+    `request` is the engine's and search's own: who holds one hands it back to search.
+    """
+
+    request: EngineRequest
 
 
 def ask(requests: Sequence[EngineRequest]) -> list[EngineAnswer]:
-    """Answers of the engine to requests as they are, of one state of the index."""
+    """The engine's answers to the requests, in their order. Raises SearchUnavailable when it cannot answer."""
     return search_engine().search(requests)
 
 
 def hidden_ids(now: datetime) -> tuple[int, ...]:
-    """Ids that the index may still show but readers must not see, or not by what the index holds of them.
+    """Ids that the index may still show and readers must not see, or not by the text it holds; longest hidden first.
 
-    `MOST_LEFT_OUT` of them; one more says that there are more.
+    At most `MOST_LEFT_OUT`, and one more when there are more.
     """
     hidden = IndexChange.objects.filter(hidden_from__lte=now).order_by("hidden_from")
     return tuple(hidden.values_list("article_id", flat=True)[: MOST_LEFT_OUT + 1])
@@ -84,8 +95,8 @@ def engine_request(query: SearchQuery, tree: Node | None, now: datetime, *, coun
     )
 
 
-@noted(NotedSearch.Kind.ARTICLES)
-@answered("articles", parameters)
+@in_query_log(QueryLogEntry.Kind.ARTICLES)
+@monitored("articles", parameters)
 def search_articles(
     query: SearchQuery,
     now: datetime | None = None,
@@ -94,7 +105,7 @@ def search_articles(
     counted: bool = True,
     exact_total: bool = False,
 ) -> SearchResults:
-    """What readers may see of `query` at `now`, one page of it.
+    """A page of the articles of `query` that readers may see at `now`, with facets, histogram and relaxations.
 
     `after` is the `last_key` of a page before, in an order by time; without `counted` there are no facets, no
     histogram, and no total where that cannot be known (see `SearchResults`).
@@ -104,12 +115,12 @@ def search_articles(
     interpreted = interpret(query, now)
     request = replace(
         engine_request(query, interpreted.tree, now, counted=counted or exact_total),
-        offset=min((query.page - 1) * query.page_size, WINDOW - query.page_size),
+        offset=_offset(query),
         limit=query.page_size,
         after=after,
         exact_total=exact_total,
         facets=facet_requests(query) if counted else (),
-        counts=tuple(FIELDS[query.axis, unit] for unit in units_asked(query)) if counted else (),
+        counts=tuple(COUNT_FIELDS[query.axis, unit] for unit in units_asked(query)) if counted else (),
     )
     (answer,) = ask([request])
     hits = hydrate(answer.hits, interpreted.tree, now)
@@ -121,7 +132,7 @@ def search_articles(
         hits=hits,
         total=answer.total,
         total_is_exact=answer.total_is_exact,
-        pages=max(1, ceil(min(answer.total, WINDOW) / query.page_size)),
+        pages=_pages(query, answer),
         facets=facets(query, answer),
         histogram=histogram_of(query, answer) if counted else None,
         relaxations=() if answer.total or not counted else _relaxations(interpreted, request),
@@ -129,72 +140,75 @@ def search_articles(
     )
 
 
+def _offset(query: SearchQuery) -> int:
+    """Hits before the query's page; a page that lies too deep is the last that can be reached."""
+    return max(0, min((query.page - 1) * query.page_size, RESULT_WINDOW - query.page_size))
+
+
+def _pages(query: SearchQuery, answer: EngineAnswer) -> int:
+    return max(1, ceil(min(answer.total, RESULT_WINDOW) / query.page_size))
+
+
 def _uncounted(answer: EngineAnswer, shown: int, request: EngineRequest) -> EngineAnswer:
-    """The answer with as many as this page shows, and one more where another page follows, in place of its total."""
+    """The answer with a total that is not exact: up to this page what was shown, and one more where a page follows."""
     is_last = len(answer.hits) < request.limit
     return replace(answer, total=request.offset + shown + (not is_last), total_is_exact=False)
 
 
-@answered("count", parameters)
-def count_articles(query: SearchQuery, now: datetime | None = None, *, beside: EngineRequest | None = None) -> int:
-    """How many articles readers may see of `query`; `beside` is a request made for the same moment."""
+@monitored("count", parameters)
+def count_articles(query: SearchQuery, now: datetime | None = None, *, beside: MatchingArticles | None = None) -> int:
+    """How many articles readers may see of `query`; `beside` are those of another search at the same moment."""
     now = now or database_now()
     tree = interpret(query, now).tree
-    request = replace(beside, **_asked_of(query, tree)) if beside else engine_request(query, tree, now)
+    request = _of_query(beside.request, query, tree) if beside else engine_request(query, tree, now)
     (answer,) = ask([replace(request, exact_total=True)])
     return answer.total
 
 
-def _asked_of(query: SearchQuery, tree: Node | None) -> dict[str, Any]:
-    return {"tree": tree, "selections": query.selections, "published": query.published, "happened": query.happened}
+def _of_query(request: EngineRequest, query: SearchQuery, tree: Node | None) -> EngineRequest:
+    """The same request for the articles of another query, whose text was read as `tree`."""
+    return replace(request, tree=tree, selections=query.selections, published=query.published, happened=query.happened)
 
 
 def _relaxations(interpreted: InterpretedQuery, request: EngineRequest) -> tuple[Relaxation, ...]:
-    """What leaving out one part of a search without hits would find, most first: of eight parts at most, the last."""
+    """How many articles a search without hits would find without one of its parts, most first; none for those of 0.
+
+    Of more than MOST_RELAXATIONS parts the last are tried.
+    """
     parts = interpreted.interpretation.parts
     if len(parts) < 2:
         return ()
     plain = replace(request, facets=(), counts=(), limit=0, offset=0, exact_total=True)
     tried = list(enumerate(parts))[-MOST_RELAXATIONS:]
-    asked = [
-        replace(
-            plain,
-            tree=interpreted.without(number),
-            selections=part.without.selections,
-            published=part.without.published,
-            happened=part.without.happened,
-        )
-        for number, part in tried
-    ]
-    answers = ask(asked)
-    found = [
+    requests = [_of_query(plain, part.without, interpreted.without(number)) for number, part in tried]
+    relaxations = [
         Relaxation(part.label, part.without, answer.total)
-        for (_, part), answer in zip(tried, answers, strict=True)
+        for (_, part), answer in zip(tried, ask(requests), strict=True)
         if answer.total
     ]
-    return tuple(sorted(found, key=lambda relaxation: -relaxation.total))
+    return tuple(sorted(relaxations, key=lambda relaxation: -relaxation.total))
 
 
-@answered("facet", parameters)
+@monitored("facet", parameters)
 def find_in_facet(query: SearchQuery, facet: FacetField, typed: str = "", now: datetime | None = None) -> Facet:
     """Up to fifty values of one facet, counted as beside the results: the commonest, or those that `typed` finds.
 
-    They are looked for among the 10,000 commonest (see `found_by`).
+    They are looked for among the 10,000 commonest (see `found_by`). Raises SearchUnavailable, CountsUnavailable.
     """
     now = now or database_now()
-    size = MOST_LOOKED_AT if typed else LONGEST_FACET
+    size = FACET_VALUES_SEARCHED if typed else FACET_VALUES_SHOWN
     request = replace(
         engine_request(query, interpret(query, now).tree, now),
         facets=(FacetRequest(facet.name, size, included(facet, query)),),
     )
     (answer,) = ask([request])
     counts = answer.facets[facet.name]
-    named = labels(facet.name, [value for value, _ in counts.values])
+    labels_by_value = labels(facet.name, [value for value, _ in counts.values])
     if typed:
-        found = found_by(typed, facet.name, named)
-        values = [pair for pair in counts.values if pair[0] in found]
-        counts = FacetCounts(tuple(values[:LONGEST_FACET]), more=len(values) > LONGEST_FACET)
-    return facet_of(facet, query, counts, named)
+        matching = found_by(typed, facet.name, labels_by_value)
+        values = [pair for pair in counts.values if pair[0] in matching]
+        counts = FacetCounts(tuple(values[:FACET_VALUES_SHOWN]), more=len(values) > FACET_VALUES_SHOWN)
+    return facet_of(facet, query, counts, labels_by_value)
 
 
 def newest(limit: int, now: datetime | None = None) -> tuple[Hit, ...]:
@@ -214,28 +228,31 @@ def newest_titled(query: SearchQuery, limit: int, now: datetime | None = None) -
     return _newest(titled, limit, now or database_now()) if words else ()
 
 
-def _newest(which: Q, limit: int, now: datetime) -> tuple[Hit, ...]:
-    rows = Article.objects.visible(now).filter(which).exclude(published_at=None).order_by("-published_at", "-pk")
+def _newest(condition: Q, limit: int, now: datetime) -> tuple[Hit, ...]:
+    rows = Article.objects.visible(now).filter(condition).exclude(published_at=None).order_by("-published_at", "-pk")
     return hydrate([EngineHit(pk, 0.0) for pk in rows.values_list("pk", flat=True)[:limit]], None, now)
 
 
-def _numbered(article: Article) -> str:
+def _article_parameter(article: Article) -> str:
     return f"article={article.pk}"
 
 
-@answered("related", _numbered)
+@monitored("related", _article_parameter)
 def related(article: Article, limit: int, now: datetime | None = None) -> tuple[Hit, ...]:
-    """Visible articles most like this one."""
+    """Visible articles whose words are most like this one's, likest first. Raises SearchUnavailable."""
     now = now or database_now()
-    found = search_engine().more_like_this(
+    ids = search_engine().more_like_this(
         article.pk, visible_at=int(now.timestamp()), hidden=hidden_ids(now)[:MOST_LEFT_OUT], limit=limit
     )
-    return hydrate([EngineHit(pk, 0.0) for pk in found], None, now)
+    return hydrate([EngineHit(pk, 0.0) for pk in ids], None, now)
 
 
-@answered("suggest", typed_as)
+@monitored("suggest", typed_parameters)
 def suggest(prefix: str, limit: int, now: datetime | None = None) -> tuple[list[Entity], list[Article]]:
-    """Entities with a name, and visible articles with a headline word, that begins with `prefix`."""
+    """Entities with a name, and visible articles with a headline word, that begins with `prefix`; `limit` of each.
+
+    None for a prefix of one letter. Raises SearchUnavailable.
+    """
     now = now or database_now()
     typed = prefix.strip()
     if len(typed) < 2:
@@ -248,7 +265,7 @@ def suggest(prefix: str, limit: int, now: datetime | None = None) -> tuple[list[
     return list(entities), [rows[pk] for pk in ids if pk in rows]
 
 
-@answered("staff", parameters)
+@monitored("staff", parameters)
 def staff_search(query: SearchQuery, sources: Sequence[str] | None) -> StaffResults:
     """Articles of these outlets (slugs; None is every outlet) in any state that match, one page of them.
 
@@ -259,15 +276,16 @@ def staff_search(query: SearchQuery, sources: Sequence[str] | None) -> StaffResu
         selections=query.selections,
         sources=None if sources is None else tuple(sources),
         sort=query.sort,
-        offset=min((query.page - 1) * query.page_size, WINDOW - query.page_size),
+        offset=_offset(query),
         limit=query.page_size,
-        facets=tuple(FacetRequest(one.name, one.shown, included(one, query)) for one in STAFF_FACETS),
+        facets=tuple(FacetRequest(facet.name, facet.shown, included(facet, query)) for facet in STAFF_FACETS),
     )
     (answer,) = ask([request])
     return StaffResults(
         ids=tuple(hit.id for hit in answer.hits),
         total=answer.total,
         total_is_exact=answer.total_is_exact,
-        pages=max(1, ceil(min(answer.total, WINDOW) / query.page_size)),
+        reachable=min(answer.total, RESULT_WINDOW),
+        pages=_pages(query, answer),
         facets=facets(query, answer, STAFF_FACETS),
     )

@@ -9,7 +9,7 @@ from articles.models import Article, body_lengths, database_now, fitting
 from articles.search.engines.base import EngineHit
 from articles.search.interpretation import interpret
 from articles.search.query import Node, SearchQuery, Sort
-from articles.search.query_log import answered, parameters
+from articles.search.query_log import monitored, parameters
 from articles.search.service import ask, engine_request
 
 MOST_CHARACTERS_AT_ONCE: Final = 1_000_000
@@ -39,18 +39,18 @@ def walk(query: SearchQuery, size: int) -> Iterator[list[Article]]:
         after = hits[-1].key
 
 
-@answered("export", parameters)
-def _hits(query: SearchQuery, /, tree: Node | None, now: datetime, **which: Any) -> tuple[EngineHit, ...]:
-    (answer,) = ask([replace(engine_request(query, tree, now, counted=False), **which)])
+@monitored("export", parameters)
+def _hits(query: SearchQuery, /, tree: Node | None, now: datetime, **changes: Any) -> tuple[EngineHit, ...]:
+    (answer,) = ask([replace(engine_request(query, tree, now, counted=False), **changes)])
     return answer.hits
 
 
 def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     """The ids in their order, so many together as are held in memory at once; an empty list when there are none."""
     lengths = body_lengths(ids)
-    at = fitting(lengths, MOST_CHARACTERS_AT_ONCE)
-    yield ids[:at]
-    while at < len(ids):
-        size = fitting(lengths[at:], MOST_CHARACTERS_AT_ONCE)
-        yield ids[at : at + size]
-        at += size
+    start = fitting(lengths, MOST_CHARACTERS_AT_ONCE)
+    yield ids[:start]
+    while start < len(ids):
+        size = fitting(lengths[start:], MOST_CHARACTERS_AT_ONCE)
+        yield ids[start : start + size]
+        start += size

@@ -51,47 +51,49 @@ SAME_THING: Final[Mapping[str, str]] = {
 """Noun in any language -> the thing counted; only things in this table are compared."""
 
 
-def counted(text: str) -> dict[str, int]:
+def counts_in(text: str) -> dict[str, int]:
     """Thing -> how many of it the sentence says there are."""
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for match in NUMBER.finditer(text):
         thing = SAME_THING.get(match[3].lower())
         if thing:
             number = int(re.sub(r"[.,]", "", match[1])) * (1000 if match[2] else 1)
-            found.setdefault(thing, number)
-    return found
+            numbers.setdefault(thing, number)
+    return numbers
 
 
 def disagreements(members: Sequence[Candidate], evidence: Mapping[Candidate, Evidence]) -> tuple[Disagreement, ...]:
-    """What the members of one event say differently, each side with who says so."""
+    """The numbers and days on which members of one event differ, each side with its outlets and its first sentence."""
     return (*_about_numbers(members, evidence), *_about_days(members, evidence))
 
 
 def _about_numbers(members: Sequence[Candidate], evidence: Mapping[Candidate, Evidence]) -> list[Disagreement]:
-    said: dict[str, dict[int, list[Candidate]]] = defaultdict(lambda: defaultdict(list))
+    by_thing: dict[str, dict[int, list[Candidate]]] = defaultdict(lambda: defaultdict(list))
     for member in members:
-        for thing, number in counted(member.text).items():
-            said[thing][number].append(member)
+        for thing, number in counts_in(member.text).items():
+            by_thing[thing][number].append(member)
     return [
-        Disagreement("number", _claims({f"{number:,} {thing}": who for number, who in sorted(sides.items())}, evidence))
-        for thing, sides in said.items()
-        if len(sides) > 1 and len({who[0].article.source_id for who in sides.values()}) > 1
+        Disagreement(
+            "number", _claims({f"{n:,} {thing}": claimants for n, claimants in sorted(sides.items())}, evidence)
+        )
+        for thing, sides in by_thing.items()
+        if len(sides) > 1 and len({claimants[0].article.source_id for claimants in sides.values()}) > 1
     ]
 
 
 def _about_days(members: Sequence[Candidate], evidence: Mapping[Candidate, Evidence]) -> list[Disagreement]:
     sides: dict[str, list[Candidate]] = defaultdict(list)
-    for member in sorted(members, key=lambda one: one.event.first_day):
+    for member in sorted(members, key=lambda member: member.event.first_day):
         if member.event.basis == "stated" and member.event.role == "event" and member.event.granularity == "day":
             sides[f"{member.event.first_day.day} {member.event.first_day:%b %Y}"].append(member)
-    by_source = {who[0].article.source_id for who in sides.values()}
-    if len(sides) < 2 or len(by_source) < 2:
+    sources = {claimants[0].article.source_id for claimants in sides.values()}
+    if len(sides) < 2 or len(sources) < 2:
         return []
     return [Disagreement("day", _claims(sides, evidence))]
 
 
 def _claims(sides: Mapping[str, Sequence[Candidate]], evidence: Mapping[Candidate, Evidence]) -> tuple[Claim, ...]:
     return tuple(
-        Claim(said, tuple(dict.fromkeys(one.article.source.name for one in who)), evidence[who[0]])
-        for said, who in sides.items()
+        Claim(value, tuple(dict.fromkeys(member.article.source.name for member in claimants)), evidence[claimants[0]])
+        for value, claimants in sides.items()
     )

@@ -1,4 +1,4 @@
-"""A chronology as values: what happened when, and the sentences that say so."""
+"""A chronology as plain values: events with their days, and the sentences that prove them."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -22,7 +22,7 @@ def start_page() -> dict[str, Any]:
     now = database_now()
     try:
         built = build_chronology(READY, entries=PREVIEWED, now=now, faceted=False)
-        preview, articles = built.chronology, count_articles(SearchQuery(), now, beside=built.request)
+        preview, articles = built.chronology, count_articles(SearchQuery(), now, beside=built.matching)
     except SearchUnavailable:
         preview, articles = None, None
     return {

@@ -16,7 +16,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from articles.indexing.outbox import BATCH, drain  # noqa: E402
+from articles.indexing.outbox import BATCH_ARTICLES, drain  # noqa: E402
 from articles.indexing.rebuild import ask_for_rebuild, rebuild_due  # noqa: E402
 from articles.ingest.upsert import CHUNK, store  # noqa: E402
 from articles.models import Article  # noqa: E402
@@ -84,8 +84,8 @@ def index(engine: KeepingEngine) -> Iterator[Indexing]:
     documents = tuple(engine.documents[:count])
     with timed() as watch:
         ready.create()
-        for at in range(0, count, BATCH):
-            ready.apply(documents[at : at + BATCH], {})
+        for at in range(0, count, BATCH_ARTICLES):
+            ready.apply(documents[at : at + BATCH_ARTICLES], {})
         ready.refresh()
     yield Indexing("engine.apply of ready documents", count, watch.seconds)
     ready.drop()

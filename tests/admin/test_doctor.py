@@ -17,7 +17,7 @@ from articles.models import (
     IndexRebuild,
     IndexVerification,
     Membership,
-    NotedSearch,
+    QueryLogEntry,
     Role,
     database_now,
 )
@@ -99,7 +99,7 @@ def test_searches_are_told_by_kind(write: Write, index: Index, admin_client: Cli
 
 def test_slow_and_empty_searches_lead_to_the_search(index: Index, admin_client: Client) -> None:
     index()
-    NotedSearch.objects.create(
+    QueryLogEntry.objects.create(
         kind="articles", asked="q=%D0%BA%D0%B8%D0%BC&language=ru", times=3, times_empty=1, slowest_ms=1_234, last_ms=5,
         last_day="2026-11-02",
     )  # fmt: skip

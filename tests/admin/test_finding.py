@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.admin.articles import changelist
 from articles.models import Article, Source, Status, database_now
+from articles.search import service
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +111,7 @@ def test_a_page_that_is_none_is_the_nearest_one(
 def test_what_lies_too_deep_to_be_paged_to_is_said(
     admin_client: Client, newsroom: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(changelist, "WINDOW", 4)
+    monkeypatch.setattr(service, "RESULT_WINDOW", 4)
     page = admin_client.get(LIST).content.decode()
     assert "The first 4 can be paged through; narrow the search" in page
     assert total(page) == 7

@@ -70,7 +70,7 @@ def test_a_read_neither_waits_nor_fails_while_its_key_cannot_be_written(
         assert database_now() - began < timedelta(seconds=5)
         assert last_use() is None
     until(last_use, EVERY_SECONDS + 20, "the use is noted when the other has written")
-    key_uses.end()
+    key_uses.stop()
 
 
 @contextmanager

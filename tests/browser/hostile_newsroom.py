@@ -19,7 +19,7 @@ from articles.models import (
     IndexRebuild,
     IndexVerification,
     Membership,
-    NotedSearch,
+    QueryLogEntry,
     Role,
     Source,
     SourceAlias,
@@ -141,9 +141,9 @@ def _records(volley: str, pk: int) -> None:
     key.sources.set(Source.objects.all())
     IdempotentAnswer.objects.create(api_key=key, status=200, **texts(IdempotentAnswer, volley))
     day = database_now().date()
-    asked = texts(NotedSearch, volley)
+    asked = texts(QueryLogEntry, volley)
     for kind, said in ((asked["kind"], asked["asked"]), ("articles", f"q={asked['asked']}&section={asked['asked']}")):
-        NotedSearch.objects.create(
+        QueryLogEntry.objects.create(
             kind=kind, asked=said, times=3, times_empty=3, slowest_ms=900, last_ms=900, last_day=day
         )
     _log(pk, texts(LogEntry, volley))

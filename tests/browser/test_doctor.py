@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.indexing.worker import Worker
-from articles.models import IndexChange, IndexRebuild, NotedSearch, database_now
+from articles.models import IndexChange, IndexRebuild, QueryLogEntry, database_now
 from articles.search.engines import get_engine
 from tests.browser.looking import Open, problems
 
@@ -25,7 +25,7 @@ def something_of_everything() -> None:
     row = IndexChange.objects.create(article_id=5, want=2, queued_at=database_now(), not_before=database_now())
     IndexChange.objects.filter(pk=row.pk).update(parked=True, last_error="400 document_parsing_exception: failed " * 4)
     for asked, ms in (("q=%D0%BA%D0%B8%D0%BC+%D1%87%D0%B5%D0%BD+%D1%8B%D0%BD&language=ru", 2_345), ("q=zzzz", 12)):
-        NotedSearch.objects.create(
+        QueryLogEntry.objects.create(
             kind="articles", asked=asked, times=4, times_empty=4, slowest_ms=ms, last_ms=ms, last_day="2026-11-02"
         )
     under_way()

@@ -15,7 +15,7 @@ from elasticsearch import Elasticsearch
 from articles.analysis.words.cjk import BIGRAM_LANGUAGES
 from articles.analysis.words.tokenizer import Token, analyze, fold
 from articles.search.engines.base import TEXT_LANGUAGES
-from articles.search.engines.elasticsearch.mapping import FOLDED, analysis
+from articles.search.engines.elasticsearch.mapping import FOLDED_FIELD, analysis
 from articles.search.engines.elasticsearch.mapping import fields_of as elasticsearch_fields
 from articles.search.engines.tantivy.schema import fields_of as tantivy_fields
 from articles.search.fields import OTHER_LANGUAGE
@@ -110,7 +110,7 @@ def in_units(tokens: Sequence[Token], text: str) -> list[Token]:
 
 
 def ours(analyzer: str, text: str) -> list[Token]:
-    if analyzer == FOLDED:
+    if analyzer == FOLDED_FIELD:
         return in_units(fold(text), text)
     return in_units(analyze(text, analyzer.removeprefix("text_")), text)
 
@@ -125,12 +125,12 @@ def differing(theirs: Sequence[Token], mine: Sequence[Token]) -> Iterator[tuple[
 
 def by_analyzer(rows: Sequence[Row]) -> Iterator[tuple[str, list[str]]]:
     """Every text for `folded` and for the analyzer of its own language."""
-    texts: dict[str, list[str]] = {FOLDED: []}
+    texts: dict[str, list[str]] = {FOLDED_FIELD: []}
     for row in rows:
         text = f"{row.headline}\n{row.text}"
         language = row.language if row.language in TEXT_LANGUAGES else OTHER_LANGUAGE
         texts.setdefault(f"text_{language}", []).append(text)
-        texts[FOLDED].append(text)
+        texts[FOLDED_FIELD].append(text)
     for analyzer, some in texts.items():
         for at in range(0, len(some), TEXTS_AT_ONCE):
             yield analyzer, some[at : at + TEXTS_AT_ONCE]
@@ -154,7 +154,7 @@ def test_two_thousand_articles_have_the_same_words_at_the_same_places(analyzed: 
     print(f"{different} of {total} tokens differ: {different / total:.6%}")
     assert unexplained == []
     assert different <= total * MOST_DIFFERENT
-    assert seen.keys() == {FOLDED, *(f"text_{language}" for language in TEXT_LANGUAGES)}
+    assert seen.keys() == {FOLDED_FIELD, *(f"text_{language}" for language in TEXT_LANGUAGES)}
 
 
 @pytest.mark.parametrize("language", TEXT_LANGUAGES)
@@ -180,7 +180,7 @@ MIXED: Final = (
 )
 
 
-@pytest.mark.parametrize("analyzer", [FOLDED, *(f"text_{language}" for language in TEXT_LANGUAGES)])
+@pytest.mark.parametrize("analyzer", [FOLDED_FIELD, *(f"text_{language}" for language in TEXT_LANGUAGES)])
 def test_odd_writing_has_the_same_words(analyzed: Analyzed, analyzer: str) -> None:
     assert [ours(analyzer, text) for text in MIXED] == analyzed(analyzer, MIXED)
 
@@ -189,8 +189,8 @@ def test_odd_writing_has_the_same_words(analyzed: Analyzed, analyzer: str) -> No
 def test_a_script_without_spaces_is_one_word_to_the_server_and_its_characters_to_us(
     analyzed: Analyzed, run: str
 ) -> None:
-    assert analyzed(FOLDED, [run]) == [[Token(run, 0, len(run))]]
-    mine = ours(FOLDED, run)
+    assert analyzed(FOLDED_FIELD, [run]) == [[Token(run, 0, len(run))]]
+    mine = ours(FOLDED_FIELD, run)
     assert len(mine) > 1
     assert "".join(token.text for token in mine) == run
 
@@ -200,8 +200,8 @@ def test_every_character_alone_is_the_same_word_or_in_an_explained_class(analyze
     classes: Counter[str] = Counter()
     for at in range(0, len(codes), CHARACTERS_AT_ONCE):
         characters = [chr(code) for code in codes[at : at + CHARACTERS_AT_ONCE]]
-        for character, theirs in zip(characters, analyzed(FOLDED, characters), strict=True):
-            mine = ours(FOLDED, character)
+        for character, theirs in zip(characters, analyzed(FOLDED_FIELD, characters), strict=True):
+            mine = ours(FOLDED_FIELD, character)
             if mine == theirs:
                 continue
             assert not (mine and theirs), (character, mine, theirs)

@@ -20,7 +20,7 @@ def queued(limit: int) -> dict[int, int]:
 def ack_first() -> None:
     """Acknowledge before the engine has committed."""
 
-    def apply_due(engine: Engine, limit: int = outbox.BATCH) -> int:
+    def apply_due(engine: Engine, limit: int = outbox.BATCH_ARTICLES) -> int:
         wanted = queued(limit)
         if not wanted:
             return 0
@@ -40,7 +40,7 @@ def unguarded() -> None:
     """Acknowledge whatever is queued by now, not only what was indexed."""
     guarded = outbox.apply_due
 
-    def apply_due(engine: Engine, limit: int = outbox.BATCH) -> int:
+    def apply_due(engine: Engine, limit: int = outbox.BATCH_ARTICLES) -> int:
         wanted = queued(limit)
         done = guarded(engine, limit)
         IndexChange.objects.filter(article_id__in=wanted).delete()

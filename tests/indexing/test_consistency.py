@@ -112,7 +112,7 @@ def test_a_comparison_goes_on_over_pages(write: Write, index: Index, monkeypatch
     articles = [write(f"Story {n}") for n in range(5)]
     engine = index()
     engine.apply([], {articles[4].pk: 9})
-    monkeypatch.setattr(consistency, "PAGE", 2)
+    monkeypatch.setattr(consistency, "ROWS_A_PAGE", 2)
     difference = compare(engine)
     assert (difference.articles, difference.missing) == (5, [articles[4].pk])
 
@@ -167,7 +167,7 @@ def test_edits_are_indexed_while_a_verification_walks(
             yield row
 
     monkeypatch.setattr(engine, "revisions", edit_meanwhile)
-    monkeypatch.setattr(consistency, "PAGE", 3)
+    monkeypatch.setattr(consistency, "ROWS_A_PAGE", 3)
     done = verified(engine)
     assert waiting[:6] == [0, 0, 2, 2, 0, 0]
     assert done.outcome == ""

@@ -15,6 +15,7 @@ from django.utils import timezone
 from articles.annotation import entities
 from articles.annotation.annotations import composed
 from articles.models import Article
+from articles.search import event_counts
 from articles.search.query import PAGE_SIZE
 from articles.timeline import chronology
 from articles.timeline.entries import Entry
@@ -161,7 +162,7 @@ def test_pages_forbid_scripts_and_styles_of_others(client: Client) -> None:
 def test_a_chronology_asks_the_database_as_often_however_much_it_shows(
     client: Client, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for kept, how_long in ((entities, "CHECK_EVERY_SECONDS"), (chronology, "CORPUS_SECONDS")):
+    for kept, how_long in ((entities, "CHECK_EVERY_SECONDS"), (event_counts, "CORPUS_SECONDS")):
         monkeypatch.setattr(kept, how_long, inf)
 
     def asked(entries: int) -> int:

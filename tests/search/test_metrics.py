@@ -27,7 +27,7 @@ def test_a_quantile_is_estimated_within_its_bucket(
 
 def test_searches_are_told_by_kind_with_those_that_failed(monkeypatch: pytest.MonkeyPatch) -> None:
     registry = CollectorRegistry()
-    latency = Histogram("newsdesk_search_seconds", "-", ["kind"], buckets=metrics.SECONDS, registry=registry)
+    latency = Histogram("newsdesk_search_seconds", "-", ["kind"], buckets=metrics.BUCKET_SECONDS, registry=registry)
     failed = Counter("newsdesk_search_failures", "-", ["kind"], registry=registry)
     for seconds in (0.005, 0.005, 0.005, 9.0):
         latency.labels("suggest").observe(seconds)

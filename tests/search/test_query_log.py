@@ -7,10 +7,10 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from articles.models import NotedSearch, database_now
+from articles.models import QueryLogEntry, database_now
 from articles.search import query_log
 from articles.search.query import SearchQuery, Selection
-from articles.search.query_log import noted, parameters, searches, slowest, without_hits
+from articles.search.query_log import in_query_log, parameters, pending_entries, slowest, without_hits
 from tests.faults.project import Project
 
 pytestmark = pytest.mark.django_db
@@ -35,14 +35,14 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
             now += seconds
             return Found(total)
 
-        noted(NotedSearch.Kind.ARTICLES)(search)(SearchQuery(text=text))
+        in_query_log(QueryLogEntry.Kind.ARTICLES)(search)(SearchQuery(text=text))
 
     return asked
 
 
 def kept() -> list[tuple[Any, ...]]:
     return list(
-        NotedSearch.objects.order_by("asked").values_list("asked", "times", "times_empty", "slowest_ms", "last_ms")
+        QueryLogEntry.objects.order_by("asked").values_list("asked", "times", "times_empty", "slowest_ms", "last_ms")
     )
 
 
@@ -50,22 +50,22 @@ def test_only_what_is_slow_or_finds_nothing_is_noted(ask: Callable[..., None]) -
     ask("quick", seconds=0.49)
     ask("slow", seconds=0.5)
     ask("empty", total=0)
-    searches.flush()
+    pending_entries.flush()
     assert kept() == [("q=empty", 1, 1, 0, 0), ("q=slow", 1, 0, 500, 500)]
 
 
 def test_the_same_search_is_counted_in_one_row_however_often_notes_are_written(ask: Callable[..., None]) -> None:
     ask("treaty", seconds=0.9)
     ask(" treaty\n", seconds=0.6, total=0)
-    searches.flush()
+    pending_entries.flush()
     ask("treaty", seconds=0.7)
-    searches.flush()
+    pending_entries.flush()
     assert kept() == [("q=treaty", 3, 1, 900, 700)]
-    assert NotedSearch.objects.get().last_day == database_now().date()
+    assert QueryLogEntry.objects.get().last_day == database_now().date()
 
 
 def test_a_note_holds_the_search_and_nothing_of_who_asked_or_when() -> None:
-    fields = {field.name for field in NotedSearch._meta.get_fields()}
+    fields = {field.name for field in QueryLogEntry._meta.get_fields()}
     assert fields == {"id", "kind", "asked", "times", "times_empty", "slowest_ms", "last_ms", "last_day"}
 
 
@@ -86,7 +86,7 @@ def test_a_search_is_kept_as_its_parameters_within_bounds(query: SearchQuery, sa
 def test_nothing_is_noted_where_settings_say_so(ask: Callable[..., None], settings: LazySettings) -> None:
     settings.KEEP_QUERIES = False
     ask("empty", total=0)
-    searches.flush()
+    pending_entries.flush()
     assert kept() == []
 
 
@@ -96,13 +96,13 @@ def test_what_is_outdone_is_forgotten(ask: Callable[..., None], monkeypatch: pyt
         ("slow", 900, 0, 30), ("slower", 950, 0, 0), ("less slow", 800, 0, 0), ("empty", 1, 5, 1),
         ("less empty", 1, 2, 0), ("emptier", 700, 6, 0),
     ):  # fmt: skip
-        NotedSearch.objects.create(
+        QueryLogEntry.objects.create(
             kind="articles", asked=name, times=10, times_empty=empty, slowest_ms=ms, last_ms=ms,
             last_day=today - timedelta(days=days),
         )  # fmt: skip
-    monkeypatch.setattr(query_log, "MOST", 2)
+    monkeypatch.setattr(query_log, "MOST_LOGGED", 2)
     ask("once", total=0)
-    searches.flush()
+    pending_entries.flush()
     assert [row.asked for row in slowest(9)] == ["slower", "slow", "emptier"]
     assert [row.asked for row in without_hits(9)] == ["emptier", "empty"]
 
@@ -113,8 +113,8 @@ def test_what_readers_and_programs_ask_in_vain_is_noted_by_its_kind(index: Any, 
     client.get("/api/v1/articles/?q=zzz&language=en")
     client.get("/search/?q=zzz&view=timeline")
     client.get("/api/v1/timeline/?q=zzz")
-    searches.flush()
-    rows = NotedSearch.objects.order_by("kind").values_list("kind", "asked", "times", "times_empty")
+    pending_entries.flush()
+    rows = QueryLogEntry.objects.order_by("kind").values_list("kind", "asked", "times", "times_empty")
     assert list(rows) == [("articles", "q=zzz&language=en", 2, 2), ("chronology", "q=zzz&view=timeline", 2, 2)]
 
 
@@ -122,12 +122,12 @@ IN_PROCESSES = """
 import os
 import django; django.setup()
 from django.db import connection
-from articles.models import NotedSearch
-from articles.search.query_log import noted
+from articles.models import QueryLogEntry
+from articles.search.query_log import in_query_log
 from articles.search.query import SearchQuery
 class Found:
     total = 0
-search = noted(NotedSearch.Kind.ARTICLES)(lambda query: Found())
+search = in_query_log(QueryLogEntry.Kind.ARTICLES)(lambda query: Found())
 search(SearchQuery(text="before"))
 connection.close()
 if os.fork() == 0:

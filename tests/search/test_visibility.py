@@ -13,10 +13,11 @@ from articles.models.article import ArticleQuerySet
 from articles.search import service
 from articles.search.engines import elasticsearch, tantivy
 from articles.search.engines.base import Engine
+from articles.search.event_counts import corpus_counts
 from articles.search.fields import FACETS
 from articles.search.query import SearchQuery
 from articles.search.service import count_articles, find_in_facet, newest, related, search_articles, suggest
-from articles.timeline.chronology import build_chronology, corpus_counts
+from articles.timeline.chronology import build_chronology
 from articles.timeline.entries import Entry
 from tests.caches import forget_caches
 

@@ -48,7 +48,7 @@ def during_a_rebuild(world: World, patch: pytest.MonkeyPatch, ask: Asking) -> No
     """Hidden when a rebuild has read the first articles, and asked for before it goes on."""
     indexed_open(world)
     made, batches = rebuild.documents_of, count()
-    patch.setattr(rebuild, "BATCH", 4)
+    patch.setattr(rebuild, "BATCH_ARTICLES", 4)
 
     def hidden_meanwhile(*given: Any, **options: Any) -> Any:
         if next(batches) == 1:

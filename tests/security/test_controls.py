@@ -20,7 +20,7 @@ from django.contrib.auth import get_user_model
 from django.http import QueryDict
 from django.test import Client
 
-from articles.models import ApiKey, Article, NotedSearch
+from articles.models import ApiKey, Article, QueryLogEntry
 from articles.models.api_key import digest_of, new_secret
 from articles.presentation.exports import csv_lines
 from articles.search.errors import InvalidQuery
@@ -237,7 +237,7 @@ def test_reading_changes_nothing(superuser: Client) -> None:
 
 def _rows() -> dict[str, list[Any]]:
     """Every row of newsdesk's own and of its users, but for searches noted as slow or without hits."""
-    models = {*apps.get_app_config("articles").get_models(), get_user_model()} - {NotedSearch}
+    models = {*apps.get_app_config("articles").get_models(), get_user_model()} - {QueryLogEntry}
     return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in models}
 
 

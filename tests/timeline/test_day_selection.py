@@ -1,4 +1,5 @@
-from articles.timeline.day_selection import DayCounts, choose_days, day_scores
+from articles.search.answers.results import DayCounts
+from articles.timeline.day_selection import choose_days, day_scores
 
 NOTHING = DayCounts({}, {}, 0)
 

@@ -15,7 +15,6 @@ from django.http import HttpRequest
 
 from articles.models import Article, Deed, Status, database_now, may_everywhere, sources_open_to
 from articles.search.answers.results import StaffResults
-from articles.search.engines.base import WINDOW
 from articles.search.errors import SearchUnavailable
 from articles.search.fields import STAFF_FACETS, FacetField
 from articles.search.params import LONGEST_VALUE, SORTS, default_sort
@@ -167,7 +166,7 @@ class FoundList(ChangeList):
 
     def _tell(self, found: StaffResults, page: int) -> None:
         self.page_num, self.result_count, self.total_is_exact = page, found.total, found.total_is_exact
-        self.paginator = CountedPaginator((), self.list_per_page, min(found.total, WINDOW))
+        self.paginator = CountedPaginator((), self.list_per_page, found.reachable)
         self.offered = {
             facet.name: [Choice(one.value, one.label, one.count) for one in facet.values] for facet in found.facets
         }

@@ -10,7 +10,7 @@ from babel import Locale
 
 from articles.analysis.names.gazetteer import EntityRecord
 from articles.analysis.names.russian import case_forms
-from articles.analysis.words.tokenizer import LANGUAGES
+from articles.analysis.words.tokenizer import STEMMERS
 
 NOT_COUNTRIES: Final = frozenset(
     "AC AI AQ AS AW AX BL BM BQ BV CC CK CP CQ CW CX DG EA EU EZ FK FO GF GG GI GP GS GU HM IC IM IO JE KY MF MP"
@@ -73,7 +73,7 @@ ORDINARY: Final = frozenset(
 
 def country_names() -> list[EntityRecord]:
     """Every country with its names in the ten languages, Russian ones and German ones in their cases."""
-    territories = {language: _territories(language) for language in LANGUAGES}
+    territories = {language: _territories(language) for language in STEMMERS}
     extra = _newspaper_names()
     codes = sorted(c for c in territories["en"] if len(c) == 2 and c not in NOT_COUNTRIES)
     return [_record(code, territories, extra.get(code, {})) for code in codes]

@@ -22,7 +22,7 @@ ALIKE: Final[Mapping[int, str]] = {
     ord("İ"): "i",
 }
 SPACELESS: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
-ARABIC: Final = regex.compile(r"\p{Arabic}")
+ARABIC_LETTER: Final = regex.compile(r"\p{Arabic}")
 ARABIC_PREFIXES: Final = frozenset(
     f"{joined}{article}" for joined in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول") for article in ("", "ال")
 ) | {"لل", "ولل"}
@@ -46,7 +46,7 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     if not before.isalnum() or SPACELESS.match(before):
         return True
-    return ARABIC.match(first) is not None and _written_together(text, start)
+    return ARABIC_LETTER.match(first) is not None and _written_together(text, start)
 
 
 def _written_together(text: str, start: int) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from articles.analysis.names.normalisation import ARABIC, SPACELESS, spell
+from articles.analysis.names.normalisation import ARABIC_LETTER, SPACELESS, spell
 
 SHORTEST: Final = 3
 """Shorter ones are other things more often: Ri is RI, No is no, Xi is a numeral."""
@@ -26,7 +26,7 @@ def is_family_first(name: str) -> bool:
 def surname_of(name: str) -> str | None:
     """The word that stands for the person alone; None where no single word does."""
     words = spell(name).split()
-    if len(words) < 2 or SPACELESS.match(name) or ARABIC.match(name):
+    if len(words) < 2 or SPACELESS.match(name) or ARABIC_LETTER.match(name):
         return None
     surname = words[0] if words[0] in FAMILY_FIRST else words[-1]
     return surname if len(surname) >= SHORTEST and surname.isalpha() else None

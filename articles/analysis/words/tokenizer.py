@@ -20,7 +20,7 @@ from articles.analysis.words.ascii_folding import fold_word
 from articles.analysis.words.cjk import BIGRAM_LANGUAGES, is_cjk, pairs
 from articles.analysis.words.memory import Memory
 
-LANGUAGES: Final[Mapping[str, str | None]] = MappingProxyType(
+STEMMERS: Final[Mapping[str, str | None]] = MappingProxyType(
     {
         "id": "indonesian",
         "en": "english",
@@ -56,7 +56,7 @@ process grew, and by these figures: 7 Latin letters 418 and 630 bytes, 48 Cyrill
 
 # A narrow no-break space joins the digits of "10 000" into one word, so it is no white space here.
 JOINER: Final = "\u202f"
-CHUNK: Final = re.compile(r"[\S\u202f]+")
+NON_SPACES: Final = re.compile(r"[\S\u202f]+")
 # Without one that a mark of its own stands on, which belongs to it.
 HAN: Final = regex.compile(r"[\u4e00-\u9fff]+(?![\p{WB=Extend}\p{WB=Format}\p{WB=ZWJ}])")
 BOUNDARY: Final = regex.compile(r"(?w)\b")
@@ -85,7 +85,7 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> Iterator[Token]:
     """The words of the text as they are written."""
-    for chunk in CHUNK.finditer(text):
+    for chunk in NON_SPACES.finditer(text):
         offset, written = chunk.start(), chunk.group()
         for start, end, _ in _folded_pieces(written):
             yield Token(written[start:end], offset + start, offset + end)
@@ -103,7 +103,7 @@ def analyze(text: str, language: str) -> list[Token]:
 
 def chunks(text: str) -> list[str]:
     """What stands between white space, in the text's order."""
-    return CHUNK.findall(text) if JOINER in text else text.split()
+    return NON_SPACES.findall(text) if JOINER in text else text.split()
 
 
 def stem_terms(text: str, language: str) -> list[str]:
@@ -121,7 +121,7 @@ def _place(text: str, pieces: Callable[[str], tuple[Piece, ...]]) -> list[Token]
     make = Token._make
     return [
         make((term, offset + start, offset + end))
-        for chunk in CHUNK.finditer(text)
+        for chunk in NON_SPACES.finditer(text)
         for offset in (chunk.start(),)
         for start, end, term in pieces(chunk.group())
     ]
@@ -172,7 +172,7 @@ class Reader:
     """The chain for one language, with the chunks it has read."""
 
     def __init__(self, language: str) -> None:
-        name = LANGUAGES.get(language)
+        name = STEMMERS.get(language)
         self.stemmer = Stemmer.Stemmer(name, 0) if name else None
         self.bigrams = language in BIGRAM_LANGUAGES
         self.known: dict[str, tuple[Piece, ...]] = MEMORY.table()
@@ -197,7 +197,7 @@ class Reader:
             return tuple((start, end, self.stemmer.stemWord(term)) for start, end, term in folded)
 
 
-_READERS: Final = {language: Reader(language) for language in {*LANGUAGES, *BIGRAM_LANGUAGES, UNSTEMMED}}
+_READERS: Final = {language: Reader(language) for language in {*STEMMERS, *BIGRAM_LANGUAGES, UNSTEMMED}}
 
 
 def reader_of(language: str) -> Reader:

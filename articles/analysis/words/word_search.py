@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from articles.analysis.words.tokenizer import CHUNK, LONGEST_REMEMBERED, Piece, Token, chunks, reader_of
+from articles.analysis.words.tokenizer import LONGEST_REMEMBERED, NON_SPACES, Piece, Token, chunks, reader_of
 
 Range = tuple[int, int]
 """Characters [start, end) of the text."""
@@ -97,7 +97,7 @@ class WordSearch:
     def _places_of(self, wanted: Set[str]) -> Iterator[tuple[str, int]]:
         """Each of these chunks wherever it stands in the text, as a whole one."""
         if len(wanted) > FEW:
-            found = ((match.group(), match.start()) for match in CHUNK.finditer(self.text))
+            found = ((match.group(), match.start()) for match in NON_SPACES.finditer(self.text))
             return (one for one in found if one[0] in wanted)
         return ((chunk, at) for chunk in wanted for at in self._places_of_one(chunk))
 
@@ -105,12 +105,12 @@ class WordSearch:
         text, size = self.text, len(chunk)
         at = text.find(chunk)
         while at >= 0:
-            if not CHUNK.match(text, at - 1, at) and not CHUNK.match(text, at + size, at + size + 1):
+            if not NON_SPACES.match(text, at - 1, at) and not NON_SPACES.match(text, at + size, at + size + 1):
                 yield at
             at = text.find(chunk, at + size)
 
     def _tokens_from(self, offset: int) -> Iterator[Token]:
         """The terms of the chunks from there on."""
-        for chunk in CHUNK.finditer(self.text, offset):
+        for chunk in NON_SPACES.finditer(self.text, offset):
             for start, end, term in self._pieces(chunk.group()):
                 yield Token(term, chunk.start() + start, chunk.start() + end)

@@ -11,7 +11,7 @@ from articles.search.query import SearchQuery
 
 
 def facet_requests(query: SearchQuery) -> tuple[FacetRequest, ...]:
-    """What is asked of the engine for the facets that are offered beside the query."""
+    """The engine's requests for the facets that are offered beside the query."""
     return tuple(
         FacetRequest(facet.name, facet.shown, included(facet, query)) for facet in FACETS if _is_offered(facet, query)
     )
@@ -30,24 +30,27 @@ def included(facet: FacetField, query: SearchQuery) -> tuple[str, ...]:
 
 
 def facets(query: SearchQuery, answer: EngineAnswer, fields: Sequence[FacetField] = FACETS) -> tuple[Facet, ...]:
-    """The facets as they are shown: commonest first, chosen ones listed at 0 too, unsaid ones last."""
-    named = labels_of({name: [value for value, _ in counts.values] for name, counts in answer.facets.items()})
+    """The facets as they are shown, with labels; two queries at most. Those that were not counted are left out."""
+    labels = labels_of({name: [value for value, _ in counts.values] for name, counts in answer.facets.items()})
     return tuple(
-        facet_of(facet, query, answer.facets[facet.name], named[facet.name])
+        facet_of(facet, query, answer.facets[facet.name], labels[facet.name])
         for facet in fields
         if facet.name in answer.facets
     )
 
 
-def facet_of(facet: FacetField, query: SearchQuery, counts: FacetCounts, named: Mapping[str, str]) -> Facet:
-    """The facet as it is shown; `named` has a label for each value."""
+def facet_of(facet: FacetField, query: SearchQuery, counts: FacetCounts, labels: Mapping[str, str]) -> Facet:
+    """The facet as it is shown: commonest first, years and months latest first, "not stated" last, the chosen at 0 too.
+
+    `labels` has a label for each value.
+    """
     chosen = query.selected(facet.name)
-    kept = [(value, n) for value, n in counts.values if n or value in chosen]
-    kept.sort(key=lambda pair: pair[0] == NOT_STATED)
+    listed = [(value, n) for value, n in counts.values if n or value in chosen]
+    listed.sort(key=lambda pair: pair[0] == NOT_STATED)
     if facet.name in ("published_year", "happened_year", "published_month"):
-        kept.sort(key=lambda pair: (pair[0] != NOT_STATED, pair[0]), reverse=True)
-    most = max((n for _, n in kept), default=0) or 1
-    values = tuple(FacetValue(value, named[value], n, value in chosen, n / most) for value, n in kept)
+        listed.sort(key=lambda pair: (pair[0] != NOT_STATED, pair[0]), reverse=True)
+    largest = max((n for _, n in listed), default=0) or 1
+    values = tuple(FacetValue(value, labels[value], n, value in chosen, n / largest) for value, n in listed)
     return Facet(facet.name, facet.label, values, counts.more)
 
 

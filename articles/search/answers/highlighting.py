@@ -55,14 +55,14 @@ class _Searched:
 
     def _ranges(self, leaf: Node) -> Iterator[Range]:
         match leaf:
-            case Word(said, _):
-                yield from _runs(self.stems, stem_terms(said, self.language))
-            case Phrase(said, _):
-                yield from _runs(self.words, stem_terms(said, UNSTEMMED))
-            case Prefix(said, _):
-                begun = stem_terms(said, UNSTEMMED)
-                if len(begun) == 1:
-                    yield from self.words.beginnings(begun[0])
+            case Word(text, _):
+                yield from _runs(self.stems, stem_terms(text, self.language))
+            case Phrase(text, _):
+                yield from _runs(self.words, stem_terms(text, UNSTEMMED))
+            case Prefix(text, _):
+                terms = stem_terms(text, UNSTEMMED)
+                if len(terms) == 1:
+                    yield from self.words.beginnings(terms[0])
             case Named(entity, _, words):
                 yield from self.named.get(entity, ())
                 for ranges in self.matches(words).values():
@@ -75,13 +75,13 @@ def _runs(searched: WordSearch, terms: Sequence[str]) -> list[Range]:
 
 def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
     """The ranges in order, overlapping ones joined."""
-    out: list[Range] = []
+    joined: list[Range] = []
     for start, end in sorted(ranges):
-        if out and start <= out[-1][1]:
-            out[-1] = out[-1][0], max(end, out[-1][1])
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
         else:
-            out.append((start, end))
-    return tuple(out)
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def within(ranges: Sequence[Range], start: int, end: int) -> tuple[Range, ...]:

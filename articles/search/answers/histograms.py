@@ -16,7 +16,7 @@ MOST_DAYS: Final = 100
 MOST_MONTHS: Final = 15 * 12
 MOST_BARS: Final = 400
 
-FIELDS: Final[dict[tuple[Axis, Unit], CountName]] = {
+COUNT_FIELDS: Final[dict[tuple[Axis, Unit], CountName]] = {
     ("published", "day"): "published_day",
     ("published", "month"): "published_month_number",
     ("published", "year"): "published_year_number",
@@ -27,7 +27,7 @@ FIELDS: Final[dict[tuple[Axis, Unit], CountName]] = {
 
 
 def units_asked(query: SearchQuery) -> tuple[Unit, ...]:
-    """The units worth counting: days for a short chosen range, else months and years."""
+    """The units that the query's histogram is made from: days for a short chosen range, else months and years."""
     chosen = query.published if query.axis == "published" else query.happened
     if chosen.first and chosen.last and (chosen.last - chosen.first).days < MOST_DAYS:
         return ("day",)
@@ -39,7 +39,7 @@ def build_histogram(
 ) -> Histogram | None:
     """The histogram on the query's axis; None when nothing has a time on it."""
     units = units_asked(query)
-    finest = counts[FIELDS[query.axis, units[0]]]
+    finest = counts[COUNT_FIELDS[query.axis, units[0]]]
     chosen = query.published if query.axis == "published" else query.happened
     inside = {key: n for key, n in finest.items() if _overlaps(_days(units[0], key), chosen)}
     if not inside:
@@ -47,7 +47,9 @@ def build_histogram(
     unit = units[0]
     if unit == "month" and _month_span(inside) > MOST_MONTHS:
         unit = "year"
-        inside = {key: n for key, n in counts[FIELDS[query.axis, unit]].items() if _overlaps(_days(unit, key), chosen)}
+        inside = {
+            key: n for key, n in counts[COUNT_FIELDS[query.axis, unit]].items() if _overlaps(_days(unit, key), chosen)
+        }
     tallest = max(inside.values())
     bars = tuple(
         Bar(

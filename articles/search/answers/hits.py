@@ -1,4 +1,4 @@
-"""From an engine's ids to hits: their rows, the sentences that match, the days they tell of, and who else tells it."""
+"""From ids of an engine to hits: rows, matching sentences, days of events, and who else carries the same story."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -22,11 +22,11 @@ from articles.search.query import Named, Node
 
 SNIPPETS: Final = 2
 DAYS_SHOWN: Final = 4
-SEARCHED: Final = 300_000
+CHARACTERS_SEARCHED: Final = 300_000
 """Characters of a page's texts that are searched for sentences to quote, shared fairly: twenty ordinary articles have
 some 60,000. Twenty texts of 150,000 with no word twice took 25 ms so, and 2.1 s whole.
 """
-TOLD: Final = ("deck", "paragraph", "caption")
+QUOTED_PARTS: Final = ("deck", "paragraph", "caption")
 
 
 def hydrate(hits: Sequence[EngineHit], tree: Node | None, now: datetime) -> tuple[Hit, ...]:
@@ -37,7 +37,7 @@ def hydrate(hits: Sequence[EngineHit], tree: Node | None, now: datetime) -> tupl
     days = _days(rows)
     stories = _stories(rows.values(), now)
     shown = [(hit, rows[hit.id], composed(rows[hit.id])) for hit in hits if hit.id in rows]
-    share = fair_share([len(text.text) for _, _, text in shown], SEARCHED)
+    share = fair_share([len(text.text) for _, _, text in shown], CHARACTERS_SEARCHED)
     return tuple(
         _hit(hit, article, _beginning(text, share), tree, named[hit.id], days[hit.id], stories)
         for hit, article, text in shown
@@ -45,7 +45,7 @@ def hydrate(hits: Sequence[EngineHit], tree: Node | None, now: datetime) -> tupl
 
 
 def fair_share(sizes: Sequence[int], most: int) -> int:
-    """The largest size up to which all can be had when no more than `most` can be had together."""
+    """The largest size to cut texts to so that together they have `most` at most; the longest text's when all fit."""
     left = most
     for taken, size in enumerate(sorted(sizes)):
         if size * (len(sizes) - taken) > left:
@@ -62,7 +62,8 @@ def _beginning(text: ArticleText, size: int) -> ArticleText:
     return ArticleText(text.text[:size], tuple(parts))
 
 
-Outlets = dict[int, list[tuple[int, str]]]
+Copies = dict[int, list[tuple[int, str]]]
+"""Story -> (outlet, language) of each of its visible articles."""
 
 
 def _hit(
@@ -72,10 +73,10 @@ def _hit(
     tree: Node | None,
     named: dict[str, Sequence[Range]],
     days: tuple[date, ...],
-    stories: Outlets,
+    stories: Copies,
 ) -> Hit:
     found = matches(text.text, article.language, tree, named)
-    marks = merged(one for ranges in found.values() for one in ranges)
+    marks = _merged_ranges(found)
     headline = text.parts[0]
     others = stories.get(article.story_id or 0, [])
     return Hit(
@@ -89,24 +90,29 @@ def _hit(
     )
 
 
+def _merged_ranges(found: dict[int, list[Range]]) -> tuple[Range, ...]:
+    return merged(match for ranges in found.values() for match in ranges)
+
+
 def snippets(text: ArticleText, found: dict[int, list[Range]]) -> tuple[Snippet, ...]:
-    """The sentences below the headline that match most parts of the query, in the text's order.
+    """The SNIPPETS sentences below the headline that match most parts of the query, in the text's order.
 
-    Whole sentences, so that no phrase is ever cut; the lead when only the headline matches.
+    `found` maps the number of a part to its matches in the text. Whole sentences, so that no phrase is ever cut; the
+    lead when only the headline matches.
     """
-    marks = merged(one for ranges in found.values() for one in ranges)
+    marks = _merged_ranges(found)
     ordered = [sorted(ranges) for ranges in found.values()]
-    told = [part for part in text.parts if part.kind in TOLD]
-    matching = [part for part in told if within(marks, part.start, part.end)]
+    quotable = [part for part in text.parts if part.kind in QUOTED_PARTS]
+    matching = [part for part in quotable if within(marks, part.start, part.end)]
 
-    def worth(place: tuple[PartKind, Span]) -> tuple[int, bool, int]:
-        kind, span = place
-        kinds = sum(_begins_in(ranges, span) for ranges in ordered)
-        return -kinds, kind != "paragraph", span.start
+    def rank(sentence: tuple[PartKind, Span]) -> tuple[int, bool, int]:
+        kind, span = sentence
+        matched = sum(_begins_in(ranges, span) for ranges in ordered)
+        return -matched, kind != "paragraph", span.start
 
-    places = [(part.kind, span) for part in matching for span in spans(text.text, part)]
-    best = [span for _, span in sorted((place for place in places if worth(place)[0]), key=worth)[:SNIPPETS]]
-    lead = [span for part in told[:1] for span in islice(spans(text.text, part), 1)]
+    candidates = [(part.kind, span) for part in matching for span in spans(text.text, part)]
+    best = [span for _, span in sorted((one for one in candidates if rank(one)[0]), key=rank)[:SNIPPETS]]
+    lead = [span for part in quotable[:1] for span in islice(spans(text.text, part), 1)]
     return tuple(
         Snippet(HighlightedText(text.text[span.start : span.end], within(marks, span.start, span.end)), span.start)
         for span in sorted(best or lead, key=lambda span: span.start)
@@ -115,14 +121,14 @@ def snippets(text: ArticleText, found: dict[int, list[Range]]) -> tuple[Snippet,
 
 def _begins_in(ranges: Sequence[Range], span: Span) -> bool:
     """Whether one of the ranges, which are in order, begins within the span."""
-    at = bisect_left(ranges, (span.start, 0))
-    return at < len(ranges) and ranges[at][0] < span.end
+    first = bisect_left(ranges, (span.start, 0))
+    return first < len(ranges) and ranges[first][0] < span.end
 
 
 def _named_ranges(rows: Iterable[Article], tree: Node | None) -> dict[int, dict[str, Sequence[Range]]]:
     """Article -> entity key -> where it is named, for the entities of the query."""
     named = {leaf.entity for leaf in leaves(tree) if isinstance(leaf, Named)}
-    found: dict[int, dict[str, list[Range]]] = defaultdict(lambda: defaultdict(list))
+    by_article: dict[int, dict[str, list[Range]]] = defaultdict(lambda: defaultdict(list))
     current = {row.pk: row.revision for row in rows}
     if named and current:
         # All of these few articles' mentions: a database asked for an entity's looks through all articles that name it.
@@ -131,28 +137,28 @@ def _named_ranges(rows: Iterable[Article], tree: Node | None) -> dict[int, dict[
             "article_id", "revision", "entity__key", "start", "end"
         ):
             if entity in named and revision == current[pk]:
-                found[pk][entity].append((start, end))
-    return {pk: dict(found[pk]) for pk in current}
+                by_article[pk][entity].append((start, end))
+    return {pk: dict(by_article[pk]) for pk in current}
 
 
 def _days(rows: dict[int, Article]) -> dict[int, tuple[date, ...]]:
-    """Article -> the first few days that it dates events to by saying so."""
+    """Article -> up to DAYS_SHOWN days that it states events to have happened on, the weightiest, ascending."""
     days: dict[int, list[date]] = defaultdict(list)
     mentions = EventMention.objects.filter(
         article_id__in=rows, granularity="day", basis="stated", first_day=F("last_day")
     ).exclude(role="citation")
-    said = mentions.order_by("-weight", "sentence").values_list("article_id", "revision", "first_day")
-    for pk, revision, day in said:
+    weightiest_first = mentions.order_by("-weight", "sentence").values_list("article_id", "revision", "first_day")
+    for pk, revision, day in weightiest_first:
         if revision == rows[pk].revision and day not in days[pk] and len(days[pk]) < DAYS_SHOWN:
             days[pk].append(day)
     return {pk: tuple(sorted(days[pk])) for pk in rows}
 
 
-def _stories(rows: Iterable[Article], now: datetime) -> Outlets:
+def _stories(rows: Iterable[Article], now: datetime) -> Copies:
     stories = {row.story_id for row in rows if row.story_id}
-    found: Outlets = defaultdict(list)
+    by_story: Copies = defaultdict(list)
     if stories:
         copies = Article.objects.filter(story_id__in=stories).visible(now)
         for story, source, language in copies.values_list("story_id", "source_id", "language"):
-            found[story].append((source, language))
-    return found
+            by_story[story].append((source, language))
+    return by_story

@@ -36,26 +36,27 @@ def labels(facet: str, values: Iterable[str]) -> dict[str, str]:
     return labels_of({facet: values})[facet]
 
 
-def labels_of(asked: Mapping[str, Iterable[str]]) -> dict[str, dict[str, str]]:
+def labels_of(values_by_facet: Mapping[str, Iterable[str]]) -> dict[str, dict[str, str]]:
     """Facet -> value -> what a reader sees; two queries at most, however many facets."""
-    values = {facet: [value for value in some if value != NOT_STATED] for facet, some in asked.items()}
-    slugs = values.get("source", [])
-    keys = [key for facet in ENTITY_FACETS for key in values.get(facet, ())]
-    known = dict(Source.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
+    stated = {facet: [value for value in values if value != NOT_STATED] for facet, values in values_by_facet.items()}
+    slugs = stated.get("source", [])
+    keys = [key for facet in ENTITY_FACETS for key in stated.get(facet, ())]
+    outlets = dict(Source.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
     names = dict(Entity.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
-    return _labels(values, known, names)
+    return _labels(stated, outlets, names)
 
 
 def _labels(
-    values: Mapping[str, Iterable[str]], known: Mapping[str, str], names: Mapping[str, str]
+    stated: Mapping[str, Iterable[str]], outlets: Mapping[str, str], names: Mapping[str, str]
 ) -> dict[str, dict[str, str]]:
-    languages = {code: language_label(code) for code in values.get("language", ())}
+    """Labels of stated values, and of "not stated", given outlets by slug and names of entities by key."""
+    languages = {code: language_label(code) for code in stated.get("language", ())}
     states = dict(Status.choices)
-    by_facet = {"source": known, "language": languages, "status": states}
+    by_facet = {"source": outlets, "language": languages, "status": states}
     table: dict[str, Mapping[str, str]] = {**by_facet, **dict.fromkeys(ENTITY_FACETS, names)}
     return {
-        facet: {value: table.get(facet, {}).get(value, value) for value in some} | {NOT_STATED: "Not stated"}
-        for facet, some in values.items()
+        facet: {value: table.get(facet, {}).get(value, value) for value in values} | {NOT_STATED: "Not stated"}
+        for facet, values in stated.items()
     }
 
 
@@ -64,23 +65,23 @@ def found_by(typed: str, facet: str, labelled: Mapping[str, str]) -> set[str]:
 
     What has no word in it finds none.
     """
-    wanted = _plain(typed)
-    if not wanted:
+    folded = _folded(typed)
+    if not folded:
         return set()
-    found = {value for value, label in labelled.items() if wanted in _plain(label)}
+    matching = {value for value, label in labelled.items() if folded in _folded(label)}
     if facet in ENTITY_FACETS:
         names = EntityName.objects.filter(entity__key__in=labelled).values_list("entity__key", "text")
-        found |= {key for key, text in names if wanted in _plain(text)}
-    return found
+        matching |= {key for key, text in names if folded in _folded(text)}
+    return matching
 
 
-def _plain(text: str) -> str:
+def _folded(text: str) -> str:
     return " ".join(token.text for token in fold(text))
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What was typed after `field:` -> the facet's own value, and the labels of those and of all other values asked."""
+    """(facet, what was typed after `field:`) -> the facet's value, and labels of these values and of those chosen."""
 
     values: Mapping[FacetText, str]
     labels: Labels
@@ -97,15 +98,15 @@ def resolve_values(typed: Collection[FacetText], chosen: Iterable[FacetText] = (
     keys, names = _entities(_of(typed, *ENTITY_FACETS), _of(chosen, *ENTITY_FACETS))
     sections = _sections(_of(typed, "section"), now)
     meant = {"source": slugs, "section": sections} | dict.fromkeys(ENTITY_FACETS, keys)
-    values = {(facet, said): meant[facet][said] if facet in meant else said.lower() for facet, said in typed}
-    every: dict[str, list[str]] = {}
+    values = {(facet, text): meant[facet][text] if facet in meant else text.lower() for facet, text in typed}
+    by_facet: dict[str, list[str]] = {}
     for facet, value in [*((facet, value) for (facet, _), value in values.items()), *chosen]:
-        every.setdefault(facet, []).append(value)
-    return Resolved(values, _labels(every, outlets, names))
+        by_facet.setdefault(facet, []).append(value)
+    return Resolved(values, _labels(by_facet, outlets, names))
 
 
-def _of(said: Iterable[FacetText], *facets: str) -> set[str]:
-    return {text for facet, text in said if facet in facets}
+def _of(texts: Iterable[FacetText], *facets: str) -> set[str]:
+    return {text for facet, text in texts if facet in facets}
 
 
 def _caseless(text: str) -> str:
@@ -122,15 +123,17 @@ def _outlets(typed: set[str], slugs: set[str]) -> tuple[dict[str, str], dict[str
     if not typed:
         return {}, dict(Source.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
     outlets = dict(Source.objects.order_by("-name", "-pk").values_list("slug", "name"))
-    meant = _former() | {_caseless(name): slug for slug, name in outlets.items()}
+    meant = _former_slugs() | {_caseless(name): slug for slug, name in outlets.items()}
     meant |= {_caseless(slug): slug for slug in outlets}
-    return {said: meant.get(_caseless(said), said) for said in typed}, outlets
+    return {text: meant.get(_caseless(text), text) for text in typed}, outlets
 
 
-def _former() -> dict[str, str]:
+def _former_slugs() -> dict[str, str]:
     """Slugs and names of outlets that were merged into others -> the slug of the other."""
     rows = list(SourceAlias.objects.values_list("slug", "name", "source__slug"))
-    return {_caseless(name): now for _, name, now in rows if name} | {_caseless(slug): now for slug, _, now in rows}
+    return {_caseless(name): current for _, name, current in rows if name} | {
+        _caseless(slug): current for slug, _, current in rows
+    }
 
 
 def _entities(typed: set[str], keys: set[str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -139,11 +142,11 @@ def _entities(typed: set[str], keys: set[str]) -> tuple[dict[str, str], dict[str
         return {}, {}
     named = _named(typed)
     rows = Entity.objects.annotate(lower=Lower("key")).filter(
-        Q(key__in={*keys, *named.values()}) | Q(lower__in={said.lower() for said in typed})
+        Q(key__in={*keys, *named.values()}) | Q(lower__in={text.lower() for text in typed})
     )
     names = dict(rows.values_list("key", "name"))
     by_key = {key.lower(): key for key in names}
-    return {said: by_key.get(said.lower()) or named.get(said, said) for said in typed}, names
+    return {text: by_key.get(text.lower()) or named.get(text, text) for text in typed}, names
 
 
 def _named(typed: set[str]) -> dict[str, str]:
@@ -151,7 +154,7 @@ def _named(typed: set[str]) -> dict[str, str]:
     if not typed:
         return {}
     matcher = name_matcher()
-    return {said: str(found[0]) for said in typed if (found := matcher.lookup(said))}
+    return {text: str(keys[0]) for text in typed if (keys := matcher.lookup(text))}
 
 
 def _sections(typed: set[str], now: datetime) -> dict[str, str]:
@@ -160,4 +163,4 @@ def _sections(typed: set[str], now: datetime) -> dict[str, str]:
         return {}
     shown = sorted(shown_sections(now), reverse=True)
     written = {_caseless(section): section for section in shown} | {section: section for section in shown}
-    return {said: written.get(said) or written.get(_caseless(said), said) for said in typed}
+    return {text: written.get(text) or written.get(_caseless(text), text) for text in typed}

@@ -1,5 +1,6 @@
-"""What is answered: plain values, the same for pages, programs and exports."""
+"""The answer to a search as plain values, the same for pages, programs and exports."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -107,6 +108,18 @@ class Interpretation:
 
 
 @dataclass(frozen=True, slots=True)
+class DayCounts:
+    """Articles of a search by day, a day being `date.toordinal()`.
+
+    `named` counts those that date an event to the day, `published` those published on it, `total` all of them.
+    """
+
+    named: Mapping[int, int]
+    published: Mapping[int, int]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Relaxation:
     """What a search with no hits would find without one of its parts."""
 
@@ -117,11 +130,15 @@ class Relaxation:
 
 @dataclass(frozen=True, slots=True)
 class StaffResults:
-    """A page of a search in every state: ids in their order; `total` is exact unless `total_is_exact` is false."""
+    """A page of a search in every state: ids in their order; `total` is exact unless `total_is_exact` is false.
+
+    `reachable` of them can be paged to.
+    """
 
     ids: tuple[int, ...]
     total: int
     total_is_exact: bool
+    reachable: int
     pages: int
     facets: tuple[Facet, ...]
 

@@ -46,11 +46,11 @@ open_engines: Final = OpenEngines()
 
 def server() -> Server | None:
     """The Elasticsearch that settings name."""
-    said = settings.ELASTICSEARCH
-    if not said["hosts"]:
+    config = settings.ELASTICSEARCH
+    if not config["hosts"]:
         return None
-    index_settings = IndexSettings(said["shards"], said["replicas"], said["by_time"])
-    access = {name: said[name] for name in ("hosts", "prefix", "api_key", "username", "password", "ca_certs")}
+    index_settings = IndexSettings(config["shards"], config["replicas"], config["by_time"])
+    access = {name: config[name] for name in ("hosts", "prefix", "api_key", "username", "password", "ca_certs")}
     return Server(**access, index_settings=index_settings)
 
 

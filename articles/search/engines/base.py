@@ -9,13 +9,13 @@ from articles.search.engines.document import Document
 from articles.search.fields import COUNT_NAMES, FACET_NAMES, LANGUAGES, OTHER_LANGUAGE, CountName, DayRange, FacetName
 from articles.search.query import Node, Selection, Sort
 
-WINDOW: Final = 10_000
+RESULT_WINDOW: Final = 10_000
 """Hits that can be reached by pages; further ones are by a cursor (`EngineRequest.after`)."""
 
-KEYS: Final = ("id", "revision", "visible_from", "visible_until", "newest_key", "oldest_key")
+KEY_FIELDS: Final = ("id", "revision", "visible_from", "visible_until", "newest_key", "oldest_key")
 """Whole numbers of a document that are neither counted nor chosen by readers."""
 
-COPIED: Final = (*KEYS, *COUNT_NAMES, *FACET_NAMES, "status", "shown")
+COPIED_FIELDS: Final = (*KEY_FIELDS, *COUNT_NAMES, *FACET_NAMES, "status", "shown")
 """Fields of an index that hold what a `Document` does under the same name."""
 
 TEXT_LANGUAGES: Final = tuple(dict.fromkeys((*LANGUAGES, *sorted(BIGRAM_LANGUAGES), OTHER_LANGUAGE)))
@@ -24,11 +24,11 @@ TEXT_LANGUAGES: Final = tuple(dict.fromkeys((*LANGUAGES, *sorted(BIGRAM_LANGUAGE
 HEADLINE_BOOST: Final = 0.5
 """What a word in the headline adds to its score in the text, where headlines count too."""
 
-CUSHION: Final = 20
+EXTRA_FACET_VALUES: Final = 20
 """Values asked for beyond those shown, so that ties at the end of the list are cut by value."""
 
-COUNT: Final = "count:"
-NAMED: Final = "named:"
+COUNT_PREFIX: Final = "count:"
+INCLUDED_PREFIX: Final = "named:"
 """What a count's name begins with where values of a number are counted, or the values that `include` names."""
 
 
@@ -148,13 +148,13 @@ def happened_within(days: DayRange) -> list[tuple[str, Bounds]]:
 
 
 def facet_counts(request: FacetRequest, found: Mapping[str, Mapping[Any, int]]) -> FacetCounts:
-    """The facet's counts, given {value: articles} under its name, and of `include` under NAMED and its name.
+    """The facet's counts, given {value: articles} under its name, and of `include` under INCLUDED_PREFIX and its name.
 
     Values that were asked for by name are listed at 0 too.
     """
     commonest = found[request.field]
     top = sorted(commonest.items(), key=lambda pair: (-pair[1], pair[0]))[: request.size]
-    named = found[NAMED + request.field] if request.include else {}
+    named = found[INCLUDED_PREFIX + request.field] if request.include else {}
     extra = {value: named.get(value, 0) for value in request.include}
     values = sorted((dict(top) | extra).items(), key=lambda pair: (-pair[1], pair[0]))
     left = len(commonest.keys() - dict(values).keys())
@@ -162,8 +162,8 @@ def facet_counts(request: FacetRequest, found: Mapping[str, Mapping[Any, int]]) 
 
 
 def number_counts(request: EngineRequest, found: Mapping[str, Mapping[Any, int]]) -> dict[CountName, Mapping[int, int]]:
-    """What `EngineAnswer.counts` holds, given {value: articles} under COUNT and each name."""
-    return {name: {int(value): count for value, count in found[COUNT + name].items()} for name in request.counts}
+    """What `EngineAnswer.counts` holds, given {value: articles} under COUNT_PREFIX and each name."""
+    return {name: {int(value): count for value, count in found[COUNT_PREFIX + name].items()} for name in request.counts}
 
 
 def buckets(counted: Mapping[str, Any]) -> dict[Any, int]:

@@ -26,7 +26,7 @@ def broken_off(*_: Any, **__: Any) -> Any:
 
 QUERY_BUILDING = {
     "elasticsearch": ("requests.query", "engine.begins"),
-    "tantivy": ("engine.asked_for", "engine.begins"),
+    "tantivy": ("engine.conditions", "engine.begins"),
 }
 
 

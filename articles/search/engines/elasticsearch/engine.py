@@ -60,7 +60,7 @@ class ElasticsearchEngine:
         shards = self.server.index_settings.shards
         bodies = [encoded(requests.search_body(request, shards)) for request in requests_]
         responses = self.guard.run(lambda: self._ask("searching", bodies))
-        return [requests.answer(one, said) for one, said in zip(requests_, responses, strict=True)]
+        return [requests.answer(request, response) for request, response in zip(requests_, responses, strict=True)]
 
     def suggest(self, prefix: str, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
         shown = [*visibility(visible_at), *without(hidden)]
@@ -85,13 +85,13 @@ class ElasticsearchEngine:
             return []
         with engine_faults(doing):
             if len(bodies) == 1:
-                said = [_asked(self.reader, self.server.prefix, bodies[0])]
+                responses = [_single_search(self.reader, self.server.prefix, bodies[0])]
             else:
-                said = _asked_together(self.reader, self.server.prefix, bodies)
-        if len(said) != len(bodies):
-            raise SearchUnavailable(f"{doing}: {len(bodies)} searches were sent, {len(said)} answered")
+                responses = _multi_search(self.reader, self.server.prefix, bodies)
+        if len(responses) != len(bodies):
+            raise SearchUnavailable(f"{doing}: {len(bodies)} searches were sent, {len(responses)} answered")
         with taking_apart(doing):
-            return [_whole(response) for response in said]
+            return [_whole(response) for response in responses]
 
     def create(self) -> None:
         with engine_faults("making the index"):
@@ -159,7 +159,7 @@ class ElasticsearchEngine:
         self.writer.close()
 
 
-def _asked(client: Elasticsearch, index: str, body: bytes) -> Mapping[str, Any]:
+def _single_search(client: Elasticsearch, index: str, body: bytes) -> Mapping[str, Any]:
     # The body as it is: the client's own keyword arguments would copy it field by field, and what cannot be written
     # as JSON would look like a fault of the server's.
     response: Any = client.perform_request(
@@ -172,7 +172,7 @@ def _asked(client: Elasticsearch, index: str, body: bytes) -> Mapping[str, Any]:
     return response.body  # type: ignore[no-any-return]
 
 
-def _asked_together(client: Elasticsearch, index: str, bodies: Sequence[bytes]) -> list[Mapping[str, Any]]:
+def _multi_search(client: Elasticsearch, index: str, bodies: Sequence[bytes]) -> list[Mapping[str, Any]]:
     head = encoded({"index": index} | WHOLE)
     response: Any = client.perform_request(
         "POST", "/_msearch", headers=LINES, body=[line for body in bodies for line in (head, body)]
@@ -254,12 +254,12 @@ class _Building:
         while True:
             with engine_faults("copying the index"):
                 # The client's own method warns that it may change.
-                said = self.client.perform_request("GET", f"/_tasks/{task}", headers=JSON).body
+                reply = self.client.perform_request("GET", f"/_tasks/{task}", headers=JSON).body
             with taking_apart("copying the index"):
-                status = said["task"]["status"]
-                failures = said.get("response", {}).get("failures") or said.get("error")
+                status = reply["task"]["status"]
+                failures = reply.get("response", {}).get("failures") or reply.get("error")
                 done = int(status["created"] + status["updated"] + status["version_conflicts"])
-                total, completed = int(status["total"]), bool(said["completed"])
+                total, completed = int(status["total"]), bool(reply["completed"])
             if failures:
                 raise SearchUnavailable(f"the index could not be copied: {str(failures)[:500]}")
             yield done, total

@@ -54,13 +54,13 @@ class Generations:
             index=f"{self.prefix}-*", expand_wildcards="open,hidden", ignore_unavailable=True
         )
         with taking_apart("looking at the index"):
-            every = {name: set(said["aliases"]) for name, said in found.items()}
+            every = {name: set(index["aliases"]) for name, index in found.items()}
         held = {name: aliases for name, aliases in every.items() if self._is_ours(name)}
         serving = _one(name for name, aliases in held.items() if self.prefix in aliases)
         building = _one(name for name, aliases in held.items() if self.prefix + BUILDING in aliases)
         previous = _one(name for name, aliases in held.items() if self.prefix + PREVIOUS in aliases)
         others = tuple(sorted(held.keys() - {serving, building, previous}))
-        aliases = {name: tuple(sorted(some)) for name, some in held.items()}
+        aliases = {name: tuple(sorted(aliases)) for name, aliases in held.items()}
         return Roles(serving, building, previous, others, aliases)
 
     def _is_ours(self, name: str) -> bool:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from articles.analysis.words.cjk import BIGRAM_LANGUAGES
-from articles.analysis.words.tokenizer import LANGUAGES as STEMMERS
-from articles.search.engines.base import COPIED, KEYS, TEXT_LANGUAGES, text_language
+from articles.analysis.words.tokenizer import STEMMERS
+from articles.search.engines.base import COPIED_FIELDS, KEY_FIELDS, TEXT_LANGUAGES, text_language
 from articles.search.engines.document import Document
 from articles.search.fields import COUNT_NAMES, ENTITY_FACETS, FACET_NAMES
 
@@ -20,7 +20,7 @@ GONE: Final = "gone"
 """The status of a tombstone: what stays of a deleted article, so that an older copy cannot bring it back."""
 
 WORDS: Final = ("lowercase", "asciifolding")
-FOLDED: Final = "folded"
+FOLDED_FIELD: Final = "folded"
 
 Json = dict[str, Any]
 
@@ -42,7 +42,7 @@ class IndexSettings:
 def analysis() -> Json:
     """One analyzer a language, and `folded` for the words as written."""
     filters: Json = {}
-    analyzers: Json = {FOLDED: _analyzer(*WORDS)}
+    analyzers: Json = {FOLDED_FIELD: _analyzer(*WORDS)}
     for language in TEXT_LANGUAGES:
         stemmer = STEMMERS.get(language)
         if language in BIGRAM_LANGUAGES:
@@ -61,14 +61,14 @@ def _analyzer(*filters: str) -> Json:
 
 def mappings() -> Json:
     """Every field by name; an unknown one is refused, never guessed."""
-    fields: Json = {name: {"type": "long"} for name in KEYS}
+    fields: Json = {name: {"type": "long"} for name in KEY_FIELDS}
     fields |= {name: {"type": "integer"} for name in COUNT_NAMES}
     fields |= {name: {"type": "keyword"} for name in ("status", "shown")}
     fields |= {name: _facet(name) for name in FACET_NAMES}
     for language in TEXT_LANGUAGES:
         fields[f"text_{language}"] = {"type": "text", "analyzer": f"text_{language}"}
         fields[f"headline_{language}"] = {"type": "text", "analyzer": f"text_{language}"}
-    fields[FOLDED] = fields["folded_headline"] = {"type": "text", "analyzer": FOLDED}
+    fields[FOLDED_FIELD] = fields["folded_headline"] = {"type": "text", "analyzer": FOLDED_FIELD}
     return {"dynamic": "strict", "properties": fields}
 
 
@@ -80,8 +80,8 @@ def _facet(name: str) -> Json:
 
 def fingerprint() -> str:
     """Eight letters that change with the mapping or an analyzer."""
-    said = json.dumps([analysis(), mappings()], sort_keys=True)
-    return hashlib.sha256(said.encode()).hexdigest()[:8]
+    definition = json.dumps([analysis(), mappings()], sort_keys=True)
+    return hashlib.sha256(definition.encode()).hexdigest()[:8]
 
 
 def index_body(index_settings: IndexSettings) -> Json:
@@ -107,12 +107,12 @@ def replicas(index_settings: IndexSettings) -> Json:
 def fields_of(document: Document) -> Json:
     """The document in the mapping's fields; headline and text lie a gap apart that no phrase reaches over."""
     language = text_language(document.language)
-    said = [document.headline, document.text]
-    return {name: value for name in COPIED if (value := getattr(document, name)) is not None} | {
+    texts = [document.headline, document.text]
+    return {name: value for name in COPIED_FIELDS if (value := getattr(document, name)) is not None} | {
         f"headline_{language}": document.headline,
-        f"text_{language}": said,
+        f"text_{language}": texts,
         "folded_headline": document.headline,
-        FOLDED: said,
+        FOLDED_FIELD: texts,
     }
 
 

@@ -12,7 +12,7 @@ from articles.search.engines.base import (
     happened_within,
     ordinals,
 )
-from articles.search.engines.elasticsearch.mapping import FOLDED, GONE
+from articles.search.engines.elasticsearch.mapping import FOLDED_FIELD, GONE
 from articles.search.fields import ENTITY_FACETS, FacetName
 from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, Word
 
@@ -62,7 +62,7 @@ def _leaf(node: Word | Phrase | Prefix | FacetTerm | Named) -> Json:
         case Word(text, headline):
             return _word(text, headline)
         case Phrase(text, headline):
-            return {"match_phrase": {_folded_field(headline): {"query": text, "analyzer": FOLDED}}}
+            return {"match_phrase": {_folded_field(headline): {"query": text, "analyzer": FOLDED_FIELD}}}
         case Prefix(text, headline):
             return _prefix(_folded_field(headline), [token.text for token in fold(text)])
         case FacetTerm(field, value):
@@ -78,19 +78,19 @@ def _conjunction(children: Sequence[Node]) -> Json:
 
 
 def _folded_field(headline: bool) -> str:
-    return "folded_headline" if headline else FOLDED
+    return "folded_headline" if headline else FOLDED_FIELD
 
 
 def _word(text: str, headline: bool) -> Json:
     """The word in every language's stems; one that a language cuts into several has them side by side there."""
     in_headlines = [
-        _said(f"headline_{language}", text, None if headline else HEADLINE_BOOST) for language in TEXT_LANGUAGES
+        _stemmed(f"headline_{language}", text, None if headline else HEADLINE_BOOST) for language in TEXT_LANGUAGES
     ]
-    in_texts = [] if headline else [_said(f"text_{language}", text, None) for language in TEXT_LANGUAGES]
+    in_texts = [] if headline else [_stemmed(f"text_{language}", text, None) for language in TEXT_LANGUAGES]
     return any_of([*in_texts, *in_headlines])
 
 
-def _said(field: str, text: str, boost: float | None) -> Json:
+def _stemmed(field: str, text: str, boost: float | None) -> Json:
     return {"match_phrase": {field: {"query": text} | ({"boost": boost} if boost else {})}}
 
 
@@ -117,21 +117,23 @@ def query(request: EngineRequest, *, chosen: bool) -> Json:
     hidden = [terms("id", request.hidden)] if request.hidden else []
     gone = [{"term": {"status": GONE}}] if request.visible_at is None else []
     parts = {"must": wanted, "filter": unscored, "must_not": hidden + gone}
-    return {"bool": {name: some for name, some in parts.items() if some}}
+    return {"bool": {name: queries for name, queries in parts.items() if queries}}
 
 
 def filters(request: EngineRequest) -> list[Json]:
     """Everything that a request asks for beside its tree, what is hidden, and the reader's facet values."""
-    found = visibility(request.visible_at)
+    required = visibility(request.visible_at)
     if request.published:
-        found.append(between("published_day", *ordinals(request.published)))
+        required.append(between("published_day", *ordinals(request.published)))
     happened = [between(field, *bounds) for field, bounds in happened_within(request.happened)]
-    found += [any_of(happened)] if happened else []
-    return found + [terms(field, values) for field, values in exact_filters(request)]
+    required += [any_of(happened)] if happened else []
+    return required + [terms(field, values) for field, values in exact_filters(request)]
 
 
 def selections(request: EngineRequest, except_for: FacetName | None) -> list[Json]:
-    return [terms(one.field, one.values) for one in request.selections if one.field != except_for]
+    return [
+        terms(selection.field, selection.values) for selection in request.selections if selection.field != except_for
+    ]
 
 
 def visibility(visible_at: int | None) -> list[Json]:

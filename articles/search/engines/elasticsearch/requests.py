@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from articles.search.engines.base import (
-    COUNT,
-    CUSHION,
-    NAMED,
-    WINDOW,
+    COUNT_PREFIX,
+    EXTRA_FACET_VALUES,
+    INCLUDED_PREFIX,
+    RESULT_WINDOW,
     EngineAnswer,
     EngineHit,
     EngineRequest,
@@ -51,7 +51,7 @@ def search_body(request: EngineRequest, shards: int = 1) -> Json:
             "track_total_hits": True if request.exact_total else EXACT_UP_TO,
             "stored_fields": "_none_",
         }
-        | _hits_asked(request)
+        | _hits_body(request)
         | ({"post_filter": {"bool": {"filter": after}}} if after else {})
         | ({"aggs": aggregations} if aggregations else {})
     )
@@ -61,8 +61,8 @@ def _sort(request: EngineRequest) -> str:
     return "newest" if request.sort == "relevance" and request.tree is None else request.sort
 
 
-def _hits_asked(request: EngineRequest) -> Json:
-    size = min(request.limit, max(0, WINDOW - request.offset))
+def _hits_body(request: EngineRequest) -> Json:
+    size = min(request.limit, max(0, RESULT_WINDOW - request.offset))
     sort = _sort(request)
     if not size:
         return {"size": 0}
@@ -70,14 +70,14 @@ def _hits_asked(request: EngineRequest) -> Json:
         order: list[Json | str] = ["_score", {"newest_key": "desc"}]
         return {"size": size, "from": request.offset, "sort": order, "docvalue_fields": ["id"]}
     field, direction = SORTS[sort]
-    asked: Json = {"size": size, "sort": [{field: direction}], "docvalue_fields": ["id"]}
-    return asked | ({"from": request.offset} if request.after is None else {"search_after": [request.after]})
+    body: Json = {"size": size, "sort": [{field: direction}], "docvalue_fields": ["id"]}
+    return body | ({"from": request.offset} if request.after is None else {"search_after": [request.after]})
 
 
 def _aggregations(request: EngineRequest, shards: int) -> Json:
     """Facets and counts, each under the filter of the choices that apply to it."""
-    chosen = {one.field for one in request.selections}
-    shared: Json = {COUNT + name: _terms(name, MOST_NUMBERS, shards) for name in request.counts}
+    chosen = {selection.field for selection in request.selections}
+    shared: Json = {COUNT_PREFIX + name: _terms(name, MOST_NUMBERS, shards) for name in request.counts}
     own: Json = {}
     for facet in request.facets:
         counted = _facet(facet, shards)
@@ -96,12 +96,12 @@ def _filtered(filters: Sequence[Json], inside: Json) -> Json:
 
 def _facet(facet: FacetRequest, shards: int) -> Json:
     """The commonest values, and those counted in any case."""
-    found: Json = {facet.field: _terms(facet.field, facet.size + CUSHION, shards)}
+    aggregations: Json = {facet.field: _terms(facet.field, facet.size + EXTRA_FACET_VALUES, shards)}
     if facet.include:
         named = _terms(facet.field, len(facet.include), shards)
         named["terms"]["include"] = list(facet.include)
-        found[NAMED + facet.field] = named
-    return found
+        aggregations[INCLUDED_PREFIX + facet.field] = named
+    return aggregations
 
 
 def _terms(field: str, size: int, shards: int) -> Json:
@@ -117,8 +117,8 @@ def answer(request: EngineRequest, response: Mapping[str, Any]) -> EngineAnswer:
     with taking_apart("searching"):
         hits = tuple(_hit(hit, by_time) for hit in response["hits"]["hits"])
         total, is_exact = int(response["hits"]["total"]["value"]), response["hits"]["total"]["relation"] == "eq"
-        found = {name: buckets(said) for name, said in _flat(response.get("aggregations", {})).items()}
-        missing = _asked_for(request) - found.keys()
+        found = {name: buckets(aggregation) for name, aggregation in _flat(response.get("aggregations", {})).items()}
+        missing = _requested_counts(request) - found.keys()
     if missing:
         raise SearchUnavailable(f"searching: the answer is not whole: it lacks {', '.join(sorted(missing))}")
     facets = {facet.field: facet_counts(facet, found) for facet in request.facets}
@@ -130,21 +130,21 @@ def _hit(hit: Mapping[str, Any], by_time: bool) -> EngineHit:
     return EngineHit(int(hit["fields"]["id"][0]), score, key)
 
 
-def _asked_for(request: EngineRequest) -> set[str]:
+def _requested_counts(request: EngineRequest) -> set[str]:
     """The names of every count that the request asks for."""
-    named = {NAMED + facet.field for facet in request.facets if facet.include}
-    return named | {facet.field for facet in request.facets} | {COUNT + name for name in request.counts}
+    named = {INCLUDED_PREFIX + facet.field for facet in request.facets if facet.include}
+    return named | {facet.field for facet in request.facets} | {COUNT_PREFIX + name for name in request.counts}
 
 
 def _flat(aggregations: Mapping[str, Any]) -> dict[str, Any]:
     """Every terms aggregation by its name, whatever filter it stood under."""
-    found: dict[str, Any] = {}
-    for name, said in aggregations.items():
+    flat: dict[str, Any] = {}
+    for name, aggregation in aggregations.items():
         if name == ALL or name.startswith(FACET):
-            found |= {inner: value for inner, value in said.items() if inner != "doc_count"}
+            flat |= {inner: value for inner, value in aggregation.items() if inner != "doc_count"}
         else:
-            found[name] = said
-    return found
+            flat[name] = aggregation
+    return flat
 
 
 def suggest_body(words: Sequence[Json], visible: Sequence[Json], limit: int) -> Json:

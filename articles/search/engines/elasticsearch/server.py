@@ -39,8 +39,8 @@ class Client(Elasticsearch):
     def perform_request(self, *args: Any, headers: Mapping[str, str] | None = None, **options: Any) -> ApiResponse[Any]:
         behalf = get_contextvars()
         opaque = behalf.get("request_id") or behalf.get("batch_id")
-        told = {**(headers or {}), "x-opaque-id": str(opaque)} if opaque else headers
-        return super().perform_request(*args, headers=told, **options)
+        all_headers = {**(headers or {}), "x-opaque-id": str(opaque)} if opaque else headers
+        return super().perform_request(*args, headers=all_headers, **options)
 
 
 def reading_client(server: Server) -> Client:
@@ -89,7 +89,7 @@ def engine_faults(doing: str) -> Iterator[None]:
     except ApiError as fault:
         refused = isinstance(fault, BadRequestError) or fault.meta.status == TOO_LARGE
         hint = RIGHTS if _is_forbidden(fault) else ""
-        raise (RequestRefused if refused else SearchUnavailable)(f"{doing}: {said(fault)}{hint}") from fault
+        raise (RequestRefused if refused else SearchUnavailable)(f"{doing}: {reason_of(fault)}{hint}") from fault
     except TransportError as fault:
         causes = "; ".join(str(cause) for cause in fault.errors)
         raise SearchUnavailable(f"{doing}: {type(fault).__name__}: {causes or fault.message}") from fault
@@ -109,7 +109,7 @@ def _is_forbidden(fault: ApiError) -> bool:
     return isinstance(fault, AuthorizationException) and fault.message == "security_exception"
 
 
-def said(fault: ApiError) -> str:
+def reason_of(fault: ApiError) -> str:
     """The status and the server's reason in one line."""
     body = fault.body if isinstance(fault.body, dict) else {}
     error = body.get("error")

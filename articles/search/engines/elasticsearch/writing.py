@@ -67,20 +67,21 @@ class Writing:
         known = {name: self._fields(name) for name in names}
         for pk, revision, fields in written:
             source = encoded(fields)
-            for name, some in known.items():
+            for name, known_fields in known.items():
                 action = {"_index": name + WRITING, "_id": str(pk), "version": revision, "version_type": "external_gte"}
-                said = source if some is None else encoded({key: fields[key] for key in fields if key in some})
-                yield encoded({"index": action}) + b"\n" + said
+                kept = None if known_fields is None else {key: fields[key] for key in fields if key in known_fields}
+                line = source if kept is None else encoded(kept)
+                yield encoded({"index": action}) + b"\n" + line
 
     def _fields(self, name: str) -> frozenset[str] | None:
         """The fields that a generation of other code knows as of the same type; None for all."""
         if not self.generations.is_outdated(name):
             return None
         if name not in self._known:
-            found = self.client.indices.get_mapping(index=name)
+            response = self.client.indices.get_mapping(index=name)
             with taking_apart("reading the index's fields"):
-                fields = next(iter(found.values()))["mappings"]["properties"].items()
-                theirs = {field: said.get("type") for field, said in fields}
+                fields = next(iter(response.values()))["mappings"]["properties"].items()
+                theirs = {field: definition.get("type") for field, definition in fields}
             ours = mappings()["properties"]
             self._known[name] = frozenset(field for field in ours if theirs.get(field) == ours[field]["type"])
         return self._known[name]

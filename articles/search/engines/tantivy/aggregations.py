@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from articles.search.engines.base import COUNT, CUSHION, NAMED, FacetRequest
+from articles.search.engines.base import COUNT_PREFIX, EXTRA_FACET_VALUES, INCLUDED_PREFIX, FacetRequest
 from articles.search.fields import CountName
 
 SEGMENT_SIZE: Final = 65_000
@@ -12,19 +12,19 @@ SEGMENT_SIZE: Final = 65_000
 
 def facet_aggregations(requests: Sequence[FacetRequest]) -> dict[str, Any]:
     """One aggregation for the commonest values of each facet, one for those counted in any case."""
-    found: dict[str, Any] = {}
+    aggregations: dict[str, Any] = {}
     for request in requests:
-        size = request.size + CUSHION
-        found[request.field] = _terms(request.field, size)
+        size = request.size + EXTRA_FACET_VALUES
+        aggregations[request.field] = _terms(request.field, size)
         if request.include:
-            found[NAMED + request.field] = _terms(request.field, len(request.include)) | {}
-            found[NAMED + request.field]["terms"]["include"] = list(request.include)
-    return found
+            aggregations[INCLUDED_PREFIX + request.field] = _terms(request.field, len(request.include)) | {}
+            aggregations[INCLUDED_PREFIX + request.field]["terms"]["include"] = list(request.include)
+    return aggregations
 
 
 def count_aggregations(names: Sequence[CountName]) -> dict[str, Any]:
     """One aggregation for every value of each number."""
-    return {COUNT + name: _terms(name, SEGMENT_SIZE) for name in names}
+    return {COUNT_PREFIX + name: _terms(name, SEGMENT_SIZE) for name in names}
 
 
 def _terms(field: str, size: int) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from typing import Any, Final
 import tantivy
 
 from articles.search.engines.base import (
+    RESULT_WINDOW,
     TEXT_LANGUAGES,
-    WINDOW,
     BulkResult,
     EngineAnswer,
     EngineHit,
@@ -33,12 +33,12 @@ from articles.search.engines.tantivy.faults import Searcher, engine_faults
 from articles.search.engines.tantivy.queries import (
     all_of,
     any_of,
-    asked_for,
     begins,
     between,
+    conditions,
+    is_scored,
     term,
     visibility,
-    weighs,
     without,
 )
 from articles.search.engines.tantivy.writing import TantivyGeneration, revisions
@@ -82,15 +82,15 @@ class TantivyEngine:
     def suggest(self, prefix: str, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
         searcher = self.searcher()
         query = all_of([begins("folded_headline", prefix), *visibility(visible_at), *without(hidden)])
-        found = searcher.search(query, limit, count=False, order_by_field="newest_key")
-        return _numbers(searcher, "id", found.hits)
+        result = searcher.search(query, limit, count=False, order_by_field="newest_key")
+        return _numbers(searcher, "id", result.hits)
 
     def more_like_this(self, article_id: int, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
         searcher = self.searcher()
-        found = searcher.search(term("id", article_id), 1, count=False).hits
-        if not found:
+        hits = searcher.search(term("id", article_id), 1, count=False).hits
+        if not hits:
             return []
-        language, *words = str(searcher.doc(found[0][1])["telling"][0]).split()
+        language, *words = str(searcher.doc(hits[0][1])["telling"][0]).split()
         query = any_of([term(f"text_{language}", word) for word in _rarest(searcher, language, words)])
         shown = [*visibility(visible_at), *without(hidden)]
         hits = searcher.search(all_of([query, *shown]), limit + 1, count=False).hits
@@ -218,10 +218,10 @@ class TantivyEngine:
         building = self._building()
         if not building and not serving:
             raise IndexMissing("there is no index")
-        names = [one for one in (building, serving) if one and files.is_of_this_version(one)]
+        names = [name for name in (building, serving) if name and files.is_of_this_version(name)]
         if not names:
             raise SearchUnavailable("the index was made by another version; run rebuild_index")
-        return [self._generation(one) for one in names]
+        return [self._generation(name) for name in names]
 
     def _building(self) -> str | None:
         """The generation that this process builds; one that a dead process left half built is given up."""
@@ -269,21 +269,21 @@ class _Building:
 
 
 def _answer(searcher: Searcher, request: EngineRequest) -> EngineAnswer:
-    asked = all_of(asked_for(request, except_for=None))
-    hits, total = _hits(searcher, asked, request)
-    facets, counts = _counts(searcher, asked, request)
+    query = all_of(conditions(request, except_for=None))
+    hits, total = _hits(searcher, query, request)
+    facets, counts = _counts(searcher, query, request)
     return EngineAnswer(hits=hits, total=total, facets=facets, counts=counts)
 
 
 def _hits(searcher: Searcher, query: tantivy.Query, request: EngineRequest) -> tuple[tuple[EngineHit, ...], int]:
-    limit = min(request.limit, max(0, WINDOW - request.offset))
+    limit = min(request.limit, max(0, RESULT_WINDOW - request.offset))
     if not limit:
         return (), _total(searcher.search(query, 1))
-    if request.sort == "relevance" and weighs(request.tree):
-        found = searcher.search(query, limit, offset=request.offset)
-        scores = [float(score) for score, _ in found.hits]
-        ids = _numbers(searcher, "id", found.hits)
-        return tuple(EngineHit(pk, score) for pk, score in zip(ids, scores, strict=True)), _total(found)
+    if request.sort == "relevance" and is_scored(request.tree):
+        result = searcher.search(query, limit, offset=request.offset)
+        scores = [float(score) for score, _ in result.hits]
+        ids = _numbers(searcher, "id", result.hits)
+        return tuple(EngineHit(pk, score) for pk, score in zip(ids, scores, strict=True)), _total(result)
     hits, total = _by_time(searcher, query, request, "newest" if request.sort == "relevance" else request.sort, limit)
     # Of equal scores the newest come first; a place in time belongs to a request sorted by time.
     by_relevance = request.sort == "relevance" and request.tree is not None
@@ -294,15 +294,15 @@ def _by_time(
     searcher: Searcher, query: tantivy.Query, request: EngineRequest, sort: Sort, limit: int
 ) -> tuple[tuple[EngineHit, ...], int]:
     field, order = SORTS[sort]
-    found = searcher.search(
+    result = searcher.search(
         all_of([query, *_later(field, order, request.after)]),
         limit,
         offset=request.offset if request.after is None else 0,
         order_by_field=field,
         order=order,
     )
-    total = _total(found) if request.after is None else _total(searcher.search(query, 1))
-    keys = zip(_numbers(searcher, "id", found.hits), _numbers(searcher, field, found.hits), strict=True)
+    total = _total(result) if request.after is None else _total(searcher.search(query, 1))
+    keys = zip(_numbers(searcher, "id", result.hits), _numbers(searcher, field, result.hits), strict=True)
     return tuple(EngineHit(pk, 0.0, key) for pk, key in keys), total
 
 
@@ -313,9 +313,9 @@ def _later(field: str, order: tantivy.Order, after: int | None) -> list[tantivy.
     return [between(field, None, after - 1) if down else between(field, after + 1, None)]
 
 
-def _total(found: tantivy.SearchResult) -> int:
+def _total(result: tantivy.SearchResult) -> int:
     # The binding has the attribute; its type stub forgot it.
-    return int(getattr(found, "count"))  # noqa: B009
+    return int(getattr(result, "count"))  # noqa: B009
 
 
 def _numbers(searcher: Searcher, field: str, hits: Sequence[tuple[Any, tantivy.DocAddress]]) -> list[int]:
@@ -323,19 +323,19 @@ def _numbers(searcher: Searcher, field: str, hits: Sequence[tuple[Any, tantivy.D
 
 
 def _counts(
-    searcher: Searcher, asked: tantivy.Query, request: EngineRequest
+    searcher: Searcher, query: tantivy.Query, request: EngineRequest
 ) -> tuple[Mapping[FacetName, FacetCounts], Mapping[CountName, Mapping[int, int]]]:
     """Facets without a choice of their own share one pass with the numbers; each other one takes its own."""
-    chosen = {one.field for one in request.selections}
+    chosen = {selection.field for selection in request.selections}
     passes: dict[FacetName | None, list[FacetRequest]] = defaultdict(list)
     for facet in request.facets:
         passes[facet.field if facet.field in chosen else None].append(facet)
     answers: dict[str, Any] = {}
     shared = facet_aggregations(passes.pop(None, [])) | count_aggregations(request.counts)
     if shared:
-        answers |= searcher.aggregate(asked, shared)
+        answers |= searcher.aggregate(query, shared)
     for name, facets in passes.items():
-        answers |= searcher.aggregate(all_of(asked_for(request, name)), facet_aggregations(facets))
+        answers |= searcher.aggregate(all_of(conditions(request, name)), facet_aggregations(facets))
     found = {name: buckets(answer) for name, answer in answers.items()}
     return {facet.field: facet_counts(facet, found) for facet in request.facets}, number_counts(request, found)
 
@@ -345,8 +345,8 @@ def _rarest(searcher: Searcher, language: str, words: Sequence[str]) -> list[str
     assert language in TEXT_LANGUAGES
     articles = searcher.num_docs + 1
     worth = {
-        word: math.log(articles / (1 + found)) / (1 + rank / 10)
+        word: math.log(articles / (1 + frequency)) / (1 + rank / 10)
         for rank, word in enumerate(words)
-        if (found := searcher.doc_freq(f"text_{language}", word)) >= RAREST
+        if (frequency := searcher.doc_freq(f"text_{language}", word)) >= RAREST
     }
     return sorted(worth, key=lambda word: -worth[word])[:TELLING]

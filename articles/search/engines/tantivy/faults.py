@@ -43,9 +43,9 @@ class Searcher:
         with engine_faults("searching"):
             return self._searcher.search(query, limit, **how)
 
-    def aggregate(self, query: tantivy.Query, asked: dict[str, Any]) -> dict[str, Any]:
+    def aggregate(self, query: tantivy.Query, aggregations: dict[str, Any]) -> dict[str, Any]:
         with engine_faults("counting"):
-            return dict(self._searcher.aggregate(query, asked))
+            return dict(self._searcher.aggregate(query, aggregations))
 
     def fast_field_values(self, field: str, addresses: list[tantivy.DocAddress]) -> list[Any]:
         with engine_faults("reading the index"):

@@ -138,9 +138,9 @@ def _documents(generation: Path) -> int:
 
 def drop_others(folder: Path) -> None:
     """Delete every generation that neither serves nor is being built."""
-    kept = {generation_named(folder, CURRENT), generation_named(folder, BUILDING)}
+    in_use = {generation_named(folder, CURRENT), generation_named(folder, BUILDING)}
     for path in folder.iterdir():
-        if path.is_dir() and path.name not in kept:
+        if path.is_dir() and path.name not in in_use:
             shutil.rmtree(path, ignore_errors=True)
 
 
@@ -178,7 +178,7 @@ def _is_whole(path: Path) -> bool:
 
 
 def _checksum(chunks: Iterator[bytes]) -> int:
-    found = 0
+    checksum = 0
     for chunk in chunks:
-        found = zlib.crc32(chunk, found)
-    return found
+        checksum = zlib.crc32(chunk, checksum)
+    return checksum

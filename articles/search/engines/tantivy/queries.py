@@ -80,11 +80,11 @@ def tree_query(node: Node) -> tantivy.Query:
             return _leaf(node)
 
 
-def weighs(node: Node | None) -> bool:
+def is_scored(node: Node | None) -> bool:
     """Whether the tree can score one of its articles above another."""
     match node:
         case And(children) | Or(children):
-            return any(weighs(child) for child in children)
+            return any(is_scored(child) for child in children)
         case None | Not() | FacetTerm():
             return False
     return True
@@ -116,17 +116,17 @@ def _folded_field(headline: bool) -> str:
 
 
 def _word(text: str, headline: bool) -> tantivy.Query:
-    found: list[tantivy.Query] = []
+    alternatives: list[tantivy.Query] = []
     for language, stems in _stems(text):
         in_headline = _side_by_side(f"headline_{language}", stems)
         if headline:
-            found.append(in_headline)
+            alternatives.append(in_headline)
         else:
-            found += [
+            alternatives += [
                 _side_by_side(f"text_{language}", stems),
                 Query.boost_query(in_headline, HEADLINE_BOOST),
             ]
-    return any_of(found)
+    return any_of(alternatives)
 
 
 def _stems(text: str) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -163,13 +163,13 @@ def begins(field: str, text: str) -> tantivy.Query:
 
 def filters(request: EngineRequest) -> list[tantivy.Query]:
     """Everything that a request asks for beside its tree and the reader's facet values."""
-    found = visibility(request.visible_at)
+    required = visibility(request.visible_at)
     if request.published:
-        found.append(_from_one("published_day", ordinals(request.published)))
+        required.append(_from_one("published_day", ordinals(request.published)))
     happened = [_from_one(field, bounds) for field, bounds in happened_within(request.happened)]
-    found += [any_of(happened)] if happened else []
-    found += [terms(field, values) for field, values in exact_filters(request)]
-    return found + without(request.hidden)
+    required += [any_of(happened)] if happened else []
+    required += [terms(field, values) for field, values in exact_filters(request)]
+    return required + without(request.hidden)
 
 
 def without(ids: Sequence[int]) -> list[tantivy.Query]:
@@ -208,8 +208,8 @@ def selection_query(selection: Selection) -> tantivy.Query:
     return terms(selection.field, selection.values)
 
 
-def asked_for(request: EngineRequest, except_for: FacetName | None) -> list[tantivy.Query]:
+def conditions(request: EngineRequest, except_for: FacetName | None) -> list[tantivy.Query]:
     """Everything that is asked but the choice of one facet's values; only the tree gives a score."""
-    chosen = [selection_query(one) for one in request.selections if one.field != except_for]
+    chosen = [selection_query(selection) for selection in request.selections if selection.field != except_for]
     unscored = [tantivy.Query.const_score_query(query, 0.0) for query in (*filters(request), *chosen)]
     return [*([tree_query(request.tree)] if request.tree else []), *unscored]

@@ -11,7 +11,7 @@ from typing import Any, Final
 import tantivy
 
 from articles.analysis.words.tokenizer import UNSTEMMED, stem_terms
-from articles.search.engines.base import COPIED, KEYS, TEXT_LANGUAGES, text_language
+from articles.search.engines.base import COPIED_FIELDS, KEY_FIELDS, TEXT_LANGUAGES, text_language
 from articles.search.engines.document import Document
 from articles.search.fields import COUNT_NAMES, FACET_NAMES
 
@@ -25,7 +25,7 @@ SHORTEST_TELLING: Final = 4
 def schema() -> tantivy.Schema:
     """The schema of this version; tantivy drops a field that is not in it without a word."""
     builder = tantivy.SchemaBuilder()
-    for name in (*KEYS, *COUNT_NAMES):
+    for name in (*KEY_FIELDS, *COUNT_NAMES):
         builder.add_unsigned_field(name, indexed=True, fast=True)
     for name in (*FACET_NAMES, "status", "shown"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
@@ -49,7 +49,7 @@ def fields_of(document: Document) -> dict[str, Any]:
     folded_headline = " ".join(stem_terms(document.headline, UNSTEMMED))
     folded_text = " ".join(stem_terms(document.text, UNSTEMMED))
     stemmed_headline = " ".join(headline)
-    return {name: value for name in COPIED if (value := _value(document, name)) is not None} | {
+    return {name: value for name in COPIED_FIELDS if (value := _value(document, name)) is not None} | {
         f"headline_{language}": stemmed_headline,
         f"text_{language}": [stemmed_headline, " ".join(text)],
         "folded_headline": folded_headline,

@@ -109,8 +109,8 @@ def revisions(searcher: Searcher, among: Iterable[int] | None = None) -> Iterato
     last = -1
     while True:
         query = all_of([between("id", last + 1, None), *only])
-        found = searcher.search(query, PAGE, count=False, order_by_field="id", order=tantivy.Order.Asc)
-        addresses = [address for _, address in found.hits]
+        result = searcher.search(query, PAGE, count=False, order_by_field="id", order=tantivy.Order.Asc)
+        addresses = [address for _, address in result.hits]
         if not addresses:
             return
         ids = searcher.fast_field_values("id", addresses)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from articles.search.engines.base import CUSHION, EngineHit, EngineRequest, FacetCounts, FacetRequest
+from articles.search.engines.base import EXTRA_FACET_VALUES, EngineHit, EngineRequest, FacetCounts, FacetRequest
 from articles.search.engines.elasticsearch.requests import (
     EXACT_UP_TO,
     MOST_NUMBERS,
@@ -97,7 +97,7 @@ def test_choices_with_counts_are_a_post_filter() -> None:
 
 def test_a_facet_asks_for_a_cushion_of_values() -> None:
     body = search_body(EngineRequest(facets=(FacetRequest("topic", 6),)))
-    assert body["aggs"] == {"topic": terms("topic", 6 + CUSHION)}
+    assert body["aggs"] == {"topic": terms("topic", 6 + EXTRA_FACET_VALUES)}
 
 
 def test_included_values_are_counted_by_name() -> None:
@@ -111,7 +111,7 @@ def test_a_facet_counts_under_the_choices_of_the_others_alone() -> None:
     assert body["aggs"] == {
         "facet:section": {
             "filter": {"bool": {"filter": [{"terms": {"topic": ["a"]}}]}},
-            "aggs": {"section": terms("section", 6 + CUSHION)},
+            "aggs": {"section": terms("section", 6 + EXTRA_FACET_VALUES)},
         }
     }
 
@@ -121,14 +121,17 @@ def test_numbers_and_unchosen_facets_count_under_every_choice() -> None:
     assert search_body(asked)["aggs"] == {
         "all": {
             "filter": {"bool": {"filter": [CHOSEN]}},
-            "aggs": {"count:event_days": terms("event_days", MOST_NUMBERS), "topic": terms("topic", 6 + CUSHION)},
+            "aggs": {
+                "count:event_days": terms("event_days", MOST_NUMBERS),
+                "topic": terms("topic", 6 + EXTRA_FACET_VALUES),
+            },
         }
     }
 
 
 def test_several_shards_count_enough_values_to_be_exact() -> None:
     body = search_body(EngineRequest(facets=(FacetRequest("topic"),)), shards=3)
-    assert body["aggs"]["topic"] == terms("topic", 6 + CUSHION, shard_size=MOST_SHARD_VALUES)
+    assert body["aggs"]["topic"] == terms("topic", 6 + EXTRA_FACET_VALUES, shard_size=MOST_SHARD_VALUES)
 
 
 def test_hits_by_relevance_have_scores_and_no_place() -> None:

@@ -1,10 +1,11 @@
 from django.db import models
 
 
-class NotedSearch(models.Model):
-    """A search that was slow or found nothing, and nothing of who asked it or of the hour.
+class QueryLogEntry(models.Model):
+    """A search that was slow or found nothing, counted, with nothing of who asked it or of the hour.
 
-    `asked` is the search as URL parameters; numbers are of the times it was slow or found nothing.
+    `asked` is the search as URL parameters. `times` counts its slow and empty answers, `times_empty` the empty ones;
+    milliseconds are of these answers.
     """
 
     class Kind(models.TextChoices):
@@ -20,6 +21,8 @@ class NotedSearch(models.Model):
     last_day = models.DateField()
 
     class Meta:
+        # The model had another name; releases beside each other use one table.
+        db_table = "articles_notedsearch"
         constraints = [models.UniqueConstraint(fields=["kind", "asked"], name="one_note_a_search")]
 
     def __str__(self) -> str:

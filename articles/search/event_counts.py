@@ -1,0 +1,124 @@
+"""A search counted by the days, months and years that its articles date events to, and which articles those are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from articles.caching.expiring import Expiring
+from articles.search.answers.facets import facet_requests, facets, histogram_of
+from articles.search.answers.histograms import COUNT_FIELDS, units_asked
+from articles.search.answers.results import DayCounts, Facet, Histogram, Interpretation
+from articles.search.engines.base import EngineAnswer, EngineRequest
+from articles.search.fields import CountName, DayRange
+from articles.search.interpretation import interpret
+from articles.search.query import SearchQuery
+from articles.search.service import MatchingArticles, ask, engine_request
+
+MOST_LEFT_OUT_A_DAY: Final = 1_000
+"""Hidden articles that are left out by their ids of each of several requests, one a day."""
+
+CORPUS_SECONDS: Final = 60.0
+COUNTED: Final[tuple[CountName, ...]] = ("event_days", "published_day", "event_months", "event_years")
+YEARS: Final = ("published_year", "happened_year")
+
+corpus_cache: Final = Expiring[DayCounts]()
+"""The counts of all visible articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventCounts:
+    """A search's visible articles, counted.
+
+    `days` counts them by day. `months` (year * 100 + month) and `years` count those that date something to just that,
+    without a day. `wanted_entities` are keys of the entities that the search asks for. With `matching` more is asked
+    about the same articles.
+    """
+
+    interpretation: Interpretation
+    wanted_entities: frozenset[str]
+    days: DayCounts
+    months: Mapping[int, int]
+    years: Mapping[int, int]
+    histogram: Histogram | None
+    facets: tuple[Facet, ...]
+    matching: MatchingArticles
+
+
+def count_events(query: SearchQuery, now: datetime, *, all_facets: bool = True) -> EventCounts:
+    """The counts of every article of `query` that is visible at `now`, in one request to the engine.
+
+    Unless `all_facets` are wanted only years are counted beside them. Raises SearchUnavailable when the engine cannot
+    answer, CountsUnavailable when too many hidden articles would have to be left out.
+    """
+    interpreted = interpret(query, now)
+    request = engine_request(query, interpreted.tree, now)
+    histogram_counts = tuple(COUNT_FIELDS[query.axis, unit] for unit in units_asked(query))
+    wanted = facet_requests(query)
+    counting = replace(
+        request,
+        exact_total=True,
+        facets=wanted if all_facets else tuple(facet for facet in wanted if facet.field in YEARS),
+        counts=tuple(dict.fromkeys((*COUNTED, *histogram_counts))),
+    )
+    (answer,) = ask([counting])
+    return EventCounts(
+        interpretation=interpreted.interpretation,
+        wanted_entities=interpreted.wanted_entities,
+        days=_day_counts(answer),
+        months=answer.counts["event_months"],
+        years=answer.counts["event_years"],
+        histogram=histogram_of(query, answer),
+        facets=facets(query, answer),
+        matching=MatchingArticles(request),
+    )
+
+
+def corpus_counts(now: datetime, beside: MatchingArticles | None = None) -> DayCounts:
+    """All visible articles counted by day, at most a minute ago; `beside` are those of a search at `now`.
+
+    Raises what `count_events` does.
+    """
+
+    def count(_: DayCounts | None) -> DayCounts:
+        request = beside.request if beside else engine_request(SearchQuery(), None, now)
+        (answer,) = ask([_of_everything(request)])
+        return _day_counts(answer)
+
+    return corpus_cache.get(count, CORPUS_SECONDS)
+
+
+def _of_everything(request: EngineRequest) -> EngineRequest:
+    return replace(
+        request,
+        tree=None,
+        selections=(),
+        published=DayRange(),
+        happened=DayRange(),
+        exact_total=True,
+        counts=("event_days", "published_day"),
+    )
+
+
+def _day_counts(answer: EngineAnswer) -> DayCounts:
+    return DayCounts(answer.counts["event_days"], answer.counts["published_day"], answer.total)
+
+
+def articles_of_times(
+    matching: MatchingArticles, days: Sequence[int], months: Sequence[int], years: Sequence[int], *, a_day: int
+) -> set[int]:
+    """Ids of the best matching articles that date something to these days (ordinals), months or years.
+
+    `a_day` of each day, and twice as many of all the months and of all the years together; a hidden article may be
+    among them, so that the database has to leave it out. Raises SearchUnavailable when the engine cannot answer.
+    """
+    base = replace(matching.request, sort="relevance")
+    if len(base.hidden) > MOST_LEFT_OUT_A_DAY:
+        # Sent with each of thirty days, they would take seconds.
+        base = replace(base, hidden=())
+    requests = [replace(base, event_days=(day,), limit=a_day) for day in days]
+    if months:
+        requests.append(replace(base, event_months=tuple(months), limit=a_day * 2))
+    if years:
+        requests.append(replace(base, event_years=tuple(years), limit=a_day * 2))
+    return {hit.id for answer in ask(requests) for hit in answer.hits} if requests else set()

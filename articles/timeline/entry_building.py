@@ -1,0 +1,176 @@
+"""From the sentences of the chosen days to entries: which tell of one event, and what its entry says."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from articles.search.answers.results import HighlightedText
+from articles.timeline.candidate_sentences import CandidateSentences
+from articles.timeline.conflicts import disagreements
+from articles.timeline.entries import Entry, Evidence, Granularity, NamedEntity
+from articles.timeline.event_clustering import Candidate, Idf, cluster, cosine, representative
+
+EVENTS_A_DAY: Final = 3
+"""Entries of one day. Nine expert timelines of Timeline17 gave AR1 .131 with 3, .129 with 1, .133 with 2 or 5."""
+
+ORIGINS_OF_PERIOD: Final = 2
+"""Origins that must tell of a month or year: docs/decisions/chronology.md."""
+
+SAME_EVENT_NEXT_DAY: Final = 0.5
+"""Cosine similarity from which sentences of two neighbouring days tell of one event, dated differently.
+
+Chosen by hand, not measured: only sentences of different outlets are joined so, and each expert timeline has one.
+"""
+
+
+def entries_from(sentences: CandidateSentences, scores: dict[int, float], wanted: frozenset[str]) -> list[Entry]:
+    """Entries, oldest first: the events of each day, then months and years that no day covers.
+
+    `scores` are by day (ordinal), `wanted` keys of entities that the query names. Entities have no names yet.
+    """
+    of_days = [candidate for candidates in sentences.days.values() for candidate in candidates]
+    of_months = [candidate for candidates in sentences.months.values() for candidate in candidates]
+    idf = Idf.among([*of_days, *of_months])
+    entries = [_entry(members, idf, wanted, scores.get(day, 0.0)) for day, members in _events(sentences, idf)]
+    entries += _periods(sentences, entries, idf, wanted)
+    return sorted(entries, key=lambda entry: (entry.first_day, entry.last_day, -entry.weight))
+
+
+def _events(sentences: CandidateSentences, idf: Idf) -> list[tuple[int, list[Candidate]]]:
+    """Members of each event with its day, the last one when it is told of two: at most EVENTS_A_DAY of one day.
+
+    Beside the first event of a day one needs two origins.
+    """
+    events: list[tuple[int, list[Candidate]]] = []
+    for day in sorted(sentences.days):
+        clusters = cluster(_distinct(sentences.days[day]), idf)
+        for number, members in enumerate(clusters[:EVENTS_A_DAY]):
+            if number and len({member.origin for member in members}) < 2:
+                continue
+            if events and _continues(events[-1][1], members, day, idf):
+                events[-1] = (day, [*events[-1][1], *members])
+            else:
+                events.append((day, members))
+    return events
+
+
+def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Each sentence once, by the weightiest of its dates; the first of equals."""
+    best: dict[tuple[int, int], Candidate] = {}
+    for candidate in candidates:
+        sentence = (candidate.article.pk, candidate.event.sentence)
+        if sentence not in best or candidate.event.weight > best[sentence].event.weight:
+            best[sentence] = candidate
+    return list(best.values())
+
+
+def _continues(earlier: Sequence[Candidate], members: Sequence[Candidate], day: int, idf: Idf) -> bool:
+    """Whether members tell, a day later, of the event of the earlier ones: other outlets, in the same words."""
+    last_day = max(member.event.last_day.toordinal() for member in earlier)
+    if day - last_day != 1 or _outlets(earlier) & _outlets(members):
+        return False
+    similarities = [
+        cosine(idf.vector(a), idf.vector(b))
+        for a in earlier
+        for b in members
+        if a.article.language == b.article.language
+    ]
+    return bool(similarities) and max(similarities) >= SAME_EVENT_NEXT_DAY
+
+
+def _outlets(members: Sequence[Candidate]) -> set[int]:
+    return {member.article.source_id for member in members}
+
+
+def _periods(sentences: CandidateSentences, entries: Sequence[Entry], idf: Idf, wanted: frozenset[str]) -> list[Entry]:
+    """Entries of months and years that two origins tell of, unless an entry of that time covers them."""
+    periods: list[Entry] = []
+    for candidates in [*sentences.months.values(), *sentences.years.values()]:
+        for members in cluster(_distinct(candidates), idf)[:1]:
+            if len({member.origin for member in members}) < ORIGINS_OF_PERIOD:
+                continue
+            entry = _entry(members, idf, wanted, 0.0)
+            if not any(_covers(other, entry) for other in [*entries, *periods]):
+                periods.append(entry)
+    return periods
+
+
+def _covers(entry: Entry, period: Entry) -> bool:
+    """Whether the entry begins in the period and shares two of its entities, or all when it has fewer."""
+    keys = {entity.key for entity in period.entities}
+    shared = keys & {entity.key for entity in entry.entities}
+    return period.first_day <= entry.first_day <= period.last_day and len(shared) >= min(2, len(keys))
+
+
+def _entry(members: Sequence[Candidate], idf: Idf, wanted: frozenset[str], weight: float) -> Entry:
+    best = representative(members, idf, wanted)
+    evidence = {member: _evidence(member) for member in members}
+    first, last, granularity = _span(members, best)
+    entities = sorted({key for member in members for key in member.entities})
+    sentence_speaks = bool(wanted & best.entities) or not wanted or not _is_news_of(best)
+    return Entry(
+        anchor=f"e{best.article.pk}-{best.event.sentence}-{best.event.first_day:%Y%m%d}",
+        first_day=first,
+        last_day=last,
+        granularity=granularity,
+        approximate=best.event.approximate,
+        planned=all(member.event.planned for member in members),
+        wording=best.text if sentence_speaks else best.article.headline,
+        language=best.article.language,
+        representative_article=best.article,
+        entities=tuple(NamedEntity(key, key, "") for key in entities),
+        sources=tuple(dict.fromkeys(member.article.source.name for member in members)),
+        independent=_independent(members),
+        articles=len({member.article.pk for member in members}),
+        evidence=tuple(evidence[member] for member in sorted(members, key=lambda member: -member.event.weight)),
+        disagreements=disagreements(members, evidence),
+        basis=best.event.basis,
+        rule=best.event.rule,
+        weight=weight,
+    )
+
+
+def _independent(members: Sequence[Candidate]) -> int:
+    """How many outlets stand behind an event when those that share a text count as one."""
+    groups: list[set[tuple[str, int]]] = []
+    for member in members:
+        joined = {member.origin, ("outlet", member.article.source_id)}
+        joined = joined.union(*(group for group in groups if group & joined))
+        groups = [group for group in groups if not group & joined] + [joined]
+    return len(groups)
+
+
+def _is_news_of(member: Candidate) -> bool:
+    """Whether the article was published on the day it happened, so that its headline may speak for the event."""
+    return member.article.published_day == member.event.first_day
+
+
+def _span(members: Sequence[Candidate], best: Candidate) -> tuple[date, date, Granularity]:
+    """First and last day as most members have them, the representative's own when they are equally many."""
+    spans = [(member.event.first_day, member.event.last_day) for member in members]
+    first, last = max(spans, key=lambda span: (spans.count(span), span == (best.event.first_day, best.event.last_day)))
+    granularity = best.event.granularity
+    if granularity in ("month", "year", "week"):
+        return first, last, granularity
+    return first, last, "day" if first == last else "interval"
+
+
+def _evidence(member: Candidate) -> Evidence:
+    event = member.event
+    marks: tuple[tuple[int, int], ...] = ()
+    if event.start is not None and event.end is not None:
+        marks = ((event.start - event.sentence_start, event.end - event.sentence_start),)
+    return Evidence(
+        article=member.article,
+        revision=member.article.revision,
+        sentence=event.sentence,
+        start=event.sentence_start,
+        end=event.sentence_end,
+        passage=HighlightedText(member.text, marks),
+        first_day=event.first_day,
+        last_day=event.last_day,
+        basis=event.basis,
+        role=event.role,
+        rule=event.rule,
+        planned=event.planned,
+    )
