@@ -84,11 +84,11 @@ def keep_or_end(request: HttpRequest) -> None:
         request.session[SEEN] = now
 
 
-def _record(deed: str, request: HttpRequest, about: Any, user: Any = None) -> None:
+def _record(action: str, request: HttpRequest, about: Any, user: Any = None) -> None:
     # Models are not there yet when this module is imported.
-    from articles.models import Face, audit
+    from articles.models import Channel, audit
 
-    audit(deed, about, face=Face.ADMIN, user=user or about, detail={"address": address_of(request)})
+    audit(action, about, channel=Channel.ADMIN, user=user or about, detail={"address": address_of(request)})
 
 
 def _record_lock_out(request: HttpRequest) -> None:

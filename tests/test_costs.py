@@ -151,7 +151,7 @@ PROGRAMS: Final[dict[str, Asks]] = {
     "suggest/": once("/api/v1/suggest/?q=ko&limit=20"),
     "facets/<str:name>/": of_facets("/api/v1/facets/{name}/", "korea"),
     "changes/": once("/api/v1/changes/?limit=500"),
-    "sources/": once("/api/v1/sources/?limit=500"),
+    "sources/": once("/api/v1/sources/?limit=500", "/api/v1/sources/?q=a&language=id&country=ID&is_wire=false"),
     "entities/": once("/api/v1/entities/?limit=500", "/api/v1/entities/?q=a&kind=person&kind=place"),
     "schema/": once("/api/v1/schema/"),
     "docs/": once("/api/v1/docs/"),

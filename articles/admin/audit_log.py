@@ -2,19 +2,22 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import Any, ClassVar, Final
 
+import django_filters
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import URLPattern, path
 
+from articles.admin.filtersets import DayFilter, FilterSetFilter, PresentFilter
 from articles.analysis.direction import isolated
-from articles.models import ApiKey, AuditRecord, Deed, may_everywhere
+from articles.models import Action, ApiKey, AuditRecord, Channel, may_everywhere, recorded
 from articles.presentation.csv_safety import cell, csv_rows
 
 EXPORTED_AT_ONCE: Final = 1_000
@@ -24,58 +27,48 @@ COLUMNS: Final = (
 )
 
 
-class KeyFilter(admin.SimpleListFilter):
-    title = "API key"
-    parameter_name = "key"
-
-    def has_output(self) -> bool:
-        return True
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(key.prefix, str(key)) for key in ApiKey.objects.all()]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[AuditRecord]) -> QuerySet[AuditRecord]:
-        return queryset.filter(key=self.value()) if self.value() else queryset
+def prefixes() -> list[str]:
+    return list(ApiKey.objects.order_by("prefix").values_list("prefix", flat=True))
 
 
-class DayFilter(admin.SimpleListFilter):
-    """A day in UTC, typed into a field: there are too many to choose from."""
+class AuditFilterSet(django_filters.FilterSet):
+    """Days are of UTC. All but the key are looked up in an index, and so is an id beside its kind."""
 
-    title = "day (UTC)"
-    parameter_name = "day"
-    template = "admin/articles/auditrecord/day.html"
+    since = DayFilter(method="from_day", label="From (UTC)")
+    until = DayFilter(method="to_day", label="To (UTC)")
+    channel = django_filters.ChoiceFilter(field_name="face", choices=Channel.choices, label="Channel")
+    action = PresentFilter(field_name="deed", values=partial(recorded, "deed"), label="Action")
+    model = PresentFilter(field_name="model", values=partial(recorded, "model"), label="Kind of object")
+    object_id = django_filters.CharFilter(field_name="object_id", max_length=40, label="Its id")
+    user = django_filters.ModelChoiceFilter(queryset=User.objects.order_by("username"), label="Person")
+    key = PresentFilter(field_name="key", values=prefixes, label="API key")
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("", "")]
+    def from_day(self, rows: QuerySet[AuditRecord], _: str, day: date) -> QuerySet[AuditRecord]:
+        return rows.filter(at__gte=datetime.combine(day, time.min, UTC))
 
-    def choices(self, changelist: ChangeList) -> Any:
-        kept = changelist.get_filters_params()
-        yield {"day": self.value() or "", "kept": [(name, one) for name, values in kept.items() for one in values]}
+    def to_day(self, rows: QuerySet[AuditRecord], _: str, day: date) -> QuerySet[AuditRecord]:
+        return rows.filter(at__lte=datetime.combine(day, time.max, UTC))
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[AuditRecord]) -> QuerySet[AuditRecord]:
-        if not self.value():
-            return queryset
-        try:
-            day = datetime.combine(date.fromisoformat(self.value() or ""), datetime.min.time(), UTC)
-            return queryset.filter(at__gte=day, at__lt=day + timedelta(days=1))
-        except (ValueError, OverflowError) as fault:
-            raise IncorrectLookupParameters from fault
+
+class AuditFilter(FilterSetFilter):
+    filterset_class = AuditFilterSet
+    title = "what, when and who"
 
 
 @admin.register(AuditRecord)
 class AuditRecordAdmin(admin.ModelAdmin):
-    list_display = ["when", "username", "key", "face", "deed", "about", "reason"]
-    list_filter: ClassVar = [DayFilter, "face", "deed", "model", "user", KeyFilter]
+    list_display = ["when", "username", "key", "channel", "action", "about", "reason"]
+    list_filter: ClassVar = [AuditFilter]
     search_fields = ["username", "=key", "=object_id", "said", "reason"]
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    fields = ("when", *COLUMNS[3:])
+    fields = ("when", "username", "key", "channel", "action", *COLUMNS[7:])
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: AuditRecord | None = None) -> bool:
-        return may_everywhere(request.user, Deed.ADMINISTER)
+        return may_everywhere(request.user, Action.ADMINISTER)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -89,6 +82,14 @@ class AuditRecordAdmin(admin.ModelAdmin):
     @admin.display(description="Time (UTC)", ordering="at")
     def when(self, record: AuditRecord) -> str:
         return f"{record.at:%Y-%m-%d %H:%M:%S}"
+
+    @admin.display(description="Channel", ordering="face")
+    def channel(self, record: AuditRecord) -> str:
+        return record.get_face_display()
+
+    @admin.display(description="Action", ordering="deed")
+    def action(self, record: AuditRecord) -> str:
+        return record.deed
 
     @admin.display(description="About")
     def about(self, record: AuditRecord) -> str:

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from articles.models import Face, audit
+from articles.models import Channel, audit
 
-SAID_PER_FORM: Final = ("added", "changed", "deleted")
+CHANGES_OF_FORM: Final = ("added", "changed", "deleted")
 
 
 class AuditedAdmin(admin.ModelAdmin):
@@ -23,9 +23,9 @@ class AuditedAdmin(admin.ModelAdmin):
             raise PermissionDenied
         return super().history_view(request, object_id, extra_context)
 
-    def record(self, request: HttpRequest, deed: str, about: Model, *, reason: str = "", **detail: Any) -> None:
+    def record(self, request: HttpRequest, action: str, about: Model, *, reason: str = "", **detail: Any) -> None:
         """Leave an audit record of what the user of this request did."""
-        audit(deed, about, face=Face.ADMIN, user=request.user, reason=reason, detail=detail)
+        audit(action, about, channel=Channel.ADMIN, user=request.user, reason=reason, detail=detail)
 
     def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *args: Any) -> HttpResponse | None:
         with transaction.atomic():
@@ -48,5 +48,7 @@ class AuditedAdmin(admin.ModelAdmin):
 def fields_in(message: Any) -> list[str]:
     """The labels of the fields that a change message of Django's admin names."""
     parts = message if isinstance(message, list) else []
-    forms = [part[said] for part in parts if isinstance(part, Mapping) for said in SAID_PER_FORM if said in part]
+    forms = [
+        part[change] for part in parts if isinstance(part, Mapping) for change in CHANGES_OF_FORM if change in part
+    ]
     return [field for form in forms for field in form.get("fields", [])]

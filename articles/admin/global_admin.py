@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from articles.admin.audited import AuditedAdmin
-from articles.models import Deed, may, may_everywhere
+from articles.models import Action, may, may_everywhere
 
 
 class HouseRights:
@@ -15,16 +15,16 @@ class HouseRights:
         return self.has_view_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may(request.user, Deed.VIEW)
+        return may(request.user, Action.VIEW)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may_everywhere(request.user, Deed.ADMINISTER)
+        return may_everywhere(request.user, Action.ADMINISTER)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may_everywhere(request.user, Deed.ADMINISTER)
+        return may_everywhere(request.user, Action.ADMINISTER)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may_everywhere(request.user, Deed.ADMINISTER)
+        return may_everywhere(request.user, Action.ADMINISTER)
 
 
 class HouseAdmin(HouseRights, AuditedAdmin):

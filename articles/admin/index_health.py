@@ -23,7 +23,7 @@ from articles.indexing.outbox import retry
 from articles.indexing.rebuild import ask_for_rebuild
 from articles.indexing.status import index_status, present, progress
 from articles.models import (
-    Deed,
+    Action,
     IndexChange,
     IndexDoctor,
     IndexRebuild,
@@ -68,7 +68,7 @@ class IndexDoctorAdmin(AuditedAdmin):
     """One page, and what is asked from it; there is nothing to add, change or delete by hand."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return may_everywhere(request.user, Deed.ADMINISTER)
+        return may_everywhere(request.user, Action.ADMINISTER)
 
     def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
         return {"view": self.has_module_permission(request)}
@@ -134,7 +134,7 @@ class IndexDoctorAdmin(AuditedAdmin):
         return self._asked(request, IndexVerification, "verify", ask, repair=repair)
 
     def _asked(
-        self, request: HttpRequest, kind: type[IndexWork], deed: str, ask: Callable[[], IndexWork], **detail: Any
+        self, request: HttpRequest, kind: type[IndexWork], action: str, ask: Callable[[], IndexWork], **detail: Any
     ) -> HttpResponse:
         """Has some work done, unless such work is under way."""
         rows = kind._default_manager
@@ -143,7 +143,7 @@ class IndexDoctorAdmin(AuditedAdmin):
             list(rows.select_for_update().order_by("-id")[:1])
             under_way = rows.filter(finished_at=None).order_by("id").first()
             if under_way is None:
-                self.record(request, deed, ask(), **detail)
+                self.record(request, action, ask(), **detail)
         name = kind._meta.verbose_name
         if under_way is None:
             self.message_user(request, f"The {name} was asked for; a worker does it.", messages.SUCCESS)

@@ -1,23 +1,36 @@
 """Keys of programs: made within their owner's own rights, shown once, revoked and never changed."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Final
 
+import django_filters
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Field, ManyToManyField, QuerySet
+from django.db.models import Field, ManyToManyField, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from articles.admin.audited import AuditedAdmin
+from articles.admin.filtersets import DayFilter, FilterSetFilter
 from articles.admin.newsroom_time import in_newsroom_time
 from articles.analysis.direction import isolated
-from articles.models import DEED_OF, ApiKey, Deed, Scope, database_now, may, may_everywhere, new_secret, sources_open_to
+from articles.models import (
+    ACTION_OF,
+    Action,
+    ApiKey,
+    Scope,
+    database_now,
+    may,
+    may_everywhere,
+    new_secret,
+    sources_open_to,
+)
 
 LONGEST_DAYS: Final = 365
 USUAL_DAYS: Final = 90
@@ -38,11 +51,11 @@ class KeyForm(forms.ModelForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
         sources = cleaned.get("sources") or []
-        writing = [Scope(scope) for scope in cleaned.get("scopes", ()) if scope in DEED_OF]
+        writing = [Scope(scope) for scope in cleaned.get("scopes", ()) if scope in ACTION_OF]
         if writing and not sources:
             self.add_error("sources", "Choose the sources whose articles it may write.")
         for scope in writing:
-            closed = [source.name for source in sources if not may(self.owner, DEED_OF[scope], source)]
+            closed = [source.name for source in sources if not may(self.owner, ACTION_OF[scope], source)]
             if closed:
                 self.add_error("scopes", f"You may not {scope} for {', '.join(closed)}: leave one of them out.")
         return cleaned
@@ -52,6 +65,43 @@ class RevokeForm(forms.Form):
     reason = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text="Kept in the records")
 
 
+def seen_by(user: Any, keys: QuerySet[ApiKey]) -> QuerySet[ApiKey]:
+    """Of the keys all for who administers every source, one's own for everybody else."""
+    return keys if may_everywhere(user, Action.ADMINISTER) else keys.filter(owner_id=user.pk)
+
+
+def owners_seen_by(request: HttpRequest) -> QuerySet[User]:
+    return User.objects.filter(pk__in=seen_by(request.user, ApiKey.objects.all()).values("owner")).order_by("username")
+
+
+class KeyFilterSet(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(
+        method="in_state",
+        choices=[("valid", "Valid"), ("expired", "Expired"), ("revoked", "Revoked")],
+        label="State",
+    )
+    owner = django_filters.ModelChoiceFilter(queryset=owners_seen_by, label="Owner")
+    source = django_filters.ModelChoiceFilter(
+        field_name="sources", queryset=lambda request: sources_open_to(request.user, Action.VIEW), label="Source"
+    )
+    unused_since = DayFilter(method="not_used_since", label="Not used since")
+
+    def in_state(self, rows: QuerySet[ApiKey], _: str, state: str) -> QuerySet[ApiKey]:
+        if state == "revoked":
+            return rows.exclude(revoked_at=None)
+        now = database_now()
+        is_past = Q(expires_at__lte=now) if state == "expired" else Q(expires_at__gt=now)
+        return rows.filter(is_past, revoked_at=None)
+
+    def not_used_since(self, rows: QuerySet[ApiKey], _: str, day: date) -> QuerySet[ApiKey]:
+        return rows.filter(Q(last_used_on=None) | Q(last_used_on__lt=day))
+
+
+class KeyFilter(FilterSetFilter):
+    filterset_class = KeyFilterSet
+    title = "state, owner and source"
+
+
 @admin.register(ApiKey)
 class ApiKeyAdmin(AuditedAdmin):
     """Everybody with a role makes and sees their own keys; who administers every source sees all."""
@@ -59,25 +109,26 @@ class ApiKeyAdmin(AuditedAdmin):
     form = KeyForm
     list_display = ["name", "prefix", "owner", "allowed", "expires_at", "last_used_on", "state"]
     list_select_related = ["owner"]
+    list_filter: ClassVar = [KeyFilter]
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ["name", "prefix", "owner__username"]
-    asked: ClassVar = ["name", "scopes", "sources", "expires_at"]
-    told: ClassVar = [
+    typed_fields: ClassVar = ["name", "scopes", "sources", "expires_at"]
+    shown_fields: ClassVar = [
         *("name", "prefix", "owner", "allowed", "sources"),
         *("created_at", "expires_at", "last_used_on", "state", "revoked_at"),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ApiKey]:
-        keys = super().get_queryset(request)
-        return keys if may_everywhere(request.user, Deed.ADMINISTER) else keys.filter(owner_id=request.user.pk)
+        return seen_by(request.user, super().get_queryset(request))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: ApiKey | None = None) -> bool:
-        return may(request.user, Deed.VIEW)
+        return may(request.user, Action.VIEW)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return may(request.user, Deed.VIEW)
+        return may(request.user, Action.VIEW)
 
     def has_change_permission(self, request: HttpRequest, obj: ApiKey | None = None) -> bool:
         return False
@@ -96,10 +147,10 @@ class ApiKeyAdmin(AuditedAdmin):
         return "Valid" if key.is_valid(database_now()) else "Expired"
 
     def get_fields(self, request: HttpRequest, obj: ApiKey | None = None) -> Any:
-        return self.told if obj else self.asked
+        return self.shown_fields if obj else self.typed_fields
 
     def get_readonly_fields(self, request: HttpRequest, obj: ApiKey | None = None) -> list[str]:
-        return self.told if obj else []
+        return self.shown_fields if obj else []
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"scopes": [Scope.READ], "expires_at": database_now() + timedelta(days=USUAL_DAYS)}
@@ -111,7 +162,7 @@ class ApiKeyAdmin(AuditedAdmin):
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         if db_field.name == "scopes":
-            open_to = [scope for scope in Scope if scope not in DEED_OF or may(request.user, DEED_OF[scope])]
+            open_to = [scope for scope in Scope if scope not in ACTION_OF or may(request.user, ACTION_OF[scope])]
             choices = [(scope.value, scope.label) for scope in open_to]
             return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)
         if db_field.name == "expires_at":
@@ -127,7 +178,8 @@ class ApiKeyAdmin(AuditedAdmin):
         return super().formfield_for_manytomany(
             db_field,
             request,
-            **kwargs | {"queryset": sources_open_to(request.user, Deed.WRITE), "widget": forms.CheckboxSelectMultiple},
+            **kwargs
+            | {"queryset": sources_open_to(request.user, Action.WRITE), "widget": forms.CheckboxSelectMultiple},
         )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -135,11 +187,11 @@ class ApiKeyAdmin(AuditedAdmin):
         obj.secret, obj.prefix, obj.digest = new_secret()
         super().save_model(request, obj, form, change)
 
-    def record(self, request: HttpRequest, deed: str, about: Any, *, reason: str = "", **detail: Any) -> None:
+    def record(self, request: HttpRequest, action: str, about: Any, *, reason: str = "", **detail: Any) -> None:
         sources = [source.slug for source in about.sources.all()]
         expires = about.expires_at.isoformat()
         super().record(
-            request, deed, about, reason=reason, scopes=about.scopes, sources=sources, expires=expires, **detail
+            request, action, about, reason=reason, scopes=about.scopes, sources=sources, expires=expires, **detail
         )
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:

@@ -14,7 +14,7 @@ from django.urls import URLPattern, path
 
 from articles.analysis.direction import isolated
 from articles.ingest.merging import Merging, locked, look, merge, shared, told
-from articles.models import Article, Deed, Source, may_everywhere
+from articles.models import Action, Article, Source, may_everywhere
 
 SHOWN: Final = 50
 MOVED_ON: Final = "What this touches has changed meanwhile: look at it again, then merge."
@@ -41,7 +41,7 @@ class Merger(admin.ModelAdmin):
 
     def merge_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """GET says what is touched; POST does it, if it still is what was shown."""
-        if not may_everywhere(request.user, Deed.ADMINISTER):
+        if not may_everywhere(request.user, Action.ADMINISTER):
             raise PermissionDenied
         old = get_object_or_404(Source, pk=pk)
         form = IntoForm(request.POST or request.GET or None, old=old)

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+import django_filters
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -9,10 +10,11 @@ from django.db.models import Field, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from articles.admin.audited import AuditedAdmin
+from articles.admin.filtersets import FilterSetFilter, PresentFilter
 from articles.admin.merging import Merger
 from articles.analysis.direction import isolated
 from articles.models import (
-    Deed,
+    Action,
     Source,
     SourceDomain,
     bare_domain,
@@ -25,10 +27,10 @@ from articles.models import (
 )
 
 
-def free_domain(said: str, source: Source, user: Any) -> str:
+def free_domain(typed: str, source: Source, user: Any) -> str:
     """The domain as it is kept. Raises ValidationError when it is none, or not this source's to have."""
     try:
-        domain = bare_domain(said)
+        domain = bare_domain(typed)
     except ValueError as fault:
         raise ValidationError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from fault
     holder = holders_of([domain]).get(domain)
@@ -37,7 +39,7 @@ def free_domain(said: str, source: Source, user: Any) -> str:
             f"{domain} stands for {isolated(holder.name)} already: take it from there, or merge the two outlets."
         )
     above = owners_of([domain]).get(domain)
-    if above is not None and above.pk != source.pk and not may(user, Deed.ADMINISTER, above):
+    if above is not None and above.pk != source.pk and not may(user, Action.ADMINISTER, above):
         name = isolated(above.name)
         raise ValidationError(f"{domain} is in a domain of {name}: who administers {name} decides on it.")
     return domain
@@ -48,8 +50,8 @@ class SourceForm(forms.ModelForm):
     """Whose form it is; set by the admin."""
 
     def clean_domain(self) -> str:
-        said: str = self.cleaned_data["domain"]
-        return free_domain(said, self.instance, self.user) if said and "domain" in self.changed_data else said
+        typed: str = self.cleaned_data["domain"]
+        return free_domain(typed, self.instance, self.user) if typed and "domain" in self.changed_data else typed
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
@@ -94,16 +96,35 @@ class DomainInline(admin.TabularInline):
         return made
 
     def has_view_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        return may(request.user, Deed.VIEW, obj)
+        return may(request.user, Action.VIEW, obj)
 
     def has_add_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        return may(request.user, Deed.ADMINISTER, obj)
+        return may(request.user, Action.ADMINISTER, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        return may(request.user, Deed.ADMINISTER, obj)
+        return may(request.user, Action.ADMINISTER, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        return may(request.user, Deed.ADMINISTER, obj)
+        return may(request.user, Action.ADMINISTER, obj)
+
+
+class SourceFilterSet(django_filters.FilterSet):
+    """What the sources have that somebody may see."""
+
+    kind = django_filters.ChoiceFilter(
+        method="of_kind", choices=[("outlet", "Outlet"), ("agency", "News agency")], label="Kind"
+    )
+    language = PresentFilter(field_name="language", label="Language")
+    country = PresentFilter(field_name="country", label="Country")
+    owner_group = PresentFilter(field_name="owner_group", label="Owner group")
+
+    def of_kind(self, rows: QuerySet[Source], _: str, kind: str) -> QuerySet[Source]:
+        return rows.filter(is_wire=kind == "agency")
+
+
+class SourceFilter(FilterSetFilter):
+    filterset_class = SourceFilterSet
+    title = "kind, place and owner"
 
 
 @admin.register(Source)
@@ -113,13 +134,14 @@ class SourceAdmin(Merger, AuditedAdmin):
     form = SourceForm
     inlines = [DomainInline]
     list_display = ["name", "domain", "owner_group", "country", "language", "timezone", "is_wire"]
-    list_filter = ["is_wire", "language", "country"]
+    list_filter: ClassVar = [SourceFilter]
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ["name", "slug", "domain", "further_domains__domain", "aliases__slug", "aliases__name"]
     prepopulated_fields = {"slug": ["name"]}
     readonly_fields = ["once_called"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        return super().get_queryset(request).filter(pk__in=sources_open_to(request.user, Deed.VIEW))
+        return super().get_queryset(request).filter(pk__in=sources_open_to(request.user, Action.VIEW))
 
     @admin.display(description="Merged with")
     def once_called(self, source: Source) -> str:
@@ -131,16 +153,16 @@ class SourceAdmin(Merger, AuditedAdmin):
         return self.has_view_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        return may(request.user, Deed.VIEW, obj)
+        return may(request.user, Action.VIEW, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return may(request.user, Deed.ADMINISTER)
+        return may(request.user, Action.ADMINISTER)
 
     def has_change_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        return may(request.user, Deed.ADMINISTER, obj)
+        return may(request.user, Action.ADMINISTER, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
-        return may(request.user, Deed.ADMINISTER, obj)
+        return may(request.user, Action.ADMINISTER, obj)
 
     def get_form(self, request: HttpRequest, obj: Source | None = None, change: bool = False, **kwargs: Any) -> Any:
         made: Any = super().get_form(request, obj, change, **kwargs)
@@ -150,11 +172,11 @@ class SourceAdmin(Merger, AuditedAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        may_merge = may_everywhere(request.user, Deed.ADMINISTER)
+        may_merge = may_everywhere(request.user, Action.ADMINISTER)
         return super().render_change_form(request, context | {"may_merge": may_merge}, *args, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
-        groups = groups_open_to(request.user, Deed.ADMINISTER)
+        groups = groups_open_to(request.user, Action.ADMINISTER)
         if db_field.name == "owner_group" and "" not in groups:
             choices = [(group, group) for group in sorted(groups)]
             return forms.ChoiceField(label="Owner group", choices=choices, help_text="A group that you administer")

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from articles.admin.global_admin import HouseAdmin, HouseRights
 from articles.analysis.direction import isolated
-from articles.models import Deed, Membership, Source, may_everywhere
+from articles.models import Action, Membership, Source, may_everywhere
 
 EVERY_SOURCE: Final = "*"
 
@@ -22,7 +22,7 @@ admin.site.unregister(User)
 
 def may_change(somebody: Any, person: User | None) -> bool:
     """Whether somebody may change a person: never themselves, and a superuser only as a superuser."""
-    return may_everywhere(somebody, Deed.ADMINISTER) and (
+    return may_everywhere(somebody, Action.ADMINISTER) and (
         person is None or (person.pk != somebody.pk and (somebody.is_superuser or not person.is_superuser))
     )
 
@@ -88,7 +88,7 @@ class PersonAdmin(HouseAdmin, UserAdmin):
         return super().get_queryset(request).prefetch_related("memberships")
 
     def has_view_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        return may_everywhere(request.user, Deed.ADMINISTER)
+        return may_everywhere(request.user, Action.ADMINISTER)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return may_change(request.user, obj)
@@ -109,6 +109,6 @@ class PersonAdmin(HouseAdmin, UserAdmin):
         with transaction.atomic():
             return super().user_change_password(request, id, form_url)
 
-    def record(self, request: HttpRequest, deed: str, about: Any, *, reason: str = "", **detail: Any) -> None:
+    def record(self, request: HttpRequest, action: str, about: Any, *, reason: str = "", **detail: Any) -> None:
         roles = [str(membership) for membership in Membership.objects.filter(user=about)]
-        super().record(request, deed, about, reason=reason, active=about.is_active, roles=roles, **detail)
+        super().record(request, action, about, reason=reason, active=about.is_active, roles=roles, **detail)

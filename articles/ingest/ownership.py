@@ -28,7 +28,7 @@ def nothing(_: Article) -> Mapping[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Asker:
+class WritePolicy:
     """What somebody may who brings articles.
 
     `refusal` says why an article that is there already may not be changed: a message a field, or nothing.
@@ -38,21 +38,24 @@ class Asker:
     refusal: Callable[[Article], Mapping[str, str]] = nothing
 
 
-OPERATOR: Final = Asker(lambda _: True)
+OPERATOR: Final = WritePolicy(lambda _: True)
 """Whoever runs commands may everything."""
+
+Asker = WritePolicy
+"""Its name until the editors' pages of articles say WritePolicy too."""
 
 
 class Addresses:
     """To whom some addresses belong, and which articles readers see at them now; asked once for all of them."""
 
     def __init__(self, urls: Iterable[str | None]) -> None:
-        wanted = {url for url in urls if url}
-        hosts = {url: host_of(url) for url in wanted}
+        given = {url for url in urls if url}
+        hosts = {url: host_of(url) for url in given}
         owners = owners_of(set(hosts.values()))
         self.owners = {url: owners[host] for url, host in hosts.items() if host in owners}
         self.shown: dict[str, list[Article]] = defaultdict(list)
         self.now = database_now()
-        seen = Article.objects.visible(self.now).filter(url__in=wanted).select_related("source").order_by("pk")
+        seen = Article.objects.visible(self.now).filter(url__in=given).select_related("source").order_by("pk")
         for article in seen:
             self.show(article)
 
@@ -61,10 +64,10 @@ class Addresses:
         if article.url and article.is_visible(self.now):
             self.shown[article.url].append(article)
 
-    def foreign(self, source: Source, url: str | None, asker: Asker) -> str:
+    def foreign(self, source: Source, url: str | None, policy: WritePolicy) -> str:
         """Why somebody may not give this address to an article of the source; empty when they may."""
         owner = self.owners.get(url or "")
-        if owner is None or owner.pk == source.pk or asker.may_write(owner):
+        if owner is None or owner.pk == source.pk or policy.may_write(owner):
             return ""
         return (
             f"{host_of(url)} belongs to {isolated(owner.name)} ({owner.slug}), for which you may not write: "
@@ -90,10 +93,10 @@ def also_with(other: Article) -> str:
     return f"the same address is also with {isolated(other.source.name)}: article {other.pk}"
 
 
-def check_address(source: Source, url: str | None, asker: Asker) -> None:
+def check_address(source: Source, url: str | None, policy: WritePolicy) -> None:
     """Raises ForeignAddress or TakenAddress, naming the field `url`, unless an article of the source may have it."""
     addresses = Addresses([url])
-    foreign = addresses.foreign(source, url, asker)
+    foreign = addresses.foreign(source, url, policy)
     if foreign:
         raise ForeignAddress({"url": foreign})
     check_free(source, url, addresses)

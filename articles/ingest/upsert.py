@@ -17,7 +17,7 @@ from articles.ingest.outlets import stored_sources
 from articles.ingest.ownership import (
     OPERATOR,
     Addresses,
-    Asker,
+    WritePolicy,
     address_name,
     also_with,
     check_address,
@@ -96,7 +96,9 @@ Columns = Mapping[str, Any]
 Identity = tuple[int, str, str]
 
 
-def store(records: Sequence[ArticleRecord], asker: Asker = OPERATOR, editor_id: int | None = None) -> list[Stored]:
+def store(
+    records: Sequence[ArticleRecord], policy: WritePolicy = OPERATOR, editor_id: int | None = None
+) -> list[Stored]:
     """Store one chunk in one transaction, and say what became of each record.
 
     Of two records of one article the later counts. What is new is an editor's own where one is named.
@@ -108,7 +110,7 @@ def store(records: Sequence[ArticleRecord], asker: Asker = OPERATOR, editor_id: 
         hold(map(_name, last))
         done: dict[Identity, Stored] = {}
         for some in _one_source_an_address(last):
-            done |= _store_some(some, asker, editor_id)
+            done |= _store_some(some, policy, editor_id)
     return [
         done[identity] if fields is last[identity] else _superseded(done[identity])
         for identity, fields in ((_identity(fields), fields) for fields in rows)
@@ -116,14 +118,14 @@ def store(records: Sequence[ArticleRecord], asker: Asker = OPERATOR, editor_id: 
 
 
 def store_each(
-    records: Sequence[ArticleRecord], asker: Asker = OPERATOR, editor_id: int | None = None
+    records: Sequence[ArticleRecord], policy: WritePolicy = OPERATOR, editor_id: int | None = None
 ) -> list[Stored | RecordError]:
     """Store a chunk; when the database refuses it, its records one by one, to name the one at fault."""
     try:
-        return list(store(records, asker, editor_id))
+        return list(store(records, policy, editor_id))
     except (IntegrityError, DataError, ValueError) as fault:
         if len(records) > 1:
-            return [one for record in records for one in store_each([record], asker, editor_id)]
+            return [one for record in records for one in store_each([record], policy, editor_id)]
         (record,) = records
         reason = str(fault) if isinstance(fault, FieldError) else f"the database refuses it: {fault}"
         return [RecordError(record.file, record.line, reason)]
@@ -143,11 +145,11 @@ def _one_source_an_address(last: Mapping[Identity, Columns]) -> Iterator[dict[Id
     yield from rounds
 
 
-def _store_some(rows: Mapping[Identity, Columns], asker: Asker, editor_id: int | None) -> dict[Identity, Stored]:
+def _store_some(rows: Mapping[Identity, Columns], policy: WritePolicy, editor_id: int | None) -> dict[Identity, Stored]:
     known = _known(rows)
     addresses = Addresses(fields["url"] for fields in rows.values())
     done = {
-        identity: _stored(known.get(identity), Article(**fields, edited_by_id=editor_id), addresses, asker)
+        identity: _stored(known.get(identity), Article(**fields, edited_by_id=editor_id), addresses, policy)
         for identity, fields in rows.items()
     }
     Article.objects.bulk_create([one.article for one in done.values() if one.outcome is Outcome.CREATED])
@@ -182,8 +184,8 @@ def _known(identities: Iterable[Identity]) -> dict[Identity, Article]:
     return found
 
 
-def _stored(article: Article | None, new: Article, addresses: Addresses, asker: Asker) -> Stored:
-    foreign = addresses.foreign(new.source, new.url, asker)
+def _stored(article: Article | None, new: Article, addresses: Addresses, policy: WritePolicy) -> Stored:
+    foreign = addresses.foreign(new.source, new.url, policy)
     if foreign:
         return Stored(Outcome.REFUSED, new, faults={"url": foreign})
     if article is None:
@@ -192,7 +194,7 @@ def _stored(article: Article | None, new: Article, addresses: Addresses, asker: 
     changed = _differing(article, new, COMPARED)
     if not changed:
         return Stored(Outcome.UNCHANGED, article)
-    faults = asker.refusal(article)
+    faults = policy.refusal(article)
     if faults:
         return Stored(Outcome.REFUSED, article, faults=faults)
     if _is_edited(article):
@@ -221,7 +223,7 @@ def _write(article: Article, new: Article, columns: Sequence[str]) -> None:
 
 
 def edit(
-    article: Article, record: ArticleRecord, names: Iterable[str], editor_id: int, asker: Asker
+    article: Article, record: ArticleRecord, names: Iterable[str], editor_id: int, policy: WritePolicy
 ) -> tuple[str, ...]:
     """Change the fields of these names to what the record says, by an editor's hand; returns the columns that changed.
 
@@ -233,7 +235,7 @@ def edit(
     wanted = dict.fromkeys(column for name in (*names, *guessed) for column in COLUMNS.get(name, (name,)))
     changed = _differing(article, new, wanted)
     if changed:
-        _check_address(new, changed, asker)
+        _check_address(new, changed, policy)
         try:
             with transaction.atomic():
                 _write(article, new, [*changed, "edited_by_id"])
@@ -242,9 +244,9 @@ def edit(
     return changed
 
 
-def _check_address(new: Article, changed: Sequence[str], asker: Asker) -> None:
+def _check_address(new: Article, changed: Sequence[str], policy: WritePolicy) -> None:
     if not IDENTIFYING.isdisjoint(changed):
-        check_address(new.source, new.url, asker)
+        check_address(new.source, new.url, policy)
     elif new.status == Status.PUBLISHED and not SHOWING.isdisjoint(changed):
         check_free(new.source, new.url)
 

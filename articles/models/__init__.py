@@ -1,5 +1,5 @@
 from articles.models.annotations import EntityMention, EventMention, Reading, SketchKey
-from articles.models.api_key import DEED_OF, ApiKey, Scope, digest_of, new_secret
+from articles.models.api_key import ACTION_OF, ApiKey, Scope, digest_of, new_secret
 from articles.models.article import (
     Article,
     ArticleQuerySet,
@@ -17,7 +17,7 @@ from articles.models.article import (
 from articles.models.database_time import database_now
 from articles.models.entity import Entity, EntityKind, EntityName, NameVersion
 from articles.models.hosts import bare_domain, domain_of, domains_above, folded_host, host_of, site_of
-from articles.models.operations.audit import AuditRecord, Face, audit
+from articles.models.operations.audit import AuditRecord, Channel, audit, recorded
 from articles.models.operations.availability import database_is_away
 from articles.models.operations.changes import (
     ArticleChange,
@@ -37,8 +37,8 @@ from articles.models.operations.noted_search import NotedSearch
 from articles.models.operations.outbox import IndexChange, IndexDoctor, IndexRebuild, IndexVerification, IndexWork
 from articles.models.outlets import current_slugs, holders_of, owners_of, source_meant, sources_once_called
 from articles.models.permissions import (
-    DEEDS,
-    Deed,
+    ACTIONS,
+    Action,
     Membership,
     Role,
     groups_open_to,
@@ -50,10 +50,14 @@ from articles.models.section import shown_sections
 from articles.models.source import Source, SourceAlias, SourceDomain
 from articles.models.story import Story
 
+Deed = Action
+"""Its name until the editors' pages of articles say Action too."""
+
 __all__ = [
-    "DEEDS",
-    "DEED_OF",
+    "ACTIONS",
+    "ACTION_OF",
     "KEPT_FOR",
+    "Action",
     "ApiKey",
     "Article",
     "ArticleChange",
@@ -64,6 +68,7 @@ __all__ = [
     "Change",
     "ChangeEpoch",
     "ChangePage",
+    "Channel",
     "Cleaning",
     "Deed",
     "Entity",
@@ -71,7 +76,6 @@ __all__ = [
     "EntityMention",
     "EntityName",
     "EventMention",
-    "Face",
     "IdempotentAnswer",
     "IndexChange",
     "IndexDoctor",
@@ -115,6 +119,7 @@ __all__ = [
     "may_everywhere",
     "new_secret",
     "owners_of",
+    "recorded",
     "restart_changes",
     "same_story",
     "seconds_since_beat",

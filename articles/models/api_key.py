@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from articles.analysis.direction import isolated
-from articles.models.permissions import Deed
+from articles.models.permissions import Action
 from articles.models.source import Source
 
 MARK: Final = "newsdesk"
@@ -25,7 +25,7 @@ class Scope(models.TextChoices):
     WITHDRAW = "withdraw", "Withdraw"
 
 
-DEED_OF: Final = {Scope.WRITE: Deed.WRITE, Scope.PUBLISH: Deed.PUBLISH, Scope.WITHDRAW: Deed.WITHDRAW}
+ACTION_OF: Final = {Scope.WRITE: Action.WRITE, Scope.PUBLISH: Action.PUBLISH, Scope.WITHDRAW: Action.WITHDRAW}
 """What a scope allows beyond what every reader may."""
 
 

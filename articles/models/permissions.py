@@ -16,7 +16,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
-class Deed(models.TextChoices):
+class Action(models.TextChoices):
     """What may be done with an article, or with the desk that it belongs to."""
 
     VIEW = "view", "View in every state"
@@ -26,10 +26,10 @@ class Deed(models.TextChoices):
     ADMINISTER = "administer", "Change sources, names, keys, people and the index"
 
 
-DEEDS: Final = {
-    Role.CONTRIBUTOR: frozenset({Deed.VIEW, Deed.WRITE}),
-    Role.EDITOR: frozenset({Deed.VIEW, Deed.WRITE, Deed.PUBLISH, Deed.WITHDRAW}),
-    Role.ADMINISTRATOR: frozenset(Deed),
+ACTIONS: Final = {
+    Role.CONTRIBUTOR: frozenset({Action.VIEW, Action.WRITE}),
+    Role.EDITOR: frozenset({Action.VIEW, Action.WRITE, Action.PUBLISH, Action.WITHDRAW}),
+    Role.ADMINISTRATOR: frozenset(Action),
 }
 
 
@@ -53,27 +53,27 @@ class Membership(models.Model):
 Somebody = AbstractBaseUser | AnonymousUser
 
 
-def may(user: Somebody, deed: Deed, source: Source | None = None) -> bool:
+def may(user: Somebody, action: Action, source: Source | None = None) -> bool:
     """Whether somebody may do it with articles of this source, or, without a source, of at least one."""
-    groups = groups_open_to(user, deed)
+    groups = groups_open_to(user, action)
     return "" in groups or (bool(groups) if source is None else source.owner_group in groups)
 
 
-def may_everywhere(user: Somebody, deed: Deed) -> bool:
+def may_everywhere(user: Somebody, action: Action) -> bool:
     """Whether somebody may do it with every source: what concerns the whole house needs that."""
-    return "" in groups_open_to(user, deed)
+    return "" in groups_open_to(user, action)
 
 
-def sources_open_to(user: Somebody, deed: Deed) -> QuerySet[Source]:
+def sources_open_to(user: Somebody, action: Action) -> QuerySet[Source]:
     """The sources with whose articles somebody may do it."""
-    groups = groups_open_to(user, deed)
+    groups = groups_open_to(user, action)
     return Source.objects.all() if "" in groups else Source.objects.filter(Q(owner_group__in=groups))
 
 
-def groups_open_to(user: Any, deed: Deed) -> frozenset[str]:
+def groups_open_to(user: Any, action: Action) -> frozenset[str]:
     """The owner groups in which somebody may do it; "" stands for every source."""
     if not (user.is_active and user.is_staff):
         return frozenset()
     if user.is_superuser:
         return frozenset({""})
-    return frozenset(one.owner_group for one in user.memberships.all() if deed in DEEDS[Role(one.role)])
+    return frozenset(one.owner_group for one in user.memberships.all() if action in ACTIONS[Role(one.role)])

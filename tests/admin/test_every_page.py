@@ -17,8 +17,8 @@ from articles.models import (
     ApiKey,
     Article,
     AuditRecord,
+    Channel,
     Entity,
-    Face,
     Membership,
     Role,
     Source,
@@ -147,7 +147,7 @@ def objects(ours: Source, staff: Staff, index_folder: Path) -> dict[type[Model],
         Entity: Entity.objects.create(key="XX", kind="country", name="Nowhere"),
         User: owner,
         ApiKey: key,
-        AuditRecord: audit("add", ours, face=Face.ADMIN, user=owner),
+        AuditRecord: audit("add", ours, channel=Channel.ADMIN, user=owner),
     }
 
 

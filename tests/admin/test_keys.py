@@ -137,3 +137,54 @@ def test_keys_of_others_are_seen_and_revoked_by_who_administers_every_source_onl
     assert key.prefix in boss.get(LIST).content.decode()
     boss.post(f"{LIST}{key.pk}/revoke/", {"reason": "The owner left."})
     assert ApiKey.objects.get().revoked_at
+
+
+@pytest.fixture
+def kept(sari: User, staff: Staff, ours: Source) -> None:
+    """Keys of two owners, one of them in each state."""
+    now = database_now()
+    for name, owner, fields in (
+        ("valid", sari, {"last_used_on": now.date()}),
+        ("expired", sari, {"expires_at": now - timedelta(days=1)}),
+        ("revoked", staff("budi"), {"revoked_at": now, "last_used_on": now.date() - timedelta(days=90)}),
+    ):
+        values = {"owner": owner, "name": name, "prefix": name, "digest": name, "expires_at": now + timedelta(days=9)}
+        ApiKey.objects.create(**values | fields)
+    ApiKey.objects.get(name="valid").sources.set([ours])
+
+
+def named(browser: Client, **filters: Any) -> set[str]:
+    return {key.name for key in browser.get(LIST, filters).context["cl"].queryset}
+
+
+@pytest.mark.parametrize("state", ["valid", "expired", "revoked"])
+def test_keys_are_found_by_their_state(staff: Staff, enter: Enter, kept: None, state: str) -> None:
+    assert named(enter(staff("boss", Role.ADMINISTRATOR)), state=state) == {state}
+
+
+def test_keys_are_found_by_owner_source_and_last_use(
+    staff: Staff, enter: Enter, kept: None, sari: User, ours: Source
+) -> None:
+    boss = enter(staff("boss", Role.ADMINISTRATOR))
+    assert named(boss, owner=sari.pk) == {"valid", "expired"}
+    assert named(boss, source=ours.pk) == {"valid"}
+    assert named(boss, unused_since=f"{database_now() - timedelta(days=30):%Y-%m-%d}") == {"expired", "revoked"}
+    assert named(boss, owner=sari.pk, state="expired") == {"expired"}
+
+
+def test_filters_tell_nobody_of_other_owners_keys(browser: Client, kept: None) -> None:
+    assert named(browser) == {"valid", "expired"}
+    assert "budi" not in browser.get(LIST).content.decode()
+    assert browser.get(LIST, {"owner": User.objects.get(username="budi").pk})["Location"] == f"{LIST}?e=1"
+
+
+def test_filters_of_keys_take_the_same_queries_however_many_there_are(
+    staff: Staff, enter: Enter, kept: None, sari: User, django_assert_max_num_queries: Any
+) -> None:
+    boss = enter(staff("boss", Role.ADMINISTRATOR))
+    for number in range(20):
+        fields = {"name": "more", "prefix": f"m{number}", "digest": f"m{number}", "owner": sari}
+        ApiKey.objects.create(expires_at=database_now() + timedelta(days=9), **fields)
+    boss.get(LIST)
+    with django_assert_max_num_queries(12):
+        assert len(named(boss, state="valid", owner=sari.pk)) == 2

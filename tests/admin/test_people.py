@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.models import AuditRecord, Deed, Membership, Role, Source, may, may_everywhere
+from articles.models import Action, AuditRecord, Membership, Role, Source, may, may_everywhere
 from tests.admin.conftest import OURS, Enter, Staff
 
 LIST = "/admin/auth/user/"
@@ -44,7 +44,7 @@ def save(browser: Client, person: User, **fields: str) -> Any:
 def test_who_is_added_with_a_role_works_in_its_group_and_the_record_says_so(browser: Client, ours: Source) -> None:
     add(browser, **one_role("editor", OURS))
     sari = User.objects.get(username="sari")
-    assert may(sari, Deed.PUBLISH, ours) and not may_everywhere(sari, Deed.PUBLISH)
+    assert may(sari, Action.PUBLISH, ours) and not may_everywhere(sari, Action.PUBLISH)
     record = AuditRecord.objects.get(deed="add", model="user")
     assert (record.username, record.said, record.detail["roles"]) == ("boss", "sari", ["Editor of Our house"])
 
@@ -53,7 +53,7 @@ def test_every_source_is_chosen_and_never_the_result_of_choosing_nothing(browser
     assert "This field is required" in add(browser, **one_role("editor", "")).content.decode()
     assert not Membership.objects.filter(role="editor").exists()
     add(browser, **one_role("editor", "*"))
-    assert may_everywhere(User.objects.get(username="sari"), Deed.PUBLISH)
+    assert may_everywhere(User.objects.get(username="sari"), Action.PUBLISH)
 
 
 def test_a_group_that_no_source_has_is_refused(browser: Client, ours: Source) -> None:
@@ -68,9 +68,9 @@ def test_a_role_is_changed_and_taken_away(browser: Client, staff: Staff, ours: S
         "memberships-0-user": str(sari.pk),
     }
     save(browser, sari, **held)
-    assert may(sari, Deed.PUBLISH, ours)
+    assert may(sari, Action.PUBLISH, ours)
     save(browser, sari, **held, **{"memberships-0-DELETE": "on"})
-    assert not may(sari, Deed.VIEW)
+    assert not may(sari, Action.VIEW)
     assert [one.detail["roles"] for one in AuditRecord.objects.filter(deed="change")] == [[], ["Editor of Our house"]]
 
 

@@ -1,5 +1,7 @@
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Role, Source
 from tests.admin.conftest import OURS, THEIRS, Enter, Staff
@@ -111,3 +113,61 @@ def test_a_new_outlet_comes_with_its_domains(browser: Client) -> None:
     browser.post(f"{LIST}add/", form(new, domain="new.example", **further("new.test")))
     (made,) = Source.objects.filter(slug="new", domain="new.example")
     assert [str(one) for one in made.further_domains.all()] == ["new.test"]
+
+
+def found(browser: Client, **filters: str) -> list[str]:
+    return [source.name for source in browser.get(LIST, filters).context["cl"].queryset]
+
+
+@pytest.mark.parametrize(
+    ("filters", "names"),
+    [
+        ({"kind": "agency"}, ["Kantor"]),
+        ({"kind": "outlet"}, ["Ours", "Theirs"]),
+        ({"language": "id"}, ["Kantor"]),
+        ({"country": "ID", "kind": "agency"}, ["Kantor"]),
+        ({"country": "ID", "kind": "outlet"}, []),
+        ({"owner_group": THEIRS}, ["Theirs"]),
+        ({"language": "ko"}, []),
+        ({"q": "kan", "language": "id"}, ["Kantor"]),
+        ({"is_wire__exact": "1"}, ["Kantor"]),
+    ],
+)
+def test_sources_are_found_by_kind_language_country_and_group(
+    browser: Client, filters: dict[str, str], names: list[str]
+) -> None:
+    Source.objects.create(slug="kantor", name="Kantor", language="id", country="ID", owner_group=OURS, is_wire=True)
+    assert found(browser, **filters) == names
+
+
+def test_filters_tell_nothing_of_sources_that_one_may_not_see(browser: Client) -> None:
+    Source.objects.create(slug="far", name="Far", language="tlh", country="AQ", owner_group="A third house")
+    page = browser.get(LIST).content.decode()
+    assert not [secret for secret in ("tlh", "AQ", "A third house") if secret in page]
+    assert found(browser, owner_group="A third house") == []
+
+
+def test_a_filter_keeps_what_was_searched_and_its_order(browser: Client) -> None:
+    page = browser.get(LIST, {"q": "ours", "o": "2", "kind": "outlet", "p": "1"}).content.decode()
+    form = page.partition("data-filter-title")[2].partition("</form>")[0]
+    assert '<input type="hidden" name="q" value="ours">' in form
+    assert '<input type="hidden" name="o" value="2">' in form
+    assert 'name="p"' not in form
+    assert '<option value="outlet" selected>' in form
+
+
+def test_a_kind_that_is_none_is_refused(browser: Client) -> None:
+    assert browser.get(LIST, {"kind": "rumour"})["Location"] == f"{LIST}?e=1"
+
+
+def test_filters_of_sources_take_the_same_queries_however_many_there_are(browser: Client) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(LIST, {"language": "id", "owner_group": OURS})
+        return len(queries)
+
+    browser.get(LIST)
+    few = asked()
+    for number in range(20):
+        Source.objects.create(slug=f"s{number}", name=f"S{number}", language="id", owner_group=OURS)
+    assert asked() == few

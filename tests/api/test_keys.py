@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
 from articles.models import Membership, Role, Source, Status
@@ -118,3 +119,20 @@ def test_only_a_writer_is_told_the_state(program: MakeKey, client: Client, write
     assert "state" not in program("read").get(address).json()
     assert "Authorization" in client.get(address)["Vary"]
     assert "private" in program("read").get(address)["Cache-Control"]
+
+
+@pytest.mark.parametrize("body", [b"nonsense", b"[]", b"{}"])
+def test_what_may_not_be_written_is_not_read(program: MakeKey, client: Client, body: bytes) -> None:
+    answers = [
+        asking.post("/api/v1/articles/?sort=newest", body, content_type="application/json")
+        for asking in (client, program("read"))
+    ]
+    assert [answer.status_code for answer in answers] == [401, 403]
+    assert answers[0].json()["detail"].startswith("This needs a key: Authorization: Bearer")
+    assert answers[1].json()["detail"] == "This key lacks the scope write."
+
+
+def test_a_list_that_may_not_be_written_costs_as_one(program: MakeKey, settings: LazySettings) -> None:
+    settings.API_BUDGET_KEY = 50
+    refused = program("read").post("/api/v1/articles/", [item()] * 20, content_type="application/json")
+    assert (refused.status_code, refused["RateLimit"].split(";")[1]) == (403, "r=49")

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -69,3 +70,79 @@ def test_entities_are_found_by_any_of_their_names(korea: Entity, get: Get) -> No
     assert {"language": "id", "text": "Korut"} in found["names"]
     assert get("entities/", kind="person")["entities"] == []
     assert "there are person, organisation, place, country" in get("entities/", 400, kind="planet")["detail"]
+
+
+def names(get: Get, **parameters: str | list[str]) -> list[str]:
+    return [one["name"] for one in get("sources/", **parameters)["sources"]]
+
+
+@pytest.fixture
+def outlets(db: None) -> None:
+    for name, language, country, is_wire in (
+        ("Kabar", "id", "ID", False),
+        ("Kantor", "id", "ID", True),
+        ("Pyongyang Post", "en", "KP", False),
+        ("Vestnik", "ru", "RU", True),
+    ):
+        slug = name.split()[0].lower()
+        Source.objects.create(
+            slug=slug, name=name, domain=f"{slug}.example", language=language, country=country, is_wire=is_wire
+        )
+
+
+@pytest.mark.parametrize(
+    ("parameters", "found"),
+    [
+        ({"q": "POST"}, ["Pyongyang Post"]),
+        ({"q": "vestnik.ex"}, ["Vestnik"]),
+        ({"q": "%"}, []),
+        ({"language": ["en", "ru"]}, ["Pyongyang Post", "Vestnik"]),
+        ({"language": "en,ru"}, ["Pyongyang Post", "Vestnik"]),
+        ({"country": "ID"}, ["Kabar", "Kantor"]),
+        ({"is_wire": "true"}, ["Kantor", "Vestnik"]),
+        ({"country": "ID", "is_wire": "false"}, ["Kabar"]),
+        ({"language": "ko"}, []),
+    ],
+)
+def test_sources_are_found_by_name_language_country_and_kind(
+    outlets: None, get: Get, parameters: dict[str, str], found: list[str]
+) -> None:
+    assert names(get, **parameters) == found
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "message"),
+    [
+        ("q", "x" * 101, "Write at most 100 characters."),
+        ("q", "a\x00b", "Write at most 100 characters."),
+        ("language", "in dutch", "“in dutch” is not a language: write id or en."),
+        ("country", "id", "“id” is not a country: write ID or RU."),
+        ("language", ",".join(f"l{number}" for number in range(21)), "at most 20 values; 21 were given"),
+        ("is_wire", "maybe", "“maybe” is neither true nor false."),
+        ("kind", "outlet", "There is no such parameter here; there are limit, page, q, language, country, is_wire."),
+    ],
+)
+def test_a_filter_of_sources_that_is_wrong_is_named(
+    outlets: None, get: Get, parameter: str, value: str, message: str
+) -> None:
+    problem = get("sources/", 400, **{parameter: value})
+    assert [one["name"] for one in problem["errors"]] == [parameter]
+    assert message in problem["detail"]
+
+
+def test_a_filter_goes_on_to_the_next_page(outlets: None, get: Get) -> None:
+    first = get("sources/", country="ID", limit=1)
+    assert [one["name"] for one in get(first["next"])["sources"]] == ["Kantor"]
+
+
+def test_filtered_sources_take_one_query(outlets: None, get: Get, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(1):
+        get("sources/", q="k", language="id", country="ID", is_wire="true")
+
+
+def test_an_entity_with_several_names_that_begin_so_comes_once(
+    korea: Entity, get: Get, django_assert_num_queries: Any
+) -> None:
+    korea.names.create(language="ms", text="Korut")
+    with django_assert_num_queries(2):
+        assert [one["key"] for one in get("entities/", q="kor", kind="country")["entities"]] == ["KP"]

@@ -11,7 +11,7 @@ from django.test import Client
 from articles.api.protocol import parsers
 from articles.api.writing import WITHDRAWING
 from articles.ingest.importing import import_paths
-from articles.models import Article, AuditRecord, Face, Source, Status
+from articles.models import Article, AuditRecord, Channel, Source, Status
 from tests.api.conftest import MakeKey
 
 pytestmark = pytest.mark.django_db
@@ -341,7 +341,7 @@ def test_every_write_leaves_a_record_of_who_and_what(program: MakeKey, owner: An
     add(client, item(2, deck="New"))
     added, other, changed = AuditRecord.objects.order_by("pk")
     assert {(one.face, one.username, one.key) for one in (added, other, changed)} == {
-        (Face.API, "rina", owner.api_keys.get().prefix)
+        (Channel.API, "rina", owner.api_keys.get().prefix)
     }
     assert (other.deed, other.detail) == ("add", {"index": 1, "idempotency_key": "morning"})
     assert (changed.deed, changed.detail) == ("change", {"index": 0, "fields": ["deck"]})

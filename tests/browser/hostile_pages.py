@@ -70,13 +70,15 @@ PROGRAMS: Final[dict[str, Paths]] = {
     "suggest/": (f"{API}suggest/?q=treaty", *asked(f"{API}suggest/", "limit", q="treaty")),
     "facets/<str:name>/": (f"{API}facets/section/", f"{API}facets/place/", *typed(f"{API}facets/{{}}/")),
     "changes/": (f"{API}changes/", *asked(f"{API}changes/", "cursor")),
-    "sources/": (f"{API}sources/",),
+    "sources/": (f"{API}sources/", *asked(f"{API}sources/", "q"), *asked(f"{API}sources/", "language")),
     "entities/": (f"{API}entities/", *asked(f"{API}entities/", "page")),
     "schema/": (f"{API}schema/",),
     "docs/": (f"{API}docs/", *asked(f"{API}docs/", "x")),
 }  # fmt: skip
 LIST: Final = "/admin/articles/article/"
 AUDIT: Final = "/admin/articles/auditrecord/"
+SOURCE_FILTERS: Final = ("q", "country", "owner_group", "o", "_to_field")
+AUDIT_FILTERS: Final = ("q", "deed", "action", "model", "object_id", "key", "since", "user")
 PICK: Final = {"app_label": "articles", "model_name": "article", "field_name": "source"}
 DESKS: Final[dict[str, Paths]] = {
     "": ("/admin/", *asked("/admin/", "x")),
@@ -102,12 +104,12 @@ DESKS: Final[dict[str, Paths]] = {
     "articles/article/add/paste/": (f"{LIST}add/paste/",),
     "articles/auditrecord/": (
         AUDIT,
-        *(path for name in ("q", "deed", "model", "key", "day", "user") for path in asked(AUDIT, name)),
+        *(path for name in AUDIT_FILTERS for path in asked(AUDIT, name)),
     ),
     "articles/source/<int:pk>/merge/": each(f"/admin/articles/source/{{pk}}/merge/?into={FIRST}"),
     "articles/source/": (
         "/admin/articles/source/?_popup=1&_to_field=id",
-        *(path for name in ("q", "country", "o", "_to_field") for path in asked("/admin/articles/source/", name)),
+        *(path for name in SOURCE_FILTERS for path in asked("/admin/articles/source/", name)),
     ),
 }  # fmt: skip
 POSTED: Final = (

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect
 
-from articles.models import ApiKey, AuditRecord, Face, Membership, Role, Source, audit
+from articles.models import ApiKey, AuditRecord, Channel, Membership, Role, Source, audit
 from tests.browser.looking import problems
 
 PASSWORD = "long enough for this"
@@ -24,7 +24,7 @@ def enter(browser: Browser, transactional_db: None, live_server: Any) -> Iterato
     Membership.objects.create(user=boss, role=Role.ADMINISTRATOR)
     sari = User.objects.create_user("sari", password=PASSWORD, is_staff=True, last_name="Wijaya")
     Membership.objects.create(user=sari, role=Role.EDITOR, owner_group="Our house")
-    audit("publish", source, face=Face.ADMIN, user=sari, reason="The embargo has ended.")
+    audit("publish", source, channel=Channel.ADMIN, user=sari, reason="The embargo has ended.")
     contexts = []
 
     def opened(*, width: int) -> Page:

@@ -164,7 +164,7 @@ PROGRAMS: Final[dict[str, Asks]] = {
     "suggest/": with_each("/api/v1/suggest/", [{"q": typed, "limit": "4"} for typed in TYPED]),
     "facets/<str:name>/": in_each_facet("/api/v1/facets/{name}/"),
     CHANGES: with_each("/api/v1/changes/", ({}, {"limit": "2"}, {"cursor": "none"})),
-    "sources/": once("/api/v1/sources/"),
+    "sources/": with_each("/api/v1/sources/", ({}, {"q": "k", "language": "id"})),
     "entities/": with_each("/api/v1/entities/", ({}, {"q": "pyong"})),
     "schema/": once("/api/v1/schema/"),
     "docs/": once("/api/v1/docs/"),

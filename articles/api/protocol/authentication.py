@@ -1,31 +1,17 @@
-"""Who a program is, and what its key may do: no more than the key says, and no more than its owner may do now."""
+"""Who a program is, and whether its key has the scope that an operation needs."""
 
 import hmac
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import prefetch_related_objects
-from django.utils.text import slugify
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, ValidationError
+from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from articles.api.protocol.key_uses import key_uses
-from articles.models import (
-    DEED_OF,
-    ApiKey,
-    Article,
-    ArticleQuerySet,
-    Scope,
-    Source,
-    database_now,
-    digest_of,
-    may,
-)
+from articles.models import ApiKey, Scope, database_now, digest_of
 
 SCHEME: Final = "bearer"
 HOW: Final = "Authorization: Bearer newsdesk_…"
@@ -62,8 +48,8 @@ class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call
 def _refuse_in_address(request: Request) -> None:
     named = [name for name, values in request.query_params.lists() if any(map(SECRET.search, values))]
     if named:
-        told = f"A key in an address is a key in logs: send it as {HOW}, and have this one revoked."
-        raise ValidationError({name: [told] for name in named})
+        message = f"A key in an address is a key in logs: send it as {HOW}, and have this one revoked."
+        raise ValidationError({name: [message] for name in named})
 
 
 def _key(secret: str) -> ApiKey:
@@ -92,49 +78,11 @@ def needed_key(request: Request) -> ApiKey:
     return key
 
 
-@dataclass(frozen=True, slots=True)
-class Rights:
-    """The scopes and sources of a key, and by scope the ids of those sources with which its owner may do it too."""
+class HasScope(BasePermission):
+    """For the methods that a view's `required_scope` names, a key of that scope is needed; others are anybody's."""
 
-    scopes: frozenset[str]
-    sources: Mapping[str, Source]
-    open: Mapping[Scope, frozenset[int]]
-
-    def may(self, scope: Scope, source_id: int) -> bool:
-        return scope in self.scopes and source_id in self.open[scope]
-
-    def missing(self, scope: Scope, source: Source) -> str:
-        """What is missing to do it with articles of this source; empty when nothing is."""
-        if scope not in self.scopes:
-            return f"this key lacks the scope {scope}"
-        if source.slug not in self.sources:
-            return f"this key is not for the source {source.slug}; it is for {', '.join(self.sources) or 'none'}"
-        if source.pk not in self.open[scope]:
-            return f"the owner of this key may not {scope} articles of the source {source.slug}"
-        return ""
-
-    def source(self, said: str) -> Source | None:
-        """The source that a program names by slug or by name, when the key is for it."""
-        by_slug = self.sources.get(said) or self.sources.get(slugify(said)[:80])
-        return by_slug or next((one for one in self.sources.values() if one.name == said), None)
-
-
-def rights_of(key: ApiKey) -> Rights:
-    sources = {source.slug: source for source in key.sources.order_by("slug")}
-    # Read once for the many rights that are asked for.
-    prefetch_related_objects([key.owner], "memberships")
-    opened = {
-        scope: frozenset(source.pk for source in sources.values() if may(key.owner, deed, source))
-        for scope, deed in DEED_OF.items()
-    }
-    return Rights(frozenset(key.scopes), sources, opened)
-
-
-def seen_by(key: ApiKey | None, now: datetime, *scopes: Scope) -> ArticleQuerySet:
-    """The articles that readers see, and in every state those of sources for which the key has one of these scopes."""
-    seen = Article.objects.visible(now)
-    if key is not None and not set(scopes).isdisjoint(key.scopes):
-        rights = rights_of(key)
-        own = frozenset().union(*(rights.open[scope] for scope in scopes if scope in rights.scopes))
-        seen |= Article.objects.filter(source__in=own)
-    return seen
+    def has_permission(self, request: Request, view: Any) -> bool:
+        """Raises NotAuthenticated, which says how a key is sent."""
+        scope: Scope | None = view.required_scope.get(request.method)
+        self.message = f"This key lacks the scope {scope}."
+        return scope is None or scope in needed_key(request).scopes

@@ -1,6 +1,7 @@
 """How every address of the API answers: what it refuses, what it tells of itself in the schema, and what it costs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, ClassVar, Final
 
 from django.http import Http404, HttpResponsePermanentRedirect
@@ -11,14 +12,17 @@ from django.views.decorators.http import conditional_page
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound
-from rest_framework.permissions import SAFE_METHODS
+from rest_framework.permissions import SAFE_METHODS, AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api.protocol import parameters as asked
-from articles.api.protocol.idempotency import HEADER, NAME, REPLAYED
+from articles.api.protocol.authentication import HasScope, needed_key
+from articles.api.protocol.idempotency import HEADER, NAME, REPLAYED, RepeatableView
 from articles.api.protocol.problems import MEDIA_TYPE, ProblemSerializer
-from articles.api.protocol.throttling import MeteredView
+from articles.api.protocol.throttling import MeteredView, spend
+from articles.api.writing import Program, rights_of
+from articles.models import Scope
 
 IDEMPOTENCY_KEY: Final = OpenApiParameter(
     HEADER,
@@ -144,6 +148,30 @@ class StrictView(MeteredView):
         for name, value in parameters.items():
             changed[name] = str(value)
         return str(self.request.build_absolute_uri(f"{self.request.path}?{changed.urlencode()}"))
+
+
+class WriteView(RepeatableView, StrictView):
+    """A view that writes: with a key of the scope that it declares, and an answer that can be had again."""
+
+    # The first tells the schema that what needs no scope needs no key.
+    permission_classes = (AllowAny, HasScope)
+    required_scope: ClassVar[Mapping[str, Scope]]
+    """By method; a method that it does not name needs no key."""
+
+    def cost_of_body(self, _: Request) -> int:
+        """What the body costs beyond `cost_of`."""
+        return 0
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if request.method in self.required_scope:
+            spend(request, self.cost_of_body(request))
+
+    @cached_property
+    def program(self) -> Program:
+        """Who writes; needs a handler that is `idempotent`."""
+        key = needed_key(self.request)
+        return Program(key, rights_of(key), self.idempotency_key)
 
 
 def without(answer: dict[str, Any], included: frozenset[str]) -> dict[str, Any]:

@@ -19,12 +19,12 @@ def cursor(walk: str, place: int) -> str:
     return signing.dumps([_digest(walk), place], salt=SALT)
 
 
-def place(walk: str, said: str) -> int:
+def place(walk: str, signed: str) -> int:
     """The place that a cursor of this walk says.
 
     Raises InvalidQuery when it is none of ours, or another walk's.
     """
-    digest, at = _opened(said, SALT)
+    digest, at = _opened(signed, SALT)
     if digest != _digest(walk):
         raise InvalidQuery(
             {"cursor": ["This cursor is another search's: leave the other parameters as they were, or the cursor out."]}
@@ -34,30 +34,30 @@ def place(walk: str, said: str) -> int:
 
 def changes_cursor(place: Place) -> str:
     latest = place.latest and place.latest.isoformat()
-    said = [place.epoch, place.position, place.article, place.moment.isoformat(), place.ended, latest]
-    return signing.dumps(said, salt=CHANGES)
+    values = [place.epoch, place.position, place.article, place.moment.isoformat(), place.ended, latest]
+    return signing.dumps(values, salt=CHANGES)
 
 
-def changes_place(said: str) -> Place:
+def changes_place(signed: str) -> Place:
     """The place that a cursor of changes says; raises InvalidQuery when it is none of ours."""
-    epoch, position, article, moment, ended, *told = _opened(said, CHANGES)
+    epoch, position, article, moment, ended, *rest = _opened(signed, CHANGES)
     # Cursors of earlier versions do not say when something was told last: it may have been just now.
-    latest = (datetime.fromisoformat(told[0]) if told[0] else None) if told else LATE
+    latest = (datetime.fromisoformat(rest[0]) if rest[0] else None) if rest else LATE
     return Place(epoch, position, article, datetime.fromisoformat(moment), ended, latest)
 
 
-def is_of_present_key(said: str) -> bool:
+def is_of_present_key(signed: str) -> bool:
     """Whether a cursor of changes outlives the keys of before; one that is handed back as it was must."""
     try:
-        signing.loads(said, salt=CHANGES, fallback_keys=[])
+        signing.loads(signed, salt=CHANGES, fallback_keys=[])
     except signing.BadSignature:
         return False
     return True
 
 
-def _opened(said: str, salt: str) -> Any:
+def _opened(signed: str, salt: str) -> Any:
     try:
-        return signing.loads(said, salt=salt)
+        return signing.loads(signed, salt=salt)
     except (signing.BadSignature, ValueError) as fault:
         raise InvalidQuery({"cursor": ["This is no cursor: follow the address in `next` as it is."]}) from fault
 

@@ -8,6 +8,8 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial, wraps
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -17,15 +19,15 @@ from redis.exceptions import RedisError
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
+from articles.api.protocol.authentication import needed_key
 from articles.models import KEPT_FOR, ApiKey, IdempotentAnswer, database_now
 
 HEADER: Final = "Idempotency-Key"
 REPLAYED: Final = "Idempotency-Replayed"
 NAME: Final = re.compile('"([!#-~]{1,255})"|([!#-~]{1,255})')
 LONGEST_RUN: Final = 60
-
-Answer = tuple[HTTPStatus, dict[str, Any]]
 
 
 class StillRunning(APIException):
@@ -38,45 +40,79 @@ class UsedOtherwise(APIException):
     default_detail = f"This {HEADER} was used for another request: choose a new one."
 
 
-def name_of(request: Request) -> str:
-    """What the program named its request; empty when it did not. Raises ValidationError."""
-    said = request.headers.get(HEADER)
-    name = NAME.fullmatch(said or "")
-    if said is not None and name is None:
+class RepeatableView(APIView):
+    """A view whose writes may be repeated: their handlers are `idempotent`."""
+
+    idempotency_key: str = ""
+    """Of the request that is being answered; empty when it has none."""
+
+
+def idempotent(handler: Callable[..., Response]) -> Callable[..., Response]:
+    """The handler of a write, run in one transaction with the record of its answer, and once for each Idempotency-Key.
+
+    What it raises is kept nowhere. Raises ValidationError, UsedOtherwise and StillRunning.
+    """
+
+    @wraps(handler)
+    def answer(view: RepeatableView, request: Request, *args: Any, **kwargs: Any) -> Response:
+        view.idempotency_key = _idempotency_key(request)
+        write = partial(handler, view, request, *args, **kwargs)
+        if view.idempotency_key:
+            return _once(_Call(needed_key(request), view.idempotency_key, _fingerprint(request)), write)
+        with transaction.atomic():
+            return write()
+
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A request with an Idempotency-Key; by its fingerprint it is told from others under the same one."""
+
+    key: ApiKey
+    name: str
+    fingerprint: str
+
+
+def _idempotency_key(request: Request) -> str:
+    """Without its quotes; empty when there is none. Raises ValidationError."""
+    header = request.headers.get(HEADER)
+    name = NAME.fullmatch(header or "")
+    if header is not None and name is None:
         raise ValidationError({HEADER: ["Write 1 to 255 visible ASCII characters, such as a UUID, in quotes or not."]})
     return name[1] or name[2] if name else ""
 
 
-def once(request: Request, key: ApiKey, write: Callable[[], Answer]) -> Response:
-    """The answer to a write that runs in one transaction with its record; what fails is kept nowhere.
+def _fingerprint(request: Request) -> str:
+    """Raises ParseError when the body is no JSON."""
+    parts = [request.method, request.path, request.headers.get("If-Match"), request.data]
+    return _digest(json.dumps(parts, sort_keys=True))
 
-    Raises UsedOtherwise and StillRunning.
-    """
-    name = name_of(request)
-    if not name:
-        with transaction.atomic():
-            return answered(*write())
-    asked = [request.method, request.path, request.headers.get("If-Match"), request.data]
-    fingerprint = _digest(json.dumps(asked, sort_keys=True))
+
+def _once(call: _Call, write: Callable[[], Response]) -> Response:
     oldest = database_now() - KEPT_FOR
-    kept = IdempotentAnswer.objects.filter(api_key=key, key=name, at__gte=oldest).first()
+    answers = IdempotentAnswer.objects.filter(api_key=call.key, key=call.name)
+    kept = answers.filter(at__gte=oldest).first()
     if kept is not None:
-        return _again(kept, fingerprint)
-    with _alone(f"idempotent:{key.prefix}:{_digest(name)}"), transaction.atomic():
+        return _again(kept, call)
+    with _alone(f"idempotent:{call.key.prefix}:{_digest(call.name)}"), transaction.atomic():
         # What is older is no longer given; a worker takes it away, unless its name is used again before.
-        IdempotentAnswer.objects.filter(api_key=key, key=name, at__lt=oldest).delete()
+        answers.filter(at__lt=oldest).delete()
         # Where the cache is not shared, the second waits here, or for the transaction, until the first is through.
         kept, is_first = IdempotentAnswer.objects.get_or_create(
-            api_key=key, key=name, defaults={"fingerprint": fingerprint, "status": HTTPStatus.ACCEPTED, "body": {}}
+            api_key=call.key,
+            key=call.name,
+            defaults={"fingerprint": call.fingerprint, "status": HTTPStatus.ACCEPTED, "body": {}},
         )
         if not is_first:
-            return _again(kept, fingerprint)
-        kept.status, kept.body = write()
+            return _again(kept, call)
+        response = write()
+        kept.status, kept.body = response.status_code, response.data
         kept.save(update_fields=["status", "body"])
-        return answered(kept.status, kept.body)
+        return response
 
 
-def answered(status: int, body: dict[str, Any]) -> Response:
+def written(status: int, body: dict[str, Any]) -> Response:
     """The answer to a write; one about a single article says where it is and at which revision."""
     response = Response(body, status=status, headers={"Cache-Control": "no-store"})
     if body.get("revision"):
@@ -86,10 +122,10 @@ def answered(status: int, body: dict[str, Any]) -> Response:
     return response
 
 
-def _again(kept: IdempotentAnswer, fingerprint: str) -> Response:
-    if kept.fingerprint != fingerprint:
+def _again(kept: IdempotentAnswer, call: _Call) -> Response:
+    if kept.fingerprint != call.fingerprint:
         raise UsedOtherwise
-    response = answered(kept.status, kept.body)
+    response = written(kept.status, kept.body)
     response[REPLAYED] = "true"
     return response
 
@@ -117,5 +153,5 @@ def _release(lock: str) -> None:
         return
 
 
-def _digest(said: str) -> str:
-    return hashlib.sha256(said.encode()).hexdigest()
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

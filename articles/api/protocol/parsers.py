@@ -55,8 +55,8 @@ def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return read
 
 
-def _no_number(said: str) -> Any:
-    raise ValueError(f"{said} is not a number in JSON")
+def _no_number(literal: str) -> Any:
+    raise ValueError(f"{literal} is not a number in JSON")
 
 
 def _texts(read: Any, place: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:

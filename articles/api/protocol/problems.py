@@ -11,6 +11,7 @@ from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from articles.api.writing import ItemRefused, NoSuchArticle, PreconditionFailed, WriteError
 from articles.metering.gates import Busy
 from articles.models import database_is_away
 from articles.search.errors import CountsUnavailable, InvalidQuery, SearchUnavailable
@@ -47,31 +48,53 @@ class ProblemSerializer(serializers.Serializer):
 
 def problem(fault: Exception, context: Mapping[str, Any]) -> Response | None:
     """The answer to an exception of a view; None for one that is a bug, which becomes a 500."""
+    if isinstance(fault, WriteError):
+        fault = _of_a_write(fault)
     if isinstance(fault, InvalidQuery):
-        refused = [{"name": name, "detail": " ".join(said)} for name, said in fault.messages.items()]
-        return _response(HTTPStatus.BAD_REQUEST, _told(refused), refused)
+        refused = [{"name": name, "detail": " ".join(messages)} for name, messages in fault.messages.items()]
+        return _response(HTTPStatus.BAD_REQUEST, _in_a_line(refused), refused)
     if isinstance(fault, SearchUnavailable):
-        late = isinstance(fault, CountsUnavailable)
-        response = _response(HTTPStatus.SERVICE_UNAVAILABLE, COUNTS_ARE_LATE if late else DOWN)
-        response["Retry-After"] = str(RETRY_AFTER_SECONDS)
-        return response
+        return _unavailable(COUNTS_ARE_LATE if isinstance(fault, CountsUnavailable) else DOWN)
     if database_is_away(fault):
         log.error("the database did not answer", extra={"cause": str(fault), "raised": type(fault).__name__})
-        response = _response(HTTPStatus.SERVICE_UNAVAILABLE, BUSY)
-        response["Retry-After"] = str(RETRY_AFTER_SECONDS)
-        return response
+        return _unavailable(BUSY)
     if isinstance(fault, Http404):
         return _response(HTTPStatus.NOT_FOUND, "There is nothing at this address, or nothing that you may see.")
+    return _of_the_framework(fault, context)
+
+
+def _of_the_framework(fault: Exception, context: Mapping[str, Any]) -> Response | None:
     answered = exception_handler(fault, dict(context))
     if answered is None:
         return None
     assert isinstance(fault, exceptions.APIException)
     errors = _faults(fault.detail) if isinstance(fault, exceptions.ValidationError) else []
-    response = _response(HTTPStatus(answered.status_code), _told(errors) or str(fault.detail), errors)
+    response = _response(HTTPStatus(answered.status_code), _in_a_line(errors) or str(fault.detail), errors)
     for name in ("WWW-Authenticate", "Retry-After", "Allow"):
         if name in answered:
             response[name] = answered[name]
     return response
+
+
+def _unavailable(detail: str) -> Response:
+    response = _response(HTTPStatus.SERVICE_UNAVAILABLE, detail)
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
+class _PreconditionFailed(exceptions.APIException):
+    status_code = HTTPStatus.PRECONDITION_FAILED
+
+
+def _of_a_write(fault: WriteError) -> Exception:
+    """What the protocol answers to a write that was not done."""
+    if isinstance(fault, NoSuchArticle):
+        return Http404()
+    if isinstance(fault, PreconditionFailed):
+        return _PreconditionFailed(str(fault))
+    if isinstance(fault, ItemRefused) and not fault.forbidden:
+        return exceptions.ValidationError({name: [message] for name, message in fault.faults.items()})
+    return exceptions.PermissionDenied(str(fault))
 
 
 def database_problem() -> HttpResponse:
@@ -94,23 +117,23 @@ def busy_problem(fault: Busy) -> HttpResponse:
 
 
 def _bare(status: HTTPStatus, detail: str) -> HttpResponse:
-    response = JsonResponse(_said(status, detail), status=status, content_type=MEDIA_TYPE)
+    response = JsonResponse(_body(status, detail), status=status, content_type=MEDIA_TYPE)
     add_never_cache_headers(response)
     return response
 
 
-def _told(errors: Sequence[Mapping[str, str]]) -> str:
+def _in_a_line(errors: Sequence[Mapping[str, str]]) -> str:
     return "; ".join(f"{one['name']}: {one['detail']}" for one in errors)
 
 
 def _response(status: HTTPStatus, detail: str, errors: Sequence[Mapping[str, str]] = ()) -> Response:
-    said = _said(status, detail)
+    body = _body(status, detail)
     if errors:
-        said["errors"] = list(errors)
-    return Response(said, status=status, content_type=MEDIA_TYPE)
+        body["errors"] = list(errors)
+    return Response(body, status=status, content_type=MEDIA_TYPE)
 
 
-def _said(status: HTTPStatus, detail: str) -> dict[str, Any]:
+def _body(status: HTTPStatus, detail: str) -> dict[str, Any]:
     return {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail}
 
 
@@ -123,5 +146,5 @@ def _faults(detail: Any, path: str = "") -> list[Mapping[str, str]]:
         inner = list(enumerate(detail))
     if inner:
         return [one for name, part in inner for one in _faults(part, f"{path}.{name}".lstrip("."))]
-    said = detail if isinstance(detail, list) else [detail]
-    return [{"name": path or "body", "detail": " ".join(str(one) for one in said)}] if said else []
+    messages = detail if isinstance(detail, list) else [detail]
+    return [{"name": path or "body", "detail": " ".join(map(str, messages))}] if messages else []

@@ -44,8 +44,8 @@ def spend(request: Request, cost: int) -> None:
         budgets.spend(request._request, _payer(request), cost)
     except Overspent as fault:
         left, budget = fault.account.left or 0, fault.account.payer.budget
-        told = f"This costs {cost:,}; {left:,} of the {budget:,} that you may spend in a minute are left."
-        raise Throttled(fault.account.seconds, told) from None
+        message = f"This costs {cost:,}; {left:,} of the {budget:,} that you may spend in a minute are left."
+        raise Throttled(fault.account.seconds, message) from None
 
 
 def _payer(request: Request) -> Payer:

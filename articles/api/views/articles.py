@@ -14,11 +14,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api.protocol import parameters as asked
-from articles.api.protocol.authentication import key_of, needed_key, rights_of, seen_by
-from articles.api.protocol.base_views import LOCATION, StrictView, documented_read, documented_write, without
+from articles.api.protocol.authentication import key_of
+from articles.api.protocol.base_views import LOCATION, WriteView, documented_read, documented_write, without
 from articles.api.protocol.cursors import cursor, place
-from articles.api.protocol.idempotency import Answer, name_of, once
-from articles.api.protocol.throttling import spend
+from articles.api.protocol.idempotency import idempotent, written
+from articles.api.protocol.preconditions import expected_revisions
 from articles.api.serializers.articles import SearchSerializer, WholeArticleSerializer
 from articles.api.serializers.writing import (
     ResultListSerializer,
@@ -26,7 +26,17 @@ from articles.api.serializers.writing import (
     WithdrawalSerializer,
     WritableSerializer,
 )
-from articles.api.writing import LONGEST_REASON, MOST_AT_ONCE, WriteResult, add, change, program, refuse, withdraw
+from articles.api.writing import (
+    LONGEST_REASON,
+    MOST_AT_ONCE,
+    WriteResult,
+    add,
+    add_each,
+    change,
+    readable_by,
+    rights_of,
+    withdraw,
+)
 from articles.models import Scope, database_now
 from articles.presentation.article_detail import whole_article
 from articles.search.answers.results import SearchResults
@@ -43,7 +53,7 @@ IF_MATCH: Final = OpenApiParameter(
 )
 
 
-class ArticlesView(StrictView):
+class ArticlesView(WriteView):
     """Search articles
 
     The articles that match, in any order, and on request facets, a histogram and the sentences that match.
@@ -52,6 +62,7 @@ class ArticlesView(StrictView):
     added and withdrawn meanwhile. Ordered by relevance, the first 10,000 hits can be paged through.
     """
 
+    required_scope: ClassVar = {"POST": Scope.WRITE}
     cost = 2
     part_cost: ClassVar[int] = 2
     offered = (
@@ -70,6 +81,13 @@ class ArticlesView(StrictView):
             return 1
         included = ",".join(request.query_params.getlist("include"))
         return self.cost + self.part_cost * sum(part in included for part in ("facets", "histogram"))
+
+    def cost_of_body(self, request: Request) -> int:
+        """A list costs as many as it holds. Raises ParseError when these are none or too many."""
+        count = len(request.data) if isinstance(request.data, list) else 1
+        if not 1 <= count <= MOST_AT_ONCE:
+            raise ParseError(f"The list has {count:,} articles; send 1 to {MOST_AT_ONCE}.")
+        return count - 1
 
     @documented_read("search", SearchSerializer, *offered, refused=(503,))
     def get(self, request: Request) -> Response:
@@ -109,6 +127,7 @@ class ArticlesView(StrictView):
         },
         LOCATION,
     )
+    @idempotent
     def post(self, request: Request) -> Response:
         """Add articles
 
@@ -120,28 +139,19 @@ class ArticlesView(StrictView):
         `publish` new articles are drafts, and only drafts are changed. In a list an item that is wrong stops no
         other: the answer is 200, and `results` say what became of each.
         """
-        key = needed_key(request)
-        items = request.data if isinstance(request.data, list) else [request.data]
-        if not 1 <= len(items) <= MOST_AT_ONCE:
-            raise ParseError(f"The list has {len(items):,} articles; send 1 to {MOST_AT_ONCE}.")
-        spend(request, len(items) - 1)
-        by = program(key, Scope.WRITE, name_of(request))
-
-        def write() -> Answer:
-            results = add(items, by)
-            return _each(request, results) if request.data is items else _one(request, results[0])
-
-        return once(request, key, write)
+        if not isinstance(request.data, list):
+            return _answer(request, add(request.data, self.program))
+        return _answer_each(request, add_each(request.data, self.program))
 
     def _after(self, query: SearchQuery) -> int | None:
-        said = self.request.query_params.get("cursor", "")
-        if not said:
+        parameter = self.request.query_params.get("cursor", "")
+        if not parameter:
             return None
         if query.sort == "relevance":
             raise InvalidQuery({"cursor": ["A cursor walks in an order by time: add sort=newest or sort=oldest."]})
         if query.page > 1:
             raise InvalidQuery({"page": ["A cursor says where to go on: leave the page out."]})
-        return place(_walk(query), said)
+        return place(_walk(query), parameter)
 
     def _next(self, query: SearchQuery, results: SearchResults) -> str | None:
         if query.sort == "relevance":
@@ -159,12 +169,14 @@ def _walk(query: SearchQuery) -> str:
 WALKED: Final = ("text", "exact", "any_word", "selections", "published", "happened", "sort")
 
 
-class ArticleView(StrictView):
+class ArticleView(WriteView):
     """Read an article
 
     Its text, its revisions, and the dates and names that were read in it, each with its place in the text.
     A key with the scope `write` gets the articles of its sources in every state.
     """
+
+    required_scope: ClassVar = {"PATCH": Scope.WRITE}
 
     @documented_read(
         "article",
@@ -175,9 +187,10 @@ class ArticleView(StrictView):
     def get(self, request: Request, pk: int) -> Response:
         now = database_now()
         key = key_of(request)
-        article = get_object_or_404(seen_by(key, now, Scope.WRITE).select_related("source", "reading"), pk=pk)
+        rights = rights_of(key) if key else None
+        article = get_object_or_404(readable_by(rights, now, Scope.WRITE).select_related("source", "reading"), pk=pk)
         answer = WholeArticleSerializer(whole_article(article, now), context={"request": request}).data
-        if key is None or not rights_of(key).may(Scope.WRITE, article.source_id):
+        if rights is None or not rights.may(Scope.WRITE, article.source_id):
             del answer["state"]
         response = Response(answer)
         if not article.is_visible(now):
@@ -188,6 +201,7 @@ class ArticleView(StrictView):
     @documented_write(
         "change", WritableSerializer(partial=True), {200: ResultSerializer}, ID, IF_MATCH, refused=(404, 412, 428)
     )
+    @idempotent
     def patch(self, request: Request, pk: int) -> Response:
         """Change an article
 
@@ -196,13 +210,7 @@ class ArticleView(StrictView):
 
         An import leaves an article as it is that was changed here. What is not a draft needs the scope `publish`.
         """
-        key = needed_key(request)
-        by = program(key, Scope.WRITE, name_of(request))
-
-        def write() -> Answer:
-            return _one(request, change(pk, request.data, request.headers.get("If-Match", ""), by))
-
-        return once(request, key, write)
+        return _answer(request, change(pk, request.data, expected_revisions(request), self.program))
 
 
 def _tag(revision: int, response: Response) -> None:
@@ -210,17 +218,17 @@ def _tag(revision: int, response: Response) -> None:
     response["ETag"] = f'"{revision}.{hashlib.sha256(response.content).hexdigest()[:16]}"'
 
 
-class WithdrawView(StrictView):
+class WithdrawView(WriteView):
+    required_scope: ClassVar = {"POST": Scope.WITHDRAW}
+
     @documented_write("withdraw", WithdrawalSerializer, {200: ResultSerializer}, ID, refused=(404,))
+    @idempotent
     def post(self, request: Request, pk: int) -> Response:
         """Withdraw an article
 
         It goes out of every reader's sight at once, for a reason that the audit trail keeps.
         """
-        key = needed_key(request)
-        by = program(key, Scope.WITHDRAW, name_of(request))
-        reason = _reason(request.data)
-        return once(request, key, lambda: _one(request, withdraw(pk, reason, by)))
+        return _answer(request, withdraw(pk, _reason(request.data), self.program))
 
 
 def _reason(sent: Any) -> str:
@@ -230,13 +238,11 @@ def _reason(sent: Any) -> str:
     return reason.strip()
 
 
-def _one(request: Request, result: WriteResult) -> Answer:
-    """The answer to a write of one article. Raises ValidationError, or PermissionDenied, when it was refused."""
-    if result.faults:
-        refuse(result.faults, forbidden=result.forbidden)
+def _answer(request: Request, result: WriteResult) -> Response:
     status = HTTPStatus.CREATED if result.is_new else HTTPStatus.OK
-    return status, dict(ResultSerializer(result, context={"request": request}).data)
+    return written(status, dict(ResultSerializer(result, context={"request": request}).data))
 
 
-def _each(request: Request, results: Sequence[WriteResult]) -> Answer:
-    return HTTPStatus.OK, dict(ResultListSerializer({"results": results}, context={"request": request}).data)
+def _answer_each(request: Request, results: Sequence[WriteResult]) -> Response:
+    body = ResultListSerializer({"results": results}, context={"request": request}).data
+    return written(HTTPStatus.OK, dict(body))

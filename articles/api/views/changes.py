@@ -59,18 +59,18 @@ class ChangesView(StrictView):
     @documented_read("changes", ChangePageSerializer, *offered, refused=(410, 503))
     def get(self, request: Request) -> Response:
         most = asked.limit(request.query_params, most=MOST_CHANGES, default=CHANGES)
-        said = request.query_params.get("cursor", "")
-        place = changes_place(said) if said else None
+        given = request.query_params.get("cursor", "")
+        place = changes_place(given) if given else None
         try:
             page = changes_since(place, most)
         except BegunAgain as fault:
             raise Gone from fault
         except RestoredElsewhere as fault:
             raise Unsure from fault
-        stands_still = page.place == place and is_of_present_key(said)
-        cursor = said if stands_still else changes_cursor(page.place)
+        stands_still = page.place == place and is_of_present_key(given)
+        cursor = given if stands_still else changes_cursor(page.place)
         answer = {
-            "changes": [_said(change) for change in page.changes],
+            "changes": [_entry(change) for change in page.changes],
             "cursor": cursor,
             "next": self.address(cursor=cursor),
             "more": page.more,
@@ -78,7 +78,7 @@ class ChangesView(StrictView):
         return Response(ChangePageSerializer(answer, context={"request": request}).data)
 
 
-def _said(change: Change) -> dict[str, Any]:
+def _entry(change: Change) -> dict[str, Any]:
     if change.article is None:
         return {"id": change.pk, "change": "removed"}
     return {"id": change.pk, "change": "shown", "article": change.article}

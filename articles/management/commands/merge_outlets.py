@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from articles.ingest.merging import Merging, locked, look, merge, told
-from articles.models import Face, Source, audit
+from articles.models import Channel, Source, audit
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
                 raise CommandError("One of the two outlets is gone.")
             found = look(*pair)
             if options["yes"]:
-                audit("merge", found.old, face=Face.COMMAND, detail=told(found))
+                audit("merge", found.old, channel=Channel.COMMAND, detail=told(found))
                 merge(found.old, found.stays)
         self.stdout.write(_said(found) if options["yes"] else f"{_said(found)} Nothing is done without --yes.")
 

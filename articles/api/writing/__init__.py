@@ -1,0 +1,41 @@
+"""What programs do to articles, by the importer's rules, as far as a key and its owner may. Knows no HTTP."""
+
+from articles.api.writing.articles import (
+    LONGEST_REASON,
+    MOST_AT_ONCE,
+    Program,
+    WriteResult,
+    add,
+    add_each,
+    change,
+    withdraw,
+)
+from articles.api.writing.errors import (
+    ItemRefused,
+    NoSuchArticle,
+    NotPermitted,
+    PreconditionFailed,
+    WriteError,
+)
+from articles.api.writing.items import WITHDRAWING
+from articles.api.writing.rights import Rights, readable_by, rights_of
+
+__all__ = [
+    "LONGEST_REASON",
+    "MOST_AT_ONCE",
+    "WITHDRAWING",
+    "ItemRefused",
+    "NoSuchArticle",
+    "NotPermitted",
+    "PreconditionFailed",
+    "Program",
+    "Rights",
+    "WriteError",
+    "WriteResult",
+    "add",
+    "add_each",
+    "change",
+    "readable_by",
+    "rights_of",
+    "withdraw",
+]

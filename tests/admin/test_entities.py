@@ -1,0 +1,41 @@
+import pytest
+from django.test import Client
+
+from articles.models import Entity, EntityKind, Role
+from tests.admin.conftest import Enter, Staff
+
+LIST = "/admin/articles/entity/"
+
+
+@pytest.fixture
+def browser(staff: Staff, enter: Enter) -> Client:
+    return enter(staff("sari", Role.EDITOR))
+
+
+@pytest.fixture
+def named(db: None) -> None:
+    korea = Entity.objects.create(key="KP", kind=EntityKind.COUNTRY, name="North Korea")
+    for text in ("Korut", "Korea Utara"):
+        korea.names.create(language="id", text=text)
+    Entity.objects.create(key="kim", kind=EntityKind.PERSON, name="Kim").names.create(language="en", text="Kim")
+
+
+@pytest.mark.parametrize(
+    ("filters", "keys"),
+    [
+        ({"kind": "person"}, ["kim"]),
+        ({"named_in": "id"}, ["KP"]),
+        ({"unnamed_in": "id"}, ["kim"]),
+        ({"kind": "person", "named_in": "id"}, []),
+        ({"q": "korut", "named_in": "id"}, ["KP"]),
+    ],
+)
+def test_entities_are_found_by_kind_and_by_the_languages_of_their_names(
+    browser: Client, named: None, filters: dict[str, str], keys: list[str]
+) -> None:
+    assert [entity.key for entity in browser.get(LIST, filters).context["cl"].queryset] == keys
+
+
+@pytest.mark.parametrize("wrong", [{"kind": "planet"}, {"named_in": "x" * 13}, {"named_in": "\x00"}])
+def test_a_filter_that_is_wrong_is_refused(browser: Client, named: None, wrong: dict[str, str]) -> None:
+    assert browser.get(LIST, wrong)["Location"] == f"{LIST}?e=1"
