@@ -41,9 +41,6 @@ class WritePolicy:
 OPERATOR: Final = WritePolicy(lambda _: True)
 """Whoever runs commands may everything."""
 
-Asker = WritePolicy
-"""Its name until the editors' pages of articles say WritePolicy too."""
-
 
 class Addresses:
     """To whom some addresses belong, and which articles readers see at them now; asked once for all of them."""

@@ -50,9 +50,6 @@ from articles.models.permissions import (
 from articles.models.section import shown_sections
 from articles.models.source import Source, SourceAlias, SourceDomain
 
-Deed = Action
-"""Its name until the editors' pages of articles say Action too."""
-
 __all__ = [
     "ACTIONS",
     "ACTION_OF",
@@ -70,7 +67,6 @@ __all__ = [
     "ChangePage",
     "Channel",
     "Cleaning",
-    "Deed",
     "Entity",
     "EntityKind",
     "EntityMention",

@@ -12,6 +12,7 @@ from django.test import Client
 
 from articles.analysis.text import paragraphs
 from articles.models import Article, AuditRecord, Source
+from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +81,7 @@ def test_the_seed_pasted_becomes_its_gold(shared: Path, admin_client: Client) ->
 
 
 def test_what_is_dropped_is_shown_with_its_reason(admin_client: Client, source: Source) -> None:
-    told = pasted(admin_client, PAGE).told
+    told = flat(pasted(admin_client, PAGE).told)
     assert '<span class="dropped">Read also: other news <i>furniture of the page</i></span>' in told
     assert '<span class="used">Old bridge opens again <b>Headline</b></span>' in told
 
@@ -212,8 +213,8 @@ def test_an_article_that_is_here_says_so_and_what_would_change(member: Member, w
     article = write("An older headline", url="https://kabar.example/a", body="An older text.")
     editor = member("editor")
     form = pasted(editor, PAGE, address="https://kabar.example/a")
-    assert f'<a href="/admin/articles/article/{article.pk}/change/">An older headline</a>' in form.told
-    assert "<del>An older headline</del> <ins>Old bridge opens again</ins>" in form.told
+    assert f'<a href="/admin/articles/article/{article.pk}/change/">An older headline</a>' in flat(form.told)
+    assert "<del>An older headline</del> <ins>Old bridge opens again</ins>" in flat(form.told)
     assert saved(editor, form, "change").status_code == 302
     article.refresh_from_db()
     assert (article.headline, article.status, article.revision) == ("Old bridge opens again", "published", 2)

@@ -22,6 +22,7 @@ from articles.models import (
     database_now,
 )
 from articles.search.engines.base import Engine
+from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -51,8 +52,7 @@ def sign_in(client: Client) -> Callable[..., Client]:
 
 
 def told(client: Client) -> str:
-    """The page with blanks folded."""
-    return " ".join(client.get(DOCTOR).content.decode().split())
+    return flat(client.get(DOCTOR).content.decode())
 
 
 def settle(engine: Engine) -> None:
@@ -205,7 +205,7 @@ def test_work_that_goes_on_is_asked_for_every_two_seconds_and_no_longer(
     at = {name: now + value if isinstance(value, timedelta) else value for name, value in fields.items()}
     values = {"done": 300, "total": 900, "started_at": now - timedelta(seconds=29.95)} | at
     IndexRebuild.objects.create(**values)
-    part = " ".join(admin_client.get(DOCTOR + "progress/").content.decode().split())
+    part = flat(admin_client.get(DOCTOR + "progress/").content.decode())
     assert said in part
     assert 'hx-trigger="every 2s"' in part
     IndexRebuild.objects.update(finished_at=now)

@@ -6,6 +6,7 @@ from django.test import Client
 
 from articles.models import Article, ArticleRevision, AuditRecord, Source, Status
 from tests.admin.forms import form_of
+from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +94,7 @@ def test_a_save_that_came_between_is_never_overwritten_silently(
     Article.objects.filter(pk=article.pk).update(
         headline="Their story", body="One short word here.", section="Asia", edited_by=other
     )
-    answer = admin_client.post(change(article), mine).content.decode()
+    answer = flat(admin_client.post(change(article), mine).content.decode())
     assert "Somebody else saved this article" in answer
     assert "Revision 2: <b>rani</b>" in answer
     assert "<ins>short " in answer or "<ins> short" in answer
@@ -128,7 +129,7 @@ def test_keeping_mine_is_asked_again_when_a_third_save_came(admin_client: Client
     mine = form_of(article) | {"body": "Mine.", "over": "2"}
     for body in ("Second.", "Third."):
         Article.objects.filter(pk=article.pk).update(body=body)
-    answer = admin_client.post(change(article), mine).content.decode()
+    answer = flat(admin_client.post(change(article), mine).content.decode())
     assert 'name="over" value="3"' in answer
     assert Article.objects.get().body == "Third."
 

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.admin.articles import changelist
 from articles.models import Article, Source, Status, database_now
 from articles.search import service
+from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -26,13 +27,13 @@ def engine_name(request: pytest.FixtureRequest) -> str:
 
 
 def total(page: str) -> int:
-    found = re.search(r"<span>([\d,]+)\+? articles?</span>", page)
+    found = re.search(r"<span>([\d,]+)\+? articles?</span>", flat(page))
     assert found
     return int(found[1].replace(",", ""))
 
 
 def headlines(page: str) -> list[str]:
-    return re.findall(r'<th class="field-headline"><a[^>]*>([^<]*)</a>', page)
+    return re.findall(r'<th class="field-headline"><a[^>]*>([^<]*)</a>', flat(page))
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def newsroom(rows: None, index: Callable[[], Any]) -> None:
 def test_every_count_is_the_number_of_articles_after_the_click(
     admin_client: Client, newsroom: None, begun: str
 ) -> None:
-    page = admin_client.get(LIST + begun).content.decode()
+    page = flat(admin_client.get(LIST + begun).content.decode())
     choices = CHOICE.findall(page)
     assert len(choices) > 5
     wrong = {
@@ -72,12 +73,12 @@ def test_every_count_is_the_number_of_articles_after_the_click(
 
 
 def test_articles_in_every_state_are_found_as_readers_search(admin_client: Client, newsroom: None) -> None:
-    page = admin_client.get(LIST + "?q=title:bridge+-draft+language:en").content.decode()
+    page = flat(admin_client.get(LIST + "?q=title:bridge+-draft+language:en").content.decode())
     assert sorted(headlines(page)) == ["Bridge story 0", "Bridge story 2", "Bridge story 4"]
 
 
 def test_neither_hits_nor_counts_tell_of_another_desk(member: Callable[..., Client], newsroom: None) -> None:
-    page = member("editor", "mine").get(LIST).content.decode()
+    page = flat(member("editor", "mine").get(LIST).content.decode())
     assert total(page) == 5
     assert "Other Post" not in page
     assert "Bridge story 0" not in page
@@ -85,7 +86,7 @@ def test_neither_hits_nor_counts_tell_of_another_desk(member: Callable[..., Clie
 
 
 def test_choosing_another_desk_s_outlet_finds_nothing(member: Callable[..., Client], newsroom: None) -> None:
-    page = member("editor", "mine").get(LIST + "?source=other").content.decode()
+    page = flat(member("editor", "mine").get(LIST + "?source=other").content.decode())
     assert (total(page), headlines(page)) == (0, [])
     assert total(member("editor", "mine", "b").get(LIST + "?q=source:other").content.decode()) == 0
 
@@ -103,7 +104,7 @@ def test_a_page_that_is_none_is_the_nearest_one(
     admin_client: Client, newsroom: None, monkeypatch: pytest.MonkeyPatch, asked: str, page: int
 ) -> None:
     monkeypatch.setattr("articles.admin.articles.ArticleAdmin.list_per_page", 3)
-    shown = admin_client.get(f"{LIST}?p={asked}").content.decode()
+    shown = flat(admin_client.get(f"{LIST}?p={asked}").content.decode())
     assert len(headlines(shown)) == (1 if page == 3 else 3)
     assert (f"this is the last, page {page}" in shown) is (page == 3)
 
@@ -112,7 +113,7 @@ def test_what_lies_too_deep_to_be_paged_to_is_said(
     admin_client: Client, newsroom: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(service, "RESULT_WINDOW", 4)
-    page = admin_client.get(LIST).content.decode()
+    page = flat(admin_client.get(LIST).content.decode())
     assert "The first 4 can be paged through; narrow the search" in page
     assert total(page) == 7
 
@@ -142,13 +143,13 @@ def test_an_embargo_is_told_with_its_end(admin_client: Client, write: Write, ind
     write("Later", visible_from=datetime(2099, 6, 20, 11, 5, tzinfo=UTC))
     write("Over", visible_until=database_now() - timedelta(days=1))
     index()
-    page = admin_client.get(LIST).content.decode()
+    page = flat(admin_client.get(LIST).content.decode())
     assert "Embargoed until 20 Jun 2099, 11:05 UTC" in page
     assert "Expired" in page
 
 
 def test_while_search_is_down_the_database_lists_and_says_so(admin_client: Client, rows: None) -> None:
-    page = admin_client.get(LIST + "?q=bridge&status=draft&source=kabar").content.decode()
+    page = flat(admin_client.get(LIST + "?q=bridge&status=draft&source=kabar").content.decode())
     assert "Search is down." in page
     assert headlines(page) == ["Undated bridge draft"]
     assert "Other Post" in page
@@ -160,14 +161,14 @@ def test_while_search_is_down_the_list_has_pages_and_an_end(
 ) -> None:
     monkeypatch.setattr("articles.admin.articles.ArticleAdmin.list_per_page", 3)
     monkeypatch.setattr(changelist, "MOST_LISTED", 4)
-    page = admin_client.get(f"{LIST}?p={asked}").content.decode()
+    page = flat(admin_client.get(f"{LIST}?p={asked}").content.decode())
     assert len(headlines(page)) == shown
     assert "The first 4 can be paged through" in page
 
 
 def test_while_search_is_down_another_desk_is_as_closed(member: Callable[..., Client], write: Write) -> None:
     write("Canary")
-    page = member("editor", "mine").get(LIST).content.decode()
+    page = flat(member("editor", "mine").get(LIST).content.decode())
     assert "Search is down." in page
     assert "Canary" not in page
     assert "Kabar" not in page

@@ -24,6 +24,7 @@ from articles.models import (
 )
 from articles.search.engines.base import Engine
 from tests.admin.conftest import OURS, Enter, Staff
+from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +52,7 @@ def page(old: Source) -> str:
 
 
 def told(answer: Any) -> str:
-    return " ".join(answer.content.decode().split())
+    return flat(answer.content.decode())
 
 
 def merged(browser: Client, old: Source, stays: Source) -> str:

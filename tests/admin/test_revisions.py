@@ -5,6 +5,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, AuditRecord, Status
+from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ def test_revisions_tell_who_changed_what_word_by_word_and_when_the_state_changed
     article = write("Bridge opened", status=Status.DRAFT)
     Article.objects.update(headline="Bridge closed", edited_by=rani)
     Article.objects.update(status=Status.PUBLISHED)
-    page = admin_client.get(history(article)).content.decode()
+    page = flat(admin_client.get(history(article)).content.decode())
     assert "<del>opened</del><ins>closed</ins>" in page
     assert "rani" in page
     assert page.count("<b>Published</b>") == 1
@@ -66,7 +67,7 @@ def test_records_are_listed_with_their_reasons(admin_client: Client, write: Writ
     article = write("Story")
     form = {"article": f"{article.pk}:1", "reason": "The court <forbade> it."}
     admin_client.post("/admin/articles/article/withdraw/these/", form)
-    page = admin_client.get(history(article)).content.decode()
+    page = flat(admin_client.get(history(article)).content.decode())
     assert "The court &lt;forbade&gt; it." in page
     assert "Withdraw" in page
 
@@ -76,6 +77,6 @@ def test_many_revisions_come_in_pages(admin_client: Client, write: Write, at: st
     article = write("Story")
     for number in range(24):
         Article.objects.update(body=f"Version {number}.")
-    page = admin_client.get(history(article, at)).content.decode()
+    page = flat(admin_client.get(history(article, at)).content.decode())
     assert page.count('<article class="revision">') == (5 if at in ("?p=2", "?p=99") else 20)
     assert ("The first one" in page) is (at in ("?p=2", "?p=99"))

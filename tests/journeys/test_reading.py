@@ -20,6 +20,7 @@ from articles.search.query import PAGE_SIZE
 from articles.timeline import chronology
 from articles.timeline.entries import Entry
 from articles.web.start_page import READY
+from tests.markup import flat
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_newsroom")]
 
@@ -31,7 +32,7 @@ def links(html: str, pattern: str) -> list[str]:
 
 
 def text(response: Any) -> str:
-    return str(response.content.decode())
+    return flat(response.content.decode())
 
 
 def test_a_search_in_indonesian_leads_to_a_chronology_and_its_proof(client: Client) -> None:

@@ -7,12 +7,13 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, ArticleRevision, Status
+from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
 
 def text_of(response: Any) -> str:
-    return str(response.content.decode())
+    return flat(response.content.decode())
 
 
 def test_when_search_is_down_readers_are_told_and_articles_stay(index_folder: Any, write: Any, client: Client) -> None:

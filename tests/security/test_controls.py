@@ -167,7 +167,7 @@ def test_no_form_and_no_answer_takes_every_field_there_is() -> None:
 
 def test_htmx_runs_no_scripts_of_a_fragment_and_asks_nobody_else() -> None:
     base = (ROOT / "articles" / "templates" / "articles" / "base.html").read_text()
-    said = re.search(r"name=\"htmx-config\" content='([^']+)'", base)
+    said = re.search(r"name=\"htmx-config\"\s+content='([^']+)'", base)
     assert said
     config = json.loads(said[1])
     asked = {name: config[name] for name in ("allowEval", "allowScriptTags", "selfRequestsOnly", "historyCacheSize")}

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article
+from tests.markup import flat
 
 
 @pytest.mark.django_db
@@ -52,13 +53,13 @@ class TestManyRevisions:
 
     @pytest.mark.parametrize(("at", "shown", "first"), [("", 10, 25), ("?page=3", 5, 5), ("?page=99", 5, 5)])
     def test_they_come_ten_a_page(self, edited: Article, client: Client, at: str, shown: int, first: int) -> None:
-        page = client.get(f"/articles/{edited.pk}/revisions/{at}").content.decode()
+        page = flat(client.get(f"/articles/{edited.pk}/revisions/{at}").content.decode())
         assert page.count("<h2>Revision ") == shown
         assert f"<h2>Revision {first}<" in page
         assert ("First published here." in page) is (first == 5)
 
     def test_the_last_of_a_page_is_compared_with_the_first_of_the_next(self, edited: Article, client: Client) -> None:
-        page = client.get(f"/articles/{edited.pk}/revisions/").content.decode()
+        page = flat(client.get(f"/articles/{edited.pk}/revisions/").content.decode())
         assert "<del>14</del><ins>15</ins>" in page
 
     def test_texts_of_other_pages_are_not_read(self, edited: Article, client: Client) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from articles.admin.articles.rights import deed_of_changing
+from articles.admin.articles.rights import action_of_changing
 from articles.admin.audited import AuditedAdmin
 from articles.ingest.ownership import hold_addresses
-from articles.models import Article, Deed, may, may_everywhere, sources_open_to
+from articles.models import Action, Article, may, may_everywhere, sources_open_to
 
 
 class ArticleAccess(AuditedAdmin):
@@ -16,9 +16,9 @@ class ArticleAccess(AuditedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         rows = super().get_queryset(request).select_related("source")
-        if may_everywhere(request.user, Deed.VIEW):
+        if may_everywhere(request.user, Action.VIEW):
             return rows
-        return rows.filter(source__in=sources_open_to(request.user, Deed.VIEW))
+        return rows.filter(source__in=sources_open_to(request.user, Action.VIEW))
 
     def locked(self, request: HttpRequest, pks: Sequence[int]) -> dict[int, Article]:
         """Articles by their keys, and nobody else may write them before the transaction ends."""
@@ -27,22 +27,22 @@ class ArticleAccess(AuditedAdmin):
         return {row.pk: row for row in rows.select_for_update(of=("self",))}
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return may(request.user, Deed.VIEW)
+        return may(request.user, Action.VIEW)
 
     def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return may(request.user, Deed.VIEW, obj.source if obj else None)
+        return may(request.user, Action.VIEW, obj.source if obj else None)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return may(request.user, Deed.WRITE)
+        return may(request.user, Action.WRITE)
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return may(request.user, deed_of_changing(obj), obj.source) if obj else may(request.user, Deed.WRITE)
+        return may(request.user, action_of_changing(obj), obj.source) if obj else may(request.user, Action.WRITE)
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return may(request.user, Deed.ADMINISTER, obj.source if obj else None)
+        return may(request.user, Action.ADMINISTER, obj.source if obj else None)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
-        return may(request.user, Deed.PUBLISH)
+        return may(request.user, Action.PUBLISH)
 
     def has_withdraw_permission(self, request: HttpRequest) -> bool:
-        return may(request.user, Deed.WITHDRAW)
+        return may(request.user, Action.WITHDRAW)

@@ -13,7 +13,7 @@ from django.core.paginator import Paginator
 from django.db.models import DateTimeField, Model, QuerySet, Value
 from django.http import HttpRequest
 
-from articles.models import Article, Deed, Status, database_now, may_everywhere, sources_open_to
+from articles.models import Action, Article, Status, database_now, may_everywhere, sources_open_to
 from articles.search.answers.results import StaffResults
 from articles.search.errors import SearchUnavailable
 from articles.search.fields import STAFF_FACETS, FacetField
@@ -154,8 +154,8 @@ class FoundList(ChangeList):
         return replace(query, sort=cast(Sort, chosen["sort"]) if chosen.get("sort") in known else default_sort(query))
 
     def _from_engine(self, request: HttpRequest, query: SearchQuery) -> list[int]:
-        everywhere = may_everywhere(request.user, Deed.VIEW)
-        slugs = None if everywhere else list(sources_open_to(request.user, Deed.VIEW).values_list("slug", flat=True))
+        everywhere = may_everywhere(request.user, Action.VIEW)
+        slugs = None if everywhere else list(sources_open_to(request.user, Action.VIEW).values_list("slug", flat=True))
         found = staff_search(query, slugs)
         if query.page > found.pages:
             messages.warning(request, f"There is no page {query.page}; this is the last, page {found.pages}.")
@@ -189,7 +189,7 @@ class FoundList(ChangeList):
         self.total_is_exact = self.result_count <= MOST_LISTED
         self.paginator = CountedPaginator((), self.list_per_page, min(self.result_count, MOST_LISTED))
         self.page_num = min(query.page, self.paginator.num_pages)
-        sources = sources_open_to(request.user, Deed.VIEW).values_list("slug", "name")
+        sources = sources_open_to(request.user, Action.VIEW).values_list("slug", "name")
         self.offered = {
             "status": [Choice(value, str(label), None) for value, label in Status.choices],
             "source": [Choice(slug, name, None) for slug, name in sources],

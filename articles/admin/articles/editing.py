@@ -15,7 +15,7 @@ from articles.admin.articles.forms.fields import MomentInput
 from articles.admin.articles.publishing import ACTS, refusal, state_of
 from articles.admin.newsroom_time import in_newsroom_time
 from articles.analysis.direction import isolated
-from articles.models import Article, Deed, database_now, sources_open_to
+from articles.models import Action, Article, database_now, sources_open_to
 
 TIMES: Final = ("published_at", "updated_at")
 READ_ONLY: Final = {"authors": "told_authors", "topics": "told_topics", "images": "told_pictures"}
@@ -74,7 +74,7 @@ class ArticleEditing(ArticleAccess):
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "source":
-            kwargs["queryset"] = sources_open_to(request.user, Deed.WRITE)
+            kwargs["queryset"] = sources_open_to(request.user, Action.WRITE)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     # What stands beside them

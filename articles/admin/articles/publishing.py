@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from articles.admin.articles.forms.fields import MomentInput
 from articles.admin.newsroom_time import in_newsroom_time, newsroom_minute
 from articles.ingest.ownership import Addresses
-from articles.models import Article, Deed, Status, database_now, may
+from articles.models import Action, Article, Status, database_now, may
 
 MOST_AT_ONCE: Final = 500
 
@@ -62,7 +62,7 @@ class Act:
     name: str
     label: str
     done: str
-    deed: Deed
+    action: Action
     form: type[forms.Form]
     explained: str
     acts_on: frozenset[str]
@@ -84,7 +84,7 @@ ACTS: Final = {
             "publish",
             "Publish",
             "published",
-            Deed.PUBLISH,
+            Action.PUBLISH,
             OptionalReasonForm,
             "Readers see them from now on, or when an embargo that they have is over.",
             frozenset({Status.DRAFT, Status.WITHDRAWN}),
@@ -93,7 +93,7 @@ ACTS: Final = {
             "embargo",
             "Schedule",
             "scheduled",
-            Deed.PUBLISH,
+            Action.PUBLISH,
             TimesForm,
             "They are published within these times: an embargo, a publication to the minute, an end.",
             frozenset(Status),
@@ -102,7 +102,7 @@ ACTS: Final = {
             "withdraw",
             "Withdraw",
             "withdrawn",
-            Deed.WITHDRAW,
+            Action.WITHDRAW,
             ReasonForm,
             "They vanish from every page and search at once.",
             frozenset({Status.PUBLISHED}),
@@ -113,10 +113,10 @@ ACTS: Final = {
 
 def refusal(act: Act, article: Article, user: Any, addresses: Addresses | None = None) -> str:
     """Why it cannot be done to this article, as far as `addresses` are known; empty when it can."""
-    if not may(user, act.deed, article.source):
+    if not may(user, act.action, article.source):
         return f"You may not {act.label.lower()} articles of {article.source}."
     if article.status in act.acts_on:
-        taken = addresses.taken(article.source, article.url) if addresses and act.deed == Deed.PUBLISH else ""
+        taken = addresses.taken(article.source, article.url) if addresses and act.action == Action.PUBLISH else ""
         return f"{taken[:1].upper()}{taken[1:]}"
     if article.status == Status.DRAFT:
         return "It is a draft: there is nothing to withdraw."

@@ -4,25 +4,27 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from articles.ingest.ownership import Asker
-from articles.models import Article, Deed, Status, groups_open_to, may
+from articles.ingest.ownership import WritePolicy
+from articles.models import Action, Article, Status, groups_open_to, may
 
 
-def deed_of_changing(article: Article) -> Deed:
+def action_of_changing(article: Article) -> Action:
     """A draft is written; whatever readers see or have seen is changed by who may publish."""
-    return Deed.WRITE if article.status == Status.DRAFT else Deed.PUBLISH
+    return Action.WRITE if article.status == Status.DRAFT else Action.PUBLISH
 
 
-def asker_of(user: Any) -> Asker:
+def write_policy_of(user: Any) -> WritePolicy:
     """What somebody may who brings articles."""
-    groups = groups_open_to(user, Deed.WRITE)
-    return Asker(lambda source: not groups.isdisjoint({"", source.owner_group}), partial(refusal_of_changing, user))
+    groups = groups_open_to(user, Action.WRITE)
+    return WritePolicy(
+        lambda source: not groups.isdisjoint({"", source.owner_group}), partial(refusal_of_changing, user)
+    )
 
 
 def refusal_of_changing(user: Any, article: Article) -> Mapping[str, str]:
     """Why somebody may not change an article that is there already: a message a field."""
-    if may(user, deed_of_changing(article), article.source):
+    if may(user, action_of_changing(article), article.source):
         return {}
-    if may(user, Deed.WRITE, article.source):
+    if may(user, Action.WRITE, article.source):
         return {"status": "whoever may publish changes what was published"}
     return {"source": "it is of an outlet that is not open to you"}

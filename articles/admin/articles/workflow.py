@@ -66,7 +66,7 @@ class WorkflowPage:
     def view(self, request: HttpRequest, act: str) -> HttpResponse:
         if act not in ACTS:
             raise Http404
-        if not may(request.user, ACTS[act].deed):
+        if not may(request.user, ACTS[act].action):
             raise PermissionDenied
         return self._do(request, ACTS[act]) if request.method == "POST" else self._ask(request, ACTS[act])
 

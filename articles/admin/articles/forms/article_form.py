@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from articles.admin.articles.forms.conflict import Compared, Conflict, compared, saves_since
 from articles.admin.articles.forms.fields import LinesField, TextField
 from articles.admin.articles.forms.pictures import PicturesField
-from articles.admin.articles.rights import asker_of, deed_of_changing
+from articles.admin.articles.rights import action_of_changing, write_policy_of
 from articles.admin.newsroom_time import newsroom_minute
 from articles.analysis.direction import isolated
 from articles.analysis.text import paragraphs
@@ -79,7 +79,7 @@ class ArticleForm(forms.ModelForm):
 
     def clean_source(self) -> Source:
         source: Source = self.cleaned_data["source"]
-        if not sources_open_to(self.user, deed_of_changing(self.theirs)).filter(pk=source.pk).exists():
+        if not sources_open_to(self.user, action_of_changing(self.theirs)).filter(pk=source.pk).exists():
             raise ValidationError(f"You may not do that with articles of {source}; choose another outlet.")
         return source
 
@@ -100,7 +100,7 @@ class ArticleForm(forms.ModelForm):
         if not (changed and source and url):
             return
         try:
-            check_address(source, url, asker_of(self.user))
+            check_address(source, url, write_policy_of(self.user))
         except FieldError as fault:
             self.add_error("url", str(fault))
             return

@@ -12,7 +12,7 @@ from articles.admin.articles.pasting.limits import MOST_BYTES, TOO_MUCH
 from articles.ingest.importing import LONGEST_PAGE
 from articles.ingest.pages.html_page import decoded
 from articles.ingest.urls import canonical_url
-from articles.models import Deed, Source, sources_open_to
+from articles.models import Action, Source, sources_open_to
 from articles.models.article_fields import FIELD
 
 NOT_READABLE: Final = "The file is no page in UTF-8 (or as its HTML declares), and no JSON Lines: {}."
@@ -64,7 +64,7 @@ class GivenForm(forms.Form):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice: Any = self.fields["outlet"]
-        choice.queryset = sources_open_to(user, Deed.WRITE)
+        choice.queryset = sources_open_to(user, Action.WRITE)
 
     def clean_address(self) -> str:
         said: str = self.cleaned_data["address"].strip()

@@ -16,7 +16,7 @@ from articles.admin.articles.pasting.answers import answer, ask_for_page
 from articles.admin.articles.pasting.given_form import GivenForm
 from articles.admin.articles.pasting.reading import EditorSources, read_many
 from articles.admin.articles.pasting.save_plan import may_publish
-from articles.admin.articles.rights import asker_of
+from articles.admin.articles.rights import write_policy_of
 from articles.ingest.records import ArticleRecord, RecordError
 from articles.ingest.upsert import CHUNK, Outcome, Stored, store_each
 from articles.models import Article, Source, Status
@@ -89,7 +89,7 @@ def _as_allowed(one: ArticleRecord | RecordError, user: Any) -> ArticleRecord | 
 
 def _store(read: Sequence[ArticleRecord | RecordError], user: Any) -> list[ImportedRow]:
     records = [one for one in read if isinstance(one, ArticleRecord)]
-    asker = asker_of(user)
+    asker = write_policy_of(user)
     chunks = (records[at : at + CHUNK] for at in range(0, len(records), CHUNK))
     stored = iter([one for chunk in chunks for one in store_each(chunk, asker)])
     return [_refused(one) if isinstance(one, RecordError) else _row(one, next(stored)) for one in read]

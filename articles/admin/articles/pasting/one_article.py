@@ -16,12 +16,12 @@ from articles.admin.articles.pasting.given_form import GivenForm
 from articles.admin.articles.pasting.preview_lines import preview_lines
 from articles.admin.articles.pasting.reading import EditorSources, read_one
 from articles.admin.articles.pasting.save_plan import SavePlan, may_publish, save_plan
-from articles.admin.articles.rights import asker_of
+from articles.admin.articles.rights import write_policy_of
 from articles.analysis.direction import isolated
 from articles.ingest.pages.parsed_page import ParsedPage
 from articles.ingest.records import ArticleRecord, FieldError, RecordError
 from articles.ingest.upsert import edit, store_each
-from articles.models import Article, Deed, Source, Status, may
+from articles.models import Action, Article, Source, Status, may
 
 SHOWN_LINES: Final = 2_000
 SAVING: Final = frozenset({"draft", "publish", "change"})
@@ -64,7 +64,7 @@ class OneArticle:
             "plan": plan,
             "lines": preview_lines(read)[:SHOWN_LINES],
             "hidden_lines": max(0, len(read.lines) - SHOWN_LINES),
-            "may_publish": may(self.request.user, Deed.PUBLISH),
+            "may_publish": may(self.request.user, Action.PUBLISH),
         }
         return answer(self.model_admin, self.request, "pasted", "What was understood", context)
 
@@ -89,7 +89,7 @@ class OneArticle:
         article: Any = plan.article
         user = self.request.user
         try:
-            columns = edit(article, record, [one.name for one in plan.differences], user.pk or 0, asker_of(user))
+            columns = edit(article, record, [one.name for one in plan.differences], user.pk or 0, write_policy_of(user))
         except FieldError as fault:
             form.add_error(None, str(fault))
             return None
@@ -101,7 +101,7 @@ class OneArticle:
         status = Status.PUBLISHED if self._wants_published() else Status.DRAFT
         user, tell = self.request.user, self.model_admin.record
         known = set(Source.objects.values_list("pk", flat=True))
-        (stored,) = store_each([replace(record, status=status)], asker_of(user), user.pk)
+        (stored,) = store_each([replace(record, status=status)], write_policy_of(user), user.pk)
         if isinstance(stored, RecordError):
             form.add_error(None, stored.reason)
             return None

@@ -14,7 +14,7 @@ from articles.ingest.jsonl import read_jsonl
 from articles.ingest.outlets import description_of, outlet
 from articles.ingest.pages.parsed_page import ParsedPage
 from articles.ingest.records import ArticleRecord, RecordError, SourceDescription
-from articles.models import Deed, Source, may_everywhere, sources_open_to
+from articles.models import Action, Source, may_everywhere, sources_open_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,11 @@ class EditorSources:
         """A source that is there, by its group; a new one, where sources are somebody's to add."""
         if Source.objects.filter(slug=source.slug).exists():
             return self.open.filter(slug=source.slug).exists()
-        return bool(source.slug) and may_everywhere(self.user, Deed.ADMINISTER)
+        return bool(source.slug) and may_everywhere(self.user, Action.ADMINISTER)
 
     @property
     def open(self) -> QuerySet[Source]:
-        return sources_open_to(self.user, Deed.WRITE)
+        return sources_open_to(self.user, Action.WRITE)
 
 
 def read_one(text: str, address: str, sources: EditorSources) -> ParsedPage | RecordError:

@@ -8,12 +8,12 @@ from django.db import transaction
 
 from articles.admin.articles.pasting.differences import FieldDifference, differences
 from articles.admin.articles.pasting.reading import EditorSources
-from articles.admin.articles.rights import asker_of, refusal_of_changing
+from articles.admin.articles.rights import refusal_of_changing, write_policy_of
 from articles.analysis.direction import isolated
 from articles.ingest.ownership import nothing
 from articles.ingest.records import ArticleRecord
 from articles.ingest.upsert import Outcome, store
-from articles.models import Article, Deed, Source, may
+from articles.models import Action, Article, Source, may
 
 NOT_YOURS: Final = "The article is here already, and it is not yours to change: {}."
 NOT_OPEN: Final = "{} is an outlet that is not open to you: choose one that you may write for."
@@ -40,18 +40,18 @@ def save_plan(record: ArticleRecord, user: Any, sources: EditorSources) -> SaveP
         is_stored = Source.objects.filter(slug=record.source.slug).exists()
         return SavePlan(refused=NOT_OPEN.format(isolated(record.source.name)) if is_stored else "")
     with transaction.atomic():
-        (stored,) = store([record], replace(asker_of(user), refusal=nothing))
+        (stored,) = store([record], replace(write_policy_of(user), refusal=nothing))
         transaction.set_rollback(True)
     if stored.outcome in (Outcome.CREATED, Outcome.TAKEN, Outcome.REFUSED):
         return SavePlan(refused="; ".join(stored.faults.values()))
     article = Article.objects.select_related("source").get(pk=stored.article.pk)
     refusal = refusal_of_changing(user, article)
     refused = NOT_YOURS.format(*refusal.values()) if refusal else ""
-    return SavePlan(article, differences(article, record), refused, may(user, Deed.VIEW, article.source))
+    return SavePlan(article, differences(article, record), refused, may(user, Action.VIEW, article.source))
 
 
 def may_publish(user: Any, record: ArticleRecord) -> bool:
-    return may(user, Deed.PUBLISH, _source_of(record))
+    return may(user, Action.PUBLISH, _source_of(record))
 
 
 def _source_of(record: ArticleRecord) -> Source:
