@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from articles.analysis.names.countries import country_names
 from articles.api.protocol.parameters import MOST_HITS
 from articles.models import Article, Entity
-from articles.search.fields import FACET_NAMES, FACETS
-from articles.search.grammar import FIELDS, MAX_CLAUSES, MAX_DEPTH, MAX_PREFIXES
+from articles.search.fields import FACET_NAMES, FACETS, SPELLINGS
+from articles.search.grammar import MAX_CLAUSES, MAX_DEPTH, MAX_PREFIXES
 from articles.search.params import LAST_PAGE, LONGEST_TYPED, LONGEST_VALUE, MOST_ENTRIES, MOST_VALUES
 from tests.caches import forget_caches
 from tests.security.surfaces import routes
@@ -24,9 +24,10 @@ HTMX: Final = {"HX-Request": "true"}
 
 COUNTRIES: Final = [record["name"] for record in country_names()]
 FIELD_TERMS: Final = {
-    name: " ".join(f"{name}:zz{n}" for n in range(MAX_CLAUSES)) for name in sorted(set(FIELDS.values()))
+    facet.name: " ".join(f"{facet.name}:zz{n}" for n in range(MAX_CLAUSES)) for facet in FACETS if facet.spellings
 }
-ALL_FIELDS: Final = " ".join(f"{name}:zz{n}" for n, name in enumerate((*FIELDS, *FIELDS, *FIELDS)))
+SPELT: Final = [spelling for spelling, field in SPELLINGS.items() if field.kind != "words"]
+ALL_FIELDS: Final = " ".join(f"{spelling}:zz{n}" for n, spelling in enumerate((*SPELT, *SPELT, *SPELT)))
 BEGINNINGS: Final = " ".join(("mis*", "pre*", "ind*", "con*")[: MAX_PREFIXES + 1])
 TEXTS: Final = {
     "a word": "leaders",

@@ -16,7 +16,6 @@ from articles.annotation.annotations import composed
 from articles.models import (
     Article,
     Entity,
-    EntityKind,
     EntityMention,
     EventMention,
     database_now,
@@ -28,18 +27,12 @@ from articles.search.answers.highlighting import leaves, matches, merged
 from articles.search.answers.labels import language_label
 from articles.search.answers.results import Hit
 from articles.search.errors import SearchUnavailable
-from articles.search.fields import FacetName
+from articles.search.fields import FACET_OF_ENTITY
 from articles.search.params import url_of
 from articles.search.query import Named, Node, SearchQuery
 from articles.search.service import related
 
 RELATED: Final = 5
-FACET_OF: Final[dict[str, FacetName]] = {
-    EntityKind.PERSON: "person",
-    EntityKind.ORGANISATION: "organisation",
-    EntityKind.PLACE: "place",
-    EntityKind.COUNTRY: "place",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +121,7 @@ def _search(query: SearchQuery) -> str:
 
 
 def _entity_url(kind: str, key: str) -> str:
-    return _search(SearchQuery().with_selection(FACET_OF[kind], (key,)))
+    return _search(SearchQuery().with_selection(FACET_OF_ENTITY[kind], (key,)))
 
 
 def _entity_mentions(article: Article) -> list[EntityMention]:

@@ -1,6 +1,7 @@
-"""Which fields are searched, counted and sorted: said once for every engine."""
+"""Which fields are searched, counted and sorted: said once for grammar, parameters, faces and engines."""
 
 from calendar import monthrange
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final, Literal, get_args
@@ -25,39 +26,102 @@ FacetName = Literal[
 ]
 
 
+ValueKind = Literal["outlet", "language", "text", "entity", "year", "month", "state", "words"]
+"""What values of a field are: they decide how one is labelled, sorted, and found when it is typed.
+
+An entity's value is its key, an outlet's its slug, a language's its code; a year is written 2024, a month 2024-06.
+"words" are searched rather than chosen.
+"""
+
+
 @dataclass(frozen=True, slots=True)
-class FacetField:
-    """A field whose values are listed with counts beside the results."""
+class SearchField:
+    """What an article can be asked for by a name: how people see it, and how it is written in a query.
+
+    `spellings` are in letters from a to z, the first is the name, with which a query is written back; without any the
+    field cannot be asked for in the box. `finds` completes "it finds articles".
+    """
+
+    name: str
+    label: str
+    kind: ValueKind
+    spellings: tuple[str, ...] = ()
+    finds: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetField(SearchField):
+    """A field whose values are listed with counts, and which the index holds under its name.
+
+    So many values are `shown` beside readers' results, and `shown_to_staff` beside the list of editors; with 0 it is
+    no facet there. Readers are offered it once a value of the facet `after` is chosen. Values of the kind "entity" are
+    keys of those of the kinds `entities`.
+    """
 
     name: FacetName
-    label: str
-    shown: int = 6
+    shown: int = 0
+    shown_to_staff: int = 0
+    after: FacetName | None = None
+    entities: tuple[str, ...] = ()
 
 
-FACETS: Final = (
-    FacetField("source", "Outlet"),
-    FacetField("language", "Language"),
-    FacetField("section", "Section"),
-    FacetField("topic", "Topic"),
-    FacetField("person", "Person"),
-    FacetField("organisation", "Organisation"),
-    FacetField("place", "Place"),
-    FacetField("published_year", "Year published"),
-    FacetField("happened_year", "Year happened"),
-    FacetField("published_month", "Month published"),
+SEARCH_FIELDS: Final[tuple[SearchField, ...]] = (
+    FacetField("status", "State", "state", shown_to_staff=3),
+    FacetField("source", "Outlet", "outlet", ("source", "outlet"), "of this outlet", shown=6, shown_to_staff=30),
+    FacetField(
+        "language", "Language", "language", ("language", "lang"), "in this language", shown=6, shown_to_staff=10
+    ),
+    FacetField("section", "Section", "text", ("section",), "in this section", shown=6, shown_to_staff=15),
+    FacetField("topic", "Topic", "text", ("topic",), "with this topic", shown=6),
+    FacetField("person", "Person", "entity", ("person",), "that name this person", shown=6, entities=("person",)),
+    FacetField(
+        "organisation",
+        "Organisation",
+        "entity",
+        ("organisation", "org"),
+        "that name this organisation",
+        shown=6,
+        entities=("organisation",),
+    ),
+    FacetField("place", "Place", "entity", ("place",), "that name this place", shown=6, entities=("place", "country")),
+    FacetField("published_year", "Year published", "year", shown=6, shown_to_staff=15),
+    FacetField("happened_year", "Year happened", "year", shown=6),
+    FacetField("published_month", "Month published", "month", shown=6, after="published_year"),
+    SearchField(
+        "title", "Headline", "words", ("title", "headline"), "with this word, phrase or beginning in the headline"
+    ),
 )
-STAFF_FACETS: Final = (
-    FacetField("status", "State", 3),
-    FacetField("source", "Outlet", 30),
-    FacetField("language", "Language", 10),
-    FacetField("section", "Section", 15),
-    FacetField("published_year", "Year published", 15),
-)
+"""Every field of a search, in the order in which facets stand beside the results.
+
+What names, lists, describes or checks fields is made from this table, so that a facet is added here, and its values
+in `articles.indexing.documents` (see CONTRIBUTING.md). Months say something once a year is chosen: 12 values then.
+"""
+
+
+def facet_fields(fields: Iterable[SearchField]) -> tuple[FacetField, ...]:
+    """The facets among the fields."""
+    return tuple(one for one in fields if isinstance(one, FacetField))
+
+
+def spellings(fields: Iterable[SearchField]) -> dict[str, SearchField]:
+    """What can be written before the colon of `field:value` -> the field."""
+    return {spelling: one for one in fields for spelling in one.spellings}
+
+
+INDEXED_FACETS: Final = tuple(one for one in facet_fields(SEARCH_FIELDS) if one.kind != "state")
+"""Facets whose values a document lists; an article's state decides of more than counts, and is kept apart."""
+
+FACETS: Final = tuple(one for one in INDEXED_FACETS if one.shown)
+STAFF_FACETS: Final = tuple(one for one in facet_fields(SEARCH_FIELDS) if one.shown_to_staff)
 """What staff count; the state is no choice of readers, who see one only."""
 
-FACET_NAMES: Final = tuple(facet.name for facet in FACETS)
-ENTITY_FACETS: Final[tuple[FacetName, ...]] = ("person", "organisation", "place")
-"""Facets whose values are keys of entities."""
+FACET_NAMES: Final = tuple(one.name for one in FACETS)
+ENTITY_FACETS: Final = tuple(one.name for one in INDEXED_FACETS if one.kind == "entity")
+FACET_OF_ENTITY: Final[Mapping[str, FacetName]] = {kind: one.name for one in FACETS for kind in one.entities}
+"""Kind of an entity -> the facet among whose values it is."""
+
+FIELDS_BY_NAME: Final[Mapping[str, SearchField]] = {one.name: one for one in SEARCH_FIELDS}
+SPELLINGS: Final[Mapping[str, SearchField]] = spellings(SEARCH_FIELDS)
 
 CountName = Literal[
     "published_day",

@@ -10,11 +10,11 @@ No input raises: a slip is repaired and explained. Caps keep any input cheap: 51
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, cast
 
-from articles.search.fields import FacetName
+from articles.search.fields import SPELLINGS, FacetField, SearchField
 from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, Word
 
 MAX_CHARACTERS: Final = 512
@@ -28,20 +28,6 @@ DASHES: Final = "‐‑‒–—―−﹣－"
 PLAIN: Final = str.maketrans(
     {**dict.fromkeys(QUOTES, '"'), **dict.fromkeys(DASHES, "-"), "：": ":", "（": "(", "）": ")", "　": " "}
 )
-
-FIELDS: Final[dict[str, FacetName]] = {
-    "source": "source",
-    "outlet": "source",
-    "language": "language",
-    "lang": "language",
-    "section": "section",
-    "topic": "topic",
-    "place": "place",
-    "person": "person",
-    "organisation": "organisation",
-    "org": "organisation",
-}
-HEADLINE_FIELDS: Final = ("headline", "title")
 
 OPERATORS: Final = {"OR": "or", "ATAU": "or", "|": "or", "AND": "and", "DAN": "and", "&": "and", "NOT": "not"}
 
@@ -85,10 +71,16 @@ def normalise(text: str) -> str:
     return plain.translate(PLAIN)
 
 
-def parse(text: str, find_names: FindNames | None = None, *, any_word: bool = False) -> Parsed:
+def parse(
+    text: str,
+    find_names: FindNames | None = None,
+    *,
+    any_word: bool = False,
+    fields: Mapping[str, SearchField] = SPELLINGS,
+) -> Parsed:
     """The tree of `text`; words that `find_names` recognises become `Named`.
 
-    With `any_word` the words are joined by OR instead of AND.
+    With `any_word` the words are joined by OR instead of AND. `fields` are those that `field:value` can name.
     """
     plain = normalise(text)
     repairs: list[str] = []
@@ -96,7 +88,7 @@ def parse(text: str, find_names: FindNames | None = None, *, any_word: bool = Fa
         plain = plain[:MAX_CHARACTERS].rsplit(" ", 1)[0]
         repairs.append(f"Only the first {MAX_CHARACTERS} characters were read.")
     tokens = list(_tokens(plain, repairs))
-    parser = _Parser(tokens, plain, find_names or (lambda _: []), repairs, any_word=any_word)
+    parser = _Parser(tokens, plain, find_names or (lambda _: []), repairs, fields, any_word=any_word)
     return Parsed(parser.tree(), tuple(dict.fromkeys(repairs)))
 
 
@@ -118,10 +110,17 @@ def _tokens(text: str, repairs: list[str]) -> Iterator[QueryToken]:
 
 class _Parser:
     def __init__(
-        self, tokens: list[QueryToken], text: str, find_names: FindNames, repairs: list[str], *, any_word: bool
+        self,
+        tokens: list[QueryToken],
+        text: str,
+        find_names: FindNames,
+        repairs: list[str],
+        fields: Mapping[str, SearchField],
+        *,
+        any_word: bool,
     ) -> None:
         self.tokens, self.text, self.repairs, self.any_word = tokens, text, repairs, any_word
-        self.find_names = find_names
+        self.find_names, self.fields = find_names, fields
         self.position = self.clauses = self.prefixes = 0
         self.names = self._name_runs()
 
@@ -236,15 +235,14 @@ class _Parser:
             self.repairs.append(f"“{token.text}:” has no value and was left out.")
             return None
         value = self.tokens[self.position]
-        name = token.text.lower()
-        if name in HEADLINE_FIELDS:
+        field = self.fields.get(token.text.lower())
+        if field and field.kind == "words":
             return self._clause(value, headline=True)
-        if name in FIELDS:
-            self.position += 1
-            return self._counted(FacetTerm(FIELDS[name], value.text))
-        known = ", ".join(sorted((*FIELDS, *HEADLINE_FIELDS)))
-        self.repairs.append(f"“{token.text}:” is not a field; it was read as words. Fields are {known}.")
         self.position += 1
+        if isinstance(field, FacetField):
+            return self._counted(FacetTerm(field.name, value.text))
+        known = ", ".join(sorted(self.fields))
+        self.repairs.append(f"“{token.text}:” is not a field; it was read as words. Fields are {known}.")
         return self._counted(Phrase(_squeezed(f"{token.text} {value.text}")))
 
     def _clause(self, token: QueryToken, *, headline: bool = False) -> Node | None:

@@ -11,7 +11,7 @@ from articles.models import EntityName, current_slugs, database_now
 from articles.search.answers.highlighting import leaves
 from articles.search.answers.labels import FacetText, Labels, resolve_values
 from articles.search.answers.results import Interpretation, QueryPart, QueryPartKind
-from articles.search.fields import FACETS, DayRange
+from articles.search.fields import FACETS, FIELDS_BY_NAME, DayRange
 from articles.search.grammar import Parsed, parse, unparse
 from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, SearchQuery, Selection, Word
 
@@ -172,8 +172,7 @@ def _described(node: Node, words: _Words) -> tuple[QueryPartKind, str, str]:
         case Prefix(text, _):
             return "prefix", f"{text}…", "words that begin so"
         case FacetTerm(field, value):
-            label = next(facet.label for facet in FACETS if facet.name == field)
-            return "facet", f"{label}: {words.labels[field][value]}", ""
+            return "facet", f"{FIELDS_BY_NAME[field].label}: {words.labels[field][value]}", ""
         case Not(child):
             return "excluded", f"not {_described(child, words)[1]}", ""
     return "group", unparse(node), "any of them" if isinstance(node, Or) else "all of them"

@@ -278,7 +278,7 @@ def staff_search(query: SearchQuery, sources: Sequence[str] | None) -> StaffResu
         sort=query.sort,
         offset=_offset(query),
         limit=query.page_size,
-        facets=tuple(FacetRequest(facet.name, facet.shown, included(facet, query)) for facet in STAFF_FACETS),
+        facets=tuple(FacetRequest(facet.name, facet.shown_to_staff, included(facet, query)) for facet in STAFF_FACETS),
     )
     (answer,) = ask([request])
     return StaffResults(

@@ -6,7 +6,8 @@ from typing import Final
 import pytest
 
 from articles.models.article_fields import ARTICLE_FIELDS
-from articles.search.grammar import FIELDS, HEADLINE_FIELDS, parse
+from articles.search.fields import FACETS, SEARCH_FIELDS, SearchField
+from articles.search.grammar import parse
 from articles.search.params import PARAMETERS
 from tests.documents.repository import ROOT, code_spans
 
@@ -21,9 +22,19 @@ def table(text: str, name: str) -> list[str]:
     return between.splitlines()[2:]
 
 
+def row_of(field: SearchField) -> str:
+    first, *others = (f"`{spelling}:`" for spelling in field.spellings)
+    also = ", ".join(others)
+    return f"| {first} | {also} | {field.finds} |".replace("|  |", "| |")
+
+
 def test_every_field_of_a_query_is_explained() -> None:
-    explained = [name for row in table(SEARCHING, "fields of a query") for name in NAME.findall(row)]
-    assert sorted(explained) == sorted((*FIELDS, *HEADLINE_FIELDS))
+    assert table(SEARCHING, "fields of a query") == [row_of(one) for one in SEARCH_FIELDS if one.spellings]
+
+
+def test_every_facet_of_readers_is_told_of() -> None:
+    facets = ", ".join(one.label.lower() for one in FACETS)
+    assert f"Beside the results stand facets: {facets}." in SEARCHING
 
 
 def test_every_parameter_of_a_search_is_explained() -> None:

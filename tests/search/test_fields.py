@@ -1,8 +1,20 @@
+import re
 from datetime import date
+from typing import get_args
 
 import pytest
 
-from articles.search.fields import DayRange
+from articles.models import EntityKind
+from articles.search.fields import (
+    FACET_OF_ENTITY,
+    FACETS,
+    SEARCH_FIELDS,
+    SPELLINGS,
+    STAFF_FACETS,
+    DayRange,
+    FacetName,
+    facet_fields,
+)
 
 
 @pytest.mark.parametrize(
@@ -27,3 +39,37 @@ def test_months_and_years_that_lie_in_a_range_whole(
 ) -> None:
     days = DayRange(first, last)
     assert (days.whole_months, days.whole_years) == (months, years)
+
+
+def test_every_name_of_a_facet_is_in_the_table_once() -> None:
+    assert sorted(one.name for one in facet_fields(SEARCH_FIELDS)) == sorted(get_args(FacetName))
+
+
+def test_a_field_is_written_back_in_a_spelling_that_is_read_as_that_field() -> None:
+    assert [one for one in SEARCH_FIELDS if one.spellings and one.name != one.spellings[0]] == []
+    assert [spelling for spelling in SPELLINGS if not re.fullmatch("[a-z]+", spelling)] == []
+    assert len(SPELLINGS) == sum(len(one.spellings) for one in SEARCH_FIELDS)
+
+
+def test_what_can_be_written_in_the_box_is_explained() -> None:
+    assert [one.name for one in SEARCH_FIELDS if bool(one.spellings) != bool(one.finds)] == []
+
+
+def test_entities_of_every_kind_are_values_of_a_facet() -> None:
+    assert FACET_OF_ENTITY.keys() == set(EntityKind.values)
+
+
+def test_readers_and_staff_are_shown_facets_in_their_order() -> None:
+    assert [one.name for one in STAFF_FACETS] == ["status", "source", "language", "section", "published_year"]
+    assert [one.name for one in FACETS] == [
+        "source",
+        "language",
+        "section",
+        "topic",
+        "person",
+        "organisation",
+        "place",
+        "published_year",
+        "happened_year",
+        "published_month",
+    ]

@@ -18,10 +18,8 @@ def facet_requests(query: SearchQuery) -> tuple[FacetRequest, ...]:
 
 
 def _is_offered(facet: FacetField, query: SearchQuery) -> bool:
-    """Months are offered once a year is chosen: 12 values say something then."""
-    return facet.name != "published_month" or bool(
-        query.selected("published_year") or query.selected("published_month")
-    )
+    """Some are offered once another is chosen from, and as long as something of their own is."""
+    return facet.after is None or bool(query.selected(facet.after) or query.selected(facet.name))
 
 
 def included(facet: FacetField, query: SearchQuery) -> tuple[str, ...]:
@@ -47,7 +45,7 @@ def facet_of(facet: FacetField, query: SearchQuery, counts: FacetCounts, labels:
     chosen = query.selected(facet.name)
     listed = [(value, n) for value, n in counts.values if n or value in chosen]
     listed.sort(key=lambda pair: pair[0] == NOT_STATED)
-    if facet.name in ("published_year", "happened_year", "published_month"):
+    if facet.kind in ("year", "month"):
         listed.sort(key=lambda pair: (pair[0] != NOT_STATED, pair[0]), reverse=True)
     largest = max((n for _, n in listed), default=0) or 1
     values = tuple(FacetValue(value, labels[value], n, value in chosen, n / largest) for value, n in listed)

@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 from articles.analysis.words.tokenizer import fold
 from articles.annotation.entities import name_matcher
 from articles.models import Entity, EntityName, Source, SourceAlias, Status, shown_sections
-from articles.search.fields import ENTITY_FACETS, NOT_STATED, FacetName
+from articles.search.fields import ENTITY_FACETS, FIELDS_BY_NAME, NOT_STATED, FacetName, ValueKind
 
 FacetText = tuple[FacetName, str]
 """A facet and what was typed for it, or one of its values."""
@@ -51,11 +51,16 @@ def _labels(
 ) -> dict[str, dict[str, str]]:
     """Labels of stated values, and of "not stated", given outlets by slug and names of entities by key."""
     languages = {code: language_label(code) for code in stated.get("language", ())}
-    states = dict(Status.choices)
-    by_facet = {"source": outlets, "language": languages, "status": states}
-    table: dict[str, Mapping[str, str]] = {**by_facet, **dict.fromkeys(ENTITY_FACETS, names)}
+    states = {str(value): str(label) for value, label in Status.choices}
+    by_kind: dict[ValueKind, Mapping[str, str]] = {
+        "outlet": outlets,
+        "language": languages,
+        "state": states,
+        "entity": names,
+    }
+    found = {facet: by_kind.get(FIELDS_BY_NAME[facet].kind, {}) for facet in stated}
     return {
-        facet: {value: table.get(facet, {}).get(value, value) for value in values} | {NOT_STATED: "Not stated"}
+        facet: {value: found[facet].get(value, value) for value in values} | {NOT_STATED: "Not stated"}
         for facet, values in stated.items()
     }
 
