@@ -3,18 +3,26 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from math import ceil
+from operator import itemgetter
 
 from articles.analysis.events import Dated, event_days
 from articles.models import Article
 from articles.search.engines.document import Document
-from articles.search.fields import FOREVER, NOT_STATED, month_number, sort_keys
+from articles.search.fields import (
+    ENTITY_FACETS,
+    FACET_OF_ENTITY,
+    FOREVER,
+    NOT_STATED,
+    FacetName,
+    month_number,
+    sort_keys,
+)
 
 
 def index_document(article: Article, mentions: Sequence[Dated], entities: Iterable[tuple[str, str]]) -> Document:
     """The document of `article`, given its event mentions and the (kind, key) of entities it names."""
     published = article.published_day
     newest_key, oldest_key = sort_keys(article.published_at, article.pk)
-    named = set(entities)
     happened = [mention for mention in mentions if mention.role != "citation"]
     days = event_days(happened)
     months = _of_granularity(happened, "month", month_number)
@@ -31,18 +39,9 @@ def index_document(article: Article, mentions: Sequence[Dated], entities: Iterab
         visible_until=max(0, int(article.visible_until.timestamp())) if article.visible_until else FOREVER,
         newest_key=newest_key,
         oldest_key=oldest_key,
-        language=article.language or NOT_STATED,
         headline=article.headline,
         text="\n\n".join(part for part in (article.deck, article.body, *article.captions) if part),
-        source=article.source.slug,
-        section=article.section or NOT_STATED,
-        topic=tuple(article.topics) or (NOT_STATED,),
-        place=_keys(named, "place", "country"),
-        person=_keys(named, "person"),
-        organisation=_keys(named, "organisation"),
-        published_year=f"{published:%Y}" if published else NOT_STATED,
-        published_month=f"{published:%Y-%m}" if published else NOT_STATED,
-        happened_year=tuple(str(year) for year in sorted(happened_years)) or (NOT_STATED,),
+        facets=_facets(article, entities, happened_years),
         published_day=published.toordinal() if published else None,
         published_month_number=month_number(published) if published else None,
         published_year_number=published.year if published else None,
@@ -58,5 +57,27 @@ def _of_granularity(mentions: Sequence[Dated], granularity: str, number: Callabl
     return tuple(sorted({number(mention.first_day) for mention in mentions if mention.granularity == granularity}))
 
 
-def _keys(named: set[tuple[str, str]], *kinds: str) -> tuple[str, ...]:
-    return tuple(sorted(key for kind, key in named if kind in kinds)) or (NOT_STATED,)
+def _facets(
+    article: Article, entities: Iterable[tuple[str, str]], happened_years: Iterable[int]
+) -> dict[FacetName, tuple[str, ...]]:
+    """The article's values of every facet that is indexed."""
+    published = article.published_day
+    values: dict[FacetName, Iterable[str]] = {
+        "source": [article.source.slug],
+        "language": [article.language],
+        "section": [article.section],
+        "topic": article.topics,
+        "published_year": [f"{published:%Y}"] if published else [],
+        "published_month": [f"{published:%Y-%m}"] if published else [],
+        "happened_year": [str(year) for year in sorted(happened_years)],
+        **_named(entities),
+    }
+    return {name: tuple(filter(None, said)) or (NOT_STATED,) for name, said in values.items()}
+
+
+def _named(entities: Iterable[tuple[str, str]]) -> dict[FacetName, list[str]]:
+    """Facets of entities -> keys, each once and in order."""
+    found: dict[FacetName, list[str]] = {name: [] for name in ENTITY_FACETS}
+    for kind, key in sorted(set(entities), key=itemgetter(1)):
+        found[FACET_OF_ENTITY[kind]].append(key)
+    return found

@@ -93,7 +93,7 @@ def index(engine: KeepingEngine) -> Iterator[Indexing]:
 
 def leave(folder: Path, documents: Sequence[Document]) -> None:
     """Write the articles, one JSON object a line, and the questions, for the peers."""
-    happened = {one.id: [int(year) for year in one.happened_year if year.isdigit()] for one in documents}
+    happened = {one.id: [int(year) for year in one.facets["happened_year"] if year.isdigit()] for one in documents}
     with (folder / ROWS_FILE).open("w", encoding="utf-8") as lines:
         for article in Article.objects.select_related("source").order_by("pk").iterator():
             lines.write(json.dumps(_row(article, happened[article.pk])) + "\n")

@@ -99,7 +99,8 @@ class Asking:
 
     def named(self) -> Node:
         document = self._document()
-        (entity,) = self.chance.choices((*document.person, *document.place, *document.organisation))
+        said = document.facets
+        (entity,) = self.chance.choices((*said["person"], *said["place"], *said["organisation"]))
         return Named(entity, "typed", self._word(document))
 
     def term(self) -> Node:
@@ -134,8 +135,7 @@ class Asking:
         return Word(self.chance.choice(WORD.findall(said) or ["the"]), headline)
 
     def _value(self, field: FacetName) -> str:
-        value = getattr(self._document(), field)
-        return str(value if isinstance(value, str) else self.chance.choice(value))
+        return self.chance.choice(self._document().facets[field])
 
     def _selections(self) -> tuple[Selection, ...]:
         fields: list[FacetName] = self.chance.sample(FACET_NAMES, self.chance.randint(1, 2))

@@ -3,11 +3,11 @@
 from typing import Any
 
 from articles.search.engines.document import Document
-from articles.search.fields import FOREVER, NOT_STATED
+from articles.search.fields import FOREVER, INDEXED_FACETS, NOT_STATED
 
 
 def make_document(pk: int, headline: str = "", text: str = "", **fields: Any) -> Document:
-    """A published English document that states nothing else, but for `fields`."""
+    """A published English document that states nothing else, but for `fields`: of a facet one value, or several."""
     stated: dict[str, Any] = {
         "id": pk,
         "revision": 1,
@@ -16,18 +16,8 @@ def make_document(pk: int, headline: str = "", text: str = "", **fields: Any) ->
         "visible_until": FOREVER,
         "newest_key": pk,
         "oldest_key": pk,
-        "language": "en",
         "headline": headline,
         "text": text,
-        "source": "kabar",
-        "section": NOT_STATED,
-        "topic": (NOT_STATED,),
-        "place": (NOT_STATED,),
-        "person": (NOT_STATED,),
-        "organisation": (NOT_STATED,),
-        "published_year": NOT_STATED,
-        "published_month": NOT_STATED,
-        "happened_year": (NOT_STATED,),
         "published_day": None,
         "published_month_number": None,
         "published_year_number": None,
@@ -37,4 +27,11 @@ def make_document(pk: int, headline: str = "", text: str = "", **fields: Any) ->
         "happened_months": (),
         "happened_years": (),
     }
-    return Document(**(stated | fields))
+    values = {"language": "en", "source": "kabar"} | fields
+    facets = {facet.name: _several(values.get(facet.name, NOT_STATED)) for facet in INDEXED_FACETS}
+    others = {name: value for name, value in fields.items() if name not in facets}
+    return Document(facets=facets, **(stated | others))
+
+
+def _several(values: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (values,) if isinstance(values, str) else values

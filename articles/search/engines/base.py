@@ -6,7 +6,7 @@ from typing import Any, Final, Literal, Protocol
 
 from articles.analysis.words.cjk import BIGRAM_LANGUAGES
 from articles.search.engines.document import Document
-from articles.search.fields import COUNT_NAMES, FACET_NAMES, LANGUAGES, OTHER_LANGUAGE, CountName, DayRange, FacetName
+from articles.search.fields import COUNT_NAMES, LANGUAGES, OTHER_LANGUAGE, CountName, DayRange, FacetName
 from articles.search.query import Node, Selection, Sort
 
 RESULT_WINDOW: Final = 10_000
@@ -15,8 +15,8 @@ RESULT_WINDOW: Final = 10_000
 KEY_FIELDS: Final = ("id", "revision", "visible_from", "visible_until", "newest_key", "oldest_key")
 """Whole numbers of a document that are neither counted nor chosen by readers."""
 
-COPIED_FIELDS: Final = (*KEY_FIELDS, *COUNT_NAMES, *FACET_NAMES, "status", "shown")
-"""Fields of an index that hold what a `Document` does under the same name."""
+STATES: Final = ("status", "shown")
+"""What decides who sees an article."""
 
 TEXT_LANGUAGES: Final = tuple(dict.fromkeys((*LANGUAGES, *sorted(BIGRAM_LANGUAGES), OTHER_LANGUAGE)))
 """Languages with text fields of their own; every text is in those of one of them."""
@@ -110,6 +110,13 @@ def text_language(language: str) -> str:
     """Which of TEXT_LANGUAGES a text in this language (a code, perhaps with a region) is kept in."""
     primary = language.partition("-")[0].lower()
     return primary if primary in TEXT_LANGUAGES else OTHER_LANGUAGE
+
+
+def copied(document: Document) -> dict[str, Any]:
+    """What an index holds of the document under the same names: whole numbers, states and facets, where it says any."""
+    own = {name: getattr(document, name) for name in (*KEY_FIELDS, *COUNT_NAMES, *STATES)}
+    said = own | dict(document.facets)
+    return {name: list(some) if isinstance(some, tuple) else some for name, some in said.items() if some is not None}
 
 
 def exact_filters(request: EngineRequest) -> list[tuple[str, tuple[int | str, ...]]]:

@@ -1,9 +1,10 @@
 """What an engine knows of an article: the same on both."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from articles.models import Status
-from articles.search.fields import FOREVER, Visibility
+from articles.search.fields import FOREVER, FacetName, Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,7 @@ class Document:
     """What an engine knows of an article, field by field (see `search.fields`).
 
     Days are proleptic ordinals; visible_from and visible_until are seconds since 1970.
-    Facet lists hold NOT_STATED where the article says nothing.
+    `facets` has every facet of INDEXED_FACETS, with NOT_STATED alone where the article says nothing.
     """
 
     id: int
@@ -21,18 +22,9 @@ class Document:
     visible_until: int
     newest_key: int
     oldest_key: int
-    language: str
     headline: str
     text: str
-    source: str
-    section: str
-    topic: tuple[str, ...]
-    place: tuple[str, ...]
-    person: tuple[str, ...]
-    organisation: tuple[str, ...]
-    published_year: str
-    published_month: str
-    happened_year: tuple[str, ...]
+    facets: Mapping[FacetName, tuple[str, ...]]
     published_day: int | None
     published_month_number: int | None
     published_year_number: int | None
@@ -41,6 +33,11 @@ class Document:
     event_years: tuple[int, ...]
     happened_months: tuple[int, ...]
     happened_years: tuple[int, ...]
+
+    @property
+    def language(self) -> str:
+        (language,) = self.facets["language"]
+        return language
 
     @property
     def shown(self) -> Visibility:

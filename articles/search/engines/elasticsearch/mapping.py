@@ -7,14 +7,15 @@ Japanese. Nothing is used that a server without optional modules lacks.
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from articles.analysis.words.cjk import BIGRAM_LANGUAGES
 from articles.analysis.words.tokenizer import STEMMERS
-from articles.search.engines.base import COPIED_FIELDS, KEY_FIELDS, TEXT_LANGUAGES, text_language
+from articles.search.engines.base import KEY_FIELDS, STATES, TEXT_LANGUAGES, copied, text_language
 from articles.search.engines.document import Document
-from articles.search.fields import COUNT_NAMES, ENTITY_FACETS, FACET_NAMES
+from articles.search.fields import COUNT_NAMES, INDEXED_FACETS, FacetField
 
 GONE: Final = "gone"
 """The status of a tombstone: what stays of a deleted article, so that an older copy cannot bring it back."""
@@ -59,12 +60,12 @@ def _analyzer(*filters: str) -> Json:
     return {"type": "custom", "tokenizer": "standard", "filter": list(filters)}
 
 
-def mappings() -> Json:
+def mappings(facets: Iterable[FacetField] = INDEXED_FACETS) -> Json:
     """Every field by name; an unknown one is refused, never guessed."""
     fields: Json = {name: {"type": "long"} for name in KEY_FIELDS}
     fields |= {name: {"type": "integer"} for name in COUNT_NAMES}
-    fields |= {name: {"type": "keyword"} for name in ("status", "shown")}
-    fields |= {name: _facet(name) for name in FACET_NAMES}
+    fields |= {name: {"type": "keyword"} for name in STATES}
+    fields |= {facet.name: _facet(facet) for facet in facets}
     for language in TEXT_LANGUAGES:
         fields[f"text_{language}"] = {"type": "text", "analyzer": f"text_{language}"}
         fields[f"headline_{language}"] = {"type": "text", "analyzer": f"text_{language}"}
@@ -72,10 +73,10 @@ def mappings() -> Json:
     return {"dynamic": "strict", "properties": fields}
 
 
-def _facet(name: str) -> Json:
+def _facet(facet: FacetField) -> Json:
     field: Json = {"type": "keyword", "eager_global_ordinals": True}
     # An article that names few is more about each of them, on either engine.
-    return field | {"norms": True} if name in ENTITY_FACETS else field
+    return field | {"norms": True} if facet.kind == "entity" else field
 
 
 def fingerprint() -> str:
@@ -108,7 +109,7 @@ def fields_of(document: Document) -> Json:
     """The document in the mapping's fields; headline and text lie a gap apart that no phrase reaches over."""
     language = text_language(document.language)
     texts = [document.headline, document.text]
-    return {name: value for name in COPIED_FIELDS if (value := getattr(document, name)) is not None} | {
+    return copied(document) | {
         f"headline_{language}": document.headline,
         f"text_{language}": texts,
         "folded_headline": document.headline,

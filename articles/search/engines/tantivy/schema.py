@@ -5,29 +5,31 @@ for phrases, names and beginnings of words. All are fed stems or words joined by
 cuts them at blanks only and the words are those of `analysis.words` on either engine.
 """
 
+import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any, Final
 
 import tantivy
 
 from articles.analysis.words.tokenizer import UNSTEMMED, stem_terms
-from articles.search.engines.base import COPIED_FIELDS, KEY_FIELDS, TEXT_LANGUAGES, text_language
+from articles.search.engines.base import KEY_FIELDS, STATES, TEXT_LANGUAGES, copied, text_language
 from articles.search.engines.document import Document
-from articles.search.fields import COUNT_NAMES, FACET_NAMES
+from articles.search.fields import COUNT_NAMES, INDEXED_FACETS, FacetField
 
-VERSION: Final = "2"
-"""Part of a generation's name; another one means the index was written by other code."""
+FORMAT: Final = "2"
+"""To be counted up when anything but facets changes here, or how words are cut."""
 
 TELLING_WORDS: Final = 60
 SHORTEST_TELLING: Final = 4
 
 
-def schema() -> tantivy.Schema:
+def schema(facets: Iterable[FacetField] = INDEXED_FACETS) -> tantivy.Schema:
     """The schema of this version; tantivy drops a field that is not in it without a word."""
     builder = tantivy.SchemaBuilder()
     for name in (*KEY_FIELDS, *COUNT_NAMES):
         builder.add_unsigned_field(name, indexed=True, fast=True)
-    for name in (*FACET_NAMES, "status", "shown"):
+    for name in (*(facet.name for facet in facets), *STATES):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for language in TEXT_LANGUAGES:
         for kind in ("text", "headline"):
@@ -38,7 +40,15 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
+def version(facets: Iterable[FacetField] = INDEXED_FACETS) -> str:
+    """What changes with the facets, and with FORMAT for everything else."""
+    said = " ".join(sorted(facet.name for facet in facets))
+    return f"{FORMAT}.{hashlib.sha256(said.encode()).hexdigest()[:8]}"
+
+
 SCHEMA: Final = schema()
+VERSION: Final = version()
+"""Part of a generation's name; another one means the index was written by other code."""
 
 
 def fields_of(document: Document) -> dict[str, Any]:
@@ -49,18 +59,13 @@ def fields_of(document: Document) -> dict[str, Any]:
     folded_headline = " ".join(stem_terms(document.headline, UNSTEMMED))
     folded_text = " ".join(stem_terms(document.text, UNSTEMMED))
     stemmed_headline = " ".join(headline)
-    return {name: value for name in COPIED_FIELDS if (value := _value(document, name)) is not None} | {
+    return copied(document) | {
         f"headline_{language}": stemmed_headline,
         f"text_{language}": [stemmed_headline, " ".join(text)],
         "folded_headline": folded_headline,
         "folded": [folded_headline, folded_text],
         "telling": " ".join([language, *_telling(headline + text)]),
     }
-
-
-def _value(document: Document, name: str) -> Any:
-    value = getattr(document, name)
-    return list(value) if isinstance(value, tuple) else value
 
 
 def _telling(terms: list[str]) -> list[str]:

@@ -17,6 +17,7 @@ from articles.models import Article
 from articles.search import engines
 from articles.search.engines.base import EngineRequest
 from articles.search.engines.tantivy import TantivyEngine, files
+from articles.search.engines.tantivy.schema import VERSION
 from articles.search.errors import SearchUnavailable
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def named_but_empty(folder: Path) -> None:
 
 
 def named_but_gone(folder: Path) -> None:
-    files.name(folder, files.CURRENT, "v2-gone")
+    files.name(folder, files.CURRENT, f"v{VERSION}-gone")
 
 
 def named_with_half_a_list(folder: Path) -> None:
