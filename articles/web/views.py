@@ -12,9 +12,9 @@ from articles.models import Article, database_now
 from articles.presentation.article_view import article_page
 from articles.presentation.revisions import revision_changes
 from articles.search.errors import CountsUnavailable, InvalidQuery, SearchUnavailable
-from articles.search.fields import FACETS
+from articles.search.filterset import LONGEST_TYPED
 from articles.search.interpretation import read, renamed
-from articles.search.params import LONGEST_TYPED, cost_of_chronology, facet_name, parse_query, url_of
+from articles.search.params import cost_of_chronology, facet_named, parse_query, url_of
 from articles.search.query import SearchQuery
 from articles.search.service import find_in_facet, newest, newest_titled, search_articles, suggest
 from articles.timeline.chronology import build_chronology
@@ -79,8 +79,7 @@ def facet_values(request: HttpRequest, name: str) -> HttpResponse:
     typed = _typed(request, "find")
     try:
         query = renamed(parse_query(request.GET))
-        facet = next(one for one in FACETS if one.name == facet_name(name))
-        found = find_in_facet(query, facet, typed)
+        found = find_in_facet(query, facet_named(name), typed)
     except InvalidQuery as fault:
         return invalid(request, fault)
     except SearchUnavailable as fault:

@@ -123,6 +123,13 @@ def test_a_parameter_that_is_none_leads_back_to_the_list(admin_client: Client, n
     assert (answer.status_code, answer["Location"]) == (302, LIST + "?e=1")
 
 
+def test_what_cannot_be_chosen_is_said_and_passed_over(admin_client: Client, newsroom: None) -> None:
+    page = unescape(admin_client.get(LIST, {"sort": "best", "section": "x" * 201}).content.decode())
+    assert "Sort: “best” is not offered; there are relevance, newest, oldest." in page
+    assert "Section: A value has at most 200 characters." in page
+    assert total(page) == 7
+
+
 @pytest.mark.parametrize("q", ["(((((", '"', "a" * 600, "%00", "\x00", "status:draft", "“ ”", "-"])
 def test_no_words_break_the_list(admin_client: Client, newsroom: None, q: str) -> None:
     assert admin_client.get(LIST, {"q": q, "source": q, "sort": q}).status_code == 200

@@ -112,7 +112,8 @@ def test_pages_of_relevance_follow_each_other(write: Write, index: Index, get: G
         ({"lang": "id"}, "There is no such parameter here; there are q, exact"),
         ({"view": "timeline"}, "There is no such parameter here"),
         ({"total": "yes"}, "there are exact"),
-        ({"page": "1001"}, "page"),
+        ({"page": "1001"}, "“1001” is not a whole number from 1 to 1,000"),
+        ({"page": "1.5"}, "“1.5” is not a whole number"),
     ],
 )
 def test_a_wrong_parameter_is_named_with_what_to_write(

@@ -7,8 +7,8 @@ import pytest
 
 from articles.models.article_fields import ARTICLE_FIELDS
 from articles.search.fields import FACETS, SEARCH_FIELDS, SearchField
+from articles.search.filterset import SearchFilterSet
 from articles.search.grammar import parse
-from articles.search.params import PARAMETERS
 from tests.documents.repository import ROOT, code_spans
 
 SEARCHING: Final = (ROOT / "docs/searching.md").read_text("utf-8")
@@ -40,7 +40,7 @@ def test_every_facet_of_readers_is_told_of() -> None:
 def test_every_parameter_of_a_search_is_explained() -> None:
     rows = SEARCHING.split("| parameter | values |\n| --- | --- |\n")[1].split("\n\n")[0].splitlines()
     explained = [name for row in rows for name in NAME.findall(row.split("|")[1])]
-    assert sorted(explained) == sorted(PARAMETERS)
+    assert sorted(explained) == sorted(SearchFilterSet.get_filters())
 
 
 def test_every_field_of_a_line_is_explained_with_its_limit() -> None:

@@ -44,10 +44,11 @@ def test_a_part_of_a_date_is_all_the_days_it_may_mean(said, first, last):
 @pytest.mark.parametrize(
     ("text", "parameter", "says"),
     [
-        ("page=0", "page", "greater than or equal to 1"),
-        ("page=1e9", "page", "less than or equal to 1000"),
-        ("page=x", "page", "Enter a number"),
-        ("page=NaN", "page", "Enter a number"),
+        ("page=0", "page", "“0” is not a whole number from 1 to 1,000"),
+        ("page=1e9", "page", "not a whole number from 1 to 1,000"),
+        ("page=1.5", "page", "not a whole number from 1 to 1,000"),
+        ("page=x", "page", "not a whole number from 1 to 1,000"),
+        ("page=NaN", "page", "not a whole number from 1 to 1,000"),
         ("sort=best", "sort", "there are relevance, newest, oldest"),
         ("view=map", "view", "there are articles, timeline"),
         ("published_from=yesterday", "published_from", "write 2024, 2024-06 or 2024-06-19"),
@@ -55,9 +56,9 @@ def test_a_part_of_a_date_is_all_the_days_it_may_mean(said, first, last):
         ("published_to=2024-02-30", "published_to", "write 2024, 2024-06 or 2024-06-19"),
         ("published_from=0000", "published_from", "write 2024, 2024-06 or 2024-06-19"),
         ("published_from=2025&published_to=2024", "published_to", "swap the two"),
-        ("&".join(f"topic={n}" for n in range(21)), "topic", "At most 20 values"),
+        ("&".join(f"topic={n}" for n in range(21)), "topic", "at most 20 values; 21 were given"),
         ("topic=" + "x" * 201, "topic", "at most 200 characters"),
-        ("entries=0", "entries", "greater than or equal to 1"),
+        ("entries=0", "entries", "not a whole number from 1 to 200"),
     ],
 )
 def test_a_wrong_parameter_is_named_with_its_remedy(text, parameter, says):

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.admin import ListFilter
@@ -12,13 +12,15 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
 from django.db.models import DateTimeField, Model, QuerySet, Value
 from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
 
 from articles.models import Action, Article, Status, database_now, may_everywhere, sources_open_to
 from articles.search.answers.results import StaffResults
 from articles.search.errors import SearchUnavailable
 from articles.search.fields import STAFF_FACETS, FacetField
-from articles.search.params import LONGEST_VALUE, SORTS, default_sort
-from articles.search.query import SearchQuery, Selection, Sort
+from articles.search.filterset import SORTS, StaffFilterSet
+from articles.search.params import query_of
+from articles.search.query import SearchQuery
 from articles.search.service import staff_search
 
 MOST_LISTED: Final = 1_000
@@ -47,7 +49,7 @@ class ChosenOnce(ListFilter, ABC):
     def __init__(self, request: HttpRequest, params: dict[str, Any], model: type[Model], model_admin: Any) -> None:
         super().__init__(request, params, model, model_admin)
         if self.name in params:
-            self.used_parameters[self.name] = params.pop(self.name)[-1].replace("\x00", "")[:LONGEST_VALUE]
+            self.used_parameters[self.name] = params.pop(self.name)[-1]
 
     @property
     def value(self) -> str:
@@ -84,8 +86,6 @@ class ChosenOnce(ListFilter, ABC):
 class FacetFilter(ChosenOnce):
     """A facet; the count beside a value is the number of articles after choosing it."""
 
-    facet: FacetField
-
     def offered(self, changelist: "FoundList") -> Sequence[Choice]:
         return changelist.offered.get(self.name, ())
 
@@ -100,7 +100,10 @@ class OrderFilter(ChosenOnce):
 
 
 def _of_facet(facet: FacetField) -> type[FacetFilter]:
-    return type(f"{facet.name}_filter", (FacetFilter,), {"name": facet.name, "title": facet.label, "facet": facet})
+    class Filter(FacetFilter):
+        name, title = facet.name, facet.label
+
+    return Filter
 
 
 FILTERS: Final[tuple[type[ListFilter], ...]] = (*map(_of_facet, STAFF_FACETS), OrderFilter)
@@ -129,7 +132,7 @@ class FoundList(ChangeList):
         return self.root_queryset
 
     def get_results(self, request: HttpRequest) -> None:
-        query = self._query()
+        query = self._query(request)
         try:
             pks = self._from_engine(request, query)
         except SearchUnavailable:
@@ -142,16 +145,14 @@ class FoundList(ChangeList):
         self.show_admin_actions = bool(self.result_list)
         self.full_result_count = None
 
-    def _query(self) -> SearchQuery:
-        chosen = {spec.name: spec.value for spec in self.filter_specs if isinstance(spec, ChosenOnce) and spec.value}
-        query = SearchQuery(
-            text=self.query.strip(),
-            selections=tuple(Selection(one.name, (chosen[one.name],)) for one in STAFF_FACETS if one.name in chosen),
-            page=max(1, self.page_num),
-            page_size=self.list_per_page,
-        )
-        known = dict(SORTS)
-        return replace(query, sort=cast(Sort, chosen["sort"]) if chosen.get("sort") in known else default_sort(query))
+    def _query(self, request: HttpRequest) -> SearchQuery:
+        """What is asked for; what cannot be is said above the list, and passed over."""
+        chosen = MultiValueDict({spec.name: [spec.value] for spec in self.filter_specs if isinstance(spec, ChosenOnce)})
+        asked = StaffFilterSet(chosen)
+        for name, faults in asked.faults().items():
+            messages.error(request, f"{asked.form.fields[name].label}: {' '.join(faults)}")
+        paged = {"page": max(1, self.page_num), "limit": self.list_per_page}
+        return query_of({**asked.valid(), **paged, "q": self.query})
 
     def _from_engine(self, request: HttpRequest, query: SearchQuery) -> list[int]:
         everywhere = may_everywhere(request.user, Action.VIEW)

@@ -121,7 +121,9 @@ def _is_nothing(path: str) -> bool:
 class StrictView(MeteredView):
     """A view that refuses parameters it does not know, and tells a client that asks again whether anything changed."""
 
-    offered: ClassVar[tuple[OpenApiParameter, ...]] = ()
+    filterset_class: ClassVar[type[asked.StrictFilterSet]] = asked.StrictFilterSet
+    parameters: Mapping[str, Any]
+    """What was asked for, validated."""
 
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Any:
@@ -129,8 +131,10 @@ class StrictView(MeteredView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if request.method in self.allowed_methods:
-            asked.only(request.query_params, self.offered if request.method in SAFE_METHODS else ())
+        if request.method in self.allowed_methods and request.method != "OPTIONS":
+            is_read = request.method in SAFE_METHODS
+            taken = self.filterset_class if is_read else asked.StrictFilterSet
+            self.parameters = taken(request.query_params).validated()
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)

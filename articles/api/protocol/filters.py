@@ -1,47 +1,45 @@
-"""Lists that are rows of a table: one FilterSet says which parameters narrow it, checks them, filters, and is shown."""
+"""Filters of the API's addresses: each says what it is called and takes, checks that, and may filter rows by it."""
 
 import re
 from collections.abc import Sequence
-from typing import Any, ClassVar, Final, cast
+from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiParameter
 
-from articles.api.protocol.parameters import TEXT
-from articles.search.errors import InvalidQuery
-from articles.search.params import LONGEST_TYPED
-
-MOST_VALUES: Final = 20
+from articles.search.filterset import LONGEST_TYPED, MOST_VALUES, WholeNumberFilter
 
 
-class StrictFilterSet(django_filters.FilterSet):
-    """Rows that match every parameter; a value that is wrong is refused, by the name of its parameter."""
+class TypedField(forms.CharField):
+    """What was typed to find something by, without the blanks around it; they count where it is too long."""
 
-    @property
-    def qs(self) -> QuerySet[Any]:
-        """Raises InvalidQuery with a message per parameter."""
-        if not self.form.is_valid():
-            raise InvalidQuery({name: [str(fault) for fault in faults] for name, faults in self.form.errors.items()})
-        return cast(QuerySet[Any], super().qs)
+    def __init__(self, *, required: bool, **kwargs: Any) -> None:
+        super().__init__(required=required, min_length=1 if required else None, max_length=LONGEST_TYPED, **kwargs)
+        least = "Write what was typed: 1 to" if required else "Write at most"
+        self.error_messages["required"] = f"{least} {LONGEST_TYPED} characters."
 
-
-class TypedFilter(django_filters.CharFilter):
-    """What somebody types to find a name by."""
-
-    schema: ClassVar = {"type": "string", "maxLength": LONGEST_TYPED, "pattern": TEXT}
-
-    def __init__(self, **kwargs: Any) -> None:
-        message = f"Write at most {LONGEST_TYPED} characters."
-        messages = {"max_length": message, "null_characters_not_allowed": message}
-        super().__init__(max_length=LONGEST_TYPED, error_messages=messages, **kwargs)
+    def to_python(self, value: Any) -> str:
+        typed = str(value or "")
+        if "\x00" in typed or len(typed) > LONGEST_TYPED:
+            raise forms.ValidationError(self.error_messages["required"])
+        return typed.strip()
 
 
-class ValuesField(forms.Field):
-    """Values of a parameter that is repeated, or that holds several with commas between them."""
+class TypedFilter(django_filters.Filter):
+    field_class = TypedField
+
+
+class OneOfField(forms.Field):
+    """Values of a parameter that is repeated, or that holds several with commas between them.
+
+    Each is one of `offered`, or without them matches `pattern`; what that looks like is told as `like`.
+    """
 
     widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, offered: Sequence[str] = (), pattern: str = "", like: str = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.offered, self.pattern, self.like = offered, pattern, like
 
     def to_python(self, value: Any) -> list[str]:
         parts = [part.strip() for given in value or () for part in given.split(",")]
@@ -50,42 +48,28 @@ class ValuesField(forms.Field):
             raise forms.ValidationError(f"It takes at most {MOST_VALUES} values; {len(values)} were given.")
         return values
 
-
-class OneOfFilter(django_filters.Filter):
-    """Rows with any of the values; each is one of `choices`, or without them looks like `pattern`."""
-
-    field_class = ValuesField
-
-    def __init__(self, *, choices: Sequence[str] = (), pattern: str = "", like: str = "", **kwargs: Any) -> None:
-        self.choices, self.pattern, self.like = choices, pattern, like
-        super().__init__(lookup_expr="in", validators=[self._check], **kwargs)
-
-    @property
-    def schema(self) -> dict[str, Any]:
-        if self.choices:
-            return {"type": "array", "items": {"type": "string", "enum": list(self.choices)}}
-        return {"type": "array", "items": {"type": "string", "pattern": f"^{self.pattern}$"}, "maxItems": MOST_VALUES}
-
-    def _check(self, values: Sequence[str]) -> None:
-        wrong = next((value for value in values if not self._is_right(value)), None)
-        if wrong is None:
-            return
-        offered = f"is not offered; there are {', '.join(self.choices)}" if self.choices else f"is not {self.like}"
-        raise forms.ValidationError(f"“{wrong[:40]}” {offered}.")
+    def validate(self, value: Sequence[str]) -> None:
+        wrong = next((one for one in value if not self._is_right(one)), None)
+        if wrong is not None:
+            offered = f"is not offered; there are {', '.join(self.offered)}" if self.offered else f"is not {self.like}"
+            raise forms.ValidationError(f"“{wrong[:40]}” {offered}.")
 
     def _is_right(self, value: str) -> bool:
-        return value in self.choices if self.choices else bool(re.fullmatch(self.pattern, value, re.ASCII))
+        return value in self.offered if self.offered else bool(re.fullmatch(self.pattern, value, re.ASCII))
 
 
-class YesOrNoFilter(django_filters.BooleanFilter):
-    schema: ClassVar = bool
+class OneOfFilter(django_filters.Filter):
+    """Rows with any of the values."""
+
+    field_class = OneOfField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(lookup_expr="in", **kwargs)
 
 
-def parameters_of(filters: type[StrictFilterSet]) -> tuple[OpenApiParameter, ...]:
-    """What the schema says of the parameters; each filter has its description as `help_text`."""
-    return tuple(_parameter(name, declared) for name, declared in cast(Any, filters).base_filters.items())
+def limit_filter(help_text: str, *, most: int, default: int) -> WholeNumberFilter:
+    return WholeNumberFilter(label="Limit", least=1, most=most, default=default, help_text=help_text)
 
 
-def _parameter(name: str, declared: Any) -> OpenApiParameter:
-    explode = True if isinstance(declared, OneOfFilter) else None
-    return OpenApiParameter(name, declared.schema, explode=explode, description=declared.extra["help_text"])
+def cursor_filter(help_text: str) -> django_filters.CharFilter:
+    return django_filters.CharFilter(label="Cursor", min_length=1, strip=False, help_text=help_text)

@@ -1,160 +1,128 @@
 """What a request asks for: every parameter is known and valid, or the answer says which is not."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from typing import Any, Final, cast
 
-from django.http import QueryDict
+from django import forms
 from drf_spectacular.utils import OpenApiParameter
 
-from articles.search.errors import InvalidQuery
-from articles.search.fields import FACETS
-from articles.search.interpretation import renamed
-from articles.search.params import (
-    AXES,
-    LAST_PAGE,
-    LONGEST_TYPED,
+from articles.api.protocol.filters import OneOfField, OneOfFilter, TypedFilter, cursor_filter, limit_filter
+from articles.search.filterset import (
     LONGEST_VALUE,
-    MOST_ENTRIES,
     MOST_VALUES,
-    SORTS,
-    parse_query,
+    SEARCH,
+    ParameterSet,
+    PartialDayField,
+    SearchFilterSet,
+    ValuesField,
+    WholeNumberField,
+    choice,
 )
-from articles.search.query import ENTRIES, PAGE_SIZE, SearchQuery
+from articles.search.interpretation import renamed
+from articles.search.params import query_of
+from articles.search.query import PAGE_SIZE, SearchQuery
 
 MOST_HITS: Final = 100
 INCLUDED: Final = ("facets", "histogram", "snippets")
 TEXT: Final = r"^[^\u0000]*$"
+WRITTEN_TEXT: Final = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
 BOOLEANS: Final = ("true", "false")
 DAY: Final = r"^\d{4}(-\d{1,2}(-\d{1,2})?)?$"
 
 
-def only(parameters: QueryDict, offered: Iterable[OpenApiParameter]) -> None:
-    """Raises InvalidQuery naming every parameter that is not offered, or that is given twice and takes one value."""
-    known = {parameter.name: parameter for parameter in offered}
-    there_are = f"there are {', '.join(known)}" if known else "there is none"
-    wrong = {}
-    for name, values in parameters.lists():
-        fault = _fault(known[name], values) if name in known else f"There is no such parameter here; {there_are}."
-        if fault:
-            wrong[name] = [fault]
-    if wrong:
-        raise InvalidQuery(wrong)
+class StrictFilterSet(ParameterSet):
+    """Parameters of the API: what is unknown, empty or given twice is refused. Without any, it takes none."""
+
+    def faults(self) -> dict[str, list[str]]:
+        return super().faults() | self._misused()
+
+    def _misused(self) -> dict[str, list[str]]:
+        """What is wrong with parameters whatever their values mean."""
+        fields = self.form.fields
+        there_are = f"there are {', '.join(fields)}" if fields else "there is none"
+        unknown = f"There is no such parameter here; {there_are}."
+        found = {
+            name: _misuse(fields[name], values) if name in fields else unknown for name, values in self.data.lists()
+        }
+        return {name: [fault] for name, fault in found.items() if fault}
 
 
-def _fault(parameter: OpenApiParameter, values: Sequence[str]) -> str:
-    """What is wrong with the values, whatever they mean; '' when nothing is."""
-    schema = parameter.type if isinstance(parameter.type, dict) else {}
-    if len(values) > 1 and schema.get("type") != "array":
+def _misuse(field: forms.Field, values: Sequence[str]) -> str:
+    if len(values) > 1 and not isinstance(field, ValuesField | OneOfField):
         return "It takes one value: give it once."
-    if len(values) > schema.get("maxItems", len(values)):
-        return f"It takes at most {schema['maxItems']} values; {len(values)} were given."
-    if "" in values and not parameter.required and schema.get("pattern") != TEXT:
+    if "" in values and not field.required and not _may_be_empty(field):
         return "It is empty: give it a value, or leave it out."
-    if parameter.type is bool and values[0] not in BOOLEANS:
+    if isinstance(field, forms.NullBooleanField) and values[0] not in BOOLEANS:
         return f"“{values[0][:40]}” is neither true nor false."
     return ""
 
 
-def search_query(parameters: QueryDict, *, view: str = "articles") -> SearchQuery:
-    """The search that the parameters ask for, for articles or for their chronology.
-
-    Raises InvalidQuery with a message per parameter.
-    """
-    asked = parameters.copy()
-    asked["view"] = view
-    return replace(renamed(parse_query(asked)), page_size=limit(parameters))
+def _may_be_empty(field: forms.Field) -> bool:
+    return isinstance(field, forms.CharField) and not field.min_length
 
 
-def limit(parameters: QueryDict, *, most: int = MOST_HITS, default: int = PAGE_SIZE) -> int:
-    """The value of `limit`; raises InvalidQuery unless it is 1 to `most`."""
-    return whole(parameters, "limit", 1, most, default)
+class ApiSearchFilterSet(StrictFilterSet, SearchFilterSet):
+    """A search as programs ask for it, and what some of their addresses take beside."""
 
+    offered = SEARCH
 
-def whole(parameters: QueryDict, name: str, least: int, most: int, default: int) -> int:
-    said = parameters.get(name, "").strip()
-    if not said:
-        return default
-    if not (said.isascii() and said.isdigit() and len(said) < 10 and least <= int(said) <= most):
-        raise InvalidQuery({name: [f"“{said[:40]}” is not a whole number from {least} to {most:,}."]})
-    return int(said)
-
-
-def typed(parameters: QueryDict, name: str) -> str:
-    """What was typed to find names by; raises InvalidQuery."""
-    said = parameters.get(name, "").strip()
-    if "\x00" in said or len(said) > LONGEST_TYPED:
-        raise InvalidQuery({name: [f"Write at most {LONGEST_TYPED} characters."]})
-    return said
-
-
-def chosen(parameters: QueryDict, name: str, allowed: Sequence[str]) -> frozenset[str]:
-    """The values of a parameter that may be repeated or hold several with commas between them."""
-    said = [one.strip() for value in parameters.getlist(name) for one in value.split(",") if one.strip()]
-    wrong = [one for one in said if one not in allowed]
-    if wrong:
-        raise InvalidQuery({name: [f"“{wrong[0][:40]}” is not offered; there are {', '.join(allowed)}."]})
-    return frozenset(said)
-
-
-def _said(name: str, kind: object, description: str, **more: object) -> OpenApiParameter:
-    return OpenApiParameter(name, kind, OpenApiParameter.QUERY, description=description, **more)  # type: ignore[arg-type]
-
-
-def _day(name: str, description: str) -> OpenApiParameter:
-    return _said(name, {"type": "string", "pattern": DAY}, f"{description}: 2024, 2024-06 or 2024-06-19")
-
-
-WORDS: Final = (
-    _said(
-        "q", {"type": "string", "pattern": TEXT}, 'Words; `"a phrase"`, `OR`, `-word`, `( )`, `begin*`, `field:value`'
-    ),
-    _said("exact", bool, "The words only: no names in other languages"),
-    _said("any", bool, "Any of the words rather than all"),
-)
-TIMES: Final = (
-    _day("published_from", "Published on this day or later"),
-    _day("published_to", "Published on this day or earlier"),
-    _day("happened_from", "With an event on this day or later"),
-    _day("happened_to", "With an event on this day or earlier"),
-)
-CHOICES: Final = tuple(
-    _said(
-        facet.name,
-        {
-            "type": "array",
-            "items": {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE, "pattern": TEXT},
-            "maxItems": MOST_VALUES,
-        },
-        f"{facet.label}: any of these values; `_none` for articles without one",
-        explode=True,
+    limit = limit_filter("Hits a page", most=MOST_HITS, default=PAGE_SIZE)
+    find = TypedFilter(
+        label="Find", help_text="A part of what a value is called, in any language; without it the commonest are listed"
     )
-    for facet in FACETS
-)
-SEARCH: Final = (*WORDS, *TIMES, *CHOICES)
-AXIS: Final = _said("axis", str, "What the histogram counts by", enum=[value for value, _ in AXES])
-ORDER: Final = _said("sort", str, "`relevance` is the default with words", enum=[value for value, _ in SORTS])
-PAGE: Final = _said("page", {"type": "integer", "minimum": 1, "maximum": LAST_PAGE}, "A page, within the first 10,000")
-LIMIT: Final = _said(
-    "limit", {"type": "integer", "minimum": 1, "maximum": MOST_HITS, "default": PAGE_SIZE}, "Hits a page"
-)
-FIND: Final = _said(
-    "find",
-    {"type": "string", "maxLength": LONGEST_TYPED, "pattern": TEXT},
-    "A part of what a value is called, in any language; without it the commonest are listed",
-)
-CURSOR: Final = _said(
-    "cursor", {"type": "string", "minLength": 1}, "Where a walk stands: from `next`, in an order by time"
-)
-TOTAL: Final = _said("total", str, "`exact` counts however many there are", enum=["exact"])
-INCLUDE: Final = _said(
-    "include",
-    {"type": "array", "items": {"type": "string", "enum": list(INCLUDED)}},
-    "Parts of the answer that take time: several with commas between them, or the parameter repeated",
-    explode=True,
-)
-ENTRIES_ASKED: Final = _said(
-    "entries",
-    {"type": "integer", "minimum": 1, "maximum": MOST_ENTRIES, "default": ENTRIES},
-    "Days that the chronology tells of at most",
-)
+    cursor = cursor_filter("Where a walk stands: from `next`, in an order by time")
+    total = choice("Total", (("exact", "Exact"),), "`exact` counts however many there are")
+    include = OneOfFilter(
+        label="Include",
+        offered=INCLUDED,
+        help_text="Parts of the answer that take time: several with commas between them, or the parameter repeated",
+    )
+
+
+def search_query(parameters: Mapping[str, Any], *, view: str = "articles") -> SearchQuery:
+    """The search that validated parameters ask for, for articles or for their chronology."""
+    return renamed(query_of({**parameters, "view": view}))
+
+
+def described(parameters: type[ParameterSet]) -> tuple[OpenApiParameter, ...]:
+    """What the schema says of the parameters, in their order."""
+    return tuple(_described(name, copy(one).field) for name, one in parameters.get_filters().items())
+
+
+def _described(name: str, field: forms.Field) -> OpenApiParameter:
+    kind, more = _schema(field)
+    return OpenApiParameter(
+        name, kind, OpenApiParameter.QUERY, required=field.required, description=str(field.help_text), **more
+    )
+
+
+def _schema(field: forms.Field) -> tuple[Any, dict[str, Any]]:
+    """The type of the field's parameter, and what else the schema says of it."""
+    match field:
+        case ValuesField():
+            text = {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE, "pattern": TEXT}
+            return {"type": "array", "items": text, "maxItems": MOST_VALUES}, {"explode": True}
+        case OneOfField():
+            return _one_of(field), {"explode": True}
+        case WholeNumberField():
+            bounds = {"minimum": field.least, "maximum": field.most, "default": field.default}
+            return {"type": "integer"} | bounds, {}
+        case PartialDayField():
+            return {"type": "string", "pattern": DAY}, {}
+        case forms.NullBooleanField():
+            return bool, {}
+        case forms.ChoiceField():
+            choices = cast(Iterable[tuple[str, str]], field.choices)
+            return str, {"enum": [value for value, _ in choices], "default": field.initial}
+        case forms.CharField():
+            lengths = {"minLength": field.min_length, "maxLength": field.max_length}
+            bounds = {name: length for name, length in lengths.items() if length}
+            return {"type": "string", **bounds, "pattern": WRITTEN_TEXT if field.required else TEXT}, {}
+    raise TypeError(f"no schema is known of {type(field).__name__}")
+
+
+def _one_of(field: OneOfField) -> dict[str, Any]:
+    if field.offered:
+        return {"type": "array", "items": {"type": "string", "enum": list(field.offered)}}
+    return {"type": "array", "items": {"type": "string", "pattern": f"^{field.pattern}$"}, "maxItems": MOST_VALUES}

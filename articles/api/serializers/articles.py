@@ -11,7 +11,7 @@ from articles.models import Article, Entity, EntityKind, Origin, Precision, Sour
 from articles.models.article_fields import ARTICLE_FIELDS, FIELD, LISTS, Answer, ArticleField, Kind
 from articles.search.answers.results import QueryPartKind
 from articles.search.fields import FACET_NAMES
-from articles.search.params import AXES
+from articles.search.filterset import AXES
 from articles.timeline.entries import Granularity
 
 AXIS_NAMES: Final = tuple(name for name, _ in AXES)

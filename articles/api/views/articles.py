@@ -41,6 +41,7 @@ from articles.models import Scope, database_now
 from articles.presentation.article_detail import whole_article
 from articles.search.answers.results import SearchResults
 from articles.search.errors import InvalidQuery
+from articles.search.filterset import SEARCH
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
 from articles.search.service import search_articles
@@ -51,6 +52,10 @@ ID: Final = OpenApiParameter(
 IF_MATCH: Final = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag of the article that is changed"
 )
+
+
+class ArticlesFilterSet(asked.ApiSearchFilterSet):
+    offered = (*SEARCH, "sort", "limit", "page", "cursor", "total", "include", "axis")
 
 
 class ArticlesView(WriteView):
@@ -65,16 +70,7 @@ class ArticlesView(WriteView):
     required_scope: ClassVar = {"POST": Scope.WRITE}
     cost = 2
     part_cost: ClassVar[int] = 2
-    offered = (
-        *asked.SEARCH,
-        asked.ORDER,
-        asked.LIMIT,
-        asked.PAGE,
-        asked.CURSOR,
-        asked.TOTAL,
-        asked.INCLUDE,
-        asked.AXIS,
-    )
+    filterset_class = ArticlesFilterSet
 
     def cost_of(self, request: Request) -> int:
         if request.method == "POST":
@@ -89,13 +85,15 @@ class ArticlesView(WriteView):
             raise ParseError(f"The list has {count:,} articles; send 1 to {MOST_AT_ONCE}.")
         return count - 1
 
-    @documented_read("search", SearchSerializer, *offered, refused=(503,))
+    @documented_read("search", SearchSerializer, *asked.described(ArticlesFilterSet), refused=(503,))
     def get(self, request: Request) -> Response:
-        query = asked.search_query(request.query_params)
-        included = asked.chosen(request.query_params, "include", asked.INCLUDED)
-        exact = bool(asked.chosen(request.query_params, "total", ("exact",)))
+        query = asked.search_query(self.parameters)
+        included = frozenset(self.parameters["include"])
         results = search_articles(
-            query, after=self._after(query), exact_total=exact, counted=bool(included & {"facets", "histogram"})
+            query,
+            after=self._after(query),
+            exact_total=self.parameters["total"] == "exact",
+            counted=bool(included & {"facets", "histogram"}),
         )
         answer = SearchSerializer(
             {
@@ -144,7 +142,7 @@ class ArticlesView(WriteView):
         return _answer_each(request, add_each(request.data, self.program))
 
     def _after(self, query: SearchQuery) -> int | None:
-        parameter = self.request.query_params.get("cursor", "")
+        parameter = self.parameters["cursor"]
         if not parameter:
             return None
         if query.sort == "relevance":

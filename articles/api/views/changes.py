@@ -3,7 +3,6 @@
 from http import HTTPStatus
 from typing import Any, Final
 
-from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,21 +10,17 @@ from rest_framework.response import Response
 from articles.api.protocol import parameters as asked
 from articles.api.protocol.base_views import StrictView, documented_read
 from articles.api.protocol.cursors import changes_cursor, changes_place, is_of_present_key
+from articles.api.protocol.filters import cursor_filter, limit_filter
 from articles.api.serializers.articles import ChangePageSerializer
 from articles.models import BegunAgain, Change, RestoredElsewhere, changes_since
 
 CHANGES: Final = 100
 MOST_CHANGES: Final = 500
-CURSOR: Final = OpenApiParameter(
-    "cursor",
-    {"type": "string", "minLength": 1},
-    description="From the page before; without it, from the beginning",
-)
-LIMIT: Final = OpenApiParameter(
-    "limit",
-    {"type": "integer", "minimum": 1, "maximum": MOST_CHANGES, "default": CHANGES},
-    description="Changes a page; it has fewer where texts are long",
-)
+
+
+class ChangesFilterSet(asked.StrictFilterSet):
+    cursor = cursor_filter("From the page before; without it, from the beginning")
+    limit = limit_filter("Changes a page; it has fewer where texts are long", most=MOST_CHANGES, default=CHANGES)
 
 
 class Gone(APIException):
@@ -54,15 +49,14 @@ class ChangesView(StrictView):
     """
 
     cost = 2
-    offered = (CURSOR, LIMIT)
+    filterset_class = ChangesFilterSet
 
-    @documented_read("changes", ChangePageSerializer, *offered, refused=(410, 503))
+    @documented_read("changes", ChangePageSerializer, *asked.described(ChangesFilterSet), refused=(410, 503))
     def get(self, request: Request) -> Response:
-        most = asked.limit(request.query_params, most=MOST_CHANGES, default=CHANGES)
-        given = request.query_params.get("cursor", "")
+        given = self.parameters["cursor"]
         place = changes_place(given) if given else None
         try:
-            page = changes_since(place, most)
+            page = changes_since(place, self.parameters["limit"])
         except BegunAgain as fault:
             raise Gone from fault
         except RestoredElsewhere as fault:

@@ -14,13 +14,14 @@ from rest_framework.response import Response
 
 from articles.api.protocol import parameters as asked
 from articles.api.protocol.base_views import StrictView, documented_read, problems, without
+from articles.api.protocol.filters import TypedFilter, limit_filter
 from articles.api.serializers.articles import FacetSerializer, SuggestionsSerializer
 from articles.api.serializers.timeline import TimelineSerializer
 from articles.metering.gates import Busy, Gate, Ticket
 from articles.presentation.exports import Written, csv_lines, json_lines
-from articles.search.errors import InvalidQuery
-from articles.search.fields import FACET_NAMES, FACETS
-from articles.search.params import LONGEST_TYPED, cost_of_chronology, facet_name
+from articles.search.fields import FACET_NAMES
+from articles.search.filterset import SEARCH, choice
+from articles.search.params import cost_of_chronology, facet_named
 from articles.search.service import find_in_facet, suggest
 from articles.search.walking import walk
 from articles.timeline.chronology import build_chronology
@@ -28,7 +29,6 @@ from articles.timeline.entries import Entry, Gap
 
 SUGGESTIONS: Final = 6
 MOST_SUGGESTIONS: Final = 20
-TYPED: Final = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
 
 JSON_LINES: Final = "application/jsonl"
 CSV: Final = "text/csv"
@@ -37,9 +37,9 @@ EXPORTED_AT_ONCE: Final = 200
 EXPORTS_AT_ONCE: Final = Gate(settings.WEB_EXPORTS, retry_after_seconds=30)
 """Of this process: they go on for as long as a search is large, and pages are answered meanwhile."""
 
-FORMAT: Final = OpenApiParameter(
-    "format", str, enum=list(EXPORTS), default="jsonl", description="Lines of JSON, or of CSV"
-)
+
+class TimelineFilterSet(asked.ApiSearchFilterSet):
+    offered = (*SEARCH, "entries", "include", "axis")
 
 
 class TimelineView(StrictView):
@@ -48,15 +48,14 @@ class TimelineView(StrictView):
     What happened when, oldest first, each entry proven by the sentences that say so.
     """
 
-    offered = (*asked.SEARCH, asked.ENTRIES_ASKED, asked.INCLUDE, asked.AXIS)
+    filterset_class = TimelineFilterSet
 
     def cost_of(self, request: Request) -> int:
         return cost_of_chronology(request.query_params)
 
-    @documented_read("timeline", TimelineSerializer, *offered, refused=(503,))
+    @documented_read("timeline", TimelineSerializer, *asked.described(TimelineFilterSet), refused=(503,))
     def get(self, request: Request) -> Response:
-        query = asked.search_query(request.query_params, view="timeline")
-        included = asked.chosen(request.query_params, "include", asked.INCLUDED)
+        query = asked.search_query(self.parameters, view="timeline")
         built = build_chronology(query)
         items = [item for year in built.chronology.years for month in year.months for item in month.items]
         answer = TimelineSerializer(
@@ -70,7 +69,7 @@ class TimelineView(StrictView):
             },
             context={"request": request, "query": query},
         ).data
-        return Response(without(answer, included))
+        return Response(without(answer, frozenset(self.parameters["include"])))
 
 
 class TooManyExports(APIException):
@@ -84,6 +83,12 @@ class TooManyExports(APIException):
         self.wait = retry_after_seconds
 
 
+class ExportFilterSet(asked.ApiSearchFilterSet):
+    offered = (*SEARCH, "sort", "format")
+
+    format = choice("Format", tuple((name, name) for name in EXPORTS), "Lines of JSON, or of CSV", initial="jsonl")
+
+
 class ExportView(StrictView):
     """Export a search
 
@@ -93,7 +98,7 @@ class ExportView(StrictView):
     """
 
     cost = 50
-    offered = (*asked.SEARCH, asked.ORDER, FORMAT)
+    filterset_class = ExportFilterSet
     ticket: Ticket | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -110,15 +115,12 @@ class ExportView(StrictView):
 
     @extend_schema(
         operation_id="export",
-        parameters=list(offered),
+        parameters=list(asked.described(ExportFilterSet)),
         responses={(200, JSON_LINES): str, (200, CSV): str} | problems(503),
     )
     def get(self, request: Request) -> HttpResponseBase:
-        query = asked.search_query(request.query_params)
-        kinds = asked.chosen(request.query_params, "format", tuple(EXPORTS)) or {"jsonl"}
-        if len(kinds) > 1:
-            raise InvalidQuery({"format": ["Choose one of jsonl and csv."]})
-        (kind,) = kinds
+        query = asked.search_query(self.parameters)
+        kind = self.parameters["format"] or "jsonl"
         write, media_type = EXPORTS[kind]
         batches = walk(query, EXPORTED_AT_ONCE)
         # Asked for before the answer begins, so that a search that is down is said by the status.
@@ -132,6 +134,10 @@ class ExportView(StrictView):
         return response
 
 
+class FacetFilterSet(asked.ApiSearchFilterSet):
+    offered = (*SEARCH, "find")
+
+
 class FacetView(StrictView):
     """Find a facet's values
 
@@ -140,20 +146,23 @@ class FacetView(StrictView):
     """
 
     cost = 2
-    offered = (*asked.SEARCH, asked.FIND)
+    filterset_class = FacetFilterSet
 
     @documented_read(
         "facet",
         FacetSerializer,
         OpenApiParameter("name", str, OpenApiParameter.PATH, enum=FACET_NAMES, description="The facet"),
-        *offered,
+        *asked.described(FacetFilterSet),
         refused=(404, 503),
     )
-    def get(self, request: Request, name: str) -> Response:
-        wanted = facet_name(name)
-        facet = next(one for one in FACETS if one.name == wanted)
-        query = asked.search_query(request.query_params)
-        return Response(FacetSerializer(find_in_facet(query, facet, asked.typed(request.query_params, "find"))).data)
+    def get(self, _: Request, name: str) -> Response:
+        query = asked.search_query(self.parameters)
+        return Response(FacetSerializer(find_in_facet(query, facet_named(name), self.parameters["find"])).data)
+
+
+class SuggestFilterSet(asked.StrictFilterSet):
+    q = TypedFilter(label="Words", required=True, help_text="What was typed")
+    limit = limit_filter("Names, and headlines, at most", most=MOST_SUGGESTIONS, default=SUGGESTIONS)
 
 
 class SuggestView(StrictView):
@@ -162,25 +171,9 @@ class SuggestView(StrictView):
     Names and headlines with a word that begins so.
     """
 
-    offered = (
-        OpenApiParameter(
-            "q",
-            {"type": "string", "minLength": 1, "maxLength": LONGEST_TYPED, "pattern": TYPED},
-            required=True,
-            description="What was typed",
-        ),
-        OpenApiParameter(
-            "limit",
-            {"type": "integer", "minimum": 1, "maximum": MOST_SUGGESTIONS, "default": SUGGESTIONS},
-            description="Names, and headlines, at most",
-        ),
-    )
+    filterset_class = SuggestFilterSet
 
-    @documented_read("suggest", SuggestionsSerializer, *offered, refused=(503,))
-    def get(self, request: Request) -> Response:
-        typed = request.query_params.get("q", "")
-        if not typed.strip() or len(typed) > LONGEST_TYPED or "\x00" in typed:
-            raise InvalidQuery({"q": [f"Write what was typed: 1 to {LONGEST_TYPED} characters."]})
-        most = asked.limit(request.query_params, most=MOST_SUGGESTIONS, default=SUGGESTIONS)
-        entities, articles = suggest(typed, most)
+    @documented_read("suggest", SuggestionsSerializer, *asked.described(SuggestFilterSet), refused=(503,))
+    def get(self, _: Request) -> Response:
+        entities, articles = suggest(self.parameters["q"], self.parameters["limit"])
         return Response(SuggestionsSerializer({"entities": entities, "articles": articles}).data)

@@ -1,0 +1,39 @@
+import pytest
+from django.http import QueryDict
+
+from articles.search.errors import InvalidQuery
+from articles.search.fields import FACET_NAMES, FIELDS_BY_NAME, STAFF_FACETS
+from articles.search.filterset import SearchFilterSet, StaffFilterSet
+
+
+def test_readers_choose_every_facet_of_theirs_by_its_name_and_label() -> None:
+    filters = SearchFilterSet.get_filters()
+    assert {name: filters[name].label for name in FACET_NAMES} == {
+        name: FIELDS_BY_NAME[name].label for name in FACET_NAMES
+    }
+
+
+def test_readers_cannot_choose_a_state() -> None:
+    assert "status" not in SearchFilterSet(QueryDict("status=draft")).validated()
+
+
+def test_staff_choose_their_facets_and_an_order() -> None:
+    assert [*StaffFilterSet.get_filters()] == [*(facet.name for facet in STAFF_FACETS), "sort"]
+
+
+def test_what_is_wrong_can_be_left_out() -> None:
+    asked = StaffFilterSet(QueryDict("sort=best&section=World"))
+    assert asked.valid()["section"] == ("World",)
+    assert "sort" not in asked.valid()
+    assert list(asked.faults()) == ["sort"]
+
+
+def test_every_wrong_parameter_is_named_at_once() -> None:
+    with pytest.raises(InvalidQuery) as caught:
+        SearchFilterSet(QueryDict("sort=best&page=0&published_from=2025&published_to=2024")).validated()
+    assert sorted(caught.value.messages) == ["page", "published_to", "sort"]
+
+
+def test_a_number_that_is_not_given_is_the_usual_one() -> None:
+    asked = SearchFilterSet(QueryDict("page=&q=treaty")).validated()
+    assert (asked["page"], asked["entries"]) == (1, 30)
