@@ -26,11 +26,11 @@ FacetName = Literal[
 ]
 
 
-ValueKind = Literal["outlet", "language", "text", "entity", "year", "month", "state", "words"]
+ValueKind = Literal["outlet", "language", "text", "tag", "entity", "year", "month", "state", "words"]
 """What values of a field are: they decide how one is labelled, sorted, and found when it is typed.
 
 An entity's value is its key, an outlet's its slug, a language's its code; a year is written 2024, a month 2024-06.
-"words" are searched rather than chosen.
+A text is as articles have it, a tag in small letters; "words" are searched rather than chosen.
 """
 
 
@@ -72,7 +72,7 @@ SEARCH_FIELDS: Final[tuple[SearchField, ...]] = (
         "language", "Language", "language", ("language", "lang"), "in this language", shown=6, shown_to_staff=10
     ),
     FacetField("section", "Section", "text", ("section",), "in this section", shown=6, shown_to_staff=15),
-    FacetField("topic", "Topic", "text", ("topic",), "with this topic", shown=6),
+    FacetField("topic", "Topic", "tag", ("topic",), "with this topic", shown=6),
     FacetField("person", "Person", "entity", ("person",), "that name this person", shown=6, entities=("person",)),
     FacetField(
         "organisation",

@@ -7,10 +7,8 @@ import pytest
 from articles.models import EntityKind
 from articles.search.fields import (
     FACET_OF_ENTITY,
-    FACETS,
     SEARCH_FIELDS,
     SPELLINGS,
-    STAFF_FACETS,
     DayRange,
     FacetName,
     facet_fields,
@@ -57,19 +55,3 @@ def test_what_can_be_written_in_the_box_is_explained() -> None:
 
 def test_entities_of_every_kind_are_values_of_a_facet() -> None:
     assert FACET_OF_ENTITY.keys() == set(EntityKind.values)
-
-
-def test_readers_and_staff_are_shown_facets_in_their_order() -> None:
-    assert [one.name for one in STAFF_FACETS] == ["status", "source", "language", "section", "published_year"]
-    assert [one.name for one in FACETS] == [
-        "source",
-        "language",
-        "section",
-        "topic",
-        "person",
-        "organisation",
-        "place",
-        "published_year",
-        "happened_year",
-        "published_month",
-    ]

@@ -103,11 +103,16 @@ def resolve_values(typed: Collection[FacetText], chosen: Iterable[FacetText] = (
     keys, names = _entities(_of(typed, *ENTITY_FACETS), _of(chosen, *ENTITY_FACETS))
     sections = _sections(_of(typed, "section"), now)
     meant = {"source": slugs, "section": sections} | dict.fromkeys(ENTITY_FACETS, keys)
-    values = {(facet, text): meant[facet][text] if facet in meant else text.lower() for facet, text in typed}
+    values = {(facet, text): meant[facet][text] if facet in meant else _written(facet, text) for facet, text in typed}
     by_facet: dict[str, list[str]] = {}
     for facet, value in [*((facet, value) for (facet, _), value in values.items()), *chosen]:
         by_facet.setdefault(facet, []).append(value)
     return Resolved(values, _labels(by_facet, outlets, names))
+
+
+def _written(facet: FacetName, text: str) -> str:
+    """What was typed, in the capitals in which the facet has its values."""
+    return text if FIELDS_BY_NAME[facet].kind == "text" else text.lower()
 
 
 def _of(texts: Iterable[FacetText], *facets: str) -> set[str]:
