@@ -5,6 +5,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,9 @@ from newsdesk.log_format import formatter, only_faults
 from tests.caches import forget_caches
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+DATA = Path(__file__).resolve().parent / "data"
+"""Small texts of our own, so that what is proven on the reference data is proven without them too."""
+
 DEMO = Path(__file__).resolve().parent.parent / "articles" / "demo"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -54,6 +58,24 @@ def shared() -> Path:
     if not SHARED.is_dir():
         skip_or_fail("the reference data ../shared is missing")
     return SHARED
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A page as it was copied from a browser, and what it should become."""
+
+    name: str
+    page: str
+    gold: dict[str, Any]
+
+
+@pytest.fixture(params=["id", "en", "shared"])
+def seed(request: pytest.FixtureRequest) -> Seed:
+    """Two pages of our own, in Indonesian and in English, and the one of the reference data, in turn."""
+    name = request.param
+    folder = request.getfixturevalue("shared") / "seed" if name == "shared" else DATA / "seed"
+    gold = json.loads((folder / ("gold.json" if name == "shared" else f"{name}.json")).read_text("utf-8"))
+    return Seed(name, (folder / gold["source_file"]).read_text("utf-8"), gold)
 
 
 @pytest.fixture(scope="session")
@@ -144,7 +166,7 @@ def index_folder(tmp_path: Path, engine_name: str, request: pytest.FixtureReques
 
 
 @pytest.fixture(scope="session")
-def elasticsearch_url(shared: Path) -> Iterator[str]:
+def elasticsearch_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """A real server: the one ELASTICSEARCH_TEST_URL names, else one started for this run; skips without means."""
     given = os.environ.get("ELASTICSEARCH_TEST_URL")
     if given:
@@ -152,7 +174,7 @@ def elasticsearch_url(shared: Path) -> Iterator[str]:
         return
     if elasticsearch.missing():
         skip_or_fail(f"no Elasticsearch can be started: {elasticsearch.missing()}")
-    with elasticsearch.cluster(shared) as running:
+    with elasticsearch.cluster(request.getfixturevalue("shared")) as running:
         yield running.urls[0]
 
 

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from benchmarks.dates import read_annotated, score
 from tests.benchmarks.conftest import Measure
+from tests.conftest import DATA
 
 MARKED: Final = (
     "# language, day of publication, text\n"
@@ -80,6 +81,12 @@ def test_annotations_keep_their_place_in_the_text(tmp_path: Path) -> None:
     (gold,) = first.gold
     assert first.text[gold.start : gold.end] == "3 March 2024"
     assert (first.published, gold.days.first) == (date(2024, 3, 5), date(2024, 3, 3))
+
+
+@pytest.mark.parametrize("name", ["marked.txt", "weekdays.jsonl", "timeml"])
+def test_every_date_of_our_own_texts_is_found_and_read_right(name: str) -> None:
+    found = score(read_annotated(DATA / "dates" / name))
+    assert (found.f1, found.value_f1, found.accuracy) == (1.0, 1.0, 1.0)
 
 
 def test_the_figures_on_the_shared_dates_hold(shared: Path) -> None:

@@ -7,6 +7,7 @@ import sys
 import time
 from datetime import UTC, datetime
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.core.management import CommandError, call_command
 
 from articles.ingest.importing import Report, import_paths
 from articles.models import Article, Source
+from tests.conftest import DATA
 
 pytestmark = pytest.mark.django_db
 
@@ -224,20 +226,34 @@ def test_the_command_fails_when_a_record_did(tmp_path: Path) -> None:
     assert "a.jsonl:2:" in err.getvalue()
 
 
-def test_rows_of_the_shared_corpus_are_mapped(shared: Path) -> None:
-    with gzip.open(shared / "data" / "corpus" / "articles.jsonl.gz", "rt") as file:
-        rows = [json.loads(next(file)) for _ in range(300)]
-    path = shared / "data" / "corpus" / "articles.jsonl.gz"
-    assert path.exists()
-    report, failures = run_rows(rows)
+@pytest.fixture(params=["own", "shared"])
+def corpus_rows(request: pytest.FixtureRequest) -> list[dict[str, Any]]:
+    """Rows of id, dataset, lang, title and text: all of our own, and the first of the reference corpus."""
+    if request.param == "own":
+        return [json.loads(line) for line in (DATA / "corpus" / "articles.jsonl").read_text("utf-8").splitlines()]
+    path = request.getfixturevalue("shared") / "data" / "corpus" / "articles.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in islice(lines, 300)]
+
+
+def test_rows_of_a_corpus_are_mapped(corpus_rows: list[dict[str, Any]]) -> None:
+    report, failures = run_rows(corpus_rows)
     assert failures == []
-    assert report.stored["created"] + report.stored["unchanged"] == 300
-    first = Article.objects.order_by("pk")[0]
-    assert (first.source.slug, first.language, first.published_precision) == (
-        rows[0]["dataset"],
-        rows[0]["lang"],
-        "day",
-    )
+    assert report.stored["created"] + report.stored["unchanged"] == len(corpus_rows)
+    first, row = Article.objects.order_by("pk")[0], corpus_rows[0]
+    assert (first.source.slug, first.language, first.published_precision) == (row["dataset"], row["lang"], "day")
+
+
+@pytest.mark.parametrize("corpus_rows", ["own"], indirect=True)
+def test_what_a_row_of_a_corpus_lacks_is_left_open_or_taken_from_its_text(corpus_rows: list[dict[str, Any]]) -> None:
+    run_rows(corpus_rows)
+    told = Article.objects.values_list("headline", "url", "topics", "published_precision")
+    assert ("Talks at a cosmodrome", None, ["space"], "day") in told
+    assert ("Kereta Barang Kembali Menyeberang", None, ["ekonomi"], "day") in told
+    assert ("How the bridge is crossed", None, [], "") in told
+    assert ("NATO sees evidence of troops", None, ["troops"], "day") in told
+    treaty = Article.objects.get(headline="Treaty signed in Pyongyang")
+    assert treaty.url == "https://demonstration-herald.example/treaty"
 
 
 def run_rows(rows: list[Any]) -> tuple[Report, list[str]]:
