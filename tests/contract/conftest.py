@@ -59,7 +59,9 @@ def found(engine: Engine, ask: Ask) -> Callable[..., set[int]]:
     return ids
 
 
-@pytest.fixture(scope="session")
-def rows(shared: Path) -> list[corpus.Row]:
-    """About 2,000 articles in 26 languages."""
-    return corpus.rows(shared)
+@pytest.fixture(scope="session", params=["demonstration", "shared"])
+def rows(request: pytest.FixtureRequest) -> list[corpus.Row]:
+    """The demonstration and own sentences, then 2,000 articles in 26 languages of the reference data."""
+    if request.param == "demonstration":
+        return corpus.demonstrated_rows()
+    return corpus.real_rows(request.getfixturevalue("shared"))

@@ -1,5 +1,5 @@
-"""Articles in many languages to compare the engines on: real ones of the reference corpus, and own sentences in
-the languages it lacks."""
+"""Articles in many languages to compare the engines on: those of the demonstration or real ones of the reference
+corpus, and own sentences in the languages each lacks."""
 
 import gzip
 import json
@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from articles.search.engines.document import Document
 from articles.search.fields import FOREVER, NOT_STATED, month_number, sort_keys
+from tests.conftest import DEMO
 from tests.contract.documents import make_document
 
 SEED: Final = 20_240_619
@@ -73,6 +74,42 @@ OWN: Final[Mapping[str, Sequence[str]]] = {
 }
 """Language -> sentences about one subject, with the digits, quotes and marks that its newspapers use."""
 
+OWN_BESIDE_THE_DEMONSTRATION: Final[Mapping[str, Sequence[str]]] = {
+    "ko": (
+        "북한 지도자가 평양 공항에서 러시아 대통령을 맞이했다.",
+        "두 나라는 포괄적 전략 동반자 조약에 서명했다.",
+        "국가정보원은 병력 약 10,000명이 쿠르스크로 갔다고 밝혔다.",
+        "두만강 자동차 다리는 2026년 말에 열릴 예정이다.",
+        "첫 러시아 관광객들이 마식령 스키장에 도착했다.",
+        "회담은 2시간 넘게 이어졌다고 통신사가 전했다.",
+    ),
+    "fr": (
+        "L'hôte a accueilli le président russe à l'aéroport de Pyongyang, tôt le matin.",
+        "Les deux pays ont signé un traité d'aide mutuelle, aujourd'hui publié.",
+        "Près de 10 000 soldats auraient été envoyés dans la région de Koursk, selon Séoul.",
+        "Le pont routier sur le fleuve Tumen devrait s'ouvrir à la fin de 2026.",
+        "Les premiers touristes sont arrivés par avion ; ils ont skié quatre jours.",
+        "Qu'est-ce qui a été dit ? L'entretien a duré plus de deux heures.",
+    ),
+    "es": (
+        "El anfitrión recibió al presidente ruso en el aeropuerto de Pionyang.",
+        "Los dos países firmaron un tratado de asociación estratégica integral.",
+        "Unos 10.000 soldados habrían llegado a la región de Kursk, según Seúl.",
+        "¿Cuándo se abrirá el puente sobre el río Tumen? A finales de 2026, dicen.",
+        "Los primeros turistas esquiaron cuatro días en las montañas.",
+        "La reunión duró más de dos horas, según la agencia.",
+    ),
+    "pl": (
+        "Gospodarz powitał rosyjskiego prezydenta na lotnisku w Pjongjangu.",
+        "Oba państwa podpisały układ o wszechstronnym partnerstwie.",
+        "Około 10 000 żołnierzy wysłano w okolice Kurska, podał wywiad.",
+        "Most drogowy na rzece Tumen ma być otwarty pod koniec 2026 roku.",
+        "Pierwsi turyści spędzili na nartach cztery dni.",
+        "Żółty pociąg z Moskwy jechał tam ponad tydzień.",
+    ),
+}
+"""Languages that the reference corpus has and the demonstration lacks; Polish has no text fields of its own."""
+
 CODES: Final = {"en": ("en", "en", "en-GB", "EN"), "zh": ("zh", "zh-Hant-TW"), "es": ("es", "es-419")}
 UNKNOWN_CODES: Final = (NOT_STATED, "other", "xx-YY")
 
@@ -93,7 +130,7 @@ class Row:
     published: date | None
 
 
-def rows(shared: Path) -> list[Row]:
+def real_rows(shared: Path) -> list[Row]:
     """About 2,000 articles, as many of every outlet and language as there are, the same ones each time."""
     kinds: dict[tuple[str, str], list[dict[str, Any]]] = {}
     with gzip.open(shared / "data" / "corpus" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
@@ -112,11 +149,27 @@ def rows(shared: Path) -> list[Row]:
         for (outlet, _), some in sorted(kinds.items())
         for row in chance.sample(some, min(OF_EACH_KIND, len(some)))
     ]
-    return found + list(_own(chance))
+    return found + list(_own(OWN, chance))
 
 
-def _own(chance: random.Random) -> Iterator[Row]:
-    for language, sentences in OWN.items():
+def demonstrated_rows() -> list[Row]:
+    """About 400 articles: the demonstration, and own sentences in the other languages."""
+    lines = [line for path in sorted(DEMO.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    found = [
+        Row(
+            row["language"],
+            row["source"],
+            row["headline"],
+            row["body"][:LONGEST],
+            date.fromisoformat(row["published"][:10]) if row["published"] else None,
+        )
+        for row in map(json.loads, lines)
+    ]
+    return found + list(_own({**OWN, **OWN_BESIDE_THE_DEMONSTRATION}, random.Random(SEED)))
+
+
+def _own(of: Mapping[str, Sequence[str]], chance: random.Random) -> Iterator[Row]:
+    for language, sentences in of.items():
         for number in range(OF_OWN):
             headline, *text = chance.sample(sentences, chance.randint(2, 5))
             published = date(2024, 6, 1) + timedelta(days=number) if number else None

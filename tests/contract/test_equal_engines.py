@@ -104,10 +104,10 @@ def differing(answers: Answered, said: Callable[[EngineAnswer], object]) -> list
     return [(asked.tree, said(one), said(other)) for asked, one, other in answers if said(one) != said(other)]
 
 
-def test_the_requests_are_worth_asking(by_relevance: Answered) -> None:
+def test_the_requests_are_worth_asking(by_relevance: Answered, documents: list[Document]) -> None:
     found = [one.total for _, one, _ in by_relevance]
     assert sum(total > 0 for total in found) > REQUESTS * 0.6
-    assert sum(10 < total < 1_000 for total in found) > REQUESTS * 0.2
+    assert sum(10 < total < len(documents) / 2 for total in found) > REQUESTS * 0.2
 
 
 def test_the_same_articles_match(by_relevance: Answered) -> None:
@@ -187,6 +187,7 @@ def test_over_many_languages_only_words_are_weighed_differently(by_relevance: An
     assert [asked.tree for asked, *both in others if not has_same_scores(*both)] == []
 
 
+@pytest.mark.parametrize("rows", ["shared"], indirect=True)
 def test_over_many_languages_most_requests_have_the_same_ten_best(by_relevance: Answered) -> None:
     answers = ranked(by_relevance)
     share = sum(has_same_top(*both) for _, *both in answers) / len(answers)

@@ -136,7 +136,7 @@ def by_analyzer(rows: Sequence[Row]) -> Iterator[tuple[str, list[str]]]:
             yield analyzer, some[at : at + TEXTS_AT_ONCE]
 
 
-def test_two_thousand_articles_have_the_same_words_at_the_same_places(analyzed: Analyzed, rows: list[Row]) -> None:
+def test_every_article_has_the_same_words_at_the_same_places(analyzed: Analyzed, rows: list[Row]) -> None:
     total = different = 0
     unexplained = []
     seen: Counter[str] = Counter()
