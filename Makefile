@@ -9,14 +9,21 @@ FITS := import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c "$(FITS)" 2>/dev/null && echo $$python && break; done)
 
-.PHONY: demo test check format faults schema examples conformance bench bench-peers load screenshots lock again secrets
+.PHONY: demo test test-long check format faults schema examples conformance bench bench-peers load screenshots lock \
+	again secrets
 
 demo: .venv/.production var/secret_key
 	@DEMO=true HTTPS=false $(BIN)/python manage.py run_demo --port $(PORT)
 
-test: .venv/.development .venv-load/.installed .venv-bench/.installed check
-	$(BIN)/pytest -n 2 --dist worksteal -m "not fault and not image" $(PYTEST)
-	$(BIN)/pytest -m "fault or image" $(PYTEST)
+test: check
+	$(BIN)/pytest -n 2 --dist worksteal -m "not fault and not long" $(PYTEST)
+	$(BIN)/pytest -n 2 --dist loadfile -m "fault and not long" $(PYTEST)
+
+# What `make test` leaves out: measuring, the image, clusters, real data, tests of tests, and what another engine or
+# database says of the same code.
+test-long: .venv/.development .venv-load/.installed .venv-bench/.installed
+	$(BIN)/pytest -n 2 --dist worksteal -m "long and not fault and not image" $(PYTEST)
+	$(BIN)/pytest -m "long and (fault or image)" $(PYTEST)
 
 check: .venv/.development
 	$(BIN)/ruff check .

@@ -34,6 +34,9 @@ ON_BOTH = {
     "editors": ["tests/admin", *EMBEDDED],
     "hidden": ["tests/security", *EMBEDDED],
 }
+LONG = {"journeys", "editors", "hidden"}
+"""What asks the database through the same models as the others; it is asked on PostgreSQL too in the long run."""
+
 UNDER_FAULTS = ["tests/faults/on_postgresql.py", "tests/faults/test_follower.py"]
 
 
@@ -52,7 +55,8 @@ def servers(elasticsearch_url: str) -> Iterator[dict[str, str]]:
 
 def passes(servers: dict[str, str], *chosen: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *chosen],
+        # What is long is a test of tests or of an engine: once, on SQLite, is enough.
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not long", *chosen],
         cwd=ROOT,
         env=os.environ | servers,
         capture_output=True,
@@ -64,11 +68,14 @@ def passes(servers: dict[str, str], *chosen: str) -> None:
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize("part", ON_BOTH)
+@pytest.mark.parametrize(
+    "part", [pytest.param(part, marks=pytest.mark.long if part in LONG else ()) for part in ON_BOTH]
+)
 def test_what_asks_the_database_passes_on_postgresql(servers: dict[str, str], part: str) -> None:
     passes(servers, *ON_BOTH[part])
 
 
 @pytest.mark.fault
+@pytest.mark.long
 def test_nothing_is_lost_under_faults_on_postgresql(servers: dict[str, str]) -> None:
     passes(servers, *UNDER_FAULTS)

@@ -57,6 +57,12 @@ class Known:
         case.headers["Authorization"] = f"Bearer {secret}"
 
 
+@pytest.fixture(params=["tantivy", pytest.param("elasticsearch", marks=pytest.mark.long)])
+def engine_name(request: pytest.FixtureRequest) -> str:
+    """Answers are described by code that no engine has a part in: Elasticsearch has its turn in the long run."""
+    return str(request.param)
+
+
 @pytest.fixture
 def one_connection(db: None) -> Iterator[None]:
     """Requests keep the connection that holds the test's transaction, as those of Django's own client do."""

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 from benchmarks.speed import QUERIES
 from tests.benchmarks.conftest import Measure
 
@@ -13,6 +15,7 @@ BESIDE_BARE: Final = re.compile(r"^(.+?)((?: +[\d.]+){5})$", re.MULTILINE)
 COST: Final = re.compile(r"^(.+?) +[\d.]+ +[\d.]+ +(\d{3})(?:  too much)?$", re.MULTILINE)
 
 
+@pytest.mark.long
 def test_a_bare_database_is_enough_and_a_kept_newsroom_is_used_again(measure: Measure, tmp_path: Path) -> None:
     how = ("--articles", ARTICLES, "--keep", tmp_path / "kept")
     printed = measure("bench", *how)

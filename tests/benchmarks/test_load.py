@@ -7,6 +7,7 @@ from benchmarks.load.run import LOCUST, measure, own_folder
 from tests.conftest import skip_or_fail
 
 
+@pytest.mark.long
 def test_readers_edits_and_a_rebuild_at_once_end_in_no_error(
     engine_name: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:

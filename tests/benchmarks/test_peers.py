@@ -4,11 +4,14 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from benchmarks.peers.run import missing
 from tests.benchmarks.conftest import LONGEST_SECONDS, ROOT
 from tests.conftest import skip_or_fail
 
 
+@pytest.mark.long
 def test_newsdesk_and_its_peers_index_and_search_the_same_articles(elasticsearch_url: str) -> None:
     if lacks := missing():
         skip_or_fail("; ".join(lacks))

@@ -94,6 +94,7 @@ def test_every_address_of_the_project_is_opened() -> None:
     assert unknown == [], "say in tests/browser/hostile_pages.py what is opened of these addresses"
 
 
+@pytest.mark.long
 def test_no_text_becomes_script_or_markup_on_any_page_by_escaping_alone(enter: Enter, rendered: set[str]) -> None:
     columns = {label_of(one): one for one in text_fields()}
     held = {label: holders(one.model, one.name) for label, one in columns.items() if label not in NOT_FILLED}

@@ -59,7 +59,7 @@ def found(engine: Engine, ask: Ask) -> Callable[..., set[int]]:
     return ids
 
 
-@pytest.fixture(scope="session", params=["demonstration", "shared"])
+@pytest.fixture(scope="session", params=["demonstration", pytest.param("shared", marks=pytest.mark.long)])
 def rows(request: pytest.FixtureRequest) -> list[corpus.Row]:
     """The demonstration and own sentences, then 2,000 articles in 26 languages of the reference data."""
     if request.param == "demonstration":

@@ -187,6 +187,7 @@ def test_over_many_languages_only_words_are_weighed_differently(by_relevance: An
     assert [asked.tree for asked, *both in others if not has_same_scores(*both)] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("rows", ["shared"], indirect=True)
 def test_over_many_languages_most_requests_have_the_same_ten_best(by_relevance: Answered) -> None:
     answers = ranked(by_relevance)

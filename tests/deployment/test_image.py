@@ -13,7 +13,7 @@ from tests.conftest import skip_or_fail
 from tests.deployment.image import BASE_NAME, ROOT, Image, built, missing
 from tests.deployment.starting import KEY
 
-pytestmark = pytest.mark.image
+pytestmark = [pytest.mark.image, pytest.mark.long]
 
 IMAGES_PYTHON = {"python_version": "3.11", "python_full_version": "3.11.2"}
 COMES_WITH_PYTHON = {"pip", "setuptools", "wheel"}

@@ -62,7 +62,9 @@ class Lost:
     database: str
 
 
-@pytest.fixture(params=["postgresql tantivy", "postgresql elasticsearch", "sqlite tantivy"])
+@pytest.fixture(
+    params=["postgresql tantivy", pytest.param("postgresql elasticsearch", marks=pytest.mark.long), "sqlite tantivy"]
+)
 def lost(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Lost]:
     """On PostgreSQL the index outlives the database; with SQLite, everything is gone but the backup."""
     database, engine = request.param.split()

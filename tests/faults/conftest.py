@@ -3,18 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.project import ROUNDS, Project, projects
+from tests.faults.project import Project, projects
 from tests.faults.proxy import FaultProxy
 
 MakeProject = Callable[[], Project]
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What takes minutes belongs to the long form (`make faults`)."""
-    left_out = [item for item in items if ROUNDS == 1 and item.get_closest_marker("long")]
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session")

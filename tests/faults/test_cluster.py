@@ -12,7 +12,7 @@ from benchmarks.servers.elasticsearch import Cluster
 from tests.faults.newsroom import Newsroom, Struck, assert_honest, assert_nothing_lost, newsroom
 from tests.faults.project import ROUNDS, Project, projects, until
 
-pytestmark = pytest.mark.fault
+pytestmark = [pytest.mark.fault, pytest.mark.long]
 
 NODES = 3
 ANSWERS = 200

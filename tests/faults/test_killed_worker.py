@@ -52,6 +52,7 @@ def test_no_edit_is_lost_stale_or_left_over_when_workers_are_killed(project: Pro
     assert project.parked == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("mutant", ["ack_first", "unguarded"])
 def test_a_wrong_worker_is_noticed(make_project, mutant: str) -> None:
     rounds = (edited_under_fire(make_project(), mutant, kills=10) for _ in range(MUTANT_ROUNDS))

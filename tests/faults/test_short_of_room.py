@@ -48,6 +48,7 @@ def test_an_index_that_a_full_disk_left_half_made_is_made_once_there_is_room(emb
     assert embedded.verify() == {}
 
 
+@pytest.mark.long
 def test_a_worker_that_believes_every_commit_is_noticed(embedded: Project) -> None:
     embedded.index_all()
     full, enough = embedded.folder / "full", embedded.folder / "enough"
@@ -70,6 +71,7 @@ def peak_memory(process: Process) -> int:
     return int(found)
 
 
+@pytest.mark.long
 def test_memory_stays_flat_however_much_long_articles_hold(project: Project) -> None:
     project.index_all()
     paragraph = " ".join(f"kata{n}" for n in range(300)) + ". On 20 June 2024 they met.\n\n"

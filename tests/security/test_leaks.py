@@ -20,6 +20,7 @@ from tests.security.filters import Filters, Site, sites
 from tests.security.moments import (
     MOMENTS,
     Moment,
+    during_a_rebuild,
     engine_down,
     hidden_meanwhile,
     in_step,
@@ -39,6 +40,10 @@ WORDING_BEFORE: Final = {
 """Where readers may read what a corrected article said before."""
 
 TEXT: Final = "|".join(word("[a-z]+", name) for name in FIELDS if name not in ("section", "topic"))
+
+
+LONG: Final = {engine_down: pytest.mark.long, during_a_rebuild: pytest.mark.long}
+"""Moments at which what must hold is no engine's own code: Elasticsearch has its turn in the long run."""
 
 
 def readers_asks() -> list[Ask]:
@@ -83,7 +88,10 @@ def test_every_address_of_the_project_is_asked() -> None:
 @pytest.mark.parametrize(
     ("engine_name", "moment"),
     # The embedded engine keeps no generation to go back to.
-    [("tantivy", one) for one in MOMENTS if one is not rolled_back] + [("elasticsearch", one) for one in MOMENTS],
+    [
+        *(("tantivy", one) for one in MOMENTS if one is not rolled_back),
+        *(pytest.param("elasticsearch", one, marks=LONG.get(one, ())) for one in MOMENTS),
+    ],
     ids=lambda one: getattr(one, "__name__", one),
 )
 def test_readers_are_answered_as_if_what_is_hidden_had_never_been(
@@ -124,6 +132,7 @@ def _text_shown_in_a_race(world: World, patch: pytest.MonkeyPatch, asks: list[As
     return found
 
 
+@pytest.mark.long
 def test_each_filter_is_missed_when_it_is_gone(
     world: Worlds, engine_name: str, without_secrets: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
