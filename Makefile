@@ -34,6 +34,7 @@ check: .venv/.development
 	SECRET_KEY=only-for-checks $(BIN)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))") \
 		CACHE_URL=redis://127.0.0.1:6379/0 $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/pytest -q -p no:cacheprovider tests/test_house.py
 
 CSS := $(BIN)/css-beautify --indent-size=2 --end-with-newline --preserve-newlines --space-around-combinator
 format: .venv/.development
