@@ -22,20 +22,16 @@ LANGUAGE = st.sampled_from([*STEMMERS, "ja", "und"])
     ("text", "language", "terms"),
     [
         ("Bridges were opened", "en", ["bridg", "were", "open"]),
-        ("menandatangani perjanjian", "id", ["tanda", "janji"]),
+        ("menandatangani perjanjian", "id", ["tandatangan", "janji"]),
         ("Café ÅNGSTRÖM", "und", ["cafe", "angstrom"]),
         ("北京市", "zh", ["北京", "京市"]),
         ("北京か市2024年A", "und", ["北", "京", "か", "市", "2024", "年", "a"]),
         ("京\u3099市", "und", ["京\u3099", "市"]),
-        ("can't e-mail 3.5", "und", ["can't", "e", "mail", "3.5"]),
+        ("can't e-mail 3.5", "und", ["cant", "e", "mail", "3.5"]),
     ],
 )
 def test_words_are_cut_folded_and_stemmed(text: str, language: str, terms: list[str]) -> None:
-    found = stem_terms(text, language)
-    if language == "id":
-        assert len(found) == len(terms)
-    else:
-        assert found == terms
+    assert stem_terms(text, language) == terms
 
 
 @given(st.text(max_size=300), LANGUAGE)

@@ -1,8 +1,8 @@
-"""Letters without their marks, exactly as Lucene's ASCIIFoldingFilter writes them.
+"""Letters without their marks: Latin ones exactly as Lucene's ASCIIFoldingFilter writes them, Greek ones, and ё.
 
-Lucene folds single characters of the Latin blocks and leaves everything else: й, ё, Hangul and Arabic
-stay, and so does a letter whose mark is a character of its own. Most of its table is what Unicode's
-compatibility decomposition says; LETTERS holds what it decided differently.
+Most of Lucene's table is what Unicode's compatibility decomposition says; LETTERS holds what it decided differently.
+Greek capitals are written without accents, and Russian mostly writes е for ё: both forms are one. й, ї and ў are
+letters of their own.
 """
 
 import unicodedata
@@ -39,12 +39,21 @@ def _table() -> dict[int, str]:
 
 
 FOLDED: Final = _table()
+
+
+def _greek() -> dict[int, str]:
+    letters = [code for block in (range(0x370, 0x400), range(0x1F00, 0x2000)) for code in block if chr(code).isalpha()]
+    plain = {code: unicodedata.normalize("NFD", chr(code))[0] for code in letters}
+    return {code: letter for code, letter in plain.items() if letter != chr(code)}
+
+
+PLAIN: Final = FOLDED | _greek() | {ord("ς"): "σ", ord("ё"): "е"}
 LOWERED_ALONE: Final = {0x130: "i", 0x3A3: "σ"}
-"""Java lowers İ and Σ without looking at their neighbours; Python does not."""
+"""İ and Σ are lowered without looking at their neighbours."""
 
 
 def fold_word(word: str) -> str:
     """The word in lower case and without marks: "Żółw" -> "zolw"."""
     if word.isascii():
         return word.lower()
-    return word.translate(LOWERED_ALONE).lower().translate(FOLDED)
+    return word.translate(LOWERED_ALONE).lower().translate(PLAIN)

@@ -1,24 +1,24 @@
-"""The one word chain: cut, lower, fold, stem; the same terms as Elasticsearch, with their places in the text.
+"""The one word chain of both engines: letters, words, stems, with their places in the text.
 
-Cut at Unicode word boundaries (UAX #29) like the `standard` tokenizer, then `lowercase`, `asciifolding`
-and the language's `snowball`; Chinese and Japanese get `cjk_width` and `cjk_bigram` instead of stems.
+Letters are compared in one form (letters.py), cut into words (cutting.py), and brought to their stem (stems/); Chinese
+and Japanese get pairs of characters instead (cjk.py).
 
 A word never reaches over white space, so the text is cut into chunks there first and what a chunk
 says is remembered: most of a newspaper is the same few thousand chunks.
 """
 
 import re
-import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
-import regex
-import Stemmer
-
-from articles.analysis.words.ascii_folding import fold_word
 from articles.analysis.words.cjk import BIGRAM_LANGUAGES, is_cjk, pairs
+from articles.analysis.words.cutting import HYPHENS, cut, joined
+from articles.analysis.words.letters import APOSTROPHES, Letters, letters_of
 from articles.analysis.words.memory import Memory
+from articles.analysis.words.numbers import JOINERS, Piece
+from articles.analysis.words.stems import stem_of
+from articles.analysis.words.stems.malayic import doubled
 
 STEMMERS: Final[Mapping[str, str | None]] = MappingProxyType(
     {
@@ -39,7 +39,6 @@ STEMMERS: Final[Mapping[str, str | None]] = MappingProxyType(
 UNSTEMMED: Final = "und"
 """A language that keeps the form of its words: lower case and folded, as `fold` gives them."""
 
-LONGEST_WORD: Final = 255
 LONGEST_REMEMBERED: Final = 48
 """Longer chunks are addresses and slips of a keyboard, which hardly come again."""
 
@@ -54,23 +53,18 @@ process grew, and by these figures: 7 Latin letters 418 and 630 bytes, 48 Cyrill
 2,235 and 2,870, 24 letters with dashes between them 3,749 and 7,980.
 """
 
-# A narrow no-break space joins the digits of "10 000" into one word, so it is no white space here.
-JOINER: Final = "\u202f"
-NON_SPACES: Final = re.compile(r"[\S\u202f]+")
-# Without one that a mark of its own stands on, which belongs to it.
-HAN: Final = regex.compile(r"[\u4e00-\u9fff]+(?![\p{WB=Extend}\p{WB=Format}\p{WB=ZWJ}])")
-BOUNDARY: Final = regex.compile(r"(?w)\b")
-# What makes a piece between two boundaries a word, and where it begins: the boundaries of `regex` keep an
-# apostrophe before a vowel ("'Avion") and a byte order mark before any word, Elasticsearch's do not.
-WORD: Final = regex.compile(
-    r"\p{WB=ExtendNumLet}*[\p{WB=ALetter}\p{WB=Hebrew_Letter}\p{WB=Numeric}\p{WB=Katakana}"
-    r"\p{Han}\p{Hiragana}\p{LB=SA}\p{Extended_Pictographic}\p{Regional_Indicator}"
-    # Symbols that were pictographs to Unicode 12, which Elasticsearch keeps: ★ ☎ ☞ ♡ ♫ ✎.
-    r"\u2605\u2607-\u2612\u2614-\u2685\u2690-\u2704\u270e\u2710\u2711\u2765-\u2767]"
-)
+NON_SPACES: Final = re.compile(rf"(?:\S|(?<=\d)[{JOINERS}](?=\d\d\d(?!\d)))+")
+"""What stands between white space; blanks that no line may end at hold the digits of "10\u202f000" together."""
 
-Piece = tuple[int, int, str]
-"""Start and end within a chunk, and a term."""
+JOINED_DIGITS: Final = re.compile(rf"\d[{JOINERS}]\d\d\d(?!\d)")
+
+SEAM: Final = re.compile(rf"[{HYPHENS}'{APOSTROPHES}]")
+"""What stands where two words are written as one."""
+
+PLAIN: Final = re.compile(r"[\"'(\[]*([A-Za-z]+)[\"')\].,;:!?]*")
+"""A single word that needs no rules: most chunks."""
+
+DOUBLING_LANGUAGES: Final = frozenset({"id", "ms"})
 
 Said = TypeVar("Said", Piece, str)
 
@@ -103,7 +97,12 @@ def analyze(text: str, language: str) -> list[Token]:
 
 def chunks(text: str) -> list[str]:
     """What stands between white space, in the text's order."""
-    return NON_SPACES.findall(text) if JOINER in text else text.split()
+    return NON_SPACES.findall(text) if joins_digits(text) else text.split()
+
+
+def joins_digits(text: str) -> bool:
+    """Whether blanks in it hold digits together."""
+    return any(joiner in text for joiner in JOINERS) and JOINED_DIGITS.search(text) is not None
 
 
 def stem_terms(text: str, language: str) -> list[str]:
@@ -115,6 +114,20 @@ def stem_terms(text: str, language: str) -> list[str]:
         found = known.get(chunk)
         terms += read(chunk) if found is None else found
     return terms
+
+
+def joined_terms(text: str, language: str) -> list[str]:
+    """Terms of the hyphenated words as if they were written as one: "well-being" -> "wellb".
+
+    They stand beside those of `stem_terms`, in no order that a phrase could follow.
+    """
+    reader = reader_of(language)
+    return [term for chunk in chunks(text) for _, _, term in reader.joined(chunk)]
+
+
+def joined_tokens(text: str, language: str) -> list[Token]:
+    """The terms of `joined_terms` with their places: each stands for the whole hyphenated word."""
+    return _place(text, reader_of(language).joined)
 
 
 def _place(text: str, pieces: Callable[[str], tuple[Piece, ...]]) -> list[Token]:
@@ -143,41 +156,30 @@ def _folded_pieces(chunk: str) -> tuple[Piece, ...]:
     found = _FOLDED.get(chunk)
     if found is not None:
         return found
-    if chunk.isascii() and chunk.isalnum() and len(chunk) <= LONGEST_WORD:
-        return _keep(_FOLDED, chunk, ((0, len(chunk), chunk.lower()),))
-    return _keep(_FOLDED, chunk, tuple(_cut(chunk)))
+    plain = PLAIN.fullmatch(chunk) if len(chunk) <= LONGEST_REMEMBERED else None
+    if plain:
+        return _keep(_FOLDED, chunk, ((plain.start(1), plain.end(1), plain[1].lower()),))
+    letters = letters_of(chunk)
+    return _keep(_FOLDED, chunk, _placed(letters, cut(letters.text)))
 
 
-def _cut(chunk: str) -> Iterator[Piece]:
-    """The words of a chunk, folded. Ideographs are words of their own, whatever stands beside them."""
-    at = 0
-    for run in HAN.finditer(chunk):
-        yield from _cut_at_boundaries(chunk[at : run.start()], at)
-        yield from ((start, start + 1, chunk[start]) for start in range(run.start(), run.end()))
-        at = run.end()
-    yield from _cut_at_boundaries(chunk[at:], at)
-
-
-def _cut_at_boundaries(written: str, offset: int) -> Iterator[Piece]:
-    bounds = [match.start() for match in BOUNDARY.finditer(written)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
-        word = WORD.search(written, start, end)
-        if word:
-            for first in range(word.start(), end, LONGEST_WORD):
-                last = min(first + LONGEST_WORD, end)
-                yield offset + first, offset + last, fold_word(written[first:last])
+def _placed(letters: Letters, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Pieces of the letters, where they were written."""
+    if letters.starts is None:
+        return tuple(pieces)
+    return tuple((*letters.place(start, end), term) for start, end, term in pieces)
 
 
 class Reader:
     """The chain for one language, with the chunks it has read."""
 
     def __init__(self, language: str) -> None:
-        name = STEMMERS.get(language)
-        self.stemmer = Stemmer.Stemmer(name, 0) if name else None
+        self.stem = stem_of(language)
         self.bigrams = language in BIGRAM_LANGUAGES
+        self.doubles = language in DOUBLING_LANGUAGES
         self.known: dict[str, tuple[Piece, ...]] = MEMORY.table()
         self.terms: dict[str, tuple[str, ...]] = MEMORY.table()
-        self.lock = threading.Lock()
+        self.hyphenated: dict[str, tuple[Piece, ...]] = MEMORY.table()
 
     def pieces(self, chunk: str) -> tuple[Piece, ...]:
         found = self.known.get(chunk)
@@ -186,15 +188,31 @@ class Reader:
     def read_terms(self, chunk: str) -> tuple[str, ...]:
         return _keep(self.terms, chunk, tuple(term for _, _, term in self._read(chunk)))
 
+    def joined(self, chunk: str) -> tuple[Piece, ...]:
+        """The hyphenated words of a chunk as one word each."""
+        if chunk.isalnum() or not SEAM.search(chunk):
+            return ()
+        found = self.hyphenated.get(chunk)
+        return _keep(self.hyphenated, chunk, self._join(chunk)) if found is None else found
+
+    def _join(self, chunk: str) -> tuple[Piece, ...]:
+        letters = letters_of(chunk)
+        pieces = self._stemmed(_placed(letters, joined(letters.text)))
+        # A doubled word is one already.
+        whole = {(start, end) for start, end, _ in self.pieces(chunk)}
+        return tuple(piece for piece in pieces if piece[:2] not in whole)
+
     def _read(self, chunk: str) -> tuple[Piece, ...]:
+        if self.bigrams and is_cjk(chunk):
+            letters = letters_of(chunk)
+            return _placed(letters, pairs(letters.text, cut(letters.text)))
         folded = _folded_pieces(chunk)
-        if self.bigrams:
-            return tuple(pairs(chunk, folded)) if is_cjk(chunk) else folded
-        if self.stemmer is None:
-            return folded
-        # A Snowball stemmer holds the word it works on: two threads in it at once mix their words.
-        with self.lock:
-            return tuple((start, end, self.stemmer.stemWord(term)) for start, end, term in folded)
+        stemmed = self._stemmed(folded)
+        return doubled(chunk, folded, stemmed) if self.doubles and len(folded) > 1 else stemmed
+
+    def _stemmed(self, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        stem = self.stem
+        return pieces if stem is None else tuple([(start, end, stem(term)) for start, end, term in pieces])
 
 
 _READERS: Final = {language: Reader(language) for language in {*STEMMERS, *BIGRAM_LANGUAGES, UNSTEMMED}}

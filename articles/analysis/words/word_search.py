@@ -9,7 +9,8 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from articles.analysis.words.tokenizer import LONGEST_REMEMBERED, NON_SPACES, Piece, Token, chunks, reader_of
+from articles.analysis.words.numbers import Piece
+from articles.analysis.words.tokenizer import LONGEST_REMEMBERED, NON_SPACES, Token, chunks, joins_digits, reader_of
 
 Range = tuple[int, int]
 """Characters [start, end) of the text."""
@@ -40,7 +41,7 @@ class WordSearch:
         def begins(term: str) -> bool:
             return term.startswith(beginning)
 
-        return self._ranges({chunk for chunk in self._chunks if any(map(begins, self._terms(chunk)))}, begins)
+        return self._ranges({chunk for chunk in self._chunks if any(map(begins, self._said(chunk)))}, begins)
 
     def runs(self, terms: Sequence[str]) -> list[Range]:
         """Where these two or more, which are among the wanted, follow each other."""
@@ -68,9 +69,14 @@ class WordSearch:
         """Wanted term -> the distinct chunks that hold it."""
         found: dict[str, list[str]] = defaultdict(list)
         for chunk in self._chunks:
-            for term in self.wanted.intersection(self._terms(chunk)):
+            for term in self.wanted.intersection(self._said(chunk)):
                 found[term].append(chunk)
         return dict(found)
+
+    def _said(self, chunk: str) -> Sequence[str]:
+        """The terms of a chunk, and those of its hyphenated words as one."""
+        joined = self._reader.joined(chunk)
+        return [*self._terms(chunk), *(term for _, _, term in joined)] if joined else self._terms(chunk)
 
     def _terms(self, chunk: str) -> Sequence[str]:
         known = self._reader.terms.get(chunk)
@@ -87,16 +93,18 @@ class WordSearch:
         return self._read[chunk]
 
     def _ranges(self, held: Set[str], is_meant: Callable[[str], bool]) -> list[Range]:
-        """Of the terms in these chunks those that are meant."""
+        """Of the terms in these chunks those that are meant, hyphenated words as one among them."""
         found: list[Range] = []
-        pieces = {chunk: [piece for piece in self._pieces(chunk) if is_meant(piece[2])] for chunk in held}
+        said = {chunk: (*self._pieces(chunk), *self._reader.joined(chunk)) for chunk in held}
+        pieces = {chunk: [piece for piece in those if is_meant(piece[2])] for chunk, those in said.items()}
         for chunk, offset in self._places_of(held):
             found += [(offset + start, offset + end) for start, end, _ in pieces[chunk]]
         return sorted(found)
 
     def _places_of(self, wanted: Set[str]) -> Iterator[tuple[str, int]]:
         """Each of these chunks wherever it stands in the text, as a whole one."""
-        if len(wanted) > FEW:
+        # Beside a blank that joins digits a chunk may be a part of another.
+        if len(wanted) > FEW or joins_digits(self.text):
             found = ((match.group(), match.start()) for match in NON_SPACES.finditer(self.text))
             return (one for one in found if one[0] in wanted)
         return ((chunk, at) for chunk in wanted for at in self._places_of_one(chunk))
@@ -105,7 +113,7 @@ class WordSearch:
         text, size = self.text, len(chunk)
         at = text.find(chunk)
         while at >= 0:
-            if not NON_SPACES.match(text, at - 1, at) and not NON_SPACES.match(text, at + size, at + size + 1):
+            if text[at - 1 : at].strip() == text[at + size : at + size + 1].strip() == "":
                 yield at
             at = text.find(chunk, at + size)
 
