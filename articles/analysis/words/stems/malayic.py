@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 ROOTS_FILE: Final = Path(__file__).with_name("malayic_roots.txt")
-"""Roots, names that look like inflected words, and lines "word root" for what the rules would read as another word."""
+"""Roots; and lines "word stem" for what the rules would read as another word, which is a name where both are one."""
 
 SHORTEST: Final = 3
 MOST_PREFIXES: Final = 3
@@ -24,6 +24,7 @@ REMEMBERED: Final = 2**14
 """Words: most stand in many chunks, before a comma or with a capital."""
 
 AFFIXED: Final = re.compile(r"(?:di|ka|ku|[btsmp]e|ke|ng)[a-z]{3,40}$|[a-z]{3,40}(?:[kt]ah|lah|an|nya|[km]u|pun|i)$")
+PREFIXED: Final = re.compile("(?:[mpb]e|di|ter|ke|se)")
 VOWELS: Final = "aeiou"
 PARTICLES: Final = ("lah", "kah", "tah", "pun")
 POSSESSIVES: Final = ("nya", "ku", "mu")
@@ -134,8 +135,7 @@ def _before_clitics(word: str) -> Iterator[tuple[str, int]]:
 def _readings(ending: Ending) -> Iterator[Reading]:
     """The roots of what stands before an ending."""
     rest, suffix, taken = ending
-    roots = _roots()
-    if rest in roots and (suffix in ("", "kan") or len(rest) >= SURE or rest[0] in VOWELS):
+    if rest in _bases() and (suffix in ("", "kan") or len(rest) >= SURE or rest[0] in VOWELS):
         yield Reading(taken, False, -len(rest), 0, rest)
     for prefix, shorter, restored in _prefixes(rest):
         if suffix in ALLOWED[prefix] or (prefix == "ke" and shorter in COUNTED):
@@ -144,7 +144,7 @@ def _readings(ending: Ending) -> Iterator[Reading]:
 
 def _inner(rest: str, taken: int, restored: bool, more: int) -> Iterator[Reading]:
     """The roots behind a prefix, which may have further ones before them."""
-    if rest in _roots():
+    if rest in _bases():
         yield Reading(taken, restored, -len(rest), 1, rest)
     if more and len(rest) >= SHORTEST + 2:
         for _, shorter, again in _prefixes(rest):
@@ -155,10 +155,16 @@ def _prefixes(word: str) -> Iterator[tuple[str, str, bool]]:
     """(kind of prefix, what is left, whether a letter was restored) of every prefix that the word may begin with."""
     begun = word[:2]
     for written, kind in PLAIN_PREFIXES.get(begun, ()):
-        if word.startswith(written) and len(word) >= len(written) + SHORTEST:
-            yield kind, word[len(written) :], False
+        rest = word[len(written) :]
+        if word.startswith(written) and len(rest) >= SHORTEST and (len(written) > 2 or _may_follow(begun, rest)):
+            yield kind, rest, False
     if begun in ("me", "pe"):
         yield from ((begun, rest, restored) for rest, restored in _nasal(word[2:]) if len(rest) >= SHORTEST)
+
+
+def _may_follow(prefix: str, rest: str) -> bool:
+    """be- and te- stand for ber- and ter- only before another r: "bekerja", "berenang"."""
+    return prefix not in ("be", "te") or rest[0] == "r" or rest[1:3] == "er"
 
 
 PLAIN_PREFIXES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
@@ -214,3 +220,10 @@ def _roots() -> dict[str, str]:
         word, _, stem = line.partition(" ")
         roots[word] = stem or word
     return roots
+
+
+@cache
+def _bases() -> frozenset[str]:
+    """Words that affixes may stand around: roots, and other spellings of them."""
+    lines = (line.partition(" ") for line in ROOTS_FILE.read_text("utf-8").splitlines())
+    return frozenset(word for word, _, stem in lines if not stem or (stem != word and not PREFIXED.match(word)))
