@@ -1,15 +1,28 @@
 """The one text of an article that every stored offset counts in."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
+
+import regex
 
 PartKind = Literal["headline", "deck", "paragraph", "heading", "caption"]
 
 SEPARATOR: Final = "\n\n"
 HEADING_MARK: Final = "## "
 BLANK_LINE: Final = re.compile(r"\n[^\S\n]*(?=\n)")
+
+
+INVISIBLE: Final = regex.compile(
+    # Soft hyphens, zero-width blanks, word joiners, marks of byte order, and what turns the direction of writing.
+    r"[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    # Joiners, but in scripts that are written with them and in emoji.
+    r"|(?<![\p{Arabic}\p{Syriac}\p{Mongolian}\p{InSC=Virama}\p{InSC=Consonant}\p{InSC=Vowel_Dependent}])\u200c"
+    r"|(?<![\p{Arabic}\p{Syriac}\p{Mongolian}\p{InSC=Virama}\p{InSC=Consonant}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d"
+)
+"""Signs that nobody sees and that say nothing where they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,11 @@ class ArticleText:
 
     text: str
     parts: tuple[Part, ...]
+
+
+def normalise_text(text: str) -> str:
+    """The text in composed form (NFC), without signs that nobody sees; nothing else is changed."""
+    return text if text.isascii() else unicodedata.normalize("NFC", INVISIBLE.sub("", text))
 
 
 def compose(headline: str, deck: str, body: str, captions: Sequence[str]) -> ArticleText:

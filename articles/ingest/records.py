@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from articles.analysis.text import paragraphs
+from articles.analysis.text import normalise_text, paragraphs
 from articles.models import Origin, Precision, Status
 from articles.models.article_fields import ARTICLE_FIELDS, LISTS, ArticleField, ArticleTexts, Kind
 
@@ -19,6 +19,8 @@ LAST_YEAR: Final = 2200
 
 UNWANTED: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 LINE_ENDS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+BLANK_BETWEEN_WORDS: Final = re.compile(r"\xa0(?!(?<=\d\xa0)\d\d\d(?!\d))")
+"""A no-break space, but between the groups of a number, which it holds together."""
 
 
 class RecordError(Exception):
@@ -101,7 +103,8 @@ class ArticleRecord(ArticleTexts):
 
 def clean(text: str) -> str:
     """The text without NUL, lone surrogates and other control characters; every line end is a line feed."""
-    return UNWANTED.sub("", LINE_ENDS.sub("\n", text)).replace("\xa0", " ").strip()
+    plain = UNWANTED.sub("", LINE_ENDS.sub("\n", normalise_text(text)))
+    return BLANK_BETWEEN_WORDS.sub(" ", plain).strip()
 
 
 def check_limits(record: ArticleRecord) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from articles.ingest.jsonl import FIELDS
-from articles.ingest.records import ArticleRecord, FieldError, Picture, SourceDescription, check_limits
+from articles.ingest.records import ArticleRecord, FieldError, Picture, SourceDescription, check_limits, clean
 from articles.models.article_fields import ARTICLE_FIELDS
 
 
@@ -43,3 +43,15 @@ def test_what_is_too_much_is_refused_by_name(name: str, value: Any, message: str
 
 def test_what_is_not_too_much_is_taken() -> None:
     check_limits(record(deck="x" * 5_000, authors=("x" * 200,) * 50, images=(Picture(caption="x" * 5_000),) * 9))
+
+
+@pytest.mark.parametrize(
+    ("incoming", "stored"),
+    [
+        ("Zu\u0308rich co\u00adop\r\n", "Zürich coop"),
+        ("18\u00a0300 men", "18\u00a0300 men"),
+        ("5\u00a0km, 12\u00a0мая 2024\u00a01234", "5 km, 12 мая 2024 1234"),
+    ],
+)
+def test_an_incoming_text_has_composed_letters_and_plain_blanks_but_within_numbers(incoming: str, stored: str) -> None:
+    assert clean(incoming) == stored
