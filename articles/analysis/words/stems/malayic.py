@@ -71,6 +71,11 @@ def stem(word: str) -> str:
     return _root(word) if known is None and AFFIXED.match(word) else known or word
 
 
+def is_root(word: str) -> bool:
+    """Whether a folded word is a known root."""
+    return word in _bases()
+
+
 @lru_cache(REMEMBERED)
 def _root(word: str) -> str:
     roots = _roots()
