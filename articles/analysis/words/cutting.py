@@ -23,9 +23,9 @@ SCAN: Final = regex.compile(
     r"|(?P<sign>(?<![\p{L}\p{N}.])(?:\p{Latin}(?:\+\+|\#)|(?i:\.net))(?![\p{L}\p{N}+#]))"
     r"|(?P<initials>(?<![\p{L}\p{N}.])(?:[\p{Latin}\p{Cyrillic}\p{Greek}]\.){2,}[\p{Latin}\p{Cyrillic}\p{Greek}]"
     r"(?![\p{L}\p{N}]))"
-    rf"|(?P<number>{NUMBER})"
+    rf"|(?P<percent>(?<=\p{{Nd}}|^)%(?![\p{{L}}\p{{N}}]))|(?P<number>{NUMBER})"
 )
-"""What is a word by other rules than the boundaries': C++, C#, .NET, and three initials or more."""
+"""What is a word by other rules than the boundaries': C++, C#, .NET, three initials or more, and "%"."""
 
 BOUNDARY: Final = regex.compile(r"(?w)\b")
 WORD: Final = regex.compile(

@@ -38,7 +38,7 @@ AS_WRITTEN: Final = regex.compile(r"[\p{Extended_Pictographic}\u00bc-\u00be\u215
 """Signs that stand for themselves: a fraction after a number would become a part of it."""
 
 
-GROUPS: Final = ("اأإآٱ", "كک", "يىیې", "هةۀہھەۃ", ",٬", ".٫")
+GROUPS: Final = ("اأإآٱ", "كک", "يىیې", "هةۀہھەۃ", ",٬", ".٫", "%٪")
 """Letters and signs of Arabic script: one, and what stands for it in another language or a hasty hand."""
 
 

@@ -1,13 +1,15 @@
 """The stem of a word, by the language of its text."""
 
-from articles.analysis.words.stems import arabic, korean, malayic
-from articles.analysis.words.stems.european import Stem, german, snowball
+from typing import Final
 
-_STEMS: dict[str, Stem] = {
+from articles.analysis.words.stems import arabic, korean, malayic
+from articles.analysis.words.stems.european import Stem, german, russian, snowball
+
+_STEMS: Final[dict[str, Stem]] = {
     "id": malayic.stem,
     "ms": malayic.stem,
     "en": snowball("english"),
-    "ru": snowball("russian"),
+    "ru": russian(),
     "de": german(),
     "fr": snowball("french"),
     "es": snowball("spanish"),
@@ -15,7 +17,13 @@ _STEMS: dict[str, Stem] = {
     "ko": korean.stem,
 }
 
+PERCENT: Final = frozenset(
+    "persen peratus percent prozent pourcent процент процента процентов процентами 퍼센트".split()
+)
+"""What "%" is read as, after a number."""
+
 
 def stem_of(language: str) -> Stem | None:
     """What gives the stem of a word of the language; None where words keep their form."""
-    return _STEMS.get(language)
+    stem = _STEMS.get(language)
+    return None if stem is None else lambda word: "%" if word in PERCENT else stem(word)

@@ -10,6 +10,8 @@ import Stemmer
 Stem = Callable[[str], str]
 """A word of one language, folded -> its stem."""
 
+SHORTEST_SURNAME: Final = 6
+
 SPELT_OUT: Final = regex.compile(r"(?<![aeiouyq])([aou])e(?![ns]?$)")
 """ae, oe and ue for ä, ö and ü: not in "neue", "Frauen", "Quelle" and "Statuen"."""
 
@@ -31,3 +33,14 @@ def german() -> Stem:
     """Stems that are the same for "Müller", "Mueller" and "Muller", as Snowball's german2 has them."""
     plain = snowball("german")
     return lambda word: plain(SPELT_OUT.sub(r"\1", word))
+
+
+def russian() -> Stem:
+    """Stems that are the same for all cases of a surname: Snowball takes -ов and -ев off the nominative alone."""
+    plain = snowball("russian")
+
+    def stem(word: str) -> str:
+        found = plain(word)
+        return plain(found) if len(found) >= SHORTEST_SURNAME and found.endswith(("ов", "ев")) else found
+
+    return stem

@@ -26,7 +26,7 @@ SAME = {
     " Brücken/Bruecke Mädchen/Maedchen",
     "ru": "ёлки/елка йога/йога Королёв/Королев мосты/мост"
     " чаи\u0306/чай Артём/Артем поезда/поезд городе/город пчёлы/пчелы"
-    " самолёты/самолет",
+    " самолёты/самолет Захаров/Захаровым Медведеву/Медведев",
 }
 
 APART = {
@@ -53,3 +53,11 @@ def test_forms_of_a_word_have_one_stem(language: str, one: str, other: str) -> N
 @pytest.mark.parametrize(("language", "one", "other"), pairs(APART))
 def test_words_that_look_alike_have_two(language: str, one: str, other: str) -> None:
     assert stem_terms(one, language) != stem_terms(other, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("id", "4,5 persen"), ("en", "4.5 percent"), ("de", "4,5 Prozent"), ("ru", "4,5 процента"), ("ko", "4.5퍼센트")],
+)
+def test_percents_are_written_as_a_word_or_a_sign(language: str, text: str) -> None:
+    assert stem_terms(text, language) == stem_terms("4,5%", language) == stem_terms("4,5 %", language) == ["4.5", "%"]
