@@ -190,7 +190,7 @@ class Reader:
 
     def joined(self, chunk: str) -> tuple[Piece, ...]:
         """The hyphenated words of a chunk as one word each."""
-        if chunk.isalnum() or not SEAM.search(chunk):
+        if not SEAM.search(chunk):
             return ()
         found = self.hyphenated.get(chunk)
         return _keep(self.hyphenated, chunk, self._join(chunk)) if found is None else found

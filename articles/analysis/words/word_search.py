@@ -75,7 +75,7 @@ class WordSearch:
 
     def _said(self, chunk: str) -> Sequence[str]:
         """The terms of a chunk, and those of its hyphenated words as one."""
-        joined = self._reader.joined(chunk)
+        joined = () if chunk.isalnum() else self._reader.joined(chunk)
         return [*self._terms(chunk), *(term for _, _, term in joined)] if joined else self._terms(chunk)
 
     def _terms(self, chunk: str) -> Sequence[str]:
