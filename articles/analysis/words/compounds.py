@@ -24,6 +24,11 @@ BEFORE_ROOTS: Final = frozenset(
 )
 """Such prefixes that many plain words begin with ("pro" and "promosi"): only before a known root of Indonesian."""
 
+PERSIAN_PREFIXES: Final = ("نمي", "مي")
+PERSIAN_ENDINGS: Final = ("هاي", "ها", "ترين", "تر")
+"""What Persian writes with a half-space, together, or with a blank; in the letters of `fold`."""
+
+SHORTEST_PERSIAN: Final = 2
 SHORTEST_PREFIX: Final = min(map(len, PREFIXES | BEFORE_ROOTS))
 LONGEST_PREFIX: Final = max(map(len, PREFIXES | BEFORE_ROOTS))
 SHORTEST_REST: Final = 4
@@ -34,7 +39,7 @@ def written_apart(word: str) -> tuple[str, ...] | None:
 
     Affixes around the whole are left off: "ditandatangani" -> ("tanda", "tangan").
     """
-    return _compound(word) or _after_prefix(word)
+    return _compound(word) or _after_prefix(word) or _persian(word)
 
 
 def written_together(words: Sequence[str]) -> str | None:
@@ -48,7 +53,7 @@ def written_together(words: Sequence[str]) -> str | None:
     parts = _compound(joined)
     if parts is not None and len(parts) == len(words):
         return joined
-    return joined if len(words) == 2 and _is_prefix(*words) else None
+    return joined if len(words) == 2 and (_is_prefix(*words) or _persian(joined) == tuple(words)) else None
 
 
 def _compound(word: str) -> tuple[str, ...] | None:
@@ -67,6 +72,18 @@ def _is_prefix(first: str, rest: str, whole: str = "") -> bool:
     if len(rest) < SHORTEST_REST:
         return False
     return first in PREFIXES or (first in BEFORE_ROOTS and is_root(rest) and not is_root(whole))
+
+
+def _persian(word: str) -> tuple[str, ...] | None:
+    for prefix in PERSIAN_PREFIXES:
+        rest = word.removeprefix(prefix)
+        if rest != word and len(rest) > SHORTEST_PERSIAN:
+            return prefix, rest
+    for ending in PERSIAN_ENDINGS:
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) >= SHORTEST_PERSIAN:
+            return rest, ending
+    return None
 
 
 def _parts() -> Mapping[str, tuple[str, ...]]:

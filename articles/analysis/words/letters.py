@@ -43,7 +43,7 @@ GROUPS: Final = ("اأإآٱ", "كک", "يىیې", "هةۀہھەۃ", ",٬", ".٫
 
 
 def _alike() -> dict[int, str]:
-    table = {ord(sign): APOSTROPHE for sign in APOSTROPHES}
+    table = {ord(sign): APOSTROPHE for sign in APOSTROPHES} | {ord("_"): " "}
     table.update({ord(other): group[0] for group in GROUPS for other in group[1:]})
     table.update({c: str(unicodedata.decimal(chr(c))) for c in range(0x660, 0x1E960) if chr(c).isdecimal()})
     traditional, simplified = SIMPLIFIED_CHARACTERS.read_text("utf-8").splitlines()
@@ -72,7 +72,7 @@ class Letters:
 def letters_of(written: str) -> Letters:
     """The letters of a chunk of text."""
     if written.isascii():
-        return Letters(written.replace("`", APOSTROPHE))
+        return Letters(written.replace("`", APOSTROPHE).replace("_", " "))
     if unicodedata.is_normalized("NFKC", written) and not UNSEEN.search(written) and not MARKS.search(written):
         return Letters(written.translate(ALIKE))
     found = list(_composed(written))

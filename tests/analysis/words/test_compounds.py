@@ -21,6 +21,8 @@ from articles.analysis.words.tokenizer import stem_terms
         ("lawmakers", ("law", "maker")),
         ("cyberattack", ("cyber", "attack")),
         ("undangundang", ("undang", "undang")),
+        ("ميرود", ("مي", "رود")),
+        ("كتابها", ("كتاب", "ها")),
     ],
 )
 def test_a_word_may_be_written_apart(word: str, parts: tuple[str, ...]) -> None:
@@ -42,6 +44,8 @@ def test_a_plain_word_is_not_taken_apart(word: str) -> None:
         (("antar", "kampung"), "antarkampung"),
         (("cease", "fires"), "ceasefires"),
         (("non", "muslim"), "nonmuslim"),
+        (("نمي", "رود"), "نميرود"),
+        (("خانه", "هاي"), "خانههاي"),
     ],
 )
 def test_words_may_be_written_together(words: tuple[str, ...], word: str) -> None:

@@ -86,6 +86,7 @@ def test_a_number_stands_for_all_its_groups() -> None:
         ("end.net", ["end.net"]),
         ("#tag", ["tag"]),
         ("A+B", ["a", "b"]),
+        ("#Free_Press", ["free", "press"]),
         ("D.P.R.K.", ["dprk"]),
         ("К.Н.Д.Р.", ["кндр"]),
         ("U.S.", ["u.s"]),

@@ -10,7 +10,7 @@ import Stemmer
 Stem = Callable[[str], str]
 """A word of one language, folded -> its stem."""
 
-SHORTEST_SURNAME: Final = 6
+SHORTEST_SURNAME: Final = 5
 
 SPELT_OUT: Final = regex.compile(r"(?<![aeiouyq])([aou])e(?![ns]?$)")
 """ae, oe and ue for ä, ö and ü: not in "neue", "Frauen", "Quelle" and "Statuen"."""

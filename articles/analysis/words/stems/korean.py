@@ -18,12 +18,13 @@ SHORTEST: Final = 2
 
 ANY: Final = (
     "에서부터 에게서 에서는 에서도 에서의 에서 에게는 에게도 에게 에는 에도 에만 에의 에 의 도 만 까지 부터"
-    " 마다 조차 마저 밖에 처럼 보다 만큼 한테서 한테 께서는 께서 께 들"
+    " 마다 조차 마저 밖에 처럼 보다 만큼 한테서 한테 께서는 께서 께 들 입니다"
 ).split()
 AFTER_CONSONANT: Final = (
-    "은 이 을 과 으로부터 으로서 으로써 으로는 으로도 으로의 으로 이라고 이라는 이라며 이라도 이라 이나 이며 이다"
+    "은 이 을 과 으로부터 으로서 으로써 으로는 으로도 으로의 으로 이라고 이라는 이라며 이라도 이라"
+    " 이나 이며 이다 이었다"
 ).split()
-AFTER_VOWEL: Final = "는 가 를 와 라고 라는 라며 라도".split()
+AFTER_VOWEL: Final = "는 가 를 와 라고 라는 라며 라도 였다".split()
 AFTER_VOWEL_OR_RIEUL: Final = "로부터 로서 로써 로는 로도 로의 로".split()
 
 OWN_ENDINGS: Final = re.compile(
