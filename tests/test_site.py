@@ -15,7 +15,7 @@ from django.test import Client, RequestFactory
 from articles.metering.addresses import address_of
 from articles.metering.gates import Busy
 from articles.models import AuditRecord
-from articles.search.grammar import MAX_CHARACTERS
+from articles.search.language.grammar import MAX_CHARACTERS
 from newsdesk import settings as real_settings
 from newsdesk.hashing import HASHING
 

@@ -34,9 +34,9 @@ class ArticleAnnotations:
     sketch: tuple[int, ...]
 
     @property
-    def entities(self) -> set[tuple[str, str]]:
-        """(kind, key) of every entity that is named."""
-        return {(mention.kind, str(mention.entity)) for _, mention in self.names}
+    def entities(self) -> set[tuple[str, str, int]]:
+        """(kind, key, number of the sentence) of each."""
+        return {(mention.kind, str(mention.entity), number) for number, mention in self.names}
 
 
 def composed(article: Article) -> ArticleText:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import combinations, islice
 from math import ceil
 from operator import itemgetter
+from typing import Final
 
 from articles.analysis.events import Dated, event_days
 from articles.models import Article
@@ -18,9 +20,16 @@ from articles.search.fields import (
     sort_keys,
 )
 
+NamedIn = tuple[str, str, int]
+"""Kind and key of an entity, and the number of a sentence that names it."""
 
-def index_document(article: Article, mentions: Sequence[Dated], entities: Iterable[tuple[str, str]]) -> Document:
-    """The document of `article`, given its event mentions and the (kind, key) of entities it names."""
+MOST_PAIRS: Final = 1_000
+"""Pairs of entities kept of an article, those of its first sentences."""
+
+
+def index_document(article: Article, mentions: Sequence[Dated], named: Iterable[NamedIn]) -> Document:
+    """The document of `article`, given its event mentions and the entities that its sentences name."""
+    named = set(named)
     published = article.published_day
     newest_key, oldest_key = sort_keys(article.published_at, article.pk)
     happened = [mention for mention in mentions if mention.role != "citation"]
@@ -41,7 +50,8 @@ def index_document(article: Article, mentions: Sequence[Dated], entities: Iterab
         oldest_key=oldest_key,
         headline=article.headline,
         text="\n\n".join(part for part in (article.deck, article.body, *article.captions) if part),
-        facets=_facets(article, entities, happened_years),
+        facets=_facets(article, {(kind, key) for kind, key, _ in named}, happened_years),
+        pairs=_pairs(named),
         published_day=published.toordinal() if published else None,
         published_month_number=month_number(published) if published else None,
         published_year_number=published.year if published else None,
@@ -81,3 +91,12 @@ def _named(entities: Iterable[tuple[str, str]]) -> dict[FacetName, list[str]]:
     for kind, key in sorted(set(entities), key=itemgetter(1)):
         found[FACET_OF_ENTITY[kind]].append(key)
     return found
+
+
+def _pairs(named: Iterable[NamedIn]) -> tuple[tuple[str, str], ...]:
+    """Entities that one sentence names, by their keys in order, each pair once."""
+    keys: dict[int, set[str]] = {}
+    for _, key, sentence in named:
+        keys.setdefault(sentence, set()).add(key)
+    pairs = (pair for sentence in sorted(keys) for pair in combinations(sorted(keys[sentence]), 2))
+    return tuple(islice(dict.fromkeys(pairs), MOST_PAIRS))

@@ -20,7 +20,7 @@ from django.db.models.functions import Length, Now
 
 from articles.annotation.annotations import ArticleAnnotations, read_article, store
 from articles.annotation.entities import name_matcher
-from articles.indexing.documents import index_document
+from articles.indexing.documents import NamedIn, index_document
 from articles.models import Article, EntityMention, EventMention, IndexChange, Reading
 from articles.search.engines.base import BulkResult, IndexWriter
 from articles.search.engines.document import Document
@@ -228,8 +228,9 @@ def _documents_from_annotations(articles: Sequence[Article]) -> list[Document]:
     events: dict[int, list[EventMention]] = defaultdict(list)
     for mention in EventMention.objects.filter(article__in=ids):
         events[mention.article_id].append(mention)
-    entities: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    mentions = EntityMention.objects.filter(article__in=ids).values_list("article_id", "entity__kind", "entity__key")
-    for pk, kind, key in mentions.distinct():
-        entities[pk].add((kind, key))
+    entities: dict[int, set[NamedIn]] = defaultdict(set)
+    mentions = EntityMention.objects.filter(article__in=ids)
+    named = mentions.values_list("article_id", "entity__kind", "entity__key", "sentence")
+    for pk, kind, key, sentence in named.distinct():
+        entities[pk].add((kind, key, sentence))
     return [index_document(article, events[article.pk], entities[article.pk]) for article in articles]

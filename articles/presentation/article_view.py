@@ -23,13 +23,13 @@ from articles.models import (
     shown_revisions,
 )
 from articles.presentation.segments import AnnotatedSpan, Segment, segments
-from articles.search.answers.highlighting import leaves, matches, merged
-from articles.search.answers.labels import language_label
+from articles.search.answers.highlighting import entities, matches, merged
+from articles.search.answers.languages import language_label
 from articles.search.answers.results import Hit
 from articles.search.errors import SearchUnavailable
 from articles.search.fields import FACET_OF_ENTITY
 from articles.search.params import url_of
-from articles.search.query import Named, Node, SearchQuery
+from articles.search.query import Node, SearchQuery
 from articles.search.service import related
 
 RELATED: Final = 5
@@ -167,7 +167,7 @@ def _days_in_words(first: date, last: date, granularity: str) -> str:
 
 
 def _marks(text: str, article: Article, tree: Node | None, mentions: Sequence[EntityMention]) -> tuple[Range, ...]:
-    wanted = {leaf.entity for leaf in leaves(tree) if isinstance(leaf, Named)}
+    wanted = entities(tree)
     named: dict[str, list[Range]] = defaultdict(list)
     for mention in mentions:
         if mention.entity.key in wanted:

@@ -26,11 +26,12 @@ FacetName = Literal[
 ]
 
 
-ValueKind = Literal["outlet", "language", "text", "tag", "entity", "year", "month", "state", "words"]
+ValueKind = Literal["outlet", "language", "text", "tag", "entity", "year", "month", "state", "words", "days"]
 """What values of a field are: they decide how one is labelled, sorted, and found when it is typed.
 
 An entity's value is its key, an outlet's its slug, a language's its code; a year is written 2024, a month 2024-06.
-A text is as articles have it, a tag in small letters; "words" are searched rather than chosen.
+A text is as articles have it, a tag in small letters; "words" are searched rather than chosen, "days" are a
+range of days.
 """
 
 
@@ -38,8 +39,8 @@ A text is as articles have it, a tag in small letters; "words" are searched rath
 class SearchField:
     """What an article can be asked for by a name: how people see it, and how it is written in a query.
 
-    `spellings` are in letters from a to z, the first is the name, with which a query is written back; without any the
-    field cannot be asked for in the box. `finds` completes "it finds articles".
+    `spellings` are in small letters, without blanks; the first is the name, with which a query is written back. Without
+    any the field cannot be asked for in the box. `finds` completes "it finds articles".
     """
 
     name: str
@@ -65,30 +66,112 @@ class FacetField(SearchField):
     entities: tuple[str, ...] = ()
 
 
+Bound = Literal["within", "since", "after", "until", "before"]
+"""Which days are meant beside those that are named: these, or all from their first, after their last, and so on."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayField(SearchField):
+    """A field whose value names days of publication, or days on which something happened."""
+
+    axis: Literal["published", "happened"] = "published"
+    bound: Bound = "within"
+
+
 SEARCH_FIELDS: Final[tuple[SearchField, ...]] = (
     FacetField("status", "State", "state", shown_to_staff=3),
-    FacetField("source", "Outlet", "outlet", ("source", "outlet"), "of this outlet", shown=6, shown_to_staff=30),
     FacetField(
-        "language", "Language", "language", ("language", "lang"), "in this language", shown=6, shown_to_staff=10
+        "source",
+        "Outlet",
+        "outlet",
+        ("source", "outlet", "sumber", "media"),
+        "of this outlet",
+        shown=6,
+        shown_to_staff=30,
     ),
-    FacetField("section", "Section", "text", ("section",), "in this section", shown=6, shown_to_staff=15),
-    FacetField("topic", "Topic", "tag", ("topic",), "with this topic", shown=6),
-    FacetField("person", "Person", "entity", ("person",), "that name this person", shown=6, entities=("person",)),
+    FacetField(
+        "language",
+        "Language",
+        "language",
+        ("language", "lang", "bahasa"),
+        "in this language",
+        shown=6,
+        shown_to_staff=10,
+    ),
+    FacetField(
+        "section", "Section", "text", ("section", "rubrik", "kanal"), "in this section", shown=6, shown_to_staff=15
+    ),
+    FacetField("topic", "Topic", "tag", ("topic", "topik", "tag"), "with this topic", shown=6),
+    FacetField(
+        "person", "Person", "entity", ("person", "tokoh"), "that name this person", shown=6, entities=("person",)
+    ),
     FacetField(
         "organisation",
         "Organisation",
         "entity",
-        ("organisation", "org"),
+        ("organisation", "organization", "org", "organisasi", "lembaga"),
         "that name this organisation",
         shown=6,
         entities=("organisation",),
     ),
-    FacetField("place", "Place", "entity", ("place",), "that name this place", shown=6, entities=("place", "country")),
-    FacetField("published_year", "Year published", "year", shown=6, shown_to_staff=15),
-    FacetField("happened_year", "Year happened", "year", shown=6),
-    FacetField("published_month", "Month published", "month", shown=6, after="published_year"),
+    FacetField(
+        "place",
+        "Place",
+        "entity",
+        ("place", "tempat", "lokasi"),
+        "that name this place",
+        shown=6,
+        entities=("place", "country"),
+    ),
+    FacetField(
+        "published_year",
+        "Year published",
+        "year",
+        ("published_year", "year", "tahun"),
+        "published in this year",
+        shown=6,
+        shown_to_staff=15,
+    ),
+    FacetField(
+        "happened_year", "Year happened", "year", ("happened_year",), "that date an event to this year", shown=6
+    ),
+    FacetField(
+        "published_month",
+        "Month published",
+        "month",
+        ("published_month", "month", "bulan"),
+        "published in this month",
+        shown=6,
+        after="published_year",
+    ),
     SearchField(
-        "title", "Headline", "words", ("title", "headline"), "with this word, phrase or beginning in the headline"
+        "title",
+        "Headline",
+        "words",
+        ("title", "headline", "judul"),
+        "with this word, phrase or beginning in the headline",
+    ),
+    DayField("published", "Published", "days", ("published", "date", "terbit", "tanggal"), "published on these days"),
+    DayField(
+        "since", "Published", "days", ("since", "from", "sejak", "dari", "с"), "published then or later", bound="since"
+    ),
+    DayField("after", "Published", "days", ("after", "sesudah", "setelah", "после"), "published later", bound="after"),
+    DayField(
+        "until",
+        "Published",
+        "days",
+        ("until", "to", "hingga", "sampai", "по"),
+        "published then or earlier",
+        bound="until",
+    ),
+    DayField("before", "Published", "days", ("before", "sebelum", "до"), "published earlier", bound="before"),
+    DayField(
+        "happened",
+        "Happened",
+        "days",
+        ("happened", "terjadi", "kejadian"),
+        "that date an event to these days",
+        axis="happened",
     ),
 )
 """Every field of a search, in the order in which facets stand beside the results.

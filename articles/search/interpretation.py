@@ -12,8 +12,24 @@ from articles.search.answers.highlighting import leaves
 from articles.search.answers.labels import FacetText, Labels, resolve_values
 from articles.search.answers.results import Interpretation, QueryPart, QueryPartKind
 from articles.search.fields import FACETS, FIELDS_BY_NAME, DayRange
-from articles.search.grammar import Parsed, parse, unparse
-from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, SearchQuery, Selection, Word
+from articles.search.language.grammar import NOTHING, Parsed, parse
+from articles.search.language.unparse import unparse
+from articles.search.query import (
+    And,
+    DaysTerm,
+    FacetTerm,
+    Named,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    SameSentence,
+    SearchQuery,
+    Selection,
+    TextLeaf,
+    Word,
+)
 
 NAMES_SHOWN: Final = 4
 
@@ -53,10 +69,11 @@ def interpret(query: SearchQuery, now: datetime | None = None) -> InterpretedQue
 
     Five queries at most, however many parts there are, and two now and then for the table of names.
     """
-    parsed = read(query)
+    now = now or database_now()
+    parsed = read(query, now)
     typed = set(_field_terms(parsed.tree))
     chosen = [(facet.name, value) for facet in FACETS for value in query.selected(facet.name)]
-    resolved = resolve_values(typed, chosen, now=now or database_now())
+    resolved = resolve_values(typed, chosen, now=now)
     tree = _resolved(parsed.tree, resolved.values)
     keys = _entities(tree)
     parts = [
@@ -64,12 +81,13 @@ def interpret(query: SearchQuery, now: datetime | None = None) -> InterpretedQue
         *_facet_parts(query, resolved.labels),
         *_day_parts(query),
     ]
-    return InterpretedQuery(tree, Interpretation(tuple(parts), parsed.repairs, bool(keys)))
+    return InterpretedQuery(tree, Interpretation(tuple(parts), (*parsed.repairs, *resolved.unknown), bool(keys)))
 
 
-def read(query: SearchQuery) -> Parsed:
-    """The query's text as a tree and its repairs; what was typed after `field:` stands in the tree as it was typed."""
-    return parse(query.text, None if query.exact else find_names, any_word=query.any_word)
+def read(query: SearchQuery, now: datetime | None = None) -> Parsed:
+    """The query's text as a tree in which what was typed after `field:` stands as it was typed."""
+    names = None if query.exact else find_names
+    return parse(query.text, names, any_word=query.any_word, today=now.date() if now else None)
 
 
 def _conjuncts(tree: Node | None) -> tuple[Node, ...]:
@@ -111,6 +129,8 @@ def _entities(node: Node | None) -> list[str]:
     match node:
         case Named(entity, _, _):
             return [entity]
+        case SameSentence(first, second, _):
+            return [first, second]
         case Not(child):
             return _entities(child)
         case And(children) | Or(children):
@@ -146,7 +166,7 @@ class _Words:
 
 
 def _text_parts(query: SearchQuery, tree: Node | None, words: _Words) -> list[QueryPart]:
-    conjuncts = _conjuncts(tree)
+    conjuncts = () if tree == NOTHING else _conjuncts(tree)
     parts = []
     for number, conjunct in enumerate(conjuncts):
         rest = And(conjuncts[:number] + conjuncts[number + 1 :])
@@ -162,20 +182,34 @@ def _with_text(query: SearchQuery, text: str) -> SearchQuery:
 
 def _described(node: Node, words: _Words) -> tuple[QueryPartKind, str, str]:
     match node:
-        case Named(entity, typed, _):
-            name, others = words.entities.get(entity, (typed, ""))
-            return "entity", name, others
-        case Word(text, headline):
-            return "word", text, "in headlines" if headline else ""
-        case Phrase(text, headline):
-            return "phrase", f"“{text}”", "in headlines" if headline else ""
-        case Prefix(text, _):
-            return "prefix", f"{text}…", "words that begin so"
+        case Named() | SameSentence():
+            return "entity", *_described_names(node, words)
+        case Word() | Phrase() | Prefix():
+            return _described_text(node)
         case FacetTerm(field, value):
             return "facet", f"{FIELDS_BY_NAME[field].label}: {words.labels[field][value]}", ""
+        case DaysTerm(axis, days):
+            return axis, f"{axis.capitalize()} {range_words(days)}", ""
         case Not(child):
             return "excluded", f"not {_described(child, words)[1]}", ""
     return "group", unparse(node), "any of them" if isinstance(node, Or) else "all of them"
+
+
+def _described_names(node: Named | SameSentence, words: _Words) -> tuple[str, str]:
+    if isinstance(node, Named):
+        return words.entities.get(node.entity, (node.typed, ""))
+    typed = zip((node.first, node.second), node.typed, strict=True)
+    return " and ".join(words.entities.get(key, (text, ""))[0] for key, text in typed), "in one sentence"
+
+
+def _described_text(node: TextLeaf) -> tuple[QueryPartKind, str, str]:
+    where = "in headlines" if node.headline else ""
+    match node:
+        case Word(text):
+            return "word", text, where
+        case Phrase(text, _, slop):
+            return "phrase", f"“{text}”", where or (f"within {slop} words" if slop else "")
+    return "prefix", f"{node.text}…", "words that begin so"
 
 
 def _facet_parts(query: SearchQuery, labels: Labels) -> list[QueryPart]:

@@ -20,10 +20,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words side by side as written: folded, unstemmed."""
+    """Words side by side as written: folded, unstemmed; with up to `slop` other words among them."""
 
     text: str
     headline: bool = False
+    slop: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,31 @@ class FacetTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class DaysTerm:
+    """An article published on one of these days, or that dates an event to one of them."""
+
+    axis: Axis
+    days: DayRange
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleTerm:
+    """The article with this id; `typed` is the address that it was asked for by."""
+
+    article: int
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class SameSentence:
+    """An article with a sentence that names both entities, whose keys ascend; `typed` is how they were written."""
+
+    first: str
+    second: str
+    typed: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """An article that names the entity, in any language, or has the words the reader typed."""
 
@@ -58,6 +84,8 @@ class And:
 
 @dataclass(frozen=True, slots=True)
 class Or:
+    """One of them; without any, no article."""
+
     children: tuple["Node", ...]
 
 
@@ -66,7 +94,13 @@ class Not:
     child: "Node"
 
 
-Node = Word | Phrase | Prefix | FacetTerm | Named | And | Or | Not
+TextLeaf = Word | Phrase | Prefix
+Term = FacetTerm | DaysTerm | ArticleTerm | SameSentence
+"""What an article is or has, whatever its words; it adds nothing to a score."""
+
+Leaf = TextLeaf | Term
+
+Node = Leaf | Named | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)

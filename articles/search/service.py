@@ -32,8 +32,8 @@ from articles.search.engines.base import (
 )
 from articles.search.errors import CountsUnavailable
 from articles.search.fields import STAFF_FACETS, FacetField
-from articles.search.grammar import parse
 from articles.search.interpretation import InterpretedQuery, interpret
+from articles.search.language.grammar import parse
 from articles.search.query import Node, Phrase, Prefix, SearchQuery, Word
 from articles.search.query_log import in_query_log, monitored, parameters, typed_parameters
 

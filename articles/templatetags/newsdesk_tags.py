@@ -13,9 +13,9 @@ from articles.analysis.direction import isolated
 from articles.presentation.article_view import RenderedSentence
 from articles.presentation.publication_time import publication_time
 from articles.presentation.segments import Segment
-from articles.search.answers.labels import language_label
+from articles.search.answers.languages import language_label
 from articles.search.answers.results import Bar, Facet, FacetValue, HighlightedText, Histogram
-from articles.search.grammar import MAX_CHARACTERS
+from articles.search.language.grammar import MAX_CHARACTERS
 from articles.search.params import parameters_of, url_of
 from articles.search.query import Axis, SearchQuery, Sort, View
 

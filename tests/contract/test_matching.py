@@ -5,7 +5,21 @@ import pytest
 
 from articles.search.engines.base import EngineAnswer, FacetRequest
 from articles.search.fields import DayRange
-from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, Selection, Word
+from articles.search.query import (
+    And,
+    ArticleTerm,
+    DaysTerm,
+    FacetTerm,
+    Named,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    SameSentence,
+    Selection,
+    Word,
+)
 from tests.contract.documents import make_document
 
 Found = Callable[..., set[int]]
@@ -79,6 +93,35 @@ def test_facet_values_are_alternatives_and_facets_add_up(found: Found) -> None:
     ]
     chosen = (Selection("topic", ("a", "b")), Selection("section", ("World",)))
     assert found(documents, selections=chosen) == {1}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        (Phrase("missile talks"), {1}),
+        (Phrase("missile talks", slop=1), {1, 2}),
+        (Phrase("missile talks", slop=2), {1, 2, 4}),
+        (Phrase("missile talks", slop=3), {1, 2, 3, 4}),
+    ],
+)
+def test_a_phrase_may_have_words_in_between(found: Found, phrase: Phrase, expected: set[int]) -> None:
+    texts = ["missile talks", "missile test talks", "missile test and more talks", "talks missile"]
+    assert found([make_document(pk, text=text) for pk, text in enumerate(texts, 1)], phrase) == expected
+
+
+def test_days_an_article_and_a_pair_of_one_sentence_are_parts_of_a_tree(found: Found) -> None:
+    documents = [
+        make_document(1, "Treaty", published_day=date(2024, 6, 19).toordinal(), pairs=(("KP", "RU"),)),
+        make_document(2, "Treaty", published_day=date(2024, 7, 1).toordinal(), pairs=(("CN", "RU"),)),
+        make_document(3, "Treaty", event_days=(date(2024, 6, 19).toordinal(),)),
+    ]
+    june = DayRange(date(2024, 6, 1), date(2024, 6, 30))
+    assert found(documents, And((Word("treaty"), DaysTerm("published", june)))) == {1}
+    assert found([], Not(DaysTerm("published", june))) == {2, 3}
+    assert found([], Or((DaysTerm("happened", june), DaysTerm("published", june)))) == {1, 3}
+    assert found([], Or((ArticleTerm(2, "an address"), SameSentence("KP", "RU", ("korut", "rusia"))))) == {1, 2}
+    assert found([], Or(())) == set()
+    assert found([], And((Word("treaty"), Or(())))) == set()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from articles.search.engines.elasticsearch import mapping
 from articles.search.engines.tantivy import schema
 from articles.search.fields import INDEXED_FACETS, SEARCH_FIELDS, FacetField, SearchField, spellings
 from articles.search.filterset import SEARCH, SearchFilterSet
-from articles.search.grammar import parse, unparse
+from articles.search.language.grammar import parse
+from articles.search.language.unparse import unparse
 from articles.search.query import FacetTerm
 from tests.contract.documents import make_document
 from tests.documents.repository import ROOT, blocks
@@ -44,7 +45,7 @@ def test_the_box_reads_it_and_a_query_is_written_back_with_it(spelling: str) -> 
 
 def test_a_repair_tells_that_there_is_such_a_field() -> None:
     (repair,) = parse("colour:red", fields=spellings(FIELDS)).repairs
-    assert f" {FACET.name}, " in repair
+    assert FACET.name in repair
 
 
 def test_pages_and_programs_choose_its_values() -> None:

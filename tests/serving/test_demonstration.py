@@ -12,7 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from articles.search.grammar import MAX_CHARACTERS
+from articles.search.language.grammar import MAX_CHARACTERS
 from tests.faults.project import ROOT, until
 
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
-from articles.search.grammar import MAX_CHARACTERS
+from articles.search.language.grammar import MAX_CHARACTERS
 from tests.serving.conftest import Site
 
 SCRIPTS = {"chinese": "中", "cyrillic": "ж", "emoji": "😀", "thai": "ก", "latin": "a", "percent": "%"}

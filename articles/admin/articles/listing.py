@@ -14,7 +14,7 @@ from articles.analysis.direction import isolated
 from articles.metering.pages import costs
 from articles.models import Article
 from articles.presentation.publication_time import publication_time
-from articles.search.answers.labels import language_label
+from articles.search.answers.languages import language_label
 
 
 class ArticleListing(ArticleAccess):

@@ -3,10 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from articles.analysis.words.tokenizer import UNSTEMMED, stem_terms
 from articles.analysis.words.word_search import Range, WordSearch
-from articles.search.query import And, Named, Node, Not, Or, Phrase, Prefix, Word
+from articles.search.query import And, Named, Node, Not, Or, Phrase, Prefix, SameSentence, Word
+
+WIDEST_WORD: Final = 12
+"""Characters that a word and its blank take, where words in between are guessed from characters."""
 
 
 def leaves(node: Node | None) -> Iterator[Node]:
@@ -19,6 +23,20 @@ def leaves(node: Node | None) -> Iterator[Node]:
                 yield from leaves(child)
         case _:
             yield node
+
+
+def entities(tree: Node | None) -> frozenset[str]:
+    """Keys of the entities that an article is to name."""
+    return frozenset(key for leaf in leaves(tree) for key in _entities_of(leaf))
+
+
+def _entities_of(leaf: Node) -> tuple[str, ...]:
+    match leaf:
+        case Named(entity, _, _):
+            return (entity,)
+        case SameSentence(first, second, _):
+            return (first, second)
+    return ()
 
 
 def matches(
@@ -57,20 +75,43 @@ class _Searched:
         match leaf:
             case Word(text, _):
                 yield from _runs(self.stems, stem_terms(text, self.language))
-            case Phrase(text, _):
-                yield from _runs(self.words, stem_terms(text, UNSTEMMED))
+            case Phrase(text, _, slop):
+                yield from _phrase(self.words, stem_terms(text, UNSTEMMED), slop)
             case Prefix(text, _):
                 terms = stem_terms(text, UNSTEMMED)
                 if len(terms) == 1:
                     yield from self.words.beginnings(terms[0])
-            case Named(entity, _, words):
-                yield from self.named.get(entity, ())
-                for ranges in self.matches(words).values():
-                    yield from ranges
+            case Named() | SameSentence():
+                yield from self._named(leaf)
+
+    def _named(self, leaf: Named | SameSentence) -> Iterator[Range]:
+        for entity in _entities_of(leaf):
+            yield from self.named.get(entity, ())
+        if isinstance(leaf, Named):
+            for ranges in self.matches(leaf.words).values():
+                yield from ranges
 
 
 def _runs(searched: WordSearch, terms: Sequence[str]) -> list[Range]:
     return searched.runs(terms) if len(terms) > 1 else searched.terms(frozenset(terms))
+
+
+def _phrase(searched: WordSearch, terms: Sequence[str], slop: int) -> list[Range]:
+    """Where the terms stand side by side; with `slop`, each wherever it stands near all others."""
+    if not slop:
+        return _runs(searched, terms)
+    places = [searched.terms(frozenset((term,))) for term in dict.fromkeys(terms)]
+    if not all(places):
+        return []
+    reach = slop * WIDEST_WORD
+    firsts = [[start for start, _ in ranges] for ranges in places]
+    return sorted(one for ranges in places for one in ranges if all(_reaches(one, starts, reach) for starts in firsts))
+
+
+def _reaches(place: Range, starts: Sequence[int], reach: int) -> bool:
+    """Whether one of the starts, which ascend, lies within so many characters of the place."""
+    at = bisect_left(starts, place[0] - reach)
+    return at < len(starts) and starts[at] <= place[1] + reach
 
 
 def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:

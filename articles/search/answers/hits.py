@@ -15,10 +15,10 @@ from articles.analysis.text import ArticleText, PartKind, Span
 from articles.analysis.words.word_search import Range
 from articles.annotation.annotations import composed
 from articles.models import Article, EntityMention, EventMention
-from articles.search.answers.highlighting import leaves, matches, merged, within
+from articles.search.answers.highlighting import entities, matches, merged, within
 from articles.search.answers.results import HighlightedText, Hit, Snippet
 from articles.search.engines.base import EngineHit
-from articles.search.query import Named, Node
+from articles.search.query import Node
 
 SNIPPETS: Final = 2
 DAYS_SHOWN: Final = 4
@@ -127,7 +127,7 @@ def _begins_in(ranges: Sequence[Range], span: Span) -> bool:
 
 def _named_ranges(rows: Iterable[Article], tree: Node | None) -> dict[int, dict[str, Sequence[Range]]]:
     """Article -> entity key -> where it is named, for the entities of the query."""
-    named = {leaf.entity for leaf in leaves(tree) if isinstance(leaf, Named)}
+    named = entities(tree)
     by_article: dict[int, dict[str, list[Range]]] = defaultdict(lambda: defaultdict(list))
     current = {row.pk: row.revision for row in rows}
     if named and current:

@@ -1,34 +1,29 @@
 """What the values of facets are called, and which of them are meant by what somebody typed."""
 
+import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
+from typing import Final
 
-from babel import Locale, UnknownLocaleError
 from django.db.models import Q
 from django.db.models.functions import Lower
 
 from articles.analysis.words.tokenizer import fold
 from articles.annotation.entities import name_matcher
 from articles.models import Entity, EntityName, Source, SourceAlias, Status, shown_sections
+from articles.search.answers.languages import language_code, language_label
 from articles.search.fields import ENTITY_FACETS, FIELDS_BY_NAME, NOT_STATED, FacetName, ValueKind
 
 FacetText = tuple[FacetName, str]
 """A facet and what was typed for it, or one of its values."""
 
+YEAR_OR_MONTH: Final = {"year": re.compile(r"\d{4}"), "month": re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")}
+
 Labels = Mapping[str, Mapping[str, str]]
 """Facet -> value -> what a reader sees."""
-
-
-def language_label(code: str) -> str:
-    """The language's name in itself: 'Indonesia', 'English', 'русский'."""
-    try:
-        locale = Locale.parse(code.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return "Unknown" if code in ("und", "") else code
-    name = locale.get_display_name(locale) or code
-    return name[:1].upper() + name[1:]
 
 
 def labels(facet: str, values: Iterable[str]) -> dict[str, str]:
@@ -86,10 +81,14 @@ def _folded(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """(facet, what was typed after `field:`) -> the facet's value, and labels of these values and of those chosen."""
+    """(facet, what was typed after `field:`) -> the facet's value, and labels of these values and of those chosen.
+
+    `unknown` says of what was typed that there is no such value, and which is nearest.
+    """
 
     values: Mapping[FacetText, str]
     labels: Labels
+    unknown: tuple[str, ...] = ()
 
 
 def resolve_values(typed: Collection[FacetText], chosen: Iterable[FacetText] = (), *, now: datetime) -> Resolved:
@@ -101,13 +100,56 @@ def resolve_values(typed: Collection[FacetText], chosen: Iterable[FacetText] = (
     chosen = list(chosen)
     slugs, outlets = _outlets(_of(typed, "source"), _of(chosen, "source"))
     keys, names = _entities(_of(typed, *ENTITY_FACETS), _of(chosen, *ENTITY_FACETS))
-    sections = _sections(_of(typed, "section"), now)
-    meant = {"source": slugs, "section": sections} | dict.fromkeys(ENTITY_FACETS, keys)
+    sections, shown = _sections(_of(typed, "section"), now)
+    languages = {text: language_code(text) or text.lower() for text in _of(typed, "language")}
+    meant = {"source": slugs, "section": sections, "language": languages} | dict.fromkeys(ENTITY_FACETS, keys)
     values = {(facet, text): meant[facet][text] if facet in meant else _written(facet, text) for facet, text in typed}
     by_facet: dict[str, list[str]] = {}
     for facet, value in [*((facet, value) for (facet, _), value in values.items()), *chosen]:
         by_facet.setdefault(facet, []).append(value)
-    return Resolved(values, _labels(by_facet, outlets, names))
+    known = _Known(outlets, names, shown)
+    return Resolved(values, _labels(by_facet, outlets, names), tuple(_unknown(values, known)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What there is: outlets by their slugs, entities by their keys, sections that a reader sees."""
+
+    outlets: Mapping[str, str]
+    entities: Mapping[str, str]
+    sections: Collection[str]
+
+
+def _unknown(values: Mapping[FacetText, str], known: _Known) -> Iterator[str]:
+    """What is to be text of each value that there is not."""
+    for (facet, typed), value in values.items():
+        field = FIELDS_BY_NAME[facet]
+        if field.kind in ("year", "month"):
+            if not YEAR_OR_MONTH[field.kind].fullmatch(value):
+                yield f"“{typed}” is not a {field.kind}: write {'2024' if field.kind == 'year' else '2024-06'}."
+        elif not _is_known(facet, field.kind, value, known):
+            yield f"There is no {field.label.lower()} “{typed}”{_nearest(typed, facet, known)}."
+
+
+def _is_known(facet: FacetName, kind: ValueKind, value: str, known: _Known) -> bool:
+    if value == NOT_STATED:
+        return True
+    match kind:
+        case "outlet":
+            return value in known.outlets
+        case "entity":
+            return value in known.entities
+        case "language":
+            return language_code(value) is not None
+    return facet != "section" or value in known.sections
+
+
+def _nearest(typed: str, facet: str, known: _Known) -> str:
+    """'; did you mean …?' with the likest name, or ''."""
+    names: Iterable[str] = {"source": known.outlets.values(), "section": known.sections}.get(facet, ())
+    plain = {_caseless(name): name for name in names}
+    near = get_close_matches(_caseless(typed), plain, n=1)
+    return f"; did you mean “{plain[near[0]]}”?" if near else ""
 
 
 def _written(facet: FacetName, text: str) -> str:
@@ -167,10 +209,10 @@ def _named(typed: set[str]) -> dict[str, str]:
     return {text: str(keys[0]) for text in typed if (keys := matcher.lookup(text))}
 
 
-def _sections(typed: set[str], now: datetime) -> dict[str, str]:
-    """What was typed -> the section as articles have it: as typed where there is one, else in other capitals."""
+def _sections(typed: set[str], now: datetime) -> tuple[dict[str, str], set[str]]:
+    """What was typed -> the section as articles have it: as typed where there is one, else in other capitals; all."""
     if not typed:
-        return {}
+        return {}, set()
     shown = sorted(shown_sections(now), reverse=True)
     written = {_caseless(section): section for section in shown} | {section: section for section in shown}
-    return {text: written.get(text) or written.get(_caseless(text), text) for text in typed}
+    return {text: written.get(text) or written.get(_caseless(text), text) for text in typed}, set(shown)

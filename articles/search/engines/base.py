@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, Protocol
 
-from articles.analysis.words.cjk import BIGRAM_LANGUAGES
 from articles.search.engines.document import Document
-from articles.search.fields import COUNT_NAMES, LANGUAGES, OTHER_LANGUAGE, CountName, DayRange, FacetName
+from articles.search.fields import COUNT_NAMES, CountName, DayRange, FacetName
 from articles.search.query import Node, Selection, Sort
 
 RESULT_WINDOW: Final = 10_000
@@ -18,8 +17,8 @@ KEY_FIELDS: Final = ("id", "revision", "visible_from", "visible_until", "newest_
 STATES: Final = ("status", "shown")
 """What decides who sees an article."""
 
-TEXT_LANGUAGES: Final = tuple(dict.fromkeys((*LANGUAGES, *sorted(BIGRAM_LANGUAGES), OTHER_LANGUAGE)))
-"""Languages with text fields of their own; every text is in those of one of them."""
+PAIRS: Final = "together"
+"""The field with pairs of entities that one sentence names."""
 
 HEADLINE_BOOST: Final = 0.5
 """What a word in the headline adds to its score in the text, where headlines count too."""
@@ -106,15 +105,10 @@ class EngineAnswer:
     counts: Mapping[CountName, Mapping[int, int]] = field(default_factory=dict)
 
 
-def text_language(language: str) -> str:
-    """Which of TEXT_LANGUAGES a text in this language (a code, perhaps with a region) is kept in."""
-    primary = language.partition("-")[0].lower()
-    return primary if primary in TEXT_LANGUAGES else OTHER_LANGUAGE
-
-
 def copied(document: Document) -> dict[str, Any]:
     """What an index holds of the document under the same names: whole numbers, states and facets, where it says any."""
     own = {name: getattr(document, name) for name in (*KEY_FIELDS, *COUNT_NAMES, *STATES)}
+    own[PAIRS] = tuple(pair(*one) for one in document.pairs)
     said = own | dict(document.facets)
     return {name: list(some) if isinstance(some, tuple) else some for name, some in said.items() if some is not None}
 
@@ -130,6 +124,11 @@ def exact_filters(request: EngineRequest) -> list[tuple[str, tuple[int | str, ..
         ("source", request.sources),
     )
     return [(field, values) for field, values in exact if values is not None]
+
+
+def pair(one: str, other: str) -> str:
+    """What the field `together` holds of two entities that one sentence names."""
+    return " ".join(sorted((one, other)))
 
 
 Bounds = tuple[int | None, int | None]
@@ -225,6 +224,15 @@ class SearchEngine(Protocol):
 
     def suggest(self, prefix: str, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
         """Ids of visible articles with a headline word that begins with `prefix`, newest first; none of `hidden`."""
+        ...
+
+    def spelled_alike(
+        self, word: str, *, distance: int, visible_at: int, hidden: Sequence[int] = (), limit: int
+    ) -> list[int]:
+        """Ids of visible articles with a word at most `distance` (1 or 2) slips from the folded `word`, newest first.
+
+        A slip is a letter more, less or other, or two letters that changed places.
+        """
         ...
 
     def more_like_this(self, article_id: int, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:

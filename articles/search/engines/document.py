@@ -12,6 +12,7 @@ class Document:
     """What an engine knows of an article, field by field (see `search.fields`).
 
     Days are proleptic ordinals; visible_from and visible_until are seconds since 1970.
+    `pairs` are entities, by their keys, that one sentence names, each pair once.
     `facets` has every facet of INDEXED_FACETS, with NOT_STATED alone where the article says nothing.
     """
 
@@ -33,6 +34,7 @@ class Document:
     event_years: tuple[int, ...]
     happened_months: tuple[int, ...]
     happened_years: tuple[int, ...]
+    pairs: tuple[tuple[str, str], ...] = ()
 
     @property
     def language(self) -> str:

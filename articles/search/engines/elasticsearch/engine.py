@@ -8,7 +8,6 @@ from typing import Any, Final
 from elasticsearch import Elasticsearch
 
 from articles.search.engines.base import (
-    TEXT_LANGUAGES,
     BulkResult,
     EngineAnswer,
     EngineRequest,
@@ -21,7 +20,7 @@ from articles.search.engines.elasticsearch import requests
 from articles.search.engines.elasticsearch.circuit_breaker import CallGuard
 from articles.search.engines.elasticsearch.generations import Generations
 from articles.search.engines.elasticsearch.mapping import GONE
-from articles.search.engines.elasticsearch.queries import Json, begins, terms, visibility, without
+from articles.search.engines.elasticsearch.queries import Json, alike, begins, terms, visibility, without
 from articles.search.engines.elasticsearch.server import (
     Server,
     engine_faults,
@@ -30,6 +29,7 @@ from articles.search.engines.elasticsearch.server import (
     writing_client,
 )
 from articles.search.engines.elasticsearch.writing import Writing, encoded
+from articles.search.engines.words import FOLDED_HEADLINE
 from articles.search.errors import SearchUnavailable
 
 PAGE: Final = 10_000
@@ -64,13 +64,18 @@ class ElasticsearchEngine:
 
     def suggest(self, prefix: str, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
         shown = [*visibility(visible_at), *without(hidden)]
-        body = requests.suggest_body(begins("folded_headline", prefix), shown, limit)
+        body = requests.newest_body(begins(FOLDED_HEADLINE, prefix), shown, limit)
         return self._ids("suggesting", body)
 
-    def more_like_this(self, article_id: int, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
-        fields = [f"text_{language}" for language in TEXT_LANGUAGES]
+    def spelled_alike(
+        self, word: str, *, distance: int, visible_at: int, hidden: Sequence[int] = (), limit: int
+    ) -> list[int]:
         shown = [*visibility(visible_at), *without(hidden)]
-        body = requests.more_like_this_body(self.server.prefix, article_id, fields, shown, limit)
+        return self._ids("looking for other spellings", requests.newest_body([alike(word, distance)], shown, limit))
+
+    def more_like_this(self, article_id: int, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
+        shown = [*visibility(visible_at), *without(hidden)]
+        body = requests.more_like_this_body(self.server.prefix, article_id, shown, limit)
         return self._ids("finding articles alike", body)
 
     def _ids(self, doing: str, body: Json) -> list[int]:

@@ -1,8 +1,7 @@
-"""The fields of the index on Elasticsearch, how their words are cut there, and what a Document becomes in them.
+"""The fields of the index on Elasticsearch, and what a Document becomes in them.
 
-The analyzers are Elasticsearch's own and give the words of `analysis.words`, token by token: `standard`,
-`lowercase`, `asciifolding`, then `snowball` in the field's language, or pairs of characters for Chinese and
-Japanese. Nothing is used that a server without optional modules lacks.
+The words are those of `engines.words`, cut and stemmed before they are sent; Elasticsearch cuts at blanks only. Nothing
+is used that a server without optional modules lacks.
 """
 
 import hashlib
@@ -11,17 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from articles.analysis.words.cjk import BIGRAM_LANGUAGES
-from articles.analysis.words.tokenizer import STEMMERS
-from articles.search.engines.base import KEY_FIELDS, STATES, TEXT_LANGUAGES, copied, text_language
+from articles.search.engines.base import KEY_FIELDS, PAIRS, STATES, copied
 from articles.search.engines.document import Document
+from articles.search.engines.words import WORD_FIELDS, WORDS_VERSION, indexed_words
 from articles.search.fields import COUNT_NAMES, INDEXED_FACETS, FacetField
 
 GONE: Final = "gone"
 """The status of a tombstone: what stays of a deleted article, so that an older copy cannot bring it back."""
 
-WORDS: Final = ("lowercase", "asciifolding")
-FOLDED_FIELD: Final = "folded"
+WORDS: Final = "words"
+LONGEST_TERM: Final = 1_000
+"""Characters of a word at which Elasticsearch would cut it; by itself it does at 255, as it counts them."""
 
 Json = dict[str, Any]
 
@@ -41,23 +40,11 @@ class IndexSettings:
 
 
 def analysis() -> Json:
-    """One analyzer a language, and `folded` for the words as written."""
-    filters: Json = {}
-    analyzers: Json = {FOLDED_FIELD: _analyzer(*WORDS)}
-    for language in TEXT_LANGUAGES:
-        stemmer = STEMMERS.get(language)
-        if language in BIGRAM_LANGUAGES:
-            analyzers[f"text_{language}"] = _analyzer("cjk_width", *WORDS, "cjk_bigram")
-        elif stemmer:
-            filters[f"{stemmer}_snowball"] = {"type": "snowball", "language": stemmer.capitalize()}
-            analyzers[f"text_{language}"] = _analyzer(*WORDS, f"{stemmer}_snowball")
-        else:
-            analyzers[f"text_{language}"] = _analyzer(*WORDS)
-    return {"filter": filters, "analyzer": analyzers}
-
-
-def _analyzer(*filters: str) -> Json:
-    return {"type": "custom", "tokenizer": "standard", "filter": list(filters)}
+    """One analyzer, which takes words as they come."""
+    return {
+        "tokenizer": {WORDS: {"type": "whitespace", "max_token_length": LONGEST_TERM}},
+        "analyzer": {WORDS: {"type": "custom", "tokenizer": WORDS}},
+    }
 
 
 def mappings(facets: Iterable[FacetField] = INDEXED_FACETS) -> Json:
@@ -65,11 +52,9 @@ def mappings(facets: Iterable[FacetField] = INDEXED_FACETS) -> Json:
     fields: Json = {name: {"type": "long"} for name in KEY_FIELDS}
     fields |= {name: {"type": "integer"} for name in COUNT_NAMES}
     fields |= {name: {"type": "keyword"} for name in STATES}
+    fields[PAIRS] = {"type": "keyword", "doc_values": False}
     fields |= {facet.name: _facet(facet) for facet in facets}
-    for language in TEXT_LANGUAGES:
-        fields[f"text_{language}"] = {"type": "text", "analyzer": f"text_{language}"}
-        fields[f"headline_{language}"] = {"type": "text", "analyzer": f"text_{language}"}
-    fields[FOLDED_FIELD] = fields["folded_headline"] = {"type": "text", "analyzer": FOLDED_FIELD}
+    fields |= {name: {"type": "text", "analyzer": WORDS} for name in WORD_FIELDS}
     return {"dynamic": "strict", "properties": fields}
 
 
@@ -80,8 +65,8 @@ def _facet(facet: FacetField) -> Json:
 
 
 def fingerprint() -> str:
-    """Eight letters that change with the mapping or an analyzer."""
-    definition = json.dumps([analysis(), mappings()], sort_keys=True)
+    """Eight letters that change with the mapping, or with how words are cut and stemmed."""
+    definition = json.dumps([analysis(), mappings(), WORDS_VERSION], sort_keys=True)
     return hashlib.sha256(definition.encode()).hexdigest()[:8]
 
 
@@ -106,15 +91,8 @@ def replicas(index_settings: IndexSettings) -> Json:
 
 
 def fields_of(document: Document) -> Json:
-    """The document in the mapping's fields; headline and text lie a gap apart that no phrase reaches over."""
-    language = text_language(document.language)
-    texts = [document.headline, document.text]
-    return copied(document) | {
-        f"headline_{language}": document.headline,
-        f"text_{language}": texts,
-        "folded_headline": document.headline,
-        FOLDED_FIELD: texts,
-    }
+    """The document in the mapping's fields."""
+    return copied(document) | indexed_words(document).fields
 
 
 def tombstone(pk: int, revision: int) -> Json:

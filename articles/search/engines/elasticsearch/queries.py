@@ -3,18 +3,35 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from articles.analysis.words.tokenizer import fold
 from articles.search.engines.base import (
     HEADLINE_BOOST,
-    TEXT_LANGUAGES,
+    PAIRS,
     EngineRequest,
     exact_filters,
     happened_within,
     ordinals,
+    pair,
 )
-from articles.search.engines.elasticsearch.mapping import FOLDED_FIELD, GONE
-from articles.search.fields import ENTITY_FACETS, FacetName
-from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, Word
+from articles.search.engines.elasticsearch.mapping import GONE
+from articles.search.engines.words import FOLDED, FOLDED_HEADLINE, HEADLINE, TEXT, stems, written
+from articles.search.fields import ENTITY_FACETS, DayRange, FacetName
+from articles.search.query import (
+    And,
+    ArticleTerm,
+    Axis,
+    DaysTerm,
+    FacetTerm,
+    Leaf,
+    Named,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    SameSentence,
+    Term,
+    Word,
+)
 
 Json = dict[str, Any]
 
@@ -55,18 +72,36 @@ def tree_query(node: Node) -> Json:
             return _leaf(node)
 
 
-def _leaf(node: Word | Phrase | Prefix | FacetTerm | Named) -> Json:
+def _leaf(node: Leaf | Named) -> Json:
     match node:
         case Named(entity, _, words):
             return any_of([*({"term": {field: entity}} for field in ENTITY_FACETS), tree_query(words)])
         case Word(text, headline):
             return _word(text, headline)
-        case Phrase(text, headline):
-            return {"match_phrase": {_folded_field(headline): {"query": text, "analyzer": FOLDED_FIELD}}}
+        case Phrase(text, headline, slop):
+            return _side_by_side(_folded_field(headline), written(text), slop=slop)
         case Prefix(text, headline):
-            return _prefix(_folded_field(headline), [token.text for token in fold(text)])
+            return _prefix(_folded_field(headline), written(text))
+        case _:
+            return {"constant_score": {"filter": _term(node), "boost": 0}}
+
+
+def _term(node: Term) -> Json:
+    match node:
         case FacetTerm(field, value):
-            return {"constant_score": {"filter": {"term": {field: value}}, "boost": 0}}
+            return {"term": {field: value}}
+        case DaysTerm(axis, days):
+            return any_of(_days(axis, days))
+        case ArticleTerm(article, _):
+            return {"term": {"id": article}}
+        case SameSentence(first, second, _):
+            return {"term": {PAIRS: pair(first, second)}}
+
+
+def _days(axis: Axis, days: DayRange) -> list[Json]:
+    if axis == "published":
+        return [between("published_day", *ordinals(days))]
+    return [between(field, *bounds) for field, bounds in happened_within(days)]
 
 
 def _conjunction(children: Sequence[Node]) -> Json:
@@ -78,20 +113,27 @@ def _conjunction(children: Sequence[Node]) -> Json:
 
 
 def _folded_field(headline: bool) -> str:
-    return "folded_headline" if headline else FOLDED_FIELD
+    return FOLDED_HEADLINE if headline else FOLDED
 
 
 def _word(text: str, headline: bool) -> Json:
     """The word in every language's stems; one that a language cuts into several has them side by side there."""
-    in_headlines = [
-        _stemmed(f"headline_{language}", text, None if headline else HEADLINE_BOOST) for language in TEXT_LANGUAGES
-    ]
-    in_texts = [] if headline else [_stemmed(f"text_{language}", text, None) for language in TEXT_LANGUAGES]
-    return any_of([*in_texts, *in_headlines])
+    found: list[Json] = []
+    for stemmed in stems(text):
+        if not headline:
+            found.append(_side_by_side(TEXT, stemmed))
+        found.append(_side_by_side(HEADLINE, stemmed, None if headline else HEADLINE_BOOST))
+    return any_of(found)
 
 
-def _stemmed(field: str, text: str, boost: float | None) -> Json:
-    return {"match_phrase": {field: {"query": text} | ({"boost": boost} if boost else {})}}
+def _side_by_side(field: str, words: Sequence[str], boost: float | None = None, slop: int = 0) -> Json:
+    more: Json = {"boost": boost} if boost else {}
+    if not words:
+        return NOTHING
+    if len(words) == 1:
+        return {"term": {field: {"value": words[0]} | more}}
+    more |= {"slop": slop} if slop else {}
+    return {"match_phrase": {field: {"query": " ".join(words)} | more}}
 
 
 def _prefix(field: str, words: Sequence[str]) -> Json:
@@ -106,8 +148,16 @@ def _prefix(field: str, words: Sequence[str]) -> Json:
 
 def begins(field: str, text: str) -> list[Json]:
     """Every folded word of `text`, the last one as the beginning of a word."""
-    words = [token.text for token in fold(text)]
+    words = written(text)
     return [*({"term": {field: word}} for word in words[:-1]), _prefix(field, words[-1:])]
+
+
+def alike(word: str, distance: int) -> Json:
+    """A word as it is written that is so many slips away from a folded one, however many there are."""
+    if not word:
+        return NOTHING
+    near = {"value": word, "fuzziness": distance, "transpositions": True, "rewrite": "constant_score"}
+    return {"fuzzy": {FOLDED: near}}
 
 
 def query(request: EngineRequest, *, chosen: bool) -> Json:
@@ -124,8 +174,8 @@ def filters(request: EngineRequest) -> list[Json]:
     """Everything that a request asks for beside its tree, what is hidden, and the reader's facet values."""
     required = visibility(request.visible_at)
     if request.published:
-        required.append(between("published_day", *ordinals(request.published)))
-    happened = [between(field, *bounds) for field, bounds in happened_within(request.happened)]
+        required += _days("published", request.published)
+    happened = _days("happened", request.happened)
     required += [any_of(happened)] if happened else []
     return required + [terms(field, values) for field, values in exact_filters(request)]
 

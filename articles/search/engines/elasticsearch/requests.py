@@ -19,6 +19,7 @@ from articles.search.engines.base import (
 from articles.search.engines.elasticsearch.mapping import GONE
 from articles.search.engines.elasticsearch.queries import Json, query, selections
 from articles.search.engines.elasticsearch.server import taking_apart
+from articles.search.engines.words import TEXT
 from articles.search.errors import SearchUnavailable
 
 EXACT_UP_TO: Final = 10_000
@@ -32,6 +33,9 @@ MOST_SHARD_VALUES: Final = 65_000
 
 FACET: Final = "facet:"
 ALL: Final = "all"
+
+SHORTEST_TELLING: Final = len("id:") + 4
+"""Characters of a word that may say what an article is about, its language before it."""
 
 SORTS: Final = {"newest": ("newest_key", "desc"), "oldest": ("oldest_key", "asc")}
 
@@ -147,7 +151,7 @@ def _flat(aggregations: Mapping[str, Any]) -> dict[str, Any]:
     return flat
 
 
-def suggest_body(words: Sequence[Json], visible: Sequence[Json], limit: int) -> Json:
+def newest_body(words: Sequence[Json], visible: Sequence[Json], limit: int) -> Json:
     return {
         "query": {"bool": {"filter": [*words, *visible]}},
         "sort": [{"newest_key": "desc"}],
@@ -158,14 +162,14 @@ def suggest_body(words: Sequence[Json], visible: Sequence[Json], limit: int) -> 
     }
 
 
-def more_like_this_body(index: str, pk: int, fields: Sequence[str], visible: Sequence[Json], limit: int) -> Json:
+def more_like_this_body(index: str, pk: int, visible: Sequence[Json], limit: int) -> Json:
     """The engine's own choice of the words that say most about the article."""
     like: Json = {
-        "fields": list(fields),
+        "fields": [TEXT],
         "like": [{"_index": index, "_id": str(pk)}],
         "min_term_freq": 1,
         "min_doc_freq": 2,
-        "min_word_length": 4,
+        "min_word_length": SHORTEST_TELLING,
         "max_query_terms": 20,
         "minimum_should_match": "0%",
     }

@@ -12,7 +12,6 @@ import tantivy
 
 from articles.search.engines.base import (
     RESULT_WINDOW,
-    TEXT_LANGUAGES,
     BulkResult,
     EngineAnswer,
     EngineHit,
@@ -31,6 +30,7 @@ from articles.search.engines.tantivy import files
 from articles.search.engines.tantivy.aggregations import count_aggregations, facet_aggregations
 from articles.search.engines.tantivy.faults import Searcher, engine_faults
 from articles.search.engines.tantivy.queries import (
+    alike,
     all_of,
     any_of,
     begins,
@@ -42,6 +42,7 @@ from articles.search.engines.tantivy.queries import (
     without,
 )
 from articles.search.engines.tantivy.writing import TantivyGeneration, revisions
+from articles.search.engines.words import FOLDED_HEADLINE, TEXT
 from articles.search.errors import IndexMissing, SearchUnavailable
 from articles.search.fields import CountName, FacetName
 from articles.search.query import Sort
@@ -81,7 +82,15 @@ class TantivyEngine:
 
     def suggest(self, prefix: str, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
         searcher = self.searcher()
-        query = all_of([begins("folded_headline", prefix), *visibility(visible_at), *without(hidden)])
+        query = all_of([begins(FOLDED_HEADLINE, prefix), *visibility(visible_at), *without(hidden)])
+        result = searcher.search(query, limit, count=False, order_by_field="newest_key")
+        return _numbers(searcher, "id", result.hits)
+
+    def spelled_alike(
+        self, word: str, *, distance: int, visible_at: int, hidden: Sequence[int] = (), limit: int
+    ) -> list[int]:
+        searcher = self.searcher()
+        query = all_of([alike(word, distance), *visibility(visible_at), *without(hidden)])
         result = searcher.search(query, limit, count=False, order_by_field="newest_key")
         return _numbers(searcher, "id", result.hits)
 
@@ -90,8 +99,8 @@ class TantivyEngine:
         hits = searcher.search(term("id", article_id), 1, count=False).hits
         if not hits:
             return []
-        language, *words = str(searcher.doc(hits[0][1])["telling"][0]).split()
-        query = any_of([term(f"text_{language}", word) for word in _rarest(searcher, language, words)])
+        words = str(searcher.doc(hits[0][1])["telling"][0]).split()
+        query = any_of([term(TEXT, word) for word in _rarest(searcher, words)])
         shown = [*visibility(visible_at), *without(hidden)]
         hits = searcher.search(all_of([query, *shown]), limit + 1, count=False).hits
         return [pk for pk in _numbers(searcher, "id", hits) if pk != article_id][:limit]
@@ -340,13 +349,12 @@ def _counts(
     return {facet.field: facet_counts(facet, found) for facet in request.facets}, number_counts(request, found)
 
 
-def _rarest(searcher: Searcher, language: str, words: Sequence[str]) -> list[str]:
+def _rarest(searcher: Searcher, words: Sequence[str]) -> list[str]:
     """Of an article's commonest words, ordered by how common, those that say most about it."""
-    assert language in TEXT_LANGUAGES
     articles = searcher.num_docs + 1
     worth = {
         word: math.log(articles / (1 + frequency)) / (1 + rank / 10)
         for rank, word in enumerate(words)
-        if (frequency := searcher.doc_freq(f"text_{language}", word)) >= RAREST
+        if (frequency := searcher.doc_freq(TEXT, word)) >= RAREST
     }
     return sorted(worth, key=lambda word: -worth[word])[:TELLING]

@@ -6,19 +6,37 @@ from typing import Final
 
 import tantivy
 
-from articles.analysis.words.tokenizer import analyze, fold
 from articles.search.engines.base import (
     HEADLINE_BOOST,
-    TEXT_LANGUAGES,
+    PAIRS,
     Bounds,
     EngineRequest,
     exact_filters,
     happened_within,
     ordinals,
+    pair,
 )
 from articles.search.engines.tantivy.schema import SCHEMA
-from articles.search.fields import ENTITY_FACETS, FacetName
-from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, Selection, Word
+from articles.search.engines.words import FOLDED, FOLDED_HEADLINE, HEADLINE, TEXT, stems, written
+from articles.search.fields import ENTITY_FACETS, DayRange, FacetName
+from articles.search.query import (
+    And,
+    ArticleTerm,
+    Axis,
+    DaysTerm,
+    FacetTerm,
+    Leaf,
+    Named,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    SameSentence,
+    Selection,
+    Term,
+    Word,
+)
 
 Query = tantivy.Query
 MUST, SHOULD, MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -76,7 +94,7 @@ def tree_query(node: Node) -> tantivy.Query:
             return _conjunction(children)
         case Named(entity, _, words):
             return any_of([*(term(field, entity) for field in ENTITY_FACETS), tree_query(words)])
-        case Word() | Phrase() | Prefix() | FacetTerm():
+        case _:
             return _leaf(node)
 
 
@@ -85,21 +103,39 @@ def is_scored(node: Node | None) -> bool:
     match node:
         case And(children) | Or(children):
             return any(is_scored(child) for child in children)
-        case None | Not() | FacetTerm():
+        case None | Not() | FacetTerm() | DaysTerm() | ArticleTerm() | SameSentence():
             return False
     return True
 
 
-def _leaf(node: Word | Phrase | Prefix | FacetTerm) -> tantivy.Query:
+def _leaf(node: Leaf) -> tantivy.Query:
     match node:
         case Word(text, headline):
             return _word(text, headline)
-        case Phrase(text, headline):
-            return _side_by_side(_folded_field(headline), [token.text for token in fold(text)])
+        case Phrase(text, headline, slop):
+            return _side_by_side(_folded_field(headline), written(text), slop)
         case Prefix(text, headline):
-            return _prefix(_folded_field(headline), [token.text for token in fold(text)])
+            return _prefix(_folded_field(headline), written(text))
+        case _:
+            return Query.const_score_query(_term(node), 0.0)
+
+
+def _term(node: Term) -> tantivy.Query:
+    match node:
         case FacetTerm(field, value):
-            return Query.const_score_query(term(field, value), 0.0)
+            return term(field, value)
+        case DaysTerm(axis, days):
+            return any_of(_days(axis, days))
+        case ArticleTerm(article, _):
+            return term("id", article)
+        case SameSentence(first, second, _):
+            return term(PAIRS, pair(first, second))
+
+
+def _days(axis: Axis, days: DayRange) -> list[tantivy.Query]:
+    if axis == "published":
+        return [_from_one("published_day", ordinals(days))]
+    return [_from_one(field, bounds) for field, bounds in happened_within(days)]
 
 
 def _conjunction(children: Sequence[Node]) -> tantivy.Query:
@@ -112,33 +148,24 @@ def _conjunction(children: Sequence[Node]) -> tantivy.Query:
 
 
 def _folded_field(headline: bool) -> str:
-    return "folded_headline" if headline else "folded"
+    return FOLDED_HEADLINE if headline else FOLDED
 
 
 def _word(text: str, headline: bool) -> tantivy.Query:
     alternatives: list[tantivy.Query] = []
-    for language, stems in _stems(text):
-        in_headline = _side_by_side(f"headline_{language}", stems)
+    for stemmed in stems(text):
+        in_headline = _side_by_side(HEADLINE, stemmed)
         if headline:
             alternatives.append(in_headline)
         else:
-            alternatives += [
-                _side_by_side(f"text_{language}", stems),
-                Query.boost_query(in_headline, HEADLINE_BOOST),
-            ]
+            alternatives += [_side_by_side(TEXT, stemmed), Query.boost_query(in_headline, HEADLINE_BOOST)]
     return any_of(alternatives)
 
 
-def _stems(text: str) -> Iterable[tuple[str, tuple[str, ...]]]:
-    """Language -> the stems of the words there."""
-    readings = ((language, tuple(token.text for token in analyze(text, language))) for language in TEXT_LANGUAGES)
-    return [reading for reading in readings if reading[1]]
-
-
-def _side_by_side(field: str, words: Sequence[str]) -> tantivy.Query:
+def _side_by_side(field: str, words: Sequence[str], slop: int = 0) -> tantivy.Query:
     if not words:
         return Query.empty_query()
-    return term(field, words[0]) if len(words) == 1 else Query.phrase_query(SCHEMA, field, list(words))
+    return term(field, words[0]) if len(words) == 1 else Query.phrase_query(SCHEMA, field, list(words), slop)
 
 
 def _prefix(field: str, words: Sequence[str]) -> tantivy.Query:
@@ -157,16 +184,23 @@ def _prefix(field: str, words: Sequence[str]) -> tantivy.Query:
 
 def begins(field: str, text: str) -> tantivy.Query:
     """Every folded word of `text`, the last one as the beginning of a word."""
-    words = [token.text for token in fold(text)]
+    words = written(text)
     return all_of([*(term(field, word) for word in words[:-1]), _prefix(field, words[-1:])])
+
+
+def alike(word: str, distance: int) -> tantivy.Query:
+    """A word as it is written that is so many slips away from a folded one."""
+    if not word:
+        return Query.empty_query()
+    return Query.fuzzy_term_query(SCHEMA, FOLDED, word, distance=distance, transposition_cost_one=True)
 
 
 def filters(request: EngineRequest) -> list[tantivy.Query]:
     """Everything that a request asks for beside its tree and the reader's facet values."""
     required = visibility(request.visible_at)
     if request.published:
-        required.append(_from_one("published_day", ordinals(request.published)))
-    happened = [_from_one(field, bounds) for field, bounds in happened_within(request.happened)]
+        required += _days("published", request.published)
+    happened = _days("happened", request.happened)
     required += [any_of(happened)] if happened else []
     required += [terms(field, values) for field, values in exact_filters(request)]
     return required + without(request.hidden)

@@ -82,9 +82,10 @@ def test_an_index_made_by_other_code_serves_and_is_written_to_until_it_is_rebuil
     assert [(one.role, one.outdated) for one in empty.generations()] == [("serving", False), ("previous", True)]
 
 
-def test_a_changed_analyzer_changes_the_fingerprint(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ["LONGEST_TERM", "WORDS_VERSION"])
+def test_what_changes_the_words_of_an_index_changes_its_fingerprint(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     before = mapping.fingerprint()
-    monkeypatch.setattr(mapping, "WORDS", ("lowercase",))
+    monkeypatch.setattr(mapping, name, 7)
     assert mapping.fingerprint() != before
 
 

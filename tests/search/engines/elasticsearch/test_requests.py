@@ -12,8 +12,8 @@ from articles.search.engines.elasticsearch.requests import (
     answer,
     ids,
     more_like_this_body,
+    newest_body,
     search_body,
-    suggest_body,
     walk_body,
 )
 from articles.search.query import FacetTerm, Selection
@@ -179,13 +179,13 @@ def test_counts_are_found_under_whatever_filter_they_stood() -> None:
 
 
 def test_suggestions_are_the_newest_that_match_and_are_visible() -> None:
-    body = suggest_body([{"term": {"a": 1}}], [{"term": {"b": 2}}], 5)
+    body = newest_body([{"term": {"a": 1}}], [{"term": {"b": 2}}], 5)
     assert body["query"] == {"bool": {"filter": [{"term": {"a": 1}}, {"term": {"b": 2}}]}}
     assert (body["sort"], body["size"], body["track_total_hits"]) == ([{"newest_key": "desc"}], 5, False)
 
 
 def test_articles_alike_are_asked_by_the_document_itself() -> None:
-    body = more_like_this_body("prefix", 7, ["text_en"], [{"term": {"b": 2}}], 5)
+    body = more_like_this_body("prefix", 7, [{"term": {"b": 2}}], 5)
     (like,) = body["query"]["bool"]["must"]
     assert like["more_like_this"]["like"] == [{"_index": "prefix", "_id": "7"}]
     assert body["query"]["bool"]["filter"] == [{"term": {"b": 2}}]

@@ -1,9 +1,13 @@
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from articles.search.grammar import MAX_CHARACTERS, MAX_CLAUSES, MAX_DEPTH, parse, unparse
-from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, Word
+from articles.search.fields import DayRange
+from articles.search.language.grammar import MAX_CHARACTERS, MAX_CLAUSES, MAX_DEPTH, NOTHING, parse
+from articles.search.language.unparse import unparse
+from articles.search.query import And, DaysTerm, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, SameSentence, Word
 
 NAMES = {"north korea": "KP", "korut": "KP", "russia": "RU", "kim jong un": "kim-jong-un"}
 
@@ -13,6 +17,9 @@ def find_names(text: str) -> list[tuple[int, int, str]]:
     return sorted(
         (lowered.find(name), lowered.find(name) + len(name), key) for name, key in NAMES.items() if name in lowered
     )
+
+
+TODAY = date(2024, 6, 19)
 
 
 def words(*texts: str) -> tuple[Node, ...]:
@@ -46,10 +53,37 @@ def words(*texts: str) -> tuple[Node, ...]:
         ("a –b", And((Word("a"), Not(Word("b"))))),
         ("a atau b", And(words("a", "atau", "b"))),
         ("a ATAU b", Or(words("a", "b"))),
+        ("а ИЛИ б", Or(words("а", "б"))),
+        ("a || b", Or(words("a", "b"))),
+        ("a && b", And(words("a", "b"))),
+        ("a BUKAN b", And((Word("a"), Not(Word("b"))))),
+        ("а НЕ б", And((Word("а"), Not(Word("б"))))),
+        ("+a +b", And(words("a", "b"))),
+        ('"a b"~5', Phrase("a b", slop=5)),
+        ("a NEAR b", Or((Phrase("a b", slop=10), Phrase("b a", slop=10)))),
+        ("a NEAR/3 b", Or((Phrase("a b", slop=3), Phrase("b a", slop=3)))),
+        ('a DEKAT "b c" d', And((Or((Phrase("a b c", slop=10), Phrase("b c a", slop=10))), Word("d")))),
+        ("title:(a b)", And((Word("a", headline=True), Word("b", headline=True)))),
+        ("title: a b", And((Word("a", headline=True), Word("b")))),
+        ("judul:a", Word("a", headline=True)),
+        ("Breaking: news", And(words("Breaking", "news"))),
+        ("source:(a OR b)", Or((FacetTerm("source", "a"), FacetTerm("source", "b")))),
+        ('rubrik: "Ekonomi Rakyat"', FacetTerm("section", "Ekonomi Rakyat")),
+        ("published_year:2024", FacetTerm("published_year", "2024")),
+        ("-tahun:2024", Not(FacetTerm("published_year", "2024"))),
+        ("published:2024", DaysTerm("published", DayRange(date(2024, 1, 1), date(2024, 12, 31)))),
+        ("sejak:2024-06", DaysTerm("published", DayRange(date(2024, 6, 1), None))),
+        ("after:2024-06", DaysTerm("published", DayRange(date(2024, 7, 1), None))),
+        ("sampai:2024-06", DaysTerm("published", DayRange(None, date(2024, 6, 30)))),
+        ("до:2024", DaysTerm("published", DayRange(None, date(2023, 12, 31)))),
+        ("published:>2024-06-01", DaysTerm("published", DayRange(date(2024, 6, 2), None))),
+        ("happened:2024-10..2025-02", DaysTerm("happened", DayRange(date(2024, 10, 1), date(2025, 2, 28)))),
+        ("published:-7d", DaysTerm("published", DayRange(TODAY - timedelta(days=6), TODAY))),
+        ("🚀", Word("🚀")),
     ],
 )
 def test_a_query_is_read_as_its_author_meant_it(text, tree):
-    assert parse(text).tree == tree
+    assert parse(text, today=TODAY).tree == tree
 
 
 @pytest.mark.parametrize(
@@ -93,6 +127,26 @@ def test_a_right_query_has_no_repairs(text):
     assert parse(text).repairs == ()
 
 
+@pytest.mark.parametrize("text", ["*", "***", '""', "-", "& |", "#", "@@", "~~~", "...", "$", "[]{}"])
+def test_signs_alone_find_nothing_and_that_is_said(text):
+    parsed = parse(text)
+    assert parsed.tree in (NOTHING, None)
+    assert parsed.repairs
+    assert parsed.tree is None or "nothing to search for" in parsed.repairs[0]
+
+
+def test_names_of_one_sentence_are_asked_for_by_their_entities():
+    parsed = parse("sentence:(russia korut)", find_names)
+    assert parsed.tree == SameSentence("KP", "RU", ("korut", "russia"))
+    assert parse(unparse(parsed.tree), find_names).tree == parsed.tree
+
+
+def test_words_of_one_sentence_are_looked_for_near_each_other():
+    parsed = parse("kalimat:(korut rudal)", find_names)
+    assert parsed.tree == Phrase("korut rudal", slop=25)
+    assert parsed.repairs
+
+
 def test_any_word_joins_by_or_and_keeps_what_is_excluded():
     assert parse("a b -c", any_word=True).tree == And((Or(words("a", "b")), Not(Word("c"))))
 
@@ -100,7 +154,7 @@ def test_any_word_joins_by_or_and_keeps_what_is_excluded():
 def depth(node: Node | None) -> int:
     match node:
         case And(children) | Or(children):
-            return 1 + max(depth(child) for child in children)
+            return 1 + max(map(depth, children), default=0)
         case Not(child):
             return 1 + depth(child)
     return 0
@@ -117,7 +171,22 @@ def leaves(node: Node | None) -> int:
     return 1
 
 
-SYNTAX = st.text(st.sampled_from('ab "“”()-:*|& \u2014\x00\ud800é漢'), max_size=700)
+SIGNS = st.text(st.sampled_from('ab "“”()-:*|&~+<>. \u2014\x00\ud800é漢'), max_size=700)
+PARTS = (
+    "NEAR ",
+    "NEAR/3 ",
+    "OR ",
+    "NOT ",
+    "title:",
+    "since:",
+    "happened:2024 ",
+    "2024-06 ",
+    "sentence:(",
+    "a ",
+    ") ",
+    '"b"~2 ',
+)
+SYNTAX = SIGNS | st.lists(st.sampled_from(PARTS), max_size=40).map("".join)
 
 
 @given(SYNTAX | st.text(max_size=700))

@@ -1,0 +1,50 @@
+"""Languages by the names that people give them: "English", "bahasa Inggris", "русский"."""
+
+from functools import cache
+from typing import Final
+
+from babel import Locale, UnknownLocaleError
+
+NAMED_IN: Final = ("id", "en", "ms", "ru", "de", "fr", "es", "ar", "zh", "ko")
+"""Languages whose names of languages are understood, besides each language's own."""
+
+PREFIX: Final = "bahasa "
+
+
+def language_label(code: str) -> str:
+    """The language's name in itself: 'Indonesia', 'English', 'русский'."""
+    if code in ("und", ""):
+        return "Unknown"
+    try:
+        locale = Locale.parse(code.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return code
+    name = locale.get_display_name(locale) or code
+    return name[:1].upper() + name[1:]
+
+
+def language_code(name: str) -> str | None:
+    """The code of a language from its code, in any case, or from a name of it; None for what names none."""
+    typed = " ".join(name.casefold().split())
+    if _is_code(typed):
+        return typed
+    return _codes().get(typed) or _codes().get(typed.removeprefix(PREFIX))
+
+
+def _is_code(typed: str) -> bool:
+    language, _, _ = typed.partition("-")
+    return language in Locale.parse("en").languages or typed == "und"
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Name in small letters -> code; a name that two languages have is that of the first listed."""
+    codes: dict[str, str] = {}
+    for locale in NAMED_IN:
+        for code, name in Locale.parse(locale).languages.items():
+            if "_" not in str(code):
+                codes.setdefault(str(name).casefold(), str(code))
+    for code in map(str, Locale.parse("en").languages):
+        if "_" not in code:
+            codes.setdefault(language_label(code).casefold(), code)
+    return codes

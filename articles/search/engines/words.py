@@ -1,0 +1,79 @@
+"""The words of texts and of queries as both engines hold them: cut and stemmed here, so that neither reads otherwise.
+
+`text` and `headline` hold stems, each with its language before it ("id:kirim"), so that one field counts all articles
+and their lengths while a stem means the words of its own language only. `folded` holds the words as they are written,
+for phrases and beginnings of words. An engine is given words with blanks between, and cuts at blanks only.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from articles.analysis.words.cjk import BIGRAM_LANGUAGES
+from articles.analysis.words.tokenizer import UNSTEMMED, stem_terms
+from articles.search.engines.document import Document
+from articles.search.fields import LANGUAGES, OTHER_LANGUAGE
+
+WORDS_VERSION: Final = "3"
+"""Another one says that texts are cut or stemmed otherwise, so that what was indexed waits for a rebuild."""
+
+TEXT_LANGUAGES: Final = tuple(dict.fromkeys((*LANGUAGES, *sorted(BIGRAM_LANGUAGES), OTHER_LANGUAGE)))
+"""Languages whose words are told from others'; every text is in one of them."""
+
+TEXT: Final = "text"
+HEADLINE: Final = "headline"
+FOLDED: Final = "folded"
+FOLDED_HEADLINE: Final = "folded_headline"
+WORD_FIELDS: Final = (TEXT, HEADLINE, FOLDED, FOLDED_HEADLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedWords:
+    """The terms of one article in the order of its text: as its language stems them, and as they are written."""
+
+    headline: list[str]
+    text: list[str]
+    folded_headline: list[str]
+    folded_text: list[str]
+
+    @property
+    def fields(self) -> dict[str, str | list[str]]:
+        """Field -> terms with blanks between; headline and text are two values that no phrase reaches across."""
+        headline, folded_headline = " ".join(self.headline), " ".join(self.folded_headline)
+        return {
+            HEADLINE: headline,
+            TEXT: [headline, " ".join(self.text)],
+            FOLDED_HEADLINE: folded_headline,
+            FOLDED: [folded_headline, " ".join(self.folded_text)],
+        }
+
+
+def indexed_words(document: Document) -> IndexedWords:
+    language = text_language(document.language)
+    return IndexedWords(
+        _tagged(language, stem_terms(document.headline, document.language)),
+        _tagged(language, stem_terms(document.text, document.language)),
+        written(document.headline),
+        written(document.text),
+    )
+
+
+def stems(text: str) -> list[list[str]]:
+    """The terms of what a reader typed, for each language that makes words of it."""
+    readings = (_tagged(language, stem_terms(text, language)) for language in TEXT_LANGUAGES)
+    return [terms for terms in readings if terms]
+
+
+def text_language(language: str) -> str:
+    """Which of TEXT_LANGUAGES a text in this language (a code, perhaps with a region) is kept in."""
+    primary = language.partition("-")[0].lower()
+    return primary if primary in TEXT_LANGUAGES else OTHER_LANGUAGE
+
+
+def _tagged(language: str, terms: Sequence[str]) -> list[str]:
+    return [f"{language}:{term}" for term in terms]
+
+
+def written(text: str) -> list[str]:
+    """The words as they are written, for the folded fields."""
+    return stem_terms(text, UNSTEMMED)

@@ -1,0 +1,402 @@
+"""What the reader typed -> a query tree, with every repair said in words.
+
+    query  = or
+    or     = and ("OR" and)*
+    and    = near ("AND"? near)*
+    near   = unary ("NEAR" unary)*
+    unary  = ("-" | "NOT") unary | "(" or ")" | field ":" (value | "(" or ")") | phrase | word
+
+No input raises: a slip is repaired and explained. Caps keep any input cheap: 512 characters,
+32 clauses, 5 groups deep, 3 prefixes.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import combinations, pairwise
+from typing import Final, cast
+
+from articles.search.fields import SPELLINGS, DayField, FacetField, SearchField
+from articles.search.language.days import LAST, bounded, last_days, read_days, written
+from articles.search.language.tokens import SENTENCES, QueryToken, Spellings, TokenKind, cut, normalise
+from articles.search.query import And, DaysTerm, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, SameSentence, Word
+
+MAX_CHARACTERS: Final = 512
+MAX_CLAUSES: Final = 32
+MAX_DEPTH: Final = 5
+MAX_PREFIXES: Final = 3
+SHORTEST_PREFIX: Final = 3
+
+SENTENCE_WORDS: Final = 25
+"""Words between two that count as one sentence where they are no names; chosen by hand."""
+
+NameSpan = tuple[int, int, str]
+FindNames = Callable[[str], list[NameSpan]]
+"""Text -> spans that name an entity: (start, end, entity key), ascending, apart."""
+
+NOTHING: Final = Or(())
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The tree (None asks for everything), and what was repaired on the way to it."""
+
+    tree: Node | None
+    repairs: tuple[str, ...]
+
+
+def parse(
+    text: str,
+    find_names: FindNames | None = None,
+    *,
+    any_word: bool = False,
+    today: date | None = None,
+    fields: Spellings = SPELLINGS,
+) -> Parsed:
+    """The tree of `text`; words that `find_names` recognises become `Named`.
+
+    With `any_word` the words are joined by OR instead of AND. "Days back" count from `today`. `fields` are those that
+    `field:value` can name.
+    """
+    plain = normalise(text)
+    repairs: list[str] = []
+    if len(plain) > MAX_CHARACTERS:
+        plain = plain[:MAX_CHARACTERS].rsplit(" ", 1)[0]
+        repairs.append(f"Only the first {MAX_CHARACTERS} characters were read.")
+    counted_from = today or datetime.now(UTC).date()
+    plain = _with_last_days(plain, counted_from, repairs)
+    tokens = list(cut(plain, fields, repairs))
+    if plain.strip() and not tokens:
+        return Parsed(NOTHING, (f"There is nothing to search for in “{plain.strip()[:40]}”: write a word.",))
+    reading = _Reading(
+        plain, tokens, find_names or (lambda _: []), today or datetime.now(UTC).date(), fields, any_word=any_word
+    )
+    parser = _Parser(reading, repairs)
+    return Parsed(parser.tree(), tuple(dict.fromkeys(repairs)))
+
+
+def _with_last_days(text: str, today: date, repairs: list[str]) -> str:
+    """The text with "last 7 days" at its beginning or end as a field; in its midst it may belong to a headline."""
+    for match in LAST.finditer(text):
+        outer = text[: match.start()], text[match.end() :]
+        at_an_end = not all(part.strip() for part in outer)
+        if at_an_end and outer[0].count('"') % 2 == 0:
+            repairs.append(f"“{match[0].strip()}” was read as days of publication; in quotation marks it is words.")
+            return f"{outer[0]} published:{written(last_days(match, today))} {outer[1]}"
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a parser is given."""
+
+    text: str
+    tokens: list[QueryToken]
+    find_names: FindNames
+    today: date
+    fields: Spellings
+    any_word: bool
+
+    @property
+    def names(self) -> dict[int, NameSpan]:
+        """Names within runs of plain words, by the number of their first token."""
+        found: dict[int, NameSpan] = {}
+        first = 0
+        while first < len(self.tokens):
+            last = first
+            while last < len(self.tokens) and self._is_plain(last):
+                last += 1
+            if last > first:
+                begin, end = self.tokens[first].start, self.tokens[last - 1].end
+                for start, stop, key in self.find_names(self.text[begin:end]):
+                    self._keep_name(found, (begin + start, begin + stop, key), first, last)
+            first = max(last, first + 1)
+        return found
+
+    def _keep_name(self, found: dict[int, NameSpan], span: NameSpan, first: int, last: int) -> None:
+        """Keep a name only where it covers whole words."""
+        inside = [n for n in range(first, last) if span[0] <= self.tokens[n].start and self.tokens[n].end <= span[1]]
+        if inside and self.tokens[inside[0]].start == span[0] and self.tokens[inside[-1]].end == span[1]:
+            found[inside[0]] = span
+
+    def _is_plain(self, number: int) -> bool:
+        token = self.tokens[number]
+        after_field = number > 0 and self.tokens[number - 1].kind == "field"
+        return token.kind == "word" and "*" not in token.text and not after_field
+
+
+class _Parser:
+    """Recursive descent over the tokens, from left to right."""
+
+    def __init__(self, reading: _Reading, repairs: list[str]) -> None:
+        self.reading, self.repairs = reading, repairs
+        self.tokens, self.names = reading.tokens, reading.names
+        self.position = self.clauses = self.prefixes = 0
+        self.in_headlines = False
+
+    def tree(self) -> Node | None:
+        parts = []
+        while self.position < len(self.tokens):
+            node = self._or(0)
+            if node is not None:
+                parts.append(node)
+            if self._peek() == "close":
+                self.repairs.append("A closing bracket without its opening one was left out.")
+                self.position += 1
+        return self._join(parts)
+
+    def _peek(self) -> TokenKind | None:
+        return self.tokens[self.position].kind if self.position < len(self.tokens) else None
+
+    def _or(self, depth: int) -> Node | None:
+        choices = [self._and(depth)]
+        while self._peek() == "or":
+            self.position += 1
+            choices.append(self._and(depth))
+        kept = [choice for choice in choices if choice is not None]
+        if len(kept) < len(choices) and len(choices) > 1:
+            self.repairs.append("An OR with nothing beside it was left out.")
+        return _either(kept)
+
+    def _and(self, depth: int) -> Node | None:
+        parts: list[Node] = []
+        while (kind := self._peek()) not in (None, "or", "close"):
+            if kind == "and":
+                self.position += 1
+                continue
+            node = self._near(depth)
+            if node is not None:
+                parts.append(node)
+        return self._join(parts)
+
+    def _join(self, parts: list[Node]) -> Node | None:
+        if len(parts) < 2:
+            return parts[0] if parts else None
+        parts = [inner for one in parts for inner in (one.children if isinstance(one, And) else (one,))]
+        if not self.reading.any_word:
+            return And(tuple(parts))
+        wanted = tuple(part for part in parts if not isinstance(part, Not))
+        excluded = tuple(part for part in parts if isinstance(part, Not))
+        return And((Or(wanted), *excluded)) if wanted and excluded else Or(wanted) if wanted else And(excluded)
+
+    def _near(self, depth: int) -> Node | None:
+        if self._peek() == "near":
+            self.repairs.append("A NEAR with nothing before it was left out.")
+            self.position += 1
+            return None
+        node = self._unary(depth)
+        while self._peek() == "near":
+            slop = self.tokens[self.position].number
+            self.position += 1
+            if self._peek() in (None, "or", "and", "close", "near"):
+                self.repairs.append("A NEAR with nothing after it was left out.")
+                return node
+            node = self._beside(node, self._unary(depth), slop)
+        return node
+
+    def _beside(self, node: Node | None, other: Node | None, slop: int) -> Node | None:
+        """Both within so many words of each other, in either order; both anywhere where that cannot be asked."""
+        first, second = _text_of(node), _text_of(other)
+        if first and second:
+            return Or((Phrase(f"{first} {second}", slop=slop), Phrase(f"{second} {first}", slop=slop)))
+        self.repairs.append("NEAR stands between two words, phrases or names; here it was read as AND.")
+        return self._join([one for one in (node, other) if one is not None])
+
+    def _unary(self, depth: int) -> Node | None:
+        token = self.tokens[self.position]
+        if token.kind == "not":
+            return self._not(depth)
+        if token.kind == "open":
+            return self._group(depth)
+        if token.kind == "field":
+            return self._field(token, depth)
+        return self._clause(token)
+
+    def _not(self, depth: int) -> Node | None:
+        negated = False
+        while self._peek() == "not":
+            negated = not negated
+            self.position += 1
+        if self._peek() in (None, "or", "and", "close", "near"):
+            self.repairs.append("A NOT with nothing after it was left out.")
+            return None
+        node = self._unary(depth)
+        return Not(node) if node is not None and negated else node
+
+    def _group(self, depth: int) -> Node | None:
+        self.position += 1
+        if depth >= MAX_DEPTH:
+            self.repairs.append(f"Brackets more than {MAX_DEPTH} deep were left out.")
+            return None
+        node = self._or(depth + 1)
+        if self._peek() == "close":
+            self.position += 1
+        else:
+            self.repairs.append("A closing bracket was added.")
+        return node
+
+    def _field(self, token: QueryToken, depth: int) -> Node | None:
+        self.position += 1
+        name = token.text.lower()
+        if self._peek() == "open":
+            return self._group_of_field(name, token.text, depth)
+        if self._peek() not in ("word", "phrase"):
+            self.repairs.append(f"“{token.text}:” has no value and was left out.")
+            return None
+        value = self.tokens[self.position]
+        field = self.reading.fields.get(name)
+        if field and field.kind == "words":
+            return self._clause(value, headline=True)
+        self.position += 1
+        if isinstance(field, FacetField):
+            return self._counted(FacetTerm(field.name, value.text))
+        if isinstance(field, DayField):
+            return self._days(field, token, value)
+        self._unknown(token.text)
+        return self._counted(Phrase(_squeezed(f"{token.text} {value.text}")))
+
+    def _unknown(self, name: str) -> None:
+        known = ", ".join(dict.fromkeys(field.spellings[0] for field in self.reading.fields.values()))
+        self.repairs.append(f"“{name}:” is not a field; it was read as words. Fields are {known}.")
+
+    def _group_of_field(self, name: str, written: str, depth: int) -> Node | None:
+        """What stands in brackets after a field: each word, phrase or beginning is its value."""
+        if name in SENTENCES:
+            return self._sentence(self._group(depth))
+        field = self.reading.fields.get(name)
+        if field and field.kind == "words":
+            before, self.in_headlines = self.in_headlines, True
+            node = self._group(depth)
+            self.in_headlines = before
+            return node
+        node = self._group(depth)
+        if isinstance(field, FacetField):
+            return _with_values(node, field)
+        if not field:
+            self._unknown(written)
+        return node
+
+    def _days(self, field: DayField, token: QueryToken, value: QueryToken) -> Node | None:
+        days = read_days(value.text, self.reading.today)
+        days = bounded(days, field.bound) if days else None
+        if days:
+            return self._counted(DaysTerm(field.axis, days))
+        self.repairs.append(
+            f"“{value.text}” after “{token.text}:” is no day, and was read as a word: write 2024, 2024-06, 2024-06-19, "
+            "2024-05..2024-08 or -7d."
+        )
+        return self._counted(Word(value.text))
+
+    def _sentence(self, node: Node | None) -> Node | None:
+        """The parts of a group in one sentence: names by what sentences name, words by how near they stand."""
+        parts = list(node.children) if isinstance(node, And) else [node] if node else []
+        if len(parts) < 2:
+            self.repairs.append("“sentence:” takes two names or more in brackets: sentence:(korut rusia).")
+            return node
+        if all(isinstance(part, Named) for part in parts):
+            # Of more than three names each with the next: all pairs would be more parts than were written.
+            pairs = combinations(cast(list[Named], parts), 2) if len(parts) < 4 else pairwise(cast(list[Named], parts))
+            return (
+                self._join([_same_sentence(one, other) for one, other in pairs if one.entity != other.entity]) or node
+            )
+        texts = [_text_of(part) for part in parts]
+        if all(texts):
+            self.repairs.append(
+                f"Not all in “sentence:” are names: they were looked for within {SENTENCE_WORDS} words."
+            )
+            return Phrase(" ".join(texts), slop=SENTENCE_WORDS)
+        self.repairs.append("“sentence:” takes names, words and phrases; it was read as AND.")
+        return node
+
+    def _clause(self, token: QueryToken, *, headline: bool = False) -> Node | None:
+        headline = headline or self.in_headlines
+        if not headline and self.position in self.names:
+            return self._named(self.names[self.position])
+        self.position += 1
+        if ".." in token.text and (days := read_days(token.text, self.reading.today)):
+            self.repairs.append(f"“{token.text}” was read as days of publication; in quotation marks it is words.")
+            return self._counted(DaysTerm("published", days))
+        if token.kind == "phrase":
+            return self._counted(Phrase(_squeezed(token.text), headline, token.number))
+        if "*" in token.text:
+            return self._starred(token.text, headline=headline)
+        return self._counted(Word(token.text, headline))
+
+    def _named(self, span: NameSpan) -> Node | None:
+        start, end, key = span
+        words: list[Node] = []
+        while self.position < len(self.tokens) and self.tokens[self.position].end <= end:
+            words.append(Word(self.tokens[self.position].text))
+            self.position += 1
+        typed = self.reading.text[start:end]
+        return self._counted(Named(key, typed, words[0] if len(words) == 1 else Phrase(typed)))
+
+    def _starred(self, text: str, *, headline: bool) -> Node | None:
+        """A beginning of a word; what a star elsewhere than at the end leaves is read as words."""
+        if re.fullmatch(r"[^*]+\*+", text):
+            return self._prefix(text.rstrip("*"), headline=headline)
+        self.repairs.append(f"A * can only stand at the end of a word, as in rudal*: “{text}” was read without it.")
+        words = re.findall(r"\w+", text.lower())
+        if len(words) < 2:
+            return self._counted(Word(words[0], headline)) if words else None
+        return self._counted(Phrase(" ".join(words), headline))
+
+    def _prefix(self, start: str, *, headline: bool) -> Node | None:
+        letters = sum(c.isalnum() for c in start)
+        if letters < SHORTEST_PREFIX:
+            self.repairs.append(f"“{start}*” is too short to complete: {SHORTEST_PREFIX} letters or more are needed.")
+            return self._counted(Word(start, headline)) if letters else None
+        if self.prefixes == MAX_PREFIXES:
+            self.repairs.append(f"Only {MAX_PREFIXES} words can end in *; “{start}*” was read as a word.")
+            return self._counted(Word(start, headline))
+        self.prefixes += 1
+        return self._counted(Prefix(start, headline))
+
+    def _counted(self, node: Node) -> Node | None:
+        if self.clauses == MAX_CLAUSES:
+            self.repairs.append(f"Only the first {MAX_CLAUSES} parts were read.")
+            return None
+        self.clauses += 1
+        return node
+
+
+def _either(choices: list[Node]) -> Node | None:
+    flat = [inner for one in choices for inner in (one.children if isinstance(one, Or) else (one,))]
+    return None if not flat else flat[0] if len(flat) == 1 else Or(tuple(flat))
+
+
+def _text_of(node: Node | None) -> str:
+    """What was typed, of a word, a phrase or a name; '' of anything else."""
+    match node:
+        case Word(text, False) | Phrase(text, False, 0):
+            return text
+        case Named(_, typed, _):
+            return typed
+    return ""
+
+
+def _same_sentence(one: Named, other: Named) -> Node:
+    first, second = sorted((one, other), key=lambda named: named.entity)
+    return SameSentence(first.entity, second.entity, (first.typed, second.typed))
+
+
+def _with_values(node: Node | None, field: SearchField) -> Node | None:
+    """The tree with every word, phrase, beginning and name as a value of the field."""
+    match node:
+        case Word() | Phrase() | Prefix():
+            return FacetTerm(cast(FacetField, field).name, node.text)
+        case Named(_, typed, _):
+            return FacetTerm(cast(FacetField, field).name, typed)
+        case Not(child):
+            value = _with_values(child, field)
+            return Not(value) if value else None
+        case And(children):
+            return And(tuple(value for child in children if (value := _with_values(child, field))))
+        case Or(children):
+            return Or(tuple(value for child in children if (value := _with_values(child, field))))
+    return node
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,106 @@
+"""What the reader typed, cut into words, phrases, fields and operators."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final, Literal, NamedTuple, cast
+
+from articles.analysis.words.tokenizer import fold
+from articles.search.fields import SearchField
+
+QUOTES: Final = "“”„‟«»「」『』＂〝〞″"
+DASHES: Final = "‐‑‒–—―−﹣－"
+PLAIN: Final = str.maketrans(
+    {**dict.fromkeys(QUOTES, '"'), **dict.fromkeys(DASHES, "-"), "：": ":", "（": "(", "）": ")", "　": " "}
+)
+
+TokenKind = Literal["open", "close", "or", "and", "not", "near", "field", "phrase", "word"]
+
+OPERATORS: Final[Mapping[str, TokenKind]] = {
+    **dict.fromkeys(("OR", "ATAU", "ИЛИ", "|", "||"), "or"),
+    **dict.fromkeys(("AND", "DAN", "И", "&", "&&"), "and"),
+    **dict.fromkeys(("NOT", "BUKAN", "TANPA", "НЕ"), "not"),
+}
+"""Operators in English, Indonesian and Russian; in small letters these are words."""
+
+SENTENCES: Final = frozenset({"sentence", "kalimat", "предложение"})
+"""What is written before brackets with names that are to stand in one sentence."""
+
+NEAR: Final = re.compile(r"(?:NEAR|DEKAT)(?:/(\d{1,3}))?")
+NEAR_WORDS: Final = 10
+"""Words that may stand between two that are near each other, where the reader gives no number."""
+
+TOKEN: Final = re.compile(
+    r"""(?P<open>\()|(?P<close>\))
+      | "(?P<phrase>[^"]*)(?:"(?:~(?P<slop>\d{1,3}))?|$)
+      | (?P<not>(?<!:)-)(?=[\w"(])
+      | (?P<must>\+)(?=[\w"(])
+      | (?P<field>[^\W\d]\w*):(?=[^\s:)/]|\s+[\w"(<>])
+      | (?P<word>[^\s()"]+)""",
+    re.VERBOSE,
+)
+
+Spellings = Mapping[str, SearchField]
+"""What can be written before the colon of `field:value`, in small letters -> the field."""
+
+
+class QueryToken(NamedTuple):
+    """text[start:end] of the query; `number` is how many words may stand in between, of a phrase and of NEAR."""
+
+    kind: TokenKind
+    text: str
+    start: int
+    end: int
+    number: int = 0
+
+
+def normalise(text: str) -> str:
+    """Plain quotes, dashes and brackets for curly, odd and full-width ones; control characters gone."""
+    plain = "".join(" " if ord(c) < 32 or 0xD800 <= ord(c) < 0xE000 or ord(c) == 127 else c for c in text)
+    return plain.translate(PLAIN)
+
+
+def has_words(text: str) -> bool:
+    """Whether anything in the text can be looked for: a word, a number, a sign that the index holds."""
+    return bool(fold(text))
+
+
+def cut(text: str, fields: Spellings, repairs: list[str]) -> Iterator[QueryToken]:
+    """The tokens of a text that was normalised; what holds nothing to look for is passed over."""
+    for match in TOKEN.finditer(text):
+        token = _token(match, text, fields, repairs)
+        if token:
+            yield token
+
+
+def _token(match: re.Match[str], text: str, fields: Spellings, repairs: list[str]) -> QueryToken | None:
+    kind = str(match.lastgroup)
+    if kind == "slop":
+        kind = "phrase"
+    if kind == "phrase":
+        return _phrase(match, text, repairs)
+    if kind == "must":
+        return None
+    if kind == "field" and text[match.end()].isspace() and match["field"].lower() not in {*fields, *SENTENCES}:
+        return QueryToken("word", match["field"], match.start(), match.end("field"))
+    if kind == "word":
+        return _word(match)
+    return QueryToken(cast(TokenKind, kind), match[kind], *match.span(kind))
+
+
+def _phrase(match: re.Match[str], text: str, repairs: list[str]) -> QueryToken | None:
+    if text.count('"', match.start(), match.end()) < 2:
+        repairs.append("A closing quotation mark was added.")
+    if not has_words(match["phrase"]):
+        return None
+    return QueryToken("phrase", match["phrase"], *match.span("phrase"), int(match["slop"] or 0))
+
+
+def _word(match: re.Match[str]) -> QueryToken | None:
+    written, span = match["word"], match.span("word")
+    if written in OPERATORS:
+        return QueryToken(OPERATORS[written], written, *span)
+    near = NEAR.fullmatch(written)
+    if near:
+        return QueryToken("near", written, *span, int(near[1] or NEAR_WORDS))
+    # A colon at its end would make it a field when it is written back.
+    return QueryToken("word", written.rstrip(":"), *span) if has_words(written) else None
