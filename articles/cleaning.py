@@ -27,7 +27,7 @@ from articles.models import (
     WorkerHeartbeat,
     database_now,
 )
-from articles.search.query_log import RETENTION
+from articles.search.monitoring.query_log import RETENTION
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from articles.annotation.entities import name_cache
 from articles.api.protocol.key_uses import key_uses
 from articles.search.event_counts import corpus_cache
-from articles.search.query_log import pending_entries
+from articles.search.monitoring.query_log import pending_entries
 
 
 def forget_caches() -> None:

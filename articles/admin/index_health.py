@@ -32,8 +32,8 @@ from articles.models import (
     database_now,
     may_everywhere,
 )
-from articles.search.metrics import all_processes, search_times
-from articles.search.query_log import slowest, without_hits
+from articles.search.monitoring.metrics import all_processes, search_times
+from articles.search.monitoring.query_log import slowest, without_hits
 
 PATIENCE_SECONDS: Final = 1.0
 """How long the page waits for the engine; what the database knows is shown without it."""

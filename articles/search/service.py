@@ -34,8 +34,8 @@ from articles.search.errors import CountsUnavailable
 from articles.search.fields import STAFF_FACETS, FacetField
 from articles.search.interpretation import InterpretedQuery, interpret
 from articles.search.language.grammar import parse
+from articles.search.monitoring.query_log import in_query_log, monitored, parameters, typed_parameters
 from articles.search.query import Node, Phrase, Prefix, SearchQuery, Word
-from articles.search.query_log import in_query_log, monitored, parameters, typed_parameters
 
 MOST_LEFT_OUT: Final = 10_000
 """Articles that a request leaves out by their ids. On a busy machine 10,000 took 40 ms on the embedded engine and 70 on

@@ -8,8 +8,8 @@ from typing import Any, Final
 from articles.models import Article, body_lengths, database_now, fitting
 from articles.search.engines.base import EngineHit
 from articles.search.interpretation import interpret
+from articles.search.monitoring.query_log import monitored, parameters
 from articles.search.query import Node, SearchQuery, Sort
-from articles.search.query_log import monitored, parameters
 from articles.search.service import ask, engine_request
 
 MOST_CHARACTERS_AT_ONCE: Final = 1_000_000

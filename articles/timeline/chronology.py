@@ -9,8 +9,8 @@ from articles.models import Entity, QueryLogEntry, database_now
 from articles.search.answers.results import Facet
 from articles.search.event_counts import EventCounts, articles_of_times, corpus_counts, count_events
 from articles.search.fields import DayRange
+from articles.search.monitoring.query_log import in_query_log, monitored, parameters
 from articles.search.query import SearchQuery
-from articles.search.query_log import in_query_log, monitored, parameters
 from articles.search.service import MatchingArticles
 from articles.timeline.candidate_sentences import CandidateSentences, candidates
 from articles.timeline.day_selection import choose_days, day_scores

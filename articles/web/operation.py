@@ -15,7 +15,7 @@ from prometheus_client.registry import Collector
 
 from articles.indexing.status import queue, search_answers
 from articles.models import database_is_away, seconds_since_beat
-from articles.search.metrics import measured
+from articles.search.monitoring.metrics import measured
 from articles.web.responses import RETRY_AFTER_SECONDS
 
 LOOPBACK = frozenset({"127.0.0.1", "::1"})

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
-from articles.search import metrics
-from articles.search.metrics import Times, quantile, search_times
+from articles.search.monitoring import metrics
+from articles.search.monitoring.metrics import Times, quantile, search_times
 
 INFINITE = float("inf")
 

@@ -8,9 +8,9 @@ from django.conf import LazySettings
 from django.test import Client
 
 from articles.models import QueryLogEntry, database_now
-from articles.search import query_log
+from articles.search.monitoring import query_log
+from articles.search.monitoring.query_log import in_query_log, parameters, pending_entries, slowest, without_hits
 from articles.search.query import SearchQuery, Selection
-from articles.search.query_log import in_query_log, parameters, pending_entries, slowest, without_hits
 from tests.faults.project import Project
 
 pytestmark = pytest.mark.django_db
@@ -123,7 +123,7 @@ import os
 import django; django.setup()
 from django.db import connection
 from articles.models import QueryLogEntry
-from articles.search.query_log import in_query_log
+from articles.search.monitoring.query_log import in_query_log
 from articles.search.query import SearchQuery
 class Found:
     total = 0
