@@ -46,11 +46,22 @@ class InterpretedQuery:
         """Keys of the entities that a matching article is to name."""
         return frozenset(leaf.entity for leaf in leaves(self.tree) if isinstance(leaf, Named))
 
-    def without(self, number: int) -> Node | None:
-        """The tree without the part of that number in `interpretation.parts`; whole where it is a choice, not text."""
-        conjuncts = _conjuncts(self.tree)
-        rest = conjuncts[:number] + conjuncts[number + 1 :]
+    def without(self, *numbers: int) -> Node | None:
+        """The tree without the parts of these numbers in `interpretation.parts`, of which choices are in no tree."""
+        rest = tuple(node for number, node in enumerate(_conjuncts(self.tree)) if number not in numbers)
         return And(rest) if len(rest) > 1 else rest[0] if rest else None
+
+    def query_without(self, *numbers: int) -> SearchQuery:
+        """The search without the parts of these numbers."""
+        searches = [self.interpretation.parts[number].without for number in numbers]
+        kept = [one for one in searches[0].selections if all(one in other.selections for other in searches)]
+        changed = replace(
+            searches[0],
+            selections=tuple(kept),
+            published=searches[0].published if all(one.published for one in searches) else DayRange(),
+            happened=searches[0].happened if all(one.happened for one in searches) else DayRange(),
+        )
+        return _with_text(changed, unparse(self.without(*numbers)))
 
 
 def renamed(query: SearchQuery) -> SearchQuery:
@@ -82,6 +93,13 @@ def interpret(query: SearchQuery, now: datetime | None = None) -> InterpretedQue
         *_day_parts(query),
     ]
     return InterpretedQuery(tree, Interpretation(tuple(parts), (*parsed.repairs, *resolved.unknown), bool(keys)))
+
+
+def query_tree(query: SearchQuery, now: datetime) -> Node | None:
+    """The tree of the query's text, without what is said of it: no query where nothing is typed after `field:`."""
+    tree = read(query, now).tree
+    typed = set(_field_terms(tree))
+    return _resolved(tree, resolve_values(typed, now=now).values) if typed else tree
 
 
 def read(query: SearchQuery, now: datetime | None = None) -> Parsed:

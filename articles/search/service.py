@@ -20,7 +20,7 @@ from articles.search.answers.highlighting import leaves
 from articles.search.answers.histograms import COUNT_FIELDS, units_asked
 from articles.search.answers.hits import hydrate
 from articles.search.answers.labels import found_by, labels
-from articles.search.answers.results import Facet, Hit, Relaxation, SearchResults, StaffResults
+from articles.search.answers.results import Facet, Hit, SearchResults, StaffResults, Suggestion
 from articles.search.engines import search_engine
 from articles.search.engines.base import (
     RESULT_WINDOW,
@@ -36,6 +36,7 @@ from articles.search.interpretation import InterpretedQuery, interpret
 from articles.search.language.grammar import parse
 from articles.search.monitoring.query_log import in_query_log, monitored, parameters, typed_parameters
 from articles.search.query import Node, Phrase, Prefix, SearchQuery, Word
+from articles.search.suggestions import suggestions
 
 MOST_LEFT_OUT: Final = 10_000
 """Articles that a request leaves out by their ids. On a busy machine 10,000 took 40 ms on the embedded engine and 70 on
@@ -43,9 +44,6 @@ Elasticsearch, 50,000 took 110 and 230.
 """
 
 FACET_VALUES_SHOWN: Final = 50
-MOST_RELAXATIONS: Final = 8
-"""Each is a search of its own; choices of facets and days come after the words, and are tried first."""
-
 FACET_VALUES_SEARCHED: Final = 10_000
 """Of one facet, when somebody types a part of a value: the commonest. Chosen by hand, not measured."""
 
@@ -105,7 +103,7 @@ def search_articles(
     counted: bool = True,
     exact_total: bool = False,
 ) -> SearchResults:
-    """A page of the articles of `query` that readers may see at `now`, with facets, histogram and relaxations.
+    """A page of the articles of `query` that readers may see at `now`, with facets, histogram and suggestions.
 
     `after` is the `last_key` of a page before, in an order by time; without `counted` there are no facets, no
     histogram, and no total where that cannot be known (see `SearchResults`).
@@ -135,9 +133,18 @@ def search_articles(
         pages=_pages(query, answer),
         facets=facets(query, answer),
         histogram=histogram_of(query, answer) if counted else None,
-        relaxations=() if answer.total or not counted else _relaxations(interpreted, request),
+        suggestions=_suggested(query, interpreted, request, answer, now) if query.page == 1 and after is None else (),
         last_key=answer.hits[-1].key if len(answer.hits) == query.page_size and query.sort != "relevance" else None,
     )
+
+
+def _suggested(
+    query: SearchQuery, interpreted: InterpretedQuery, request: EngineRequest, answer: EngineAnswer, now: datetime
+) -> tuple[Suggestion, ...]:
+    """None while so much is hidden that nothing can be counted."""
+    if len(request.hidden) > MOST_LEFT_OUT:
+        return ()
+    return suggestions(query, interpreted, request, answer.total, now)
 
 
 def _offset(query: SearchQuery) -> int:
@@ -168,25 +175,6 @@ def count_articles(query: SearchQuery, now: datetime | None = None, *, beside: M
 def _of_query(request: EngineRequest, query: SearchQuery, tree: Node | None) -> EngineRequest:
     """The same request for the articles of another query, whose text was read as `tree`."""
     return replace(request, tree=tree, selections=query.selections, published=query.published, happened=query.happened)
-
-
-def _relaxations(interpreted: InterpretedQuery, request: EngineRequest) -> tuple[Relaxation, ...]:
-    """How many articles a search without hits would find without one of its parts, most first; none for those of 0.
-
-    Of more than MOST_RELAXATIONS parts the last are tried.
-    """
-    parts = interpreted.interpretation.parts
-    if len(parts) < 2:
-        return ()
-    plain = replace(request, facets=(), counts=(), limit=0, offset=0, exact_total=True)
-    tried = list(enumerate(parts))[-MOST_RELAXATIONS:]
-    requests = [_of_query(plain, part.without, interpreted.without(number)) for number, part in tried]
-    relaxations = [
-        Relaxation(part.label, part.without, answer.total)
-        for (_, part), answer in zip(tried, ask(requests), strict=True)
-        if answer.total
-    ]
-    return tuple(sorted(relaxations, key=lambda relaxation: -relaxation.total))
 
 
 @monitored("facet", parameters)

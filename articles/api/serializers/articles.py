@@ -9,9 +9,10 @@ from rest_framework import serializers
 
 from articles.models import Article, Entity, EntityKind, Origin, Precision, Source
 from articles.models.article_fields import ARTICLE_FIELDS, FIELD, LISTS, Answer, ArticleField, Kind
-from articles.search.answers.results import QueryPartKind
+from articles.search.answers.results import QueryPartKind, Suggestion, SuggestionKind
 from articles.search.fields import FACET_NAMES
 from articles.search.filterset import AXES
+from articles.search.params import url_of
 from articles.timeline.entries import Granularity
 
 AXIS_NAMES: Final = tuple(name for name, _ in AXES)
@@ -28,6 +29,7 @@ KNOWN_PRECISIONS: Final = [value for value in Precision.values if value]
 KNOWN_ORIGINS: Final = [value for value in Origin.values if value]
 UNITS: Final = ("year", "month", "day")
 PART_KINDS: Final = get_args(QueryPartKind)
+OTHER_SEARCH_KINDS: Final = get_args(SuggestionKind)
 GRANULARITIES: Final = get_args(Granularity)
 SUMMARISED: Final = [
     field
@@ -212,6 +214,23 @@ class InterpretationSerializer(serializers.Serializer):
     repairs = serializers.ListField(child=serializers.CharField(), help_text="Slips that were mended, in words")
 
 
+class OtherSearchSerializer(serializers.Serializer):
+    """Another search that may have been meant, and what it finds."""
+
+    kind = serializers.ChoiceField(
+        choices=OTHER_SEARCH_KINDS,
+        help_text="A word spelled otherwise; an operator or days in what was read as words; any of the words; without "
+        "a part or two; without any filter",
+    )
+    label = serializers.CharField(help_text="What is other in it, in words")
+    parameters = serializers.SerializerMethodField(help_text="The search, as the part of an address after `?`")
+    total = CountField()
+
+    @extend_schema_field(serializers.CharField())
+    def get_parameters(self, suggestion: Suggestion) -> str:
+        return url_of(suggestion.query).removeprefix("?")
+
+
 class SearchSerializer(serializers.Serializer):
     """One page of a search."""
 
@@ -222,6 +241,9 @@ class SearchSerializer(serializers.Serializer):
     next = serializers.URLField(allow_null=True, help_text="Where to go on; null when nothing can follow")
     facets = FacetSerializer(many=True, required=False, help_text="With `include=facets`")
     histogram = HistogramSerializer(required=False, allow_null=True, help_text="With `include=histogram`")
+    suggestions = OtherSearchSerializer(
+        many=True, help_text="Other searches that may have been meant; none on later pages"
+    )
 
 
 class NamedEntitySerializer(serializers.Serializer):

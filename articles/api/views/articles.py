@@ -104,6 +104,7 @@ class ArticlesView(WriteView):
                 "next": self._next(query, results),
                 "facets": results.facets,
                 "histogram": results.histogram,
+                "suggestions": results.suggestions,
             },
             context={"request": request},
         ).data

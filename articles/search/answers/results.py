@@ -119,10 +119,16 @@ class DayCounts:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Relaxation:
-    """What a search with no hits would find without one of its parts."""
+SuggestionKind = Literal["spelling", "operator", "days", "any", "without", "unfiltered"]
+"""A word spelled otherwise; words of small letters read as an operator, words read as days; any of the words; without
+one or two parts; without any filter."""
 
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Another search that the reader may have meant, and how many articles it finds; `label` is what is other in it."""
+
+    kind: SuggestionKind
     label: str
     query: SearchQuery
     total: int
@@ -159,5 +165,5 @@ class SearchResults:
     pages: int
     facets: tuple[Facet, ...]
     histogram: Histogram | None
-    relaxations: tuple[Relaxation, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
     last_key: int | None = None

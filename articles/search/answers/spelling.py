@@ -1,0 +1,73 @@
+"""Words that a reader may have meant, from visible articles that hold a word spelled alike."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from articles.analysis.words.tokenizer import fold, tokenize
+from articles.models import Article
+from articles.search.engines import search_engine
+
+SHORTEST: Final = 4
+"""Letters of a word that is looked after: most of three letters are one slip from many others."""
+
+LONG: Final = 6
+"""Letters from which on two slips are looked for where one finds nothing."""
+
+LOOKED_AT: Final = 12
+"""Articles whose words are read for one word, the newest that have one spelled alike."""
+
+READ: Final = 20_000
+"""Characters read of each of them."""
+
+MOST_SPELLINGS: Final = 2
+"""Offered for one word."""
+
+
+def other_spellings(word: str, *, visible_at: int, hidden: Sequence[int] = ()) -> list[str]:
+    """Words of visible articles one slip, or of a long word two, from `word`: the nearest, then the commonest first.
+
+    Raises SearchUnavailable. A word is given as one of the articles writes it.
+    """
+    folded = [token.text for token in fold(word)]
+    if len(folded) != 1 or len(folded[0]) < SHORTEST or folded[0].isdigit():
+        return []
+    for distance in (1, 2) if len(folded[0]) >= LONG else (1,):
+        ids = search_engine().spelled_alike(
+            folded[0], distance=distance, visible_at=visible_at, hidden=hidden, limit=LOOKED_AT
+        )
+        found = _alike(folded[0], distance, _texts(ids))
+        if found:
+            return found[:MOST_SPELLINGS]
+    return []
+
+
+def _texts(ids: Sequence[int]) -> Iterator[str]:
+    rows = Article.objects.filter(pk__in=ids).values_list("headline", "deck", "body")
+    return ("\n".join(parts)[:READ] for parts in rows)
+
+
+def _alike(word: str, distance: int, texts: Iterable[str]) -> list[str]:
+    """Words in the texts at most so many slips from the folded one, and not that word itself."""
+    articles: Counter[str] = Counter()
+    written: dict[str, Counter[str]] = {}
+    for text in texts:
+        near = _near(word, distance, text)
+        articles.update(near.keys())
+        for term, form in near.items():
+            written.setdefault(term, Counter())[form] += 1
+    ordered = sorted(articles, key=lambda term: (OSA.distance(word, term), -articles[term], term))
+    return [written[term].most_common(1)[0][0] for term in ordered]
+
+
+def _near(word: str, distance: int, text: str) -> Mapping[str, str]:
+    """Folded word -> how the text writes it, of those so near."""
+    chunks = {chunk for chunk in text.split() if len(chunk) >= len(word) - distance}
+    found: dict[str, str] = {}
+    for chunk in chunks:
+        for folded, token in zip(fold(chunk), tokenize(chunk), strict=True):
+            if folded.text != word and OSA.distance(word, folded.text, score_cutoff=distance) <= distance:
+                found.setdefault(folded.text, token.text)
+    return found

@@ -1,0 +1,157 @@
+"""Other searches that a reader may have meant: each is counted, and none is made unasked."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import combinations
+from typing import Final
+
+from articles.search.answers.highlighting import leaves
+from articles.search.answers.results import Suggestion, SuggestionKind
+from articles.search.answers.spelling import other_spellings
+from articles.search.engines import search_engine
+from articles.search.engines.base import EngineRequest
+from articles.search.fields import DayRange
+from articles.search.interpretation import InterpretedQuery, query_tree, read
+from articles.search.language.alternatives import alternatives
+from articles.search.query import And, Named, Node, Or, SearchQuery, Word
+
+FEW: Final = 5
+"""Articles up to which a search is taken for one that did not find what was meant."""
+
+RARE: Final = 2
+"""Articles up to which a word is taken for a slip, where another spelling finds more."""
+
+MOST_WORDS: Final = 4
+"""Words that are looked after in one search."""
+
+MOST_PARTS: Final = 8
+"""Parts that are left out one by one; choices of facets and days come after the words, and are tried first."""
+
+MOST_PAIRED: Final = 6
+"""Parts that are left out two by two, which are 15 pairs."""
+
+MOST_WITHOUT: Final = 5
+"""Searches without some part that are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A search to be counted, and the tree that its text was read as."""
+
+    kind: SuggestionKind
+    label: str
+    query: SearchQuery
+    tree: Node | None
+
+
+def suggestions(
+    query: SearchQuery, interpreted: InterpretedQuery, request: EngineRequest, total: int, now: datetime
+) -> tuple[Suggestion, ...]:
+    """Other readings of a search with `total` articles, and where those are few, searches that find more.
+
+    `request` is that which found them. One further request to the engine for readings, three at most where few were
+    found, none for most searches. Raises SearchUnavailable.
+    """
+    plain = replace(request, facets=(), counts=(), limit=0, offset=0, after=None, exact_total=True)
+    candidates = [*_other_readings(query, now)]
+    if total <= FEW:
+        candidates += [*_spellings(query, interpreted, plain, now), *_any_words(query, now)]
+    if not total:
+        candidates += _relaxed(query, interpreted)
+    found = [one for one in _counted(candidates, plain) if one.total > total or one.kind in ("operator", "days")]
+    if not total and not any(one.kind == "without" for one in found):
+        found += [one for one in _counted(list(_without_two(interpreted)), plain) if one.total]
+    return _ordered(found)
+
+
+def _counted(candidates: Sequence[_Candidate], plain: EngineRequest) -> list[Suggestion]:
+    if not candidates:
+        return []
+    answers = search_engine().search([_of(one.query, one.tree, plain) for one in candidates])
+    return [
+        Suggestion(one.kind, one.label, one.query, answer.total)
+        for one, answer in zip(candidates, answers, strict=True)
+        if answer.total
+    ]
+
+
+def _of(query: SearchQuery, tree: Node | None, plain: EngineRequest) -> EngineRequest:
+    return replace(plain, tree=tree, selections=query.selections, published=query.published, happened=query.happened)
+
+
+def _ordered(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """As they were tried, but those without some part by how much they find, and the most of them only."""
+    without = sorted((one for one in found if one.kind == "without"), key=lambda one: -one.total)[:MOST_WITHOUT]
+    before = [one for one in found if one.kind in ("spelling", "operator", "days", "any")]
+    return (*before, *without, *(one for one in found if one.kind == "unfiltered"))
+
+
+def _other_readings(query: SearchQuery, now: datetime) -> Iterator[_Candidate]:
+    for one in alternatives(query.text, now.date()):
+        changed = _with_text(query, one.text)
+        label = f"“{one.replaced}” as days of publication" if one.kind == "days" else one.text
+        yield _Candidate(one.kind, label, changed, query_tree(changed, now))
+
+
+def _with_text(query: SearchQuery, text: str) -> SearchQuery:
+    return replace(query, text=text, page=1)
+
+
+def _any_words(query: SearchQuery, now: datetime) -> Iterator[_Candidate]:
+    """Any of the words of a search that asks for all of them."""
+    tree = read(query, now).tree
+    if isinstance(tree, And) and sum(isinstance(child, Word | Named) for child in tree.children) > 1:
+        changed = replace(query, any_word=True, page=1)
+        yield _Candidate("any", "any of these words", changed, query_tree(changed, now))
+
+
+def _spellings(
+    query: SearchQuery, interpreted: InterpretedQuery, plain: EngineRequest, now: datetime
+) -> Iterator[_Candidate]:
+    """The search with a word spelled as visible articles have it, for words that hardly any article has."""
+    words = list(_words(interpreted.tree))[:MOST_WORDS]
+    if not words:
+        return
+    everywhere = replace(plain, selections=(), published=DayRange(), happened=DayRange())
+    counts = search_engine().search([replace(everywhere, tree=word) for word in words])
+    for word, count in zip(words, counts, strict=True):
+        if count.total > RARE:
+            continue
+        for spelling in other_spellings(word.text, visible_at=int(now.timestamp()), hidden=plain.hidden):
+            changed = _with_text(query, query.text.replace(word.text, spelling))
+            yield _Candidate("spelling", spelling, changed, query_tree(changed, now))
+
+
+def _words(tree: Node | None) -> Iterator[Word]:
+    for leaf in leaves(tree):
+        if isinstance(leaf, Word):
+            yield leaf
+        elif isinstance(leaf, Named) and isinstance(leaf.words, Word):
+            yield leaf.words
+
+
+def _relaxed(query: SearchQuery, interpreted: InterpretedQuery) -> Iterator[_Candidate]:
+    """The search without each of its parts, and without any filter."""
+    parts = list(enumerate(interpreted.interpretation.parts))
+    if len(parts) > 1:
+        for number, part in parts[-MOST_PARTS:]:
+            yield _Candidate("without", f"without {part.label}", part.without, interpreted.without(number))
+    if query.selections or query.published or query.happened:
+        bare = replace(query, selections=(), published=DayRange(), happened=DayRange(), page=1)
+        if query.text:
+            yield _Candidate("unfiltered", "without any filter", bare, interpreted.tree)
+        if isinstance(interpreted.tree, And) and not query.any_word:
+            words = tuple(child for child in interpreted.tree.children if isinstance(child, Word | Named))
+            yield _Candidate("unfiltered", "any of these words, no filter", replace(bare, any_word=True), Or(words))
+
+
+def _without_two(interpreted: InterpretedQuery) -> Iterator[_Candidate]:
+    """The search without each two of its parts."""
+    parts = list(enumerate(interpreted.interpretation.parts))[-MOST_PAIRED:]
+    if len(parts) < 3:
+        return
+    for (number, part), (other_number, other) in combinations(parts, 2):
+        changed = interpreted.query_without(number, other_number)
+        label = f"without {part.label} and {other.label}"
+        yield _Candidate("without", label, changed, interpreted.without(number, other_number))
