@@ -71,12 +71,12 @@ def test_a_language_with_words_of_its_own_is_known_by_any_region(code: str, lang
 
 
 def test_words_are_cut_and_stemmed_before_an_engine_has_them() -> None:
-    words = indexed_words(make_document(1, "Treaties", "Signed, sealed.", language="en"))
+    words = indexed_words(make_document(1, "Treaties", "Signed, re-sealed.", language="en"))
     assert words.fields == {
         "headline": "en:treati",
-        "text": ["en:treati", "en:sign en:seal"],
+        "text": ["en:treati", "en:sign en:re en:seal", "en:reseal"],
         "folded_headline": "treaties",
-        "folded": ["treaties", "signed sealed"],
+        "folded": ["treaties", "signed re sealed", "resealed"],
     }
     assert set(words.fields) == set(WORD_FIELDS)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from articles.analysis.words.readings import readings
 from articles.analysis.words.tokenizer import UNSTEMMED, stem_terms
 from articles.analysis.words.word_search import Range, WordSearch
 from articles.search.query import And, Named, Node, Not, Or, Phrase, Prefix, SameSentence, Word
@@ -47,7 +48,7 @@ def matches(
     `named` gives, per entity key, the ranges that name the entity.
     """
     typed = list(_typed(tree))
-    stems = {term for leaf in typed if isinstance(leaf, Word) for term in stem_terms(leaf.text, language)}
+    stems = {term for leaf in typed if isinstance(leaf, Word) for run in readings(leaf.text, language) for term in run}
     words = {term for leaf in typed if isinstance(leaf, Phrase) for term in stem_terms(leaf.text, UNSTEMMED)}
     searched = _Searched(WordSearch(text, language, stems), WordSearch(text, UNSTEMMED, words), language, named or {})
     return searched.matches(tree)
@@ -74,7 +75,8 @@ class _Searched:
     def _ranges(self, leaf: Node) -> Iterator[Range]:
         match leaf:
             case Word(text, _):
-                yield from _runs(self.stems, stem_terms(text, self.language))
+                for run in readings(text, self.language):
+                    yield from _runs(self.stems, run)
             case Phrase(text, _, slop):
                 yield from _phrase(self.words, stem_terms(text, UNSTEMMED), slop)
             case Prefix(text, _):

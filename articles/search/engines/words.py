@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.analysis.words.cjk import BIGRAM_LANGUAGES
-from articles.analysis.words.tokenizer import UNSTEMMED, stem_terms
+from articles.analysis.words.readings import readings
+from articles.analysis.words.tokenizer import UNSTEMMED, joined_terms, stem_terms
 from articles.search.engines.document import Document
 from articles.search.fields import LANGUAGES, OTHER_LANGUAGE
 
-WORDS_VERSION: Final = "3"
+WORDS_VERSION: Final = "4"
 """Another one says that texts are cut or stemmed otherwise, so that what was indexed waits for a rebuild."""
 
 TEXT_LANGUAGES: Final = tuple(dict.fromkeys((*LANGUAGES, *sorted(BIGRAM_LANGUAGES), OTHER_LANGUAGE)))
@@ -33,35 +34,40 @@ class IndexedWords:
 
     headline: list[str]
     text: list[str]
+    joined: list[str]
     folded_headline: list[str]
     folded_text: list[str]
+    folded_joined: list[str]
 
     @property
     def fields(self) -> dict[str, str | list[str]]:
-        """Field -> terms with blanks between; headline and text are two values that no phrase reaches across."""
+        """Field -> terms with blanks between; headline, text and joined are values that no phrase reaches across."""
         headline, folded_headline = " ".join(self.headline), " ".join(self.folded_headline)
         return {
             HEADLINE: headline,
-            TEXT: [headline, " ".join(self.text)],
+            TEXT: [headline, " ".join(self.text), " ".join(self.joined)],
             FOLDED_HEADLINE: folded_headline,
-            FOLDED: [folded_headline, " ".join(self.folded_text)],
+            FOLDED: [folded_headline, " ".join(self.folded_text), " ".join(self.folded_joined)],
         }
 
 
 def indexed_words(document: Document) -> IndexedWords:
+    """The words of the document; `joined` are its hyphenated ones without their hyphens."""
     language = text_language(document.language)
+    whole = f"{document.headline}\n{document.text}"
     return IndexedWords(
-        _tagged(language, stem_terms(document.headline, document.language)),
-        _tagged(language, stem_terms(document.text, document.language)),
-        written(document.headline),
-        written(document.text),
+        headline=_tagged(language, stem_terms(document.headline, document.language)),
+        text=_tagged(language, stem_terms(document.text, document.language)),
+        joined=_tagged(language, joined_terms(whole, document.language)),
+        folded_headline=written(document.headline),
+        folded_text=written(document.text),
+        folded_joined=joined_terms(whole, UNSTEMMED),
     )
 
 
 def stems(text: str) -> list[list[str]]:
-    """The terms of what a reader typed, for each language that makes words of it."""
-    readings = (_tagged(language, stem_terms(text, language)) for language in TEXT_LANGUAGES)
-    return [terms for terms in readings if terms]
+    """The runs of terms that a word may stand as, in each language that makes words of it (see `readings`)."""
+    return [_tagged(language, run) for language in TEXT_LANGUAGES for run in readings(text, language)]
 
 
 def text_language(language: str) -> str:

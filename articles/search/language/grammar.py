@@ -17,6 +17,8 @@ from datetime import UTC, date, datetime
 from itertools import combinations, pairwise
 from typing import Final, cast
 
+from articles.analysis.words.compounds import written_together
+from articles.analysis.words.tokenizer import fold
 from articles.search.fields import SPELLINGS, DayField, FacetField, SearchField
 from articles.search.language.days import LAST, bounded, last_days, read_days, written
 from articles.search.language.tokens import SENTENCES, QueryToken, Spellings, TokenKind, cut, normalise
@@ -174,6 +176,9 @@ class _Parser:
         if len(parts) < 2:
             return parts[0] if parts else None
         parts = [inner for one in parts for inner in (one.children if isinstance(one, And) else (one,))]
+        parts = _with_compounds(parts)
+        if len(parts) < 2:
+            return parts[0]
         if not self.reading.any_word:
             return And(tuple(parts))
         wanted = tuple(part for part in parts if not isinstance(part, Not))
@@ -359,6 +364,20 @@ class _Parser:
             return None
         self.clauses += 1
         return node
+
+
+def _with_compounds(parts: list[Node]) -> list[Node]:
+    """The parts with words side by side that are also written together as one: "kerja sama" is "kerjasama"."""
+    joined: list[Node] = []
+    for part in parts:
+        before = joined[-1] if joined else None
+        if isinstance(part, Word) and isinstance(before, Word) and part.headline == before.headline:
+            text = f"{before.text} {part.text}"
+            if written_together([token.text for token in fold(text)]):
+                joined[-1] = Word(text, part.headline)
+                continue
+        joined.append(part)
+    return joined
 
 
 def _either(choices: list[Node]) -> Node | None:

@@ -13,6 +13,9 @@ PLAIN: Final = str.maketrans(
     {**dict.fromkeys(QUOTES, '"'), **dict.fromkeys(DASHES, "-"), "：": ":", "（": "(", "）": ")", "　": " "}
 )
 
+GROUPED: Final = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
+"""Blanks that no line may end at, in a number such as 18 300."""
+
 TokenKind = Literal["open", "close", "or", "and", "not", "near", "field", "phrase", "word"]
 
 OPERATORS: Final[Mapping[str, TokenKind]] = {
@@ -55,7 +58,8 @@ class QueryToken(NamedTuple):
 
 def normalise(text: str) -> str:
     """Plain quotes, dashes and brackets for curly, odd and full-width ones; control characters gone."""
-    plain = "".join(" " if ord(c) < 32 or 0xD800 <= ord(c) < 0xE000 or ord(c) == 127 else c for c in text)
+    plain = GROUPED.sub("", text)
+    plain = "".join(" " if ord(c) < 32 or 0xD800 <= ord(c) < 0xE000 or ord(c) == 127 else c for c in plain)
     return plain.translate(PLAIN)
 
 

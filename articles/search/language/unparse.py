@@ -56,7 +56,7 @@ def _leaf(node: Node) -> str:
             quoted = f'"{text}"' + (f"~{slop}" if slop else "")
             return f"title:{quoted}" if headline else quoted
         case Word(text, headline):
-            return f"title:{text}" if headline else text
+            return f"title:({text})" if headline and " " in text else f"title:{text}" if headline else text
         case Prefix(text, headline):
             return f"title:{text}*" if headline else f"{text}*"
     raise AssertionError(node)
