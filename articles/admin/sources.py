@@ -12,12 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from articles.admin.audited import AuditedAdmin
 from articles.admin.filtersets import FilterSetFilter, PresentFilter
 from articles.admin.merging import Merger
+from articles.analysis.addresses.hosts import bare_domain
 from articles.analysis.direction import isolated
 from articles.models import (
     Action,
     Source,
     SourceDomain,
-    bare_domain,
     groups_open_to,
     holders_of,
     may,

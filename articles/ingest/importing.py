@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils.text import slugify
 
+from articles.analysis.addresses.hosts import domain_of, domains_above, host_of
 from articles.ingest.jsonl import open_lines, read_jsonl
 from articles.ingest.outlets import new_outlet
 from articles.ingest.pages.html_page import decoded, is_html, read_html
@@ -22,7 +23,6 @@ from articles.ingest.pages.parsed_page import ParsedPage
 from articles.ingest.pages.plain_text_page import read_page
 from articles.ingest.records import ArticleRecord, RecordError, SourceDescription
 from articles.ingest.upsert import CHUNK, Outcome, store_each
-from articles.models import domain_of, domains_above, host_of
 
 Format = Literal["auto", "page", "jsonl"]
 FORMATS: Final = get_args(Format)

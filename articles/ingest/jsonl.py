@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 from zoneinfo import ZoneInfo
 
+from articles.analysis.addresses.urls import canonical_url
 from articles.analysis.text import paragraphs
 from articles.ingest.records import (
     FIRST_YEAR,
@@ -22,7 +23,6 @@ from articles.ingest.records import (
     check_limits,
     clean,
 )
-from articles.ingest.urls import canonical_url
 from articles.models import Origin, Precision, Status
 from articles.models.article_fields import ARTICLE_FIELDS, FIELD, Kind
 

@@ -8,16 +8,14 @@ from typing import Any, Final
 from django.utils.text import slugify
 from tld import get_fld
 
+from articles.analysis.addresses.hosts import domain_of, host_of, site_of
 from articles.ingest.records import OUTLET_NAME_LIMIT, FieldError, SourceDescription
 from articles.models import (
     Source,
     SourceAlias,
     SourceDomain,
-    domain_of,
     holders_of,
-    host_of,
     owners_of,
-    site_of,
     source_meant,
     sources_once_called,
 )

@@ -10,9 +10,10 @@ from typing import Final
 
 from django.db import connection
 
+from articles.analysis.addresses.hosts import host_of
 from articles.analysis.direction import isolated
 from articles.ingest.records import FieldError
-from articles.models import Article, Source, database_now, host_of, owners_of
+from articles.models import Article, Source, database_now, owners_of
 
 
 class ForeignAddress(FieldError):

@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
-from articles.models.hosts import domain_of
+from articles.analysis.addresses.hosts import domain_of
 
 lifted = {}
 

@@ -17,7 +17,6 @@ from articles.models.article import (
 )
 from articles.models.database_time import database_now
 from articles.models.entity import Entity, EntityKind, EntityName, NameVersion
-from articles.models.hosts import bare_domain, domain_of, domains_above, folded_host, host_of, site_of
 from articles.models.operations.audit import AuditRecord, Channel, audit, recorded
 from articles.models.operations.availability import database_is_away
 from articles.models.operations.changes import (
@@ -96,7 +95,6 @@ __all__ = [
     "Story",
     "WorkerHeartbeat",
     "audit",
-    "bare_domain",
     "beat",
     "body_lengths",
     "changes_since",
@@ -104,13 +102,9 @@ __all__ = [
     "database_is_away",
     "database_now",
     "digest_of",
-    "domain_of",
-    "domains_above",
     "fitting",
-    "folded_host",
     "groups_open_to",
     "holders_of",
-    "host_of",
     "may",
     "may_everywhere",
     "new_secret",
@@ -121,7 +115,6 @@ __all__ = [
     "seconds_since_beat",
     "shown_revisions",
     "shown_sections",
-    "site_of",
     "source_meant",
     "sources_once_called",
     "sources_open_to",

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from articles.analysis.addresses.urls import LONGEST_URL
+
 
 class Kind(StrEnum):
     """What a field holds, from which follows how it is read, stored, shown and described."""
@@ -129,7 +131,7 @@ ARTICLE_FIELDS: Final = (
         kind=Kind.ADDRESS,
         label="Address",
         described="At its source; with that it tells which article it is",
-        longest=2048,
+        longest=LONGEST_URL,
         form=20,
         group=Group.PLACE,
         export=10,

@@ -6,7 +6,7 @@ from typing import Final
 from django.db.models import Q
 from django.utils.text import slugify
 
-from articles.models.hosts import domains_above, folded_host
+from articles.analysis.addresses.hosts import domains_above, folded_host
 from articles.models.source import Source, SourceAlias, SourceDomain
 
 ASKED_AT_ONCE: Final = 500

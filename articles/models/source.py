@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.core.validators import RegexValidator
 from django.db import models
 
-from articles.models.hosts import LONGEST_DOMAIN
+from articles.analysis.addresses.hosts import LONGEST_DOMAIN
 from articles.models.validators import validate_timezone
 
 

@@ -7,15 +7,17 @@ from datetime import date, datetime
 from typing import Final
 
 from articles.annotation.entities import find_names
-from articles.models import EntityName, current_slugs, database_now
+from articles.models import Article, EntityName, current_slugs, database_now, owners_of
 from articles.search.answers.highlighting import leaves
 from articles.search.answers.labels import FacetText, Labels, resolve_values
 from articles.search.answers.results import Interpretation, QueryPart, QueryPartKind
 from articles.search.fields import FACETS, FIELDS_BY_NAME, DayRange
 from articles.search.language.grammar import NOTHING, Parsed, parse
+from articles.search.language.pasted import pasted_address
 from articles.search.language.unparse import unparse
 from articles.search.query import (
     And,
+    ArticleTerm,
     DaysTerm,
     FacetTerm,
     Named,
@@ -81,7 +83,7 @@ def interpret(query: SearchQuery, now: datetime | None = None) -> InterpretedQue
     Five queries at most, however many parts there are, and two now and then for the table of names.
     """
     now = now or database_now()
-    parsed = read(query, now)
+    parsed = _pasted(query, now) or read(query, now)
     typed = set(_field_terms(parsed.tree))
     chosen = [(facet.name, value) for facet in FACETS for value in query.selected(facet.name)]
     resolved = resolve_values(typed, chosen, now=now)
@@ -95,9 +97,26 @@ def interpret(query: SearchQuery, now: datetime | None = None) -> InterpretedQue
     return InterpretedQuery(tree, Interpretation(tuple(parts), (*parsed.repairs, *resolved.unknown), bool(keys)))
 
 
+def _pasted(query: SearchQuery, now: datetime) -> Parsed | None:
+    """The article or outlet whose address was pasted; None where there is no address, or none of ours."""
+    pasted = pasted_address(query.text)
+    if pasted is None:
+        return None
+    if pasted.url:
+        found = Article.objects.visible(now).filter(url=pasted.url).values_list("pk", flat=True).first()
+        if found is not None:
+            note = "Read as the address of an article; the words beside it were left out."
+            return Parsed(ArticleTerm(found, pasted.typed), (note,) if pasted.typed != query.text.strip() else ())
+    outlet = owners_of([pasted.host]).get(pasted.host)
+    if outlet is None or pasted.typed != query.text.strip():
+        return None
+    gone = f"No article has the address {pasted.typed}; these are of its outlet." if pasted.url else ""
+    return Parsed(FacetTerm("source", outlet.slug), (gone,) if gone else ())
+
+
 def query_tree(query: SearchQuery, now: datetime) -> Node | None:
     """The tree of the query's text, without what is said of it: no query where nothing is typed after `field:`."""
-    tree = read(query, now).tree
+    tree = (_pasted(query, now) or read(query, now)).tree
     typed = set(_field_terms(tree))
     return _resolved(tree, resolve_values(typed, now=now).values) if typed else tree
 
@@ -206,6 +225,8 @@ def _described(node: Node, words: _Words) -> tuple[QueryPartKind, str, str]:
             return _described_text(node)
         case FacetTerm(field, value):
             return "facet", f"{FIELDS_BY_NAME[field].label}: {words.labels[field][value]}", ""
+        case ArticleTerm(_, typed):
+            return "phrase", typed, "the address of an article"
         case DaysTerm(axis, days):
             return axis, f"{axis.capitalize()} {range_words(days)}", ""
         case Not(child):

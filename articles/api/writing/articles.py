@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
 
+from articles.analysis.addresses.urls import canonical_url
 from articles.api.writing.errors import ItemRefused, NoSuchArticle, NotPermitted, PreconditionFailed
 from articles.api.writing.items import FieldNotPermitted, changed_record, new_record
 from articles.api.writing.rights import Rights, readable_by
 from articles.ingest.ownership import ForeignAddress, WritePolicy, hold_addresses
 from articles.ingest.records import ArticleRecord, FieldError, RecordError
 from articles.ingest.upsert import Outcome, Stored, edit, store_each
-from articles.ingest.urls import canonical_url
 from articles.models import ApiKey, Article, ArticleRevision, Channel, Scope, Status, audit, database_now
 
 MOST_AT_ONCE: Final = 500

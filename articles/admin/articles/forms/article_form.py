@@ -13,11 +13,11 @@ from articles.admin.articles.forms.fields import LinesField, TextField
 from articles.admin.articles.forms.pictures import PicturesField
 from articles.admin.articles.rights import action_of_changing, write_policy_of
 from articles.admin.newsroom_time import newsroom_minute
+from articles.analysis.addresses.urls import canonical_url
 from articles.analysis.direction import isolated
 from articles.analysis.text import paragraphs
 from articles.ingest.ownership import check_address
 from articles.ingest.records import FieldError
-from articles.ingest.urls import canonical_url
 from articles.models import Article, ArticleRevision, Precision, Source, sources_open_to
 from articles.models.article import REVISION_TEXTS
 from articles.models.article_fields import FIELD

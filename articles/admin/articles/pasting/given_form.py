@@ -9,9 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from articles.admin.articles.pasting.limits import MOST_BYTES, TOO_MUCH
+from articles.analysis.addresses.urls import canonical_url
 from articles.ingest.importing import LONGEST_PAGE
 from articles.ingest.pages.html_page import decoded
-from articles.ingest.urls import canonical_url
 from articles.models import Action, Source, sources_open_to
 from articles.models.article_fields import FIELD
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from articles.analysis.addresses.urls import canonical_url
 from articles.ingest.jsonl import moment, publication
 from articles.ingest.pages import line_classifier as kinds
 from articles.ingest.records import (
     OUTLET_NAME_LIMIT,
     SourceDescription,
 )
-from articles.ingest.urls import canonical_url
 from articles.models import Origin
 from articles.models.article_fields import FIELD
 

@@ -4,10 +4,9 @@ import re
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 
-from articles.models import folded_host
-from articles.models.article_fields import FIELD
+from articles.analysis.addresses.hosts import folded_host
 
-LONGEST: Final = FIELD["url"].longest
+LONGEST_URL: Final = 2048
 TRACKING: Final = frozenset(
     "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid igshid igsh mc_cid mc_eid mkt_tok"
     " _ga _gl _hsenc _hsmi vero_id wickedid oly_anon_id oly_enc_id cmpid ocid ito ns_campaign ns_mchannel"
@@ -37,8 +36,8 @@ def canonical_url(url: str) -> str:
     port = f":{parts.port}" if parts.port and parts.port not in DEFAULT_PORTS else ""
     query = _query(parts.query)
     canonical = f"https://{host}{port}{_path(parts.path)}{'?' if query else ''}{query}"
-    if len(canonical) > LONGEST:
-        raise ValueError(f"the URL is longer than {LONGEST:,} characters")
+    if len(canonical) > LONGEST_URL:
+        raise ValueError(f"the URL is longer than {LONGEST_URL:,} characters")
     return canonical
 
 

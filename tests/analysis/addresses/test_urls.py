@@ -1,6 +1,6 @@
 import pytest
 
-from articles.ingest.urls import canonical_url
+from articles.analysis.addresses.urls import canonical_url
 
 
 @pytest.mark.parametrize(
