@@ -15,7 +15,7 @@ from articles.models import (
     QueryLogEntry,
     database_now,
 )
-from articles.search.answers.facets import facet_of, facet_requests, facets, histogram_of, included
+from articles.search.answers.facets import facet_of, facet_requests, facets, histogram_of, included, with_zeros
 from articles.search.answers.highlighting import leaves
 from articles.search.answers.histograms import COUNT_FIELDS, units_asked
 from articles.search.answers.hits import hydrate
@@ -31,7 +31,7 @@ from articles.search.engines.base import (
     FacetRequest,
 )
 from articles.search.errors import CountsUnavailable
-from articles.search.fields import STAFF_FACETS, FacetField
+from articles.search.fields import STAFF_FACETS, DayRange, FacetField
 from articles.search.interpretation import InterpretedQuery, interpret
 from articles.search.language.grammar import parse
 from articles.search.monitoring.query_log import in_query_log, monitored, parameters, typed_parameters
@@ -131,11 +131,21 @@ def search_articles(
         total=answer.total,
         total_is_exact=answer.total_is_exact,
         pages=_pages(query, answer),
-        facets=facets(query, answer),
+        facets=facets(query, _with_all_values(answer, request)),
         histogram=histogram_of(query, answer) if counted else None,
         suggestions=_suggested(query, interpreted, request, answer, now) if query.page == 1 and after is None else (),
         last_key=answer.hits[-1].key if len(answer.hits) == query.page_size and query.sort != "relevance" else None,
     )
+
+
+def _with_all_values(answer: EngineAnswer, request: EngineRequest) -> EngineAnswer:
+    """Where filters leave nothing, the values that the words alone have, at 0; the answer as it is elsewhere."""
+    if answer.total or not request.facets or not (request.selections or request.published or request.happened):
+        return answer
+    (wider,) = ask(
+        [replace(request, selections=(), published=DayRange(), happened=DayRange(), limit=0, offset=0, counts=())]
+    )
+    return with_zeros(answer, wider)
 
 
 def _suggested(

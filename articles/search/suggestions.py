@@ -72,7 +72,8 @@ def _counted(candidates: Sequence[_Candidate], plain: EngineRequest) -> list[Sug
     return [
         Suggestion(one.kind, one.label, one.query, answer.total)
         for one, answer in zip(candidates, answers, strict=True)
-        if answer.total
+        # That nothing was published on the days that were named is an answer too.
+        if answer.total or one.kind == "days"
     ]
 
 

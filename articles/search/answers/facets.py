@@ -1,6 +1,7 @@
 """The facets and the histogram of a search: what the engine is asked to count, and how it is shown."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from articles.search.answers.histograms import build_histogram
 from articles.search.answers.labels import labels_of
@@ -27,6 +28,18 @@ def included(facet: FacetField, query: SearchQuery) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*query.selected(facet.name), NOT_STATED)))
 
 
+def with_zeros(answer: EngineAnswer, wider: EngineAnswer) -> EngineAnswer:
+    """The answer with the values that a wider search counts at 0 beside its own, so that no filter loses its values."""
+    counts = {name: _with_zeros(counts, wider.facets[name]) for name, counts in answer.facets.items()}
+    return replace(answer, facets=counts)
+
+
+def _with_zeros(counts: FacetCounts, wider: FacetCounts) -> FacetCounts:
+    own = dict(counts.values)
+    zeros = tuple((value, 0) for value, _ in wider.values if value not in own and value != NOT_STATED)
+    return FacetCounts(counts.values + zeros, counts.more or wider.more)
+
+
 def facets(query: SearchQuery, answer: EngineAnswer, fields: Sequence[FacetField] = FACETS) -> tuple[Facet, ...]:
     """The facets as they are shown, with labels; two queries at most. Those that were not counted are left out."""
     labels = labels_of({name: [value for value, _ in counts.values] for name, counts in answer.facets.items()})
@@ -43,7 +56,7 @@ def facet_of(facet: FacetField, query: SearchQuery, counts: FacetCounts, labels:
     `labels` has a label for each value.
     """
     chosen = query.selected(facet.name)
-    listed = [(value, n) for value, n in counts.values if n or value in chosen]
+    listed = [(value, n) for value, n in counts.values if n or value in chosen or value != NOT_STATED]
     listed.sort(key=lambda pair: pair[0] == NOT_STATED)
     if facet.kind in ("year", "month"):
         listed.sort(key=lambda pair: (pair[0] != NOT_STATED, pair[0]), reverse=True)
