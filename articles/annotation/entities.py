@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, cast
 
-from articles.analysis.names.matcher import NameEntry, NameKind, NameMatcher
+from articles.analysis.names.matcher import NameMatcher
+from articles.analysis.names.name_table import NameEntry, NameKind
 from articles.caching.expiring import Expiring
 from articles.models import EntityName, NameVersion
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db import transaction
 
-from articles.analysis.names.countries import country_names
+from articles.analysis.names.countries import country_adjectives, country_names
 from articles.analysis.names.gazetteer import EntityRecord
 from articles.annotation.entities import name_cache
 from articles.models import Entity, EntityName
@@ -16,8 +16,8 @@ FIXTURE: Final = Path(__file__).resolve().parent.parent / "fixtures" / "names.js
 
 
 def known_names() -> list[EntityRecord]:
-    """Every country, and the people, organisations and places of the fixture."""
-    return [*country_names(), *json.loads(FIXTURE.read_text("utf-8"))]
+    """Every country, the people, organisations and places of the fixture, and what countries' people are called."""
+    return [*country_names(), *json.loads(FIXTURE.read_text("utf-8")), *country_adjectives()]
 
 
 def load_names(records: Iterable[EntityRecord]) -> int:

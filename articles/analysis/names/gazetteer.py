@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
-from articles.analysis.names.matcher import Key, NameEntry, NameKind
+from articles.analysis.names.name_table import Key, NameEntry, NameKind
 
 
 class EntityRecord(TypedDict):

@@ -35,6 +35,12 @@ def spell(text: str) -> str:
     return text.replace("İ", "I").lower().translate(ALIKE)
 
 
+def squeeze(text: str) -> tuple[str, list[int]]:
+    """The text with one blank for each run of blanks of any kind, and where each of its characters stood."""
+    kept = [n for n, sign in enumerate(text) if not sign.isspace() or n + 1 == len(text) or not text[n + 1].isspace()]
+    return "".join(" " if text[n].isspace() else text[n] for n in kept), kept
+
+
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] is a word or words of its own, by the habits of its script."""
     first = text[start]
