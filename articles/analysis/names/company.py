@@ -3,7 +3,8 @@
 It counts for an entity that the text also names in another way; failing that, for the one bearer whose name is not
 ambiguous; failing that, for one that belongs to what the text names, or that something named belongs to; failing
 that, for one of a country that the article comes from, or that something named is in. There it does not count where it
-begins a sentence, for there an ordinary word has a capital too, nor where a longer name goes on after it.
+begins a sentence, for there an ordinary word has a capital too, nor where a longer name goes on after it. A place is
+believed by company only where the text says that something is in it, or near it: many places are surnames.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +20,11 @@ DEEPEST: Final = 5
 
 BEGINS: Final = regex.compile(r"(?:^|[\n.!?:;•“”\"«„(\[]|[-–—] )[\s\p{P}]*$")
 LONGER_NAME: Final = regex.compile(r"[ -]\p{Lu}\p{Ll}")
+LOCATED: Final = regex.compile(
+    r"(?i)(?<!\p{L})(?:in|at|near|around|outside|town of|city of|di|ke|dari|asal|warga|wilayah|kawasan|daerah|kota"
+    r"|bupati|walikota|pemkot|pemkab|polres|polresta|polrestabes|dprd|bpbd|rsud|kecamatan|menuju|в|во|из|под|близ|город"
+    r"|города|городе|aus|nach|bei|à|près de|ville de|en|desde|ciudad de|cerca de)\s$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +42,15 @@ class Company:
         for believed in (
             [entry for entry in entries if entry.entity in self.named],
             [entry for entry in entries if not entry.ambiguous],
-            [entry for entry in entries if self._accompanied(entry.entity)],
         ):
             if len(believed) == 1:
                 return believed[0]
-        if is_part_or_opening(text, span.start, span.end):
+        if not LOCATED.search(text[max(0, span.start - 14) : span.start]):
+            entries = tuple(entry for entry in entries if entry.kind != "place")
+        accompanied = [entry for entry in entries if self._accompanied(entry.entity)]
+        if len(accompanied) == 1:
+            return accompanied[0]
+        if not text[span.start : span.end].isupper() and is_part_or_opening(text, span.start, span.end):
             return None
         near = set(belonging([entry.entity for entry in entries], self.context, self.owners))
         return next(entry for entry in entries if entry.entity in near) if len(near) == 1 else None

@@ -54,9 +54,7 @@ class NameMatcher:
         in_full = _named_in_full(text, spans)
         mentions = []
         for span in spans:
-            entry = span.pattern.certain() or (
-                _bearer(text, span, in_full) if span.pattern.surname else company.meant(text, span)
-            )
+            entry = _bearer(text, span, in_full) or span.pattern.certain() or company.meant(text, span)
             start, end, _ = span
             if entry and not (entry.kind == "country" and is_in_firms_name(text, start, end)):
                 mentions.append(NameMention(start, end, entry.entity, entry.kind, text[start:end]))
@@ -88,7 +86,7 @@ class NameMatcher:
 
     def _whole(self, typed: str) -> tuple[int, int, list[Key]]:
         """The name that is all that was typed, with its marks or without: where it stands, and whom it names."""
-        for start, end in (_within(WITHOUT_BLANKS, typed), _within(WITHOUT_MARKS, typed)):
+        for start, end in (_within(WITHOUT_MARKS, typed), _within(WITHOUT_BLANKS, typed)):
             found = self._table.named(typed[start:end])
             if found:
                 return start, end, _typed_keys(found)
@@ -103,8 +101,8 @@ class NameMatcher:
 def _named_in_full(text: str, spans: list[NameSpan]) -> set[Key]:
     return {
         entries[0].entity
-        for start, end, (entries, _, surname) in spans
-        if not surname and len(entries) == 1 and entries[0].kind == "person" and _has_parts(text, start, end)
+        for start, end, (entries, _, _) in spans
+        if len(entries) == 1 and entries[0].kind == "person" and _has_parts(text, start, end)
     }
 
 
@@ -113,7 +111,7 @@ def _has_parts(text: str, start: int, end: int) -> bool:
 
 
 def _bearer(text: str, span: NameSpan, in_full: set[Key]) -> NameEntry | None:
-    bearers = [entry for entry in span.pattern.entries if entry.entity in in_full]
+    bearers = [entry for entry in span.pattern.bearers if entry.entity in in_full]
     if len(bearers) != 1:
         return None
     # "Kim Il Sung" is another Kim, known or not: a given name follows.
@@ -122,14 +120,18 @@ def _bearer(text: str, span: NameSpan, in_full: set[Key]) -> NameEntry | None:
 
 
 def _typed_keys(pattern: NamePattern) -> list[Key]:
-    entries = sorted(pattern.entries, key=lambda entry: entry.ambiguous)
-    keys = [entry.entity for entry in entries]
-    return keys if not pattern.surname or len(keys) == 1 else []
+    if not pattern.entries:
+        return [pattern.bearers[0].entity] if len(pattern.bearers) == 1 else []
+    return [entry.entity for entry in sorted(pattern.entries, key=lambda entry: entry.ambiguous)]
 
 
 def _is_rather_a_word(typed: str, pattern: NamePattern) -> bool:
     """Whether it was typed as a word is, and all that it may name are places or bodies called like one."""
-    return typed.islower() and all(e.ambiguous and e.kind in ("place", "organisation") for e in pattern.entries)
+    return (
+        typed.islower()
+        and not pattern.bearers
+        and all(one.ambiguous and one.kind in ("place", "organisation") for one in pattern.entries)
+    )
 
 
 def _within(core: regex.Pattern[str], typed: str) -> tuple[int, int]:

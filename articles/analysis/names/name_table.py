@@ -13,7 +13,7 @@ import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from articles.analysis.names.decoys import decoys
-from articles.analysis.names.normalisation import spell, stands_alone
+from articles.analysis.names.normalisation import has_unparted, separate, spell, stands_alone
 from articles.analysis.names.surnames import surname_of
 
 Key = int | str
@@ -44,19 +44,25 @@ class NameEntry:
 
 
 class NamePattern(NamedTuple):
-    """A spelling, who may be meant by it (nobody by a decoy), and which letter has to be a capital (-1: none)."""
+    """A spelling: whose name it is, whose surname, and which letter has to be a capital (-1: none).
+
+    A decoy is nobody's.
+    """
 
     entries: tuple[NameEntry, ...]
     capital: int
-    surname: bool
+    bearers: tuple[NameEntry, ...]
 
     def certain(self) -> NameEntry | None:
         """The one entity that it means in any company."""
-        one = len(self.entries) == 1 and not self.surname and not self.entries[0].ambiguous
-        return self.entries[0] if one else None
+        return self.entries[0] if len(self.entries) == 1 and not self.entries[0].ambiguous else None
 
     def in_year(self, year: int) -> "NamePattern":
-        return self._replace(entries=tuple(entry for entry in self.entries if entry.holds_in(year)))
+        entries = tuple(entry for entry in self.entries if entry.holds_in(year))
+        return self._replace(entries=entries, bearers=tuple(one for one in self.bearers if one.holds_in(year)))
+
+
+DECOY: Final = NamePattern((), -1, ())
 
 
 class NameSpan(NamedTuple):
@@ -65,37 +71,40 @@ class NameSpan(NamedTuple):
     pattern: NamePattern
 
 
-_Offered = dict[str, dict[Key, NameEntry]]
 _Find = Callable[[str], Iterator[tuple[NamePattern, int, int]]]
 
 
 class NameTable:
-    """Spellings -> who is meant, and a search for all of them at once; never changed."""
+    """Spellings -> who is meant, and a search for all of them at once; never changed.
+
+    Names in scripts that part words by blanks are looked for between blanks, which few pieces of words stand.
+    """
 
     def __init__(self, entries: Iterable[NameEntry]) -> None:
-        names: _Offered = {}
-        acronyms: _Offered = {}
-        surnames: _Offered = {}
+        parted, joined, acronyms = _Offers(), _Offers(), _Offers()
         for entry in entries:
             if is_acronym(entry.text):
-                _offer(acronyms, entry.text, entry)
-            elif entry.text:
-                _offer(names, spell(entry.text), entry)
+                acronyms.offer(entry.text, entry)
+            elif key := separate(entry.text).strip():
+                whole = not has_unparted(entry.text)
+                (parted if whole else joined).offer(key if whole else spell(entry.text), entry)
                 surname = surname_of(entry.text) if entry.kind == "person" else None
                 if surname:
-                    _offer(surnames, surname, entry)
-        self._names = {
-            **{spell(text): NamePattern((), -1, False) for text in decoys()},
-            **{spelling: NamePattern(tuple(found.values()), 0, True) for spelling, found in surnames.items()},
-            **{spelling: _name_pattern(found) for spelling, found in names.items()},
-        }
-        self._acronyms = {text: _name_pattern(found) for text, found in acronyms.items()}
-        self._find_names = _finder(self._names)
+                    parted.offer_surname(surname, entry)
+            elif entry.text:
+                joined.offer(spell(entry.text), entry)
+        self._parted = {**{separate(text): DECOY for text in decoys()}, **parted.patterns()}
+        self._joined = joined.patterns()
+        self._acronyms = acronyms.patterns()
+        self._find_parted = _finder({f" {key} ": pattern for key, pattern in self._parted.items()})
+        self._find_joined = _finder(self._joined)
         self._find_acronyms = _finder(self._acronyms)
 
     def named(self, text: str) -> NamePattern | None:
         """The pattern of that very name, an acronym as it is written."""
-        return self._acronyms.get(text) or self._names.get(spell(text))
+        return (
+            self._acronyms.get(text) or self._parted.get(separate(text).strip()) or self._joined.get(spell(text))
+        ) or None
 
     def acronym(self, text: str) -> NamePattern | None:
         """The pattern of an acronym in any case."""
@@ -112,10 +121,14 @@ class NameTable:
         return _longest([*self._name_spans(text, any_case=True), *acronyms])
 
     def _name_spans(self, text: str, any_case: bool) -> Iterator[NameSpan]:
-        for pattern, start, end in self._find_names(spell(text)):
+        for pattern, start, end in self._find_parted(f" {separate(text)} "):
             capital = pattern.capital
-            if (any_case or capital < 0 or text[start + capital].isupper()) and stands_alone(text, start, end):
-                yield NameSpan(start, end, pattern)
+            if any_case or capital < 0 or text[start + capital].isupper():
+                yield NameSpan(start, end - 2, pattern)
+        if has_unparted(text):
+            for pattern, start, end in self._find_joined(spell(text)):
+                if stands_alone(text, start, end):
+                    yield NameSpan(start, end, pattern)
 
     def _acronym_spans(self, text: str) -> Iterator[NameSpan]:
         for pattern, start, end in self._find_acronyms(text):
@@ -135,20 +148,39 @@ def is_acronym(text: str) -> bool:
     return 0 < len(letters) <= LONGEST_ACRONYM and letters[0].lower() != letters[0].upper()
 
 
-def _offer(table: _Offered, spelling: str, entry: NameEntry) -> None:
-    """Keep the surest of an entity's names that are spelled alike, of these one in small letters."""
-    known = table.setdefault(spelling, {}).setdefault(entry.entity, entry)
-    if (entry.ambiguous, not entry.text.islower()) < (known.ambiguous, not known.text.islower()):
-        table[spelling][entry.entity] = entry
+class _Offers:
+    """Entries by spelling while a table is made."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, dict[Key, NameEntry]] = {}
+        self._surnames: dict[str, dict[Key, NameEntry]] = {}
+
+    def offer(self, spelling: str, entry: NameEntry) -> None:
+        """Keep the surest of an entity's names that are spelled alike, of these one in small letters."""
+        found = self._names.setdefault(spelling, {})
+        known = found.setdefault(entry.entity, entry)
+        if known is not entry and _sureness(entry) < _sureness(known):
+            found[entry.entity] = entry
+
+    def offer_surname(self, spelling: str, entry: NameEntry) -> None:
+        self._surnames.setdefault(spelling, {}).setdefault(entry.entity, entry)
+
+    def patterns(self) -> dict[str, NamePattern]:
+        found = {}
+        for spelling in self._names.keys() | self._surnames.keys():
+            entries = tuple(self._names.get(spelling, {}).values())
+            bearers = tuple(self._surnames.get(spelling, {}).values())
+            capital = min(_capital(entry.text) for entry in entries) if entries else 0
+            found[spelling] = NamePattern(entries, capital, bearers)
+        return found
 
 
-def _name_pattern(found: dict[Key, NameEntry]) -> NamePattern:
-    entries = tuple(found.values())
-    return NamePattern(entries, min(_capital(entry.text) for entry in entries), False)
+def _sureness(entry: NameEntry) -> tuple[bool, bool]:
+    return entry.ambiguous, not entry.text.islower()
 
 
 def _capital(text: str) -> int:
-    return next((i for i, c in enumerate(text) if c.isupper()), -1)
+    return 0 if text[0].isupper() else next((i for i, c in enumerate(text) if c.isupper()), -1)
 
 
 def _finder(patterns: dict[str, NamePattern]) -> _Find:
