@@ -12,6 +12,7 @@ No input raises: a slip is repaired and explained. Caps keep any input cheap: 51
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple, cast
 
 from articles.search.fields import SPELLINGS, FacetField, SearchField
@@ -30,6 +31,10 @@ PLAIN: Final = str.maketrans(
 )
 
 OPERATORS: Final = {"OR": "or", "ATAU": "or", "|": "or", "AND": "and", "DAN": "and", "&": "and", "NOT": "not"}
+
+MARKS: Final = "-/·•’'`´.,;:!?¡¿#+@&*_~=|<>…"
+LEANING: Final = frozenset("s nya lah kah pun ku mu l d qu n j".split())
+"""What is written with a name and is no part of it: Putin's, AS-lah, l'Iran."""
 
 TokenKind = Literal["open", "close", "or", "and", "not", "field", "phrase", "word"]
 
@@ -125,25 +130,37 @@ class _Parser:
         self.names = self._name_runs()
 
     def _name_runs(self) -> dict[int, NameSpan]:
-        """Names within runs of plain words, by the number of their first token."""
+        """Names within runs of plain words, by the number of their first token; words are cut where names end."""
         found: dict[int, NameSpan] = {}
+        tokens: list[QueryToken] = []
         first = 0
         while first < len(self.tokens):
             last = first
             while last < len(self.tokens) and self._is_plain(last):
                 last += 1
-            if last > first:
-                begin, end = self.tokens[first].start, self.tokens[last - 1].end
-                for start, stop, key in self.find_names(self.text[begin:end]):
-                    self._keep_name(found, (begin + start, begin + stop, key), first, last)
-            first = max(last, first + 1)
+            run = self.tokens[first:last]
+            spans = self._names_in(run) if run else []
+            pieces = [_pieces(token, spans) for token in run]
+            if len(pieces) == 1 and len(pieces[0]) > 1 and tokens and tokens[-1].kind == "not":
+                pieces = [_grouped_pieces(pieces[0])]
+            for piece in (one for some in pieces for one in some):
+                for span in spans:
+                    if span[0] == piece.start < span[1]:
+                        found[len(tokens)] = span
+                tokens.append(piece)
+            tokens.extend(self.tokens[last : last + 1])
+            first = last + 1
+        self.tokens = tokens
         return found
 
-    def _keep_name(self, found: dict[int, NameSpan], span: NameSpan, first: int, last: int) -> None:
-        """Keep a name only where it covers whole words."""
-        inside = [n for n in range(first, last) if span[0] <= self.tokens[n].start and self.tokens[n].end <= span[1]]
-        if inside and self.tokens[inside[0]].start == span[0] and self.tokens[inside[-1]].end == span[1]:
-            found[inside[0]] = span
+    def _names_in(self, run: list[QueryToken]) -> list[NameSpan]:
+        """The names in a run of words that begin and end where a word does, or at a mark within one."""
+        begin, end = run[0].start, run[-1].end
+        found = [(begin + start, begin + stop, key) for start, stop, key in self.find_names(self.text[begin:end])]
+        return [span for span in found if self._is_edge(span[0]) and self._is_edge(span[1])]
+
+    def _is_edge(self, place: int) -> bool:
+        return not self.text[:place][-1:].isalnum() or not self.text[place : place + 1].isalnum()
 
     def _is_plain(self, number: int) -> bool:
         token = self.tokens[number]
@@ -258,10 +275,10 @@ class _Parser:
     def _named(self, span: NameSpan) -> Node | None:
         start, end, key = span
         words: list[Node] = []
-        while self.position < len(self.tokens) and self.tokens[self.position].end <= end:
+        while self._peek() == "word" and self.tokens[self.position].end <= end:
             words.append(Word(self.tokens[self.position].text))
             self.position += 1
-        typed = self.text[start:end]
+        typed = _squeezed(self.text[start:end])
         return self._counted(Named(key, typed, words[0] if len(words) == 1 else Phrase(typed)))
 
     def _prefix(self, start: str, *, headline: bool) -> Node | None:
@@ -281,6 +298,30 @@ class _Parser:
             return None
         self.clauses += 1
         return node
+
+
+def _pieces(token: QueryToken, names: list[NameSpan]) -> list[QueryToken]:
+    """The names in a word, and what is left of the word between them; small words that only lean on a name go."""
+    edges = {edge for span in names for edge in span[:2] if token.start < edge < token.end}
+    cuts = [token.start, *sorted(edges), token.end]
+    pieces = []
+    for start, end in pairwise(cuts):
+        said = token.text[start - token.start : end - token.start]
+        core = said if len(cuts) == 2 or _is_named(start, end, names) else said.strip(MARKS)
+        leans = len(cuts) > 2 and core.lower() in LEANING and core != said
+        if core and not leans and any(c.isalnum() for c in core):
+            begin = start + said.index(core)
+            pieces.append(QueryToken("word", core, begin, begin + len(core)))
+    return pieces or [token]
+
+
+def _is_named(start: int, end: int, names: list[NameSpan]) -> bool:
+    return any(span[0] <= start and end <= span[1] for span in names)
+
+
+def _grouped_pieces(pieces: list[QueryToken]) -> list[QueryToken]:
+    start, end = pieces[0].start, pieces[-1].end
+    return [QueryToken("open", "(", start, start), *pieces, QueryToken("close", ")", end, end)]
 
 
 def _squeezed(text: str) -> str:

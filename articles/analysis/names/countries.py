@@ -66,7 +66,7 @@ ZA ru ЮАР; id Afsel; ko 남아프리카공화국
 
 ORDINARY: Final = frozenset(
     (
-        "America|Chad|Congo|Dominica|Dominique|Emirates|Georgia|Granada|Grenade|Guinea|Holland|Island|Jordan|Maurice|Mauricio|Salvador|Trinité"
+        "America|Amerika|Америка|Америки|Америке|Америку|Америкой|Chad|Congo|Dominica|Dominique|Emirates|Georgia|Granada|Grenade|Guinea|Holland|Island|Jordan|Maurice|Mauricio|Salvador|Trinité"
         "|Того|Перу|Чад|가나|기니|말리|수단|오만|مالي|بنين|عُمان|马里|苏丹|多米尼克"
     ).split("|")
 )

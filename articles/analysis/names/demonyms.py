@@ -14,8 +14,8 @@ COLUMNS: Final = ("en", "ru", "de", "fr", "es")
 MEN: Final = ("man", "men", "woman", "women")
 NO_PLURAL: Final = ("ese", "ish", "ch", "s", "tho", "ic", "Taipei", "mara", "ana")
 
-OTHERWISE: Final = frozenset({"china", "rusa", "чехов", "deutsche", "Deutsche"})
-"""Single forms that are something else as well: porcelain, a deer in Indonesian, the writer, a bank."""
+OTHERWISE: Final = frozenset({"china", "rusa", "чехов"})
+"""Single forms that are something else as well: porcelain, a deer in Indonesian, the writer."""
 
 
 def demonyms() -> dict[str, dict[str, tuple[list[str], list[str]]]]:
