@@ -46,9 +46,10 @@ FIRM: Final = regex.compile(
 )
 
 
-def is_in_firms_name(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end] is an adjective that a firm is called by: "American Can Co", "AMERICAN CAN <AC>"."""
-    return bool(ADJECTIVE.search(text[start:end]) and FIRM.match(text, end))
+def is_in_firms_name(text: str, start: int, end: int, kind: str) -> bool:
+    """Whether text[start:end] is a place or adjective that a firm is called by: "American Can Co", "TEXAS AIR <TX>"."""
+    calls = kind == "place" or (kind == "country" and ADJECTIVE.search(text[start:end]) is not None)
+    return calls and FIRM.match(text, end) is not None
 
 
 def decoys() -> list[str]:

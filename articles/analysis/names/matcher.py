@@ -56,7 +56,7 @@ class NameMatcher:
         for span in spans:
             entry = _bearer(text, span, in_full) or span.pattern.certain() or company.meant(text, span)
             start, end, _ = span
-            if entry and not (entry.kind == "country" and is_in_firms_name(text, start, end)):
+            if entry and not is_in_firms_name(text, start, end, entry.kind):
                 mentions.append(NameMention(start, end, entry.entity, entry.kind, text[start:end]))
         return mentions
 

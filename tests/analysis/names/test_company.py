@@ -77,3 +77,8 @@ def test_two_of_one_name_are_told_apart_by_the_year(matcher: NameMatcher) -> Non
     assert named(matcher, "Then George Bush spoke", year=1990) == ["elder"]
     assert named(matcher, "Then George Bush spoke", year=2005) == ["younger"]
     assert named(matcher, "Then George Bush spoke", year=1996) == []
+
+
+def test_a_firm_called_by_a_place_is_not_the_place(matcher: NameMatcher) -> None:
+    assert named(matcher, "Bristol Tin Works Ltd grew. BRISTOL TIN <BTW> fell.") == []
+    assert named(matcher, "Tin Works Ltd of Bristol grew.") == ["bristol"]
