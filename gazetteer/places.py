@@ -83,7 +83,7 @@ def main(corpus: Path) -> None:
     words |= RARELY_SEEN
     at_home = sorted(words.intersection(known))
     (FIXTURES / "ordinary.txt").write_text("".join(f"{word}\n" for word in at_home), "utf-8")
-    listed = "".join(_written(cities, words | parts | _shared(cities)))
+    listed = "".join(_written([*cities, *_known_abroad()], words | parts | _shared(cities)))
     (FIXTURES / "places.txt").write_text(HEAD + listed, "utf-8")
     sys.stderr.write(f"{len(cities):,} places, {len(words):,} of them ordinary words\n")
 
@@ -166,6 +166,17 @@ def _listed_already() -> set[tuple[str, str]]:
             country = owners[country]
         found |= {(country or "", spell(name)) for names in record["names"].values() for name in names}
     return found
+
+
+def _known_abroad() -> Iterator[City]:
+    """The places of names.json again, with the names that CLDR gives the cities of time zones in other languages."""
+    abroad = {city: names for (_, city), names in _exemplars().items()}
+    for record in json.loads((FIXTURES / "names.json").read_text("utf-8")):
+        known = {name for names in record["names"].values() for name in names}
+        found = next((abroad[spell(name)] for name in record["names"].get("en", ()) if spell(name) in abroad), {})
+        new = {language: [name] for language, name in found.items() if name not in known and len(name) >= SHORTEST}
+        if record["kind"] == "place" and new:
+            yield City(record["key"], record["name"], record["parent"] or "", 0, new)
 
 
 def _shared(cities: Iterable[City]) -> set[str]:

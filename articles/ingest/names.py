@@ -24,6 +24,7 @@ def known_names() -> list[EntityRecord]:
         *read_records(_lines("organisations.txt"), "organisation"),
         *indonesian_places(_lines("indonesia.txt"), words),
         *read_records(_lines("places.txt"), "place"),
+        *read_records(_lines("exonyms.txt"), "place"),
         *country_adjectives(),
     ]
 

@@ -58,3 +58,18 @@ def test_a_name_is_handed_over_once() -> None:
     EntityName.objects.create(entity=old, language="en", text="Tangerang Selatan")
     load_names(known_names())
     assert old.names.filter(text="Tangerang Selatan").exists()
+
+
+def test_what_cities_are_called_abroad_is_said_of_cities_that_are_listed() -> None:
+    names = [record for record in known_names() if record["kind"] == "place"]
+    parents = {record["key"]: record["parent"] for record in reversed(names)}
+    assert [record["key"] for record in names if not parents[record["key"]]] == [
+        "tumen-river",
+        "panmunjom",
+        "korean-peninsula",
+        "new-guinea",
+        "south-china-sea",
+        "taiwan-strait",
+        "yellow-sea",
+        "sea-of-japan",
+    ]
