@@ -9,8 +9,8 @@ FITS := import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c "$(FITS)" 2>/dev/null && echo $$python && break; done)
 
-.PHONY: demo test test-long check format faults schema examples conformance bench bench-peers load screenshots lock \
-	again secrets
+.PHONY: demo test test-long check format faults schema examples conformance bench bench-peers load screenshots places \
+	lock again secrets
 
 demo: .venv/.production var/secret_key
 	@DEMO=true HTTPS=false $(BIN)/python manage.py run_demo --port $(PORT)
@@ -73,6 +73,10 @@ load: .venv/.development .venv-load/.installed var/secret_key
 screenshots: .venv/.development
 	$(BIN)/python -m screenshots.take
 
+# The list of the world's places, from GeoNames and CLDR, marked by a corpus: make places CORPUS=articles.jsonl.gz
+places: .venv-places/.installed
+	@PYTHONPATH=. .venv-places/bin/python -m gazetteer.places $(CORPUS)
+
 # What pyproject.toml asks for, pinned for every Python and machine; pins that still fit stay as they are, unless
 # make lock LOCK=--upgrade or LOCK="--upgrade-package django" says otherwise.
 LOCKED = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
@@ -82,6 +86,7 @@ lock: .venv/bin/uv
 	@$(LOCKED) pyproject.toml --extra dev --constraints requirements.txt --output-file requirements-dev.txt
 	@$(LOCKED) --group load --output-file requirements-load.txt
 	@$(LOCKED) --group bench --output-file requirements-bench.txt
+	@$(LOCKED) --group places --output-file requirements-places.txt
 	@$(LOCKED) --group uv --output-file requirements-uv.txt
 
 # Once and for all: a newer environment is no reason for another key.
@@ -117,6 +122,12 @@ INSTALL = $(UV) pip install --quiet --compile-bytecode
 	@echo "Installing what newsdesk is compared with (once) ..."
 	@$(BIN)/python -m venv --without-pip .venv-bench
 	@$(INSTALL) --python .venv-bench/bin/python --require-hashes -r $<
+	@touch $@
+
+.venv-places/.installed: requirements-places.txt .venv/bin/uv
+	@echo "Installing what the list of places is made with (once) ..."
+	@$(BIN)/python -m venv --without-pip .venv-places
+	@$(INSTALL) --python .venv-places/bin/python --require-hashes -r $<
 	@touch $@
 
 .venv-load/.installed: requirements-load.txt .venv/bin/uv

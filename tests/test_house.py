@@ -13,7 +13,7 @@ import grimp
 import pytest
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-HOUSE: Final = ("articles", "newsdesk", "benchmarks", "deploy", "screenshots")
+HOUSE: Final = ("articles", "newsdesk", "benchmarks", "deploy", "gazetteer", "screenshots")
 LONGEST_FILE: Final = 300
 MOST_MODULES: Final = 12
 LONGEST_LINE: Final = 160

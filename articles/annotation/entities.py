@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Final, cast
 
-from articles.analysis.names.matcher import NameEntry, NameKind, NameMatcher
+from articles.analysis.names.matcher import NameMatcher
+from articles.analysis.names.name_table import NameEntry, NameKind
 from articles.caching.expiring import Expiring
-from articles.models import EntityName, NameVersion
+from articles.models import Entity, EntityName, NameVersion
 
 CHECK_EVERY_SECONDS: Final = 5.0
 
@@ -36,11 +37,13 @@ def _read(earlier: KnownNames | None) -> KnownNames:
     version = _version()
     if earlier is not None and earlier.version == version:
         return earlier
-    rows = EntityName.objects.select_related("entity").order_by("id")
-    matcher = NameMatcher(
-        NameEntry(row.entity.key, cast(NameKind, row.entity.kind), row.text, row.language, row.ambiguous)
-        for row in rows
+    rows = EntityName.objects.order_by("id").values_list("entity__key", "entity__kind", "text", "language", "ambiguous")
+    entries = (
+        NameEntry(key, cast(NameKind, kind), text, language, ambiguous)
+        for key, kind, text, language, ambiguous in rows.iterator()
     )
+    belonging = Entity.objects.exclude(parent=None).values_list("key", "parent__key")
+    matcher = NameMatcher(entries, {key: str(parent) for key, parent in belonging})
     return KnownNames(matcher, version)
 
 

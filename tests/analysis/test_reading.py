@@ -10,7 +10,8 @@ from articles.analysis.duplicates import SAME_STORY, likeness, sketch
 from articles.analysis.languages import detect_language
 from articles.analysis.names.countries import country_names
 from articles.analysis.names.gazetteer import name_entries
-from articles.analysis.names.matcher import NameEntry, NameMatcher
+from articles.analysis.names.matcher import NameMatcher
+from articles.analysis.names.name_table import NameEntry
 from articles.analysis.sentences import LONGEST_SENTENCE, sentences, split_sentences
 from articles.analysis.text import compose
 from articles.analysis.words.tokenizer import STEMMERS, UNSTEMMED, analyze, fold, stem_terms, tokenize

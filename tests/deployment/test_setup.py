@@ -23,6 +23,7 @@ ASKED = {
     "requirements-dev.txt": RUNS + PROJECT["project"]["optional-dependencies"]["dev"],
     "requirements-load.txt": GROUPS["load"],
     "requirements-bench.txt": GROUPS["bench"],
+    "requirements-places.txt": GROUPS["places"],
     "requirements-uv.txt": GROUPS["uv"],
 }
 SENTENCE = "newsdesk needs Python 3.11, 3.12 or 3.13: apt install python3-venv"

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_names_of_countries_and_of_the_demonstrations_world_are_loaded_once() -> None:
     added = load_names(known_names())
-    assert added > 4_000
+    assert added > 30_000
     assert load_names(known_names()) == 0
     north = Entity.objects.get(key="KP")
     names = set(north.names.values_list("text", flat=True))
@@ -31,3 +31,45 @@ def test_who_loads_names_finds_them_at_once() -> None:
     assert not name_matcher().lookup("Korut")
     load_names(known_names())
     assert [str(key) for key in name_matcher().lookup("Korut")] == ["KP"]
+
+
+def test_the_fixtures_hold_the_places_and_bodies_that_are_promised() -> None:
+    records = known_names()
+    places = {record["key"] for record in records if record["kind"] == "place"}
+    bodies = {record["key"]: record["parent"] for record in records if record["kind"] == "organisation"}
+    assert len(places) >= 5_000
+    provinces = {r["key"] for r in records if r["kind"] == "place" and r["parent"] == "ID" and "en" in r["names"]}
+    assert {"highland-papua", "yogyakarta-region", "gorontalo"} <= provinces
+    assert list(bodies.values()).count("ID") >= 250
+    assert list(bodies.values()).count(None) >= 100
+
+
+def test_what_entities_belong_to_is_loaded_with_them() -> None:
+    load_names(known_names())
+    assert Entity.objects.get(key="situbondo").parent == Entity.objects.get(key="east-java")
+    assert Entity.objects.get(key="east-java").parent == Entity.objects.get(key="ID")
+
+
+def test_a_name_is_handed_over_once() -> None:
+    old = Entity.objects.create(key="tangerang", kind="place", name="Tangerang")
+    EntityName.objects.create(entity=old, language="en", text="Tangerang Selatan")
+    load_names(known_names())
+    assert not old.names.filter(text="Tangerang Selatan").exists()
+    EntityName.objects.create(entity=old, language="en", text="Tangerang Selatan")
+    load_names(known_names())
+    assert old.names.filter(text="Tangerang Selatan").exists()
+
+
+def test_what_cities_are_called_abroad_is_said_of_cities_that_are_listed() -> None:
+    names = [record for record in known_names() if record["kind"] == "place"]
+    parents = {record["key"]: record["parent"] for record in reversed(names)}
+    assert [record["key"] for record in names if not parents[record["key"]]] == [
+        "tumen-river",
+        "panmunjom",
+        "korean-peninsula",
+        "new-guinea",
+        "south-china-sea",
+        "taiwan-strait",
+        "yellow-sea",
+        "sea-of-japan",
+    ]

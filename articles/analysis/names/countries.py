@@ -8,6 +8,7 @@ from typing import Final
 
 from babel import Locale
 
+from articles.analysis.names.demonyms import demonyms
 from articles.analysis.names.gazetteer import EntityRecord
 from articles.analysis.names.russian import case_forms
 from articles.analysis.words.tokenizer import STEMMERS
@@ -27,6 +28,7 @@ BA en Bosnia|Bosnia and Herzegovina; id Bosnia; ru Босния; de Bosnien
 BN id Brunei Darussalam; ms Brunei Darussalam
 BY ru Белоруссия; id Belarusia; fr Bélarus; zh 白罗斯
 CD en Democratic Republic of the Congo|DR Congo|DRC|Congo; id Republik Demokratik Kongo|RD Kongo|Kongo; ru ДР Конго; fr RDC|République démocratique du Congo; de DR Kongo; zh 刚果民主共和国
+CG en Republic of the Congo|Congo-Brazzaville|Congo Republic; id Republik Kongo|Kongo-Brazzaville; ru Республика Конго; fr République du Congo|Congo-Brazzaville; es República del Congo
 CI en Ivory Coast; id Pantai Gading; de Elfenbeinküste; es Costa de Marfil; ms Pantai Gading
 CN id China|Cina|RRT|Republik Rakyat Tiongkok; en PRC|People's Republic of China; ru КНР; ko 중화인민공화국; de Volksrepublik China; zh 中华人民共和国; ms Tiongkok
 CV id Tanjung Hijau
@@ -54,7 +56,7 @@ SA id Saudi; en Saudi; ko 사우디; ar السعودية; zh 沙特
 SY ar سورية; ms Syria
 TL en East Timor; id Timor Timur
 TR en Turkey; ms Turki; ko 터키
-US id AS|A.S.; en US|U.S.|USA|U.S.A.|United States of America|America; ru США|Соединённых Штатов|Соединённых Штатах|Соединёнными Штатами|Соединённым Штатам; ko 미합중국; de USA; es EE. UU.|EEUU; ar أمريكا|أميركا|الولايات المتحدة الأمريكية; zh 美利坚合众国; ms AS
+US id AS|A.S.|Amerika; en US|U.S.|USA|U.S.A.|United States of America|America; ru США|Америка|Соединённых Штатов|Соединённых Штатах|Соединёнными Штатами|Соединённым Штатам; ko 미합중국; de USA; es EE. UU.|EEUU; ar أمريكا|أميركا|الولايات المتحدة الأمريكية; zh 美利坚合众国; ms AS
 UA ms Ukraine
 VA en Vatican|Holy See; id Takhta Suci; ko 바티칸; es Vaticano
 VN ru Вьетнам; ms Viet Nam
@@ -64,7 +66,7 @@ ZA ru ЮАР; id Afsel; ko 남아프리카공화국
 
 ORDINARY: Final = frozenset(
     (
-        "America|Chad|Congo|Dominica|Dominique|Emirates|Georgia|Granada|Grenade|Guinea|Holland|Island|Jordan|Maurice|Mauricio|Salvador|Trinité"
+        "America|Amerika|Америка|Америки|Америке|Америку|Америкой|Chad|Congo|Dominica|Dominique|Emirates|Georgia|Granada|Grenade|Guinea|Holland|Island|Jordan|Maurice|Mauricio|Salvador|Trinité"
         "|Того|Перу|Чад|가나|기니|말리|수단|오만|مالي|بنين|عُمان|马里|苏丹|多米尼克"
     ).split("|")
 )
@@ -77,6 +79,22 @@ def country_names() -> list[EntityRecord]:
     extra = _newspaper_names()
     codes = sorted(c for c in territories["en"] if len(c) == 2 and c not in NOT_COUNTRIES)
     return [_record(code, territories, extra.get(code, {})) for code in codes]
+
+
+def country_adjectives() -> list[EntityRecord]:
+    """Every country again, with its adjectives and inhabitants in all their forms."""
+    territories = _territories("en")
+    return [
+        {
+            "key": code,
+            "kind": "country",
+            "name": _canonical(code, {"en": [territories[code]]}),
+            "parent": None,
+            "names": {language: forms for language, (forms, _) in columns.items()},
+            "ambiguous": sorted({form for _, doubtful in columns.values() for form in doubtful}),
+        }
+        for code, columns in demonyms().items()
+    ]
 
 
 def _territories(language: str) -> dict[str, str]:

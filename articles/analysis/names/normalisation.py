@@ -3,6 +3,7 @@
 "Kim Jong-un" and "Kim Jong Un", "Erdoğan" and "Erdogan", "Артём" and "Артем" are spelled alike here.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -21,8 +22,24 @@ ALIKE: Final[Mapping[int, str]] = {
     ord("Ё"): "е",
     ord("İ"): "i",
 }
+
+
+class _Letters(dict[int, str]):
+    """What each sign is read as where names are looked for: separators as blanks; filled as signs turn up."""
+
+    def __missing__(self, code: int) -> str:
+        sign = ALIKE.get(code, chr(code))
+        self[code] = sign if sign.isalnum() and not SPACELESS.match(sign) else " "
+        return self[code]
+
+
 SPACELESS: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+UNPARTED: Final = re.compile(
+    "[\u0600-\u06ff\u0750-\u077f\u1100-\u11ff\u2e80-\u9fff\ua960-\ud7ff\uf900-\ufaff\ufb50-\ufdff]"
+)
+"""What is written without blanks, or together with small words: Arabic, and the scripts of East Asia."""
 ARABIC_LETTER: Final = regex.compile(r"\p{Arabic}")
+LETTERS: Final = _Letters()
 ARABIC_PREFIXES: Final = frozenset(
     f"{joined}{article}" for joined in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول") for article in ("", "ال")
 ) | {"لل", "ولل"}
@@ -33,6 +50,22 @@ def spell(text: str) -> str:
     """The text in one spelling, of the same length."""
     # Lower case first: the letters to replace are listed once, and İ is the only one that would grow.
     return text.replace("İ", "I").lower().translate(ALIKE)
+
+
+def separate(text: str) -> str:
+    """The text in one spelling, of the same length, with a blank for all that is no letter of a script with blanks."""
+    return text.replace("İ", "I").lower().translate(LETTERS)
+
+
+def has_unparted(text: str) -> bool:
+    """Whether any of the text is written in a script without blanks between words."""
+    return not text.isascii() and UNPARTED.search(text) is not None
+
+
+def squeeze(text: str) -> tuple[str, list[int]]:
+    """The text with one blank for each run of blanks of any kind, and where each of its characters stood."""
+    kept = [n for n, sign in enumerate(text) if not sign.isspace() or n + 1 == len(text) or not text[n + 1].isspace()]
+    return "".join(" " if text[n].isspace() else text[n] for n in kept), kept
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

@@ -36,6 +36,56 @@ SURNAMES: Final = (
 )
 """Surnames decline like adjectives in part: Путиным, where a town of that name would be Путином."""
 
+ADJECTIVE_ENDINGS: Final = "ий ого ому им ом ая ой ую ое ие их ими".split()
+"""Of an adjective in -кий, through genders, numbers and cases."""
+
+LINKING: Final = "о"
+"""What joins an adjective to the next: российско-американский."""
+
+FEMININES: Final = (("янин", "янка"), ("анин", "анка"), ("анец", "анка"), ("инец", "инка"), ("онец", "онка"))
+"""Inhabitants whose feminine follows from the masculine; others stand in the table by themselves."""
+
+AFTER_K: Final = ("г", "к", "х")
+
+
+def adjective_forms(adjective: str) -> list[str]:
+    """An adjective in -кий in all its forms, that of the first part of a joined one last."""
+    stem = adjective.removesuffix("ий")
+    return [stem + ending for ending in (*ADJECTIVE_ENDINGS, LINKING)]
+
+
+def inhabitant_forms(noun: str) -> list[str]:
+    """An inhabitant in all cases of both numbers: россиянин, немец, грек, гречанка; with the feminine it leads to."""
+    if noun.endswith("ка"):
+        return _feminine(noun.removesuffix("ка"))
+    feminines = [noun.removesuffix(end) + woman for end, woman in FEMININES if noun.endswith(end)]
+    women = [form for woman in feminines for form in _feminine(woman.removesuffix("ка"))]
+    return list(dict.fromkeys([*_masculine(noun), *women]))
+
+
+def _masculine(noun: str) -> list[str]:
+    if noun.endswith(("янин", "анин")):
+        return _with(noun, "а у ом е") + _with(noun.removesuffix("ин"), "е - ам ами ах")[1:]
+    if noun.endswith("арин"):
+        return _with(noun, "а у ом е") + _with(noun.removesuffix("ин"), "ы - ам ами ах")[1:]
+    if noun.endswith("ец"):
+        stem = noun.removesuffix("ец") + ("йц" if noun[-3] in "аеиоя" else "ц")
+        return [noun, *_with(stem, "а у ем е ы ев ам ами ах")[1:]]
+    if noun == "турок":
+        return [noun, *_with("турк", "а у ом е и ам ами ах")[1:]]
+    many = "и ей" if noun.endswith("ш") else "и ов" if noun.endswith(AFTER_K) else "ы ов"
+    return _with(noun, f"а у ом е {many} ам ами ах")
+
+
+def _feminine(stem: str) -> list[str]:
+    many = f"{stem.removesuffix('й')}{'ек' if stem[-1] in 'йжшч' else 'ок'}"
+    return [f"{stem}ка", *_with(f"{stem}к", "и е у ой ам ами ах")[1:], many]
+
+
+def _with(stem: str, endings: str) -> list[str]:
+    """The stem, then with each ending; "-" is none."""
+    return [stem, *(stem + ("" if ending == "-" else ending) for ending in endings.split())]
+
 
 def case_forms(name: str) -> list[str]:
     """The name in its cases, the dictionary form first; one that ends in several nouns stays as it is."""

@@ -11,7 +11,7 @@ No input raises: a slip is repaired and explained. Caps keep any input cheap: 51
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import combinations, pairwise
@@ -21,6 +21,7 @@ from articles.analysis.words.compounds import written_together
 from articles.analysis.words.tokenizer import fold
 from articles.search.fields import SPELLINGS, DayField, FacetField, SearchField
 from articles.search.language.days import LAST, bounded, last_days, read_days, written
+from articles.search.language.named_words import FindNames, NameSpan, cut_at_names
 from articles.search.language.tokens import SENTENCES, QueryToken, Spellings, TokenKind, cut, normalise
 from articles.search.query import And, DaysTerm, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, SameSentence, Word
 
@@ -32,10 +33,6 @@ SHORTEST_PREFIX: Final = 3
 
 SENTENCE_WORDS: Final = 25
 """Words between two that count as one sentence where they are no names; chosen by hand."""
-
-NameSpan = tuple[int, int, str]
-FindNames = Callable[[str], list[NameSpan]]
-"""Text -> spans that name an entity: (start, end, entity key), ascending, apart."""
 
 NOTHING: Final = Or(())
 
@@ -71,11 +68,9 @@ def parse(
     tokens = list(cut(plain, fields, repairs))
     if plain.strip() and not tokens:
         return Parsed(NOTHING, (f"There is nothing to search for in “{plain.strip()[:40]}”: write a word.",))
-    reading = _Reading(
-        plain, tokens, find_names or (lambda _: []), today or datetime.now(UTC).date(), fields, any_word=any_word
-    )
-    parser = _Parser(reading, repairs)
-    return Parsed(parser.tree(), tuple(dict.fromkeys(repairs)))
+    tokens, names = cut_at_names(plain, tokens, find_names or (lambda _: []))
+    reading = _Reading(plain, tokens, names, counted_from, fields, any_word)
+    return Parsed(_Parser(reading, repairs).tree(), tuple(dict.fromkeys(repairs)))
 
 
 def _with_last_days(text: str, today: date, repairs: list[str]) -> str:
@@ -91,41 +86,14 @@ def _with_last_days(text: str, today: date, repairs: list[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What a parser is given."""
+    """What a parser is given; `names` are those that begin at a token, by its number."""
 
     text: str
     tokens: list[QueryToken]
-    find_names: FindNames
+    names: Mapping[int, NameSpan]
     today: date
     fields: Spellings
     any_word: bool
-
-    @property
-    def names(self) -> dict[int, NameSpan]:
-        """Names within runs of plain words, by the number of their first token."""
-        found: dict[int, NameSpan] = {}
-        first = 0
-        while first < len(self.tokens):
-            last = first
-            while last < len(self.tokens) and self._is_plain(last):
-                last += 1
-            if last > first:
-                begin, end = self.tokens[first].start, self.tokens[last - 1].end
-                for start, stop, key in self.find_names(self.text[begin:end]):
-                    self._keep_name(found, (begin + start, begin + stop, key), first, last)
-            first = max(last, first + 1)
-        return found
-
-    def _keep_name(self, found: dict[int, NameSpan], span: NameSpan, first: int, last: int) -> None:
-        """Keep a name only where it covers whole words."""
-        inside = [n for n in range(first, last) if span[0] <= self.tokens[n].start and self.tokens[n].end <= span[1]]
-        if inside and self.tokens[inside[0]].start == span[0] and self.tokens[inside[-1]].end == span[1]:
-            found[inside[0]] = span
-
-    def _is_plain(self, number: int) -> bool:
-        token = self.tokens[number]
-        after_field = number > 0 and self.tokens[number - 1].kind == "field"
-        return token.kind == "word" and "*" not in token.text and not after_field
 
 
 class _Parser:
@@ -331,10 +299,10 @@ class _Parser:
     def _named(self, span: NameSpan) -> Node | None:
         start, end, key = span
         words: list[Node] = []
-        while self.position < len(self.tokens) and self.tokens[self.position].end <= end:
+        while self._peek() == "word" and self.tokens[self.position].end <= end:
             words.append(Word(self.tokens[self.position].text))
             self.position += 1
-        typed = self.reading.text[start:end]
+        typed = _squeezed(self.reading.text[start:end])
         return self._counted(Named(key, typed, words[0] if len(words) == 1 else Phrase(typed)))
 
     def _starred(self, text: str, *, headline: bool) -> Node | None:

@@ -102,6 +102,33 @@ def test_a_known_name_becomes_its_entity_or_the_words(text, tree):
     assert parse(text, find_names).tree == tree
 
 
+def named(key: str, typed: str) -> Named:
+    return Named(key, typed, Phrase(typed) if " " in typed else Word(typed))
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("Korut-Russia", And((named("KP", "Korut"), named("RU", "Russia")))),
+        ("Korut/Russia,", And((named("KP", "Korut"), named("RU", "Russia")))),
+        ("Russia–Kim Jong Un", And((named("RU", "Russia"), named("kim-jong-un", "Kim Jong Un")))),
+        ("#Russia", named("RU", "Russia")),
+        ("Russia's", named("RU", "Russia")),
+        ("anti-Russia", And((Word("anti"), named("RU", "Russia")))),
+        ("Russia-based", And((named("RU", "Russia"), Word("based")))),
+        ("-Korut-Russia", Not(And((named("KP", "Korut"), named("RU", "Russia"))))),
+        ("well-being", Word("well-being")),
+        ("Prussia", Word("Prussia")),
+    ],
+)
+def test_a_name_is_found_within_a_word_that_marks_join(text, tree):
+    assert parse(text, find_names).tree == tree
+
+
+def test_blanks_within_a_name_count_as_one():
+    assert parse("north  korea", lambda text: [(0, len(text), "KP")]).tree == named("KP", "north korea")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
