@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 from articles.analysis.duplicates import sketch
 from articles.analysis.events import ExtractedEvent, read_events
 from articles.analysis.names.matcher import NameMatcher, NameMention
+from articles.analysis.names.quoted_agencies import without_quoted
 from articles.analysis.sentences import Sentence, sentences
 from articles.analysis.text import ArticleText, compose
 from articles.annotation.near_duplicates import store_sketches
@@ -48,7 +49,7 @@ def read_article(article: Article, matcher: NameMatcher) -> ArticleAnnotations:
     """Sentences, names and dated events of `article`, with offsets into its composed text."""
     text = composed(article)
     parts = sentences(text)
-    names = _by_sentence(parts, matcher.find(text.text))[:MOST_MENTIONS]
+    names = _by_sentence(parts, _named(article, text.text, matcher))[:MOST_MENTIONS]
     keys: dict[int, set[str]] = {}
     for number, mention in names:
         keys.setdefault(number, set()).add(str(mention.entity))
@@ -62,6 +63,14 @@ def read_article(article: Article, matcher: NameMatcher) -> ArticleAnnotations:
     return ArticleAnnotations(
         article, text.text, parts, events[:MOST_MENTIONS], names, sketch(article.body or article.headline)
     )
+
+
+def _named(article: Article, text: str, matcher: NameMatcher) -> list[NameMention]:
+    """The names in the text, read as an outlet of that country meant them then; without agencies only quoted."""
+    country = article.source.country
+    day = article.published_day
+    mentions = matcher.find(text, frozenset({country} if country else ()), day.year if day else None)
+    return without_quoted(text, mentions)
 
 
 def _by_sentence(parts: Sequence[Sentence], mentions: Iterable[NameMention]) -> tuple[tuple[int, NameMention], ...]:
