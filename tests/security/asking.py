@@ -27,7 +27,7 @@ def _place(match: re.Match[str]) -> str:
 
 VOLATILE: Final[Mapping[str, tuple[str, str | Callable[[re.Match[str]], str]]]] = {
     "when a revision was recorded, in the API": (r'"recorded_at":"[^"]+"', '"recorded_at":…'),
-    "when a revision was recorded, on a page": (r'<time datetime="[^"]+">[^<]+ UTC</time>', "<time>"),
+    "when a revision was recorded, on a page": (r'<time\s+datetime="[^"]+"\s*>[^<]+ UTC</time>', "<time>"),
     "the signature of a cursor": (r"cursor=([\w%:.-]+)", _place),
     "the place that changes were told to": (r'"cursor":"[^"]+"', '"cursor":…'),
     "the token of a form": (r'name="csrfmiddlewaretoken" value="\w+"', "<token>"),
