@@ -9,7 +9,7 @@ from typing import Final
 from articles.annotation.entities import find_names
 from articles.models import Article, EntityName, current_slugs, database_now, owners_of
 from articles.search.answers.highlighting import leaves
-from articles.search.answers.labels import FacetText, Labels, resolve_values
+from articles.search.answers.labels import FacetText, Labels, resolve_values, sections_meant
 from articles.search.answers.results import Interpretation, QueryPart, QueryPartKind
 from articles.search.fields import FACETS, FIELDS_BY_NAME, DayRange
 from articles.search.language.grammar import NOTHING, Parsed, parse
@@ -67,14 +67,20 @@ class InterpretedQuery:
 
 
 def renamed(query: SearchQuery) -> SearchQuery:
-    """The search with outlets by the slugs they have now: one that was merged into another is that other. One query."""
-    slugs = query.selected("source")
-    if not slugs:
-        return query
-    current = current_slugs(slugs)
-    outlets = Selection("source", tuple(dict.fromkeys(current[slug] for slug in slugs)))
-    selections = (outlets if selection.field == "source" else selection for selection in query.selections)
-    return replace(query, selections=tuple(selections))
+    """The search with chosen values as they are kept now: outlets by the slugs they have, sections in their capitals.
+
+    An outlet that was merged into another is that other. A query for each of the two that is chosen from.
+    """
+    return replace(query, selections=tuple(map(_renamed, query.selections)))
+
+
+def _renamed(chosen: Selection) -> Selection:
+    if chosen.field == "source":
+        current = current_slugs(chosen.values)
+        return Selection("source", tuple(dict.fromkeys(current[slug] for slug in chosen.values)))
+    if chosen.field == "section":
+        return Selection("section", tuple(dict.fromkeys(sections_meant(chosen.values, database_now()))))
+    return chosen
 
 
 def interpret(query: SearchQuery, now: datetime | None = None) -> InterpretedQuery:

@@ -20,7 +20,7 @@ from articles.search.answers.highlighting import leaves
 from articles.search.answers.histograms import COUNT_FIELDS, units_asked
 from articles.search.answers.hits import hydrate
 from articles.search.answers.labels import found_by, labels
-from articles.search.answers.results import Facet, Hit, SearchResults, StaffResults, Suggestion
+from articles.search.answers.results import Facet, Hit, Interpretation, SearchResults, StaffResults, Suggestion
 from articles.search.engines import search_engine
 from articles.search.engines.base import (
     RESULT_WINDOW,
@@ -36,7 +36,7 @@ from articles.search.interpretation import InterpretedQuery, interpret
 from articles.search.language.grammar import parse
 from articles.search.monitoring.query_log import in_query_log, monitored, parameters, typed_parameters
 from articles.search.query import Node, Phrase, Prefix, SearchQuery, Word
-from articles.search.suggestions import suggestions
+from articles.search.suggestions import suggestions, unknown_topics
 
 MOST_LEFT_OUT: Final = 10_000
 """Articles that a request leaves out by their ids. On a busy machine 10,000 took 40 ms on the embedded engine and 70 on
@@ -126,7 +126,7 @@ def search_articles(
         answer = _uncounted(answer, len(hits), request)
     return SearchResults(
         query=query,
-        interpretation=interpreted.interpretation,
+        interpretation=_explained(interpreted, request, answer),
         hits=hits,
         total=answer.total,
         total_is_exact=answer.total_is_exact,
@@ -136,6 +136,13 @@ def search_articles(
         suggestions=_suggested(query, interpreted, request, answer, now) if query.page == 1 and after is None else (),
         last_key=answer.hits[-1].key if len(answer.hits) == query.page_size and query.sort != "relevance" else None,
     )
+
+
+def _explained(interpreted: InterpretedQuery, request: EngineRequest, answer: EngineAnswer) -> Interpretation:
+    """How the query was read; where nothing was found, also which of its topics no article has."""
+    interpretation = interpreted.interpretation
+    unknown = () if answer.total else unknown_topics(interpreted, request)
+    return replace(interpretation, repairs=interpretation.repairs + unknown) if unknown else interpretation
 
 
 def _with_all_values(answer: EngineAnswer, request: EngineRequest) -> EngineAnswer:

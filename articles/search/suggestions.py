@@ -14,7 +14,7 @@ from articles.search.engines.base import EngineRequest
 from articles.search.fields import DayRange
 from articles.search.interpretation import InterpretedQuery, query_tree, read
 from articles.search.language.alternatives import alternatives
-from articles.search.query import And, Named, Node, Or, SearchQuery, Word
+from articles.search.query import And, FacetTerm, Named, Node, Or, SearchQuery, Word
 
 FEW: Final = 5
 """Articles up to which a search is taken for one that did not find what was meant."""
@@ -63,6 +63,20 @@ def suggestions(
     if not total and not any(one.kind == "without" for one in found):
         found += [one for one in _counted(list(_without_two(interpreted)), plain) if one.total]
     return _ordered(found)
+
+
+def unknown_topics(interpreted: InterpretedQuery, request: EngineRequest) -> tuple[str, ...]:
+    """What is to be said of topics that were typed and that no article has; one request where any was typed."""
+    typed = [leaf for leaf in leaves(interpreted.tree) if isinstance(leaf, FacetTerm) and leaf.field == "topic"]
+    if not typed:
+        return ()
+    bare = EngineRequest(visible_at=request.visible_at, hidden=request.hidden, limit=0)
+    answers = search_engine().search([replace(bare, tree=leaf) for leaf in typed[:MOST_WORDS]])
+    return tuple(
+        f"There is no article with the topic “{leaf.value}”."
+        for leaf, answer in zip(typed, answers, strict=False)
+        if not answer.total
+    )
 
 
 def _counted(candidates: Sequence[_Candidate], plain: EngineRequest) -> list[Suggestion]:

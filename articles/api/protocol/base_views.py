@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.urls import resolve
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import conditional_page
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound
@@ -19,6 +18,7 @@ from rest_framework.response import Response
 from articles.api.protocol import parameters as asked
 from articles.api.protocol.authentication import HasScope, needed_key
 from articles.api.protocol.idempotency import HEADER, NAME, REPLAYED, RepeatableView
+from articles.api.protocol.preconditions import conditional
 from articles.api.protocol.problems import MEDIA_TYPE, ProblemSerializer
 from articles.api.protocol.throttling import MeteredView, spend
 from articles.api.writing import Program, rights_of
@@ -127,7 +127,7 @@ class StrictView(MeteredView):
 
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Any:
-        return conditional_page(super().as_view(**initkwargs))
+        return conditional(super().as_view(**initkwargs))
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)

@@ -1,6 +1,7 @@
 """Where a walk through all hits stands, or a follower of changes, as a text that only we can make."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -14,22 +15,35 @@ CHANGES: Final = "newsdesk.api.changes"
 LATE: Final = datetime.max.replace(tzinfo=UTC)
 
 
-def cursor(walk: str, place: int) -> str:
-    """The place in a walk; `walk` says which one: the search and its order, as parameters."""
-    return signing.dumps([_digest(walk), place], salt=SALT)
+MOST_PLACES: Final = 25
+"""Places that a cursor remembers, by which a walk can be gone back; each takes some 14 characters of the address."""
+
+FORGOTTEN: Final = 0
+"""Stands before the places of a walk that has gone further than it can be gone back."""
 
 
-def place(walk: str, signed: str) -> int:
-    """The place that a cursor of this walk says.
+def cursor(walk: str, places: Sequence[int]) -> str:
+    """Where a walk stands: the place after which its page begins, and before that those of the pages before.
+
+    `walk` says which one: the search and its order, as parameters.
+    """
+    kept = list(places)
+    if len(kept) > MOST_PLACES:
+        kept = [FORGOTTEN, *kept[1 - MOST_PLACES :]]
+    return signing.dumps([_digest(walk), *kept], salt=SALT)
+
+
+def places(walk: str, signed: str) -> list[int]:
+    """The places that a cursor of this walk says, one at least.
 
     Raises InvalidQuery when it is none of ours, or another walk's.
     """
-    digest, at = _opened(signed, SALT)
+    digest, *kept = _opened(signed, SALT)
     if digest != _digest(walk):
         raise InvalidQuery(
             {"cursor": ["This cursor is another search's: leave the other parameters as they were, or the cursor out."]}
         )
-    return int(at)
+    return [int(place) for place in kept]
 
 
 def changes_cursor(place: Place) -> str:

@@ -8,6 +8,7 @@ from django import forms
 from drf_spectacular.utils import OpenApiParameter
 
 from articles.api.protocol.filters import OneOfField, OneOfFilter, TypedFilter, cursor_filter, limit_filter
+from articles.search.errors import InvalidQuery
 from articles.search.filterset import (
     LONGEST_VALUE,
     MOST_VALUES,
@@ -20,6 +21,7 @@ from articles.search.filterset import (
     choice,
 )
 from articles.search.interpretation import renamed
+from articles.search.language.grammar import MAX_CHARACTERS
 from articles.search.params import query_of
 from articles.search.query import PAGE_SIZE, SearchQuery
 
@@ -81,7 +83,14 @@ class ApiSearchFilterSet(StrictFilterSet, SearchFilterSet):
 
 
 def search_query(parameters: Mapping[str, Any], *, view: str = "articles") -> SearchQuery:
-    """The search that validated parameters ask for, for articles or for their chronology."""
+    """The search that validated parameters ask for, for articles or for their chronology.
+
+    Raises InvalidQuery when it is longer than what is read of one: a program has no line above its results.
+    """
+    if len(parameters.get("q") or "") > MAX_CHARACTERS:
+        raise InvalidQuery(
+            {"q": [f"A search has at most {MAX_CHARACTERS} characters; these are {len(parameters['q']):,}."]}
+        )
     return renamed(query_of({**parameters, "view": view}))
 
 

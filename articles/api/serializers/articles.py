@@ -239,6 +239,9 @@ class SearchSerializer(serializers.Serializer):
     interpretation = InterpretationSerializer()
     hits = HitSerializer(many=True)
     next = serializers.URLField(allow_null=True, help_text="Where to go on; null when nothing can follow")
+    prev = serializers.URLField(
+        allow_null=True, help_text="The page before; null on the first, and 25 pages back in a walk"
+    )
     facets = FacetSerializer(many=True, required=False, help_text="With `include=facets`")
     histogram = HistogramSerializer(required=False, allow_null=True, help_text="With `include=histogram`")
     suggestions = OtherSearchSerializer(

@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from articles.api.protocol import parameters as asked
 from articles.api.protocol.authentication import key_of
 from articles.api.protocol.base_views import LOCATION, WriteView, documented_read, documented_write, without
-from articles.api.protocol.cursors import cursor, place
+from articles.api.protocol.cursors import FORGOTTEN, cursor, places
 from articles.api.protocol.idempotency import idempotent, written
 from articles.api.protocol.preconditions import expected_revisions
 from articles.api.serializers.articles import SearchSerializer, WholeArticleSerializer
@@ -89,9 +89,10 @@ class ArticlesView(WriteView):
     def get(self, request: Request) -> Response:
         query = asked.search_query(self.parameters)
         included = frozenset(self.parameters["include"])
+        before = self._places(query)
         results = search_articles(
             query,
-            after=self._after(query),
+            after=before[-1] if before else None,
             exact_total=self.parameters["total"] == "exact",
             counted=bool(included & {"facets", "histogram"}),
         )
@@ -101,7 +102,8 @@ class ArticlesView(WriteView):
                 "total_is_exact": results.total_is_exact,
                 "interpretation": results.interpretation,
                 "hits": results.hits,
-                "next": self._next(query, results),
+                "next": self._next(query, results, before),
+                "prev": self._prev(query, before),
                 "facets": results.facets,
                 "histogram": results.histogram,
                 "suggestions": results.suggestions,
@@ -142,22 +144,31 @@ class ArticlesView(WriteView):
             return _answer(request, add(request.data, self.program))
         return _answer_each(request, add_each(request.data, self.program))
 
-    def _after(self, query: SearchQuery) -> int | None:
+    def _places(self, query: SearchQuery) -> list[int]:
+        """Where the pages of a walk begin, up to this one; empty on its first."""
         parameter = self.parameters["cursor"]
         if not parameter:
-            return None
+            return []
         if query.sort == "relevance":
             raise InvalidQuery({"cursor": ["A cursor walks in an order by time: add sort=newest or sort=oldest."]})
         if query.page > 1:
             raise InvalidQuery({"page": ["A cursor says where to go on: leave the page out."]})
-        return place(_walk(query), parameter)
+        return places(_walk(query), parameter)
 
-    def _next(self, query: SearchQuery, results: SearchResults) -> str | None:
+    def _next(self, query: SearchQuery, results: SearchResults, before: Sequence[int]) -> str | None:
         if query.sort == "relevance":
             return self.address(page=query.page + 1) if query.page < results.pages else None
         if results.last_key is None:
             return None
-        return self.address(cursor=cursor(_walk(query), results.last_key))
+        return self.address(cursor=cursor(_walk(query), [*before, results.last_key]))
+
+    def _prev(self, query: SearchQuery, before: Sequence[int]) -> str | None:
+        """The page before; of a walk that has gone too far to be gone back, none."""
+        if query.page > 1:
+            return self.address(page=query.page - 1) if query.page > 2 else self.address()
+        if not before or before[:-1] == [FORGOTTEN]:
+            return None
+        return self.address(cursor=cursor(_walk(query), before[:-1])) if before[:-1] else self.address()
 
 
 def _walk(query: SearchQuery) -> str:

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from itertools import chain
 from typing import Any, Final
 
+import django_filters
 from django.conf import settings
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -33,6 +34,7 @@ MOST_SUGGESTIONS: Final = 20
 JSON_LINES: Final = "application/jsonl"
 CSV: Final = "text/csv"
 EXPORTS: Final = {"jsonl": (json_lines, JSON_LINES), "csv": (csv_lines, CSV)}
+BYTE_ORDER_MARK: Final = "\ufeff"
 EXPORTED_AT_ONCE: Final = 200
 EXPORTS_AT_ONCE: Final = Gate(settings.WEB_EXPORTS, retry_after_seconds=30)
 """Of this process: they go on for as long as a search is large, and pages are answered meanwhile."""
@@ -84,9 +86,13 @@ class TooManyExports(APIException):
 
 
 class ExportFilterSet(asked.ApiSearchFilterSet):
-    offered = (*SEARCH, "sort", "format")
+    offered = (*SEARCH, "sort", "format", "bom")
 
     format = choice("Format", tuple((name, name) for name in EXPORTS), "Lines of JSON, or of CSV", initial="jsonl")
+    bom = django_filters.BooleanFilter(
+        label="Byte order mark",
+        help_text="CSV that begins with a byte order mark (BOM), by which Excel knows its letters",
+    )
 
 
 class ExportView(StrictView):
@@ -129,6 +135,8 @@ class ExportView(StrictView):
         is_head = request.method == "HEAD"
         lines = iter(()) if is_head else write(chain([first], batches), request.build_absolute_uri)
         assert self.ticket
+        if kind == "csv" and self.parameters["bom"]:
+            lines = chain([BYTE_ORDER_MARK], lines)
         response = StreamingHttpResponse(Written(lines, self.ticket), content_type=f"{media_type}; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="newsdesk.{kind}"'
         return response

@@ -108,7 +108,12 @@ def resolve_values(typed: Collection[FacetText], chosen: Iterable[FacetText] = (
     for facet, value in [*((facet, value) for (facet, _), value in values.items()), *chosen]:
         by_facet.setdefault(facet, []).append(value)
     known = _Known(outlets, names, shown)
-    return Resolved(values, _labels(by_facet, outlets, names), tuple(_unknown(values, known)))
+    return Resolved(values, _labels(by_facet, outlets, names), tuple(_unknown(values | _chosen_values(chosen), known)))
+
+
+def _chosen_values(chosen: Iterable[FacetText]) -> dict[FacetText, str]:
+    """Those of a choice that can be told to be none without asking what is in articles: sections and topics cannot."""
+    return {(facet, value): value for facet, value in chosen if FIELDS_BY_NAME[facet].kind not in ("text", "tag")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +212,17 @@ def _named(typed: set[str]) -> dict[str, str]:
         return {}
     matcher = name_matcher()
     return {text: str(keys[0]) for text in typed if (keys := matcher.lookup(text))}
+
+
+def sections_meant(typed: Collection[str], now: datetime) -> tuple[str, ...]:
+    """The sections, as articles that readers see at `now` have them, that differ from what was typed in capitals only.
+
+    What no section is like stays as it was typed.
+    """
+    written: dict[str, list[str]] = {}
+    for section in sorted(shown_sections(now)):
+        written.setdefault(_caseless(section), []).append(section)
+    return tuple(section for text in typed for section in written.get(_caseless(text), [text]))
 
 
 def _sections(typed: set[str], now: datetime) -> tuple[dict[str, str], set[str]]:

@@ -66,11 +66,13 @@ def parse(
     counted_from = today or datetime.now(UTC).date()
     plain = _with_last_days(plain, counted_from, repairs)
     tokens = list(cut(plain, fields, repairs))
-    if plain.strip() and not tokens:
-        return Parsed(NOTHING, (f"There is nothing to search for in “{plain.strip()[:40]}”: write a word.",))
     tokens, names = cut_at_names(plain, tokens, find_names or (lambda _: []))
     reading = _Reading(plain, tokens, names, counted_from, fields, any_word)
-    return Parsed(_Parser(reading, repairs).tree(), tuple(dict.fromkeys(repairs)))
+    tree = _Parser(reading, repairs).tree()
+    if tree is None and plain.strip():
+        repairs.append(f"There is nothing to search for in “{plain.strip()[:40]}”: write a word.")
+        tree = NOTHING
+    return Parsed(tree, tuple(dict.fromkeys(repairs)))
 
 
 def _with_last_days(text: str, today: date, repairs: list[str]) -> str:
