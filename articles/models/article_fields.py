@@ -284,7 +284,6 @@ ARTICLE_FIELDS: Final = (
     ),
 )
 """In the order of lines, requests and answers."""
-
 FIELD: Final[Mapping[str, ArticleField]] = {field.name: field for field in ARTICLE_FIELDS}
 
 
