@@ -1,6 +1,6 @@
 """Other searches that a reader may have meant: each is counted, and none is made unasked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations
@@ -130,12 +130,25 @@ def _spellings(
         return
     everywhere = replace(plain, selections=(), published=DayRange(), happened=DayRange())
     counts = search_engine().search([replace(everywhere, tree=word) for word in words])
-    for word, count in zip(words, counts, strict=True):
-        if count.total > RARE:
-            continue
-        for spelling in other_spellings(word.text, visible_at=int(now.timestamp()), hidden=plain.hidden):
-            changed = _with_text(query, query.text.replace(word.text, spelling))
-            yield _Candidate("spelling", spelling, changed, query_tree(changed, now))
+    rare = [word.text for word, count in zip(words, counts, strict=True) if count.total <= RARE]
+    visible_at = int(now.timestamp())
+    found = {word: other_spellings(word, visible_at=visible_at, hidden=plain.hidden) for word in rare}
+    for spelled in _combined({word: spellings for word, spellings in found.items() if spellings}):
+        text = query.text
+        for word, spelling in spelled.items():
+            text = text.replace(word, spelling)
+        changed = _with_text(query, text)
+        yield _Candidate("spelling", text, changed, query_tree(changed, now))
+
+
+def _combined(spellings: Mapping[str, Sequence[str]]) -> Iterator[dict[str, str]]:
+    """Word -> how it may be spelled: every word as is likeliest, then one of them otherwise."""
+    if not spellings:
+        return
+    likeliest = {word: some[0] for word, some in spellings.items()}
+    yield likeliest
+    for word, some in spellings.items():
+        yield from (likeliest | {word: other} for other in some[1:])
 
 
 def _words(tree: Node | None) -> Iterator[Word]:

@@ -35,6 +35,7 @@ def suggested(text: str, **choices: tuple[str, ...]) -> dict[str, list[tuple[str
 def test_a_slip_is_offered_the_word_that_articles_have(newsroom: None) -> None:
     assert suggested("resevoir")["spelling"] == [("reservoir", FEW + 1)]
     assert suggested("town resevoir")["spelling"] == [("town reservoir", FEW + 1)]
+    assert suggested("twon resevoir")["spelling"] == [("town reservoir", FEW + 1)]
 
 
 def test_a_word_of_a_hidden_article_is_offered_to_nobody(newsroom: None) -> None:
