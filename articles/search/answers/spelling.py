@@ -1,7 +1,7 @@
 """Words that a reader may have meant, from visible articles that hold a word spelled alike."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -54,20 +54,24 @@ def _alike(word: str, distance: int, texts: Iterable[str]) -> list[str]:
     articles: Counter[str] = Counter()
     written: dict[str, Counter[str]] = {}
     for text in texts:
-        near = _near(word, distance, text)
-        articles.update(near.keys())
-        for term, form in near.items():
+        near = list(_near(word, distance, text))
+        articles.update({term for term, _ in near})
+        for term, form in near:
             written.setdefault(term, Counter())[form] += 1
     ordered = sorted(articles, key=lambda term: (OSA.distance(word, term), -articles[term], term))
-    return [written[term].most_common(1)[0][0] for term in ordered]
+    return [_commonest(written[term]) for term in ordered]
 
 
-def _near(word: str, distance: int, text: str) -> Mapping[str, str]:
-    """Folded word -> how the text writes it, of those so near."""
-    chunks = {chunk for chunk in text.split() if len(chunk) >= len(word) - distance}
-    found: dict[str, str] = {}
-    for chunk in chunks:
+def _commonest(forms: Counter[str]) -> str:
+    """How a word is mostly written; in small letters rather than at the beginning of a sentence."""
+    return max(forms, key=lambda form: (forms[form], form.islower(), form))
+
+
+def _near(word: str, distance: int, text: str) -> Iterator[tuple[str, str]]:
+    """(folded word, how the text writes it) of those so near, once for each way to write it."""
+    for chunk in dict.fromkeys(text.split()):
+        if len(chunk) < len(word) - distance:
+            continue
         for folded, token in zip(fold(chunk), tokenize(chunk), strict=True):
             if folded.text != word and OSA.distance(word, folded.text, score_cutoff=distance) <= distance:
-                found.setdefault(folded.text, token.text)
-    return found
+                yield folded.text, token.text
