@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -42,6 +42,8 @@ class InterpretedQuery:
 
     tree: Node | None
     interpretation: Interpretation
+    values: Mapping[FacetText, str] = field(default_factory=dict)
+    """What was typed after `field:` -> the value that was meant."""
 
     @property
     def wanted_entities(self) -> frozenset[str]:
@@ -100,7 +102,8 @@ def interpret(query: SearchQuery, now: datetime | None = None) -> InterpretedQue
         *_facet_parts(query, resolved.labels),
         *_day_parts(query),
     ]
-    return InterpretedQuery(tree, Interpretation(tuple(parts), (*parsed.repairs, *resolved.unknown), bool(keys)))
+    interpretation = Interpretation(tuple(parts), (*parsed.repairs, *resolved.unknown), bool(keys))
+    return InterpretedQuery(tree, interpretation, resolved.values)
 
 
 def _pasted(query: SearchQuery, now: datetime) -> Parsed | None:
@@ -120,11 +123,15 @@ def _pasted(query: SearchQuery, now: datetime) -> Parsed | None:
     return Parsed(FacetTerm("source", outlet.slug), (gone,) if gone else ())
 
 
-def query_tree(query: SearchQuery, now: datetime) -> Node | None:
-    """The tree of the query's text, without what is said of it: no query where nothing is typed after `field:`."""
+def query_tree(query: SearchQuery, now: datetime, known: Mapping[FacetText, str]) -> Node | None:
+    """The tree of the query's text, without what is said of it.
+
+    `known` are values of a like query (see `InterpretedQuery.values`); others take the queries of `resolve_values`.
+    """
     tree = (_pasted(query, now) or read(query, now)).tree
-    typed = set(_field_terms(tree))
-    return _resolved(tree, resolve_values(typed, now=now).values) if typed else tree
+    typed = set(_field_terms(tree)) - known.keys()
+    values = resolve_values(typed, now=now).values if typed else {}
+    return _resolved(tree, {**known, **values})
 
 
 def read(query: SearchQuery, now: datetime | None = None) -> Parsed:

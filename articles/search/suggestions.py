@@ -12,9 +12,9 @@ from articles.search.answers.spelling import other_spellings
 from articles.search.engines import search_engine
 from articles.search.engines.base import EngineRequest
 from articles.search.fields import DayRange
-from articles.search.interpretation import InterpretedQuery, query_tree, read
+from articles.search.interpretation import InterpretedQuery, query_tree
 from articles.search.language.alternatives import alternatives
-from articles.search.query import And, FacetTerm, Named, Node, Or, SearchQuery, Word
+from articles.search.query import And, FacetTerm, Named, Node, Not, Or, SearchQuery, Word
 
 FEW: Final = 5
 """Articles up to which a search is taken for one that did not find what was meant."""
@@ -54,9 +54,9 @@ def suggestions(
     found, none for most searches. Raises SearchUnavailable.
     """
     plain = replace(request, facets=(), counts=(), limit=0, offset=0, after=None, exact_total=True)
-    candidates = [*_other_readings(query, now)]
+    candidates = [*_other_readings(query, interpreted, now)]
     if total <= FEW:
-        candidates += [*_spellings(query, interpreted, plain, now), *_any_words(query, now)]
+        candidates += [*_spellings(query, interpreted, plain, now), *_any_words(query, interpreted)]
     if not total:
         candidates += _relaxed(query, interpreted)
     found = [one for one in _counted(candidates, plain) if one.total > total or one.kind in ("operator", "days")]
@@ -102,23 +102,25 @@ def _ordered(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
     return (*before, *without, *(one for one in found if one.kind == "unfiltered"))
 
 
-def _other_readings(query: SearchQuery, now: datetime) -> Iterator[_Candidate]:
+def _other_readings(query: SearchQuery, interpreted: InterpretedQuery, now: datetime) -> Iterator[_Candidate]:
     for one in alternatives(query.text, now.date()):
         changed = _with_text(query, one.text)
         label = f"“{one.replaced}” as days of publication" if one.kind == "days" else one.text
-        yield _Candidate(one.kind, label, changed, query_tree(changed, now))
+        yield _Candidate(one.kind, label, changed, query_tree(changed, now, interpreted.values))
 
 
 def _with_text(query: SearchQuery, text: str) -> SearchQuery:
     return replace(query, text=text, page=1)
 
 
-def _any_words(query: SearchQuery, now: datetime) -> Iterator[_Candidate]:
+def _any_words(query: SearchQuery, interpreted: InterpretedQuery) -> Iterator[_Candidate]:
     """Any of the words of a search that asks for all of them."""
-    tree = read(query, now).tree
+    tree = interpreted.tree
     if isinstance(tree, And) and sum(isinstance(child, Word | Named) for child in tree.children) > 1:
-        changed = replace(query, any_word=True, page=1)
-        yield _Candidate("any", "any of these words", changed, query_tree(changed, now))
+        excluded = tuple(child for child in tree.children if isinstance(child, Not))
+        wanted = Or(tuple(child for child in tree.children if not isinstance(child, Not)))
+        any_of_them = And((wanted, *excluded)) if excluded else wanted
+        yield _Candidate("any", "any of these words", replace(query, any_word=True, page=1), any_of_them)
 
 
 def _spellings(
@@ -138,7 +140,7 @@ def _spellings(
         for word, spelling in spelled.items():
             text = text.replace(word, spelling)
         changed = _with_text(query, text)
-        yield _Candidate("spelling", text, changed, query_tree(changed, now))
+        yield _Candidate("spelling", text, changed, query_tree(changed, now, interpreted.values))
 
 
 def _combined(spellings: Mapping[str, Sequence[str]]) -> Iterator[dict[str, str]]:

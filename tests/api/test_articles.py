@@ -50,7 +50,7 @@ def test_what_takes_time_comes_on_request_only(write: Write, index: Index, get: 
     write("Treaty signed", body="A treaty.", section="World")
     index()
     plain = get("articles/", q="treaty")
-    assert plain.keys() == {"total", "total_is_exact", "interpretation", "hits", "next"}
+    assert plain.keys() == {"total", "total_is_exact", "interpretation", "hits", "next", "prev", "suggestions"}
     assert "snippets" not in plain["hits"][0]
     whole = get("articles/", q="treaty", include="facets,histogram,snippets")
     sections = next(facet for facet in whole["facets"] if facet["name"] == "section")
