@@ -190,6 +190,8 @@ LEFT: Final = re.compile(
     r"in div\.colM p\. turns|in p\. strong\. turns “\.”|turns “”? was deleted successfully"
     # The words of one text before and after a change, in a history and in a conflict: they turn each other alone.
     r"|in p\.\S* (del|ins)\. turns|in \S+ p\.diff turns|in div\. p\. turns"
+    # A sentence that a search marks in its midst is one text in pieces: it turns itself as it did before.
+    r"|null in \S+ span\. turns “x-f”"
 )
 """Where a text may turn what follows it."""
 
