@@ -69,7 +69,7 @@ class InterpretedQuery:
 
 
 def renamed(query: SearchQuery) -> SearchQuery:
-    """The search with chosen values as they are kept now: outlets by the slugs they have, sections in their capitals.
+    """The search with chosen values as they are kept now: outlets by their slugs, sections and tags in their capitals.
 
     An outlet that was merged into another is that other. A query for each of the two that is chosen from.
     """
@@ -82,6 +82,8 @@ def _renamed(chosen: Selection) -> Selection:
         return Selection("source", tuple(dict.fromkeys(current[slug] for slug in chosen.values)))
     if chosen.field == "section":
         return Selection("section", tuple(dict.fromkeys(sections_meant(chosen.values, database_now()))))
+    if FIELDS_BY_NAME[chosen.field].kind == "tag":
+        return Selection(chosen.field, tuple(dict.fromkeys(value.lower() for value in chosen.values)))
     return chosen
 
 

@@ -30,7 +30,7 @@ def query_of(said: Mapping[str, Any]) -> SearchQuery:
         text=(said.get("q") or "").strip(),
         exact=bool(said.get("exact")),
         any_word=bool(said.get("any")),
-        selections=tuple(Selection(one.name, _as_kept(one, said[one.name])) for one in CHOSEN if said.get(one.name)),
+        selections=tuple(Selection(one.name, said[one.name]) for one in CHOSEN if said.get(one.name)),
         published=_range(said, "published"),
         happened=_range(said, "happened"),
         page=said.get("page", 1),
@@ -40,11 +40,6 @@ def query_of(said: Mapping[str, Any]) -> SearchQuery:
         entries=said.get("entries", ENTRIES),
     )
     return replace(query, sort=said.get("sort") or default_sort(query))
-
-
-def _as_kept(field: FacetField, values: tuple[str, ...]) -> tuple[str, ...]:
-    """The values in the capitals in which a tag is kept; others as they are."""
-    return tuple(dict.fromkeys(value.lower() for value in values)) if field.kind == "tag" else values
 
 
 def _range(said: Mapping[str, Any], axis: str) -> DayRange:
