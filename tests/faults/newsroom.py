@@ -238,10 +238,11 @@ class Struck:
         enough = Path(project.folder / f"enough-{secrets.token_hex(2)}")
         editors = project.start_editors(0, enough, EDITOR_PAUSE)
         until(lambda: all(editor.log.exists() and editor.log.stat().st_size for editor in editors), 60, "they edit")
+        # Before anybody reads: what was asked for while it was published may tell of it.
+        desk.withdraw(withdrawn)
         with Readers(desk.port, desk.shown, (*desk.hidden, withdrawn)) as readers:
             fault = None
             try:
-                desk.withdraw(withdrawn)
                 fault = Fault(desk, readers)
                 yield fault
                 until(lambda: readers.last("search") == 200, 120, "search answers again")

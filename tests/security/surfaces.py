@@ -49,6 +49,7 @@ QUERIES: Final = (
 )
 CHOICES: Final = (
     {"section": word("withdrawn", "section")},
+    {"section": word("draft", "section").upper()},
     {"topic": word("embargoed", "topic"), "q": "treaty"},
     {"happened_from": "2024-06-11", "happened_to": "2024-06-11"},
     {"q": "crates", "published_from": "2024-06-20"},
