@@ -11,7 +11,7 @@ import regex
 
 from articles.analysis.names.company import belonging, company_of
 from articles.analysis.names.decoys import is_in_firms_name
-from articles.analysis.names.name_table import Key, NameEntry, NameKind, NamePattern, NameSpan, NameTable
+from articles.analysis.names.name_table import Key, NameEntry, NameKind, NamePattern, NameSpan, NameTable, is_acronym
 from articles.analysis.names.normalisation import SPACELESS, spell, squeeze
 from articles.analysis.names.surnames import is_family_first
 
@@ -78,8 +78,11 @@ class NameMatcher:
         if whole:
             return [(places[start], places[end - 1] + 1, self._meant(whole, context))]
         found = []
+        # Where all is in capitals, they tell a name no more than small letters do.
+        says_nothing = plain.isupper() and " " in plain
         for start, end, pattern in self._table.typed_spans(plain):
-            keys = [] if _is_rather_a_word(plain[start:end], pattern) else _typed_keys(pattern)
+            typed = plain[start:end].lower() if says_nothing and not is_acronym(plain[start:end]) else plain[start:end]
+            keys = [] if _is_rather_a_word(typed, pattern) else _typed_keys(pattern)
             if keys:
                 found.append((places[start], places[end - 1] + 1, self._meant(keys, context)))
         return found

@@ -59,3 +59,17 @@ def test_marks_and_blanks_do_not_hide_a_name(matcher: NameMatcher, typed: str, n
 def test_of_several_bearers_the_one_of_the_context_is_meant(matcher: NameMatcher) -> None:
     assert matcher.find_in_query("APA", frozenset({"AZ"})) == [(0, 3, ["apa-az"])]
     assert [set(keys) for _, _, keys in matcher.find_in_query("APA")] == [{"apa-us", "apa-az"}]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("kenya bath", ["kenya"]),
+        ("Kenya Bath", ["Kenya", "Bath"]),
+        ("KENYA OFFERS BATH TO WTO AND UK", ["KENYA", "WTO", "UK"]),
+    ],
+)
+def test_capitals_tell_a_name_from_a_word_only_where_not_all_is_in_capitals(
+    matcher: NameMatcher, typed: str, names: list[str]
+) -> None:
+    assert [typed[start:end] for start, end, _ in matcher.find_in_query(typed)] == names
