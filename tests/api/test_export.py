@@ -147,3 +147,13 @@ def test_what_nobody_knows_is_null_in_lines_and_empty_in_csv(write: Write, index
 def test_an_unknown_format_is_refused(index: Index, get: Get) -> None:
     index()
     assert "there are jsonl, csv" in get("export/", 400, format="xlsx")["detail"]
+
+
+def test_csv_begins_with_a_byte_order_mark_where_it_is_asked_for(treaties: list[Article], client: Client) -> None:
+    (head, *_) = lines(client, format="csv", bom="true")
+    assert head.startswith("\ufeff")
+    assert not next(lines(client, format="csv")).startswith("\ufeff")
+
+
+def test_lines_of_json_have_no_byte_order_mark_to_be_asked_for(get: Get) -> None:
+    assert "add format=csv" in get("export/", 400, bom="true")["detail"]

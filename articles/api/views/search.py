@@ -20,6 +20,7 @@ from articles.api.serializers.articles import FacetSerializer, SuggestionsSerial
 from articles.api.serializers.timeline import TimelineSerializer
 from articles.metering.gates import Busy, Gate, Ticket
 from articles.presentation.exports import Written, csv_lines, json_lines
+from articles.search.errors import InvalidQuery
 from articles.search.fields import FACET_NAMES
 from articles.search.filterset import SEARCH, choice
 from articles.search.params import cost_of_chronology, facet_named
@@ -127,6 +128,8 @@ class ExportView(StrictView):
     def get(self, request: Request) -> HttpResponseBase:
         query = asked.search_query(self.parameters)
         kind = self.parameters["format"] or "jsonl"
+        if self.parameters["bom"] and kind != "csv":
+            raise InvalidQuery({"bom": ["JSON has no byte order mark: add format=csv, or leave it out."]})
         write, media_type = EXPORTS[kind]
         batches = walk(query, EXPORTED_AT_ONCE)
         # Asked for before the answer begins, so that a search that is down is said by the status.
