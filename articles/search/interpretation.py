@@ -1,36 +1,33 @@
 """A query's text and choices -> the tree for the engine, and the parts that a reader sees and can take off."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
+from django.db.models import QuerySet
+
 from articles.annotation.entities import find_names
-from articles.models import Article, EntityName, current_slugs, database_now, owners_of
+from articles.models import Article, current_slugs, database_now, owners_of
 from articles.search.answers.highlighting import leaves
-from articles.search.answers.labels import FacetText, Labels, resolve_values, sections_meant
-from articles.search.answers.results import Interpretation, QueryPart, QueryPartKind
+from articles.search.answers.labels import FacetText, resolve_values, sections_meant
+from articles.search.answers.query_parts import conjuncts, query_parts, with_text
+from articles.search.answers.results import Interpretation
 from articles.search.fields import FACETS, FIELDS_BY_NAME, DayRange
-from articles.search.language.grammar import NOTHING, Parsed, parse
+from articles.search.language.grammar import Parsed, parse
 from articles.search.language.pasted import pasted_address
 from articles.search.language.unparse import unparse
 from articles.search.query import (
     And,
     ArticleTerm,
-    DaysTerm,
     FacetTerm,
     Named,
     Node,
     Not,
     Or,
-    Phrase,
-    Prefix,
     SameSentence,
     SearchQuery,
     Selection,
-    TextLeaf,
-    Word,
 )
 
 NAMES_SHOWN: Final = 4
@@ -52,7 +49,7 @@ class InterpretedQuery:
 
     def without(self, *numbers: int) -> Node | None:
         """The tree without the parts of these numbers in `interpretation.parts`, of which choices are in no tree."""
-        rest = tuple(node for number, node in enumerate(_conjuncts(self.tree)) if number not in numbers)
+        rest = tuple(node for number, node in enumerate(conjuncts(self.tree)) if number not in numbers)
         return And(rest) if len(rest) > 1 else rest[0] if rest else None
 
     def query_without(self, *numbers: int) -> SearchQuery:
@@ -65,7 +62,7 @@ class InterpretedQuery:
             published=searches[0].published if all(one.published for one in searches) else DayRange(),
             happened=searches[0].happened if all(one.happened for one in searches) else DayRange(),
         )
-        return _with_text(changed, unparse(self.without(*numbers)))
+        return with_text(changed, unparse(self.without(*numbers)))
 
 
 def renamed(query: SearchQuery) -> SearchQuery:
@@ -87,34 +84,35 @@ def _renamed(chosen: Selection) -> Selection:
     return chosen
 
 
-def interpret(query: SearchQuery, now: datetime | None = None) -> InterpretedQuery:
+def interpret(
+    query: SearchQuery, now: datetime | None = None, *, seen: QuerySet[Article] | None = None
+) -> InterpretedQuery:
     """The query as it is understood at `now`. A slip is repaired, which `interpretation.repairs` says; none raises.
+
+    `seen` are the articles that may be found by their address; readers find those that they see.
 
     Five queries at most, however many parts there are, and two now and then for the table of names.
     """
     now = now or database_now()
-    parsed = _pasted(query, now) or read(query, now)
+    parsed = _pasted(query, now, seen) or read(query, now)
     typed = set(_field_terms(parsed.tree))
     chosen = [(facet.name, value) for facet in FACETS for value in query.selected(facet.name)]
     resolved = resolve_values(typed, chosen, now=now)
     tree = _resolved(parsed.tree, resolved.values)
     keys = _entities(tree)
-    parts = [
-        *_text_parts(query, tree, _Words(_spellings(keys), resolved.labels)),
-        *_facet_parts(query, resolved.labels),
-        *_day_parts(query),
-    ]
-    interpretation = Interpretation(tuple(parts), (*parsed.repairs, *resolved.unknown), bool(keys))
+    parts = query_parts(query, tree, keys, resolved.labels)
+    interpretation = Interpretation(parts, (*parsed.repairs, *resolved.unknown), bool(keys))
     return InterpretedQuery(tree, interpretation, resolved.values)
 
 
-def _pasted(query: SearchQuery, now: datetime) -> Parsed | None:
+def _pasted(query: SearchQuery, now: datetime, seen: QuerySet[Article] | None = None) -> Parsed | None:
     """The article or outlet whose address was pasted; None where there is no address, or none of ours."""
     pasted = pasted_address(query.text)
     if pasted is None:
         return None
     if pasted.url:
-        found = Article.objects.visible(now).filter(url=pasted.url).values_list("pk", flat=True).first()
+        articles = Article.objects.visible(now) if seen is None else seen
+        found = articles.filter(url=pasted.url).values_list("pk", flat=True).first()
         if found is not None:
             note = "Read as the address of an article; the words beside it were left out."
             return Parsed(ArticleTerm(found, pasted.typed), (note,) if pasted.typed != query.text.strip() else ())
@@ -140,11 +138,6 @@ def read(query: SearchQuery, now: datetime | None = None) -> Parsed:
     """The query's text as a tree in which what was typed after `field:` stands as it was typed."""
     names = None if query.exact else find_names
     return parse(query.text, names, any_word=query.any_word, today=now.date() if now else None)
-
-
-def _conjuncts(tree: Node | None) -> tuple[Node, ...]:
-    """The nodes that an article must all match: the children of an And at the top, else the tree itself."""
-    return tree.children if isinstance(tree, And) else () if tree is None else (tree,)
 
 
 def _field_terms(node: Node | None) -> Iterator[FacetText]:
@@ -188,113 +181,3 @@ def _entities(node: Node | None) -> list[str]:
         case And(children) | Or(children):
             return [key for child in children for key in _entities(child)]
     return []
-
-
-def _spellings(keys: list[str]) -> dict[str, tuple[str, str]]:
-    """Entity key -> its name, and up to NAMES_SHOWN other names, joined."""
-    if not keys:
-        return {}
-    names: dict[str, str] = {}
-    others: dict[str, list[str]] = defaultdict(list)
-    rows = EntityName.objects.filter(entity__key__in=keys).order_by("id")
-    for key, name, text in rows.values_list("entity__key", "entity__name", "text"):
-        names[key] = name
-        if text != name and text not in others[key]:
-            others[key].append(text)
-    return {key: (name, _shortened(others[key])) for key, name in names.items()}
-
-
-def _shortened(names: list[str]) -> str:
-    shown = " · ".join(names[:NAMES_SHOWN])
-    return f"{shown} · +{len(names) - NAMES_SHOWN}" if len(names) > NAMES_SHOWN else shown
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What parts of a query are called: entities, and the values of facets."""
-
-    entities: Mapping[str, tuple[str, str]]
-    labels: Labels
-
-
-def _text_parts(query: SearchQuery, tree: Node | None, words: _Words) -> list[QueryPart]:
-    conjuncts = () if tree == NOTHING else _conjuncts(tree)
-    parts = []
-    for number, conjunct in enumerate(conjuncts):
-        rest = And(conjuncts[:number] + conjuncts[number + 1 :])
-        kind, label, detail = _described(conjunct, words)
-        parts.append(QueryPart(kind, label, detail, _with_text(query, unparse(rest))))
-    return parts
-
-
-def _with_text(query: SearchQuery, text: str) -> SearchQuery:
-    sort = "newest" if not text and query.sort == "relevance" else query.sort
-    return replace(query, text=text, sort=sort, page=1)
-
-
-def _described(node: Node, words: _Words) -> tuple[QueryPartKind, str, str]:
-    match node:
-        case Named() | SameSentence():
-            return "entity", *_described_names(node, words)
-        case Word() | Phrase() | Prefix():
-            return _described_text(node)
-        case FacetTerm(field, value):
-            return "facet", f"{FIELDS_BY_NAME[field].label}: {words.labels[field][value]}", ""
-        case ArticleTerm(_, typed):
-            return "phrase", typed, "the address of an article"
-        case DaysTerm(axis, days):
-            return axis, f"{axis.capitalize()} {range_words(days)}", ""
-        case Not(child):
-            return "excluded", f"not {_described(child, words)[1]}", ""
-    return "group", unparse(node), "any of them" if isinstance(node, Or) else "all of them"
-
-
-def _described_names(node: Named | SameSentence, words: _Words) -> tuple[str, str]:
-    if isinstance(node, Named):
-        return words.entities.get(node.entity, (node.typed, ""))
-    typed = zip((node.first, node.second), node.typed, strict=True)
-    return " and ".join(words.entities.get(key, (text, ""))[0] for key, text in typed), "in one sentence"
-
-
-def _described_text(node: TextLeaf) -> tuple[QueryPartKind, str, str]:
-    where = "in headlines" if node.headline else ""
-    match node:
-        case Word(text):
-            return "word", text, where
-        case Phrase(text, _, slop):
-            return "phrase", f"“{text}”", where or (f"within {slop} words" if slop else "")
-    return "prefix", f"{node.text}…", "words that begin so"
-
-
-def _facet_parts(query: SearchQuery, labels: Labels) -> list[QueryPart]:
-    parts = []
-    for facet in FACETS:
-        values = query.selected(facet.name)
-        if values:
-            chosen = " or ".join(labels[facet.name][value] for value in values)
-            parts.append(QueryPart("facet", f"{facet.label}: {chosen}", "", query.with_selection(facet.name, ())))
-    return parts
-
-
-def _day_parts(query: SearchQuery) -> list[QueryPart]:
-    parts = []
-    if query.published:
-        without = replace(query, published=DayRange(), page=1)
-        parts.append(QueryPart("published", f"Published {range_words(query.published)}", "", without))
-    if query.happened:
-        without = replace(query, happened=DayRange(), page=1)
-        parts.append(QueryPart("happened", f"Happened {range_words(query.happened)}", "", without))
-    return parts
-
-
-def range_words(days: DayRange) -> str:
-    """'from 1 Jan 2024', '1 Jan 2024 – 3 Feb 2024', or the one day."""
-    if days.first == days.last and days.first:
-        return _day(days.first)
-    if days.first and days.last:
-        return f"{_day(days.first)} – {_day(days.last)}"
-    return f"from {_day(days.first)}" if days.first else f"until {_day(days.last)}" if days.last else ""
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"

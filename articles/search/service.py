@@ -276,8 +276,9 @@ def staff_search(query: SearchQuery, sources: Sequence[str] | None) -> StaffResu
 
     Raises SearchUnavailable when the engine cannot answer.
     """
+    seen = Article.objects.all() if sources is None else Article.objects.filter(source__slug__in=sources)
     request = EngineRequest(
-        tree=interpret(query).tree,
+        tree=interpret(query, seen=seen).tree,
         selections=query.selections,
         sources=None if sources is None else tuple(sources),
         sort=query.sort,

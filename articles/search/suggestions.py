@@ -1,5 +1,6 @@
 """Other searches that a reader may have meant: each is counted, and none is made unasked."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -7,6 +8,7 @@ from itertools import combinations
 from typing import Final
 
 from articles.search.answers.highlighting import leaves
+from articles.search.answers.query_parts import with_text
 from articles.search.answers.results import Suggestion, SuggestionKind
 from articles.search.answers.spelling import other_spellings
 from articles.search.engines import search_engine
@@ -14,7 +16,8 @@ from articles.search.engines.base import EngineRequest
 from articles.search.fields import DayRange
 from articles.search.interpretation import InterpretedQuery, query_tree
 from articles.search.language.alternatives import alternatives
-from articles.search.query import And, FacetTerm, Named, Node, Not, Or, SearchQuery, Word
+from articles.search.language.grammar import any_of_words
+from articles.search.query import And, FacetTerm, Named, Node, Or, SearchQuery, Word
 
 FEW: Final = 5
 """Articles up to which a search is taken for one that did not find what was meant."""
@@ -33,6 +36,10 @@ MOST_PAIRED: Final = 6
 
 MOST_WITHOUT: Final = 5
 """Searches without some part that are offered."""
+
+
+WHOLE_WORD: Final = re.compile(r"[^\s()\":+]+")
+"""Of what was typed: a word that stands within another is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +66,15 @@ def suggestions(
         candidates += [*_spellings(query, interpreted, plain, now), *_any_words(query, interpreted)]
     if not total:
         candidates += _relaxed(query, interpreted)
-    found = [one for one in _counted(candidates, plain) if one.total > total or one.kind in ("operator", "days")]
+    found = [one for one in _counted(candidates, plain) if _says_more(one, total)]
     if not total and not any(one.kind == "without" for one in found):
         found += [one for one in _counted(list(_without_two(interpreted)), plain) if one.total]
     return _ordered(found)
+
+
+def _says_more(one: Suggestion, total: int) -> bool:
+    """Whether it finds more, or of another reading, something else."""
+    return one.kind == "days" or one.total > total or (one.kind == "operator" and one.total != total)
 
 
 def unknown_topics(interpreted: InterpretedQuery, request: EngineRequest) -> tuple[str, ...]:
@@ -104,23 +116,17 @@ def _ordered(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
 
 def _other_readings(query: SearchQuery, interpreted: InterpretedQuery, now: datetime) -> Iterator[_Candidate]:
     for one in alternatives(query.text, now.date()):
-        changed = _with_text(query, one.text)
+        changed = with_text(query, one.text)
         label = f"“{one.replaced}” as days of publication" if one.kind == "days" else one.text
         yield _Candidate(one.kind, label, changed, query_tree(changed, now, interpreted.values))
-
-
-def _with_text(query: SearchQuery, text: str) -> SearchQuery:
-    return replace(query, text=text, page=1)
 
 
 def _any_words(query: SearchQuery, interpreted: InterpretedQuery) -> Iterator[_Candidate]:
     """Any of the words of a search that asks for all of them."""
     tree = interpreted.tree
     if isinstance(tree, And) and sum(isinstance(child, Word | Named) for child in tree.children) > 1:
-        excluded = tuple(child for child in tree.children if isinstance(child, Not))
-        wanted = Or(tuple(child for child in tree.children if not isinstance(child, Not)))
-        any_of_them = And((wanted, *excluded)) if excluded else wanted
-        yield _Candidate("any", "any of these words", replace(query, any_word=True, page=1), any_of_them)
+        changed = replace(query, any_word=True, page=1)
+        yield _Candidate("any", "any of these words", changed, any_of_words(tree.children))
 
 
 def _spellings(
@@ -133,13 +139,10 @@ def _spellings(
     everywhere = replace(plain, selections=(), published=DayRange(), happened=DayRange())
     counts = search_engine().search([replace(everywhere, tree=word) for word in words])
     rare = [word.text for word, count in zip(words, counts, strict=True) if count.total <= RARE]
-    visible_at = int(now.timestamp())
-    found = {word: other_spellings(word, visible_at=visible_at, hidden=plain.hidden) for word in rare}
+    found = {word: other_spellings(word, now=now, hidden=plain.hidden) for word in rare}
     for spelled in _combined({word: spellings for word, spellings in found.items() if spellings}):
-        text = query.text
-        for word, spelling in spelled.items():
-            text = text.replace(word, spelling)
-        changed = _with_text(query, text)
+        text = WHOLE_WORD.sub(lambda match: spelled.get(match[0], match[0]), query.text)  # noqa: B023
+        changed = with_text(query, text)
         yield _Candidate("spelling", text, changed, query_tree(changed, now, interpreted.values))
 
 

@@ -1,10 +1,12 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from articles.api.protocol.cursors import FORGOTTEN, MOST_PLACES, cursor, places
 from articles.models import Article, Entity, Status
 from articles.search import service
 from articles.search.engines.base import Engine
@@ -232,3 +234,51 @@ def test_a_client_that_asks_again_is_told_when_nothing_changed(write: Write, ind
         assert (again.status_code, again.content) == (304, b"")
     Article.objects.filter(pk=article.pk).update(headline="Treaty signed")
     assert client.get(f"/api/v1/articles/{article.pk}/", headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest", "relevance"])
+def test_every_page_leads_back_to_the_one_before(write: Write, index: Index, get: Get, sort: str) -> None:
+    for number in range(7):
+        write(f"Treaty {number}", published_at=NOON + timedelta(minutes=number))
+    index()
+    pages = list(walked(get, q="treaty", sort=sort, limit="2"))
+    assert len(pages) == 4
+    assert pages[0]["prev"] is None
+    for before, page in pairwise(pages):
+        assert ids(get(page["prev"])) == ids(before)
+
+
+def test_a_walk_can_be_gone_back_so_far() -> None:
+    newest = cursor("a walk", range(1, MOST_PLACES + 5))
+    assert places("a walk", newest) == [FORGOTTEN, *range(6, MOST_PLACES + 5)]
+
+
+def test_what_may_have_been_meant_is_told_with_its_address(write: Write, index: Index, get: Get) -> None:
+    write("Reservoir", body="A reservoir.")
+    index()
+    (found,) = get("articles/", q="resevoir")["suggestions"]
+    assert (found["kind"], found["label"], found["total"]) == ("spelling", "reservoir", 1)
+    assert get(f"articles/?{found['parameters']}")["total"] == 1
+
+
+def test_a_search_longer_than_what_is_read_of_one_is_refused(get: Get) -> None:
+    assert "at most 512 characters; these are 513" in get("articles/", 400, q="a" * 513)["detail"]
+
+
+@pytest.mark.parametrize("path", ["articles/?q=treaty", "timeline/?q=treaty", "sources/"])
+def test_head_has_the_tag_of_get_and_is_known_again_by_it(index: Index, client: Client, path: str) -> None:
+    index()
+    address = f"/api/v1/{path}"
+    tag = client.get(address)["ETag"]
+    head = client.head(address)
+    assert (head.status_code, head["ETag"], head.content) == (200, tag, b"")
+    assert client.head(address, headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_values_are_chosen_in_any_capitals_and_what_is_none_is_said(write: Write, index: Index, get: Get) -> None:
+    write("Treaty", section="World", topics=["trade"])
+    write("Pact", section="WORLD")
+    index()
+    assert get("articles/", section="world")["total"] == 2
+    assert get("articles/", topic="TRADE")["total"] == 1
+    assert get("articles/", language="xx")["interpretation"]["repairs"] == ["There is no language “xx”."]

@@ -209,6 +209,15 @@ def test_staff_find_and_count_nothing_of_outlets_that_are_not_theirs(write: Writ
     assert (counts["source"], counts["status"]["draft"]) == ({"kabar": 1}, 1)
 
 
+def test_staff_find_a_draft_of_their_outlets_by_its_address(write: Write, index: Index) -> None:
+    other = Source.objects.create(slug="other", name="Other")
+    mine = write("Mine", status=Status.DRAFT, url="https://kabar.example/mine")
+    write("Theirs", source=other, status=Status.DRAFT, url="https://other.example/theirs")
+    index()
+    assert staff_search(SearchQuery(text="https://kabar.example/mine"), ["kabar"]).ids == (mine.pk,)
+    assert staff_search(SearchQuery(text="https://other.example/theirs"), ["kabar"]).ids == ()
+
+
 def test_articles_alike_are_found_by_their_telling_words(write: Write, index: Index) -> None:
     body = "The comprehensive partnership treaty obliges both countries to mutual assistance."
     one, other = write("First", body=body), write("Second", body=body + " Analysts disagree.")

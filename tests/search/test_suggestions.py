@@ -38,6 +38,15 @@ def test_a_slip_is_offered_the_word_that_articles_have(newsroom: None) -> None:
     assert suggested("twon resevoir")["spelling"] == [("town reservoir", FEW + 1)]
 
 
+def test_a_word_within_another_is_left_as_it_is(newsroom: None) -> None:
+    assert suggested("twon OR twonship")["spelling"] == [("town OR twonship", FEW + 1)]
+    assert suggested("title:resevoir")["spelling"] == [("title:reservoir", FEW + 1)]
+
+
+def test_a_reading_that_finds_the_same_is_not_offered(newsroom: None) -> None:
+    assert "operator" not in suggested("levee and dam")
+
+
 def test_a_word_of_a_hidden_article_is_offered_to_nobody(newsroom: None) -> None:
     assert "spelling" not in suggested("gromblewik")
 

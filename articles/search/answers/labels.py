@@ -133,7 +133,8 @@ def _unknown(values: Mapping[FacetText, str], known: _Known) -> Iterator[str]:
             if not YEAR_OR_MONTH[field.kind].fullmatch(value):
                 yield f"“{typed}” is not a {field.kind}: write {'2024' if field.kind == 'year' else '2024-06'}."
         elif not _is_known(facet, field.kind, value, known):
-            yield f"There is no {field.label.lower()} “{typed}”{_nearest(typed, facet, known)}."
+            nearest = _nearest(typed, facet, known)
+            yield f"There is no {field.label.lower()} “{typed}”" + (f"; did you mean “{nearest}”?" if nearest else ".")
 
 
 def _is_known(facet: FacetName, kind: ValueKind, value: str, known: _Known) -> bool:
@@ -150,11 +151,11 @@ def _is_known(facet: FacetName, kind: ValueKind, value: str, known: _Known) -> b
 
 
 def _nearest(typed: str, facet: str, known: _Known) -> str:
-    """'; did you mean …?' with the likest name, or ''."""
+    """The likest name, or ''."""
     names: Iterable[str] = {"source": known.outlets.values(), "section": known.sections}.get(facet, ())
     plain = {_caseless(name): name for name in names}
     near = get_close_matches(_caseless(typed), plain, n=1)
-    return f"; did you mean “{plain[near[0]]}”?" if near else ""
+    return plain[near[0]] if near else ""
 
 
 def _written(facet: FacetName, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -26,7 +27,7 @@ MOST_SPELLINGS: Final = 2
 """Offered for one word."""
 
 
-def other_spellings(word: str, *, visible_at: int, hidden: Sequence[int] = ()) -> list[str]:
+def other_spellings(word: str, *, now: datetime, hidden: Sequence[int] = ()) -> list[str]:
     """Words of visible articles one slip, or of a long word two, from `word`: the nearest, then the commonest first.
 
     Raises SearchUnavailable. A word is given as one of the articles writes it.
@@ -36,16 +37,17 @@ def other_spellings(word: str, *, visible_at: int, hidden: Sequence[int] = ()) -
         return []
     for distance in (1, 2) if len(folded[0]) >= LONG else (1,):
         ids = search_engine().spelled_alike(
-            folded[0], distance=distance, visible_at=visible_at, hidden=hidden, limit=LOOKED_AT
+            folded[0], distance=distance, visible_at=int(now.timestamp()), hidden=hidden, limit=LOOKED_AT
         )
-        found = _alike(folded[0], distance, _texts(ids))
+        found = _alike(folded[0], distance, _texts(ids, now))
         if found:
             return found[:MOST_SPELLINGS]
     return []
 
 
-def _texts(ids: Sequence[int]) -> Iterator[str]:
-    rows = Article.objects.filter(pk__in=ids).values_list("headline", "deck", "body")
+def _texts(ids: Sequence[int], now: datetime) -> Iterator[str]:
+    # What was hidden since the engine answered is not read.
+    rows = Article.objects.filter(pk__in=ids).visible(now).values_list("headline", "deck", "body")
     return ("\n".join(parts)[:READ] for parts in rows)
 
 

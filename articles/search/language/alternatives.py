@@ -13,7 +13,7 @@ from typing import Final, Literal
 from articles.analysis.dates.extraction import find_dates
 from articles.analysis.dates.mention import DateMention
 from articles.search.fields import Bound, DayRange
-from articles.search.language.days import bounded, read_days, written
+from articles.search.language.days import bounded, last_at_an_end, read_days, written
 
 AlternativeKind = Literal["operator", "days"]
 
@@ -40,7 +40,7 @@ WITHIN_WORDS: Final = frozenset("in on during pada di selama dalam в на во 
 """Words before a date that go with it and say nothing more."""
 
 LANGUAGES: Final = ("en", "id", "ru", "de", "fr", "es", "ms")
-QUOTED: Final = re.compile(r'"[^"]*"?')
+READ_ALREADY: Final = re.compile(r'"[^"]*"?|[^\W\d]\w*:\s?(?:"[^"]*"?|\S+)|\S*\.\.\S*')
 WORD: Final = re.compile(r"\S+")
 PLAIN_DAYS: Final = re.compile(r"(?<!\S)\d{4}-\d{1,2}(?:-\d{1,2})?(?!\S)")
 YEAR: Final = re.compile(r"\d{4}")
@@ -76,8 +76,10 @@ def _operators(text: str) -> Alternative | None:
 
 
 def _unquoted(text: str) -> str:
-    """The text with what stands in quotation marks, and after a colon, blotted out."""
-    return QUOTED.sub(lambda match: "\x00" * len(match[0]), text)
+    """The text with what is read otherwise than as words blotted out: quotations, fields, ranges, "last 7 days"."""
+    blotted = READ_ALREADY.sub(lambda match: "\x00" * len(match[0]), text)
+    last = last_at_an_end(blotted)
+    return blotted[: last.start()] + "\x00" * len(last[0]) + blotted[last.end() :] if last else blotted
 
 
 def _days(text: str, today: date) -> Alternative | None:

@@ -39,6 +39,15 @@ LAST: Final = re.compile(
 """So many units back from today, in words: "last 7 days", "7 hari terakhir", "за последние 7 дней"."""
 
 
+def last_at_an_end(text: str) -> re.Match[str] | None:
+    """The match of LAST with which the text begins or ends; in its midst it may belong to a headline."""
+    for match in LAST.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        if not (before.strip() and after.strip()) and before.count('"') % 2 == 0:
+            return match
+    return None
+
+
 def last_days(match: re.Match[str], today: date) -> DayRange:
     """The days that a match of LAST names."""
     number = int(match["before"] or match["after"])

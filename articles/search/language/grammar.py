@@ -11,7 +11,7 @@ No input raises: a slip is repaired and explained. Caps keep any input cheap: 51
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import combinations, pairwise
@@ -20,10 +20,23 @@ from typing import Final, cast
 from articles.analysis.words.compounds import written_together
 from articles.analysis.words.tokenizer import fold
 from articles.search.fields import SPELLINGS, DayField, FacetField, SearchField
-from articles.search.language.days import LAST, bounded, last_days, read_days, written
+from articles.search.language.days import bounded, last_at_an_end, last_days, read_days, written
 from articles.search.language.named_words import FindNames, NameSpan, cut_at_names
 from articles.search.language.tokens import SENTENCES, QueryToken, Spellings, TokenKind, cut, normalise
-from articles.search.query import And, DaysTerm, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, SameSentence, Word
+from articles.search.query import (
+    And,
+    DaysTerm,
+    FacetTerm,
+    Named,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    SameSentence,
+    Term,
+    Word,
+)
 
 MAX_CHARACTERS: Final = 512
 MAX_CLAUSES: Final = 32
@@ -76,14 +89,12 @@ def parse(
 
 
 def _with_last_days(text: str, today: date, repairs: list[str]) -> str:
-    """The text with "last 7 days" at its beginning or end as a field; in its midst it may belong to a headline."""
-    for match in LAST.finditer(text):
-        outer = text[: match.start()], text[match.end() :]
-        at_an_end = not all(part.strip() for part in outer)
-        if at_an_end and outer[0].count('"') % 2 == 0:
-            repairs.append(f"“{match[0].strip()}” was read as days of publication; in quotation marks it is words.")
-            return f"{outer[0]} published:{written(last_days(match, today))} {outer[1]}"
-    return text
+    """The text with "last 7 days" at its beginning or end as a field."""
+    match = last_at_an_end(text)
+    if match is None:
+        return text
+    repairs.append(f"“{match[0].strip()}” was read as days of publication; in quotation marks it is words.")
+    return f"{text[: match.start()]} published:{written(last_days(match, today))} {text[match.end() :]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +162,7 @@ class _Parser:
             return parts[0]
         if not self.reading.any_word:
             return And(tuple(parts))
-        wanted = tuple(part for part in parts if not isinstance(part, Not))
-        excluded = tuple(part for part in parts if isinstance(part, Not))
-        return And((Or(wanted), *excluded)) if wanted and excluded else Or(wanted) if wanted else And(excluded)
+        return any_of_words(parts)
 
     def _near(self, depth: int) -> Node | None:
         if self._peek() == "near":
@@ -334,6 +343,16 @@ class _Parser:
             return None
         self.clauses += 1
         return node
+
+
+def any_of_words(parts: Sequence[Node]) -> Node:
+    """One of the words, phrases and names of a search; values of fields, days and what is excluded stay required."""
+    required = tuple(part for part in parts if isinstance(part, Not | Term))
+    words = tuple(part for part in parts if not isinstance(part, Not | Term))
+    if not words:
+        return And(required)
+    either = Or(words) if len(words) > 1 else words[0]
+    return And((either, *required)) if required else either
 
 
 def _with_compounds(parts: list[Node]) -> list[Node]:

@@ -28,6 +28,9 @@ OPERATORS: Final[Mapping[str, TokenKind]] = {
 SENTENCES: Final = frozenset({"sentence", "kalimat", "предложение"})
 """What is written before brackets with names that are to stand in one sentence."""
 
+SHOUTED_WORDS: Final = 4
+"""Words in capitals from which on a text is a headline: three are a search such as KIM NOT PUTIN."""
+
 NEAR: Final = re.compile(r"(?:NEAR|DEKAT)(?:/(\d{1,3}))?")
 NEAR_WORDS: Final = 10
 """Words that may stand between two that are near each other, where the reader gives no number."""
@@ -68,6 +71,11 @@ def has_words(text: str) -> bool:
     return bool(fold(text))
 
 
+def is_shouted(text: str) -> bool:
+    """Whether the text is a headline in capitals, in which a NOT of any language belongs to the sentence."""
+    return text.isupper() and len(text.split()) >= SHOUTED_WORDS
+
+
 def cut(text: str, fields: Spellings, repairs: list[str]) -> Iterator[QueryToken]:
     """The tokens of a text that was normalised; what holds nothing to look for is passed over."""
     for match in TOKEN.finditer(text):
@@ -87,7 +95,7 @@ def _token(match: re.Match[str], text: str, fields: Spellings, repairs: list[str
     if kind == "field" and text[match.end()].isspace() and match["field"].lower() not in {*fields, *SENTENCES}:
         return QueryToken("word", match["field"], match.start(), match.end("field"))
     if kind == "word":
-        return _word(match)
+        return _word(match, is_shouted(text), repairs)
     return QueryToken(cast(TokenKind, kind), match[kind], *match.span(kind))
 
 
@@ -99,8 +107,11 @@ def _phrase(match: re.Match[str], text: str, repairs: list[str]) -> QueryToken |
     return QueryToken("phrase", match["phrase"], *match.span("phrase"), int(match["slop"] or 0))
 
 
-def _word(match: re.Match[str]) -> QueryToken | None:
+def _word(match: re.Match[str], shouted: bool, repairs: list[str]) -> QueryToken | None:
     written, span = match["word"], match.span("word")
+    if shouted and OPERATORS.get(written) == "not":
+        repairs.append(f"“{written}” was read as a word among capitals; write -word to leave a word out.")
+        return QueryToken("word", written.lower(), *span)
     if written in OPERATORS:
         return QueryToken(OPERATORS[written], written, *span)
     near = NEAR.fullmatch(written)

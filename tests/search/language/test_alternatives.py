@@ -36,7 +36,11 @@ def test_another_reading_is_offered(text: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "or", "or rice", "rice or", '"rice or wheat"', "harvest 2023", '"May 2023"', "rice OR wheat"],
+    [
+        *("", "or", "or rice", "rice or", '"rice or wheat"', "rice OR wheat"),
+        *("harvest 2023", '"May 2023"', "harvest after:2023-03-04", "year: kemarin", "harvest 2023-01..2023-12"),
+        *("last 7 days rice", "rice 7 hari terakhir"),
+    ],
 )
 def test_what_has_one_reading_is_left_as_it_is(text: str) -> None:
     assert alternatives(text, TODAY) == ()

@@ -80,6 +80,8 @@ def words(*texts: str) -> tuple[Node, ...]:
         ("happened:2024-10..2025-02", DaysTerm("happened", DayRange(date(2024, 10, 1), date(2025, 2, 28)))),
         ("published:-7d", DaysTerm("published", DayRange(TODAY - timedelta(days=6), TODAY))),
         ("🚀", Word("🚀")),
+        ("KIM NOT PUTIN", And((Word("KIM"), Not(Word("PUTIN"))))),
+        ("RAJA BUKAN PRESIDEN LAGI", And(words("RAJA", "bukan", "PRESIDEN", "LAGI"))),
     ],
 )
 def test_a_query_is_read_as_its_author_meant_it(text, tree):
@@ -175,6 +177,13 @@ def test_words_of_one_sentence_are_looked_for_near_each_other():
 
 def test_any_word_joins_by_or_and_keeps_what_is_excluded():
     assert parse("a b -c", any_word=True).tree == And((Or(words("a", "b")), Not(Word("c"))))
+
+
+def test_any_word_leaves_fields_and_days_required():
+    language, year = FacetTerm("language", "id"), DaysTerm("published", DayRange(date(2024, 1, 1), date(2024, 12, 31)))
+    assert parse("a b language:id published:2024", any_word=True).tree == And((Or(words("a", "b")), language, year))
+    assert parse("a language:id", any_word=True).tree == And((Word("a"), language))
+    assert parse("language:id published:2024", any_word=True).tree == And((language, year))
 
 
 def depth(node: Node | None) -> int:
