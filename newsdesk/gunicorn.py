@@ -46,7 +46,7 @@ class LineLogger(Logger):
 logger_class = LineLogger
 
 
-class Worker(ThreadWorker):
+class WebWorker(ThreadWorker):
     """Takes no more connections than there are threads for: one that is taken while clients drip on all of them would
     wait behind those, though the next process has threads to spare. Those that are kept alive and idle need none.
     """
@@ -60,7 +60,7 @@ class Worker(ThreadWorker):
         """gunicorn's own limit, which counts idle connections and is the same for any number of threads."""
 
 
-worker_class = Worker
+worker_class = WebWorker
 
 
 def on_starting(_: Any) -> None:

@@ -79,6 +79,16 @@ def test_no_room_holds_more_than_a_dozen_modules() -> None:
     assert {str(room.relative_to(ROOT)): size for room, size in rooms.items() if size > MOST_MODULES} == {}
 
 
+def test_no_two_classes_have_one_name() -> None:
+    classes: dict[str, list[str]] = {}
+    for path in sources():
+        if path.relative_to(ROOT).parts[0] in ("articles", "newsdesk"):
+            for node in ast.parse(path.read_text("utf-8")).body:
+                if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and node.name != "Command":
+                    classes.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
+    assert {name: where for name, where in classes.items() if len(where) > 1} == {}
+
+
 @pytest.mark.parametrize("package", ["articles", "newsdesk", "benchmarks"])
 def test_no_two_modules_and_no_two_rooms_import_each_other(package: str) -> None:
     graph = grimp.build_graph(package, exclude_type_checking_imports=True)

@@ -18,7 +18,7 @@ import jsonschema
 import pytest
 
 from articles.api.description.documentation import openapi_document
-from articles.api.description.examples import ANSWERS, EXAMPLES, SITE, Answer, Example
+from articles.api.description.examples import ANSWERS, EXAMPLES, SITE, Example, ExampleAnswer
 from articles.models import Scope, Source
 from tests.api.conftest import MakeKey, secret_of
 
@@ -35,7 +35,7 @@ def key(demonstration: str, program: MakeKey) -> str:
     return secret_of(program(*Scope.values, sources=tuple(Source.objects.all())))
 
 
-def ask(site: str, key: str, example: Example) -> Answer:
+def ask(site: str, key: str, example: Example) -> ExampleAnswer:
     body = None if example.body is None else json.dumps(example.body).encode()
     headers = {name: value.replace("$NEWSDESK_KEY", key) for name, value in example.headers.items()}
     headers |= {"Content-Type": "application/json"} if body else {}
@@ -47,7 +47,7 @@ def ask(site: str, key: str, example: Example) -> Answer:
         status, media_type, said = refused.code, refused.headers.get_content_type(), refused.read().decode()
     said = re.sub(r"(?<=cursor=)[^\"&]+", CURSOR, said.replace(site, SITE))
     said = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC", "2026-01-05 08:00:00 UTC", said)
-    return Answer(status, media_type, SHORTER.get(media_type, shortened_json)(said))
+    return ExampleAnswer(status, media_type, SHORTER.get(media_type, shortened_json)(said))
 
 
 def shortened(value: Any, name: str = "") -> Any:

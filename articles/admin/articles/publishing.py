@@ -56,7 +56,7 @@ class TimesForm(OptionalReasonForm):
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class WorkflowAction:
     """Something that is done to articles; `name` is what the audit records call it."""
 
     name: str
@@ -72,7 +72,7 @@ class Act:
 class Acting:
     """An act on several articles: what was said of it, and whose their addresses are."""
 
-    act: Act
+    act: WorkflowAction
     told: Mapping[str, Any]
     addresses: Addresses
 
@@ -80,7 +80,7 @@ class Acting:
 ACTS: Final = {
     act.name: act
     for act in (
-        Act(
+        WorkflowAction(
             "publish",
             "Publish",
             "published",
@@ -89,7 +89,7 @@ ACTS: Final = {
             "Readers see them from now on, or when an embargo that they have is over.",
             frozenset({Status.DRAFT, Status.WITHDRAWN}),
         ),
-        Act(
+        WorkflowAction(
             "embargo",
             "Schedule",
             "scheduled",
@@ -98,7 +98,7 @@ ACTS: Final = {
             "They are published within these times: an embargo, a publication to the minute, an end.",
             frozenset(Status),
         ),
-        Act(
+        WorkflowAction(
             "withdraw",
             "Withdraw",
             "withdrawn",
@@ -111,7 +111,7 @@ ACTS: Final = {
 }
 
 
-def refusal(act: Act, article: Article, user: Any, addresses: Addresses | None = None) -> str:
+def refusal(act: WorkflowAction, article: Article, user: Any, addresses: Addresses | None = None) -> str:
     """Why it cannot be done to this article, as far as `addresses` are known; empty when it can."""
     if not may(user, act.action, article.source):
         return f"You may not {act.label.lower()} articles of {article.source}."
@@ -123,7 +123,7 @@ def refusal(act: Act, article: Article, user: Any, addresses: Addresses | None =
     return f"It is {article.get_status_display().lower()} already."
 
 
-def fields_after(act: Act, told: Mapping[str, Any]) -> dict[str, Any]:
+def fields_after(act: WorkflowAction, told: Mapping[str, Any]) -> dict[str, Any]:
     """What the fields of an article are afterwards."""
     if act.name == "embargo":
         times = {"visible_from": told["visible_from"], "visible_until": told["visible_until"]}

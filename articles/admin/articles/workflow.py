@@ -16,9 +16,9 @@ from articles.admin.articles.access import ArticleAccess
 from articles.admin.articles.publishing import (
     ACTS,
     MOST_AT_ONCE,
-    Act,
     Acting,
     Confirmed,
+    WorkflowAction,
     confirmed,
     fields_after,
     refusal,
@@ -48,7 +48,7 @@ ACTIONS: Final = (publish, embargo, withdraw)
 """As the list of articles offers them."""
 
 
-def _to_be_confirmed(act: Act, queryset: QuerySet[Article]) -> HttpResponse:
+def _to_be_confirmed(act: WorkflowAction, queryset: QuerySet[Article]) -> HttpResponse:
     asked = QueryDict(mutable=True)
     asked.setlist("article", [str(pk) for pk in queryset.values_list("pk", flat=True)])
     return HttpResponseRedirect(f"{reverse('admin:article_act', args=[act.name])}?{asked.urlencode()}")
@@ -70,14 +70,16 @@ class WorkflowPage:
             raise PermissionDenied
         return self._do(request, ACTS[act]) if request.method == "POST" else self._ask(request, ACTS[act])
 
-    def _ask(self, request: HttpRequest, act: Act) -> HttpResponse:
+    def _ask(self, request: HttpRequest, act: WorkflowAction) -> HttpResponse:
         asked = [int(pk) for pk in request.GET.getlist("article")[:MOST_AT_ONCE] if pk.isdecimal() and len(pk) < 19]
         rows = list(self.model_admin.get_queryset(request).filter(pk__in=asked))
         alone = rows[0] if len(rows) == 1 else None
         initial = {"visible_from": alone.visible_from, "visible_until": alone.visible_until} if alone else {}
         return self._confirmation(request, act, rows, act.form(initial=initial))
 
-    def _confirmation(self, request: HttpRequest, act: Act, rows: Sequence[Article], form: Any) -> HttpResponse:
+    def _confirmation(
+        self, request: HttpRequest, act: WorkflowAction, rows: Sequence[Article], form: Any
+    ) -> HttpResponse:
         addresses = Addresses(row.url for row in rows)
         told = [(row, state_of(row, addresses.now), refusal(act, row, request.user, addresses)) for row in rows]
         context = self.model_admin.admin_site.each_context(request) | {
@@ -90,7 +92,7 @@ class WorkflowPage:
         }
         return render(request, "admin/articles/article/act.html", context)
 
-    def _do(self, request: HttpRequest, act: Act) -> HttpResponse:
+    def _do(self, request: HttpRequest, act: WorkflowAction) -> HttpResponse:
         form = act.form(request.POST)
         asked = confirmed(request.POST.getlist("article"))
         if not form.is_valid():
@@ -129,7 +131,7 @@ class WorkflowPage:
         self.model_admin.record(request, acting.act.name, article, reason=acting.told["reason"], **times)
 
 
-def _tell(request: HttpRequest, act: Act, left: Sequence[str]) -> None:
+def _tell(request: HttpRequest, act: WorkflowAction, left: Sequence[str]) -> None:
     """`left` says of each article why nothing was done to it, and is empty where something was."""
     done = left.count("")
     if done:

@@ -47,7 +47,7 @@ ENDS: Final = regex.compile(r"^(?:\.com|\.co\.id)?[\s\p{P}]*$")
 NEAR: Final = 60
 
 
-class Named(Protocol):
+class NamedSpan(Protocol):
     """Where a text names an entity."""
 
     @property
@@ -58,7 +58,7 @@ class Named(Protocol):
     def entity(self) -> int | str: ...
 
 
-Mention = TypeVar("Mention", bound=Named)
+Mention = TypeVar("Mention", bound=NamedSpan)
 
 
 def is_source(text: str, start: int, end: int) -> bool:
@@ -73,7 +73,7 @@ def is_source(text: str, start: int, end: int) -> bool:
     )
 
 
-def only_quoted(text: str, mentions: Iterable[Named]) -> set[int | str]:
+def only_quoted(text: str, mentions: Iterable[NamedSpan]) -> set[int | str]:
     """Agencies among what is named that are a source wherever the text names them."""
     found: dict[int | str, bool] = {}
     for mention in mentions:

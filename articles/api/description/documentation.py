@@ -37,7 +37,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class DocumentedBody:
     """A body: of a request, or of an answer with its status."""
 
     type: str
@@ -67,9 +67,9 @@ class Operation:
     paragraphs: tuple[str, ...]
     needs_key: bool
     parameters: tuple[Field, ...]
-    body: Body | None
-    answers: tuple[Body, ...]
-    problems: tuple[Body, ...]
+    body: DocumentedBody | None
+    answers: tuple[DocumentedBody, ...]
+    problems: tuple[DocumentedBody, ...]
     examples: tuple[RenderedExample, ...]
 
 
@@ -140,7 +140,7 @@ def _parameter(said: Schema) -> Field:
     )
 
 
-def _answer(status: str, answer: Schema) -> Body:
+def _answer(status: str, answer: Schema) -> DocumentedBody:
     headers = tuple(
         Field(name, _type(said["schema"]), said.get("description", ""), said.get("required", False), place="header")
         for name, said in answer.get("headers", {}).items()
@@ -150,9 +150,11 @@ def _answer(status: str, answer: Schema) -> Body:
     return _body(answer.get("content", {}), status=status, meaning=meaning, headers=headers)
 
 
-def _body(content: Schema, **more: Any) -> Body:
+def _body(content: Schema, **more: Any) -> DocumentedBody:
     schema = next(iter(content.values()))["schema"] if content else {}
-    return Body(type=_type(schema) if content else "", media_types=tuple(content), fields=_fields(schema), **more)
+    return DocumentedBody(
+        type=_type(schema) if content else "", media_types=tuple(content), fields=_fields(schema), **more
+    )
 
 
 def _rendered_examples(operation: str, site: str) -> Iterator[RenderedExample]:

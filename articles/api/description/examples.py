@@ -22,7 +22,7 @@ ANSWERS: Final = Path(__file__).resolve().parent / "answers"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ExampleAnswer:
     """`body` is a value of JSON, or a text where the media type is another's."""
 
     status: int
@@ -50,7 +50,7 @@ class Example:
         return ROOT + self.path.format(**self.in_path) + query
 
     @property
-    def answer(self) -> Answer:
+    def answer(self) -> ExampleAnswer:
         return _answer(self.name)
 
     def curl(self, site: str) -> str:
@@ -92,8 +92,8 @@ def in_words(value: Any) -> str:
 
 
 @cache
-def _answer(name: str) -> Answer:
-    return Answer(**json.loads((ANSWERS / f"{name}.json").read_text("utf-8")))
+def _answer(name: str) -> ExampleAnswer:
+    return ExampleAnswer(**json.loads((ANSWERS / f"{name}.json").read_text("utf-8")))
 
 
 KEY: Final = {"Authorization": "Bearer $NEWSDESK_KEY"}

@@ -29,7 +29,7 @@ class NamesFilterSet(StrictFilterSet):
     page = WholeNumberFilter(label="Page", least=1, most=LAST_PAGE_OF_NAMES, default=1, help_text="Which page of names")
 
 
-class SourceFilterSet(NamesFilterSet):
+class ApiSourceFilterSet(NamesFilterSet):
     q = TypedFilter(label="Name", method="named", help_text="A part of its name or of its domain")
     language = OneOfFilter(
         label="Language",
@@ -49,7 +49,7 @@ class SourceFilterSet(NamesFilterSet):
         return rows.filter(Q(name__icontains=text) | Q(domain__icontains=text))
 
 
-class EntityFilterSet(NamesFilterSet):
+class ApiEntityFilterSet(NamesFilterSet):
     q = TypedFilter(label="Name", method="named", help_text="What a name begins with, in any language")
     kind = OneOfFilter(label="Kind", offered=EntityKind.values, help_text="Any of these kinds")
 
@@ -77,9 +77,9 @@ class SourcesView(NamesView):
     The outlets and news agencies whose articles are here, in the order of their names.
     """
 
-    filterset_class = SourceFilterSet
+    filterset_class = ApiSourceFilterSet
 
-    @documented_read("sources", SourcePageSerializer, *described(SourceFilterSet))
+    @documented_read("sources", SourcePageSerializer, *described(ApiSourceFilterSet))
     def get(self, _: Request) -> Response:
         sources, following = self.page_of(Source.objects.order_by("name", "pk"))
         return Response({"sources": SourceSerializer(sources, many=True).data, "next": following})
@@ -91,9 +91,9 @@ class EntitiesView(NamesView):
     The people, organisations, places and countries that are recognised, each with the names that find it.
     """
 
-    filterset_class = EntityFilterSet
+    filterset_class = ApiEntityFilterSet
 
-    @documented_read("entities", EntityPageSerializer, *described(EntityFilterSet))
+    @documented_read("entities", EntityPageSerializer, *described(ApiEntityFilterSet))
     def get(self, _: Request) -> Response:
         entities, following = self.page_of(Entity.objects.order_by("name", "pk").prefetch_related("names"))
         return Response({"entities": EntitySerializer(entities, many=True).data, "next": following})

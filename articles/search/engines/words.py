@@ -59,8 +59,8 @@ def indexed_words(document: Document) -> IndexedWords:
         headline=_tagged(language, stem_terms(document.headline, document.language)),
         text=_tagged(language, stem_terms(document.text, document.language)),
         joined=_tagged(language, joined_terms(whole, document.language)),
-        folded_headline=written(document.headline),
-        folded_text=written(document.text),
+        folded_headline=folded_terms(document.headline),
+        folded_text=folded_terms(document.text),
         folded_joined=joined_terms(whole, UNSTEMMED),
     )
 
@@ -80,6 +80,6 @@ def _tagged(language: str, terms: Sequence[str]) -> list[str]:
     return [f"{language}:{term}" for term in terms]
 
 
-def written(text: str) -> list[str]:
+def folded_terms(text: str) -> list[str]:
     """The words as they are written, for the folded fields."""
     return stem_terms(text, UNSTEMMED)

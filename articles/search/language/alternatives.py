@@ -13,7 +13,7 @@ from typing import Final, Literal
 from articles.analysis.dates.extraction import find_dates
 from articles.analysis.dates.mention import DateMention
 from articles.search.fields import Bound, DayRange
-from articles.search.language.days import bounded, last_at_an_end, read_days, written
+from articles.search.language.days import bounded, days_text, last_at_an_end, read_days
 
 AlternativeKind = Literal["operator", "days"]
 
@@ -92,7 +92,7 @@ def _days(text: str, today: date) -> Alternative | None:
         meant = bounded(days, bound)
         if meant:
             rest = " ".join((text[:start] + text[end:]).split())
-            return Alternative("days", f"{rest} published:{written(meant)}".strip(), text[start:end].strip())
+            return Alternative("days", f"{rest} published:{days_text(meant)}".strip(), text[start:end].strip())
     return None
 
 

@@ -53,7 +53,7 @@ def last_days(match: re.Match[str], today: date) -> DayRange:
     number = int(match["before"] or match["after"])
     unit = match["unit"] or match["unit_after"] or match["unit_french"]
     days = next(days for pattern, days in UNITS if re.fullmatch(pattern, unit, re.IGNORECASE))
-    return back(number, days, today)
+    return days_back(number, days, today)
 
 
 def read_days(text: str, today: date) -> DayRange | None:
@@ -72,11 +72,11 @@ def read_days(text: str, today: date) -> DayRange | None:
         return _between(*(end.strip() for end in ends))
     ago = AGO.fullmatch(written)
     if ago:
-        return back(int(ago[1]), UNIT_DAYS[ago[2].lower()], today)
+        return days_back(int(ago[1]), UNIT_DAYS[ago[2].lower()], today)
     return _named(written)
 
 
-def back(number: int, days: int, today: date) -> DayRange:
+def days_back(number: int, days: int, today: date) -> DayRange:
     """So many times so many days, the last of which is today."""
     earliest = today.toordinal() - date.min.toordinal()
     return DayRange(today - timedelta(days=min(earliest, max(0, number * days - 1))), today)
@@ -132,7 +132,7 @@ def _of(year: int, month: int, day: int) -> DayRange | None:
     return DayRange(first, date(year, last_month, day or monthrange(year, last_month)[1]))
 
 
-def written(days: DayRange) -> str:
+def days_text(days: DayRange) -> str:
     """The shortest text that `read_days` reads as these days, at least one end of which is given."""
     first, last = days.first, days.last
     if first and last:

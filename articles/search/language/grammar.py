@@ -20,9 +20,9 @@ from typing import Final, cast
 from articles.analysis.words.compounds import written_together
 from articles.analysis.words.tokenizer import fold
 from articles.search.fields import SPELLINGS, DayField, FacetField, SearchField
-from articles.search.language.days import bounded, last_at_an_end, last_days, read_days, written
+from articles.search.language.days import bounded, days_text, last_at_an_end, last_days, read_days
 from articles.search.language.named_words import FindNames, NameSpan, cut_at_names
-from articles.search.language.tokens import SENTENCES, QueryToken, Spellings, TokenKind, cut, normalise
+from articles.search.language.tokens import SENTENCES, QueryToken, Spellings, TokenKind, cut_query, plain_query
 from articles.search.query import (
     And,
     DaysTerm,
@@ -71,14 +71,14 @@ def parse(
     With `any_word` the words are joined by OR instead of AND. "Days back" count from `today`. `fields` are those that
     `field:value` can name.
     """
-    plain = normalise(text)
+    plain = plain_query(text)
     repairs: list[str] = []
     if len(plain) > MAX_CHARACTERS:
         plain = plain[:MAX_CHARACTERS].rsplit(" ", 1)[0]
         repairs.append(f"Only the first {MAX_CHARACTERS} characters were read.")
     counted_from = today or datetime.now(UTC).date()
     plain = _with_last_days(plain, counted_from, repairs)
-    tokens = list(cut(plain, fields, repairs))
+    tokens = list(cut_query(plain, fields, repairs))
     tokens, names = cut_at_names(plain, tokens, find_names or (lambda _: []))
     reading = _Reading(plain, tokens, names, counted_from, fields, any_word)
     tree = _Parser(reading, repairs).tree()
@@ -94,7 +94,7 @@ def _with_last_days(text: str, today: date, repairs: list[str]) -> str:
     if match is None:
         return text
     repairs.append(f"“{match[0].strip()}” was read as days of publication; in quotation marks it is words.")
-    return f"{text[: match.start()]} published:{written(last_days(match, today))} {text[match.end() :]}"
+    return f"{text[: match.start()]} published:{days_text(last_days(match, today))} {text[match.end() :]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class QueryToken(NamedTuple):
     number: int = 0
 
 
-def normalise(text: str) -> str:
+def plain_query(text: str) -> str:
     """Plain quotes, dashes and brackets for curly, odd and full-width ones; control characters gone."""
     plain = GROUPED.sub("", text)
     plain = "".join(" " if ord(c) < 32 or 0xD800 <= ord(c) < 0xE000 or ord(c) == 127 else c for c in plain)
@@ -76,7 +76,7 @@ def is_shouted(text: str) -> bool:
     return text.isupper() and len(text.split()) >= SHOUTED_WORDS
 
 
-def cut(text: str, fields: Spellings, repairs: list[str]) -> Iterator[QueryToken]:
+def cut_query(text: str, fields: Spellings, repairs: list[str]) -> Iterator[QueryToken]:
     """The tokens of a text that was normalised; what holds nothing to look for is passed over."""
     for match in TOKEN.finditer(text):
         token = _token(match, text, fields, repairs)

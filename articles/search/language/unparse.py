@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from articles.search.language.days import written
+from articles.search.language.days import days_text
 from articles.search.query import (
     And,
     ArticleTerm,
@@ -47,7 +47,7 @@ def _leaf(node: Node) -> str:
         case FacetTerm(field, value):
             return f'{field}:"{value}"'
         case DaysTerm(axis, days):
-            return f"{axis}:{written(days)}"
+            return f"{axis}:{days_text(days)}"
         case SameSentence(_, _, typed):
             return f"sentence:({' '.join(typed)})"
         case ArticleTerm(_, typed):

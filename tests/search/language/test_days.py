@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from articles.search.fields import DayRange
-from articles.search.language.days import bounded, read_days, written
+from articles.search.language.days import bounded, days_text, read_days
 
 TODAY = date(2024, 6, 19)
 
@@ -62,7 +62,7 @@ def test_what_names_no_day_names_none(text: str) -> None:
     ],
 )
 def test_days_that_are_written_are_read_the_same(first: str, last: str) -> None:
-    assert read_days(written(days(first, last)), TODAY) == days(first, last)
+    assert read_days(days_text(days(first, last)), TODAY) == days(first, last)
 
 
 def test_no_day_lies_after_the_last_or_before_the_first() -> None:

@@ -47,7 +47,7 @@ ALLOWED: Final = {
 """First prefix -> the endings that it goes together with."""
 
 
-class Reading(NamedTuple):
+class StemReading(NamedTuple):
     """A root that a word may come from; the smallest reading is the likeliest."""
 
     affixes: int
@@ -137,20 +137,20 @@ def _before_clitics(word: str) -> Iterator[tuple[str, int]]:
                     yield from ((shorter, 2) for shorter, taken in _before_clitics(rest) if taken == 1)
 
 
-def _readings(ending: Ending) -> Iterator[Reading]:
+def _readings(ending: Ending) -> Iterator[StemReading]:
     """The roots of what stands before an ending."""
     rest, suffix, taken = ending
     if rest in _bases() and (suffix in ("", "kan") or len(rest) >= SURE or rest[0] in VOWELS):
-        yield Reading(taken, False, -len(rest), 0, rest)
+        yield StemReading(taken, False, -len(rest), 0, rest)
     for prefix, shorter, restored in _prefixes(rest):
         if suffix in ALLOWED[prefix] or (prefix == "ke" and shorter in COUNTED):
             yield from _inner(shorter, taken + 1, restored, MOST_PREFIXES - 1)
 
 
-def _inner(rest: str, taken: int, restored: bool, more: int) -> Iterator[Reading]:
+def _inner(rest: str, taken: int, restored: bool, more: int) -> Iterator[StemReading]:
     """The roots behind a prefix, which may have further ones before them."""
     if rest in _bases():
-        yield Reading(taken, restored, -len(rest), 1, rest)
+        yield StemReading(taken, restored, -len(rest), 1, rest)
     if more and len(rest) >= SHORTEST + 2:
         for _, shorter, again in _prefixes(rest):
             yield from _inner(shorter, taken + 1, restored or again, more - 1)

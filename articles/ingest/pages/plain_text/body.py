@@ -28,7 +28,7 @@ Step = ReadLine | Dropped
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PageBlock:
     """A block of the body, and from which character of what was read it begins."""
 
     text: str
@@ -37,10 +37,10 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class OpeningLine:
     """The first paragraph, None where its dateline is a line of its own, with the outlet and place of the dateline."""
 
-    block: Block | None
+    block: PageBlock | None
     outlet: str
     place: str
     marks: Marks
@@ -52,11 +52,11 @@ class PlacedPicture:
     marks: Marks
 
 
-Part = Opening | Block | PlacedPicture
+Part = OpeningLine | PageBlock | PlacedPicture
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class PlainTextBody:
     blocks: tuple[str, ...]
     images: tuple[Picture, ...]
     outlet: str
@@ -64,20 +64,20 @@ class Body:
     marks: Marks
 
 
-def read_body(lines: Sequence[Line]) -> Body:
+def read_body(lines: Sequence[Line]) -> PlainTextBody:
     kept, bullets = _without_bullets(lines)
     steps = [*bullets, *_as_far_as_the_foot(_joined(kept))]
     parts = list(_parts(_with_alternatives(step for step in steps if isinstance(step, ReadLine))))
     blocks = [block for part in parts if (block := _block_of(part))]
     end = _end_of(blocks)
-    opening = next((part for part in reversed(parts) if isinstance(part, Opening) and part.marks), None)
+    opening = next((part for part in reversed(parts) if isinstance(part, OpeningLine) and part.marks), None)
     marks = [
         *(step.read.is_dropped(step.why) for step in steps if isinstance(step, Dropped)),
-        *(part.marks for part in parts if not isinstance(part, Block)),
+        *(part.marks for part in parts if not isinstance(part, PageBlock)),
         *(block.read.goes_to("body", block.start) for block in blocks[:end]),
         *(block.read.is_dropped(EMPTY_HEADING) for block in blocks[end:]),
     ]
-    return Body(
+    return PlainTextBody(
         blocks=tuple(block.text for block in blocks[:end]),
         images=tuple(part.picture for part in parts if isinstance(part, PlacedPicture)),
         outlet=opening.outlet if opening else "",
@@ -86,13 +86,13 @@ def read_body(lines: Sequence[Line]) -> Body:
     )
 
 
-def _block_of(part: Part) -> Block | None:
-    if isinstance(part, Opening):
+def _block_of(part: Part) -> PageBlock | None:
+    if isinstance(part, OpeningLine):
         return part.block
-    return part if isinstance(part, Block) else None
+    return part if isinstance(part, PageBlock) else None
 
 
-def _end_of(blocks: Sequence[Block]) -> int:
+def _end_of(blocks: Sequence[PageBlock]) -> int:
     """How many blocks there are up to the last that is no heading."""
     return next((at for at in range(len(blocks), 0, -1) if not blocks[at - 1].text.startswith(HEADING)), 0)
 
@@ -186,7 +186,7 @@ def _parts(lines: Iterable[tuple[ReadLine, ReadLine | None]]) -> Iterator[Part]:
             yield opening
         else:
             blocks += 1
-            yield Block(f"{HEADING}{line.text}" if kinds.is_heading(line.text) else line.text, line)
+            yield PageBlock(f"{HEADING}{line.text}" if kinds.is_heading(line.text) else line.text, line)
 
 
 def _picture(line: ReadLine, alternative: ReadLine | None, before_block: int) -> PlacedPicture:
@@ -202,12 +202,12 @@ def _picture(line: ReadLine, alternative: ReadLine | None, before_block: int) ->
     return PlacedPicture(Picture(described, caption, credit, kind, before_block), tuple(marks))
 
 
-def _opening(line: ReadLine) -> Opening:
+def _opening(line: ReadLine) -> OpeningLine:
     """The first paragraph without its dateline, which may also be a line of its own above it."""
     found = kinds.opening(line.text)
     paragraph = line.text[found.end :]
-    block = Block(paragraph, line, found.end) if paragraph else None
-    return Opening(block, found.outlet, found.place, _marks_of_dateline(found, line) if found.end else ())
+    block = PageBlock(paragraph, line, found.end) if paragraph else None
+    return OpeningLine(block, found.outlet, found.place, _marks_of_dateline(found, line) if found.end else ())
 
 
 def _marks_of_dateline(found: kinds.Opening, line: ReadLine) -> Marks:

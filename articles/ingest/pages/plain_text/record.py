@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from articles.analysis.addresses.urls import canonical_url
 from articles.ingest.pages.page_times import INDONESIAN_ZONES
-from articles.ingest.pages.plain_text.body import Body
+from articles.ingest.pages.plain_text.body import PlainTextBody
 from articles.ingest.pages.plain_text.head import Head
 from articles.ingest.records import ArticleRecord, Publication, SourceDescription
 from articles.models import Origin
@@ -21,7 +21,7 @@ COUNTRY_OF: Final = {"Asia/Jakarta": "ID", "Asia/Makassar": "ID", "Asia/Jayapura
 def record_of(
     headline: str,
     head: Head,
-    body: Body,
+    body: PlainTextBody,
     file: str,
     url: str | None,
     source_of: Callable[[str], SourceDescription],
@@ -44,7 +44,7 @@ def record_of(
     )
 
 
-def _source(said: SourceDescription, head: Head, body: Body) -> SourceDescription:
+def _source(said: SourceDescription, head: Head, body: PlainTextBody) -> SourceDescription:
     """The source, with what the page tells of one that nothing else is known of."""
     if not said.said:
         return said

@@ -13,7 +13,7 @@ from articles.search.engines.base import (
     pair,
 )
 from articles.search.engines.elasticsearch.mapping import GONE
-from articles.search.engines.words import FOLDED, FOLDED_HEADLINE, HEADLINE, TEXT, stems, written
+from articles.search.engines.words import FOLDED, FOLDED_HEADLINE, HEADLINE, TEXT, folded_terms, stems
 from articles.search.fields import ENTITY_FACETS, DayRange, FacetName
 from articles.search.query import (
     And,
@@ -79,9 +79,9 @@ def _leaf(node: Leaf | Named) -> Json:
         case Word(text, headline):
             return _word(text, headline)
         case Phrase(text, headline, slop):
-            return _side_by_side(_folded_field(headline), written(text), slop=slop)
+            return _side_by_side(_folded_field(headline), folded_terms(text), slop=slop)
         case Prefix(text, headline):
-            return _prefix(_folded_field(headline), written(text))
+            return _prefix(_folded_field(headline), folded_terms(text))
         case _:
             return {"constant_score": {"filter": _term(node), "boost": 0}}
 
@@ -148,7 +148,7 @@ def _prefix(field: str, words: Sequence[str]) -> Json:
 
 def begins(field: str, text: str) -> list[Json]:
     """Every folded word of `text`, the last one as the beginning of a word."""
-    words = written(text)
+    words = folded_terms(text)
     return [*({"term": {field: word}} for word in words[:-1]), _prefix(field, words[-1:])]
 
 

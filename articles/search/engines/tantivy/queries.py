@@ -17,7 +17,7 @@ from articles.search.engines.base import (
     pair,
 )
 from articles.search.engines.tantivy.schema import SCHEMA
-from articles.search.engines.words import FOLDED, FOLDED_HEADLINE, HEADLINE, TEXT, stems, written
+from articles.search.engines.words import FOLDED, FOLDED_HEADLINE, HEADLINE, TEXT, folded_terms, stems
 from articles.search.fields import ENTITY_FACETS, DayRange, FacetName
 from articles.search.query import (
     And,
@@ -113,9 +113,9 @@ def _leaf(node: Leaf) -> tantivy.Query:
         case Word(text, headline):
             return _word(text, headline)
         case Phrase(text, headline, slop):
-            return _side_by_side(_folded_field(headline), written(text), slop)
+            return _side_by_side(_folded_field(headline), folded_terms(text), slop)
         case Prefix(text, headline):
-            return _prefix(_folded_field(headline), written(text))
+            return _prefix(_folded_field(headline), folded_terms(text))
         case _:
             return Query.const_score_query(_term(node), 0.0)
 
@@ -184,7 +184,7 @@ def _prefix(field: str, words: Sequence[str]) -> tantivy.Query:
 
 def begins(field: str, text: str) -> tantivy.Query:
     """Every folded word of `text`, the last one as the beginning of a word."""
-    words = written(text)
+    words = folded_terms(text)
     return all_of([*(term(field, word) for word in words[:-1]), _prefix(field, words[-1:])])
 
 
