@@ -24,8 +24,10 @@ SECRET: Final = f"newsdesk_{PREFIX}_only-for-tests"
 
 DAYS: Final = {"published_from", "published_to", "happened_from", "happened_to"}
 TIMES: Final = {"published", "updated", "visible_from", "visible_until"}
-BEYOND_A_SCHEMA: Final = DAYS | TIMES | {"cursor", "page", "url", "language"}
-"""What may be wrong with these no schema says: no such day, an end before its beginning, a page beside a cursor."""
+BEYOND_A_SCHEMA: Final = DAYS | TIMES | {"cursor", "page", "url", "language", "bom"}
+"""What may be wrong with these no schema says: no such day, an end before its beginning, a page beside a cursor,
+a byte order mark where JSON is asked for.
+"""
 
 NO_TEXT: Final = "which is no character of a text"
 
