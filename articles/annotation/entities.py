@@ -5,6 +5,7 @@ from typing import Final, cast
 
 from articles.analysis.names.matcher import NameMatcher
 from articles.analysis.names.name_table import NameEntry, NameKind
+from articles.annotation.hierarchy import Hierarchy
 from articles.caching.expiring import Expiring
 from articles.models import Entity, EntityName, NameVersion
 
@@ -13,9 +14,10 @@ CHECK_EVERY_SECONDS: Final = 5.0
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
-    """A matcher of every known name, and the mark that the database gave these names."""
+    """A matcher of every known name, what belongs to what, and the mark that the database gave these names."""
 
     matcher: NameMatcher
+    hierarchy: Hierarchy
     version: str
 
 
@@ -32,6 +34,11 @@ def name_matcher() -> NameMatcher:
     return name_cache.get(_read, CHECK_EVERY_SECONDS).matcher
 
 
+def hierarchy() -> Hierarchy:
+    """What belongs to what, as fresh as `name_matcher`."""
+    return name_cache.get(_read, CHECK_EVERY_SECONDS).hierarchy
+
+
 def _read(earlier: KnownNames | None) -> KnownNames:
     # First the mark: names that change in between are read once more than needed, and never missed.
     version = _version()
@@ -43,8 +50,8 @@ def _read(earlier: KnownNames | None) -> KnownNames:
         for key, kind, text, language, ambiguous in rows.iterator()
     )
     belonging = Entity.objects.exclude(parent=None).values_list("key", "parent__key")
-    matcher = NameMatcher(entries, {key: str(parent) for key, parent in belonging})
-    return KnownNames(matcher, version)
+    parents = {key: str(parent) for key, parent in belonging}
+    return KnownNames(NameMatcher(entries, dict(parents.items())), Hierarchy(parents), version)
 
 
 def find_names(text: str) -> list[tuple[int, int, str]]:

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Final
 
 from articles.analysis.events import Dated, event_days
+from articles.annotation.hierarchy import Hierarchy
 from articles.models import Article
 from articles.search.engines.document import Document
 from articles.search.fields import (
@@ -27,7 +28,9 @@ MOST_PAIRS: Final = 1_000
 """Pairs of entities kept of an article, those of its first sentences."""
 
 
-def index_document(article: Article, mentions: Sequence[Dated], named: Iterable[NamedIn]) -> Document:
+def index_document(
+    article: Article, mentions: Sequence[Dated], named: Iterable[NamedIn], hierarchy: Hierarchy
+) -> Document:
     """The document of `article`, given its event mentions and the entities that its sentences name."""
     named = set(named)
     published = article.published_day
@@ -52,6 +55,7 @@ def index_document(article: Article, mentions: Sequence[Dated], named: Iterable[
         text="\n\n".join(part for part in (article.deck, article.body, *article.captions) if part),
         facets=_facets(article, {(kind, key) for kind, key, _ in named}, happened_years),
         pairs=_pairs(named),
+        through=hierarchy.ancestors_of_all(key for _, key, _ in named),
         published_day=published.toordinal() if published else None,
         published_month_number=month_number(published) if published else None,
         published_year_number=published.year if published else None,

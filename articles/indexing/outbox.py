@@ -19,7 +19,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Length, Now
 
 from articles.annotation.annotations import ArticleAnnotations, read_article, store
-from articles.annotation.entities import name_matcher
+from articles.annotation.entities import hierarchy, name_matcher
 from articles.indexing.documents import NamedIn, index_document
 from articles.models import Article, EntityMention, EventMention, IndexChange, Reading
 from articles.search.engines.base import BulkResult, IndexWriter
@@ -130,13 +130,13 @@ class Batch:
 
 def _read_all(ids: Sequence[int], *, wait: bool = False) -> Batch:
     """Read articles and store their annotations; with `wait`, also of those that an open transaction holds."""
-    matcher = name_matcher()
+    matcher, belonging = name_matcher(), hierarchy()
     read: list[tuple[ArticleAnnotations, Document]] = []
     broken: dict[int, str] = {}
     for article in Article.objects.filter(pk__in=ids).select_related("source"):
         try:
             annotations = read_article(article, matcher)
-            read.append((annotations, index_document(article, annotations.events, annotations.entities)))
+            read.append((annotations, index_document(article, annotations.events, annotations.entities, belonging)))
         except READING_FAULTS as fault:
             log.exception("article %s cannot be read", article.pk)
             broken[article.pk] = f"{type(fault).__name__}: {fault}"
@@ -233,4 +233,5 @@ def _documents_from_annotations(articles: Sequence[Article]) -> list[Document]:
     named = mentions.values_list("article_id", "entity__kind", "entity__key", "sentence")
     for pk, kind, key, sentence in named.distinct():
         entities[pk].add((kind, key, sentence))
-    return [index_document(article, events[article.pk], entities[article.pk]) for article in articles]
+    belonging = hierarchy()
+    return [index_document(article, events[article.pk], entities[article.pk], belonging) for article in articles]

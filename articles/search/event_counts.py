@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from articles.annotation.entities import hierarchy
 from articles.caching.expiring import Expiring
 from articles.search.answers.facets import facet_requests, facets, histogram_of
 from articles.search.answers.histograms import COUNT_FIELDS, units_asked
 from articles.search.answers.results import DayCounts, Facet, Histogram, Interpretation
+from articles.search.answers.through import offered, through_counts
 from articles.search.engines.base import EngineAnswer, EngineRequest
 from articles.search.fields import CountName, DayRange
 from articles.search.interpretation import interpret
@@ -61,9 +63,11 @@ def count_events(query: SearchQuery, now: datetime, *, all_facets: bool = True) 
         facets=wanted if all_facets else tuple(facet for facet in wanted if facet.field in YEARS),
         counts=tuple(dict.fromkeys((*COUNTED, *histogram_counts))),
     )
-    (answer,) = ask([counting])
+    interpretation = interpreted.interpretation
+    through = through_counts(query, interpretation.parts, request, hierarchy()) if all_facets else ()
+    answer, *widened = ask([counting, *(one.request for one in through)])
     return EventCounts(
-        interpretation=interpreted.interpretation,
+        interpretation=offered(interpretation, through, widened),
         wanted_entities=interpreted.wanted_entities,
         days=_day_counts(answer),
         months=answer.counts["event_months"],

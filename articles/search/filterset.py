@@ -173,7 +173,7 @@ class SearchForm(forms.Form):
                 self.add_error(f"{axis}_to", told)
 
 
-WORDS: Final = ("q", "exact", "any")
+WORDS: Final = ("q", "exact", "any", "through")
 DAYS: Final = ("published_from", "published_to", "happened_from", "happened_to")
 SEARCH: Final = (*WORDS, *DAYS, *FACET_NAMES)
 """What articles are asked for by, whatever is then shown of them."""
@@ -201,6 +201,10 @@ class SearchFilterSet(ParameterSet):
     )
     any = django_filters.BooleanFilter(
         label="Any of the words", widget=forms.CheckboxInput, help_text="Any of the words rather than all"
+    )
+    through = ValuesFilter(
+        label="Also through",
+        help_text="Keys of countries in `q` that are also found through their capitals, leaders and organisations",
     )
     published_from = _day("Published from", "Published on this day or later")
     published_to = _day("Published to", "Published on this day or earlier", last=True)

@@ -7,12 +7,13 @@ from typing import Final
 
 from django.db.models import QuerySet
 
-from articles.annotation.entities import find_names
+from articles.annotation.entities import find_names, hierarchy
 from articles.models import Article, current_slugs, database_now, owners_of
 from articles.search.answers.highlighting import leaves
 from articles.search.answers.labels import FacetText, resolve_values, sections_meant
 from articles.search.answers.query_parts import conjuncts, query_parts, with_text
 from articles.search.answers.results import Interpretation
+from articles.search.answers.through import usable, widened
 from articles.search.fields import FACETS, FIELDS_BY_NAME, DayRange
 from articles.search.language.grammar import Parsed, parse
 from articles.search.language.pasted import pasted_address
@@ -28,6 +29,7 @@ from articles.search.query import (
     SameSentence,
     SearchQuery,
     Selection,
+    with_leaves,
 )
 
 NAMES_SHOWN: Final = 4
@@ -44,8 +46,9 @@ class InterpretedQuery:
 
     @property
     def wanted_entities(self) -> frozenset[str]:
-        """Keys of the entities that a matching article is to name."""
-        return frozenset(leaf.entity for leaf in leaves(self.tree) if isinstance(leaf, Named))
+        """Keys of the entities that a matching article is to name, and of those through which it may."""
+        named = [leaf for leaf in leaves(self.tree) if isinstance(leaf, Named)]
+        return frozenset(key for leaf in named for key in (leaf.entity, *leaf.through))
 
     def without(self, *numbers: int) -> Node | None:
         """The tree without the parts of these numbers in `interpretation.parts`, of which choices are in no tree."""
@@ -100,9 +103,11 @@ def interpret(
     resolved = resolve_values(typed, chosen, now=now)
     tree = _resolved(parsed.tree, resolved.values)
     keys = _entities(tree)
-    parts = query_parts(query, tree, keys, resolved.labels)
-    interpretation = Interpretation(parts, (*parsed.repairs, *resolved.unknown), bool(keys))
-    return InterpretedQuery(tree, interpretation, resolved.values)
+    through = usable(query.through, tree, hierarchy())
+    parts = query_parts(replace(query, through=through.keys), tree, keys, resolved.labels)
+    repairs = (*parsed.repairs, *resolved.unknown, *through.unused)
+    interpretation = Interpretation(parts, repairs, bool(keys))
+    return InterpretedQuery(widened(tree, through.keys, hierarchy()), interpretation, resolved.values)
 
 
 def _pasted(query: SearchQuery, now: datetime, seen: QuerySet[Article] | None = None) -> Parsed | None:
@@ -131,7 +136,7 @@ def query_tree(query: SearchQuery, now: datetime, known: Mapping[FacetText, str]
     tree = (_pasted(query, now) or read(query, now)).tree
     typed = set(_field_terms(tree)) - known.keys()
     values = resolve_values(typed, now=now).values if typed else {}
-    return _resolved(tree, {**known, **values})
+    return widened(_resolved(tree, {**known, **values}), query.through, hierarchy())
 
 
 def read(query: SearchQuery, now: datetime | None = None) -> Parsed:
@@ -153,21 +158,11 @@ def _field_terms(node: Node | None) -> Iterator[FacetText]:
 
 def _resolved(node: Node | None, values: Mapping[FacetText, str]) -> Node | None:
     """`node` with what was typed after `field:` turned into the facet's own values."""
-    match node:
-        case FacetTerm(field, value):
-            return FacetTerm(field, values[field, value])
-        case Not(child):
-            return Not(_present(_resolved(child, values)))
-        case And(children):
-            return And(tuple(_present(_resolved(child, values)) for child in children))
-        case Or(children):
-            return Or(tuple(_present(_resolved(child, values)) for child in children))
-    return node
 
+    def resolve(leaf: Node) -> Node:
+        return FacetTerm(leaf.field, values[leaf.field, leaf.value]) if isinstance(leaf, FacetTerm) else leaf
 
-def _present(node: Node | None) -> Node:
-    assert node is not None
-    return node
+    return with_leaves(node, resolve)
 
 
 def _entities(node: Node | None) -> list[str]:

@@ -30,6 +30,7 @@ def query_of(said: Mapping[str, Any]) -> SearchQuery:
         text=(said.get("q") or "").strip(),
         exact=bool(said.get("exact")),
         any_word=bool(said.get("any")),
+        through=tuple(said.get("through") or ()),
         selections=tuple(Selection(one.name, said[one.name]) for one in CHOSEN if said.get(one.name)),
         published=_range(said, "published"),
         happened=_range(said, "happened"),
@@ -63,6 +64,7 @@ def parameters_of(query: SearchQuery) -> list[tuple[str, str]]:
         found.append(("exact", "true"))
     if query.any_word:
         found.append(("any", "true"))
+    found += [("through", key) for key in query.through]
     for facet in FACETS:
         found += [(facet.name, value) for value in query.selected(facet.name)]
     for axis, days in (("published", query.published), ("happened", query.happened)):

@@ -1,5 +1,6 @@
 """A search as plain values: the tree of its text, its choices, its order and its page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -70,11 +71,15 @@ class SameSentence:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An article that names the entity, in any language, or has the words the reader typed."""
+    """An article that names the entity, in any language, or has the words the reader typed.
+
+    `through` are keys of what belongs to the entity, where articles that name one of these are meant as well.
+    """
 
     entity: str
     typed: str
     words: "Node"
+    through: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,26 @@ Leaf = TextLeaf | Term
 Node = Leaf | Named | And | Or | Not
 
 
+def with_leaves(node: Node | None, change: Callable[["Node"], "Node"]) -> "Node | None":
+    """The tree with each of its leaves and names changed, those under a Not too."""
+    match node:
+        case None:
+            return None
+        case Not(child):
+            return Not(_changed(child, change))
+        case And(children):
+            return And(tuple(_changed(child, change) for child in children))
+        case Or(children):
+            return Or(tuple(_changed(child, change) for child in children))
+    return change(node)
+
+
+def _changed(node: Node, change: Callable[[Node], Node]) -> Node:
+    changed = with_leaves(node, change)
+    assert changed is not None
+    return changed
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Values of one facet that the reader chose: any of them."""
@@ -117,11 +142,15 @@ ENTRIES: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """One search, whole: what the page, the counts, the chronology and every export are made from."""
+    """One search, whole: what the page, the counts, the chronology and every export are made from.
+
+    `through` are keys of entities in the text that are also found through what belongs to them.
+    """
 
     text: str = ""
     exact: bool = False
     any_word: bool = False
+    through: tuple[str, ...] = ()
     selections: tuple[Selection, ...] = ()
     published: DayRange = DayRange()
     happened: DayRange = DayRange()

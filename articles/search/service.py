@@ -8,6 +8,7 @@ from typing import Final
 
 from django.db.models import Q
 
+from articles.annotation.entities import hierarchy
 from articles.models import (
     Article,
     Entity,
@@ -21,6 +22,7 @@ from articles.search.answers.histograms import COUNT_FIELDS, units_asked
 from articles.search.answers.hits import hydrate
 from articles.search.answers.labels import found_by, labels
 from articles.search.answers.results import Facet, Hit, Interpretation, SearchResults, StaffResults, Suggestion
+from articles.search.answers.through import offered, through_counts
 from articles.search.engines import search_engine
 from articles.search.engines.base import (
     RESULT_WINDOW,
@@ -120,13 +122,14 @@ def search_articles(
         facets=facet_requests(query) if counted else (),
         counts=tuple(COUNT_FIELDS[query.axis, unit] for unit in units_asked(query)) if counted else (),
     )
-    (answer,) = ask([request])
+    through = through_counts(query, interpreted.interpretation.parts, request, hierarchy()) if counted else ()
+    answer, *widened = ask([request, *(one.request for one in through)])
     hits = hydrate(answer.hits, interpreted.tree, now)
     if len(request.hidden) > MOST_LEFT_OUT:
         answer = _uncounted(answer, len(hits), request)
     return SearchResults(
         query=query,
-        interpretation=_explained(interpreted, request, answer),
+        interpretation=offered(_explained(interpreted, request, answer), through, widened),
         hits=hits,
         total=answer.total,
         total_is_exact=answer.total_is_exact,

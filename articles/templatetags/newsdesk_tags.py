@@ -115,7 +115,7 @@ def axis_url(query: SearchQuery, axis: Axis) -> str:
 
 @register.simple_tag
 def exact_url(query: SearchQuery) -> str:
-    return search_url(replace(query, exact=not query.exact, page=1))
+    return search_url(replace(query, exact=not query.exact, through=(), page=1))
 
 
 @register.simple_tag

@@ -101,7 +101,8 @@ class Asking:
         document = self._document()
         said = document.facets
         (entity,) = self.chance.choices((*said["person"], *said["place"], *said["organisation"]))
-        return Named(entity, "typed", self._word(document))
+        through = frozenset({"anything"}) if self.chance.random() < 0.5 else frozenset[str]()
+        return Named(entity, "typed", self._word(document), through)
 
     def term(self) -> Node:
         field: FacetName = self.chance.choice(FACET_NAMES)

@@ -213,6 +213,7 @@ def _document(pk: int, row: Row, chance: random.Random, now: int) -> Document:
         place=_some(chance, PLACES),
         person=_some(chance, PEOPLE),
         organisation=_some(chance, ORGANISATIONS),
+        through=(chance.choice(PLACES),),
         published_year=f"{published:%Y}" if published else NOT_STATED,
         published_month=f"{published:%Y-%m}" if published else NOT_STATED,
         happened_year=tuple(str(year) for year in happened_years) or (NOT_STATED,),

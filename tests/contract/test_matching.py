@@ -71,6 +71,16 @@ def test_a_tree_matches_the_documents_it_describes(found: Found, tree: Node, exp
     assert found(CORPUS, tree) == expected
 
 
+def test_an_entity_is_found_through_what_belongs_to_it_where_that_is_asked_for(found: Found, ask: Ask) -> None:
+    itself = make_document(1, "Korut", language="id", place=("KP",))
+    through = make_document(2, "Pyongyang", place=("pyongyang",), through=("KP",))
+    other = make_document(3, "Seoul", place=("seoul",), through=("KR",))
+    named = Named("KP", "Korut", Word("Korut"))
+    assert found([itself, through, other], named) == {1}
+    wide = Named("KP", "Korut", Word("Korut"), frozenset({"pyongyang"}))
+    assert [hit.id for hit in ask(wide).hits] == [1, 2]
+
+
 def test_a_named_entity_matches_in_any_language_or_by_the_typed_words(found: Found) -> None:
     named = make_document(1, "Korut", language="id", place=("KP",))
     spelled = make_document(2, "North Korea", "")

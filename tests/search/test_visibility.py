@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from articles.annotation.hierarchy import Hierarchy
 from articles.indexing.documents import index_document
 from articles.models import Article, Status, database_now
 from articles.models.article import ArticleQuerySet
@@ -188,7 +189,7 @@ def test_an_embargo_that_ends_within_a_second_is_over_for_an_engine_when_the_sec
     write: Callable[..., Article],
 ) -> None:
     at = timezone.now().replace(microsecond=500_000)
-    held = index_document(write("Canary", visible_from=at), (), ())
+    held = index_document(write("Canary", visible_from=at), (), (), Hierarchy({}))
     assert held.visible_from == int(at.timestamp()) + 1
 
 

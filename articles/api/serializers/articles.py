@@ -199,12 +199,24 @@ class HistogramSerializer(serializers.Serializer):
     undated = CountField()
 
 
+class ThroughSerializer(serializers.Serializer):
+    """A name that articles also name through what belongs to it: a country through its capital, leader or agency."""
+
+    entity = serializers.CharField(help_text="Its key, for the parameter `through`")
+    label = serializers.CharField()
+    articles = CountField(help_text="Articles that are found by that alone")
+    names = serializers.ListField(child=serializers.CharField(), help_text="What most of them name")
+    more = serializers.BooleanField(help_text="Whether they name others as well")
+    in_use = serializers.BooleanField(help_text="Whether this search is made with it")
+
+
 class ChipSerializer(serializers.Serializer):
     """One part of the search as it was understood."""
 
     kind = serializers.ChoiceField(choices=PART_KINDS)
     label = serializers.CharField()
     detail = serializers.CharField(help_text="More about it, such as the names that find it; may be empty")
+    through = ThroughSerializer(many=True, help_text="Of its names, those that more articles name through others")
 
 
 class InterpretationSerializer(serializers.Serializer):

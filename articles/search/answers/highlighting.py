@@ -33,8 +33,8 @@ def entities(tree: Node | None) -> frozenset[str]:
 
 def _entities_of(leaf: Node) -> tuple[str, ...]:
     match leaf:
-        case Named(entity, _, _):
-            return (entity,)
+        case Named(entity):
+            return (entity, *leaf.through)
         case SameSentence(first, second, _):
             return (first, second)
     return ()

@@ -7,8 +7,10 @@ from datetime import date
 from typing import Final
 
 from articles.models import EntityName
+from articles.search.answers.highlighting import leaves
 from articles.search.answers.labels import Labels
 from articles.search.answers.results import QueryPart, QueryPartKind
+from articles.search.answers.through import named
 from articles.search.fields import FACETS, FIELDS_BY_NAME, DayRange
 from articles.search.language.grammar import NOTHING
 from articles.search.language.unparse import unparse
@@ -79,7 +81,10 @@ def _text_parts(query: SearchQuery, tree: Node | None, words: _Words) -> list[Qu
     for number, conjunct in enumerate(nodes):
         rest = And(nodes[:number] + nodes[number + 1 :])
         kind, label, detail = _described(conjunct, words)
-        parts.append(QueryPart(kind, label, detail, with_text(query, unparse(rest))))
+        through = tuple(key for key in query.through if key in named(rest))
+        without = with_text(replace(query, through=through), unparse(rest))
+        entities = tuple(dict.fromkeys(leaf.entity for leaf in leaves(conjunct) if isinstance(leaf, Named)))
+        parts.append(QueryPart(kind, label, detail, without, entities))
     return parts
 
 

@@ -89,22 +89,45 @@ QueryPartKind = Literal["entity", "word", "phrase", "prefix", "facet", "excluded
 
 
 @dataclass(frozen=True, slots=True)
+class NamedThrough:
+    """A name of the query that articles also name through what belongs to it: a country through its capital.
+
+    `articles` are found by that alone; `names` are those that most of them have, `more` whether they have others.
+    `query` is the search with it, or where it is in `use` without it.
+    """
+
+    entity: str
+    label: str
+    articles: int
+    names: tuple[str, ...]
+    more: bool
+    in_use: bool
+    query: SearchQuery
+
+
+@dataclass(frozen=True, slots=True)
 class QueryPart:
-    """One part of the query as it was read; `without` is the search that lacks it."""
+    """One part of the query as it was read; `without` is the search that lacks it, `entities` are those it names."""
 
     kind: QueryPartKind
     label: str
     detail: str
     without: SearchQuery
+    entities: tuple[str, ...] = ()
+    through: tuple[NamedThrough, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """How the query was read: its parts, what was repaired, and whether names were recognised in it."""
+    """How the query was read: its parts, what was repaired, and whether names were recognised in it.
+
+    `through_all` is for all of several names together what a part has for each of its own.
+    """
 
     parts: tuple[QueryPart, ...]
     repairs: tuple[str, ...]
     has_names: bool
+    through_all: NamedThrough | None = None
 
 
 @dataclass(frozen=True, slots=True)

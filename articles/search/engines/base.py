@@ -20,6 +20,13 @@ STATES: Final = ("status", "shown")
 PAIRS: Final = "together"
 """The field with pairs of entities that one sentence names."""
 
+THROUGH: Final = "through"
+"""The field with entities that an article names through what belongs to them."""
+
+THROUGH_SCORE: Final = 0.25
+"""What an entity adds to a score that is named through another: less than a name of its own, which adds 1 and more
+where it is at all rare. Chosen by hand: articles that name it themselves are to stand first."""
+
 HEADLINE_BOOST: Final = 0.5
 """What a word in the headline adds to its score in the text, where headlines count too."""
 
@@ -109,6 +116,7 @@ def copied(document: Document) -> dict[str, Any]:
     """What an index holds of the document under the same names: whole numbers, states and facets, where it says any."""
     own = {name: getattr(document, name) for name in (*KEY_FIELDS, *COUNT_NAMES, *STATES)}
     own[PAIRS] = tuple(pair(*one) for one in document.pairs)
+    own[THROUGH] = document.through
     said = own | dict(document.facets)
     return {name: list(some) if isinstance(some, tuple) else some for name, some in said.items() if some is not None}
 

@@ -12,7 +12,8 @@ class Document:
     """What an engine knows of an article, field by field (see `search.fields`).
 
     Days are proleptic ordinals; visible_from and visible_until are seconds since 1970.
-    `pairs` are entities, by their keys, that one sentence names, each pair once.
+    `pairs` are entities, by their keys, that one sentence names, each pair once. `through` are those that entities
+    which the article names belong to: the country of a capital, a leader, an agency.
     `facets` has every facet of INDEXED_FACETS, with NOT_STATED alone where the article says nothing.
     """
 
@@ -35,6 +36,7 @@ class Document:
     happened_months: tuple[int, ...]
     happened_years: tuple[int, ...]
     pairs: tuple[tuple[str, str], ...] = ()
+    through: tuple[str, ...] = ()
 
     @property
     def language(self) -> str:

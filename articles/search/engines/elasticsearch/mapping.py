@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from articles.search.engines.base import KEY_FIELDS, PAIRS, STATES, copied
+from articles.search.engines.base import KEY_FIELDS, PAIRS, STATES, THROUGH, copied
 from articles.search.engines.document import Document
 from articles.search.engines.words import WORD_FIELDS, WORDS_VERSION, indexed_words
 from articles.search.fields import COUNT_NAMES, INDEXED_FACETS, FacetField
@@ -52,7 +52,7 @@ def mappings(facets: Iterable[FacetField] = INDEXED_FACETS) -> Json:
     fields: Json = {name: {"type": "long"} for name in KEY_FIELDS}
     fields |= {name: {"type": "integer"} for name in COUNT_NAMES}
     fields |= {name: {"type": "keyword"} for name in STATES}
-    fields[PAIRS] = {"type": "keyword", "doc_values": False}
+    fields |= {name: {"type": "keyword", "doc_values": False} for name in (PAIRS, THROUGH)}
     fields |= {facet.name: _facet(facet) for facet in facets}
     fields |= {name: {"type": "text", "analyzer": WORDS} for name in WORD_FIELDS}
     return {"dynamic": "strict", "properties": fields}

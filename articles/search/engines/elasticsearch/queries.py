@@ -6,6 +6,8 @@ from typing import Any, Final
 from articles.search.engines.base import (
     HEADLINE_BOOST,
     PAIRS,
+    THROUGH,
+    THROUGH_SCORE,
     EngineRequest,
     exact_filters,
     happened_within,
@@ -74,8 +76,8 @@ def tree_query(node: Node) -> Json:
 
 def _leaf(node: Leaf | Named) -> Json:
     match node:
-        case Named(entity, _, words):
-            return any_of([*({"term": {field: entity}} for field in ENTITY_FACETS), tree_query(words)])
+        case Named():
+            return _named(node)
         case Word(text, headline):
             return _word(text, headline)
         case Phrase(text, headline, slop):
@@ -84,6 +86,13 @@ def _leaf(node: Leaf | Named) -> Json:
             return _prefix(_folded_field(headline), folded_terms(text))
         case _:
             return {"constant_score": {"filter": _term(node), "boost": 0}}
+
+
+def _named(node: Named) -> Json:
+    found: list[Json] = [*({"term": {field: node.entity}} for field in ENTITY_FACETS), tree_query(node.words)]
+    if node.through:
+        found.append({"constant_score": {"filter": {"term": {THROUGH: node.entity}}, "boost": THROUGH_SCORE}})
+    return any_of(found)
 
 
 def _term(node: Term) -> Json:

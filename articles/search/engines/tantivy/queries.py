@@ -9,6 +9,8 @@ import tantivy
 from articles.search.engines.base import (
     HEADLINE_BOOST,
     PAIRS,
+    THROUGH,
+    THROUGH_SCORE,
     Bounds,
     EngineRequest,
     exact_filters,
@@ -92,10 +94,17 @@ def tree_query(node: Node) -> tantivy.Query:
             return _without(tree_query(child))
         case And(children):
             return _conjunction(children)
-        case Named(entity, _, words):
-            return any_of([*(term(field, entity) for field in ENTITY_FACETS), tree_query(words)])
+        case Named():
+            return _named(node)
         case _:
             return _leaf(node)
+
+
+def _named(node: Named) -> tantivy.Query:
+    found = [*(term(field, node.entity) for field in ENTITY_FACETS), tree_query(node.words)]
+    if node.through:
+        found.append(Query.const_score_query(term(THROUGH, node.entity), THROUGH_SCORE))
+    return any_of(found)
 
 
 def is_scored(node: Node | None) -> bool:

@@ -10,12 +10,12 @@ from typing import Any, Final
 
 import tantivy
 
-from articles.search.engines.base import KEY_FIELDS, PAIRS, STATES, copied
+from articles.search.engines.base import KEY_FIELDS, PAIRS, STATES, THROUGH, copied
 from articles.search.engines.document import Document
 from articles.search.engines.words import WORD_FIELDS, WORDS_VERSION, indexed_words
 from articles.search.fields import COUNT_NAMES, INDEXED_FACETS, FacetField
 
-FORMAT: Final = f"3w{WORDS_VERSION}"
+FORMAT: Final = f"4w{WORDS_VERSION}"
 """To be counted up when anything but facets changes here; how words are cut counts by itself."""
 
 TELLING_WORDS: Final = 60
@@ -29,7 +29,8 @@ def schema(facets: Iterable[FacetField] = INDEXED_FACETS) -> tantivy.Schema:
         builder.add_unsigned_field(name, indexed=True, fast=True)
     for name in (*(facet.name for facet in facets), *STATES):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field(PAIRS, tokenizer_name="raw", index_option="basic")
+    for name in (PAIRS, THROUGH):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in WORD_FIELDS:
         builder.add_text_field(name, tokenizer_name="whitespace")
     builder.add_text_field("telling", stored=True, tokenizer_name="raw", index_option="basic")

@@ -1,0 +1,157 @@
+"""Countries found through their capitals, leaders and organisations: what that adds to a search, counted and offered.
+
+Nothing is found through anything unasked: a search says itself which of its names are meant so (`SearchQuery.through`).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from articles.annotation.hierarchy import Hierarchy
+from articles.search.answers.labels import labels_of
+from articles.search.answers.results import Interpretation, NamedThrough, QueryPart
+from articles.search.engines.base import EngineAnswer, EngineRequest, FacetRequest
+from articles.search.fields import ENTITY_FACETS
+from articles.search.query import And, Named, Node, Not, SearchQuery, with_leaves
+
+MOST_OFFERED: Final = 3
+"""Names of a search that are offered so: each is one more count."""
+
+NAMES_SHOWN: Final = 3
+NAMES_COUNTED: Final = 30
+"""Of each kind: what articles name most need not be what the country is named through."""
+
+ALL_NAMES: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThroughCount:
+    """What is counted for one name of the search, or for all that are not in use yet (ALL_NAMES)."""
+
+    entity: str
+    in_use: bool
+    query: SearchQuery
+    members: frozenset[str]
+    request: EngineRequest
+
+
+def widened(tree: Node | None, through: Iterable[str], hierarchy: Hierarchy) -> Node | None:
+    """The tree with these of its names also found through what belongs to them, and no other."""
+    members = {key: hierarchy.descendants(key) for key in through}
+
+    def widen(leaf: Node) -> Node:
+        if isinstance(leaf, Named):
+            return replace(leaf, through=members.get(leaf.entity, frozenset()))
+        return leaf
+
+    return with_leaves(tree, widen)
+
+
+@dataclass(frozen=True, slots=True)
+class UsableThrough:
+    """Keys of names in a search that are found through others, and what is to be said of keys that are no such name."""
+
+    keys: tuple[str, ...]
+    unused: tuple[str, ...]
+
+
+def usable(through: Sequence[str], tree: Node | None, hierarchy: Hierarchy) -> UsableThrough:
+    """What of a search's `through` its text, read as `tree`, has a name for."""
+    if not through:
+        return UsableThrough((), ())
+    names = named(tree)
+    known = [key for key in names if hierarchy.descendants(key)]
+    listed = f"it names {', '.join(known)}" if known else "it names no country or other whole"
+    unused = (
+        f"through={key[:40]} was left out: the search has no such name, {listed}."
+        for key in through
+        if key not in known
+    )
+    return UsableThrough(tuple(key for key in dict.fromkeys(through) if key in known), tuple(unused))
+
+
+def named(tree: Node | None) -> list[str]:
+    """Keys of the names in the tree, those of what is left out too, each once."""
+    found: dict[str, None] = {}
+
+    def note(leaf: Node) -> Node:
+        if isinstance(leaf, Named):
+            found[leaf.entity] = None
+        return leaf
+
+    with_leaves(tree, note)
+    return list(found)
+
+
+def through_counts(
+    query: SearchQuery, parts: Sequence[QueryPart], request: EngineRequest, hierarchy: Hierarchy
+) -> tuple[ThroughCount, ...]:
+    """What is to be asked, beside the `request` of a search, of the names in its `parts` to which something belongs.
+
+    Nothing in the midst of a walk.
+    """
+    if request.after is not None:
+        return ()
+    names = [key for part in parts for key in part.entities if hierarchy.descendants(key)]
+    names = list(dict.fromkeys(names))[:MOST_OFFERED]
+    in_use = [key for key in names if key in query.through]
+    plain = replace(request, limit=0, offset=0, after=None, counts=(), exact_total=True, facets=_FACETS)
+
+    def count(entity: str, fewer: Sequence[str], more: Sequence[str]) -> ThroughCount:
+        wide, narrow = (_present(widened(request.tree, keys, hierarchy)) for keys in (more, fewer))
+        changed = replace(query, through=tuple(fewer if entity in in_use else more), page=1)
+        members = frozenset[str]().union(*(hierarchy.descendants(key) for key in set(more) - set(fewer)))
+        return ThroughCount(entity, entity in in_use, changed, members, replace(plain, tree=And((wide, Not(narrow)))))
+
+    counts = [count(key, [one for one in in_use if one != key], _with(in_use, key)) for key in names]
+    unused = [key for key in names if key not in in_use]
+    return (*counts, *([count(ALL_NAMES, in_use, [*in_use, *unused])] if len(unused) > 1 else []))
+
+
+_FACETS: Final = tuple(FacetRequest(facet, NAMES_COUNTED) for facet in ENTITY_FACETS)
+
+
+def _with(keys: Sequence[str], key: str) -> list[str]:
+    return list(dict.fromkeys((*keys, key)))
+
+
+def _present(node: Node | None) -> Node:
+    assert node is not None
+    return node
+
+
+def offered(
+    interpretation: Interpretation, counts: Sequence[ThroughCount], answers: Sequence[EngineAnswer]
+) -> Interpretation:
+    """The interpretation with what each name is found through beside its part; two queries at most."""
+    if not counts:
+        return interpretation
+    shown = [_shown(one.members, answer) for one, answer in zip(counts, answers, strict=True)]
+    keys = {key for some in shown for key in some} | {one.entity for one in counts if one.entity}
+    names = labels_of({"place": sorted(keys)})["place"]
+    found = dict(_found(counts, answers, shown, names))
+    parts = tuple(
+        replace(part, through=tuple(found[key] for key in part.entities if key in found))
+        for part in interpretation.parts
+    )
+    return replace(interpretation, parts=parts, through_all=found.get(ALL_NAMES))
+
+
+def _found(
+    counts: Sequence[ThroughCount],
+    answers: Sequence[EngineAnswer],
+    shown: Sequence[Sequence[str]],
+    names: Mapping[str, str],
+) -> Iterator[tuple[str, NamedThrough]]:
+    for one, answer, keys in zip(counts, answers, shown, strict=True):
+        if answer.total or one.in_use:
+            some = tuple(names[key] for key in keys[:NAMES_SHOWN])
+            label = names.get(one.entity, "")
+            more = len(keys) > len(some)
+            yield one.entity, NamedThrough(one.entity, label, answer.total, some, more, one.in_use, one.query)
+
+
+def _shown(members: frozenset[str], answer: EngineAnswer) -> list[str]:
+    """The members that the answer's articles name, commonest first."""
+    counted = [pair for facet in ENTITY_FACETS for pair in answer.facets[facet].values if pair[0] in members]
+    return [key for key, _ in sorted(counted, key=lambda pair: (-pair[1], pair[0]))]
