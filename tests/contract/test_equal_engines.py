@@ -21,7 +21,7 @@ IN_ONE_LANGUAGE: Final = 100
 SEED: Final = 7
 TOP: Final = 10
 ENOUGH: Final = 3_000
-AT_ONCE: Final = 10
+AT_ONCE: Final = 3
 TIED: Final = 1e-3
 
 
