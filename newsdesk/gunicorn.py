@@ -3,6 +3,7 @@
 With PROMETHEUS_MULTIPROC_DIR set, the metrics of all its processes are one; that folder is emptied at the start.
 """
 
+import json
 import os
 import socket
 import struct
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gunicorn.glogging import Logger
+from gunicorn.http.errors import LimitRequestLine
 from gunicorn.workers.gthread import ThreadWorker
 from prometheus_client import multiprocess
 
@@ -45,6 +47,14 @@ class LineLogger(Logger):
 
 logger_class = LineLogger
 
+TOO_LONG = {
+    "type": "about:blank",
+    "title": "URI Too Long",
+    "status": 414,
+    "detail": f"That address is too long: it may have {limit_request_line:,} bytes. Ask for less at once.",
+}
+"""In the API's form, since programs ask for so much, and for what is not read; nginx has a page for readers."""
+
 
 class WebWorker(ThreadWorker):
     """Takes no more connections than there are threads for: one that is taken while clients drip on all of them would
@@ -58,6 +68,15 @@ class WebWorker(ThreadWorker):
     @worker_connections.setter
     def worker_connections(self, _: int) -> None:
         """gunicorn's own limit, which counts idle connections and is the same for any number of threads."""
+
+    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
+        if not isinstance(exc, LimitRequestLine):
+            super().handle_error(req, client, addr, exc)
+            return
+        body = json.dumps(TOO_LONG)
+        head = ["HTTP/1.1 414 URI Too Long", "Connection: close", "Content-Type: application/problem+json"]
+        answer = "\r\n".join([*head, f"Content-Length: {len(body)}", "", body])
+        client.sendall(answer.encode("ascii"))
 
 
 worker_class = WebWorker

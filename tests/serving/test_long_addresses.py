@@ -67,8 +67,8 @@ def test_what_is_longer_than_any_search_gets_a_page_that_says_so(behind_nginx: S
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
 
 
-def test_a_program_that_asks_for_more_gets_a_problem(behind_nginx: Site) -> None:
-    answer = behind_nginx.ask("/api/v1/articles/?q=" + "a" * 9_000)
+def test_a_program_that_asks_for_more_gets_a_problem(entrance: Site) -> None:
+    answer = entrance.ask("/api/v1/articles/?q=" + "a" * 9_000)
     assert (answer.status, answer.headers["Content-Type"]) == (414, "application/problem+json")
     assert json.loads(answer.text)["status"] == 414
 
