@@ -10,7 +10,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c "$(FITS)" 2>/dev/null && echo $$python && break; done)
 
 .PHONY: demo test test-long check format faults schema examples conformance bench bench-peers load screenshots places \
-	lock again secrets
+	tagger lock again secrets
 
 demo: .venv/.production var/secret_key
 	@DEMO=true HTTPS=false $(BIN)/python manage.py run_demo --port $(PORT)
@@ -76,6 +76,10 @@ screenshots: .venv/.development
 # The list of the world's places, from GeoNames and CLDR, marked by a corpus: make places CORPUS=articles.jsonl.gz
 places: .venv-places/.installed
 	@PYTHONPATH=. .venv-places/bin/python -m gazetteer.places $(CORPUS)
+
+# The model of names that nobody listed, from sentences in which they are marked: make tagger ENTITIES=idner-news-2k
+tagger: .venv/.development
+	@SECRET_KEY=only-for-training $(BIN)/python manage.py make_tagger $(ENTITIES)
 
 # What pyproject.toml asks for, pinned for every Python and machine; pins that still fit stay as they are, unless
 # make lock LOCK=--upgrade or LOCK="--upgrade-package django" says otherwise.
