@@ -56,14 +56,15 @@ class FacetField(SearchField):
 
     So many values are `shown` beside readers' results, and `shown_to_staff` beside the list of editors; with 0 it is
     no facet there. Readers are offered it once a value of the facet `after` is chosen. Values of the kind "entity" are
-    keys of those of the kinds `entities`.
+    keys of those of the kinds `entities`. Of `many` an article may have several values at once.
     """
 
     name: FacetName
-    shown: int = 0
+    shown: int = 6
     shown_to_staff: int = 0
     after: FacetName | None = None
     entities: tuple[str, ...] = ()
+    many: bool = False
 
 
 Bound = Literal["within", "since", "after", "until", "before"]
@@ -79,31 +80,17 @@ class DayField(SearchField):
 
 
 SEARCH_FIELDS: Final[tuple[SearchField, ...]] = (
-    FacetField("status", "State", "state", shown_to_staff=3),
+    FacetField("status", "State", "state", shown=0, shown_to_staff=3),
     FacetField(
-        "source",
-        "Outlet",
-        "outlet",
-        ("source", "outlet", "sumber", "media"),
-        "of this outlet",
-        shown=6,
-        shown_to_staff=30,
+        "source", "Outlet", "outlet", ("source", "outlet", "sumber", "media"), "of this outlet", shown_to_staff=30
     ),
     FacetField(
-        "language",
-        "Language",
-        "language",
-        ("language", "lang", "bahasa"),
-        "in this language",
-        shown=6,
-        shown_to_staff=10,
+        "language", "Language", "language", ("language", "lang", "bahasa"), "in this language", shown_to_staff=10
     ),
+    FacetField("section", "Section", "text", ("section", "rubrik", "kanal"), "in this section", shown_to_staff=15),
+    FacetField("topic", "Topic", "tag", ("topic", "topik", "tag"), "with this topic", many=True),
     FacetField(
-        "section", "Section", "text", ("section", "rubrik", "kanal"), "in this section", shown=6, shown_to_staff=15
-    ),
-    FacetField("topic", "Topic", "tag", ("topic", "topik", "tag"), "with this topic", shown=6),
-    FacetField(
-        "person", "Person", "entity", ("person", "tokoh"), "that name this person", shown=6, entities=("person",)
+        "person", "Person", "entity", ("person", "tokoh"), "that name this person", entities=("person",), many=True
     ),
     FacetField(
         "organisation",
@@ -111,8 +98,8 @@ SEARCH_FIELDS: Final[tuple[SearchField, ...]] = (
         "entity",
         ("organisation", "organization", "org", "organisasi", "lembaga"),
         "that name this organisation",
-        shown=6,
         entities=("organisation",),
+        many=True,
     ),
     FacetField(
         "place",
@@ -120,8 +107,8 @@ SEARCH_FIELDS: Final[tuple[SearchField, ...]] = (
         "entity",
         ("place", "tempat", "lokasi"),
         "that name this place",
-        shown=6,
         entities=("place", "country"),
+        many=True,
     ),
     FacetField(
         "published_year",
@@ -129,11 +116,10 @@ SEARCH_FIELDS: Final[tuple[SearchField, ...]] = (
         "year",
         ("published_year", "year", "tahun"),
         "published in this year",
-        shown=6,
         shown_to_staff=15,
     ),
     FacetField(
-        "happened_year", "Year happened", "year", ("happened_year",), "that date an event to this year", shown=6
+        "happened_year", "Year happened", "year", ("happened_year",), "that date an event to this year", many=True
     ),
     FacetField(
         "published_month",
@@ -141,7 +127,6 @@ SEARCH_FIELDS: Final[tuple[SearchField, ...]] = (
         "month",
         ("published_month", "month", "bulan"),
         "published in this month",
-        shown=6,
         after="published_year",
     ),
     SearchField(
@@ -199,6 +184,9 @@ STAFF_FACETS: Final = tuple(one for one in facet_fields(SEARCH_FIELDS) if one.sh
 """What staff count; the state is no choice of readers, who see one only."""
 
 FACET_NAMES: Final = tuple(one.name for one in FACETS)
+MANY_VALUED: Final = tuple(one.name for one in INDEXED_FACETS if one.many)
+"""Facets of which an article may have several values, so that all of those that are chosen can be asked for."""
+
 ENTITY_FACETS: Final = tuple(one.name for one in INDEXED_FACETS if one.kind == "entity")
 FACET_OF_ENTITY: Final[Mapping[str, FacetName]] = {kind: one.name for one in FACETS for kind in one.entities}
 """Kind of an entity -> the facet among whose values it is."""

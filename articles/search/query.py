@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from articles.search.fields import DayRange, FacetName
+from articles.search.fields import MANY_VALUED, DayRange, FacetName
 
 Sort = Literal["relevance", "newest", "oldest"]
 View = Literal["articles", "timeline"]
 Axis = Literal["published", "happened"]
+Match = Literal["any", "all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +131,32 @@ def _changed(node: Node, change: Callable[[Node], Node]) -> Node:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Values of one facet that the reader chose: any of them."""
+    """What the reader chose of one facet: any or all of the `values`, and none of the `excluded`."""
 
     field: FacetName
-    values: tuple[str, ...]
+    values: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    match: Match = "any"
+
+    def __bool__(self) -> bool:
+        return bool(self.values or self.excluded)
+
+    @property
+    def beside_values(self) -> "Selection":
+        """What of it narrows the counts of the facet's own values.
+
+        Where any of the values will do, these do not. Where an article has one value only, nothing does: it has no
+        other that could be excluded.
+        """
+        if self.field not in MANY_VALUED:
+            return Selection(self.field)
+        return self if self.match == "all" else replace(self, values=())
+
+    def beside_excluded(self, value: str) -> "Selection":
+        """What is counted beside an excluded value: what would be, were it a value like others."""
+        rest = self.beside_values
+        excluded = tuple(one for one in rest.excluded if one != value)
+        return Selection(self.field, (*rest.values, value), excluded, "all")
 
 
 PAGE_SIZE: Final = 10
@@ -161,12 +184,34 @@ class SearchQuery:
     axis: Axis = "published"
     entries: int = ENTRIES
 
-    def selected(self, field: str) -> tuple[str, ...]:
+    def selection(self, field: FacetName) -> Selection:
+        """What is chosen of the facet, which may be nothing."""
+        return next((chosen for chosen in self.selections if chosen.field == field), Selection(field))
+
+    def selected(self, field: FacetName) -> tuple[str, ...]:
         """The chosen values of the facet; empty without a choice."""
-        return next((chosen.values for chosen in self.selections if chosen.field == field), ())
+        return self.selection(field).values
+
+    def excluded(self, field: FacetName) -> tuple[str, ...]:
+        """The values of the facet that no article may have."""
+        return self.selection(field).excluded
 
     def with_selection(self, field: FacetName, values: tuple[str, ...]) -> "SearchQuery":
-        """The same search with these values of the facet, back on its first page."""
-        others = tuple(chosen for chosen in self.selections if chosen.field != field)
-        added = (Selection(field, values),) if values else ()
-        return replace(self, selections=others + added, page=1)
+        """The same search with these values of the facet, which are not excluded any more, back on its first page."""
+        before = self.selection(field)
+        excluded = tuple(value for value in before.excluded if value not in values)
+        return self._with(Selection(field, values, excluded, before.match if values else "any"))
+
+    def with_exclusion(self, field: FacetName, excluded: tuple[str, ...]) -> "SearchQuery":
+        """The same search without articles of these values, which are not chosen any more, back on its first page."""
+        before = self.selection(field)
+        values = tuple(value for value in before.values if value not in excluded)
+        return self._with(Selection(field, values, excluded, before.match if values else "any"))
+
+    def with_match(self, field: FacetName, match: Match) -> "SearchQuery":
+        """The same search for any or for all of the facet's chosen values, back on its first page."""
+        return self._with(replace(self.selection(field), match=match))
+
+    def _with(self, selection: Selection) -> "SearchQuery":
+        others = tuple(chosen for chosen in self.selections if chosen.field != selection.field)
+        return replace(self, selections=others + ((selection,) if selection else ()), page=1)

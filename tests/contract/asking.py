@@ -9,7 +9,7 @@ from typing import Final
 
 from articles.search.engines.base import EngineRequest, FacetRequest
 from articles.search.engines.document import Document
-from articles.search.fields import FACET_NAMES, CountName, DayRange, FacetName
+from articles.search.fields import FACET_NAMES, MANY_VALUED, CountName, DayRange, FacetName
 from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, Selection, Word
 
 WORD: Final = re.compile(r"\w[\w'’.-]*\w|\w")
@@ -140,10 +140,14 @@ class Asking:
 
     def _selections(self) -> tuple[Selection, ...]:
         fields: list[FacetName] = self.chance.sample(FACET_NAMES, self.chance.randint(1, 2))
-        return tuple(
-            Selection(field, tuple(dict.fromkeys(self._value(field) for _ in range(self.chance.randint(1, 3)))))
-            for field in fields
-        )
+        return tuple(map(self._selection, fields))
+
+    def _selection(self, field: FacetName) -> Selection:
+        """Values that are chosen, any or all of them, or in one of three that are excluded."""
+        values = tuple(dict.fromkeys(self._value(field) for _ in range(self.chance.randint(1, 3))))
+        if self.chance.random() < 0.33:
+            return Selection(field, values[1:], values[:1])
+        return Selection(field, values, match=self.chance.choice(("any", "all")) if field in MANY_VALUED else "any")
 
     def _days(self) -> DayRange:
         first = date(self.chance.choice((1987, 2004, 2011, 2020, 2022, 2024)), 1, 1)

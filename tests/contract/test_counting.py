@@ -1,15 +1,19 @@
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
+from typing import Final
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.search.engines.base import Engine, EngineAnswer, EngineRequest, FacetRequest
-from articles.search.fields import NOT_STATED
-from articles.search.query import Selection, Word
+from articles.search.fields import NOT_STATED, FacetName
+from articles.search.query import Match, Selection, Word
 from tests.contract.documents import make_document
 
 Ask = Callable[..., EngineAnswer]
+
+FIELDS: Final[tuple[FacetName, ...]] = ("topic", "section", "source")
 
 
 def test_a_facet_ignores_its_own_choice_and_no_other(engine: Engine, ask: Ask) -> None:
@@ -60,19 +64,32 @@ values = st.sampled_from(["a", "b", "c", "d"])
 documents = st.lists(
     st.tuples(st.sets(values, min_size=1), st.sampled_from(["World", "Sport", "_none"]), values), max_size=12
 )
-choices = st.fixed_dictionaries(
-    {},
-    optional={
-        "topic": st.sets(values, min_size=1),
-        "section": st.sets(st.sampled_from(["World", "Sport"]), min_size=1),
-    },
-)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@st.composite
+def selections(draw: st.DrawFn, field: FacetName, offered: st.SearchStrategy[str]) -> Selection:
+    chosen, excluded = draw(st.sets(offered)), draw(st.sets(offered))
+    match: Match = draw(st.sampled_from(["any", "all"])) if chosen else "any"
+    return Selection(field, tuple(sorted(chosen)), tuple(sorted(excluded - chosen)), match)
+
+
+choices = st.tuples(
+    selections("topic", st.sampled_from(["a", "b", "c", "d", NOT_STATED])),
+    selections("section", st.sampled_from(["World", "Sport", NOT_STATED])),
+).map(lambda some: tuple(one for one in some if one))
+
+
+def clicked(chosen: Selection, value: str) -> Selection:
+    """What is chosen once the value beside which a count stands is: alone, or with the others where all are asked."""
+    excluded = tuple(one for one in chosen.excluded if one != value)
+    kept = chosen.values if chosen.match == "all" else ()
+    return Selection(chosen.field, tuple(dict.fromkeys((*kept, value))), excluded, chosen.match)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(documents, choices)
 def test_the_count_beside_a_value_is_the_number_of_hits_after_the_click(
-    engine: Engine, ask: Ask, described: list[tuple[set[str], str, str]], chosen: dict[str, set[str]]
+    engine: Engine, ask: Ask, described: list[tuple[set[str], str, str]], chosen: tuple[Selection, ...]
 ) -> None:
     revision = next(revisions)
     engine.apply(
@@ -82,16 +99,73 @@ def test_the_count_beside_a_value_is_the_number_of_hits_after_the_click(
         ],
         dict.fromkeys(range(len(described) + 1, 13), revision),
     )
-    selections = tuple(Selection(field, tuple(sorted(one))) for field, one in chosen.items())  # type: ignore[arg-type]
-    answer = ask(selections=selections, facets=(FacetRequest("topic"), FacetRequest("section"), FacetRequest("source")))
+    chosen = tuple(one if one.field == "topic" else replace(one, match="any") for one in chosen)
+    named = {one.field: (*one.values, *one.excluded) for one in chosen}
+    facets = tuple(FacetRequest(field, 6, named.get(field, ())) for field in FIELDS)
+    answer = ask(selections=chosen, facets=facets)
     for field, counted in answer.facets.items():
-        others = tuple(one for one in selections if one.field != field)
-        already = chosen.get(field, set())
+        own = next((one for one in chosen if one.field == field), Selection(field))
+        others = tuple(one for one in chosen if one.field != field)
+        assert {value for value, _ in counted.values} >= {*own.values, *own.excluded}
         for value, articles in counted.values:
-            only = ask(selections=(*others, Selection(field, (value,)))).total
-            assert articles == only
-            widened = ask(selections=(*others, Selection(field, tuple(already | {value})))).total
-            assert widened >= articles
+            assert articles == ask(selections=(*others, clicked(own, value))).total
+            widened = replace(clicked(own, value), values=tuple({*own.values, value}))
+            assert own.match == "all" or ask(selections=(*others, widened)).total >= articles
+
+
+def test_an_excluded_value_is_in_no_hit_and_stays_listed(engine: Engine, ask: Ask) -> None:
+    engine.apply(
+        [make_document(1, topic=("a", "b")), make_document(2, topic=("b", "c")), make_document(3, topic=("b",))], {}
+    )
+    answer = ask(selections=(Selection("topic", (), ("a", "c")),), facets=(FacetRequest("topic"),))
+    assert {hit.id for hit in answer.hits} == {3}
+    assert answer.facets["topic"].values == (("a", 1), ("b", 1), ("c", 1))
+
+
+def test_beside_an_excluded_value_stands_what_no_other_excludes(engine: Engine, ask: Ask) -> None:
+    engine.apply([make_document(1, topic=("a",)), make_document(2, topic=("a", "b"))], {})
+    answer = ask(selections=(Selection("topic", (), ("a", "b")),), facets=(FacetRequest("topic"),))
+    assert answer.facets["topic"].values == (("a", 1), ("b", 0))
+
+
+def test_a_value_of_a_property_with_one_value_is_counted_whatever_is_excluded(engine: Engine, ask: Ask) -> None:
+    engine.apply([make_document(1, source="a"), make_document(2, source="b"), make_document(3, source="b")], {})
+    answer = ask(selections=(Selection("source", (), ("b",)),), facets=(FacetRequest("source"),))
+    assert [hit.id for hit in answer.hits] == [1]
+    assert answer.facets["source"].values == (("b", 2), ("a", 1))
+
+
+def test_not_stated_is_excluded_as_any_value(engine: Engine, ask: Ask) -> None:
+    engine.apply([make_document(1, topic=("a",)), make_document(2)], {})
+    answer = ask(selections=(Selection("topic", (), (NOT_STATED,)),), facets=(FacetRequest("topic"),))
+    assert [hit.id for hit in answer.hits] == [1]
+    assert answer.facets["topic"].values == ((NOT_STATED, 1), ("a", 1))
+
+
+def test_all_values_of_a_choice_are_asked_for_and_others_counted_beside_them(engine: Engine, ask: Ask) -> None:
+    engine.apply(
+        [
+            make_document(1, topic=("a", "b", "c")),
+            make_document(2, topic=("a", "b")),
+            make_document(3, topic=("a", "d")),
+        ],
+        {},
+    )
+    answer = ask(selections=(Selection("topic", ("a", "b"), (), "all"),), facets=(FacetRequest("topic"),))
+    assert {hit.id for hit in answer.hits} == {1, 2}
+    assert answer.facets["topic"].values == (("a", 2), ("b", 2), ("c", 1))
+
+
+def test_a_value_that_is_both_chosen_and_excluded_has_no_article(engine: Engine, ask: Ask) -> None:
+    engine.apply([make_document(1, section="World"), make_document(2, section="Sport")], {})
+    assert ask(selections=(Selection("section", ("World",), ("World",)),)).total == 0
+
+
+def test_an_excluded_value_is_taken_as_it_is_written(engine: Engine, ask: Ask) -> None:
+    engine.apply([make_document(pk, topic=(value, "other")) for pk, value in enumerate(ODD_VALUES)], {})
+    answer = ask(selections=(Selection("topic", (), ODD_VALUES[1:]),), facets=(FacetRequest("topic", 1),))
+    assert [hit.id for hit in answer.hits] == [0]
+    assert {value for value, count in answer.facets["topic"].values if count == 1} == {*ODD_VALUES}
 
 
 def test_ties_at_the_end_of_a_long_list_are_cut_by_value(engine: Engine, ask: Ask) -> None:

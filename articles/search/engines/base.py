@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal, Protocol
 
 from articles.search.engines.document import Document
-from articles.search.fields import COUNT_NAMES, CountName, DayRange, FacetName
+from articles.search.fields import COUNT_NAMES, MANY_VALUED, CountName, DayRange, FacetName
 from articles.search.query import Node, Selection, Sort
 
 RESULT_WINDOW: Final = 10_000
@@ -35,14 +35,18 @@ EXTRA_FACET_VALUES: Final = 20
 
 COUNT_PREFIX: Final = "count:"
 INCLUDED_PREFIX: Final = "named:"
-"""What a count's name begins with where values of a number are counted, or the values that `include` names."""
+EXCLUDED_PREFIX: Final = "excluded:"
+"""What a count's name begins with where values of a number are counted, the values that `include` names, or excluded
+values."""
 
 
 @dataclass(frozen=True, slots=True)
 class FacetRequest:
-    """Counts of a facet's `size` commonest values, leaving out the facet's own selection.
+    """Counts of a facet's `size` commonest values: of each, the articles that there are once it is chosen.
 
-    Values in `include` are counted whether or not they are among the commonest.
+    So the facet's own chosen values do not narrow them, unless all are asked for. Its excluded values do; beside an
+    excluded value stands what there would be of it. Values in `include` are counted whether or not they are among the
+    commonest, and so is each that is excluded.
     """
 
     field: FacetName
@@ -134,6 +138,34 @@ def exact_filters(request: EngineRequest) -> list[tuple[str, tuple[int | str, ..
     return [(field, values) for field, values in exact if values is not None]
 
 
+@dataclass(frozen=True, slots=True)
+class ExcludedCount:
+    """What an excluded value is counted under: `selections` of all facets, as if it were not excluded but chosen."""
+
+    field: FacetName
+    value: str
+    selections: tuple[Selection, ...]
+
+
+def narrowing(request: EngineRequest, field: FacetName) -> tuple[Selection, ...]:
+    """The choices that narrow the counts of the facet's values; all of them, where it has none of its own."""
+    counted = (one.beside_values if one.field == field else one for one in request.selections)
+    return tuple(one for one in counted if one)
+
+
+def excluded_counts(request: EngineRequest) -> list[ExcludedCount]:
+    """The counts beside excluded values that the counts of their facets leave out: an article may have others too."""
+    asked = {facet.field for facet in request.facets} & set(MANY_VALUED)
+    return [
+        ExcludedCount(
+            own.field, value, (*(one for one in request.selections if one != own), own.beside_excluded(value))
+        )
+        for own in request.selections
+        if own.field in asked
+        for value in own.excluded
+    ]
+
+
 def pair(one: str, other: str) -> str:
     """What the field `together` holds of two entities that one sentence names."""
     return " ".join(sorted((one, other)))
@@ -164,12 +196,14 @@ def happened_within(days: DayRange) -> list[tuple[str, Bounds]]:
 def facet_counts(request: FacetRequest, found: Mapping[str, Mapping[Any, int]]) -> FacetCounts:
     """The facet's counts, given {value: articles} under its name, and of `include` under INCLUDED_PREFIX and its name.
 
-    Values that were asked for by name are listed at 0 too.
+    Excluded values that were counted apart are under EXCLUDED_PREFIX. Values that were asked for by name are listed at
+    0 too.
     """
     commonest = found[request.field]
     top = sorted(commonest.items(), key=lambda pair: (-pair[1], pair[0]))[: request.size]
     named = found[INCLUDED_PREFIX + request.field] if request.include else {}
-    extra = {value: named.get(value, 0) for value in request.include}
+    excluded = found.get(EXCLUDED_PREFIX + request.field, {})
+    extra = {value: named.get(value, 0) for value in request.include} | dict(excluded)
     values = sorted((dict(top) | extra).items(), key=lambda pair: (-pair[1], pair[0]))
     left = len(commonest.keys() - dict(values).keys())
     return FacetCounts(tuple(values), more=left > 0)

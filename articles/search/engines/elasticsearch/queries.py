@@ -16,7 +16,7 @@ from articles.search.engines.base import (
 )
 from articles.search.engines.elasticsearch.mapping import GONE
 from articles.search.engines.words import FOLDED, FOLDED_HEADLINE, HEADLINE, TEXT, folded_terms, stems
-from articles.search.fields import ENTITY_FACETS, DayRange, FacetName
+from articles.search.fields import ENTITY_FACETS, DayRange
 from articles.search.query import (
     And,
     ArticleTerm,
@@ -31,6 +31,7 @@ from articles.search.query import (
     Phrase,
     Prefix,
     SameSentence,
+    Selection,
     Term,
     Word,
 )
@@ -172,7 +173,7 @@ def alike(word: str, distance: int) -> Json:
 def query(request: EngineRequest, *, chosen: bool) -> Json:
     """Everything that is asked, with or without the chosen facet values; only the tree gives a score."""
     wanted = [tree_query(request.tree)] if request.tree else []
-    unscored = filters(request) + (selections(request, except_for=None) if chosen else [])
+    unscored = filters(request) + (selections(request.selections) if chosen else [])
     hidden = [terms("id", request.hidden)] if request.hidden else []
     gone = [{"term": {"status": GONE}}] if request.visible_at is None else []
     parts = {"must": wanted, "filter": unscored, "must_not": hidden + gone}
@@ -189,10 +190,18 @@ def filters(request: EngineRequest) -> list[Json]:
     return required + [terms(field, values) for field, values in exact_filters(request)]
 
 
-def selections(request: EngineRequest, except_for: FacetName | None) -> list[Json]:
-    return [
-        terms(selection.field, selection.values) for selection in request.selections if selection.field != except_for
-    ]
+def selections(chosen: Iterable[Selection]) -> list[Json]:
+    """What an article must match of these choices."""
+    return [query for selection in chosen for query in _selection(selection)]
+
+
+def _selection(selection: Selection) -> list[Json]:
+    field, values, excluded = selection.field, selection.values, selection.excluded
+    if selection.match == "all":
+        found = [terms(field, [value]) for value in values]
+    else:
+        found = [terms(field, values)] if values else []
+    return [*found, *([{"bool": {"must_not": [terms(field, excluded)]}}] if excluded else [])]
 
 
 def visibility(visible_at: int | None) -> list[Json]:

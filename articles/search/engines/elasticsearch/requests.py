@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from articles.search.engines.base import (
     COUNT_PREFIX,
+    EXCLUDED_PREFIX,
     EXTRA_FACET_VALUES,
     INCLUDED_PREFIX,
     RESULT_WINDOW,
@@ -13,7 +14,9 @@ from articles.search.engines.base import (
     EngineRequest,
     FacetRequest,
     buckets,
+    excluded_counts,
     facet_counts,
+    narrowing,
     number_counts,
 )
 from articles.search.engines.elasticsearch.mapping import GONE
@@ -21,6 +24,7 @@ from articles.search.engines.elasticsearch.queries import Json, query, selection
 from articles.search.engines.elasticsearch.server import taking_apart
 from articles.search.engines.words import TEXT
 from articles.search.errors import SearchUnavailable
+from articles.search.query import Selection
 
 EXACT_UP_TO: Final = 10_000
 """Totals are counted to here, and said to be more beyond; counting on would cost every common search."""
@@ -44,11 +48,11 @@ def search_body(request: EngineRequest, shards: int = 1) -> Json:
     """Hits, total, facets and counts in one body.
 
     Chosen facet values are a `post_filter`, and a filter around each aggregation that they apply to: a facet
-    leaves out its own choice and keeps the others'.
+    leaves out its own choice and keeps the others' (see `FacetRequest`).
     """
     aggregations = _aggregations(request, shards)
     # Without aggregations to spare, the choice belongs to the query itself.
-    after = selections(request, except_for=None) if aggregations else []
+    after = selections(request.selections) if aggregations else []
     return (
         {
             "query": query(request, chosen=not aggregations),
@@ -80,22 +84,27 @@ def _hits_body(request: EngineRequest) -> Json:
 
 def _aggregations(request: EngineRequest, shards: int) -> Json:
     """Facets and counts, each under the filter of the choices that apply to it."""
-    chosen = {selection.field for selection in request.selections}
     shared: Json = {COUNT_PREFIX + name: _terms(name, MOST_NUMBERS, shards) for name in request.counts}
-    own: Json = {}
+    own = _excluded(request)
     for facet in request.facets:
-        counted = _facet(facet, shards)
-        if facet.field in chosen:
-            own[FACET + facet.field] = _filtered(selections(request, facet.field), counted)
-        else:
+        counted, choices = _facet(facet, shards), narrowing(request, facet.field)
+        if choices == request.selections:
             shared |= counted
+        else:
+            own[FACET + facet.field] = _filtered(choices, counted)
     if not shared:
         return own
-    return own | {ALL: _filtered(selections(request, except_for=None), shared)} if chosen else shared
+    return own | ({ALL: _filtered(request.selections, shared)} if request.selections else shared)
 
 
-def _filtered(filters: Sequence[Json], inside: Json) -> Json:
-    return {"filter": {"bool": {"filter": list(filters)}}, "aggs": inside}
+def _excluded(request: EngineRequest) -> Json:
+    """The counts beside excluded values, numbered: what a value is written with may not be in a name."""
+    counted = enumerate(excluded_counts(request))
+    return {f"{EXCLUDED_PREFIX}{number}": _filtered(one.selections) for number, one in counted}
+
+
+def _filtered(choices: Sequence[Selection], inside: Json | None = None) -> Json:
+    return {"filter": {"bool": {"filter": selections(choices)}}} | ({"aggs": inside} if inside else {})
 
 
 def _facet(facet: FacetRequest, shards: int) -> Json:
@@ -121,10 +130,14 @@ def answer(request: EngineRequest, response: Mapping[str, Any]) -> EngineAnswer:
     with taking_apart("searching"):
         hits = tuple(_hit(hit, by_time) for hit in response["hits"]["hits"])
         total, is_exact = int(response["hits"]["total"]["value"]), response["hits"]["total"]["relation"] == "eq"
-        found = {name: buckets(aggregation) for name, aggregation in _flat(response.get("aggregations", {})).items()}
-        missing = _requested_counts(request) - found.keys()
+        aggregations = response.get("aggregations", {})
+        found = {name: buckets(aggregation) for name, aggregation in _flat(aggregations).items()}
+        missing = _requested_counts(request) - found.keys() | _excluded(request).keys() - aggregations.keys()
     if missing:
         raise SearchUnavailable(f"searching: the answer is not whole: it lacks {', '.join(sorted(missing))}")
+    for number, one in enumerate(excluded_counts(request)):
+        counted = aggregations[f"{EXCLUDED_PREFIX}{number}"]["doc_count"]
+        found.setdefault(EXCLUDED_PREFIX + one.field, {})[one.value] = int(counted)
     facets = {facet.field: facet_counts(facet, found) for facet in request.facets}
     return EngineAnswer(hits, total, is_exact, facets, number_counts(request, found))
 
@@ -146,7 +159,7 @@ def _flat(aggregations: Mapping[str, Any]) -> dict[str, Any]:
     for name, aggregation in aggregations.items():
         if name == ALL or name.startswith(FACET):
             flat |= {inner: value for inner, value in aggregation.items() if inner != "doc_count"}
-        else:
+        elif not name.startswith(EXCLUDED_PREFIX):
             flat[name] = aggregation
     return flat
 

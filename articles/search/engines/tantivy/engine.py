@@ -11,6 +11,7 @@ from typing import Any, Final
 import tantivy
 
 from articles.search.engines.base import (
+    EXCLUDED_PREFIX,
     RESULT_WINDOW,
     BulkResult,
     EngineAnswer,
@@ -22,7 +23,9 @@ from articles.search.engines.base import (
     GenerationStatus,
     SearchOutage,
     buckets,
+    excluded_counts,
     facet_counts,
+    narrowing,
     number_counts,
 )
 from articles.search.engines.document import Document
@@ -45,7 +48,7 @@ from articles.search.engines.tantivy.writing import TantivyGeneration, revisions
 from articles.search.engines.words import FOLDED_HEADLINE, TEXT
 from articles.search.errors import IndexMissing, SearchUnavailable
 from articles.search.fields import CountName, FacetName
-from articles.search.query import Sort
+from articles.search.query import Selection, Sort
 
 TELLING: Final = 20
 RAREST: Final = 2
@@ -278,7 +281,7 @@ class _Building:
 
 
 def _answer(searcher: Searcher, request: EngineRequest) -> EngineAnswer:
-    query = all_of(conditions(request, except_for=None))
+    query = all_of(conditions(request))
     hits, total = _hits(searcher, query, request)
     facets, counts = _counts(searcher, query, request)
     return EngineAnswer(hits=hits, total=total, facets=facets, counts=counts)
@@ -334,18 +337,20 @@ def _numbers(searcher: Searcher, field: str, hits: Sequence[tuple[Any, tantivy.D
 def _counts(
     searcher: Searcher, query: tantivy.Query, request: EngineRequest
 ) -> tuple[Mapping[FacetName, FacetCounts], Mapping[CountName, Mapping[int, int]]]:
-    """Facets without a choice of their own share one pass with the numbers; each other one takes its own."""
-    chosen = {selection.field for selection in request.selections}
-    passes: dict[FacetName | None, list[FacetRequest]] = defaultdict(list)
+    """What is narrowed by the same choices shares a pass; an excluded value takes a count of its own."""
+    passes: dict[tuple[Selection, ...], list[FacetRequest]] = defaultdict(list)
     for facet in request.facets:
-        passes[facet.field if facet.field in chosen else None].append(facet)
+        passes[narrowing(request, facet.field)].append(facet)
     answers: dict[str, Any] = {}
-    shared = facet_aggregations(passes.pop(None, [])) | count_aggregations(request.counts)
+    shared = facet_aggregations(passes.pop(request.selections, [])) | count_aggregations(request.counts)
     if shared:
         answers |= searcher.aggregate(query, shared)
-    for name, facets in passes.items():
-        answers |= searcher.aggregate(all_of(conditions(request, name)), facet_aggregations(facets))
+    for selections, facets in passes.items():
+        answers |= searcher.aggregate(all_of(conditions(request, selections)), facet_aggregations(facets))
     found = {name: buckets(answer) for name, answer in answers.items()}
+    for one in excluded_counts(request):
+        beside = all_of(conditions(request, one.selections))
+        found.setdefault(EXCLUDED_PREFIX + one.field, {})[one.value] = _total(searcher.search(beside, 1))
     return {facet.field: facet_counts(facet, found) for facet in request.facets}, number_counts(request, found)
 
 

@@ -20,7 +20,7 @@ from articles.search.engines.base import (
 )
 from articles.search.engines.tantivy.schema import SCHEMA
 from articles.search.engines.words import FOLDED, FOLDED_HEADLINE, HEADLINE, TEXT, folded_terms, stems
-from articles.search.fields import ENTITY_FACETS, DayRange, FacetName
+from articles.search.fields import ENTITY_FACETS, DayRange
 from articles.search.query import (
     And,
     ArticleTerm,
@@ -247,12 +247,18 @@ def _from_one(field: str, bounds: Bounds) -> tantivy.Query:
     return between(field, first or 1, last)
 
 
-def selection_query(selection: Selection) -> tantivy.Query:
-    return terms(selection.field, selection.values)
+def selection_queries(selection: Selection) -> list[tantivy.Query]:
+    field, values, excluded = selection.field, selection.values, selection.excluded
+    if selection.match == "all":
+        found = [term(field, value) for value in values]
+    else:
+        found = [terms(field, values)] if values else []
+    return [*found, *([_without(terms(field, excluded))] if excluded else [])]
 
 
-def conditions(request: EngineRequest, except_for: FacetName | None) -> list[tantivy.Query]:
-    """Everything that is asked but the choice of one facet's values; only the tree gives a score."""
-    chosen = [selection_query(selection) for selection in request.selections if selection.field != except_for]
+def conditions(request: EngineRequest, selections: Iterable[Selection] | None = None) -> list[tantivy.Query]:
+    """Everything that is asked, with other choices where these are given; only the tree gives a score."""
+    selections = request.selections if selections is None else selections
+    chosen = [query for selection in selections for query in selection_queries(selection)]
     unscored = [tantivy.Query.const_score_query(query, 0.0) for query in (*filters(request), *chosen)]
     return [*([tree_query(request.tree)] if request.tree else []), *unscored]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from articles.search.engines.base import EngineRequest
+from articles.search.engines.base import EngineRequest, narrowing
 from articles.search.engines.elasticsearch.queries import (
     MOST_ENDINGS,
     Json,
@@ -162,7 +162,7 @@ def test_choices_can_be_left_to_a_post_filter() -> None:
 
 def test_a_facet_leaves_out_its_own_choice() -> None:
     request = EngineRequest(selections=(Selection("topic", ("a", "b")), Selection("section", ("World",))))
-    assert selections(request, except_for="topic") == [{"terms": {"section": ["World"]}}]
+    assert selections(narrowing(request, "topic")) == [{"terms": {"section": ["World"]}}]
 
 
 @pytest.mark.parametrize(
