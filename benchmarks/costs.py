@@ -11,8 +11,9 @@ from django.test import Client
 
 from articles.models import Article
 from articles.search.fields import FACETS
-from articles.search.filterset import LAST_PAGE, MOST_ENTRIES, MOST_VALUES
+from articles.search.filterset import LAST_PAGE, MOST_ENTRIES
 from articles.search.language.grammar import MAX_CLAUSES, MAX_DEPTH
+from articles.search.parameter_fields import MOST_VALUES
 
 REPEATS: Final = 5
 MOST_TIMES_A_WORD: Final = 5.0

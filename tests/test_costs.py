@@ -14,8 +14,9 @@ from articles.analysis.names.countries import country_names
 from articles.api.protocol.parameters import MOST_HITS
 from articles.models import Article, Entity
 from articles.search.fields import FACET_NAMES, FACETS, SPELLINGS
-from articles.search.filterset import LAST_PAGE, LONGEST_TYPED, LONGEST_VALUE, MOST_ENTRIES, MOST_VALUES
+from articles.search.filterset import LAST_PAGE, MOST_ENTRIES
 from articles.search.language.grammar import MAX_CLAUSES, MAX_DEPTH, MAX_PREFIXES
+from articles.search.parameter_fields import LONGEST_TYPED, LONGEST_VALUE, MOST_VALUES
 from tests.caches import forget_caches
 from tests.security.surfaces import routes
 

@@ -1,9 +1,6 @@
 """The parameters of a search: each is described once, and what describes it to people and programs validates it."""
 
-import calendar
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any, ClassVar, Final
 
 import django_filters
@@ -13,99 +10,22 @@ from django.utils.datastructures import MultiValueDict
 
 from articles.models import Article
 from articles.search.errors import InvalidQuery
-from articles.search.fields import FACET_NAMES, SEARCH_FIELDS, STAFF_FACETS, FacetField, SearchField, facet_fields
+from articles.search.fields import (
+    FACET_NAMES,
+    SEARCH_FIELDS,
+    STAFF_FACETS,
+    FacetField,
+    SearchField,
+    facet_fields,
+)
+from articles.search.parameter_fields import FacetNamesFilter, PartialDayFilter, ValuesFilter, WholeNumberFilter
 from articles.search.query import ENTRIES
-
-MOST_VALUES: Final = 20
-LONGEST_VALUE: Final = 200
-LONGEST_TYPED: Final = 100
-"""Of what is typed to find a name, a value or a headline by."""
 
 LAST_PAGE: Final = 1_000
 MOST_ENTRIES: Final = 200
 SORTS: Final = (("relevance", "Relevance"), ("newest", "Newest"), ("oldest", "Oldest"))
 VIEWS: Final = (("articles", "Articles"), ("timeline", "Chronology"))
 AXES: Final = (("published", "Published"), ("happened", "Happened"))
-
-PARTIAL_DAY: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$", re.ASCII)
-LONGEST_NUMBER: Final = 9
-
-
-class ValuesField(forms.Field):
-    """Every value of a repeated parameter, distinct, in the order given."""
-
-    widget = forms.MultipleHiddenInput
-
-    def to_python(self, value: Any) -> tuple[str, ...]:
-        values = [said for one in value or () if (said := str(one).strip())]
-        if len(values) > MOST_VALUES:
-            raise forms.ValidationError(f"It takes at most {MOST_VALUES} values; {len(values)} were given.")
-        if any(len(one) > LONGEST_VALUE or "\x00" in one for one in values):
-            raise forms.ValidationError(f"A value has at most {LONGEST_VALUE} characters.")
-        return tuple(dict.fromkeys(values))
-
-
-class ValuesFilter(django_filters.Filter):
-    field_class = ValuesField
-
-
-class PartialDayField(forms.Field):
-    """A day from YYYY, YYYY-MM or YYYY-MM-DD: the first day that it may mean, or the last."""
-
-    def __init__(self, *, last: bool = False, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.last = last
-
-    def to_python(self, value: Any) -> date | None:
-        if not value:
-            return None
-        match = PARTIAL_DAY.match(str(value).strip())
-        try:
-            return self._day(match) if match else self._refuse(value)
-        except ValueError:
-            return self._refuse(value)
-
-    def _day(self, match: re.Match[str]) -> date:
-        year = int(match[1])
-        month = int(match[2]) if match[2] else 12 if self.last else 1
-        if match[3]:
-            return date(year, month, int(match[3]))
-        date(year, month, 1)
-        return date(year, month, calendar.monthrange(year, month)[1] if self.last else 1)
-
-    def _refuse(self, value: Any) -> date:
-        raise forms.ValidationError(f"“{str(value)[:40]}” is not a day: write 2024, 2024-06 or 2024-06-19.")
-
-
-class PartialDayFilter(django_filters.Filter):
-    field_class = PartialDayField
-
-
-class WholeNumberField(forms.Field):
-    """A whole number from `least` to `most`; `default` when none is given."""
-
-    def __init__(self, *, least: int, most: int, default: int, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.least, self.most, self.default = least, most, default
-
-    def to_python(self, value: Any) -> int:
-        said = str(value or "").strip()
-        if not said:
-            return self.default
-        is_number = said.isascii() and said.isdigit() and len(said) <= LONGEST_NUMBER
-        if not is_number or not self.least <= int(said) <= self.most:
-            told = f"“{said[:40]}” is not a whole number from {self.least} to {self.most:,}."
-            raise forms.ValidationError(told)
-        return int(said)
-
-
-class WholeNumberFilter(django_filters.Filter):
-    """How much is asked for, or which part: no rows are chosen by it."""
-
-    field_class = WholeNumberField
-
-    def filter(self, qs: QuerySet[Any], _: Any) -> QuerySet[Any]:
-        return qs
 
 
 def choice(
@@ -124,22 +44,61 @@ def choice(
     )
 
 
+EXCLUDING: Final = "-"
+"""What stands before a facet's name where values are excluded, as in the box."""
+
+SPELLED_OUT: Final = "not_"
+"""The same in the schema: programs are generated from it in languages that have no names with a dash."""
+
+
+def excluding(name: str) -> str:
+    """The parameter by which values of the facet are excluded."""
+    return EXCLUDING + name
+
+
+def spelled_out(name: str) -> str:
+    """What the schema calls the parameter."""
+    return SPELLED_OUT + name.removeprefix(EXCLUDING) if name.startswith(EXCLUDING) else name
+
+
+EXCLUSIONS: Final = {one.name: excluding(one.name) for one in facet_fields(SEARCH_FIELDS)}
+"""Facet -> the parameter by which its values are excluded."""
+
+
 def facet_filters(facets: Iterable[FacetField]) -> dict[str, ValuesFilter]:
-    """Name -> the parameter by which values of the facet are chosen."""
-    return {
-        facet.name: ValuesFilter(
+    """Name -> the parameters by which values of each facet are chosen and excluded."""
+    found: dict[str, ValuesFilter] = {}
+    for facet in facets:
+        found[facet.name] = ValuesFilter(
             label=facet.label,
             help_text=f"{facet.label}: any of these values; `_none` for articles without one",
         )
-        for facet in facets
-    }
+        found[excluding(facet.name)] = ValuesFilter(
+            label=f"Not {facet.label.lower()}",
+            help_text=f"{facet.label}: none of these values; `_none` for articles with one. "
+            f"Also written `{excluding(facet.name)}`",
+        )
+    return found
 
 
 class ParameterSet(django_filters.FilterSet):
     """The parameters that an address takes, as people type them; others are passed over."""
 
+    base_filters: ClassVar[Mapping[str, django_filters.Filter]]
+
     def __init__(self, parameters: MultiValueDict[str, str], queryset: QuerySet[Any] | None = None) -> None:
-        super().__init__(parameters, Article.objects.none() if queryset is None else queryset)
+        self.given: Mapping[str, str] = {}
+        super().__init__(self._in_short(parameters), Article.objects.none() if queryset is None else queryset)
+
+    def _in_short(self, parameters: MultiValueDict[str, str]) -> MultiValueDict[str, str]:
+        """The parameters by the names that they have here; `given` says under which name another was given."""
+        names = {spelled_out(name): name for name in self.base_filters}
+        self.given = {name: given for given, name in names.items() if given in parameters and name not in parameters}
+        said: MultiValueDict[str, str] = MultiValueDict()
+        for given, values in parameters.lists():
+            name = names.get(given, given)
+            said.setlist(name, [*said.getlist(name), *values])
+        return said
 
     @classmethod
     def get_filters(cls) -> dict[str, django_filters.Filter]:
@@ -154,7 +113,7 @@ class ParameterSet(django_filters.FilterSet):
         """Parameter -> its value. Raises InvalidQuery that names each wrong one."""
         faults = self.faults()
         if faults:
-            raise InvalidQuery(faults)
+            raise InvalidQuery({self.given.get(name, name): said for name, said in faults.items()})
         return self.valid()
 
     def valid(self) -> Mapping[str, Any]:
@@ -171,11 +130,16 @@ class SearchForm(forms.Form):
             if first and last and first > last:
                 told = f"It ends on {last}, before it begins on {first}: swap the two."
                 self.add_error(f"{axis}_to", told)
+        for facet, name in EXCLUSIONS.items():
+            chosen, excluded = (self.cleaned_data.get(one) or () for one in (facet, name))
+            both = next((value for value in excluded if value in chosen), None)
+            if both is not None:
+                self.add_error(name, f"“{both[:40]}” is chosen too: leave out one of the two.")
 
 
 WORDS: Final = ("q", "exact", "any", "through")
 DAYS: Final = ("published_from", "published_to", "happened_from", "happened_to")
-SEARCH: Final = (*WORDS, *DAYS, *FACET_NAMES)
+SEARCH: Final = (*WORDS, *DAYS, *FACET_NAMES, *map(excluding, FACET_NAMES), "all_of")
 """What articles are asked for by, whatever is then shown of them."""
 
 
@@ -210,6 +174,10 @@ class SearchFilterSet(ParameterSet):
     published_to = _day("Published to", "Published on this day or earlier", last=True)
     happened_from = _day("Happened from", "With an event on this day or later")
     happened_to = _day("Happened to", "With an event on this day or earlier", last=True)
+    all_of = FacetNamesFilter(
+        label="All of",
+        help_text="Facets of which an article must have all the chosen values, where any of them would do else",
+    )
     sort = choice("Sort", SORTS, "`relevance` is the default with words")
     view = choice("View", VIEWS)
     axis = choice("Time axis", AXES, "What the histogram counts by")
@@ -237,4 +205,4 @@ class SearchFilterSet(ParameterSet):
 class StaffFilterSet(SearchFilterSet):
     """What editors choose beside the list of articles in every state; their words are read by the list itself."""
 
-    offered = (*(facet.name for facet in STAFF_FACETS), "sort")
+    offered = (*(name for facet in STAFF_FACETS for name in (facet.name, excluding(facet.name))), "sort")

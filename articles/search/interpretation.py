@@ -1,6 +1,6 @@
 """A query's text and choices -> the tree for the engine, and the parts that a reader sees and can take off."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
@@ -10,11 +10,11 @@ from django.db.models import QuerySet
 from articles.annotation.entities import find_names, hierarchy
 from articles.models import Article, current_slugs, database_now, owners_of
 from articles.search.answers.highlighting import leaves
-from articles.search.answers.labels import FacetText, resolve_values, sections_meant
+from articles.search.answers.labels import FacetText, Labels, resolve_values, sections_meant
 from articles.search.answers.query_parts import conjuncts, query_parts, with_text
 from articles.search.answers.results import Interpretation
 from articles.search.answers.through import usable, widened
-from articles.search.fields import FACETS, FIELDS_BY_NAME, DayRange
+from articles.search.fields import FACET_NAMES, FACETS, FIELDS_BY_NAME, DayRange, FacetName
 from articles.search.language.grammar import Parsed, parse
 from articles.search.language.pasted import pasted_address
 from articles.search.language.unparse import unparse
@@ -58,14 +58,22 @@ class InterpretedQuery:
     def query_without(self, *numbers: int) -> SearchQuery:
         """The search without the parts of these numbers."""
         searches = [self.interpretation.parts[number].without for number in numbers]
-        kept = [one for one in searches[0].selections if all(one in other.selections for other in searches)]
         changed = replace(
-            searches[0],
-            selections=tuple(kept),
+            _chosen_in_each(searches),
             published=searches[0].published if all(one.published for one in searches) else DayRange(),
             happened=searches[0].happened if all(one.happened for one in searches) else DayRange(),
         )
         return with_text(changed, unparse(self.without(*numbers)))
+
+
+def _chosen_in_each(searches: Sequence[SearchQuery]) -> SearchQuery:
+    """The first of the searches with those of its choices that the others have too."""
+    changed = searches[0]
+    for one in changed.selections:
+        values = tuple(value for value in one.values if all(value in other.selected(one.field) for other in searches))
+        excluded = tuple(v for v in one.excluded if all(v in other.excluded(one.field) for other in searches))
+        changed = changed.with_selection(one.field, values).with_exclusion(one.field, excluded)
+    return changed
 
 
 def renamed(query: SearchQuery) -> SearchQuery:
@@ -77,14 +85,22 @@ def renamed(query: SearchQuery) -> SearchQuery:
 
 
 def _renamed(chosen: Selection) -> Selection:
-    if chosen.field == "source":
-        current = current_slugs(chosen.values)
-        return Selection("source", tuple(dict.fromkeys(current[slug] for slug in chosen.values)))
-    if chosen.field == "section":
-        return Selection("section", tuple(dict.fromkeys(sections_meant(chosen.values, database_now()))))
-    if FIELDS_BY_NAME[chosen.field].kind == "tag":
-        return Selection(chosen.field, tuple(dict.fromkeys(value.lower() for value in chosen.values)))
-    return chosen
+    return replace(
+        chosen, values=_as_kept(chosen.field, chosen.values), excluded=_as_kept(chosen.field, chosen.excluded)
+    )
+
+
+def _as_kept(field: FacetName, values: tuple[str, ...]) -> tuple[str, ...]:
+    if not values:
+        return ()
+    if field == "source":
+        current = current_slugs(values)
+        return tuple(dict.fromkeys(current[slug] for slug in values))
+    if field == "section":
+        return tuple(dict.fromkeys(sections_meant(values, database_now())))
+    if FIELDS_BY_NAME[field].kind == "tag":
+        return tuple(dict.fromkeys(value.lower() for value in values))
+    return values
 
 
 def interpret(
@@ -99,15 +115,25 @@ def interpret(
     now = now or database_now()
     parsed = _pasted(query, now, seen) or read(query, now)
     typed = set(_field_terms(parsed.tree))
-    chosen = [(facet.name, value) for facet in FACETS for value in query.selected(facet.name)]
+    chosen = [
+        (facet.name, value) for facet in FACETS for value in (*query.selected(facet.name), *query.excluded(facet.name))
+    ]
     resolved = resolve_values(typed, chosen, now=now)
     tree = _resolved(parsed.tree, resolved.values)
     keys = _entities(tree)
     through = usable(query.through, tree, hierarchy())
     parts = query_parts(replace(query, through=through.keys), tree, keys, resolved.labels)
-    repairs = (*parsed.repairs, *resolved.unknown, *through.unused)
+    repairs = (*parsed.repairs, *resolved.unknown, *through.unused, *_contradictions(query, resolved.labels))
     interpretation = Interpretation(parts, repairs, bool(keys))
     return InterpretedQuery(widened(tree, through.keys, hierarchy()), interpretation, resolved.values)
+
+
+def _contradictions(query: SearchQuery, labels: Labels) -> Iterator[str]:
+    """What is to be said of values that are chosen and excluded, as two names of one outlet may be."""
+    for chosen in query.selections:
+        for value in chosen.values:
+            if value in chosen.excluded and chosen.field in FACET_NAMES:
+                yield f"“{labels[chosen.field][value]}” is both asked for and excluded."
 
 
 def _pasted(query: SearchQuery, now: datetime, seen: QuerySet[Article] | None = None) -> Parsed | None:

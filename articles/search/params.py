@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from articles.search.errors import InvalidQuery
-from articles.search.fields import FACETS, SEARCH_FIELDS, DayRange, FacetField, facet_fields
-from articles.search.filterset import MOST_ENTRIES, SearchFilterSet
-from articles.search.query import ENTRIES, PAGE_SIZE, Axis, SearchQuery, Selection, Sort, View
+from articles.search.fields import FACETS, SEARCH_FIELDS, DayRange, FacetField, FacetName, facet_fields
+from articles.search.filterset import MOST_ENTRIES, SearchFilterSet, excluding
+from articles.search.query import ENTRIES, PAGE_SIZE, Axis, Match, SearchQuery, Selection, Sort, View
 
 CHOSEN: Final = facet_fields(SEARCH_FIELDS)
 
@@ -31,7 +31,7 @@ def query_of(said: Mapping[str, Any]) -> SearchQuery:
         exact=bool(said.get("exact")),
         any_word=bool(said.get("any")),
         through=tuple(said.get("through") or ()),
-        selections=tuple(Selection(one.name, said[one.name]) for one in CHOSEN if said.get(one.name)),
+        selections=tuple(chosen for one in CHOSEN if (chosen := _selection(said, one.name))),
         published=_range(said, "published"),
         happened=_range(said, "happened"),
         page=said.get("page", 1),
@@ -41,6 +41,13 @@ def query_of(said: Mapping[str, Any]) -> SearchQuery:
         entries=said.get("entries", ENTRIES),
     )
     return replace(query, sort=said.get("sort") or default_sort(query))
+
+
+def _selection(said: Mapping[str, Any], facet: FacetName) -> Selection:
+    """What is chosen of the facet; all of no values is any of them."""
+    values, excluded = said.get(facet) or (), said.get(excluding(facet)) or ()
+    match: Match = "all" if values and facet in (said.get("all_of") or ()) else "any"
+    return Selection(facet, values, excluded, match)
 
 
 def _range(said: Mapping[str, Any], axis: str) -> DayRange:
@@ -67,6 +74,8 @@ def parameters_of(query: SearchQuery) -> list[tuple[str, str]]:
     found += [("through", key) for key in query.through]
     for facet in FACETS:
         found += [(facet.name, value) for value in query.selected(facet.name)]
+        found += [(excluding(facet.name), value) for value in query.excluded(facet.name)]
+    found += [("all_of", facet.name) for facet in FACETS if query.selection(facet.name).match == "all"]
     for axis, days in (("published", query.published), ("happened", query.happened)):
         found += [(f"{axis}_{end}", f"{day}") for end, day in (("from", days.first), ("to", days.last)) if day]
     return found + _presentation(query)

@@ -169,7 +169,7 @@ def _relaxed(query: SearchQuery, interpreted: InterpretedQuery) -> Iterator[_Can
     parts = list(enumerate(interpreted.interpretation.parts))
     if len(parts) > 1:
         for number, part in parts[-MOST_PARTS:]:
-            yield _Candidate("without", f"without {part.label}", part.without, interpreted.without(number))
+            yield _Candidate("without", part.taken_off, part.without, interpreted.without(number))
     if query.selections or query.published or query.happened:
         bare = replace(query, selections=(), published=DayRange(), happened=DayRange(), page=1)
         if query.text:
@@ -186,5 +186,5 @@ def _without_two(interpreted: InterpretedQuery) -> Iterator[_Candidate]:
         return
     for (number, part), (other_number, other) in combinations(parts, 2):
         changed = interpreted.query_without(number, other_number)
-        label = f"without {part.label} and {other.label}"
+        label = f"{part.taken_off} and {other.label if part.kind != 'excluded' != other.kind else other.taken_off}"
         yield _Candidate("without", label, changed, interpreted.without(number, other_number))

@@ -17,7 +17,7 @@ from articles.search.answers.languages import language_label
 from articles.search.answers.results import Bar, Facet, FacetValue, HighlightedText, Histogram
 from articles.search.language.grammar import MAX_CHARACTERS
 from articles.search.params import parameters_of, url_of
-from articles.search.query import Axis, SearchQuery, Sort, View
+from articles.search.query import Axis, Match, SearchQuery, Sort, View
 
 register = template.Library()
 register.filter("isolated", isolated)
@@ -89,6 +89,20 @@ def facet_url(query: SearchQuery, facet: Facet, value: FacetValue) -> str:
 
 
 @register.simple_tag
+def exclusion_url(query: SearchQuery, facet: Facet, value: FacetValue) -> str:
+    """The search without articles of this value, or with them when they are excluded."""
+    excluded = query.excluded(facet.name)
+    kept = tuple(one for one in excluded if one != value.value)
+    return search_url(query.with_exclusion(facet.name, kept if value.excluded else (*excluded, value.value)))
+
+
+@register.simple_tag
+def match_url(query: SearchQuery, facet: Facet, match: Match) -> str:
+    """The search for any or all of the facet's chosen values."""
+    return search_url(query.with_match(facet.name, match))
+
+
+@register.simple_tag
 def facet_values_url(query: SearchQuery, facet: Facet) -> str:
     return reverse("facet_values", args=[facet.name]) + url_of(replace(query, page=1))
 
@@ -152,6 +166,17 @@ def come_from(query: SearchQuery) -> str:
 @register.filter
 def chosen_of(facet: Facet) -> int:
     return sum(value.selected for value in facet.values)
+
+
+@register.filter
+def excluded_of(facet: Facet) -> int:
+    return sum(value.excluded for value in facet.values)
+
+
+@register.filter
+def has_switch(facet: Facet) -> bool:
+    """Whether it is asked if any or all of the chosen values are meant: of one value the two are the same."""
+    return facet.many and (facet.match == "all" or chosen_of(facet) > 1)
 
 
 @register.filter

@@ -12,8 +12,8 @@ from articles.models import Article, database_now
 from articles.presentation.article_view import article_page
 from articles.presentation.revisions import revision_changes
 from articles.search.errors import CountsUnavailable, InvalidQuery, SearchUnavailable
-from articles.search.filterset import LONGEST_TYPED
 from articles.search.interpretation import read, renamed
+from articles.search.parameter_fields import LONGEST_TYPED
 from articles.search.params import cost_of_chronology, facet_named, parse_query, url_of
 from articles.search.query import SearchQuery
 from articles.search.service import find_in_facet, newest, newest_titled, search_articles, suggest

@@ -48,6 +48,33 @@ def test_a_search_tells_what_was_found_and_how_it_was_read(write: Write, index: 
     assert [chip["label"] for chip in page["interpretation"]["chips"]] == ["North Korea"]
 
 
+def test_values_are_excluded_by_either_name_of_the_parameter(write: Write, index: Index, get: Get) -> None:
+    write("Treaty signed", section="World")
+    kept = write("Match", section="Sport")
+    index()
+    for name in ("-section", "not_section"):
+        page = get("articles/", include="facets", **{name: "World"})
+        assert ids(page) == [kept.pk]
+        assert [chip["label"] for chip in page["interpretation"]["chips"]] == ["not World"]
+        sections = next(facet for facet in page["facets"] if facet["name"] == "section")
+        assert {one["value"]: (one["count"], one["excluded"]) for one in sections["values"]} == {
+            "World": (1, True),
+            "Sport": (1, False),
+        }
+        refused = get("articles/", 400, section="World", **{name: "World"})
+        assert f"{name}: “World” is chosen too: leave out one of the two." in refused["detail"]
+
+
+def test_all_values_of_a_facet_are_asked_for_and_it_is_told(write: Write, index: Index, get: Get) -> None:
+    both = write("Both", topics=["rail", "bridge"])
+    write("One", topics=["rail"])
+    index()
+    page = get("articles/", include="facets", topic=["rail", "bridge"], all_of="topic")
+    assert ids(page) == [both.pk]
+    assert {facet["name"]: facet["match"] for facet in page["facets"]}["topic"] == "all"
+    assert "there are topic, person" in get("articles/", 400, all_of="source")["detail"]
+
+
 def test_what_takes_time_comes_on_request_only(write: Write, index: Index, get: Get) -> None:
     write("Treaty signed", body="A treaty.", section="World")
     index()
@@ -56,7 +83,13 @@ def test_what_takes_time_comes_on_request_only(write: Write, index: Index, get: 
     assert "snippets" not in plain["hits"][0]
     whole = get("articles/", q="treaty", include="facets,histogram,snippets")
     sections = next(facet for facet in whole["facets"] if facet["name"] == "section")
-    assert sections["values"][0] == {"value": "World", "label": "World", "count": 1, "selected": False}
+    assert sections["values"][0] == {
+        "value": "World",
+        "label": "World",
+        "count": 1,
+        "selected": False,
+        "excluded": False,
+    }
     assert [bar["count"] for bar in whole["histogram"]["bars"]] == [1]
 
 

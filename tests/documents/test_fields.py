@@ -13,7 +13,7 @@ from tests.documents.repository import ROOT, code_spans
 
 SEARCHING: Final = (ROOT / "docs/searching.md").read_text("utf-8")
 IMPORTING: Final = (ROOT / "docs/importing.md").read_text("utf-8")
-NAME: Final = re.compile(r"`([a-z_]+):?`")
+NAME: Final = re.compile(r"`(-?[a-z_]+):?`")
 
 
 def table(text: str, name: str) -> list[str]:

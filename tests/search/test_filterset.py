@@ -18,7 +18,10 @@ def test_readers_cannot_choose_a_state() -> None:
 
 
 def test_staff_choose_their_facets_and_an_order() -> None:
-    assert [*StaffFilterSet.get_filters()] == [*(facet.name for facet in STAFF_FACETS), "sort"]
+    assert [*StaffFilterSet.get_filters()] == [
+        *(name for facet in STAFF_FACETS for name in (facet.name, f"-{facet.name}")),
+        "sort",
+    ]
 
 
 def test_what_is_wrong_can_be_left_out() -> None:

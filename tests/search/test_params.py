@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.search.errors import InvalidQuery
-from articles.search.fields import FACETS, DayRange
+from articles.search.fields import FACETS, MANY_VALUED, DayRange
 from articles.search.params import parse_query, url_of
 from articles.search.query import SearchQuery, Selection
 
@@ -26,6 +26,29 @@ def test_words_are_sorted_by_relevance_unless_said_otherwise():
 
 def test_values_of_one_facet_add_up():
     assert parse("source=a&source=b&source=a").selections == (Selection("source", ("a", "b")),)
+
+
+def test_values_that_are_excluded_stand_after_a_dash_or_a_word():
+    assert parse("-source=a&source=b&-source=c").selections == (Selection("source", ("b",), ("a", "c")),)
+    assert parse("not_source=a&-source=c").selections == (Selection("source", (), ("a", "c")),)
+
+
+def test_all_values_of_a_facet_can_be_asked_for():
+    asked = parse("topic=a&topic=b&place=KP&all_of=topic")
+    assert asked.selections == (Selection("topic", ("a", "b"), (), "all"), Selection("place", ("KP",)))
+
+
+def test_all_of_no_values_is_what_nobody_asked_for():
+    assert parse("all_of=topic&-topic=a") == parse("-topic=a")
+    assert parse("all_of=topic") == parse("")
+
+
+def test_what_is_excluded_is_no_more_chosen_and_the_other_way_round():
+    query = parse("topic=a&topic=b&all_of=topic")
+    without = query.with_exclusion("topic", ("a",))
+    assert without.selections == (Selection("topic", ("b",), ("a",), "all"),)
+    assert without.with_selection("topic", ("b", "a")).selections == (Selection("topic", ("b", "a"), (), "all"),)
+    assert query.with_exclusion("topic", ("a", "b")).selections == (Selection("topic", (), ("a", "b")),)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +82,9 @@ def test_a_part_of_a_date_is_all_the_days_it_may_mean(said, first, last):
         ("&".join(f"topic={n}" for n in range(21)), "topic", "at most 20 values; 21 were given"),
         ("topic=" + "x" * 201, "topic", "at most 200 characters"),
         ("entries=0", "entries", "not a whole number from 1 to 200"),
+        ("source=a&source=b&-source=b", "-source", "“b” is chosen too: leave out one of the two"),
+        ("&".join(f"-topic={n}" for n in range(21)), "-topic", "at most 20 values; 21 were given"),
+        ("topic=a&all_of=source", "all_of", "“source” is not offered; there are topic, person"),
     ],
 )
 def test_a_wrong_parameter_is_named_with_its_remedy(text, parameter, says):
@@ -84,19 +110,26 @@ VALUES = (
 )
 
 
+def selection(name, pairs, all_of):
+    values = tuple(value for value, is_excluded in pairs if not is_excluded)
+    excluded = tuple(value for value, is_excluded in pairs if is_excluded)
+    return Selection(name, values, excluded, "all" if values and name in all_of else "any")
+
+
 @st.composite
 def queries(draw):
     chosen = draw(
         st.dictionaries(
             st.sampled_from([facet.name for facet in FACETS]),
-            st.lists(VALUES, min_size=1, max_size=3, unique=True),
+            st.lists(st.tuples(VALUES, st.booleans()), min_size=1, max_size=3, unique_by=lambda pair: pair[0]),
         )
     )
+    all_of = draw(st.sets(st.sampled_from(MANY_VALUED)))
     return SearchQuery(
         text=draw(st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40)).strip(),
         exact=draw(st.booleans()),
         any_word=draw(st.booleans()),
-        selections=tuple(Selection(facet.name, tuple(chosen[facet.name])) for facet in FACETS if facet.name in chosen),
+        selections=tuple(selection(facet.name, chosen[facet.name], all_of) for facet in FACETS if facet.name in chosen),
         published=draw(RANGES),
         happened=draw(RANGES),
         sort=draw(st.sampled_from(["relevance", "newest", "oldest"])),

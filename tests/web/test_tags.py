@@ -6,7 +6,18 @@ from articles.search.answers.results import Bar, Facet, FacetValue, HighlightedT
 from articles.search.fields import DayRange
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
-from articles.templatetags.newsdesk_tags import come_from, facet_url, histogram, kept_fields, marked, page_url, view_url
+from articles.templatetags.newsdesk_tags import (
+    come_from,
+    exclusion_url,
+    facet_url,
+    has_switch,
+    histogram,
+    kept_fields,
+    marked,
+    match_url,
+    page_url,
+    view_url,
+)
 from articles.templatetags.timeline_tags import span_words
 
 CHOSEN = SearchQuery(text="treaty", page=3).with_selection("language", ("en",))
@@ -22,6 +33,27 @@ def test_a_facet_value_is_added_or_taken_off_and_the_first_page_shown() -> None:
     taken = FacetValue("en", "English", 3, selected=True, share=1.0)
     assert facet_url(CHOSEN, facet, other) == "/search/?q=treaty&language=en&language=id"
     assert facet_url(CHOSEN, facet, taken) == "/search/?q=treaty"
+
+
+def test_a_facet_value_is_excluded_or_let_in_again_and_the_first_page_shown() -> None:
+    facet = Facet("language", "Language", (), more=False)
+    value = FacetValue("en", "English", 3, selected=True, share=1.0)
+    excluded = FacetValue("en", "English", 3, selected=False, share=1.0, excluded=True)
+    without = SearchQuery(text="treaty").with_exclusion("language", ("en",))
+    assert exclusion_url(CHOSEN, facet, value) == "/search/?q=treaty&-language=en"
+    assert exclusion_url(without, facet, excluded) == "/search/?q=treaty"
+    assert facet_url(without, facet, excluded) == "/search/?q=treaty&language=en"
+
+
+def test_whether_any_or_all_is_asked_once_two_values_are_chosen() -> None:
+    one, two = (FacetValue(topic, topic, 1, selected=True, share=1.0) for topic in "ab")
+    assert not has_switch(Facet("topic", "Topic", (one,), more=False, many=True))
+    assert has_switch(Facet("topic", "Topic", (one, two), more=False, many=True))
+    assert has_switch(Facet("topic", "Topic", (one,), more=False, match="all", many=True))
+    assert not has_switch(Facet("source", "Outlet", (one, two), more=False))
+    query = SearchQuery(text="x").with_selection("topic", ("a", "b"))
+    both = match_url(query, Facet("topic", "Topic", (one, two), more=False, many=True), "all")
+    assert both == "/search/?q=x&topic=a&topic=b&all_of=topic"
 
 
 def test_the_page_and_the_view_are_parts_of_the_address() -> None:

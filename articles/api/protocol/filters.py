@@ -7,7 +7,7 @@ from typing import Any
 import django_filters
 from django import forms
 
-from articles.search.filterset import LONGEST_TYPED, MOST_VALUES, WholeNumberFilter
+from articles.search.parameter_fields import LONGEST_TYPED, MOST_VALUES, WholeNumberFilter
 
 
 class TypedField(forms.CharField):

@@ -9,19 +9,17 @@ from drf_spectacular.utils import OpenApiParameter
 
 from articles.api.protocol.filters import OneOfField, OneOfFilter, TypedFilter, cursor_filter, limit_filter
 from articles.search.errors import InvalidQuery
-from articles.search.filterset import (
-    LONGEST_VALUE,
-    MOST_VALUES,
-    SEARCH,
-    ParameterSet,
-    PartialDayField,
-    SearchFilterSet,
-    ValuesField,
-    WholeNumberField,
-    choice,
-)
+from articles.search.filterset import SEARCH, ParameterSet, SearchFilterSet, choice, spelled_out
 from articles.search.interpretation import renamed
 from articles.search.language.grammar import MAX_CHARACTERS
+from articles.search.parameter_fields import (
+    LONGEST_VALUE,
+    MOST_VALUES,
+    FacetNamesField,
+    PartialDayField,
+    ValuesField,
+    WholeNumberField,
+)
 from articles.search.params import query_of
 from articles.search.query import PAGE_SIZE, SearchQuery
 
@@ -101,8 +99,9 @@ def described(parameters: type[ParameterSet]) -> tuple[OpenApiParameter, ...]:
 
 def _described(name: str, field: forms.Field) -> OpenApiParameter:
     kind, more = _schema(field)
+    said = str(field.help_text)
     return OpenApiParameter(
-        name, kind, OpenApiParameter.QUERY, required=field.required, description=str(field.help_text), **more
+        spelled_out(name), kind, OpenApiParameter.QUERY, required=field.required, description=said, **more
     )
 
 
@@ -110,8 +109,7 @@ def _schema(field: forms.Field) -> tuple[Any, dict[str, Any]]:
     """The type of the field's parameter, and what else the schema says of it."""
     match field:
         case ValuesField():
-            text = {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE, "pattern": TEXT}
-            return {"type": "array", "items": text, "maxItems": MOST_VALUES}, {"explode": True}
+            return {"type": "array", "items": _value(field), "maxItems": MOST_VALUES}, {"explode": True}
         case OneOfField():
             return _one_of(field), {"explode": True}
         case WholeNumberField():
@@ -129,6 +127,12 @@ def _schema(field: forms.Field) -> tuple[Any, dict[str, Any]]:
             bounds = {name: length for name, length in lengths.items() if length}
             return {"type": "string", **bounds, "pattern": WRITTEN_TEXT if field.required else TEXT}, {}
     raise TypeError(f"no schema is known of {type(field).__name__}")
+
+
+def _value(field: ValuesField) -> dict[str, Any]:
+    if isinstance(field, FacetNamesField):
+        return {"type": "string", "enum": list(field.offered)}
+    return {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE, "pattern": TEXT}
 
 
 def _one_of(field: OneOfField) -> dict[str, Any]:

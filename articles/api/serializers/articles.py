@@ -13,9 +13,11 @@ from articles.search.answers.results import QueryPartKind, Suggestion, Suggestio
 from articles.search.fields import FACET_NAMES
 from articles.search.filterset import AXES
 from articles.search.params import url_of
+from articles.search.query import Match
 from articles.timeline.entries import Granularity
 
 AXIS_NAMES: Final = tuple(name for name, _ in AXES)
+MATCHES: Final = get_args(Match)
 BODY: Final = FIELD["body"].description
 BASIS: Final = "Stated in the sentence, inherited from the one before, or the day of publication"
 ROLE: Final = "Whether the date is the event's, a report's, or a citation's"
@@ -171,15 +173,22 @@ class FacetValueSerializer(serializers.Serializer):
     label = serializers.CharField(help_text="What to show to people")
     count = CountField()
     selected = serializers.BooleanField(help_text="Whether this search has chosen it")
+    excluded = serializers.BooleanField(help_text="Whether this search leaves out articles with it")
 
 
 class FacetSerializer(serializers.Serializer):
-    """A property that articles are counted by; the values chosen in it do not narrow its own counts."""
+    """A property that articles are counted by.
+
+    The values chosen in it do not narrow its own counts, unless all of them are asked for.
+    """
 
     name = serializers.ChoiceField(choices=FACET_NAMES, help_text="The parameter that chooses values")
     label = serializers.CharField(help_text="What to show to people")
     values = FacetValueSerializer(many=True)
     more = serializers.BooleanField(help_text="Whether values were left out")
+    match = serializers.ChoiceField(
+        choices=MATCHES, help_text="Whether an article has any of the chosen values, or all of them (`all_of`)"
+    )
 
 
 class BarSerializer(serializers.Serializer):

@@ -17,7 +17,7 @@ from articles.api.serializers.articles import (
     SourceSerializer,
 )
 from articles.models import Entity, EntityKind, Source
-from articles.search.filterset import WholeNumberFilter
+from articles.search.parameter_fields import WholeNumberFilter
 
 NAMES_A_PAGE: Final = 50
 MOST_NAMES_A_PAGE: Final = 500

@@ -8,7 +8,7 @@ from articles.search.answers.labels import labels_of
 from articles.search.answers.results import Facet, FacetValue, Histogram
 from articles.search.engines.base import EngineAnswer, FacetCounts, FacetRequest
 from articles.search.fields import FACETS, NOT_STATED, FacetField, FacetName
-from articles.search.query import SearchQuery
+from articles.search.query import SearchQuery, Selection
 
 
 def facet_requests(query: SearchQuery) -> tuple[FacetRequest, ...]:
@@ -20,12 +20,12 @@ def facet_requests(query: SearchQuery) -> tuple[FacetRequest, ...]:
 
 def _is_offered(facet: FacetField, query: SearchQuery) -> bool:
     """Some are offered once another is chosen from, and as long as something of their own is."""
-    return facet.after is None or bool(query.selected(facet.after) or query.selected(facet.name))
+    return facet.after is None or bool(query.selected(facet.after) or query.selection(facet.name))
 
 
 def included(facet: FacetField, query: SearchQuery) -> tuple[str, ...]:
-    """The values that are counted however rare: the chosen ones, and articles without any."""
-    return tuple(dict.fromkeys((*query.selected(facet.name), NOT_STATED)))
+    """The values that are counted however rare: the chosen and the excluded ones, and articles without any."""
+    return tuple(dict.fromkeys((*query.selected(facet.name), *query.excluded(facet.name), NOT_STATED)))
 
 
 def with_zeros(answer: EngineAnswer, wider: EngineAnswer) -> EngineAnswer:
@@ -51,24 +51,31 @@ def facets(query: SearchQuery, answer: EngineAnswer, fields: Sequence[FacetField
 
 
 def facet_of(facet: FacetField, query: SearchQuery, counts: FacetCounts, labels: Mapping[str, str]) -> Facet:
-    """The facet as it is shown: commonest first, years and months latest first, "not stated" last, the chosen at 0 too.
+    """The facet as it is shown: commonest first, years and months latest first, "not stated" last.
 
-    `labels` has a label for each value.
+    What is chosen or excluded is listed at 0 too. `labels` has a label for each value.
     """
-    chosen = query.selected(facet.name)
-    listed = [(value, n) for value, n in counts.values if n or value in chosen or value != NOT_STATED]
+    chosen = query.selection(facet.name)
+    kept = {*chosen.values, *chosen.excluded}
+    listed = [(value, n) for value, n in counts.values if n or value in kept or value != NOT_STATED]
     listed.sort(key=lambda pair: pair[0] == NOT_STATED)
     if facet.kind in ("year", "month"):
         listed.sort(key=lambda pair: (pair[0] != NOT_STATED, pair[0]), reverse=True)
     largest = max((n for _, n in listed), default=0) or 1
-    values = tuple(FacetValue(value, labels[value], n, value in chosen, n / largest) for value, n in listed)
-    return Facet(facet.name, facet.label, values, counts.more)
+    values = tuple(
+        FacetValue(value, labels[value], n, value in chosen.values, n / largest, value in chosen.excluded)
+        for value, n in listed
+    )
+    return Facet(facet.name, facet.label, values, counts.more, chosen.match, facet.many)
 
 
 def histogram_of(query: SearchQuery, answer: EngineAnswer) -> Histogram | None:
     """The histogram on the query's time axis; None when nothing is dated."""
     years: FacetName = "published_year" if query.axis == "published" else "happened_year"
-    chosen = query.selected(years)
-    # A facet leaves out its own choice; once years are chosen, the undated are among the hits only if they are too.
-    undated = dict(answer.facets[years].values).get(NOT_STATED, 0) if not chosen or NOT_STATED in chosen else 0
+    undated = dict(answer.facets[years].values).get(NOT_STATED, 0) if _has_undated(query.selection(years)) else 0
     return build_histogram(query, answer.counts, undated)
+
+
+def _has_undated(years: Selection) -> bool:
+    """Whether the undated are among the hits: their count leaves out what is chosen of years, and is of them alone."""
+    return NOT_STATED not in years.excluded and (not years.values or NOT_STATED in years.values)

@@ -9,9 +9,9 @@ from typing import Final
 from articles.models import EntityName
 from articles.search.answers.highlighting import leaves
 from articles.search.answers.labels import Labels
-from articles.search.answers.results import QueryPart, QueryPartKind
+from articles.search.answers.results import NOT, QueryPart, QueryPartKind
 from articles.search.answers.through import named
-from articles.search.fields import FACETS, FIELDS_BY_NAME, DayRange
+from articles.search.fields import FACETS, FIELDS_BY_NAME, NOT_STATED, DayRange, FacetField
 from articles.search.language.grammar import NOTHING
 from articles.search.language.unparse import unparse
 from articles.search.query import (
@@ -19,6 +19,7 @@ from articles.search.query import (
     ArticleTerm,
     DaysTerm,
     FacetTerm,
+    Match,
     Named,
     Node,
     Not,
@@ -32,6 +33,7 @@ from articles.search.query import (
 )
 
 NAMES_SHOWN: Final = 4
+JOINED: Final[Mapping[Match, str]] = {"any": " or ", "all": " and "}
 
 
 def query_parts(query: SearchQuery, tree: Node | None, entities: list[str], labels: Labels) -> tuple[QueryPart, ...]:
@@ -107,7 +109,7 @@ def _described(node: Node, words: _Words) -> tuple[QueryPartKind, str, str]:
         case DaysTerm(axis, days):
             return axis, f"{axis.capitalize()} {range_words(days)}", ""
         case Not(child):
-            return "excluded", f"not {_described(child, words)[1]}", ""
+            return "excluded", f"{NOT}{_described(child, words)[1]}", ""
     return "group", unparse(node), "any of them" if isinstance(node, Or) else "all of them"
 
 
@@ -131,11 +133,18 @@ def _described_text(node: TextLeaf) -> tuple[QueryPartKind, str, str]:
 def _facet_parts(query: SearchQuery, labels: Labels) -> list[QueryPart]:
     parts = []
     for facet in FACETS:
-        values = query.selected(facet.name)
-        if values:
-            chosen = " or ".join(labels[facet.name][value] for value in values)
-            parts.append(QueryPart("facet", f"{facet.label}: {chosen}", "", query.with_selection(facet.name, ())))
+        chosen = query.selection(facet.name)
+        if chosen.values:
+            joined = JOINED[chosen.match].join(labels[facet.name][value] for value in chosen.values)
+            parts.append(QueryPart("facet", f"{facet.label}: {joined}", "", query.with_selection(facet.name, ())))
+        parts += [_excluded_part(query, facet, value, labels) for value in chosen.excluded]
     return parts
+
+
+def _excluded_part(query: SearchQuery, facet: FacetField, value: str, labels: Labels) -> QueryPart:
+    label = "“not stated”" if value == NOT_STATED else labels[facet.name][value]
+    rest = tuple(one for one in query.excluded(facet.name) if one != value)
+    return QueryPart("excluded", f"{NOT}{label}", facet.label, query.with_exclusion(facet.name, rest))
 
 
 def _day_parts(query: SearchQuery) -> list[QueryPart]:

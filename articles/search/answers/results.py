@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from articles.search.fields import DayRange, FacetName
-from articles.search.query import Axis, SearchQuery
+from articles.search.query import Axis, Match, SearchQuery
 
 if TYPE_CHECKING:
     from articles.models import Article
@@ -54,14 +54,20 @@ class FacetValue:
     count: int
     selected: bool
     share: float
+    excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
+    """A facet as it is shown; `match` says whether any of the chosen values is asked for, or all, and `many` whether
+    all can be."""
+
     name: FacetName
     label: str
     values: tuple[FacetValue, ...]
     more: bool
+    match: Match = "any"
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,10 @@ class Histogram:
 
 
 QueryPartKind = Literal["entity", "word", "phrase", "prefix", "facet", "excluded", "published", "happened", "group"]
+
+
+NOT: Final = "not "
+"""What the label of an excluded part begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +125,11 @@ class QueryPart:
     without: SearchQuery
     entities: tuple[str, ...] = ()
     through: tuple[NamedThrough, ...] = ()
+
+    @property
+    def taken_off(self) -> str:
+        """What the search without it is called."""
+        return f"including {self.label.removeprefix(NOT)}" if self.kind == "excluded" else f"without {self.label}"
 
 
 @dataclass(frozen=True, slots=True)

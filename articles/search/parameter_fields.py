@@ -1,0 +1,114 @@
+"""Values of parameters as people type them: each kind is read and checked here, and says what to write instead."""
+
+import calendar
+import re
+from datetime import date
+from typing import Any, ClassVar, Final
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+
+from articles.search.fields import MANY_VALUED
+
+MOST_VALUES: Final = 20
+LONGEST_VALUE: Final = 200
+LONGEST_TYPED: Final = 100
+"""Of what is typed to find a name, a value or a headline by."""
+
+PARTIAL_DAY: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$", re.ASCII)
+LONGEST_NUMBER: Final = 9
+
+
+class ValuesField(forms.Field):
+    """Every value of a repeated parameter, distinct, in the order given."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> tuple[str, ...]:
+        values = [said for one in value or () if (said := str(one).strip())]
+        if len(values) > MOST_VALUES:
+            raise forms.ValidationError(f"It takes at most {MOST_VALUES} values; {len(values)} were given.")
+        if any(len(one) > LONGEST_VALUE or "\x00" in one for one in values):
+            raise forms.ValidationError(f"A value has at most {LONGEST_VALUE} characters.")
+        return tuple(dict.fromkeys(values))
+
+
+class ValuesFilter(django_filters.Filter):
+    field_class = ValuesField
+
+
+class FacetNamesField(ValuesField):
+    """Names of facets of which an article may have several values."""
+
+    offered: ClassVar[tuple[str, ...]] = MANY_VALUED
+
+    def to_python(self, value: Any) -> tuple[str, ...]:
+        names = super().to_python(value)
+        wrong = next((one for one in names if one not in self.offered), None)
+        if wrong is not None:
+            raise forms.ValidationError(f"“{wrong[:40]}” is not offered; there are {', '.join(self.offered)}.")
+        return names
+
+
+class FacetNamesFilter(django_filters.Filter):
+    field_class = FacetNamesField
+
+
+class PartialDayField(forms.Field):
+    """A day from YYYY, YYYY-MM or YYYY-MM-DD: the first day that it may mean, or the last."""
+
+    def __init__(self, *, last: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.last = last
+
+    def to_python(self, value: Any) -> date | None:
+        if not value:
+            return None
+        match = PARTIAL_DAY.match(str(value).strip())
+        try:
+            return self._day(match) if match else self._refuse(value)
+        except ValueError:
+            return self._refuse(value)
+
+    def _day(self, match: re.Match[str]) -> date:
+        year = int(match[1])
+        month = int(match[2]) if match[2] else 12 if self.last else 1
+        if match[3]:
+            return date(year, month, int(match[3]))
+        date(year, month, 1)
+        return date(year, month, calendar.monthrange(year, month)[1] if self.last else 1)
+
+    def _refuse(self, value: Any) -> date:
+        raise forms.ValidationError(f"“{str(value)[:40]}” is not a day: write 2024, 2024-06 or 2024-06-19.")
+
+
+class PartialDayFilter(django_filters.Filter):
+    field_class = PartialDayField
+
+
+class WholeNumberField(forms.Field):
+    """A whole number from `least` to `most`; `default` when none is given."""
+
+    def __init__(self, *, least: int, most: int, default: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.least, self.most, self.default = least, most, default
+
+    def to_python(self, value: Any) -> int:
+        said = str(value or "").strip()
+        if not said:
+            return self.default
+        is_number = said.isascii() and said.isdigit() and len(said) <= LONGEST_NUMBER
+        if not is_number or not self.least <= int(said) <= self.most:
+            told = f"“{said[:40]}” is not a whole number from {self.least} to {self.most:,}."
+            raise forms.ValidationError(told)
+        return int(said)
+
+
+class WholeNumberFilter(django_filters.Filter):
+    """How much is asked for, or which part: no rows are chosen by it."""
+
+    field_class = WholeNumberField
+
+    def filter(self, qs: QuerySet[Any], _: Any) -> QuerySet[Any]:
+        return qs
