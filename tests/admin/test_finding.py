@@ -18,7 +18,10 @@ pytestmark = pytest.mark.django_db
 
 Write = Callable[..., Article]
 LIST = "/admin/articles/article/"
-CHOICE = re.compile(r'<a href="([^"]*)"[^>]*><span>[^<]*</span> <span class="count">([\d,]+)</span>')
+CHOICE = re.compile(r'<a href="([^"]*)"[^>]*>(?:<em>not</em> )?<span>[^<]*</span> <span class="count">([\d,]+)</span>')
+
+
+EXCLUDING = ("?-source=other", "?-status=draft&-status=withdrawn&q=bridge", "?language=en&-section=_none&-language=id")
 
 
 @pytest.fixture(params=["tantivy", "elasticsearch"])
@@ -57,7 +60,7 @@ def newsroom(rows: None, index: Callable[[], Any]) -> None:
     index()
 
 
-@pytest.mark.parametrize("begun", ["", "?q=bridge", "?status=draft", "?q=bridge&language=en&source=kabar"])
+@pytest.mark.parametrize("begun", ["", "?q=bridge", "?status=draft", "?q=bridge&language=en&source=kabar", *EXCLUDING])
 def test_every_count_is_the_number_of_articles_after_the_click(
     admin_client: Client, newsroom: None, begun: str
 ) -> None:
@@ -70,6 +73,28 @@ def test_every_count_is_the_number_of_articles_after_the_click(
         if (after := total(admin_client.get(LIST + unescape(href)).content.decode())) != int(said)
     }
     assert wrong == {}
+
+
+def test_a_value_is_excluded_and_let_in_again(admin_client: Client, newsroom: None) -> None:
+    def controls(page: str) -> list[tuple[str, str]]:
+        found = re.findall(r'<a class="not" href="([^"]*)"[^>]*>(\w+)<span class="visually-hidden"> Other Post', page)
+        return [(unescape(href), said) for href, said in found]
+
+    ((exclude, said),) = controls(flat(admin_client.get(LIST + "?status=draft").content.decode()))
+    assert (said, exclude) == ("not", "?-source=other&status=draft")
+    without = flat(admin_client.get(LIST + exclude).content.decode())
+    assert "Other Post" not in "".join(headlines(without))
+    assert controls(without) == [("?status=draft", "include")]
+
+
+def test_a_value_is_not_chosen_and_excluded_at_once(admin_client: Client, newsroom: None) -> None:
+    shown = flat(admin_client.get(LIST + "?source=other&-source=other").content.decode())
+    assert "Not outlet: “other” is chosen too: leave out one of the two." in shown
+
+
+def test_what_is_excluded_is_left_out_by_the_database_too(admin_client: Client, rows: None) -> None:
+    shown = flat(admin_client.get(LIST + "?-source=other&-section=_none").content.decode())
+    assert sorted(headlines(shown)) == ["Bridge story 2", "Bridge story 4"]
 
 
 def test_articles_in_every_state_are_found_as_readers_search(admin_client: Client, newsroom: None) -> None:

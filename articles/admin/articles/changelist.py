@@ -17,10 +17,10 @@ from django.utils.datastructures import MultiValueDict
 from articles.models import Action, Article, Status, database_now, may_everywhere, sources_open_to
 from articles.search.answers.results import StaffResults
 from articles.search.errors import SearchUnavailable
-from articles.search.fields import STAFF_FACETS, FacetField
-from articles.search.filterset import SORTS, StaffFilterSet
+from articles.search.fields import NOT_STATED, STAFF_FACETS, FacetField
+from articles.search.filterset import SORTS, StaffFilterSet, excluding
 from articles.search.params import query_of
-from articles.search.query import SearchQuery
+from articles.search.query import SearchQuery, Selection
 from articles.search.service import staff_search
 
 MOST_LISTED: Final = 1_000
@@ -84,10 +84,40 @@ class ChosenOnce(ListFilter, ABC):
 
 
 class FacetFilter(ChosenOnce):
-    """A facet; the count beside a value is the number of articles after choosing it."""
+    """A facet: one value can be chosen, and any excluded.
+
+    The count beside a value is the number of articles after choosing it.
+    """
+
+    def __init__(self, request: HttpRequest, params: dict[str, Any], model: type[Model], model_admin: Any) -> None:
+        super().__init__(request, params, model, model_admin)
+        self.excluded: list[str] = params.pop(excluding(self.name), [])
+
+    def expected_parameters(self) -> list[str | None]:
+        return [self.name, excluding(self.name)]
 
     def offered(self, changelist: "FoundList") -> Sequence[Choice]:
         return changelist.offered.get(self.name, ())
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        everything = {"selected": not self.value and not self.excluded, "query_string": self._address(changelist)}
+        offered = [None, *self.offered(changelist)]
+        for one, said in zip(offered, super().choices(changelist), strict=False):
+            yield said | (self._exclusion(changelist, one.value) if one else everything)
+
+    def _exclusion(self, changelist: "FoundList", value: str) -> dict[str, Any]:
+        """Whether the value is excluded, and the lists in which it is chosen and excluded or not."""
+        others = [one for one in self.excluded if one != value]
+        is_excluded = value in self.excluded
+        toggled = others if is_excluded else [*others, value]
+        return {
+            "excluded": is_excluded,
+            "query_string": self._address(changelist, value, others),
+            "exclusion": self._address(changelist, "" if value == self.value else self.value, toggled),
+        }
+
+    def _address(self, changelist: "FoundList", value: str = "", excluded: Sequence[str] = ()) -> str:
+        return changelist.get_query_string({self.name: value or None, excluding(self.name): list(excluded) or None})
 
 
 class OrderFilter(ChosenOnce):
@@ -107,6 +137,16 @@ def _of_facet(facet: FacetField) -> type[FacetFilter]:
 
 
 FILTERS: Final[tuple[type[ListFilter], ...]] = (*map(_of_facet, STAFF_FACETS), OrderFilter)
+
+
+def _chosen(rows: QuerySet[Article], chosen: Selection) -> QuerySet[Article]:
+    """The articles of a choice by their column, which is empty where nothing is stated."""
+    values, excluded = (
+        ["" if value == NOT_STATED else value for value in some] for some in (chosen.values, chosen.excluded)
+    )
+    column = f"{COLUMNS[chosen.field]}__in"
+    rows = rows.filter(**{column: values}) if values else rows
+    return rows.exclude(**{column: excluded}) if excluded else rows
 
 
 class CountedPaginator(Paginator):
@@ -148,6 +188,9 @@ class FoundList(ChangeList):
     def _query(self, request: HttpRequest) -> SearchQuery:
         """What is asked for; what cannot be is said above the list, and passed over."""
         chosen = MultiValueDict({spec.name: [spec.value] for spec in self.filter_specs if isinstance(spec, ChosenOnce)})
+        for spec in self.filter_specs:
+            if isinstance(spec, FacetFilter):
+                chosen.setlist(excluding(spec.name), spec.excluded)
         asked = StaffFilterSet(chosen)
         for name, faults in asked.faults().items():
             messages.error(request, f"{asked.form.fields[name].label}: {' '.join(faults)}")
@@ -183,8 +226,7 @@ class FoundList(ChangeList):
         for word in query.text.split():
             rows = rows.filter(headline__icontains=word)
         for chosen in query.selections:
-            if chosen.field in COLUMNS:
-                rows = rows.filter(**{COLUMNS[chosen.field]: chosen.values[0]})
+            rows = _chosen(rows, chosen) if chosen.field in COLUMNS else rows
         rows = rows.order_by("-published_at", "-pk")
         self.result_count = rows[: MOST_LISTED + 1].count()
         self.total_is_exact = self.result_count <= MOST_LISTED
