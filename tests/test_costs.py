@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.analysis.names.countries import country_names
 from articles.api.protocol.parameters import MOST_HITS
 from articles.models import Article, Entity
-from articles.search.fields import FACET_NAMES, FACETS, SPELLINGS
+from articles.search.fields import FACET_NAMES, FACETS, MANY_VALUED, SPELLINGS
 from articles.search.filterset import LAST_PAGE, MOST_ENTRIES
 from articles.search.language.grammar import MAX_CLAUSES, MAX_DEPTH, MAX_PREFIXES
 from articles.search.parameter_fields import LONGEST_TYPED, LONGEST_VALUE, MOST_VALUES
@@ -46,6 +46,7 @@ VALUES: Final = {
     facet.name: [f"{value}"[:LONGEST_VALUE] for value in ("_none", *(f"zz{n}" for n in range(MOST_VALUES - 1)))]
     for facet in FACETS
 }
+EXCLUDED: Final = {f"-{name}": [one.replace("zz", "xx") for one in some[1:]] for name, some in VALUES.items()}
 DAYS: Final = {
     f"{axis}_{end}": day for axis in ("published", "happened") for end, day in (("from", "1800"), ("to", "2100"))
 }
@@ -59,6 +60,8 @@ def searches() -> Iterator[Parameters]:
         yield {"q": text}
     yield {"q": ALL_FIELDS, "any": "true"}
     yield {**VALUES, **DAYS}
+    yield {**VALUES, **EXCLUDED, **DAYS, "all_of": MANY_VALUED}
+    yield {"q": "korea", **EXCLUDED}
     yield {"q": TEXTS["names together"], **VALUES, **DAYS, "sort": "oldest"}
     yield {"q": "korea", "page": LAST_PAGE, "sort": "newest"}
 

@@ -6,7 +6,8 @@ from tests.browser.looking import Open, problems
 
 PAGES = (
     "/", "/search/", "/search/?q=korut+rusia", "/search/?q=korut+rusia&view=timeline", "/search/?q=zzzz+treaty",
-    "/search/?page=x", "/search/facets/topic/", "/nothing-here/", "/api/v1/docs/",
+    "/search/?-source=warta-nusa&place=KP&place=RU&all_of=place&-topic=_none", "/search/?page=x",
+    "/search/facets/topic/", "/nothing-here/", "/api/v1/docs/",
 )  # fmt: skip
 
 
@@ -45,6 +46,40 @@ def test_on_a_phone_the_filters_stay_open_while_one_after_another_is_chosen(open
     page.click("#f-language-en")
     expect(page.locator(".chip", has_text="Language: English")).to_be_visible()
     expect(page.locator("#f-language-en")).to_be_visible()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("width", "dark"), [(1280, True), (390, False)])
+def test_a_value_is_excluded_and_let_in_again_with_the_keyboard(open_page: Open, width: int, dark: bool) -> None:
+    page = open_page("/search/?q=korut+rusia", width=width, dark=dark)
+    if width < 600:
+        page.click("label.filters-toggle")
+    page.focus("#f-language-en")
+    page.keyboard.press("Tab")
+    expect(page.locator("#n-language-en")).to_be_focused()
+    expect(page.locator("#n-language-en")).to_have_css("opacity", "1")
+    page.keyboard.press("Enter")
+    expect(page.locator(".chip", has_text="not English")).to_be_visible()
+    assert "-language=en" in page.url
+    expect(page.locator("#f-language-en")).to_contain_text("not English")
+    assert problems(page) == []
+    page.focus("#n-language-en")
+    page.keyboard.press("Enter")
+    expect(page.locator(".chip", has_text="not English")).to_have_count(0)
+    assert "language" not in page.url
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_of_two_values_are_asked_for_with_one_click(open_page: Open) -> None:
+    page = open_page("/search/?q=korut+rusia")
+    page.click("#f-place-kp")
+    expect(page.locator(".chip", has_text="Place: North Korea")).to_be_visible()
+    expect(page.locator("#m-place-all")).to_have_count(0)
+    page.click("#f-place-ru")
+    page.click("#m-place-all")
+    expect(page.locator(".chip", has_text="Place: North Korea and Russia")).to_be_visible()
+    page.wait_for_url("**all_of=place**")
+    assert problems(page) == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -111,6 +146,9 @@ def test_without_javascript_everything_is_links_and_forms(open_page: Open) -> No
     page.click("label.filters-toggle")
     page.click("#f-language-en")
     page.wait_for_url("**language=en**")
+    page.click("label.filters-toggle")
+    page.click("#n-source-pacific-wire")
+    page.wait_for_url("**-source=pacific-wire**")
     page.click(".tabs >> text=Chronology")
     page.wait_for_url("**view=timeline**")
     assert page.locator(".event").count() > 5

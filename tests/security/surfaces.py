@@ -101,6 +101,7 @@ def in_each_facet(pattern: str) -> Asks:
         for name in ("section", "topic", "happened_year"):
             yield Ask(route, at(pattern.format(name=name), q="treaty"))
             yield Ask(route, at(pattern.format(name=name), find=MARK))
+            yield Ask(route, at(pattern.format(name=name), **{f"-{name}": "_none"}))
 
     return asks
 
