@@ -6,10 +6,11 @@ from typing import Any, Final, cast
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from articles.search.errors import InvalidQuery
-from articles.search.fields import FACETS, SEARCH_FIELDS, DayRange, FacetField, FacetName, facet_fields
-from articles.search.filterset import MOST_ENTRIES, SearchFilterSet, excluding
+from articles.search.fields import FACETS, MANY_VALUED, SEARCH_FIELDS, DayRange, FacetField, FacetName, facet_fields
+from articles.search.filterset import MOST_ENTRIES, SearchFilterSet, excluding, spelled_out
 from articles.search.query import ENTRIES, PAGE_SIZE, Axis, Match, SearchQuery, Selection, Sort, View
 
 CHOSEN: Final = facet_fields(SEARCH_FIELDS)
@@ -103,6 +104,12 @@ def cost_of_chronology(parameters: Mapping[str, str]) -> int:
     said = parameters.get("entries", "")
     entries = int(said) if said.isdecimal() and len(said) < 6 else ENTRIES
     return 10 * max(1, -(-min(entries, MOST_ENTRIES) // ENTRIES))
+
+
+def cost_of_exclusions(parameters: MultiValueDict[str, str]) -> int:
+    """What the counts beside excluded values take: 1 for each two begun, where an article may have several values."""
+    names = [name for facet in MANY_VALUED for name in (excluding(facet), spelled_out(excluding(facet)))]
+    return -(-sum(len(parameters.getlist(name)) for name in names) // 2)
 
 
 def facet_named(name: str) -> FacetField:

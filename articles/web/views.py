@@ -14,7 +14,7 @@ from articles.presentation.revisions import revision_changes
 from articles.search.errors import CountsUnavailable, InvalidQuery, SearchUnavailable
 from articles.search.interpretation import read, renamed
 from articles.search.parameter_fields import LONGEST_TYPED
-from articles.search.params import cost_of_chronology, facet_named, parse_query, url_of
+from articles.search.params import cost_of_chronology, cost_of_exclusions, facet_named, parse_query, url_of
 from articles.search.query import SearchQuery
 from articles.search.service import find_in_facet, newest, newest_titled, search_articles, suggest
 from articles.timeline.chronology import build_chronology
@@ -26,7 +26,8 @@ SUGGESTIONS = 6
 
 def _cost_of_search(request: HttpRequest) -> int:
     """With facets and histogram, in what the API takes for them."""
-    return cost_of_chronology(request.GET) if request.GET.get("view") == "timeline" else 6
+    shown = cost_of_chronology(request.GET) if request.GET.get("view") == "timeline" else 6
+    return shown + cost_of_exclusions(request.GET)
 
 
 @require_safe

@@ -42,7 +42,7 @@ from articles.presentation.article_detail import whole_article
 from articles.search.answers.results import SearchResults
 from articles.search.errors import InvalidQuery
 from articles.search.filterset import SEARCH
-from articles.search.params import url_of
+from articles.search.params import cost_of_exclusions, url_of
 from articles.search.query import SearchQuery
 from articles.search.service import search_articles
 
@@ -76,7 +76,8 @@ class ArticlesView(WriteView):
         if request.method == "POST":
             return 1
         included = ",".join(request.query_params.getlist("include"))
-        return self.cost + self.part_cost * sum(part in included for part in ("facets", "histogram"))
+        counted = sum(part in included for part in ("facets", "histogram"))
+        return self.cost + self.part_cost * counted + (cost_of_exclusions(request.query_params) if counted else 0)
 
     def cost_of_body(self, request: Request) -> int:
         """A list costs as many as it holds. Raises ParseError when these are none or too many."""

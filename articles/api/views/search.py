@@ -23,7 +23,7 @@ from articles.presentation.exports import Written, csv_lines, json_lines
 from articles.search.errors import InvalidQuery
 from articles.search.fields import FACET_NAMES
 from articles.search.filterset import SEARCH, choice
-from articles.search.params import cost_of_chronology, facet_named
+from articles.search.params import cost_of_chronology, cost_of_exclusions, facet_named
 from articles.search.service import find_in_facet, suggest
 from articles.search.walking import walk
 from articles.timeline.chronology import build_chronology
@@ -54,7 +54,7 @@ class TimelineView(StrictView):
     filterset_class = TimelineFilterSet
 
     def cost_of(self, request: Request) -> int:
-        return cost_of_chronology(request.query_params)
+        return cost_of_chronology(request.query_params) + cost_of_exclusions(request.query_params)
 
     @documented_read("timeline", TimelineSerializer, *asked.described(TimelineFilterSet), refused=(503,))
     def get(self, request: Request) -> Response:
