@@ -16,11 +16,12 @@ from articles.indexing.outbox import BATCH_ARTICLES, documents_of
 from articles.models import Article
 from articles.search.answers.facets import facet_requests
 from articles.search.answers.histograms import COUNT_FIELDS, units_asked
+from articles.search.completion.completions import suggest
 from articles.search.engines import get_engine
 from articles.search.engines.base import Engine, EngineAnswer, EngineRequest
 from articles.search.interpretation import interpret
 from articles.search.query import SearchQuery, Selection
-from articles.search.service import engine_request, search_articles, suggest
+from articles.search.service import engine_request, search_articles
 from articles.timeline.chronology import build_chronology
 from benchmarks.bare import bare_client
 from benchmarks.newsroom import Rate

@@ -96,6 +96,14 @@ def searched(path: str, *choices: Parameters) -> Asks:
     return lambda: (Ask(at(path, {**search, **choice})) for search in searches() for choice in choices or ({},))
 
 
+def typed(path: str, **choice: Any) -> Asks:
+    """Ends of a text that names, words and values of fields complete, beside all that can be chosen."""
+    ends = ("ko", "north kor", "leaders OR kor", "source:", "topic:", "person:k", "language:", "title:kor", "-kor")
+    return lambda: (
+        Ask(at(path, {"q": end, **beside, **choice})) for end in ends for beside in ({}, {**VALUES, **DAYS})
+    )
+
+
 def chronicled(path: str, **choice: Any) -> Asks:
     return lambda: (Ask(at(path, {**search, "entries": MOST_ENTRIES, **choice})) for search in told())
 
@@ -135,7 +143,9 @@ READERS: Final[dict[str, Asks]] = {
     "metrics": once("/metrics"),
     "search/": together(both(searched("/search/")), chronicled("/search/", view="timeline")),
     "search/facets/<str:name>/": both(of_facets("/search/facets/{name}/", "a" * LONGEST_TYPED)),
-    "suggest/": once("/suggest/?q=ko", f"/suggest/?q={'k' * LONGEST_TYPED}"),
+    "suggest/": together(
+        once("/suggest/?q=ko", f"/suggest/?q={'k' * LONGEST_TYPED}"), searched("/suggest/"), typed("/suggest/")
+    ),
     "articles/<int:pk>/": searched("/articles/{pk}/"),
     "articles/<int:pk>/revisions/": once("/articles/{pk}/revisions/", "/articles/{pk}/revisions/?page=2"),
     "articles/<int:pk>/<slug:slug>/": searched(ARTICLE),
@@ -153,7 +163,7 @@ PROGRAMS: Final[dict[str, Asks]] = {
     "articles/<int:pk>/withdraw/": once("/api/v1/articles/{pk}/withdraw/"),
     "timeline/": chronicled("/api/v1/timeline/", **WHOLE),
     "export/": searched("/api/v1/export/", {"format": "csv"}),
-    "suggest/": once("/api/v1/suggest/?q=ko&limit=20"),
+    "suggest/": together(once("/api/v1/suggest/?q=ko&limit=20"), typed("/api/v1/suggest/", limit=20)),
     "facets/<str:name>/": of_facets("/api/v1/facets/{name}/", "korea"),
     "changes/": once("/api/v1/changes/?limit=500"),
     "sources/": once("/api/v1/sources/?limit=500", "/api/v1/sources/?q=a&language=id&country=ID&is_wire=false"),

@@ -24,7 +24,7 @@ class KnownNames:
 name_cache: Final = Expiring[KnownNames]()
 
 
-def _version() -> str:
+def names_version() -> str:
     """The mark that the database sets anew with any change of a name; '' where there never was one."""
     return NameVersion.objects.values_list("mark", flat=True).first() or ""
 
@@ -41,7 +41,7 @@ def hierarchy() -> Hierarchy:
 
 def _read(earlier: KnownNames | None) -> KnownNames:
     # First the mark: names that change in between are read once more than needed, and never missed.
-    version = _version()
+    version = names_version()
     if earlier is not None and earlier.version == version:
         return earlier
     rows = EntityName.objects.order_by("id").values_list("entity__key", "entity__kind", "text", "language", "ambiguous")

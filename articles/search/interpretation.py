@@ -165,6 +165,14 @@ def query_tree(query: SearchQuery, now: datetime, known: Mapping[FacetText, str]
     return widened(_resolved(tree, {**known, **values}), query.through, hierarchy())
 
 
+def query_trees(queries: Sequence[SearchQuery], now: datetime) -> list[Node | None]:
+    """The tree of each query's text, addresses apart; the queries of `resolve_values`, however many texts there are."""
+    trees = [read(query, now).tree for query in queries]
+    typed = {term for tree in trees for term in _field_terms(tree)}
+    values = resolve_values(typed, now=now).values if typed else {}
+    return [_resolved(tree, values) for tree in trees]
+
+
 def read(query: SearchQuery, now: datetime | None = None) -> Parsed:
     """The query's text as a tree in which what was typed after `field:` stands as it was typed."""
     names = None if query.exact else find_names

@@ -9,13 +9,7 @@ from typing import Final
 from django.db.models import Q
 
 from articles.annotation.entities import hierarchy
-from articles.models import (
-    Article,
-    Entity,
-    IndexChange,
-    QueryLogEntry,
-    database_now,
-)
+from articles.models import Article, IndexChange, QueryLogEntry, database_now
 from articles.search.answers.facets import facet_of, facet_requests, facets, histogram_of, included, with_zeros
 from articles.search.answers.highlighting import leaves
 from articles.search.answers.histograms import COUNT_FIELDS, units_asked
@@ -36,7 +30,7 @@ from articles.search.errors import CountsUnavailable
 from articles.search.fields import STAFF_FACETS, DayRange, FacetField
 from articles.search.interpretation import InterpretedQuery, interpret
 from articles.search.language.grammar import parse
-from articles.search.monitoring.query_log import in_query_log, monitored, parameters, typed_parameters
+from articles.search.monitoring.query_log import in_query_log, monitored, parameters
 from articles.search.query import Node, Phrase, Prefix, SearchQuery, Word
 from articles.search.suggestions import suggestions, unknown_topics
 
@@ -129,7 +123,7 @@ def search_articles(
         answer = _uncounted(answer, len(hits), request)
     return SearchResults(
         query=query,
-        interpretation=offered(_explained(interpreted, request, answer), through, widened),
+        interpretation=offered(explained(interpreted, request, answer.total), through, widened),
         hits=hits,
         total=answer.total,
         total_is_exact=answer.total_is_exact,
@@ -141,10 +135,10 @@ def search_articles(
     )
 
 
-def _explained(interpreted: InterpretedQuery, request: EngineRequest, answer: EngineAnswer) -> Interpretation:
+def explained(interpreted: InterpretedQuery, request: EngineRequest, total: int) -> Interpretation:
     """How the query was read; where nothing was found, also which of its topics no article has."""
     interpretation = interpreted.interpretation
-    unknown = () if answer.total else unknown_topics(interpreted, request)
+    unknown = () if total else unknown_topics(interpreted, request)
     return replace(interpretation, repairs=interpretation.repairs + unknown) if unknown else interpretation
 
 
@@ -253,24 +247,6 @@ def related(article: Article, limit: int, now: datetime | None = None) -> tuple[
         article.pk, visible_at=int(now.timestamp()), hidden=hidden_ids(now)[:MOST_LEFT_OUT], limit=limit
     )
     return hydrate([EngineHit(pk, 0.0) for pk in ids], None, now)
-
-
-@monitored("suggest", typed_parameters)
-def suggest(prefix: str, limit: int, now: datetime | None = None) -> tuple[list[Entity], list[Article]]:
-    """Entities with a name, and visible articles with a headline word, that begins with `prefix`; `limit` of each.
-
-    None for a prefix of one letter. Raises SearchUnavailable.
-    """
-    now = now or database_now()
-    typed = prefix.strip()
-    if len(typed) < 2:
-        return [], []
-    entities = Entity.objects.filter(names__text__istartswith=typed).distinct().order_by("name")[:limit]
-    ids = search_engine().suggest(
-        typed, visible_at=int(now.timestamp()), hidden=hidden_ids(now)[:MOST_LEFT_OUT], limit=limit
-    )
-    rows = {row.pk: row for row in Article.objects.filter(pk__in=ids).visible(now).select_related("source")}
-    return list(entities), [rows[pk] for pk in ids if pk in rows]
 
 
 @monitored("staff", parameters)

@@ -11,17 +11,20 @@ from articles.metering.pages import costs
 from articles.models import Article, database_now
 from articles.presentation.article_view import article_page
 from articles.presentation.revisions import revision_changes
+from articles.search.answers.results import Completions
+from articles.search.completion.completions import suggest
 from articles.search.errors import CountsUnavailable, InvalidQuery, SearchUnavailable
 from articles.search.interpretation import read, renamed
 from articles.search.parameter_fields import LONGEST_TYPED
 from articles.search.params import cost_of_chronology, cost_of_exclusions, facet_named, parse_query, url_of
 from articles.search.query import SearchQuery
-from articles.search.service import find_in_facet, newest, newest_titled, search_articles, suggest
+from articles.search.service import find_in_facet, newest, newest_titled, search_articles
 from articles.timeline.chronology import build_chronology
 from articles.web.responses import asked_for, invalid, page_or_fragment, unavailable
 from articles.web.start_page import start_page
 
 SUGGESTIONS = 6
+COMPLETIONS = 4
 
 
 def _cost_of_search(request: HttpRequest) -> int:
@@ -93,15 +96,14 @@ def facet_values(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 @costs(1)
 def suggestions(request: HttpRequest) -> HttpResponse:
-    """Entities and headlines that begin with what was typed; an empty list when search is down."""
-    typed = _typed(request, "q")
+    """What completes the words that are typed, and headlines; an empty list when search is down or cannot be asked."""
+    query = SearchQuery()
     try:
-        entities, articles = suggest(typed, SUGGESTIONS)
-    except SearchUnavailable:
-        entities, articles = [], []
-    response = render(
-        request, "articles/_suggestions.html", {"typed": typed, "entities": entities, "articles": articles}
-    )
+        query = renamed(parse_query(request.GET))
+        found = suggest(query, COMPLETIONS)
+    except (InvalidQuery, SearchUnavailable):
+        found = Completions()
+    response = render(request, "articles/_suggestions.html", {"query": query, "found": found})
     patch_cache_control(response, no_store=True)
     return response
 

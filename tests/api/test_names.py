@@ -40,11 +40,17 @@ def test_a_facet_that_does_not_exist_is_refused_with_those_that_do(index: Index,
 
 
 def test_what_was_typed_is_completed(write: Write, index: Index, get: Get, korea: Entity) -> None:
-    article = write("Norther winds")
+    article = write("Norther winds", body="Of North Korea.")
     write("Norther draft", status="draft")
     index()
     found = get("suggest/", q="nort")
     assert [one["key"] for one in found["entities"]] == ["KP"]
+    completions = [(one["kind"], one["q"], one["parameters"], one["total"]) for one in found["completions"]]
+    assert completions == [
+        ("name", "North Korea", "q=North+Korea", 1),
+        ("word", "Norther", "q=Norther", 1),
+        ("word", "North", "q=North", 1),
+    ]
     assert [one["id"] for one in found["articles"]] == [article.pk]
 
 

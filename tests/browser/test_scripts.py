@@ -199,7 +199,7 @@ MUTANTS: Final = {
         "/search/?q=treaty&view=timeline",
     ),
     "a name among the suggestions": (
-        unescaped("articles/_suggestions.html", "entity.name|isolated"),
+        unescaped("articles/_suggestions.html", "one.label|isolated"),
         "/suggest/?q=Pyo",
     ),
     "a reason in the history": (

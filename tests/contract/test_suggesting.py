@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from articles.search.engines.base import Engine
+from articles.search.engines.base import Beginning, Engine
 from tests.contract.conftest import NOW
 from tests.contract.documents import make_document
 from tests.contract.opening import fill
@@ -53,9 +53,17 @@ def headlines(lasting: Engine) -> Engine:
     ],
 )
 def test_every_word_but_the_last_is_whole_and_folded(headlines: Engine, typed: str, expected: Sequence[int]) -> None:
-    assert headlines.suggest(typed, visible_at=NOW, limit=5) == list(expected)
+    assert headlines.suggest([Beginning(typed, 5)], visible_at=NOW) == [list(expected)]
 
 
 def test_no_more_than_the_limit_and_the_newest_first(engine: Engine) -> None:
     engine.apply([make_document(pk, "North", newest_key=100 - pk) for pk in range(1, 9)], {})
-    assert engine.suggest("nort", visible_at=NOW, limit=3) == [1, 2, 3]
+    assert engine.suggest([Beginning("nort", 3)], visible_at=NOW) == [[1, 2, 3]]
+
+
+def test_several_beginnings_are_answered_in_their_order_and_of_texts_where_these_are_meant(engine: Engine) -> None:
+    engine.apply([make_document(1, "North", "reservoir"), make_document(2, "Reserve", "north")], {})
+    engine.refresh()
+    wanted = [Beginning("reser", 5), Beginning("nor", 5), Beginning("reser", 5, in_texts=True), Beginning("", 5)]
+    assert engine.suggest(wanted, visible_at=NOW) == [[2], [1], [2, 1], []]
+    assert engine.suggest([], visible_at=NOW) == []

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from articles.search.engines.base import Engine, EngineAnswer, FacetRequest
+from articles.search.engines.base import Beginning, Engine, EngineAnswer, FacetRequest
 from articles.search.query import Word
 from tests.contract.conftest import NOW
 from tests.contract.documents import make_document
@@ -44,13 +44,13 @@ def test_what_is_hidden_counts_nowhere(engine: Engine, ask: Callable[..., Engine
 @pytest.mark.parametrize("how", ["deleted", "embargoed", "draft"])
 def test_a_headline_out_of_sight_is_never_suggested(engine: Engine, how: str) -> None:
     engine.apply([make_document(1, "Secretword today"), make_document(2, "Second story")], {})
-    assert engine.suggest("sec", visible_at=NOW, limit=5) == [2, 1]
+    assert engine.suggest([Beginning("sec", 5)], visible_at=NOW) == [[2, 1]]
     if how == "deleted":
         engine.apply([], {1: 2})
     else:
         fields = {"visible_from": NOW + 9} if how == "embargoed" else {"status": "draft"}
         engine.apply([make_document(1, "Secretword today", **fields)], {})
-    assert engine.suggest("sec", visible_at=NOW, limit=5) == [2]
+    assert engine.suggest([Beginning("sec", 5)], visible_at=NOW) == [[2]]
 
 
 def test_articles_alike_are_visible_and_others(engine: Engine) -> None:

@@ -18,9 +18,10 @@ from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
 from articles.indexing.status import index_status
 from articles.models import Article, IndexRebuild
 from articles.search import engines
+from articles.search.completion.completions import suggest
 from articles.search.engines.base import Engine
 from articles.search.query import SearchQuery
-from articles.search.service import related, search_articles, suggest
+from articles.search.service import related, search_articles
 from benchmarks.servers import elasticsearch
 from tests.conftest import RefreshingEngine
 
@@ -98,7 +99,7 @@ def test_a_key_with_few_rights_is_enough_for_everything(
         engine.create()
         drain(engine)
         assert search_articles(SearchQuery(text="treaty")).total == 2
-        assert suggest("tre", 5)[1]
+        assert suggest(SearchQuery(text="tre"), 5).articles
         related(treaty, 3)
         assert [rebuilt(engine), rebuilt(engine, reuse=True), rebuilt(engine, roll_back=True)] == ["", "", ""]
         assert [one.role for one in engine.generations()] == ["serving", "previous"]

@@ -12,7 +12,7 @@ from dataclasses import replace
 import pytest
 from structlog.contextvars import bound_contextvars
 
-from articles.search.engines.base import EngineRequest
+from articles.search.engines.base import Beginning, EngineRequest
 from articles.search.engines.elasticsearch import ElasticsearchEngine, IndexSettings, Server
 from articles.search.engines.elasticsearch.circuit_breaker import FAILURES, OPEN_SECONDS, PROBE_SECONDS
 from articles.search.engines.elasticsearch.server import CONNECTIONS
@@ -232,7 +232,7 @@ def test_searches_are_answered_while_one_of_two_hosts_is_dead(indexed, elasticse
 @pytest.mark.parametrize(
     "read",
     [
-        lambda engine: engine.suggest("miss", visible_at=1_000_000, limit=10),
+        lambda engine: engine.suggest([Beginning("miss", 10)], visible_at=1_000_000),
         lambda engine: engine.more_like_this(1, visible_at=1_000_000, limit=10),
         lambda engine: list(engine.revisions()),
         lambda engine: engine.tombstones([1, 2]),

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from articles.models import Article, Entity, Source, Status
 from articles.search import service
+from articles.search.answers.results import Completions
+from articles.search.completion.completions import suggest
 from articles.search.engines.base import Engine
 from articles.search.errors import SearchUnavailable
 from articles.search.fields import FACETS, DayRange
@@ -22,7 +24,6 @@ from articles.search.service import (
     related,
     search_articles,
     staff_search,
-    suggest,
 )
 from tests.caches import forget_caches
 
@@ -76,7 +77,7 @@ def test_what_is_hidden_after_indexing_is_gone_before_the_worker_hears(
     assert results.total == 1
     topics = next(facet for facet in results.facets if facet.name == "topic")
     assert "hush" not in [value.value for value in topics.values]
-    assert suggest("secr", 5) == ([], [])
+    assert suggest(SearchQuery(text="secr"), 5) == Completions()
     assert all(hit.article.pk != secret.pk for hit in newest(10))
 
 

@@ -12,12 +12,13 @@ from articles.indexing.documents import index_document
 from articles.models import Article, Status, database_now
 from articles.models.article import ArticleQuerySet
 from articles.search import service
+from articles.search.completion.completions import suggest
 from articles.search.engines import elasticsearch, tantivy
 from articles.search.engines.base import Engine
 from articles.search.event_counts import corpus_counts
 from articles.search.fields import FACETS
 from articles.search.query import SearchQuery
-from articles.search.service import count_articles, find_in_facet, newest, related, search_articles, suggest
+from articles.search.service import count_articles, find_in_facet, newest, related, search_articles
 from articles.timeline.chronology import build_chronology
 from articles.timeline.entries import Entry
 from tests.caches import forget_caches
@@ -74,7 +75,7 @@ def leaks(public: Article) -> set[str]:
         "facets": "Secret" not in values["section"] and sum(values["language"].values()) == 1,
         "found in a facet": "Secret" not in {value.value for value in find_in_facet(QUERY, SECTION).values},
         "histogram": sum(bar.count for bar in results.histogram.bars) == 1,
-        "suggestions": [article.pk for article in suggest("canary", 10)[1]] == [public.pk],
+        "suggestions": [article.pk for article in suggest(QUERY, 10).articles] == [public.pk],
         "chronology": {evidence.article.pk for item in entries if isinstance(item, Entry) for evidence in item.evidence}
         == {public.pk},
         "related": not related(public, 10),
@@ -157,7 +158,7 @@ def test_a_text_that_was_withdrawn_is_not_found_once_another_is_published_and_no
     rows.update(status=Status.WITHDRAWN)
     rows.update(status=Status.PUBLISHED, headline="Another headline", body="Another text.")
     assert search_articles(QUERY).total == 0
-    assert suggest("canary", 10)[1] == []
+    assert suggest(QUERY, 10).articles == ()
     (shown,) = newest(5)
     assert (shown.article.pk, shown.days) == (pk, ())
     index()
@@ -171,7 +172,7 @@ def test_what_was_hidden_since_takes_no_place_from_what_is_seen(
     late = [write(f"Canary {n}", body=BODY) for n in range(3)]
     index()
     Article.objects.filter(pk__in=[one.pk for one in late]).update(status=Status.WITHDRAWN)
-    assert [one.pk for one in suggest("canary", 2)[1]] == [seen[2].pk, seen[1].pk]
+    assert [one.pk for one in suggest(QUERY, 2).articles] == [seen[2].pk, seen[1].pk]
     assert len(related(seen[0], 2)) == 2
 
 

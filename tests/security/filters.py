@@ -36,7 +36,7 @@ PROVEN_ELSEWHERE: Final[set[Site]] = {
     # tests/contract/test_spelled_alike.py for either engine.
     ("visibility", "articles.search.engines.tantivy.engine", "spelled_alike"),
     ("visibility", "articles.search.engines.elasticsearch.engine", "spelled_alike"),
-    ("visible", "articles.search.answers.spelling", "_texts"),
+    ("visible", "articles.search.answers.written_words", "visible_texts"),
 }
 
 

@@ -54,7 +54,12 @@ CHOICES: Final = (
     {"happened_from": "2024-06-11", "happened_to": "2024-06-11"},
     {"q": "crates", "published_from": "2024-06-20"},
 )
-TYPED: Final = ("treaty", "tr", MARK, word("republished", "headline")[:14], "pyong", "open")
+TYPED: Final = (
+    *("treaty", "tr", MARK, word("republished", "headline")[:14], "pyong", "open"),
+    *("topic:", "source:", "section:", "person:", "place:", "tahun:", f"title:{MARK}"),
+    *(f"{field}:{MARK}" for field in ("topic", "section")),
+    *(f"treaty OR {field}:{MARK}" for field in ("topic", "section")),
+)
 SEARCHES: Final = (*({"q": query} for query in QUERIES), *CHOICES)
 ORDERS: Final = ({"q": "treaty", "sort": "newest"}, {"q": "treaty", "sort": "oldest"}, {"q": "treaty", "page": "2"})
 CHRONOLOGIES: Final = (

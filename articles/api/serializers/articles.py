@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from articles.models import Article, Entity, EntityKind, Origin, Precision, Source
 from articles.models.article_fields import ARTICLE_FIELDS, FIELD, LISTS, Answer, ArticleField, Kind
-from articles.search.answers.results import QueryPartKind, Suggestion, SuggestionKind
+from articles.search.answers.results import Completion, CompletionKind, QueryPartKind, Suggestion, SuggestionKind
 from articles.search.fields import FACET_NAMES
 from articles.search.filterset import AXES
 from articles.search.params import url_of
@@ -32,6 +32,7 @@ KNOWN_ORIGINS: Final = [value for value in Origin.values if value]
 UNITS: Final = ("year", "month", "day")
 PART_KINDS: Final = get_args(QueryPartKind)
 OTHER_SEARCH_KINDS: Final = get_args(SuggestionKind)
+COMPLETION_KINDS: Final = get_args(CompletionKind)
 GRANULARITIES: Final = get_args(Granularity)
 SUMMARISED: Final = [
     field
@@ -416,9 +417,29 @@ class SuggestedArticleSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class SuggestionsSerializer(serializers.Serializer):
-    """Names and headlines that begin with what was typed."""
+class CompletionSerializer(serializers.Serializer):
+    """What was typed, completed: a search, and what it finds."""
 
+    kind = serializers.ChoiceField(
+        choices=COMPLETION_KINDS,
+        help_text="A name; a word of articles; an outlet; a topic; another value of the field that was typed",
+    )
+    label = serializers.CharField(help_text="What to show to people")
+    detail = serializers.CharField(help_text="What it is: a kind and its own name, or a field; empty for a word")
+    q = serializers.CharField(source="query.text", help_text="The whole text, with this in place of its end")
+    parameters = serializers.SerializerMethodField(help_text="The search, as the part of an address after `?`")
+    total = CountField(help_text="Matching articles; at least so many when `total_is_exact` is false")
+    total_is_exact = serializers.BooleanField()
+
+    @extend_schema_field(serializers.CharField())
+    def get_parameters(self, completion: Completion) -> str:
+        return url_of(completion.query).removeprefix("?")
+
+
+class SuggestionsSerializer(serializers.Serializer):
+    """Ways to go on with what was typed, the entities that they name, and headlines with such words."""
+
+    completions = CompletionSerializer(many=True)
     entities = NamedEntitySerializer(many=True)
     articles = SuggestedArticleSerializer(many=True)
 

@@ -20,11 +20,12 @@ from articles.api.serializers.articles import FacetSerializer, SuggestionsSerial
 from articles.api.serializers.timeline import TimelineSerializer
 from articles.metering.gates import Busy, Gate, Ticket
 from articles.presentation.exports import Written, csv_lines, json_lines
+from articles.search.completion.completions import suggest
 from articles.search.errors import InvalidQuery
 from articles.search.fields import FACET_NAMES
 from articles.search.filterset import SEARCH, choice
 from articles.search.params import cost_of_chronology, cost_of_exclusions, facet_named
-from articles.search.service import find_in_facet, suggest
+from articles.search.service import find_in_facet
 from articles.search.walking import walk
 from articles.timeline.chronology import build_chronology
 from articles.timeline.entries import Entry, Gap
@@ -171,20 +172,26 @@ class FacetView(StrictView):
         return Response(FacetSerializer(find_in_facet(query, facet_named(name), self.parameters["find"])).data)
 
 
-class SuggestFilterSet(asked.StrictFilterSet):
-    q = TypedFilter(label="Words", required=True, help_text="What was typed")
-    limit = limit_filter("Names, and headlines, at most", most=MOST_SUGGESTIONS, default=SUGGESTIONS)
+class SuggestFilterSet(asked.ApiSearchFilterSet):
+    offered = (*SEARCH, "limit")
+
+    q = TypedFilter(label="Words", required=True, help_text="What was typed")  # type: ignore[assignment]
+    limit = limit_filter("Of each kind at most", most=MOST_SUGGESTIONS, default=SUGGESTIONS)
 
 
 class SuggestView(StrictView):
     """Complete what was typed
 
-    Names and headlines with a word that begins so.
+    Names, words, outlets and topics that complete the last word, or the last words, or the value of a field, each as a
+    whole search with the number of articles that it finds; and headlines. The other parameters are what is chosen
+    beside the words.
     """
 
     filterset_class = SuggestFilterSet
 
     @documented_read("suggest", SuggestionsSerializer, *asked.described(SuggestFilterSet), refused=(503,))
     def get(self, _: Request) -> Response:
-        entities, articles = suggest(self.parameters["q"], self.parameters["limit"])
-        return Response(SuggestionsSerializer({"entities": entities, "articles": articles}).data)
+        found = suggest(asked.search_query(self.parameters), self.parameters["limit"])
+        entities = {one.entity.key: one.entity for one in found.completions if one.entity}
+        answer = {"completions": found.completions, "entities": entities.values(), "articles": found.articles}
+        return Response(SuggestionsSerializer(answer).data)

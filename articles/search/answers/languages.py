@@ -1,5 +1,6 @@
 """Languages by the names that people give them: "English", "bahasa Inggris", "русский"."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -29,6 +30,20 @@ def language_code(name: str) -> str | None:
     if _is_code(typed):
         return typed
     return _codes().get(typed) or _codes().get(typed.removeprefix(PREFIX))
+
+
+def languages_begun(name: str, codes: Iterable[str]) -> set[str]:
+    """Those of the codes whose language has a name, in one of NAMED_IN or in itself, that begins so."""
+    typed = " ".join(name.casefold().split()).removeprefix(PREFIX)
+    named = [Locale.parse(locale).languages for locale in NAMED_IN]
+    return {
+        code
+        for code in codes
+        if any(
+            str(one).casefold().startswith(typed)
+            for one in (language_label(code), *(names.get(code, "") for names in named))
+        )
+    }
 
 
 def _is_code(typed: str) -> bool:

@@ -172,6 +172,44 @@ class Suggestion:
     total: int
 
 
+CompletionKind = Literal["name", "word", "outlet", "topic", "value"]
+"""A name; a word of articles; an outlet; a topic; another value of the field that was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What is being typed, completed: `query` is the whole search, which finds `total` articles.
+
+    `total` is exact unless `total_is_exact` is false: then there are more. `detail` says what it is that is called
+    `label`. `entity` is the key of the entity that a name is of.
+    """
+
+    kind: CompletionKind
+    label: str
+    detail: str
+    query: SearchQuery
+    total: int
+    total_is_exact: bool
+    entity: "NamedKey | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedKey:
+    """An entity by its key, its own name and its kind."""
+
+    key: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completions:
+    """Ways to go on with what is being typed, the likeliest of each kind first, and articles of such a headline."""
+
+    completions: tuple[Completion, ...] = ()
+    articles: tuple["Article", ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class StaffResults:
     """A page of a search in every state: ids in their order; `total` is exact unless `total_is_exact` is false.

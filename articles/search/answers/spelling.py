@@ -1,14 +1,14 @@
-"""Words that a reader may have meant, from visible articles that hold a word spelled alike."""
+"""Words that a reader may have meant: of visible articles that hold a word spelled alike, and of names."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from articles.analysis.words.tokenizer import fold, tokenize
-from articles.models import Article
+from articles.analysis.words.tokenizer import fold
+from articles.annotation.name_index import name_index
+from articles.search.answers.written_words import visible_texts, written_words
 from articles.search.engines import search_engine
 
 SHORTEST: Final = 4
@@ -20,60 +20,49 @@ LONG: Final = 6
 LOOKED_AT: Final = 12
 """Articles whose words are read for one word, the newest that have one spelled alike."""
 
-READ: Final = 20_000
-"""Characters read of each of them."""
-
 MOST_SPELLINGS: Final = 2
-"""Offered for one word."""
+"""Offered for one word, from texts, and as many from names."""
 
 
 def other_spellings(word: str, *, now: datetime, hidden: Sequence[int] = ()) -> list[str]:
-    """Words of visible articles one slip, or of a long word two, from `word`: the nearest, then the commonest first.
+    """Words of visible articles and of names one slip, or of a long word two, from `word`.
 
-    Raises SearchUnavailable. A word is given as one of the articles writes it.
+    The nearest first, of texts before those of names, then the commonest. Names that no visible article has may be
+    among them: what is offered is counted first. A word is given as one of the articles writes it.
+    Raises SearchUnavailable.
     """
     folded = [token.text for token in fold(word)]
     if len(folded) != 1 or len(folded[0]) < SHORTEST or folded[0].isdigit():
         return []
     for distance in (1, 2) if len(folded[0]) >= LONG else (1,):
-        ids = search_engine().spelled_alike(
-            folded[0], distance=distance, visible_at=int(now.timestamp()), hidden=hidden, limit=LOOKED_AT
-        )
-        found = _alike(folded[0], distance, _texts(ids, now))
+        found = _of_texts(folded[0], distance, now, hidden)[:MOST_SPELLINGS]
+        found += _others(found, name_index().alike(folded[0], distance))[:MOST_SPELLINGS]
         if found:
-            return found[:MOST_SPELLINGS]
+            return found
     return []
 
 
-def _texts(ids: Sequence[int], now: datetime) -> Iterator[str]:
-    # What was hidden since the engine answered is not read.
-    rows = Article.objects.filter(pk__in=ids).visible(now).values_list("headline", "deck", "body")
-    return ("\n".join(parts)[:READ] for parts in rows)
+def _of_texts(word: str, distance: int, now: datetime, hidden: Sequence[int]) -> list[str]:
+    ids = search_engine().spelled_alike(
+        word, distance=distance, visible_at=int(now.timestamp()), hidden=hidden, limit=LOOKED_AT
+    )
+    return _alike(word, distance, visible_texts(ids, now)) if ids else []
 
 
 def _alike(word: str, distance: int, texts: Iterable[str]) -> list[str]:
     """Words in the texts at most so many slips from the folded one, and not that word itself."""
-    articles: Counter[str] = Counter()
-    written: dict[str, Counter[str]] = {}
-    for text in texts:
-        near = list(_near(word, distance, text))
-        articles.update({term for term, _ in near})
-        for term, form in near:
-            written.setdefault(term, Counter())[form] += 1
-    ordered = sorted(articles, key=lambda term: (OSA.distance(word, term), -articles[term], term))
-    return [_commonest(written[term]) for term in ordered]
+    # Letters may be folded into several, and marks stand about a word.
+    shortest, longest = len(word) // 2, 2 * len(word) + 8
+    near = written_words(
+        texts,
+        may_hold=lambda chunk: shortest <= len(chunk) <= longest,
+        is_wanted=lambda other: other != word and OSA.distance(word, other, score_cutoff=distance) <= distance,
+    )
+    near.sort(key=lambda one: (OSA.distance(word, one.folded), -one.articles, one.folded))
+    return [one.written for one in near]
 
 
-def _commonest(forms: Counter[str]) -> str:
-    """How a word is mostly written; in small letters rather than at the beginning of a sentence."""
-    return max(forms, key=lambda form: (forms[form], form.islower(), form))
-
-
-def _near(word: str, distance: int, text: str) -> Iterator[tuple[str, str]]:
-    """(folded word, how the text writes it) of those so near, once for each way to write it."""
-    for chunk in dict.fromkeys(text.split()):
-        if len(chunk) < len(word) - distance:
-            continue
-        for folded, token in zip(fold(chunk), tokenize(chunk), strict=True):
-            if folded.text != word and OSA.distance(word, folded.text, score_cutoff=distance) <= distance:
-                yield folded.text, token.text
+def _others(found: Iterable[str], more: Iterable[str]) -> list[str]:
+    """Those of the second whose letters are not among the first."""
+    known = {one.casefold() for one in found}
+    return [one for one in more if one.casefold() not in known]

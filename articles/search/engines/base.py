@@ -89,6 +89,18 @@ class EngineRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Beginning:
+    """The beginning of a headline's words that somebody types, or with `in_texts` of those of whole articles.
+
+    Every word of `text` but the last is whole. The `limit` newest articles are asked for.
+    """
+
+    text: str
+    limit: int
+    in_texts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EngineHit:
     """`key` is the hit's place in a request sorted by time (see `fields.sort_keys`), else 0."""
 
@@ -264,8 +276,11 @@ class SearchEngine(Protocol):
         """The answers to `requests`, in their order; each is of one state of the index."""
         ...
 
-    def suggest(self, prefix: str, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
-        """Ids of visible articles with a headline word that begins with `prefix`, newest first; none of `hidden`."""
+    def suggest(self, wanted: Sequence[Beginning], *, visible_at: int, hidden: Sequence[int] = ()) -> list[list[int]]:
+        """For each of `wanted` the ids of visible articles with words that begin so, newest first; none of `hidden`.
+
+        One request, however many are wanted.
+        """
         ...
 
     def spelled_alike(

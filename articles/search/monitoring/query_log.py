@@ -133,11 +133,6 @@ def parameters(query: SearchQuery) -> str:
     return encoded
 
 
-def typed_parameters(text: str) -> str:
-    """What is being typed, as a URL parameter, cut."""
-    return urlencode({"q": text[:LONGEST_TEXT]})
-
-
 def _write(tallies: Mapping[LogKey, SearchTally]) -> None:
     """Add tallies to the log's entries, and delete all but the slowest and the most often empty ones."""
     today = database_now().date()

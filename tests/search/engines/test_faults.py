@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from articles.search.engines.base import Engine, EngineRequest
+from articles.search.engines.base import Beginning, Engine, EngineRequest
 from articles.search.engines.elasticsearch import ElasticsearchEngine
 from articles.search.engines.elasticsearch.circuit_breaker import FAILURES
 from articles.search.query import Phrase, Word
@@ -42,7 +42,7 @@ def test_a_fault_in_building_a_query_is_a_bug(index: Index, misbuilding: None) -
     with pytest.raises(ValueError, match="a bug of ours"):
         engine.search([EngineRequest(tree=Phrase("two words"))])
     with pytest.raises(ValueError, match="a bug of ours"):
-        engine.suggest("two", visible_at=1, limit=3)
+        engine.suggest([Beginning("two", 3)], visible_at=1)
 
 
 def test_a_fault_in_making_an_answer_is_a_bug(

@@ -8,6 +8,7 @@ from typing import Any, Final
 from elasticsearch import Elasticsearch
 
 from articles.search.engines.base import (
+    Beginning,
     BulkResult,
     EngineAnswer,
     EngineRequest,
@@ -29,7 +30,6 @@ from articles.search.engines.elasticsearch.server import (
     writing_client,
 )
 from articles.search.engines.elasticsearch.writing import Writing, encoded
-from articles.search.engines.words import FOLDED_HEADLINE
 from articles.search.errors import SearchUnavailable
 
 PAGE: Final = 10_000
@@ -62,27 +62,29 @@ class ElasticsearchEngine:
         responses = self.guard.run(lambda: self._ask("searching", bodies))
         return [requests.answer(request, response) for request, response in zip(requests_, responses, strict=True)]
 
-    def suggest(self, prefix: str, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
+    def suggest(self, wanted: Sequence[Beginning], *, visible_at: int, hidden: Sequence[int] = ()) -> list[list[int]]:
         shown = [*visibility(visible_at), *without(hidden)]
-        body = requests.newest_body(begins(FOLDED_HEADLINE, prefix), shown, limit)
-        return self._ids("suggesting", body)
+        return self._ids("suggesting", [requests.newest_body(begins(one), shown, one.limit) for one in wanted])
 
     def spelled_alike(
         self, word: str, *, distance: int, visible_at: int, hidden: Sequence[int] = (), limit: int
     ) -> list[int]:
         shown = [*visibility(visible_at), *without(hidden)]
-        return self._ids("looking for other spellings", requests.newest_body([alike(word, distance)], shown, limit))
+        body = requests.newest_body([alike(word, distance)], shown, limit)
+        (found,) = self._ids("looking for other spellings", [body])
+        return found
 
     def more_like_this(self, article_id: int, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
         shown = [*visibility(visible_at), *without(hidden)]
         body = requests.more_like_this_body(self.server.prefix, article_id, shown, limit)
-        return self._ids("finding articles alike", body)
+        (found,) = self._ids("finding articles alike", [body])
+        return found
 
-    def _ids(self, doing: str, body: Json) -> list[int]:
-        ready = encoded(body)
-        (response,) = self.guard.run(lambda: self._ask(doing, [ready]))
+    def _ids(self, doing: str, bodies: Sequence[Json]) -> list[list[int]]:
+        ready = [encoded(body) for body in bodies]
+        responses = self.guard.run(lambda: self._ask(doing, ready))
         with taking_apart(doing):
-            return requests.ids(response)
+            return [requests.ids(response) for response in responses]
 
     def _ask(self, doing: str, bodies: Sequence[bytes]) -> list[Mapping[str, Any]]:
         """Whole responses to the bodies, in their order, in one request; runs in a thread of the guard."""

@@ -8,6 +8,7 @@ from articles.search.engines.base import (
     PAIRS,
     THROUGH,
     THROUGH_SCORE,
+    Beginning,
     EngineRequest,
     exact_filters,
     happened_within,
@@ -156,9 +157,9 @@ def _prefix(field: str, words: Sequence[str]) -> Json:
     return {"constant_score": {"filter": begun}}
 
 
-def begins(field: str, text: str) -> list[Json]:
-    """Every folded word of `text`, the last one as the beginning of a word."""
-    words = folded_terms(text)
+def begins(wanted: Beginning) -> list[Json]:
+    """Every folded word of what is wanted, the last one as the beginning of a word."""
+    field, words = _folded_field(not wanted.in_texts), folded_terms(wanted.text)
     return [*({"term": {field: word}} for word in words[:-1]), _prefix(field, words[-1:])]
 
 

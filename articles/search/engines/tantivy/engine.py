@@ -13,6 +13,7 @@ import tantivy
 from articles.search.engines.base import (
     EXCLUDED_PREFIX,
     RESULT_WINDOW,
+    Beginning,
     BulkResult,
     EngineAnswer,
     EngineHit,
@@ -45,7 +46,7 @@ from articles.search.engines.tantivy.queries import (
     without,
 )
 from articles.search.engines.tantivy.writing import TantivyGeneration, revisions
-from articles.search.engines.words import FOLDED_HEADLINE, TEXT
+from articles.search.engines.words import TEXT
 from articles.search.errors import IndexMissing, SearchUnavailable
 from articles.search.fields import CountName, FacetName
 from articles.search.query import Selection, Sort
@@ -83,19 +84,17 @@ class TantivyEngine:
         searcher = self.searcher()
         return [_answer(searcher, request) for request in requests]
 
-    def suggest(self, prefix: str, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
+    def suggest(self, wanted: Sequence[Beginning], *, visible_at: int, hidden: Sequence[int] = ()) -> list[list[int]]:
         searcher = self.searcher()
-        query = all_of([begins(FOLDED_HEADLINE, prefix), *visibility(visible_at), *without(hidden)])
-        result = searcher.search(query, limit, count=False, order_by_field="newest_key")
-        return _numbers(searcher, "id", result.hits)
+        shown = [*visibility(visible_at), *without(hidden)]
+        return [_newest(searcher, all_of([begins(one), *shown]), one.limit) for one in wanted]
 
     def spelled_alike(
         self, word: str, *, distance: int, visible_at: int, hidden: Sequence[int] = (), limit: int
     ) -> list[int]:
         searcher = self.searcher()
         query = all_of([alike(word, distance), *visibility(visible_at), *without(hidden)])
-        result = searcher.search(query, limit, count=False, order_by_field="newest_key")
-        return _numbers(searcher, "id", result.hits)
+        return _newest(searcher, query, limit)
 
     def more_like_this(self, article_id: int, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
         searcher = self.searcher()
@@ -323,6 +322,12 @@ def _later(field: str, order: tantivy.Order, after: int | None) -> list[tantivy.
         return []
     down = order == tantivy.Order.Desc
     return [between(field, None, after - 1) if down else between(field, after + 1, None)]
+
+
+def _newest(searcher: Searcher, query: tantivy.Query, limit: int) -> list[int]:
+    """Ids of so many articles, newest first."""
+    result = searcher.search(query, limit, count=False, order_by_field="newest_key")
+    return _numbers(searcher, "id", result.hits)
 
 
 def _total(result: tantivy.SearchResult) -> int:

@@ -11,6 +11,7 @@ from articles.search.engines.base import (
     PAIRS,
     THROUGH,
     THROUGH_SCORE,
+    Beginning,
     Bounds,
     EngineRequest,
     exact_filters,
@@ -191,9 +192,9 @@ def _prefix(field: str, words: Sequence[str]) -> tantivy.Query:
     return Query.const_score_query(begun, 1.0)
 
 
-def begins(field: str, text: str) -> tantivy.Query:
-    """Every folded word of `text`, the last one as the beginning of a word."""
-    words = folded_terms(text)
+def begins(wanted: Beginning) -> tantivy.Query:
+    """Every folded word of what is wanted, the last one as the beginning of a word."""
+    field, words = _folded_field(not wanted.in_texts), folded_terms(wanted.text)
     return all_of([*(term(field, word) for word in words[:-1]), _prefix(field, words[-1:])])
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from articles.search.engines.base import EngineRequest, narrowing
+from articles.search.engines.base import Beginning, EngineRequest, narrowing
 from articles.search.engines.elasticsearch.queries import (
     MOST_ENDINGS,
     Json,
@@ -117,14 +117,14 @@ def test_operators_become_bools(tree: And | Or | Not, expected: Json) -> None:
 
 
 def test_what_a_reader_begins_to_type_is_whole_words_and_a_beginning() -> None:
-    assert begins("folded_headline", "North Ko") == [
+    assert begins(Beginning("North Ko", 5)) == [
         {"term": {"folded_headline": "north"}},
         {"prefix": {"folded_headline": {"value": "ko"}}},
     ]
 
 
 def test_nothing_typed_begins_nothing() -> None:
-    assert begins("folded_headline", " ") == [{"match_none": {}}]
+    assert begins(Beginning(" ", 5, in_texts=True)) == [{"match_none": {}}]
 
 
 def test_readers_see_what_is_always_shown_or_within_its_times() -> None:

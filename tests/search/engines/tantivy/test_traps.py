@@ -13,7 +13,7 @@ from typing import Final
 import pytest
 import tantivy
 
-from articles.search.engines.base import EngineRequest
+from articles.search.engines.base import Beginning, EngineRequest
 from articles.search.engines.tantivy import TantivyEngine, files
 from articles.search.engines.tantivy.faults import engine_faults
 from articles.search.engines.tantivy.schema import SCHEMA, fields_of
@@ -265,5 +265,5 @@ def test_a_folder_that_was_taken_away_is_held_anew(tmp_path: Path) -> None:
 )
 def test_a_beginning_of_any_characters_is_no_failure(engine: TantivyEngine, typed: str) -> None:
     """A pattern with a backslash before an unassigned character was refused, and search was said to be down."""
-    assert engine.suggest(typed, visible_at=0, limit=5) in ([], [1])
+    assert engine.suggest([Beginning(typed, 5)], visible_at=0) in ([[]], [[1]])
     assert total(engine, Prefix(typed)) in (0, 1)

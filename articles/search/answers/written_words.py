@@ -1,0 +1,52 @@
+"""Words of articles as their texts write them, counted by the articles that have them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from articles.analysis.words.tokenizer import fold
+from articles.models import Article
+
+READ: Final = 20_000
+"""Characters read of an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenWord:
+    """A folded word, how the articles that have it mostly write it, and how many these are."""
+
+    folded: str
+    written: str
+    articles: int
+
+
+def visible_texts(ids: Sequence[int], now: datetime) -> Iterator[str]:
+    """The beginnings of the articles' texts; what was hidden since an engine told their ids is not read. One query."""
+    rows = Article.objects.filter(pk__in=ids).visible(now).values_list("headline", "deck", "body")
+    return ("\n".join(parts)[:READ] for parts in rows)
+
+
+def written_words(
+    texts: Iterable[str], *, may_hold: Callable[[str], bool], is_wanted: Callable[[str], bool]
+) -> list[WrittenWord]:
+    """The folded words of the texts that are wanted, in what `may_hold` one of what stands between blanks."""
+    articles: Counter[str] = Counter()
+    written: dict[str, Counter[str]] = {}
+    for text in texts:
+        found = [pair for chunk in set(filter(may_hold, text.split())) for pair in _words(chunk) if is_wanted(pair[0])]
+        articles.update({folded for folded, _ in found})
+        for folded, form in found:
+            written.setdefault(folded, Counter())[form] += 1
+    return [WrittenWord(folded, _commonest(written[folded]), count) for folded, count in articles.items()]
+
+
+def _words(chunk: str) -> Iterator[tuple[str, str]]:
+    """(folded word, how it is written)."""
+    return ((token.text, chunk[token.start : token.end]) for token in fold(chunk))
+
+
+def _commonest(forms: Counter[str]) -> str:
+    """How a word is mostly written; in small letters rather than at the beginning of a sentence."""
+    return max(forms, key=lambda form: (forms[form], form.islower(), form))

@@ -1,0 +1,169 @@
+"""What may complete the end of a text: names, values of fields, and words of articles; nothing of it is counted yet."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from articles.analysis.words.tokenizer import fold
+from articles.annotation.entities import find_names
+from articles.annotation.name_index import KnownName, name_index
+from articles.models import EntityKind
+from articles.search.answers.languages import languages_begun
+from articles.search.answers.query_parts import with_text
+from articles.search.answers.results import CompletionKind, NamedKey
+from articles.search.answers.written_words import WrittenWord, written_words
+from articles.search.completion.known_values import KnownValue, KnownValues
+from articles.search.fields import LANGUAGES, SPELLINGS, FacetField
+from articles.search.language.tokens import plain_query
+from articles.search.language.typed_end import TypedEnd
+from articles.search.query import FacetTerm, SearchQuery
+
+FACET_KINDS: Final[dict[str, CompletionKind]] = {"source": "outlet", "topic": "topic"}
+FURTHER_NAMES: Final = 2
+"""As many times as many names are tried as are wanted: some say something else where they would stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A completion: the whole text that it would make, and what of that is its own.
+
+    A value that no text can name is `chosen` beside the text instead.
+    """
+
+    kind: CompletionKind
+    label: str
+    detail: str
+    text: str
+    own: str
+    chosen: FacetTerm | None = None
+    entity: NamedKey | None = None
+
+    def search(self, query: SearchQuery) -> SearchQuery:
+        """The query with this text and choice, its others as they are."""
+        changed = with_text(query, self.text)
+        if self.chosen is None:
+            return changed
+        field, value = self.chosen.field, self.chosen.value
+        return changed.with_selection(field, tuple(dict.fromkeys((*query.selected(field), value))))
+
+
+def folded_text(text: str) -> str:
+    return " ".join(token.text for token in fold(text))
+
+
+def names(end: TypedEnd, known: KnownValues, most: int) -> list[Candidate]:
+    """Names with words that begin as the last words of the text do, of as many of these as any name begins with."""
+    for window in end.windows():
+        found = _ranked(folded_text(window.typed), known, frozenset(EntityKind.values))
+        if found:
+            return [_named(one, window.completed(one.text), one.text) for one in found if _means(one)][:most]
+    return []
+
+
+def _ranked(folded: str, known: KnownValues, kinds: frozenset[str]) -> list[KnownName]:
+    """A name of each entity, those named by most articles first."""
+    if not folded:
+        return []
+    best: dict[str, tuple[tuple[int, int, int], KnownName]] = {}
+    for at, name in name_index().beginning(folded):
+        if name.kind in kinds:
+            rank = (at, _language_rank(name.language), len(name.text))
+            if name.key not in best or rank < best[name.key][0]:
+                best[name.key] = rank, name
+    ordered = sorted(best.values(), key=lambda one: (-known.entities.get(one[1].key, 0), one[0], one[1].text))
+    return [name for _, name in ordered[: FURTHER_NAMES * 10]]
+
+
+def _language_rank(language: str) -> int:
+    return LANGUAGES.index(language) if language in LANGUAGES else len(LANGUAGES)
+
+
+def _means(name: KnownName) -> bool:
+    """Whether the text is read as the name of that entity alone."""
+    return any(key == name.key for _, _, key in find_names(name.text))
+
+
+def _named(name: KnownName, text: str, own: str) -> Candidate:
+    kind = str(EntityKind(name.kind).label)
+    detail = kind if name.text == name.name else f"{kind} · {name.name}"
+    return Candidate("name", name.text, detail, text, own, entity=NamedKey(name.key, name.name, name.kind))
+
+
+def values(end: TypedEnd, known: KnownValues, most: int) -> list[Candidate]:
+    """Values of the field that was typed, which begin, or one of whose words begins, as what stands after it."""
+    facet = SPELLINGS.get(end.field.lower())
+    if not isinstance(facet, FacetField):
+        return []
+    if facet.kind == "entity" and end.typed:
+        return _entities(end, facet, known, most)
+    found = (_valued(end, facet, one) for one in _values_of(facet, end.typed, known))
+    return list(islice((one for one in found if one), most))
+
+
+def _valued(end: TypedEnd, facet: FacetField, value: KnownValue) -> Candidate | None:
+    kind = FACET_KINDS.get(facet.name, "value")
+    if plain_query(value.value) != value.value or '"' in value.value:
+        # In a text its marks would be read as others.
+        chosen = FacetTerm(facet.name, value.value)
+        return Candidate(kind, value.label, facet.label, end.before.strip(), "", chosen) if end.stands_alone else None
+    own = TypedEnd("", "", end.field).with_value(value.value)
+    return Candidate(kind, value.label, facet.label, end.before + own, own)
+
+
+def _values_of(facet: FacetField, typed: str, known: KnownValues) -> list[KnownValue]:
+    every = known.of_facets.get(facet.name, ())
+    folded = folded_text(typed)
+    begun = languages_begun(typed, [one.value for one in every]) if folded and facet.kind == "language" else set()
+    return [one for one in every if f" {folded}" in one.folded or one.value in begun]
+
+
+def _entities(end: TypedEnd, facet: FacetField, known: KnownValues, most: int) -> list[Candidate]:
+    found = _ranked(folded_text(end.typed), known, frozenset(facet.entities))
+    own = [TypedEnd("", "", end.field).with_value(one.name if _is_named(one) else one.key) for one in found[:most]]
+    return [_named(one, end.before + text, text) for one, text in zip(found, own, strict=False)]
+
+
+def _is_named(name: KnownName) -> bool:
+    """Whether the entity's own name is read as it."""
+    return [key for _, _, key in find_names(name.name)] == [name.key]
+
+
+def values_beside(end: TypedEnd, known: KnownValues, most: int) -> list[Candidate]:
+    """Outlets and topics with a word that begins as the last word does, as fields in its place."""
+    if end.field or end.quoted or not end.typed:
+        return []
+    found = []
+    for facet in (SPELLINGS["source"], SPELLINGS["topic"]):
+        written = TypedEnd(end.before, end.typed, facet.spellings[0])
+        found += values(written, known, most)
+    return found
+
+
+def words(end: TypedEnd, texts: Iterable[str], most: int) -> list[Candidate]:
+    """Words of the texts that begin as the last word does, those of most texts first."""
+    folded = folded_text(end.typed)
+    if not folded or " " in folded:
+        return []
+    found = written_words(
+        texts,
+        may_hold=lambda chunk: not chunk.isascii() or folded in chunk.lower(),
+        is_wanted=lambda word: word.startswith(folded) and word != folded,
+    )
+    found.sort(key=lambda one: (-one.articles, one.folded))
+    return [_word(end, one) for one in found[:most]]
+
+
+def _word(end: TypedEnd, word: WrittenWord) -> Candidate:
+    own = f"{end.field}:{word.written}" if end.field else word.written
+    return Candidate("word", word.written, "", end.completed(own), own)
+
+
+def distinct(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Those that make a search of their own, whatever the case of its letters."""
+    seen: set[tuple[str, FacetTerm | None]] = set()
+    for one in candidates:
+        search = one.text.casefold(), one.chosen
+        if search not in seen:
+            seen.add(search)
+            yield one
