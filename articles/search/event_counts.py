@@ -9,13 +9,14 @@ from articles.annotation.entities import hierarchy
 from articles.caching.expiring import Expiring
 from articles.search.answers.facets import facet_requests, facets, histogram_of
 from articles.search.answers.histograms import COUNT_FIELDS, units_asked
-from articles.search.answers.results import DayCounts, Facet, Histogram, Interpretation
+from articles.search.answers.results import DayCounts, Facet, Histogram, Interpretation, Suggestion
 from articles.search.answers.through import offered, through_counts
 from articles.search.engines.base import EngineAnswer, EngineRequest
 from articles.search.fields import CountName, DayRange
 from articles.search.interpretation import interpret
 from articles.search.query import SearchQuery
-from articles.search.service import MatchingArticles, ask, engine_request
+from articles.search.service import MatchingArticles, ask, engine_request, explained
+from articles.search.suggestions import suggestions
 
 MOST_LEFT_OUT_A_DAY: Final = 1_000
 """Hidden articles that are left out by their ids of each of several requests, one a day."""
@@ -33,8 +34,8 @@ class EventCounts:
     """A search's visible articles, counted.
 
     `days` counts them by day. `months` (year * 100 + month) and `years` count those that date something to just that,
-    without a day. `wanted_entities` are keys of the entities that the search asks for. With `matching` more is asked
-    about the same articles.
+    without a day. `wanted_entities` are keys of the entities that the search asks for, `suggestions` other searches
+    that may have been meant. With `matching` more is asked about the same articles.
     """
 
     interpretation: Interpretation
@@ -45,12 +46,14 @@ class EventCounts:
     histogram: Histogram | None
     facets: tuple[Facet, ...]
     matching: MatchingArticles
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 def count_events(query: SearchQuery, now: datetime, *, all_facets: bool = True) -> EventCounts:
     """The counts of every article of `query` that is visible at `now`, in one request to the engine.
 
-    Unless `all_facets` are wanted only years are counted beside them. Raises SearchUnavailable when the engine cannot
+    Unless `all_facets` are wanted only years are counted beside them, and no other search is suggested; what that takes
+    beside `suggestions` says. Raises SearchUnavailable when the engine cannot
     answer, CountsUnavailable when too many hidden articles would have to be left out.
     """
     interpreted = interpret(query, now)
@@ -67,7 +70,7 @@ def count_events(query: SearchQuery, now: datetime, *, all_facets: bool = True) 
     through = through_counts(query, interpretation.parts, request, hierarchy()) if all_facets else ()
     answer, *widened = ask([counting, *(one.request for one in through)])
     return EventCounts(
-        interpretation=offered(interpretation, through, widened),
+        interpretation=offered(explained(interpreted, request, answer.total), through, widened),
         wanted_entities=interpreted.wanted_entities,
         days=_day_counts(answer),
         months=answer.counts["event_months"],
@@ -75,6 +78,7 @@ def count_events(query: SearchQuery, now: datetime, *, all_facets: bool = True) 
         histogram=histogram_of(query, answer),
         facets=facets(query, answer),
         matching=MatchingArticles(request),
+        suggestions=suggestions(query, interpreted, request, answer.total, now) if all_facets else (),
     )
 
 

@@ -68,6 +68,7 @@ def build_chronology(
         entries=len(listed),
         total=counts.days.total,
         histogram=counts.histogram,
+        suggestions=counts.suggestions,
     )
     return BuiltChronology(chronology, counts.facets, counts.matching)
 

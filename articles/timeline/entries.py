@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from articles.search.answers.results import HighlightedText, Histogram, Interpretation
+from articles.search.answers.results import HighlightedText, Histogram, Interpretation, Suggestion
 from articles.search.query import SearchQuery
 
 if TYPE_CHECKING:
@@ -116,3 +116,4 @@ class Chronology:
     entries: int
     total: int
     histogram: Histogram | None
+    suggestions: tuple[Suggestion, ...] = ()

@@ -23,6 +23,7 @@ from articles.api.serializers.articles import (
     HistogramSerializer,
     InterpretationSerializer,
     NamedEntitySerializer,
+    OtherSearchSerializer,
     RangesField,
 )
 from articles.search.params import url_of
@@ -117,5 +118,6 @@ class TimelineSerializer(serializers.Serializer):
     interpretation = InterpretationSerializer()
     entries = EntrySerializer(many=True)
     quiet = QuietSerializer(many=True)
+    suggestions = OtherSearchSerializer(many=True, help_text="Other searches that may have been meant")
     facets = FacetSerializer(many=True, required=False, help_text="With `include=facets`")
     histogram = HistogramSerializer(required=False, allow_null=True, help_text="With `include=histogram`")
