@@ -21,7 +21,8 @@ from articles.search.engines import get_engine
 from articles.search.engines.base import Engine, EngineAnswer, EngineRequest
 from articles.search.interpretation import interpret
 from articles.search.query import SearchQuery, Selection
-from articles.search.service import engine_request, search_articles
+from articles.search.service import count_articles, engine_request, search_articles
+from articles.search.suggestions import suggestions
 from articles.timeline.chronology import build_chronology
 from benchmarks.bare import bare_client
 from benchmarks.newsroom import Rate
@@ -84,6 +85,20 @@ QUERIES: Final[dict[str, list[SearchQuery]]] = {
 }
 
 
+TYPED: Final = ("go", "pem", "chi", "government ind", "united sta", "war OR pre", "source:", "topic:pe", "title:pre")
+"""What is completed: a word, a word after others, a name of several, one of two, values of fields."""
+
+SLIPS: Final = ("goverment", "pemerintha", "presidnet policy", "kirm pasukn", "Pyongyong", "zqxwvk")
+
+
+def did_you_mean(text: str) -> Callable[[], object]:
+    """What other searches take that are suggested beside one of the text, once its articles were found."""
+    query, now = SearchQuery(text=text), timezone.now()
+    interpreted = interpret(query, now)
+    request, total = engine_request(query, interpreted.tree, now), count_articles(query, now)
+    return lambda: suggestions(query, interpreted, request, total, now)
+
+
 def whole_request(query: SearchQuery) -> EngineRequest:
     """Hits, facets and histogram, as the page asks for them."""
     return replace(
@@ -112,7 +127,8 @@ def timings() -> Iterator[Timing]:
         [lambda word=word: build_chronology(SearchQuery(text=word)) for word in WORDS],  # type: ignore[misc]
         [bare_chronology(engine, SearchQuery(text=word)) for word in WORDS],
     )
-    yield _timing("suggest", [lambda start=start: suggest(start, 6) for start in ("go", "pem", "chi", "ind", "pre")])  # type: ignore[misc]
+    yield _timing("suggest", [lambda text=text: suggest(SearchQuery(text=text), 6) for text in TYPED])  # type: ignore[misc]
+    yield _timing("did you mean", list(map(did_you_mean, SLIPS)))
     some = list(Article.objects.order_by("pk").values_list("pk", flat=True)[:50])
     yield _timing("article row", [lambda pk=pk: Article.objects.select_related("source").get(pk=pk) for pk in some])  # type: ignore[misc]
 

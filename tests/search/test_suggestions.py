@@ -2,12 +2,13 @@ from collections.abc import Callable
 
 import pytest
 
-from articles.models import Article, Status
+from articles.models import Article, Entity, Status
 from articles.search.answers.results import Suggestion
 from articles.search.engines.base import Engine
 from articles.search.query import SearchQuery, Selection
 from articles.search.service import search_articles
 from articles.search.suggestions import FEW
+from tests.caches import forget_caches
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,28 @@ def test_a_reading_that_finds_the_same_is_not_offered(newsroom: None) -> None:
 
 def test_a_word_of_a_hidden_article_is_offered_to_nobody(newsroom: None) -> None:
     assert "spelling" not in suggested("gromblewik")
+
+
+@pytest.fixture
+def towns(newsroom: None, write: Write, index: Index) -> None:
+    """One that an article names in another script, and one that only a hidden article names."""
+    for key, name, other in (("velgorod", "Velgorod", "Вельгород"), ("zarograd", "Zarograd", "Зарогград")):
+        entity = Entity.objects.create(key=key, kind="place", name=name)
+        entity.names.create(language="en", text=name)
+        entity.names.create(language="ru", text=other)
+    forget_caches()
+    write("Вода", body="Водохранилище над городом Вельгород.", language="ru")
+    write("Скрыто", body="Город Зарогград.", language="ru", status=Status.DRAFT)
+    index()
+
+
+def test_a_slip_in_a_name_that_no_text_writes_so_is_offered_the_name(towns: None) -> None:
+    assert suggested("Velgorot")["spelling"] == [("Velgorod", 1)]
+    assert suggested("vleogrod")["spelling"] == [("Velgorod", 1)]
+
+
+def test_a_name_that_only_a_hidden_article_has_is_offered_to_nobody(towns: None) -> None:
+    assert "spelling" not in suggested("Zarogrod")
 
 
 def test_a_search_that_finds_enough_is_offered_nothing(newsroom: None) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Final
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from articles.analysis.words.tokenizer import fold
@@ -19,6 +21,9 @@ LONG: Final = 6
 
 LOOKED_AT: Final = 12
 """Articles whose words are read for one word, the newest that have one spelled alike."""
+
+FOLDED_LETTERS: Final = 3
+"""Letters with marks in one word, each of which is a slip until it is folded."""
 
 MOST_SPELLINGS: Final = 2
 """Offered for one word, from texts, and as many from names."""
@@ -51,15 +56,20 @@ def _of_texts(word: str, distance: int, now: datetime, hidden: Sequence[int]) ->
 
 def _alike(word: str, distance: int, texts: Iterable[str]) -> list[str]:
     """Words in the texts at most so many slips from the folded one, and not that word itself."""
-    # Letters may be folded into several, and marks stand about a word.
-    shortest, longest = len(word) // 2, 2 * len(word) + 8
     near = written_words(
         texts,
-        may_hold=lambda chunk: shortest <= len(chunk) <= longest,
+        likely=partial(_near, word, distance),
         is_wanted=lambda other: other != word and OSA.distance(word, other, score_cutoff=distance) <= distance,
     )
     near.sort(key=lambda one: (OSA.distance(word, one.folded), -one.articles, one.folded))
     return [one.written for one in near]
+
+
+def _near(word: str, distance: int, runs: list[str]) -> list[str]:
+    """The runs of letters that may be so near when they are folded, as other letters than plain ones may be."""
+    lower = [run.lower() for run in runs]
+    near = process.extract(word, lower, scorer=OSA.distance, score_cutoff=distance + FOLDED_LETTERS, limit=None)
+    return [runs[number] for _, slips, number in near if slips <= distance or not runs[number].isascii()]
 
 
 def _others(found: Iterable[str], more: Iterable[str]) -> list[str]:

@@ -147,7 +147,7 @@ def words(end: TypedEnd, texts: Iterable[str], most: int) -> list[Candidate]:
         return []
     found = written_words(
         texts,
-        may_hold=lambda chunk: not chunk.isascii() or folded in chunk.lower(),
+        likely=lambda runs: (run for run in runs if not run.isascii() or run.lower().startswith(folded)),
         is_wanted=lambda word: word.startswith(folded) and word != folded,
     )
     found.sort(key=lambda one: (-one.articles, one.folded))
