@@ -37,6 +37,9 @@ PROVEN_ELSEWHERE: Final[set[Site]] = {
     ("visibility", "articles.search.engines.tantivy.engine", "spelled_alike"),
     ("visibility", "articles.search.engines.elasticsearch.engine", "spelled_alike"),
     ("visible", "articles.search.answers.written_words", "visible_texts"),
+    # What was hidden after the engine told of it, before its words are read or after: tests/search/completion.
+    ("visible", "articles.search.completion.completions", "_newest"),
+    ("visible", "articles.search.completion.completions", "_are_visible"),
 }
 
 

@@ -51,7 +51,7 @@ def _of_texts(word: str, distance: int, now: datetime, hidden: Sequence[int]) ->
     ids = search_engine().spelled_alike(
         word, distance=distance, visible_at=int(now.timestamp()), hidden=hidden, limit=LOOKED_AT
     )
-    return _alike(word, distance, visible_texts(ids, now)) if ids else []
+    return _alike(word, distance, visible_texts(ids, now).values()) if ids else []
 
 
 def _alike(word: str, distance: int, texts: Iterable[str]) -> list[str]:

@@ -27,10 +27,10 @@ class WrittenWord:
     articles: int
 
 
-def visible_texts(ids: Sequence[int], now: datetime) -> Iterator[str]:
-    """The beginnings of the articles' texts; what was hidden since an engine told their ids is not read. One query."""
-    rows = Article.objects.filter(pk__in=ids).visible(now).values_list("headline", "deck", "body")
-    return ("\n".join(parts)[:READ] for parts in rows)
+def visible_texts(ids: Sequence[int], now: datetime) -> dict[int, str]:
+    """Article -> the beginning of its text; what was hidden since an engine told their ids is not read. One query."""
+    rows = Article.objects.filter(pk__in=ids).visible(now).values_list("pk", "headline", "deck", "body")
+    return {pk: "\n".join(parts)[:READ] for pk, *parts in rows}
 
 
 def written_words(

@@ -25,7 +25,7 @@ FURTHER_NAMES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class PossibleCompletion:
     """A completion: the whole text that it would make, and what of that is its own.
 
     A value that no text can name is `chosen` beside the text instead.
@@ -52,7 +52,7 @@ def folded_text(text: str) -> str:
     return " ".join(token.text for token in fold(text))
 
 
-def names(end: TypedEnd, known: KnownValues, most: int) -> list[Candidate]:
+def names(end: TypedEnd, known: KnownValues, most: int) -> list[PossibleCompletion]:
     """Names with words that begin as the last words of the text do, of as many of these as any name begins with."""
     for window in end.windows():
         found = _ranked(folded_text(window.typed), known, frozenset(EntityKind.values))
@@ -84,13 +84,13 @@ def _means(name: KnownName) -> bool:
     return any(key == name.key for _, _, key in find_names(name.text))
 
 
-def _named(name: KnownName, text: str, own: str) -> Candidate:
+def _named(name: KnownName, text: str, own: str) -> PossibleCompletion:
     kind = str(EntityKind(name.kind).label)
     detail = kind if name.text == name.name else f"{kind} · {name.name}"
-    return Candidate("name", name.text, detail, text, own, entity=NamedKey(name.key, name.name, name.kind))
+    return PossibleCompletion("name", name.text, detail, text, own, entity=NamedKey(name.key, name.name, name.kind))
 
 
-def values(end: TypedEnd, known: KnownValues, most: int) -> list[Candidate]:
+def values(end: TypedEnd, known: KnownValues, most: int) -> list[PossibleCompletion]:
     """Values of the field that was typed, which begin, or one of whose words begins, as what stands after it."""
     facet = SPELLINGS.get(end.field.lower())
     if not isinstance(facet, FacetField):
@@ -101,14 +101,18 @@ def values(end: TypedEnd, known: KnownValues, most: int) -> list[Candidate]:
     return list(islice((one for one in found if one), most))
 
 
-def _valued(end: TypedEnd, facet: FacetField, value: KnownValue) -> Candidate | None:
+def _valued(end: TypedEnd, facet: FacetField, value: KnownValue) -> PossibleCompletion | None:
     kind = FACET_KINDS.get(facet.name, "value")
     if plain_query(value.value) != value.value or '"' in value.value:
         # In a text its marks would be read as others.
         chosen = FacetTerm(facet.name, value.value)
-        return Candidate(kind, value.label, facet.label, end.before.strip(), "", chosen) if end.stands_alone else None
+        return (
+            PossibleCompletion(kind, value.label, facet.label, end.before.strip(), "", chosen)
+            if end.stands_alone
+            else None
+        )
     own = TypedEnd("", "", end.field).with_value(value.value)
-    return Candidate(kind, value.label, facet.label, end.before + own, own)
+    return PossibleCompletion(kind, value.label, facet.label, end.before + own, own)
 
 
 def _values_of(facet: FacetField, typed: str, known: KnownValues) -> list[KnownValue]:
@@ -118,7 +122,7 @@ def _values_of(facet: FacetField, typed: str, known: KnownValues) -> list[KnownV
     return [one for one in every if f" {folded}" in one.folded or one.value in begun]
 
 
-def _entities(end: TypedEnd, facet: FacetField, known: KnownValues, most: int) -> list[Candidate]:
+def _entities(end: TypedEnd, facet: FacetField, known: KnownValues, most: int) -> list[PossibleCompletion]:
     found = _ranked(folded_text(end.typed), known, frozenset(facet.entities))
     own = [TypedEnd("", "", end.field).with_value(one.name if _is_named(one) else one.key) for one in found[:most]]
     return [_named(one, end.before + text, text) for one, text in zip(found, own, strict=False)]
@@ -129,7 +133,7 @@ def _is_named(name: KnownName) -> bool:
     return [key for _, _, key in find_names(name.name)] == [name.key]
 
 
-def values_beside(end: TypedEnd, known: KnownValues, most: int) -> list[Candidate]:
+def values_beside(end: TypedEnd, known: KnownValues, most: int) -> list[PossibleCompletion]:
     """Outlets and topics with a word that begins as the last word does, as fields in its place."""
     if end.field or end.quoted or not end.typed:
         return []
@@ -140,7 +144,7 @@ def values_beside(end: TypedEnd, known: KnownValues, most: int) -> list[Candidat
     return found
 
 
-def words(end: TypedEnd, texts: Iterable[str], most: int) -> list[Candidate]:
+def words(end: TypedEnd, texts: Iterable[str], most: int) -> list[PossibleCompletion]:
     """Words of the texts that begin as the last word does, those of most texts first."""
     folded = folded_text(end.typed)
     if not folded or " " in folded:
@@ -154,12 +158,12 @@ def words(end: TypedEnd, texts: Iterable[str], most: int) -> list[Candidate]:
     return [_word(end, one) for one in found[:most]]
 
 
-def _word(end: TypedEnd, word: WrittenWord) -> Candidate:
+def _word(end: TypedEnd, word: WrittenWord) -> PossibleCompletion:
     own = f"{end.field}:{word.written}" if end.field else word.written
-    return Candidate("word", word.written, "", end.completed(own), own)
+    return PossibleCompletion("word", word.written, "", end.completed(own), own)
 
 
-def distinct(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+def distinct(candidates: Iterable[PossibleCompletion]) -> Iterator[PossibleCompletion]:
     """Those that make a search of their own, whatever the case of its letters."""
     seen: set[tuple[str, FacetTerm | None]] = set()
     for one in candidates:

@@ -9,7 +9,15 @@ from typing import Final
 from articles.models import Article, database_now
 from articles.search.answers.results import Completion, Completions
 from articles.search.answers.written_words import visible_texts
-from articles.search.completion.candidates import Candidate, distinct, folded_text, names, values, values_beside, words
+from articles.search.completion.candidates import (
+    PossibleCompletion,
+    distinct,
+    folded_text,
+    names,
+    values,
+    values_beside,
+    words,
+)
 from articles.search.completion.known_values import known_values
 from articles.search.engines import search_engine
 from articles.search.engines.base import Beginning, EngineRequest
@@ -45,7 +53,8 @@ def suggest(query: SearchQuery, limit: int, now: datetime | None = None) -> Comp
     """What completes the text of `query`, `limit` of each kind at most; the choices beside it stay as they are.
 
     Nothing for fewer than two letters. Completions are left out while so much is hidden that it cannot be counted.
-    Two requests to the engine, one more once in a minute. Raises SearchUnavailable.
+    Two requests to the engine, one more once in a minute; nothing where what was read was hidden meanwhile. Raises
+    SearchUnavailable.
     """
     now = now or database_now()
     if len(query.text) > MAX_CHARACTERS:
@@ -59,16 +68,22 @@ def suggest(query: SearchQuery, limit: int, now: datetime | None = None) -> Comp
     if len(request.hidden) > MOST_LEFT_OUT:
         return Completions((), articles)
     candidates = _candidates(end, found, request, min(limit, MOST_OF_A_KIND))
-    return Completions(_counted(query, candidates, request, now, limit), articles)
+    counted = _counted(query, candidates, request, now, limit)
+    # Words were read before they were counted: what was hidden in between must not tell of itself.
+    return Completions(counted, articles) if _are_visible(found.read, now) else Completions()
 
 
 @dataclass(frozen=True, slots=True)
 class _Newest:
-    """Articles whose headlines have all that was typed; headlines, and texts, with words that begin as its end does."""
+    """Articles whose headlines have all that was typed; headlines, and texts, with words that begin as its end does.
+
+    `read` are the articles of all of them.
+    """
 
     titled: Sequence[Article] = ()
     headlines: Sequence[str] = ()
     texts: Sequence[str] = ()
+    read: frozenset[int] = frozenset()
 
 
 def _newest(end: TypedEnd, request: EngineRequest, limit: int, now: datetime) -> _Newest:
@@ -84,11 +99,17 @@ def _newest(end: TypedEnd, request: EngineRequest, limit: int, now: datetime) ->
     )
     wanted_rows = Article.objects.filter(pk__in={*titled, *headlines}).visible(now).select_related("source")
     rows = {row.pk: row for row in wanted_rows.only("headline", "language", "source__name")}
+    bodies = visible_texts(texts[0], now) if texts else {}
     return _Newest(
         [rows[pk] for pk in titled if pk in rows],
         [rows[pk].headline for pk in headlines if pk in rows],
-        list(visible_texts(texts[0], now)) if texts else (),
+        list(bodies.values()),
+        frozenset(rows) | frozenset(bodies),
     )
+
+
+def _are_visible(ids: frozenset[int], now: datetime) -> bool:
+    return not ids or Article.objects.filter(pk__in=ids).visible(now).count() == len(ids)
 
 
 def _is_of_words(end: TypedEnd) -> bool:
@@ -96,7 +117,7 @@ def _is_of_words(end: TypedEnd) -> bool:
     return SPELLINGS[end.field.lower()].kind == "words"
 
 
-def _candidates(end: TypedEnd, found: _Newest, request: EngineRequest, most: int) -> list[Candidate]:
+def _candidates(end: TypedEnd, found: _Newest, request: EngineRequest, most: int) -> list[PossibleCompletion]:
     known = known_values(request)
     if end.field and not _is_of_words(end):
         return values(end, known, most)
@@ -106,7 +127,7 @@ def _candidates(end: TypedEnd, found: _Newest, request: EngineRequest, most: int
 
 
 def _counted(
-    query: SearchQuery, candidates: Sequence[Candidate], request: EngineRequest, now: datetime, limit: int
+    query: SearchQuery, candidates: Sequence[PossibleCompletion], request: EngineRequest, now: datetime, limit: int
 ) -> tuple[Completion, ...]:
     """Those that find something, each with what the whole search finds; the most first, `limit` of a kind.
 
@@ -128,7 +149,7 @@ def _counted(
     return tuple(one for kind in ORDER for one in [one for one in completions if one.kind == kind][:limit])
 
 
-def _alone(query: SearchQuery, candidates: Sequence[Candidate], now: datetime) -> list[Node | None]:
+def _alone(query: SearchQuery, candidates: Sequence[PossibleCompletion], now: datetime) -> list[Node | None]:
     texts = [SearchQuery(text=one.own, exact=query.exact) for one in candidates]
     return [one.chosen or tree for one, tree in zip(candidates, query_trees(texts, now), strict=True)]
 

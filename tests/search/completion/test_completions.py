@@ -104,6 +104,25 @@ def tells_of_grottoes(typed: str) -> bool:
     return bool(labels & {"grottoes", "grottoville"})
 
 
+@pytest.mark.parametrize(("verb", "kept"), [("suggest", ["Grotland", "Grotty weather"]), ("search", [])])
+def test_what_is_hidden_while_it_is_asked_for_is_not_shown(
+    newsroom: Engine, monkeypatch: pytest.MonkeyPatch, verb: str, kept: list[str]
+) -> None:
+    suggest(SearchQuery(text="grot"), 6)
+    engine = engines.search_engine()
+    ask = getattr(engine, verb)
+
+    def then_hide(*given: Any, **options: Any) -> Any:
+        answer = ask(*given, **options)
+        Article.objects.filter(headline="Weather in Grotburg Town").update(status=Status.WITHDRAWN)
+        return answer
+
+    monkeypatch.setattr(engine, verb, then_hide)
+    found = suggest(SearchQuery(text="grot"), 6)
+    assert [one.headline for one in found.articles] == kept
+    assert bool(found.completions) == bool(kept)
+
+
 def test_headlines_are_of_visible_articles_alone(newsroom: Engine) -> None:
     assert [one.headline for one in suggest(SearchQuery(text="grot"), 6).articles] == [
         "Grotland",
