@@ -48,6 +48,8 @@ if (box && list) {
       event.preventDefault();
       follow(all[at]);
     } else if (event.key === "Escape") {
+      // A box for searches empties itself at this key.
+      event.preventDefault();
       close();
     }
   });

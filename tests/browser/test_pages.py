@@ -138,6 +138,26 @@ def test_the_keyboard_reaches_the_box_and_its_suggestions(open_page: Open) -> No
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_completion_is_picked_by_keys_and_keeps_what_was_chosen(open_page: Open, width: int) -> None:
+    page = open_page("/search/?q=korut&language=en&view=timeline", width=width)
+    page.fill("#q", "")
+    page.type("#q", "korut rus")
+    first = page.locator("#suggestions [role=option]").first
+    expect(first).to_contain_text("Rusia")
+    expect(first).to_contain_text("articles")
+    assert problems(page) == []
+    page.keyboard.press("Escape")
+    expect(page.locator("#suggestions")).to_be_hidden()
+    page.type("#q", "i")
+    expect(first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=korut+Rusia&language=en&view=timeline")
+
+
+@pytest.mark.django_db(transaction=True)
 def test_without_javascript_everything_is_links_and_forms(open_page: Open) -> None:
     page = open_page("/", java_script_enabled=False, width=390)
     page.fill("#q", "korut rusia")
