@@ -170,7 +170,10 @@ def query_trees(queries: Sequence[SearchQuery], now: datetime) -> list[Node | No
     trees = [read(query, now).tree for query in queries]
     typed = {term for tree in trees for term in _field_terms(tree)}
     values = resolve_values(typed, now=now).values if typed else {}
-    return [_resolved(tree, values) for tree in trees]
+    belonging = hierarchy()
+    return [
+        widened(_resolved(tree, values), query.through, belonging) for query, tree in zip(queries, trees, strict=True)
+    ]
 
 
 def read(query: SearchQuery, now: datetime | None = None) -> Parsed:
