@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from articles.analysis.names.matcher import NameMatcher
-from articles.analysis.names.name_table import NameEntry, NameKind
+from articles.analysis.names.name_table import Key, NameEntry, NameKind
 from articles.annotation.hierarchy import Hierarchy
 from articles.caching.expiring import Expiring
 from articles.models import Entity, EntityName, NameVersion
@@ -49,9 +49,19 @@ def _read(earlier: KnownNames | None) -> KnownNames:
         NameEntry(key, cast(NameKind, kind), text, language, ambiguous)
         for key, kind, text, language, ambiguous in rows.iterator()
     )
-    belonging = Entity.objects.exclude(parent=None).values_list("key", "parent__key")
-    parents = {key: str(parent) for key, parent in belonging}
-    return KnownNames(NameMatcher(entries, dict(parents.items())), Hierarchy(parents), version)
+    matcher_parents, parts = _belonging()
+    return KnownNames(NameMatcher(entries, matcher_parents), parts, version)
+
+
+def _belonging() -> tuple[dict[Key, Key], Hierarchy]:
+    """What belongs to what, as the matcher and as everybody else takes it."""
+    rows = Entity.objects.exclude(parent=None).values_list("key", "name", "parent__key", "parent__name")
+    parents: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for key, name, parent, parent_name in rows:
+        parents[key] = str(parent)
+        names |= {key: name, str(parent): str(parent_name)}
+    return dict(parents.items()), Hierarchy(parents, names)
 
 
 def find_names(text: str) -> list[tuple[int, int, str]]:

@@ -10,9 +10,10 @@ NOBODY: Final[frozenset[str]] = frozenset()
 class Hierarchy:
     """Entities by what they belong to, built once and shared by threads; a circle ends where it began."""
 
-    def __init__(self, parents: Mapping[str, str]) -> None:
-        """`parents` maps the key of an entity to the key of the one it belongs to."""
+    def __init__(self, parents: Mapping[str, str], names: Mapping[str, str] | None = None) -> None:
+        """`parents` maps the key of an entity to the key of the one it belongs to; `names` are what they are called."""
         self._parents = dict(parents)
+        self._names = dict(names or {})
         children: dict[str, set[str]] = defaultdict(set)
         for key in self._parents:
             for ancestor in self.ancestors(key):
@@ -31,6 +32,10 @@ class Hierarchy:
     def ancestors_of_all(self, keys: Iterable[str]) -> tuple[str, ...]:
         """What any of the entities belongs to, each once and in order."""
         return tuple(sorted({owner for key in set(keys) for owner in self.ancestors(key)}))
+
+    def name(self, key: str) -> str:
+        """What the entity is called; its key where that is not known."""
+        return self._names.get(key, key)
 
     def descendants(self, key: str) -> frozenset[str]:
         """What belongs to the entity, itself or through another."""

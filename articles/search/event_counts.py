@@ -70,7 +70,7 @@ def count_events(query: SearchQuery, now: datetime, *, all_facets: bool = True) 
     through = through_counts(query, interpretation.parts, request, hierarchy()) if all_facets else ()
     answer, *widened = ask([counting, *(one.request for one in through)])
     return EventCounts(
-        interpretation=offered(explained(interpreted, request, answer.total), through, widened),
+        interpretation=offered(explained(interpreted, request, answer.total), through, widened, hierarchy()),
         wanted_entities=interpreted.wanted_entities,
         days=_day_counts(answer),
         months=answer.counts["event_months"],

@@ -123,7 +123,7 @@ def search_articles(
         answer = _uncounted(answer, len(hits), request)
     return SearchResults(
         query=query,
-        interpretation=offered(explained(interpreted, request, answer.total), through, widened),
+        interpretation=offered(explained(interpreted, request, answer.total), through, widened, hierarchy()),
         hits=hits,
         total=answer.total,
         total_is_exact=answer.total_is_exact,

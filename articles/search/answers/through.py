@@ -3,12 +3,11 @@
 Nothing is found through anything unasked: a search says itself which of its names are meant so (`SearchQuery.through`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from articles.annotation.hierarchy import Hierarchy
-from articles.search.answers.labels import labels_of
 from articles.search.answers.results import Interpretation, NamedThrough, QueryPart
 from articles.search.engines.base import EngineAnswer, EngineRequest, FacetRequest
 from articles.search.fields import ENTITY_FACETS
@@ -121,15 +120,15 @@ def _present(node: Node | None) -> Node:
 
 
 def offered(
-    interpretation: Interpretation, counts: Sequence[ThroughCount], answers: Sequence[EngineAnswer]
+    interpretation: Interpretation,
+    counts: Sequence[ThroughCount],
+    answers: Sequence[EngineAnswer],
+    hierarchy: Hierarchy,
 ) -> Interpretation:
-    """The interpretation with what each name is found through beside its part; two queries at most."""
+    """The interpretation with what each name is found through beside its part."""
     if not counts:
         return interpretation
-    shown = [_shown(one.members, answer) for one, answer in zip(counts, answers, strict=True)]
-    keys = {key for some in shown for key in some} | {one.entity for one in counts if one.entity}
-    names = labels_of({"place": sorted(keys)})["place"]
-    found = dict(_found(counts, answers, shown, names))
+    found = dict(_found(counts, answers, hierarchy))
     parts = tuple(
         replace(part, through=tuple(found[key] for key in part.entities if key in found))
         for part in interpretation.parts
@@ -138,15 +137,13 @@ def offered(
 
 
 def _found(
-    counts: Sequence[ThroughCount],
-    answers: Sequence[EngineAnswer],
-    shown: Sequence[Sequence[str]],
-    names: Mapping[str, str],
+    counts: Sequence[ThroughCount], answers: Sequence[EngineAnswer], hierarchy: Hierarchy
 ) -> Iterator[tuple[str, NamedThrough]]:
-    for one, answer, keys in zip(counts, answers, shown, strict=True):
+    for one, answer in zip(counts, answers, strict=True):
         if answer.total or one.in_use:
-            some = tuple(names[key] for key in keys[:NAMES_SHOWN])
-            label = names.get(one.entity, "")
+            keys = _shown(one.members, answer)
+            some = tuple(hierarchy.name(key) for key in keys[:NAMES_SHOWN])
+            label = hierarchy.name(one.entity)
             more = len(keys) > len(some)
             yield one.entity, NamedThrough(one.entity, label, answer.total, some, more, one.in_use, one.query)
 
