@@ -6,14 +6,18 @@ from struct import pack
 from typing import Final
 
 from django.db.models import prefetch_related_objects
+from django.db.models.functions import Now
 
 from articles.analysis.duplicates import sketch
 from articles.analysis.events import ExtractedEvent, read_events
+from articles.analysis.names.learning import LearntName
 from articles.analysis.names.matcher import NameMatcher, NameMention
 from articles.analysis.names.quoted_agencies import without_quoted
 from articles.analysis.sentences import Sentence, sentences
 from articles.analysis.text import ArticleText, compose
+from articles.annotation.entities import KnownNames
 from articles.annotation.near_duplicates import store_sketches
+from articles.annotation.unconfirmed import store_candidates, unconfirmed_names
 from articles.models import Article, Entity, EntityMention, EventMention, Reading, SketchKey
 
 ROWS_AT_ONCE: Final = 2_000
@@ -33,6 +37,7 @@ class ArticleAnnotations:
     events: tuple[ExtractedEvent, ...]
     names: tuple[tuple[int, NameMention], ...]
     sketch: tuple[int, ...]
+    unconfirmed: tuple[LearntName, ...] = ()
 
     @property
     def entities(self) -> set[tuple[str, str, int]]:
@@ -45,11 +50,11 @@ def composed(article: Article) -> ArticleText:
     return compose(article.headline, article.deck, article.body, article.captions)
 
 
-def read_article(article: Article, matcher: NameMatcher) -> ArticleAnnotations:
+def read_article(article: Article, known: KnownNames) -> ArticleAnnotations:
     """Sentences, names and dated events of `article`, with offsets into its composed text."""
     text = composed(article)
     parts = sentences(text)
-    names = _by_sentence(parts, _named(article, text.text, matcher))[:MOST_MENTIONS]
+    names = _by_sentence(parts, _named(article, text.text, known.matcher))[:MOST_MENTIONS]
     keys: dict[int, set[str]] = {}
     for number, mention in names:
         keys.setdefault(number, set()).add(str(mention.entity))
@@ -61,7 +66,13 @@ def read_article(article: Article, matcher: NameMatcher) -> ArticleAnnotations:
         lambda sentence: frozenset(keys.get(sentence.index, ())),
     )
     return ArticleAnnotations(
-        article, text.text, parts, events[:MOST_MENTIONS], names, sketch(article.body or article.headline)
+        article,
+        text.text,
+        parts,
+        events[:MOST_MENTIONS],
+        names,
+        sketch(article.body or article.headline),
+        unconfirmed_names(text.text, article.language, [mention for _, mention in names], known.place_words),
     )
 
 
@@ -97,20 +108,22 @@ def store(annotations: Sequence[ArticleAnnotations]) -> None:
             Reading(
                 article_id=read.article.pk,
                 revision=read.article.revision,
+                read_at=Now(),
                 sketch=pack(f">{len(read.sketch)}I", *read.sketch),
             )
             for read in annotations
         ],
         update_conflicts=True,
         unique_fields=["article"],
-        update_fields=["revision", "sketch"],
+        update_fields=["revision", "read_at", "sketch"],
     )
+    store_candidates({(read.article.pk, read.article.revision): read.unconfirmed for read in annotations})
     store_sketches({read.article.pk: read.sketch for read in annotations})
 
 
-def unsaved_mentions(article: Article, matcher: NameMatcher) -> tuple[list[EntityMention], list[EventMention]]:
+def unsaved_mentions(article: Article, known: KnownNames) -> tuple[list[EntityMention], list[EventMention]]:
     """Mentions of names, with their entities, and of events in an article that need not be stored; rows without ids."""
-    annotations = [read_article(article, matcher)]
+    annotations = [read_article(article, known)]
     entities = _entity_rows(annotations)
     prefetch_related_objects(entities, "entity")
     return entities, _event_rows(annotations)

@@ -1,5 +1,6 @@
 """The database's names of entities, as a matcher that recognises them in texts and queries."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, cast
 
@@ -7,18 +8,24 @@ from articles.analysis.names.matcher import NameMatcher
 from articles.analysis.names.name_table import Key, NameEntry, NameKind
 from articles.annotation.hierarchy import Hierarchy
 from articles.caching.expiring import Expiring
-from articles.models import Entity, EntityName, NameVersion
+from articles.models import Entity, EntityKind, EntityName, NameVersion
 
-CHECK_EVERY_SECONDS: Final = 5.0
+CHECK_EVERY_SECONDS: Final = 2.0
+"""What an editor repaired is to be found within five seconds, of which making the matcher anew takes half a one."""
+
+PLACES: Final = (EntityKind.PLACE, EntityKind.COUNTRY)
 
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
-    """A matcher of every known name, what belongs to what, and the mark that the database gave these names."""
+    """A matcher of every known name, what belongs to what, the words that names of places are made of, and the mark
+    that the database gave these names.
+    """
 
     matcher: NameMatcher
     hierarchy: Hierarchy
     version: str
+    place_words: frozenset[str] = frozenset()
 
 
 name_cache: Final = Expiring[KnownNames]()
@@ -31,7 +38,17 @@ def names_version() -> str:
 
 def name_matcher() -> NameMatcher:
     """A matcher of every known name, at most CHECK_EVERY_SECONDS behind the database; one query now and then."""
-    return name_cache.get(_read, CHECK_EVERY_SECONDS).matcher
+    return known_names().matcher
+
+
+def known_names() -> KnownNames:
+    """Every known name, at most CHECK_EVERY_SECONDS behind the database; one query now and then."""
+    return name_cache.get(_read, CHECK_EVERY_SECONDS)
+
+
+def present_names() -> KnownNames:
+    """Every name that is known now; one query, and two more where names have changed."""
+    return name_cache.get(_read, 0)
 
 
 def hierarchy() -> Hierarchy:
@@ -44,13 +61,9 @@ def _read(earlier: KnownNames | None) -> KnownNames:
     version = names_version()
     if earlier is not None and earlier.version == version:
         return earlier
-    rows = EntityName.objects.order_by("id").values_list("entity__key", "entity__kind", "text", "language", "ambiguous")
-    entries = (
-        NameEntry(key, cast(NameKind, kind), text, language, ambiguous)
-        for key, kind, text, language, ambiguous in rows.iterator()
-    )
+    entries = list(_entries())
     matcher_parents, parts = _belonging()
-    return KnownNames(NameMatcher(entries, matcher_parents), parts, version)
+    return KnownNames(NameMatcher(entries, matcher_parents), parts, version, frozenset(_place_words(entries)))
 
 
 def _belonging() -> tuple[dict[Key, Key], Hierarchy]:
@@ -62,6 +75,22 @@ def _belonging() -> tuple[dict[Key, Key], Hierarchy]:
         parents[key] = str(parent)
         names |= {key: name, str(parent): str(parent_name)}
     return dict(parents.items()), Hierarchy(parents, names)
+
+
+def _entries() -> Iterator[NameEntry]:
+    rows = EntityName.objects.filter(entity__hidden=False).order_by("id")
+    of_entity = ("entity__key", "entity__kind", "entity__from_year", "entity__until_year")
+    for key, kind, first, last, text, language, ambiguous in rows.values_list(
+        *of_entity, "text", "language", "ambiguous"
+    ).iterator():
+        yield NameEntry(key, cast(NameKind, kind), text, language, ambiguous, first, last)
+
+
+def _place_words(entries: Iterable[NameEntry]) -> Iterator[str]:
+    """Words with a capital in names of places: what stands between an office and a name."""
+    for entry in entries:
+        if entry.kind in PLACES:
+            yield from (word for word in entry.text.split() if word[0].isupper())
 
 
 def find_names(text: str) -> list[tuple[int, int, str]]:

@@ -19,7 +19,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Length, Now
 
 from articles.annotation.annotations import ArticleAnnotations, read_article, store
-from articles.annotation.entities import hierarchy, name_matcher
+from articles.annotation.entities import present_names
 from articles.indexing.documents import NamedIn, index_document
 from articles.models import Article, EntityMention, EventMention, IndexChange, Reading
 from articles.search.engines.base import BulkResult, IndexWriter
@@ -79,7 +79,11 @@ def apply_due(engine: IndexWriter, limit: int = BATCH_ARTICLES) -> int:
         # Once acknowledged they are left out of searches no longer: none may find what was there before.
         engine.refresh()
     reached = _reached(batch, gone, applied)
-    _acknowledge(changes, reached)
+    if present_names().version == batch.names:
+        _acknowledge(changes, reached)
+    else:
+        # Another worker may have read some by the new names and acknowledged them, before these came upon its own.
+        enqueue(reached)
     refused = {**batch.broken, **applied.refused}
     for pk, reason in refused.items():
         _postpone(pk, reason)
@@ -120,23 +124,26 @@ def _within_memory(changes: list[IndexChange]) -> list[IndexChange]:
 class Batch:
     """Documents of articles as they are now, id -> why one could not be read, and ids of those that are gone.
 
-    One that was edited between reading and storing, or is being edited, is in none of these: its turn comes again.
+    `names` is the mark of the names that they were read by. One that was edited between reading and storing, or is
+    being edited, is in none of these: its turn comes again.
     """
 
     documents: list[Document]
     broken: dict[int, str]
     gone: set[int]
+    names: str
 
 
 def _read_all(ids: Sequence[int], *, wait: bool = False) -> Batch:
     """Read articles and store their annotations; with `wait`, also of those that an open transaction holds."""
-    matcher, belonging = name_matcher(), hierarchy()
+    known = present_names()
     read: list[tuple[ArticleAnnotations, Document]] = []
     broken: dict[int, str] = {}
     for article in Article.objects.filter(pk__in=ids).select_related("source"):
         try:
-            annotations = read_article(article, matcher)
-            read.append((annotations, index_document(article, annotations.events, annotations.entities, belonging)))
+            annotations = read_article(article, known)
+            document = index_document(article, annotations.events, annotations.entities, known.hierarchy)
+            read.append((annotations, document))
         except READING_FAULTS as fault:
             log.exception("article %s cannot be read", article.pk)
             broken[article.pk] = f"{type(fault).__name__}: {fault}"
@@ -147,7 +154,7 @@ def _read_all(ids: Sequence[int], *, wait: bool = False) -> Batch:
         read = [pair for pair in read if current.get(pair[1].id) == pair[1].revision]
         store([annotations for annotations, _ in read])
         existing = set(Article.objects.filter(pk__in=ids).values_list("pk", flat=True))
-    return Batch([document for _, document in read], broken, set(ids) - existing)
+    return Batch([document for _, document in read], broken, set(ids) - existing, known.version)
 
 
 def _reached(batch: Batch, gone: Mapping[int, int], applied: BulkResult) -> dict[int, int]:
@@ -158,15 +165,18 @@ def _reached(batch: Batch, gone: Mapping[int, int], applied: BulkResult) -> dict
 
 
 def _acknowledge(changes: Sequence[IndexChange], reached: Mapping[int, int]) -> None:
-    """Delete the rows whose wanted revision was reached; one that a transaction is changing just now stays."""
-    by_revision: dict[int, list[int]] = defaultdict(list)
-    for change in changes:
-        if change.article_id in reached:
-            by_revision[reached[change.article_id]].append(change.article_id)
-    for revision, ids in by_revision.items():
-        with transaction.atomic():
-            free = IndexChange.objects.select_for_update(skip_locked=True).filter(article_id__in=ids)
-            IndexChange.objects.filter(pk__in=list(free.values_list("pk", flat=True)), want__lte=revision).delete()
+    """Delete the rows whose wanted revision was reached; one that a transaction is changing just now stays, and so does
+    one that was queued anew since: by names that have changed.
+    """
+    queued = {change.article_id: change.queued_at for change in changes if change.article_id in reached}
+    with transaction.atomic():
+        free = IndexChange.objects.select_for_update(skip_locked=True).filter(article_id__in=queued)
+        done = [
+            pk
+            for pk, want, queued_at in free.values_list("pk", "want", "queued_at")
+            if want <= reached[pk] and queued_at == queued[pk]
+        ]
+        IndexChange.objects.filter(pk__in=done).delete()
 
 
 def _postpone(pk: int, reason: str) -> None:
@@ -233,5 +243,5 @@ def _documents_from_annotations(articles: Sequence[Article]) -> list[Document]:
     named = mentions.values_list("article_id", "entity__kind", "entity__key", "sentence")
     for pk, kind, key, sentence in named.distinct():
         entities[pk].add((kind, key, sentence))
-    belonging = hierarchy()
+    belonging = present_names().hierarchy
     return [index_document(article, events[article.pk], entities[article.pk], belonging) for article in articles]

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from articles.analysis.names.countries import country_adjectives, country_names
 from articles.analysis.names.gazetteer import EntityRecord, indonesian_places, read_records
 from articles.annotation.entities import name_cache
-from articles.models import Entity, EntityName
+from articles.models import AuditRecord, DroppedName, Entity, EntityName
 
 FIXTURES: Final = Path(__file__).resolve().parent.parent / "fixtures"
 
@@ -42,15 +43,16 @@ HANDED_OVER: Final = {
 
 
 def load_names(records: Iterable[EntityRecord]) -> int:
-    """Add the entities and names that are missing; what editors added or changed stays. Returns how many
-    names were added.
+    """Add the entities and names that are missing; what editors added, changed or took away stays so. Returns how
+    many names were added.
     """
     listed = list(records)
     with transaction.atomic():
         _hand_over({one["key"] for one in listed})
         ids = _load_entities(listed)
         there = set(EntityName.objects.values_list("entity_id", "language", "text"))
-        missing = [name for name in _names(listed, ids) if (name.entity_id, name.language, name.text) not in there]
+        settled = there | set(DroppedName.objects.values_list("entity_id", "language", "text"))
+        missing = [name for name in _names(listed, ids) if (name.entity_id, name.language, name.text) not in settled]
         EntityName.objects.bulk_create(missing, ignore_conflicts=True, batch_size=2_000)
         added = EntityName.objects.count() - len(there)
     name_cache.forget()
@@ -61,7 +63,7 @@ def _load_entities(listed: list[EntityRecord]) -> dict[str, int]:
     """Add the entities that are missing, what they belong to first, and parents that are; all ids by key."""
     parents = {one["key"]: one["parent"] for one in reversed(listed)}
     ids = _ids()
-    _set_parents(parents, ids)
+    _complete(listed, ids)
     missing = {one["key"]: one for one in reversed(listed) if one["key"] not in ids}
     while missing:
         # What belongs to something that is neither there nor to come belongs to nothing.
@@ -72,11 +74,20 @@ def _load_entities(listed: list[EntityRecord]) -> dict[str, int]:
 
 
 def _entity(one: EntityRecord, ids: dict[str, int]) -> Entity:
-    return Entity(key=one["key"], kind=one["kind"], name=one["name"], parent_id=ids.get(one["parent"] or ""))
+    return Entity(
+        key=one["key"],
+        kind=one["kind"],
+        name=one["name"],
+        parent_id=ids.get(one["parent"] or ""),
+        from_year=one.get("from_year"),
+        until_year=one.get("until_year"),
+    )
 
 
 def _ids() -> dict[str, int]:
-    return dict(Entity.objects.values_list("key", "id"))
+    """Key -> id of the entity that it means: of one that was merged, the one whose names its own are now."""
+    merged = Entity.objects.exclude(merged_into=None).values_list("key", "merged_into_id")
+    return dict(Entity.objects.values_list("key", "id")) | dict(merged)
 
 
 def _names(listed: list[EntityRecord], ids: dict[str, int]) -> Iterator[EntityName]:
@@ -99,12 +110,21 @@ def _hand_over(listed: set[str]) -> None:
             EntityName.objects.filter(entity__key=former, text=text).delete()
 
 
-def _set_parents(parents: dict[str, str | None], ids: dict[str, int]) -> None:
-    """Give entities that are there and belong to nothing what they belong to."""
-    changed = []
-    for entity in Entity.objects.filter(parent=None):
-        parent = ids.get(parents.get(entity.key) or "")
-        if parent is not None:
-            entity.parent_id = parent
-            changed.append(entity)
-    Entity.objects.bulk_update(changed, ["parent"], batch_size=500)
+def _complete(listed: list[EntityRecord], ids: dict[str, int]) -> None:
+    """Give entities that are there what is said of them and they lack: what they belong to, and their years.
+
+    Those that an editor has changed stay as they are: what they lack may have been taken away.
+    """
+    said = {one["key"]: one for one in reversed(listed)}
+    edited = {int(pk) for pk in AuditRecord.objects.filter(model="entity").values_list("object_id", flat=True)}
+    lacking = Entity.objects.filter(Q(parent=None) | Q(from_year=None) | Q(until_year=None), key__in=said)
+    changed = [entity for entity in lacking if entity.pk not in edited and _is_completed(entity, said[entity.key], ids)]
+    Entity.objects.bulk_update(changed, ["parent", "from_year", "until_year"], batch_size=500)
+
+
+def _is_completed(entity: Entity, said: EntityRecord, ids: dict[str, int]) -> bool:
+    before = (entity.parent_id, entity.from_year, entity.until_year)
+    entity.parent_id = entity.parent_id or ids.get(said["parent"] or "")
+    entity.from_year = entity.from_year or said.get("from_year")
+    entity.until_year = entity.until_year or said.get("until_year")
+    return before != (entity.parent_id, entity.from_year, entity.until_year)

@@ -1,4 +1,11 @@
-from articles.models.annotations import EntityMention, EventMention, Reading, SketchKey
+from articles.models.annotations import (
+    CandidateMention,
+    EntityMention,
+    EventMention,
+    NameCandidate,
+    Reading,
+    SketchKey,
+)
 from articles.models.api_key import ACTION_OF, ApiKey, Scope, digest_of, new_secret
 from articles.models.article import (
     Article,
@@ -16,7 +23,7 @@ from articles.models.article import (
     with_texts,
 )
 from articles.models.database_time import database_now
-from articles.models.entity import Entity, EntityKind, EntityName, NameVersion
+from articles.models.entity import DroppedName, Entity, EntityKind, EntityName, NameVersion, current_keys
 from articles.models.operations.audit import AuditRecord, Channel, audit, recorded
 from articles.models.operations.availability import database_is_away
 from articles.models.operations.changes import (
@@ -61,11 +68,13 @@ __all__ = [
     "ArticleRevision",
     "AuditRecord",
     "BegunAgain",
+    "CandidateMention",
     "Change",
     "ChangeEpoch",
     "ChangePage",
     "Channel",
     "Cleaning",
+    "DroppedName",
     "Entity",
     "EntityKind",
     "EntityMention",
@@ -78,6 +87,7 @@ __all__ = [
     "IndexVerification",
     "IndexWork",
     "Membership",
+    "NameCandidate",
     "NameVersion",
     "Origin",
     "Place",
@@ -98,6 +108,7 @@ __all__ = [
     "beat",
     "body_lengths",
     "changes_since",
+    "current_keys",
     "current_slugs",
     "database_is_away",
     "database_now",

@@ -6,7 +6,7 @@ All offsets are characters into the text that `analysis.text.compose` makes of t
 from django.db import models
 
 from articles.models.article import Article
-from articles.models.entity import Entity
+from articles.models.entity import Entity, EntityKind
 
 
 class Reading(models.Model):
@@ -14,6 +14,7 @@ class Reading(models.Model):
 
     article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="reading")
     revision = models.PositiveIntegerField()
+    read_at = models.DateTimeField(null=True, db_index=True, help_text="What was read just now no search may find yet")
     sketch = models.BinaryField(help_text="Up to 32 unsigned 32-bit shingle hashes, big-endian, ascending")
 
     def __str__(self) -> str:
@@ -73,3 +74,35 @@ class EntityMention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entity_id} in {self.article_id}"
+
+
+class NameCandidate(models.Model):
+    """What looks like the name of a person or firm that is no entity: unconfirmed until an editor makes it one."""
+
+    kind = models.CharField("kind guessed", max_length=12, choices=EntityKind.choices)
+    text = models.CharField("name", max_length=200)
+    ignored = models.BooleanField(default=False, db_default=False, help_text="An editor said that it is no name")
+
+    class Meta:
+        ordering = ["text"]
+        verbose_name = "unconfirmed name"
+        constraints = [models.UniqueConstraint(fields=["text", "kind"], name="candidate_is_kept_once")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class CandidateMention(models.Model):
+    """The first span of an article that looks like that name; one an article, so that they count articles."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="candidate_mentions")
+    candidate = models.ForeignKey(NameCandidate, on_delete=models.CASCADE, db_index=False, related_name="mentions")
+    revision = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["candidate", "article"], name="candidate_once_an_article")]
+
+    def __str__(self) -> str:
+        return f"{self.candidate_id} in {self.article_id}"

@@ -126,7 +126,7 @@ def _entity_url(kind: str, key: str) -> str:
 
 def _entity_mentions(article: Article) -> list[EntityMention]:
     return list(
-        EntityMention.objects.filter(article=article, revision=article.revision)
+        EntityMention.objects.filter(article=article, revision=article.revision, entity__hidden=False)
         .select_related("entity")
         .order_by("start")
     )

@@ -8,7 +8,7 @@ from typing import Final
 from django.db.models import QuerySet
 
 from articles.annotation.entities import find_names, hierarchy
-from articles.models import Article, current_slugs, database_now, owners_of
+from articles.models import Article, current_keys, current_slugs, database_now, owners_of
 from articles.search.answers.highlighting import leaves
 from articles.search.answers.labels import FacetText, Labels, resolve_values, sections_meant
 from articles.search.answers.query_parts import conjuncts, query_parts, with_text
@@ -79,18 +79,22 @@ def _chosen_in_each(searches: Sequence[SearchQuery]) -> SearchQuery:
 def renamed(query: SearchQuery) -> SearchQuery:
     """The search with chosen values as they are kept now: outlets by their slugs, sections and tags in their capitals.
 
-    An outlet that was merged into another is that other. A query for each of the two that is chosen from.
+    An outlet or an entity that was merged into another is that other. A query for all entities, and one for the values
+    and one for the exclusions of outlets and of sections.
     """
-    return replace(query, selections=tuple(map(_renamed, query.selections)))
+    named = [one for one in query.selections if FIELDS_BY_NAME[one.field].kind == "entity"]
+    keys = current_keys({*query.through, *(key for one in named for key in (*one.values, *one.excluded))})
+    through = tuple(dict.fromkeys(keys[key] for key in query.through))
+    return replace(query, through=through, selections=tuple(_renamed(one, keys) for one in query.selections))
 
 
-def _renamed(chosen: Selection) -> Selection:
-    return replace(
-        chosen, values=_as_kept(chosen.field, chosen.values), excluded=_as_kept(chosen.field, chosen.excluded)
-    )
+def _renamed(chosen: Selection, keys: Mapping[str, str]) -> Selection:
+    """`keys` are those of entities now."""
+    field = chosen.field
+    return replace(chosen, values=_as_kept(field, chosen.values, keys), excluded=_as_kept(field, chosen.excluded, keys))
 
 
-def _as_kept(field: FacetName, values: tuple[str, ...]) -> tuple[str, ...]:
+def _as_kept(field: FacetName, values: tuple[str, ...], keys: Mapping[str, str]) -> tuple[str, ...]:
     if not values:
         return ()
     if field == "source":
@@ -98,8 +102,11 @@ def _as_kept(field: FacetName, values: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(current[slug] for slug in values))
     if field == "section":
         return tuple(dict.fromkeys(sections_meant(values, database_now())))
-    if FIELDS_BY_NAME[field].kind == "tag":
-        return tuple(dict.fromkeys(value.lower() for value in values))
+    match FIELDS_BY_NAME[field].kind:
+        case "entity":
+            return tuple(dict.fromkeys(keys[key] for key in values))
+        case "tag":
+            return tuple(dict.fromkeys(value.lower() for value in values))
     return values
 
 

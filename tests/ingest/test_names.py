@@ -1,8 +1,11 @@
 import pytest
 
+from articles.analysis.names.gazetteer import EntityRecord
 from articles.annotation.entities import name_matcher
+from articles.annotation.name_changes import EntityState, apply_changes, changes_between, states_of
+from articles.annotation.repairs import merged
 from articles.ingest.names import known_names, load_names
-from articles.models import Entity, EntityName
+from articles.models import Channel, Entity, EntityName, audit
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +28,43 @@ def test_what_an_editor_changed_stays() -> None:
     load_names(known_names())
     assert Entity.objects.get(key="KP").name == "Democratic People's Republic of Korea"
     assert EntityName.objects.get(entity__key="KP", text="Korut").ambiguous
+
+
+def record(key: str, name: str, parent: str | None = None, **years: int) -> EntityRecord:
+    said: EntityRecord = {
+        "key": key, "kind": "person", "name": name, "parent": parent, "names": {"en": [name]}, "ambiguous": [],
+    }  # fmt: skip
+    return {**said, **years}  # type: ignore[typeddict-item]
+
+
+def test_years_are_loaded_and_given_to_entities_that_lack_them() -> None:
+    load_names([record("ann", "Ann Other")])
+    load_names([record("ann", "Ann Other", until_year=1990), record("bert", "Bert Other", from_year=1992)])
+    assert list(Entity.objects.order_by("key").values_list("from_year", "until_year")) == [(None, 1990), (1992, None)]
+
+
+def test_what_an_editor_took_away_does_not_come_back() -> None:
+    records = [record("ann", "Ann Other", until_year=1990)]
+    load_names(records)
+    ann = Entity.objects.get()
+    before = states_of(["ann"])
+    taken = changes_between(before, {"ann": EntityState("person", "Ann Other")})
+    apply_changes(taken)
+    audit("change", ann, channel=Channel.ADMIN)
+    assert load_names(records) == 0
+    assert states_of(["ann"]) == {"ann": EntityState("person", "Ann Other")}
+    apply_changes([change.undone() for change in taken])
+    assert states_of(["ann"]) == before
+
+
+def test_names_of_an_entity_that_was_merged_are_the_other_s() -> None:
+    records = [record("ann", "Ann Other"), record("anne", "Anne Other"), record("kid", "Kid", parent="ann")]
+    load_names(records[:2])
+    first, second = Entity.objects.order_by("key")
+    apply_changes(merged(first, second))
+    assert load_names(records) == 1
+    assert Entity.objects.get(key="kid").parent == second
+    assert not first.names.exists()
 
 
 def test_who_loads_names_finds_them_at_once() -> None:

@@ -95,5 +95,5 @@ class EntitiesView(NamesView):
 
     @documented_read("entities", EntityPageSerializer, *described(ApiEntityFilterSet))
     def get(self, _: Request) -> Response:
-        entities, following = self.page_of(Entity.objects.order_by("name", "pk").prefetch_related("names"))
+        entities, following = self.page_of(Entity.objects.known().order_by("name", "pk").prefetch_related("names"))
         return Response({"entities": EntitySerializer(entities, many=True).data, "next": following})

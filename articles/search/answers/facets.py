@@ -53,17 +53,19 @@ def facets(query: SearchQuery, answer: EngineAnswer, fields: Sequence[FacetField
 def facet_of(facet: FacetField, query: SearchQuery, counts: FacetCounts, labels: Mapping[str, str]) -> Facet:
     """The facet as it is shown: commonest first, years and months latest first, "not stated" last.
 
-    What is chosen or excluded is listed at 0 too. `labels` has a label for each value.
+    What is chosen or excluded is listed at 0 too. A value that has no label is left out, unless it is one of these.
     """
     chosen = query.selection(facet.name)
     kept = {*chosen.values, *chosen.excluded}
-    listed = [(value, n) for value, n in counts.values if n or value in kept or value != NOT_STATED]
+    listed = [
+        (value, n) for value, n in counts.values if value in kept or (value in labels and (n or value != NOT_STATED))
+    ]
     listed.sort(key=lambda pair: pair[0] == NOT_STATED)
     if facet.kind in ("year", "month"):
         listed.sort(key=lambda pair: (pair[0] != NOT_STATED, pair[0]), reverse=True)
     largest = max((n for _, n in listed), default=0) or 1
     values = tuple(
-        FacetValue(value, labels[value], n, value in chosen.values, n / largest, value in chosen.excluded)
+        FacetValue(value, labels.get(value, value), n, value in chosen.values, n / largest, value in chosen.excluded)
         for value, n in listed
     )
     return Facet(facet.name, facet.label, values, counts.more, chosen.match, facet.many)

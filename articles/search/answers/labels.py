@@ -32,12 +32,19 @@ def labels(facet: str, values: Iterable[str]) -> dict[str, str]:
 
 
 def labels_of(values_by_facet: Mapping[str, Iterable[str]]) -> dict[str, dict[str, str]]:
-    """Facet -> value -> what a reader sees; two queries at most, however many facets."""
+    """Facet -> value -> what a reader sees; two queries at most, however many facets.
+
+    Entities that are hidden have none: an index may have them for a while.
+    """
     stated = {facet: [value for value in values if value != NOT_STATED] for facet, values in values_by_facet.items()}
     slugs = stated.get("source", [])
     keys = [key for facet in ENTITY_FACETS for key in stated.get(facet, ())]
     outlets = dict(Source.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
-    names = dict(Entity.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
+    rows = list(Entity.objects.filter(key__in=keys).values_list("key", "name", "hidden")) if keys else []
+    names = {key: name for key, name, _ in rows}
+    hidden = {key for key, _, is_hidden in rows if is_hidden}
+    for facet in stated.keys() & set(ENTITY_FACETS):
+        stated[facet] = [value for value in stated[facet] if value not in hidden]
     return _labels(stated, outlets, names)
 
 
@@ -202,8 +209,14 @@ def _entities(typed: set[str], keys: set[str]) -> tuple[dict[str, str], dict[str
     rows = Entity.objects.annotate(lower=Lower("key")).filter(
         Q(key__in={*keys, *named.values()}) | Q(lower__in={text.lower() for text in typed})
     )
-    names = dict(rows.values_list("key", "name"))
-    by_key = {key.lower(): key for key in names}
+    names: dict[str, str] = {}
+    by_key: dict[str, str] = {}
+    for key, name, hidden, into, whose in rows.values_list(
+        *("key", "name", "hidden", "merged_into__key", "merged_into__name")
+    ):
+        if into or not hidden:
+            names[into or key] = whose or name
+            by_key[key.lower()] = into or key
     return {text: by_key.get(text.lower()) or named.get(text, text) for text in typed}, names
 
 

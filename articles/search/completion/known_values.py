@@ -68,7 +68,7 @@ def _stated(name: FacetName, counts: FacetCounts) -> list[str]:
 
 
 def _labelled(values: Iterable[str], labels: Mapping[str, str]) -> tuple[KnownValue, ...]:
-    return tuple(KnownValue(value, labels[value], _folded(value, labels[value])) for value in values)
+    return tuple(KnownValue(value, labels[value], _folded(value, labels[value])) for value in values if value in labels)
 
 
 def _folded(value: str, label: str) -> str:

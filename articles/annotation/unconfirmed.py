@@ -1,0 +1,74 @@
+"""Names that texts tell by their shape: candidates that editors see, apart from what is known, and no entities."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from articles.analysis.names.learning import LearntName, learn_names
+from articles.analysis.names.matcher import NameMention
+from articles.models import CandidateMention, NameCandidate
+
+ROWS_AT_ONCE: Final = 2_000
+ASKED_AT_ONCE: Final = 500
+MOST_CANDIDATES: Final = 100
+"""Of one article, so that a list of a thousand people does not fill the editors' page."""
+
+LONGEST: Final = NameCandidate._meta.get_field("text").max_length or 0
+
+Revision = tuple[int, int]
+"""An article and its revision."""
+
+Said = tuple[str, str]
+"""The text and the kind of a candidate."""
+
+
+def unconfirmed_names(
+    text: str, language: str, known: Sequence[NameMention], place_words: frozenset[str] = frozenset()
+) -> tuple[LearntName, ...]:
+    """What looks like a name where none is known, each once, where the text has it first; MOST_CANDIDATES at most."""
+    first: dict[Said, LearntName] = {}
+    for one in learn_names(text, language, place_words):
+        if len(one.name) <= LONGEST and all(one.end <= name.start or name.end <= one.start for name in known):
+            first.setdefault((one.name, one.kind), one)
+    return tuple(first.values())[:MOST_CANDIDATES]
+
+
+def store_candidates(found: Mapping[Revision, Sequence[LearntName]]) -> None:
+    """Replace what these articles' candidates are; call it in a transaction.
+
+    A candidate that no article has any more stays, for an editor may have ignored it.
+    """
+    CandidateMention.objects.filter(article_id__in=[article for article, _ in found]).delete()
+    ids = _ids({(one.name, one.kind) for names in found.values() for one in names})
+    CandidateMention.objects.bulk_create(
+        [
+            CandidateMention(
+                article_id=article,
+                revision=revision,
+                candidate_id=ids[one.name, one.kind],
+                start=one.start,
+                end=one.end,
+            )
+            for (article, revision), names in found.items()
+            for one in names
+        ],
+        batch_size=ROWS_AT_ONCE,
+    )
+
+
+def _ids(said: set[Said]) -> dict[Said, int]:
+    """Ids of the candidates, of which those that are missing are made."""
+    # In order, so that of two workers neither waits for a row of the other's while the other waits for one of its own.
+    missing = sorted(said - _known(said).keys())
+    NameCandidate.objects.bulk_create(
+        [NameCandidate(text=text, kind=kind) for text, kind in missing], ignore_conflicts=True, batch_size=ROWS_AT_ONCE
+    )
+    return _known(said)
+
+
+def _known(said: set[Said]) -> dict[Said, int]:
+    texts = sorted({text for text, _ in said})
+    found: dict[Said, int] = {}
+    for start in range(0, len(texts), ASKED_AT_ONCE):
+        rows = NameCandidate.objects.filter(text__in=texts[start : start + ASKED_AT_ONCE])
+        found |= {(text, kind): pk for text, kind, pk in rows.values_list("text", "kind", "pk")}
+    return found
