@@ -2,9 +2,9 @@ from django.contrib import admin
 
 from articles.admin.articles import ArticleAdmin
 from articles.admin.audit_log import AuditRecordAdmin
-from articles.admin.entities import EntityAdmin
 from articles.admin.index_health import IndexDoctorAdmin
 from articles.admin.keys import ApiKeyAdmin
+from articles.admin.names import EntityAdmin, NameCandidateAdmin
 from articles.admin.sources import SourceAdmin
 from articles.admin.users import PersonAdmin
 
@@ -14,6 +14,7 @@ __all__ = [
     "AuditRecordAdmin",
     "EntityAdmin",
     "IndexDoctorAdmin",
+    "NameCandidateAdmin",
     "PersonAdmin",
     "SourceAdmin",
 ]

@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import URLPattern, path
 
 from articles.admin.filtersets import DayFilter, FilterSetFilter, PresentFilter
+from articles.admin.names.undoing import Undoing
 from articles.analysis.direction import isolated
 from articles.models import Action, ApiKey, AuditRecord, Channel, may_everywhere, recorded
 from articles.presentation.csv_safety import cell, csv_rows
@@ -56,7 +57,7 @@ class AuditFilter(FilterSetFilter):
 
 
 @admin.register(AuditRecord)
-class AuditRecordAdmin(admin.ModelAdmin):
+class AuditRecordAdmin(Undoing):
     list_display = ["when", "username", "key", "channel", "action", "about", "reason"]
     list_filter: ClassVar = [AuditFilter]
     search_fields = ["username", "=key", "=object_id", "said", "reason"]

@@ -80,7 +80,9 @@ def _read(earlier: _VersionedIndex | None) -> _VersionedIndex:
     version = names_version()
     if earlier is not None and earlier.version == version:
         return earlier
-    rows = EntityName.objects.filter(entity__hidden=False).order_by("id").values_list(
-        "entity__key", "entity__kind", "entity__name", "language", "text"
+    rows = (
+        EntityName.objects.filter(entity__hidden=False)
+        .order_by("id")
+        .values_list("entity__key", "entity__kind", "entity__name", "language", "text")
     )
     return _VersionedIndex(NameIndex(KnownName(*row) for row in rows.iterator()), version)

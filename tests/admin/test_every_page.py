@@ -20,6 +20,7 @@ from articles.models import (
     Channel,
     Entity,
     Membership,
+    NameCandidate,
     Role,
     Source,
     audit,
@@ -69,7 +70,8 @@ RIGHTS: dict[type[Model], Rights] = {
         change=ADMINISTRATORS_OF_OURS,
         delete=ADMINISTRATORS_OF_OURS,
     ),
-    Entity: Rights(list=ANY_ROLE, look=ANY_ROLE, add=HOUSE, change=HOUSE, delete=HOUSE),
+    Entity: Rights(list=ANY_ROLE, look=ANY_ROLE, add=HOUSE, change=HOUSE, delete=NOBODY),
+    NameCandidate: Rights(list=HOUSE, look=HOUSE, add=NOBODY, change=NOBODY, delete=NOBODY),
     User: Rights(list=HOUSE, look=HOUSE, add=HOUSE, change=HOUSE, delete=NOBODY),
     ApiKey: Rights(list=ANY_ROLE, look=HOUSE, add=ANY_ROLE, change=NOBODY, delete=NOBODY),
     AuditRecord: Rights(list=HOUSE, look=HOUSE, add=NOBODY, change=NOBODY, delete=NOBODY),
@@ -89,6 +91,12 @@ SITE: dict[str, tuple[Who, Who]] = {
     "articles/apikey/<path:object_id>/revoke/": (HOUSE, HOUSE),
     "articles/source/<int:pk>/merge/": (HOUSE, HOUSE),
     "articles/auditrecord/export/<str:form>/": (HOUSE, HOUSE),
+    "articles/auditrecord/<int:pk>/undo/": (NOBODY, HOUSE),
+    "articles/entity/<int:pk>/hide/": (HOUSE, HOUSE),
+    "articles/entity/<int:pk>/merge/": (HOUSE, HOUSE),
+    "articles/entity/<int:pk>/split/": (HOUSE, HOUSE),
+    "articles/namecandidate/<int:pk>/make/": (HOUSE, HOUSE),
+    "articles/namecandidate/<int:pk>/join/": (HOUSE, HOUSE),
     # A stranger who sends a page is asked to log in, and goes on with it then.
     "articles/article/add/paste/": (ANY_ROLE, ANY_ROLE | STRANGER),
     "articles/article/preview/": (NOBODY, ANY_ROLE),
@@ -141,10 +149,14 @@ def objects(ours: Source, staff: Staff, index_folder: Path) -> dict[type[Model],
     key = ApiKey(name="Feed", prefix=prefix, digest=digest, owner=owner, scopes=["read"])
     key.expires_at = database_now() + timedelta(days=1)
     key.save()
+    article = Article.objects.create(source=ours, headline="A draft", status="draft")
+    candidate = NameCandidate.objects.create(kind="person", text="Draft")
+    candidate.mentions.create(article=article, revision=1, start=2, end=7)
     return {
-        Article: Article.objects.create(source=ours, headline="A draft", status="draft"),
+        Article: article,
         Source: Source.objects.create(slug="empty", name="Without articles", owner_group=OURS),
         Entity: Entity.objects.create(key="XX", kind="country", name="Nowhere"),
+        NameCandidate: candidate,
         User: owner,
         ApiKey: key,
         AuditRecord: audit("add", ours, channel=Channel.ADMIN, user=owner),

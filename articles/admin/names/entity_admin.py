@@ -1,0 +1,136 @@
+"""The admin of entities: every change of names is shown with what it touches before it is done."""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from articles.admin.filtersets import FilterSetFilter
+from articles.admin.global_admin import HouseRights
+from articles.admin.names.forms import EntityForm, HideForm, MergeNamesForm, SplitForm
+from articles.admin.names.repair import Repair, record_done
+from articles.admin.names.repairing import DOWN, Repairing, tell
+from articles.annotation.name_changes import States, changes_between, states_of
+from articles.models import Action, Entity, EntityKind, EntityName, may_everywhere
+from articles.search.errors import SearchUnavailable
+
+
+def with_belongings(_: Any) -> QuerySet[Entity]:
+    """What something belongs to."""
+    return Entity.objects.filter(pk__in=Entity.objects.exclude(parent=None).values("parent"))
+
+
+class EntityFilterSet(django_filters.FilterSet):
+    kind = django_filters.ChoiceFilter(field_name="kind", choices=EntityKind.choices, label="Kind")
+    state = django_filters.ChoiceFilter(
+        method="in_state", choices=[("known", "Known"), ("hidden", "Hidden"), ("merged", "Merged")], label="State"
+    )
+    parent = django_filters.ModelChoiceFilter(queryset=with_belongings, label="Belongs to", null_label="Nothing")
+    named_in = django_filters.CharFilter(method="with_a_name_in", max_length=12, label="Has a name in (as in: id)")
+    unnamed_in = django_filters.CharFilter(method="without_a_name_in", max_length=12, label="Has none in")
+
+    def in_state(self, rows: QuerySet[Entity], _: str, state: str) -> QuerySet[Entity]:
+        return rows.filter(hidden=state != "known", merged_into__isnull=state != "merged")
+
+    def with_a_name_in(self, rows: QuerySet[Entity], _: str, language: str) -> QuerySet[Entity]:
+        return rows.filter(pk__in=EntityName.objects.filter(language=language).values("entity"))
+
+    def without_a_name_in(self, rows: QuerySet[Entity], _: str, language: str) -> QuerySet[Entity]:
+        return rows.exclude(pk__in=EntityName.objects.filter(language=language).values("entity"))
+
+
+class EntityFilter(FilterSetFilter):
+    filterset_class = EntityFilterSet
+    title = "kind, place and language"
+
+
+class _NotSeenYet(Exception):
+    """What a form changes was not shown before: the transaction ends without it."""
+
+    def __init__(self, about: Entity, repair: Repair, fault: str = "") -> None:
+        super().__init__(repair.deed)
+        self.about, self.repair, self.fault = about, repair, fault
+
+
+class EntityNameInline(HouseRights, admin.StackedInline):
+    model = EntityName
+    extra = 1
+    fields = [("text", "language", "ambiguous")]
+
+
+@admin.register(Entity)
+class EntityAdmin(Repairing):
+    """None is deleted: one that is hidden can be shown again, and `load_names` leaves it hidden."""
+
+    form = EntityForm
+    fields = ("name", "key", "kind", "parent", ("from_year", "until_year"), "state")
+    list_display = ["name", "key", "kind", "parent", "state"]
+    list_filter: ClassVar = [EntityFilter]
+    show_facets = admin.ShowFacets.NEVER
+    list_select_related = ["parent", "merged_into"]
+    search_fields = ["name", "key", "names__text"]
+    autocomplete_fields = ["parent"]
+    readonly_fields = ["state"]
+    inlines = [EntityNameInline]
+    repairs: ClassVar = {"hide": HideForm, "merge": MergeNamesForm, "split": SplitForm}
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Entity | None = None) -> list[str]:
+        # Addresses name the key.
+        return ["state", "key"] if obj else ["state"]
+
+    @admin.display(description="State")
+    def state(self, entity: Entity) -> str:
+        if entity.merged_into:
+            return f"Part of {entity.merged_into}"
+        return "Hidden" if entity.hidden else "Known"
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        may_repair = may_everywhere(request.user, Action.ADMINISTER)
+        return super().render_change_form(request, context | {"may_repair": may_repair}, *args, **kwargs)
+
+    def save_model(self, request: Any, obj: Entity, form: Any, change: bool) -> None:
+        request.names_before = states_of([obj.key]) if change else {obj.key: None}
+        super().save_model(request, obj, form, change)
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        # The record of a repair says more, and is left with the repair.
+        return admin.ModelAdmin.log_addition(self, request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return admin.ModelAdmin.log_change(self, request, obj, message)
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except _NotSeenYet as unseen:
+            return self.show_repair(request, unseen.about, None, unseen.repair, unseen.fault)
+
+    def response_add(self, request: HttpRequest, obj: Entity, post_url_continue: str | None = None) -> HttpResponse:
+        self._finish(request, obj, "add")
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Entity) -> HttpResponse:
+        self._finish(request, obj, "change")
+        return super().response_change(request, obj)
+
+    def _finish(self, request: Any, obj: Entity, deed: str) -> None:
+        """Record what the form has changed, if that was shown. Raises _NotSeenYet, and nothing is kept then."""
+        before: States = request.names_before
+        repair = Repair(deed, changes_between(before, states_of([obj.key])))
+        if not repair.changes:
+            return
+        about = obj if deed == "change" else Entity(name=obj.name)
+        if request.POST.get("seen") != repair.seen:
+            raise _NotSeenYet(about, repair)
+        try:
+            record, touched = record_done(request, obj, repair)
+        except SearchUnavailable:
+            raise _NotSeenYet(about, repair, DOWN) from None
+        tell(request, record, touched)

@@ -1,0 +1,164 @@
+"""What editors fill in to repair names; each form says which changes that comes to."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+
+from articles.analysis.direction import isolated
+from articles.annotation import repairs
+from articles.annotation.name_changes import EntityState, SaidName
+from articles.models import Entity, EntityKind, EntityName, NameCandidate
+
+
+class EntityForm(forms.ModelForm):
+    def clean_parent(self) -> Entity | None:
+        parent: Entity | None = self.cleaned_data["parent"]
+        if parent and self.instance.pk and (parent == self.instance or repairs.belongs_to(parent, self.instance)):
+            raise ValidationError(f"{isolated(parent.name)} belongs to this itself.")
+        return parent
+
+    def clean(self) -> None:
+        first, last = (self.cleaned_data.get(name) for name in ("from_year", "until_year"))
+        if first and last and first > last:
+            self.add_error("until_year", "It ends before it begins: swap the two.")
+
+
+class RepairForm(forms.Form):
+    """Asks for a repair of `about`."""
+
+    deed: ClassVar[str]
+    title: ClassVar[str]
+
+    def __init__(self, *args: Any, about: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.about = about
+
+    def is_asked(self) -> bool:
+        return self.is_bound
+
+    def changes(self) -> repairs.Changes:
+        """What the form asks for, once it is valid."""
+        raise NotImplementedError
+
+
+def _entity_field(label: str, **kwargs: Any) -> forms.ModelChoiceField:
+    """A choice of known entities, found by any of their names."""
+    widget = AutocompleteSelect(EntityName._meta.get_field("entity"), admin.site)
+    return forms.ModelChoiceField(Entity.objects.known(), label=label, widget=widget, **kwargs)
+
+
+class HideForm(RepairForm):
+    """Hides what is shown, and shows again what is hidden."""
+
+    title = "Hide or show"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_bound = True
+        self.data = self.data or {}
+
+    @property
+    def deed(self) -> str:  # type: ignore[override]
+        return "show" if self.about.hidden else "hide"
+
+    def clean(self) -> None:
+        if self.about.merged_into:
+            raise ValidationError("It is part of another: undo the merge.")
+
+    def changes(self) -> repairs.Changes:
+        return repairs.hidden(self.about, hide=not self.about.hidden)
+
+
+class MergeNamesForm(RepairForm):
+    deed = "merge"
+    title = "Merge"
+    into = _entity_field("Merge into")
+
+    def clean_into(self) -> Entity:
+        into: Entity = self.cleaned_data["into"]
+        if into == self.about or self.about.merged_into:
+            raise ValidationError("Choose another: nothing is merged into itself, or twice.")
+        return into
+
+    def changes(self) -> repairs.Changes:
+        return repairs.merged(self.about, self.cleaned_data["into"])
+
+
+class SplitForm(RepairForm):
+    deed = "split"
+    title = "Split"
+    names = forms.MultipleChoiceField(label="Names that go", widget=forms.CheckboxSelectMultiple)
+    name = forms.CharField(label="Shown as", max_length=200, help_text="What the new one is called")
+    key = forms.SlugField(label="Key", max_length=80, help_text="A short name for addresses, such as john-doe")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(one.pk), f"{isolated(one.text)} ({isolated(one.language)})") for one in self.about.names.all()]
+        self.fields["names"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_key(self) -> str:
+        return free_key(self.cleaned_data["key"])
+
+    def changes(self) -> repairs.Changes:
+        rows = self.about.names.filter(pk__in=self.cleaned_data["names"])
+        taken = [SaidName(one.language, one.text, one.ambiguous) for one in rows]
+        return repairs.split(self.about, taken, self.cleaned_data["key"], self.cleaned_data["name"])
+
+
+class CandidateForm(RepairForm):
+    """Asks for something to be made of a candidate."""
+
+    about: NameCandidate
+    language = forms.CharField(max_length=12, initial="id", help_text="Of this name, such as id or en")
+
+    def said(self) -> SaidName:
+        return SaidName(self.cleaned_data["language"], self.about.text)
+
+
+class MakeForm(CandidateForm):
+    deed = "add"
+    title = "Make an entity of"
+    kind = forms.ChoiceField(choices=EntityKind.choices)
+    name = forms.CharField(label="Shown as", max_length=200)
+    key = forms.SlugField(max_length=80, help_text="A short name for addresses")
+    parent = _entity_field("Belongs to", required=False, help_text="Its country, or what it is part of")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {"kind": self.about.kind, "name": self.about.text, "key": slugify(self.about.text)[:80]}
+
+    def clean_key(self) -> str:
+        return free_key(self.cleaned_data["key"])
+
+    def changes(self) -> repairs.Changes:
+        said, parent = self.cleaned_data, self.cleaned_data["parent"]
+        state = EntityState(said["kind"], said["name"], parent.key if parent else None)
+        return repairs.made(said["key"], _with_name(state, self.said()))
+
+
+class JoinForm(CandidateForm):
+    deed = "name"
+    title = "Add to an entity:"
+    entity = _entity_field("A name of")
+    ambiguous = forms.BooleanField(
+        required=False, help_text="Counts only where the article names the entity in another way too"
+    )
+
+    def changes(self) -> repairs.Changes:
+        said = self.said()._replace(ambiguous=self.cleaned_data["ambiguous"])
+        return repairs.named(self.cleaned_data["entity"], said)
+
+
+def _with_name(state: EntityState, name: SaidName) -> EntityState:
+    return EntityState(state.kind, state.name, state.parent, names=frozenset({name}))
+
+
+def free_key(key: str) -> str:
+    """The key, if no entity has it. Raises ValidationError."""
+    if Entity.objects.filter(key__iexact=key).exists():
+        raise ValidationError(f"There is an entity {key}.")
+    return key
