@@ -11,6 +11,7 @@ from articles.models import (
     ApiKey,
     Article,
     AuditRecord,
+    CandidateMention,
     ChangeEpoch,
     Entity,
     EntityName,
@@ -19,6 +20,7 @@ from articles.models import (
     IndexRebuild,
     IndexVerification,
     Membership,
+    NameCandidate,
     QueryLogEntry,
     Role,
     Source,
@@ -79,6 +81,7 @@ def park() -> None:
     """Changes that the index did not take, work that failed, and searches that found nothing."""
     now = database_now()
     for volley, pk in PKS.items():
+        _candidate(pk)
         IndexChange.objects.create(article_id=700 + pk, want=1, queued_at=now, not_before=now)
         IndexChange.objects.filter(pk=700 + pk).update(parked=True, **texts(IndexChange, volley))
         IndexRebuild.objects.create(done=1, total=2, finished_at=now, **texts(IndexRebuild, volley))
@@ -101,6 +104,12 @@ def _entity(volley: str, pk: int) -> None:
     entity = Entity.objects.create(pk=pk, kind="place", parent_id=parent, **texts(Entity, volley))
     entity.names.create(language="en", text=NAMES[volley])
     EntityName.objects.create(entity=entity, **texts(EntityName, volley))
+    NameCandidate.objects.create(pk=pk, kind="person", **texts(NameCandidate, volley))
+
+
+def _candidate(pk: int) -> None:
+    """Found in an article that was read, which drops what is no longer found."""
+    CandidateMention.objects.create(article_id=pk, candidate_id=pk, revision=1, start=0, end=9)
 
 
 def _texts_of(volley: str) -> dict[str, Any]:

@@ -77,6 +77,7 @@ PROGRAMS: Final[dict[str, Paths]] = {
 }  # fmt: skip
 LIST: Final = "/admin/articles/article/"
 AUDIT: Final = "/admin/articles/auditrecord/"
+CANDIDATE: Final = "/admin/articles/namecandidate/"
 SOURCE_FILTERS: Final = ("q", "country", "owner_group", "o", "_to_field")
 AUDIT_FILTERS: Final = ("q", "deed", "action", "model", "object_id", "key", "since", "user")
 PICK: Final = {"app_label": "articles", "model_name": "article", "field_name": "source"}
@@ -107,6 +108,12 @@ DESKS: Final[dict[str, Paths]] = {
         *(path for name in AUDIT_FILTERS for path in asked(AUDIT, name)),
     ),
     "articles/source/<int:pk>/merge/": each(f"/admin/articles/source/{{pk}}/merge/?into={FIRST}"),
+    **{f"articles/entity/<int:pk>/{one}/": each(f"/admin/articles/entity/{{pk}}/{one}/") for one in ("hide", "split")},
+    "articles/entity/<int:pk>/merge/": each(f"/admin/articles/entity/{{pk}}/merge/?into={FIRST + 1}"),
+    "articles/namecandidate/<int:pk>/make/": each(
+        f"{CANDIDATE}{{pk}}/make/?{urlencode({'kind': 'person', 'name': 'A', 'key': 'a', 'language': 'id'})}"
+    ),
+    "articles/namecandidate/<int:pk>/join/": each(f"{CANDIDATE}{{pk}}/join/?entity={FIRST}&language=id"),
     "articles/source/": (
         "/admin/articles/source/?_popup=1&_to_field=id",
         *(path for name in SOURCE_FILTERS for path in asked("/admin/articles/source/", name)),
@@ -114,6 +121,7 @@ DESKS: Final[dict[str, Paths]] = {
 }  # fmt: skip
 POSTED: Final = (
     "logout/",
+    "articles/auditrecord/<int:pk>/undo/",
     "articles/article/preview/",
     "articles/article/<int:pk>/preview/",
     "articles/article/<int:pk>/restore/<int:revision>/",

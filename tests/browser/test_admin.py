@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from articles.models import Article, Status
+from articles.annotation.name_changes import written
+from articles.annotation.repairs import hidden
+from articles.models import Article, Channel, Entity, NameCandidate, Status, audit
 from tests.browser.looking import Open, problems
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,12 +19,21 @@ def test_axe_finds_nothing_in_the_admin_and_every_page_fits_the_screen(signed_in
     Article.objects.filter(pk=draft.pk).update(headline="Another headline", images=[{"caption": "A bridge"}])
     out = Article.objects.filter(status=Status.PUBLISHED)[:2]
     these = "&".join(f"article={one.pk}" for one in (draft, *out))
+    kim, other = Entity.objects.filter(kind="person")[:2]
+    entity = f"/admin/articles/entity/{kim.pk}/"
+    candidate = NameCandidate.objects.filter(mentions__isnull=False).first()
+    assert candidate
+    detail = {"changes": written(hidden(kim))}
+    record = audit("hide", kim, channel=Channel.ADMIN, detail=detail)
     pages = (
         "/admin/", LIST, f"{LIST}?q=korut&status=published", f"{LIST}?-language=en&-status=draft", f"{LIST}add/",
         f"{LIST}{draft.pk}/change/",
         f"{LIST}{draft.pk}/history/", f"{LIST}publish/these/?{these}", f"{LIST}embargo/these/?{these}",
         f"{LIST}{draft.pk}/delete/", "/admin/articles/source/", "/admin/articles/indexdoctor/",
-        "/admin/articles/entity/add/",
+        "/admin/articles/entity/", "/admin/articles/entity/add/", f"{entity}change/", f"{entity}hide/",
+        f"{entity}split/", f"{entity}merge/?into={other.pk}", "/admin/articles/namecandidate/",
+        f"/admin/articles/namecandidate/{candidate.pk}/make/", f"/admin/articles/namecandidate/{candidate.pk}/join/",
+        f"/admin/articles/auditrecord/{record.pk}/change/",
     )  # fmt: skip
     found = {}
     for width, dark in ((1280, False), (390, True)):
@@ -31,7 +42,7 @@ def test_axe_finds_nothing_in_the_admin_and_every_page_fits_the_screen(signed_in
             page.goto(path)
             if said := problems(page):
                 found[path, width, dark] = said
-    assert found == {}
+    assert found == {}, "\n".join(f"{k} {v}" for k, v in found.items())
 
 
 def test_two_editors_save_one_article_and_nothing_is_lost(signed_in: Open) -> None:

@@ -50,7 +50,7 @@ def test_no_form_that_is_taken_gives_script_or_markup_back(enter: Enter) -> None
             watched.send(f"/admin/articles/apikey/{pk}/revoke/", {"reason": TYPED})
             watched.send(f"{LIST}{pk}/history/", {})
             conflict(watched, pk)
-            watched.send(f"/admin/articles/entity/{pk}/delete/", {})
+            watched.send(f"/admin/articles/entity/{pk}/hide/", {})
         watched.send(f"{LIST}{DRAFT}/delete/", {})
     assert found(watched) == {}
     assert turned(watched) == {}

@@ -209,6 +209,13 @@ DESKS: Final[dict[str, Asks]] = {
     "articles/source/<int:pk>/merge/": all_of(
         once("/admin/articles/source/1/merge/"), once("/admin/articles/source/1/merge/?into=2")
     ),
+    "articles/auditrecord/<int:pk>/undo/": once("/admin/articles/auditrecord/1/undo/"),
+    **{f"articles/entity/<int:pk>/{one}/": once(f"/admin/articles/entity/1/{one}/") for one in ("hide", "split")},
+    "articles/entity/<int:pk>/merge/": once("/admin/articles/entity/1/merge/?into=2"),
+    **{
+        f"articles/namecandidate/<int:pk>/{one}/": once(f"/admin/articles/namecandidate/1/{one}/")
+        for one in ("make", "join")
+    },
     "articles/article/": with_each(LIST, ({}, {"q": "treaty"}, {"q": f"{MARK}*"}, {"status": "draft"})),
 }
 """What is asked of an address in the admin; those that Django makes for every model follow below."""

@@ -59,7 +59,6 @@ class NameCandidateAdmin(Repairing):
     show_full_result_count = False
     list_per_page = 50
     search_fields = ["text"]
-    ordering = ("-articles", "text")
     fields = ("text", "kind", "articles", "example", "ignored")
     actions = ["ignore", "take_up_again"]
     repairs: ClassVar = {"make": MakeForm, "join": JoinForm}
@@ -76,13 +75,16 @@ class NameCandidateAdmin(Repairing):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def get_queryset(self, _: HttpRequest) -> QuerySet[NameCandidate]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[NameCandidate]:
         """Those that an article has and that are no entity's name."""
         held = CandidateMention.objects.filter(candidate=OuterRef("pk"))
         named = EntityName.objects.filter(text=OuterRef("text"))
         # Not by way of Django's own, which would order by what is counted only here.
         rows = NameCandidate.objects.filter(Exists(held), ~Exists(named)).annotate(articles=Count("mentions"))
-        return rows.order_by(*self.ordering)
+        return rows.order_by(*self.get_ordering(request))
+
+    def get_ordering(self, _: HttpRequest) -> tuple[str, ...]:
+        return ("-articles", "text")
 
     @admin.display(description="Articles", ordering="articles")
     def articles(self, candidate: Any) -> int:

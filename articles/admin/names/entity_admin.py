@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from articles.admin.filtersets import FilterSetFilter
 from articles.admin.global_admin import HouseRights
-from articles.admin.names.forms import EntityForm, HideForm, MergeNamesForm, SplitForm
+from articles.admin.names.forms import EntityForm, EntitySelect, HideForm, MergeNamesForm, SplitForm
 from articles.admin.names.repair import Repair, record_done
 from articles.admin.names.repairing import DOWN, Repairing, tell
 from articles.annotation.name_changes import States, changes_between, states_of
@@ -82,6 +82,11 @@ class EntityAdmin(Repairing):
     def get_readonly_fields(self, request: HttpRequest, obj: Entity | None = None) -> list[str]:
         # Addresses name the key.
         return ["state", "key"] if obj else ["state"]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "parent":
+            kwargs["widget"] = EntitySelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description="State")
     def state(self, entity: Entity) -> str:

@@ -14,6 +14,17 @@ from articles.annotation.name_changes import EntityState, SaidName
 from articles.models import Entity, EntityKind, EntityName, NameCandidate
 
 
+class EntitySelect(AutocompleteSelect):
+    """A choice of an entity by typing any of its names; who does not see it is told what it is."""
+
+    @property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(js=["admin/js/autocomplete.js", "newsdesk/named_selects.js"])
+
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().build_attrs(*args, **kwargs) | {"data-placeholder": "Type a name"}
+
+
 class EntityForm(forms.ModelForm):
     def clean_parent(self) -> Entity | None:
         parent: Entity | None = self.cleaned_data["parent"]
@@ -47,7 +58,7 @@ class RepairForm(forms.Form):
 
 def _entity_field(label: str, **kwargs: Any) -> forms.ModelChoiceField:
     """A choice of known entities, found by any of their names."""
-    widget = AutocompleteSelect(EntityName._meta.get_field("entity"), admin.site)
+    widget = EntitySelect(EntityName._meta.get_field("entity"), admin.site)
     return forms.ModelChoiceField(Entity.objects.known(), label=label, widget=widget, **kwargs)
 
 
