@@ -47,6 +47,7 @@ NOT_RENDERED: Final = {
     "articles/_database_away.html": "says nothing that anybody typed",
     "articles/wait.html": "holds what was typed in the box that every page has",
     "articles/_wait.html": "holds the address that was asked, escaped as any value is",
+    "admin/articles/auditrecord/change_form.html": "adds a button to Django's page, and nothing that was typed",
     "articles/server_error.html": "opened by the test of a page that fails",
     **dict.fromkeys(
         (
