@@ -13,6 +13,7 @@ from articles.analysis.events import ExtractedEvent, read_events
 from articles.analysis.names.learning import LearntName
 from articles.analysis.names.matcher import NameMatcher, NameMention
 from articles.analysis.names.quoted_agencies import without_quoted
+from articles.analysis.names.tagging import MODELS
 from articles.analysis.sentences import Sentence, sentences
 from articles.analysis.text import ArticleText, compose
 from articles.annotation.entities import KnownNames
@@ -110,12 +111,13 @@ def store(annotations: Sequence[ArticleAnnotations]) -> None:
                 revision=read.article.revision,
                 read_at=Now(),
                 sketch=pack(f">{len(read.sketch)}I", *read.sketch),
+                names_due=read.article.language in MODELS,
             )
             for read in annotations
         ],
         update_conflicts=True,
         unique_fields=["article"],
-        update_fields=["revision", "read_at", "sketch"],
+        update_fields=["revision", "read_at", "sketch", "names_due"],
     )
     store_candidates({(read.article.pk, read.article.revision): read.unconfirmed for read in annotations})
     store_sketches({read.article.pk: read.sketch for read in annotations})

@@ -1,7 +1,7 @@
-"""Names that texts tell by their shape: candidates that editors see, apart from what is known, and no entities."""
+"""Names that texts tell by their shape, or a model supposes: candidates for editors, apart from what is known."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, Protocol
 
 from articles.analysis.names.learning import LearntName, learn_names
 from articles.analysis.names.matcher import NameMention
@@ -11,6 +11,20 @@ ROWS_AT_ONCE: Final = 2_000
 ASKED_AT_ONCE: Final = 500
 MOST_CANDIDATES: Final = 100
 """Of one article, so that a list of a thousand people does not fill the editors' page."""
+
+
+class UnconfirmedName(Protocol):
+    """A span that looks like a name: `name` is its full form."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
 
 LONGEST: Final = NameCandidate._meta.get_field("text").max_length or 0
 
@@ -32,12 +46,17 @@ def unconfirmed_names(
     return tuple(first.values())[:MOST_CANDIDATES]
 
 
-def store_candidates(found: Mapping[Revision, Sequence[LearntName]]) -> None:
+def store_candidates(found: Mapping[Revision, Sequence[UnconfirmedName]]) -> None:
     """Replace what these articles' candidates are; call it in a transaction.
 
     A candidate that no article has any more stays, for an editor may have ignored it.
     """
     CandidateMention.objects.filter(article_id__in=[article for article, _ in found]).delete()
+    add_candidates(found)
+
+
+def add_candidates(found: Mapping[Revision, Sequence[UnconfirmedName]]) -> None:
+    """Store candidates beside those that the articles have; call it in a transaction."""
     ids = _ids({(one.name, one.kind) for names in found.values() for one in names})
     CandidateMention.objects.bulk_create(
         [
@@ -51,6 +70,7 @@ def store_candidates(found: Mapping[Revision, Sequence[LearntName]]) -> None:
             for (article, revision), names in found.items()
             for one in names
         ],
+        ignore_conflicts=True,
         batch_size=ROWS_AT_ONCE,
     )
 

@@ -10,6 +10,7 @@ from typing import Final
 from django.db.models import Exists, OuterRef, Q
 from structlog.contextvars import bound_contextvars
 
+from articles.annotation.supposed_names import suppose_names
 from articles.indexing.consistency import verification_due
 from articles.indexing.outbox import apply_due, backoff_seconds
 from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
@@ -36,7 +37,7 @@ class Worker:
         self.engine = engine or index_admin()
         self.idle_seconds = idle_seconds
         self.failures = 0
-        self._looked = self._beaten = -math.inf
+        self._looked = self._beaten = self._none_due = -math.inf
         self._outdated = ""
 
     def step(self) -> float:
@@ -64,10 +65,19 @@ class Worker:
             return wait
         self.failures = 0
         if not done:
-            return self.idle_seconds
+            return 0.0 if self._supposed() else self.idle_seconds
         ms = round((time.perf_counter() - started) * 1000)
         log.info("changes were indexed", extra={"changes": done, "ms": ms})
         return 0.0
+
+    def _supposed(self) -> bool:
+        """With nothing else to do, suppose names in a few articles; every few seconds a look where none waited."""
+        if time.monotonic() - self._none_due < LOOK_SECONDS:
+            return False
+        if suppose_names():
+            return True
+        self._none_due = time.monotonic()
+        return False
 
     def _beat(self) -> None:
         """Every few seconds, note that this worker is at work."""

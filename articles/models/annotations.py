@@ -16,6 +16,12 @@ class Reading(models.Model):
     revision = models.PositiveIntegerField()
     read_at = models.DateTimeField(null=True, db_index=True, help_text="What was read just now no search may find yet")
     sketch = models.BinaryField(help_text="Up to 32 unsigned 32-bit shingle hashes, big-endian, ascending")
+    names_due = models.BooleanField(
+        default=False, db_default=False, help_text="Whether a model of its language is still to suppose names in it"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["article"], name="reading_names_due", condition=models.Q(names_due=True))]
 
     def __str__(self) -> str:
         return f"Reading of {self.article_id}@{self.revision}"
