@@ -68,7 +68,8 @@ def _judged(row: Mapping[str, Any]) -> Judged:
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    # At newlines alone: the texts may hold other ends of lines, such as U+2028.
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
 
 
 def store_documents(collection: Collection, on_failure: Callable[[RecordError], None]) -> dict[int, str]:

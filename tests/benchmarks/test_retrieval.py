@@ -138,6 +138,12 @@ def test_documents_are_stored_as_imports_are(
     assert scored(index, folder, refused=1) == {"queries": 1, "documents": 2} | GOOD
 
 
+def test_a_text_may_hold_other_ends_of_lines(tmp_path: Path) -> None:
+    folder = collection(tmp_path / "data", "bridge", {"1": 1})
+    (folder / "corpus.jsonl").write_text('{"_id": "1", "text": "A bridge\u2028is opened\x85"}\n', "utf-8")
+    assert read_collection(folder).documents["1"].text == "A bridge\u2028is opened\x85"
+
+
 def test_names_are_found_as_readers_find_them(index: Callable[[], Engine], tmp_path: Path) -> None:
     load_names(known_names())
     documents = [*DOCUMENTS, {"_id": "dprk", "title": "North Korea opens", "text": "North Korea opened its border."}]
