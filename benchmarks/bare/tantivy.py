@@ -25,7 +25,7 @@ class BareTantivy:
         searcher, ready = self.engine.searcher(), []
         for one in requests:
             wanted = facet_aggregations(one.facets) | count_aggregations(one.counts)
-            ready.append((all_of(conditions(one)), max(1, one.limit), wanted))
+            ready.append((all_of(conditions(one, searcher)), max(1, one.limit), wanted))
         return lambda: [
             (searcher.search(query, limit), searcher.aggregate(query, wanted) if wanted else None)
             for query, limit, wanted in ready

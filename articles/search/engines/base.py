@@ -27,9 +27,6 @@ THROUGH_SCORE: Final = 0.25
 """What an entity adds to a score that is named through another: less than a name of its own, which adds 1 and more
 where it is at all rare. Chosen by hand: articles that name it themselves are to stand first."""
 
-HEADLINE_BOOST: Final = 0.5
-"""What a word in the headline adds to its score in the text, where headlines count too."""
-
 EXTRA_FACET_VALUES: Final = 20
 """Values asked for beyond those shown, so that ties at the end of the list are cut by value."""
 

@@ -5,7 +5,7 @@ and their lengths while a stem means the words of its own language only. `folded
 for phrases and beginnings of words. An engine is given words with blanks between, and cuts at blanks only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -68,6 +68,18 @@ def indexed_words(document: Document) -> IndexedWords:
 def stems(text: str) -> list[list[str]]:
     """The runs of terms that a word may stand as, in each language that makes words of it (see `readings`)."""
     return [_tagged(language, run) for language in TEXT_LANGUAGES for run in readings(text, language)]
+
+
+def same_word(runs: Iterable[Sequence[str]]) -> list[list[str]]:
+    """The runs of one term, in groups that are scored as one word each: a text has at most one term of a group."""
+    groups: list[dict[str, str]] = []
+    for term in (run[0] for run in runs if len(run) == 1):
+        language = term.partition(":")[0]
+        group = next((one for one in groups if language not in one), None)
+        if group is None:
+            groups.append(group := {})
+        group[language] = term
+    return [list(group.values()) for group in groups]
 
 
 def text_language(language: str) -> str:

@@ -19,6 +19,9 @@ GONE: Final = "gone"
 """The status of a tombstone: what stays of a deleted article, so that an older copy cannot bring it back."""
 
 WORDS: Final = "words"
+ALTERNATIVES: Final = "alternatives"
+"""The analyzer that reads a query's words as one word in several forms, which is as rare as its commonest form."""
+
 LONGEST_TERM: Final = 1_000
 """Characters of a word at which Elasticsearch would cut it; by itself it does at 255, as it counts them."""
 
@@ -40,10 +43,14 @@ class IndexSettings:
 
 
 def analysis() -> Json:
-    """One analyzer, which takes words as they come."""
+    """One analyzer, which takes words as they come, and one that puts all words of a query in one place."""
     return {
         "tokenizer": {WORDS: {"type": "whitespace", "max_token_length": LONGEST_TERM}},
-        "analyzer": {WORDS: {"type": "custom", "tokenizer": WORDS}},
+        "filter": {ALTERNATIVES: {"type": "pattern_capture", "preserve_original": False, "patterns": ["(\\S+)"]}},
+        "analyzer": {
+            WORDS: {"type": "custom", "tokenizer": WORDS},
+            ALTERNATIVES: {"type": "custom", "tokenizer": "keyword", "filter": [ALTERNATIVES]},
+        },
     }
 
 

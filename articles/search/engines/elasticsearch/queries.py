@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from articles.search.engines.base import (
-    HEADLINE_BOOST,
     PAIRS,
     THROUGH,
     THROUGH_SCORE,
@@ -15,8 +14,9 @@ from articles.search.engines.base import (
     ordinals,
     pair,
 )
-from articles.search.engines.elasticsearch.mapping import GONE
-from articles.search.engines.words import FOLDED, FOLDED_HEADLINE, HEADLINE, TEXT, folded_terms, stems
+from articles.search.engines.boosts import HEADLINE_BOOST, boost_of
+from articles.search.engines.elasticsearch.mapping import ALTERNATIVES, GONE
+from articles.search.engines.words import FOLDED, FOLDED_HEADLINE, HEADLINE, TEXT, folded_terms, same_word, stems
 from articles.search.fields import ENTITY_FACETS, DayRange
 from articles.search.query import (
     And,
@@ -129,16 +129,23 @@ def _folded_field(headline: bool) -> str:
 
 def _word(text: str, headline: bool) -> Json:
     """The word in every language's stems; one that a language cuts into several has them side by side there."""
-    found: list[Json] = []
-    for stemmed in stems(text):
-        if not headline:
-            found.append(_side_by_side(TEXT, stemmed))
-        found.append(_side_by_side(HEADLINE, stemmed, None if headline else HEADLINE_BOOST))
-    return any_of(found)
+    runs, boost = stems(text), boost_of(text)
+    in_text = [] if headline else _in_any_language(TEXT, runs, boost)
+    return any_of(in_text + _in_any_language(HEADLINE, runs, boost if headline else boost * HEADLINE_BOOST))
 
 
-def _side_by_side(field: str, words: Sequence[str], boost: float | None = None, slop: int = 0) -> Json:
-    more: Json = {"boost": boost} if boost else {}
+def _in_any_language(field: str, runs: Sequence[Sequence[str]], boost: float) -> list[Json]:
+    """One of the runs; a word is as rare as the commonest of its stems, not as each language's texts are."""
+    stemmed = [_scored_as_one(field, one, boost) for one in same_word(runs)]
+    return stemmed + [_side_by_side(field, run, boost) for run in runs if len(run) > 1]
+
+
+def _scored_as_one(field: str, stemmed: Sequence[str], boost: float) -> Json:
+    return {"match": {field: {"query": " ".join(stemmed), "analyzer": ALTERNATIVES, "boost": boost}}}
+
+
+def _side_by_side(field: str, words: Sequence[str], boost: float = 1.0, slop: int = 0) -> Json:
+    more: Json = {"boost": boost} if boost != 1 else {}
     if not words:
         return NOTHING
     if len(words) == 1:

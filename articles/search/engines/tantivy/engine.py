@@ -280,7 +280,7 @@ class _Building:
 
 
 def _answer(searcher: Searcher, request: EngineRequest) -> EngineAnswer:
-    query = all_of(conditions(request))
+    query = all_of(conditions(request, searcher))
     hits, total = _hits(searcher, query, request)
     facets, counts = _counts(searcher, query, request)
     return EngineAnswer(hits=hits, total=total, facets=facets, counts=counts)
@@ -351,10 +351,10 @@ def _counts(
     if shared:
         answers |= searcher.aggregate(query, shared)
     for selections, facets in passes.items():
-        answers |= searcher.aggregate(all_of(conditions(request, selections)), facet_aggregations(facets))
+        answers |= searcher.aggregate(all_of(conditions(request, searcher, selections)), facet_aggregations(facets))
     found = {name: buckets(answer) for name, answer in answers.items()}
     for one in excluded_counts(request):
-        beside = all_of(conditions(request, one.selections))
+        beside = all_of(conditions(request, searcher, one.selections))
         found.setdefault(EXCLUDED_PREFIX + one.field, {})[one.value] = _total(searcher.search(beside, 1))
     return {facet.field: facet_counts(facet, found) for facet in request.facets}, number_counts(request, found)
 

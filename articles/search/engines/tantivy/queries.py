@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final
+from math import log
+from typing import Final, Protocol
 
 import tantivy
 
 from articles.search.engines.base import (
-    HEADLINE_BOOST,
     PAIRS,
     THROUGH,
     THROUGH_SCORE,
@@ -19,8 +19,9 @@ from articles.search.engines.base import (
     ordinals,
     pair,
 )
+from articles.search.engines.boosts import HEADLINE_BOOST, boost_of
 from articles.search.engines.tantivy.schema import SCHEMA
-from articles.search.engines.words import FOLDED, FOLDED_HEADLINE, HEADLINE, TEXT, folded_terms, stems
+from articles.search.engines.words import FOLDED, FOLDED_HEADLINE, HEADLINE, TEXT, folded_terms, same_word, stems
 from articles.search.fields import ENTITY_FACETS, DayRange
 from articles.search.query import (
     And,
@@ -52,6 +53,17 @@ them, so that shorter beginnings get the first 50 in each segment."""
 
 NOT_PLAIN: Final = re.compile(r"([\\.+*?()|\[\]{}^$#&~-])")
 """What a pattern of tantivy's gives a meaning; it refuses a backslash before anything that is not of ASCII."""
+
+
+class Counts(Protocol):
+    """What an index counts of its words."""
+
+    @property
+    def num_docs(self) -> int: ...
+
+    def doc_freq(self, field: str, word: str) -> int:
+        """Articles with the word in the field."""
+        ...
 
 
 def all_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
@@ -86,23 +98,23 @@ def between(field: str, first: int | None, last: int | None) -> tantivy.Query:
     return Query.range_query(SCHEMA, field, tantivy.FieldType.Unsigned, low, high)
 
 
-def tree_query(node: Node) -> tantivy.Query:
+def tree_query(node: Node, counts: Counts) -> tantivy.Query:
     """The query of a tree; its score is BM25, a word's matches in the headline adding to it."""
     match node:
         case Or(children):
-            return any_of([tree_query(child) for child in children])
+            return any_of([tree_query(child, counts) for child in children])
         case Not(child):
-            return _without(tree_query(child))
+            return _without(tree_query(child, counts))
         case And(children):
-            return _conjunction(children)
+            return _conjunction(children, counts)
         case Named():
-            return _named(node)
+            return _named(node, counts)
         case _:
-            return _leaf(node)
+            return _leaf(node, counts)
 
 
-def _named(node: Named) -> tantivy.Query:
-    found = [*(term(field, node.entity) for field in ENTITY_FACETS), tree_query(node.words)]
+def _named(node: Named, counts: Counts) -> tantivy.Query:
+    found = [*(term(field, node.entity) for field in ENTITY_FACETS), tree_query(node.words, counts)]
     if node.through:
         found.append(Query.const_score_query(term(THROUGH, node.entity), THROUGH_SCORE))
     return any_of(found)
@@ -118,10 +130,10 @@ def is_scored(node: Node | None) -> bool:
     return True
 
 
-def _leaf(node: Leaf) -> tantivy.Query:
+def _leaf(node: Leaf, counts: Counts) -> tantivy.Query:
     match node:
         case Word(text, headline):
-            return _word(text, headline)
+            return _word(text, headline, counts)
         case Phrase(text, headline, slop):
             return _side_by_side(_folded_field(headline), folded_terms(text), slop)
         case Prefix(text, headline):
@@ -148,9 +160,9 @@ def _days(axis: Axis, days: DayRange) -> list[tantivy.Query]:
     return [_from_one(field, bounds) for field, bounds in happened_within(days)]
 
 
-def _conjunction(children: Sequence[Node]) -> tantivy.Query:
-    wanted = [tree_query(child) for child in children if not isinstance(child, Not)]
-    unwanted = [tree_query(child.child) for child in children if isinstance(child, Not)]
+def _conjunction(children: Sequence[Node], counts: Counts) -> tantivy.Query:
+    wanted = [tree_query(child, counts) for child in children if not isinstance(child, Not)]
+    unwanted = [tree_query(child.child, counts) for child in children if isinstance(child, Not)]
     if not unwanted:
         return all_of(wanted)
     required = wanted or [_everything()]
@@ -161,15 +173,35 @@ def _folded_field(headline: bool) -> str:
     return FOLDED_HEADLINE if headline else FOLDED
 
 
-def _word(text: str, headline: bool) -> tantivy.Query:
-    alternatives: list[tantivy.Query] = []
-    for stemmed in stems(text):
-        in_headline = _side_by_side(HEADLINE, stemmed)
-        if headline:
-            alternatives.append(in_headline)
-        else:
-            alternatives += [_side_by_side(TEXT, stemmed), Query.boost_query(in_headline, HEADLINE_BOOST)]
-    return any_of(alternatives)
+def _word(text: str, headline: bool, counts: Counts) -> tantivy.Query:
+    runs, boost = stems(text), boost_of(text)
+    in_headline = any_of(_in_any_language(HEADLINE, runs, counts))
+    if headline:
+        return Query.boost_query(in_headline, boost)
+    in_text = any_of(_in_any_language(TEXT, runs, counts))
+    return any_of([Query.boost_query(in_text, boost), Query.boost_query(in_headline, boost * HEADLINE_BOOST)])
+
+
+def _in_any_language(field: str, runs: Sequence[Sequence[str]], counts: Counts) -> list[tantivy.Query]:
+    """One of the runs; a word is as rare as the commonest of its stems, not as each language's texts are."""
+    found = [query for stemmed in same_word(runs) for query in _as_rare_as_the_commonest(field, stemmed, counts)]
+    return found + [_side_by_side(field, run) for run in runs if len(run) > 1]
+
+
+def _as_rare_as_the_commonest(field: str, stemmed: Sequence[str], counts: Counts) -> list[tantivy.Query]:
+    frequencies = {stem: counts.doc_freq(field, stem) for stem in stemmed}
+    commonest = max(frequencies.values())
+    articles = max(counts.num_docs, commonest)
+    return [
+        Query.boost_query(term(field, stem), _rarity(articles, commonest) / _rarity(articles, frequency))
+        for stem, frequency in frequencies.items()
+        if frequency
+    ]
+
+
+def _rarity(articles: int, frequency: int) -> float:
+    """The inverse document frequency by which the engine weighs a word."""
+    return log(1 + (articles - frequency + 0.5) / (frequency + 0.5))
 
 
 def _side_by_side(field: str, words: Sequence[str], slop: int = 0) -> tantivy.Query:
@@ -257,9 +289,11 @@ def selection_queries(selection: Selection) -> list[tantivy.Query]:
     return [*found, *([_without(terms(field, excluded))] if excluded else [])]
 
 
-def conditions(request: EngineRequest, selections: Iterable[Selection] | None = None) -> list[tantivy.Query]:
+def conditions(
+    request: EngineRequest, counts: Counts, selections: Iterable[Selection] | None = None
+) -> list[tantivy.Query]:
     """Everything that is asked, with other choices where these are given; only the tree gives a score."""
     selections = request.selections if selections is None else selections
     chosen = [query for selection in selections for query in selection_queries(selection)]
     unscored = [tantivy.Query.const_score_query(query, 0.0) for query in (*filters(request), *chosen)]
-    return [*([tree_query(request.tree)] if request.tree else []), *unscored]
+    return [*([tree_query(request.tree, counts)] if request.tree else []), *unscored]

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from articles.search.engines.base import Beginning, EngineRequest, narrowing
+from articles.search.engines.boosts import FUNCTION_WORD_BOOST, HEADLINE_BOOST
+from articles.search.engines.elasticsearch.mapping import ALTERNATIVES
 from articles.search.engines.elasticsearch.queries import (
     MOST_ENDINGS,
     Json,
@@ -52,17 +54,29 @@ def test_a_range_has_the_ends_that_are_given(first: int | None, last: int | None
     assert between("n", first, last) == expected
 
 
-def test_a_word_is_read_in_every_language_and_counts_half_more_in_a_headline() -> None:
-    (found,) = (one["bool"]["should"] for one in [tree_query(Word("signing"))])
-    assert {"term": {"text": {"value": "en:sign"}}} in found
-    assert {"term": {"headline": {"value": "en:sign", "boost": 0.5}}} in found
-    assert {"term": {"text": {"value": "other:signing"}}} in found
-    assert len(found) == 2 * len(TEXT_LANGUAGES)
+def stems_in(found: Json) -> tuple[str, set[str], float]:
+    """Field, stems and boost of the one word in several forms that a query is."""
+    ((field, asked),) = found["match"].items()
+    assert asked["analyzer"] == ALTERNATIVES
+    return field, set(asked["query"].split()), asked["boost"]
+
+
+def test_a_word_is_one_word_in_every_language_and_counts_more_in_a_headline() -> None:
+    in_text, in_headline = tree_query(Word("signing"))["bool"]["should"]
+    field, stems, boost = stems_in(in_text)
+    assert {"en:sign", "other:signing"} < stems
+    assert (field, len(stems), boost) == ("text", len(TEXT_LANGUAGES), 1)
+    assert stems_in(in_headline) == ("headline", stems, HEADLINE_BOOST)
+
+
+def test_a_function_word_counts_less() -> None:
+    _, _, boost = stems_in(tree_query(Word("What"))["bool"]["should"][0])
+    assert boost == FUNCTION_WORD_BOOST
 
 
 def test_a_word_of_headlines_is_read_in_headlines_alone() -> None:
-    found = tree_query(Word("signing", headline=True))["bool"]["should"]
-    assert {field for one in found for field in one["term"]} == {"headline"}
+    field, _, boost = stems_in(tree_query(Word("signing", headline=True)))
+    assert (field, boost) == ("headline", 1)
 
 
 @pytest.mark.parametrize(("headline", "field"), [(False, "folded"), (True, "folded_headline")])
