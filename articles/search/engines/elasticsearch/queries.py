@@ -53,6 +53,13 @@ def any_of(queries: Sequence[Json]) -> Json:
     return queries[0] if len(queries) == 1 else {"bool": {"should": list(queries), "minimum_should_match": 1}}
 
 
+def best_of(queries: Sequence[Json]) -> Json:
+    """One of the queries must match, and the best one counts; without any, nothing does."""
+    if not queries:
+        return NOTHING
+    return queries[0] if len(queries) == 1 else {"dis_max": {"queries": list(queries)}}
+
+
 def terms(field: str, values: Iterable[str | int]) -> Json:
     return {"terms": {field: list(values)}}
 
@@ -130,14 +137,16 @@ def _folded_field(headline: bool) -> str:
 def _word(text: str, headline: bool) -> Json:
     """The word in every language's stems; one that a language cuts into several has them side by side there."""
     runs, boost = stems(text), boost_of(text)
-    in_text = [] if headline else _in_any_language(TEXT, runs, boost)
-    return any_of(in_text + _in_any_language(HEADLINE, runs, boost if headline else boost * HEADLINE_BOOST))
+    if headline:
+        return best_of(_in_any_language(HEADLINE, runs, boost))
+    in_headline = best_of(_in_any_language(HEADLINE, runs, boost * HEADLINE_BOOST))
+    return any_of([best_of(_in_any_language(TEXT, runs, boost)), in_headline])
 
 
 def _in_any_language(field: str, runs: Sequence[Sequence[str]], boost: float) -> list[Json]:
     """One of the runs; a word is as rare as the commonest of its stems, not as each language's texts are."""
     stemmed = [_scored_as_one(field, one, boost) for one in same_word(runs)]
-    return stemmed + [_side_by_side(field, run, boost) for run in runs if len(run) > 1]
+    return stemmed + [_side_by_side(field, run, boost / len(run)) for run in runs if len(run) > 1]
 
 
 def _scored_as_one(field: str, stemmed: Sequence[str], boost: float) -> Json:

@@ -80,6 +80,13 @@ def any_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
     return queries[0] if len(queries) == 1 else Query.boolean_query([(SHOULD, query) for query in queries])
 
 
+def best_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    """One of the queries must match, and the best one counts; without any, nothing does."""
+    if not queries:
+        return Query.empty_query()
+    return queries[0] if len(queries) == 1 else Query.disjunction_max_query(list(queries))
+
+
 def term(field: str, value: str | int) -> tantivy.Query:
     return Query.term_query(SCHEMA, field, value)
 
@@ -175,17 +182,18 @@ def _folded_field(headline: bool) -> str:
 
 def _word(text: str, headline: bool, counts: Counts) -> tantivy.Query:
     runs, boost = stems(text), boost_of(text)
-    in_headline = any_of(_in_any_language(HEADLINE, runs, counts))
+    in_headline = best_of(_in_any_language(HEADLINE, runs, counts))
     if headline:
         return Query.boost_query(in_headline, boost)
-    in_text = any_of(_in_any_language(TEXT, runs, counts))
+    in_text = best_of(_in_any_language(TEXT, runs, counts))
     return any_of([Query.boost_query(in_text, boost), Query.boost_query(in_headline, boost * HEADLINE_BOOST)])
 
 
 def _in_any_language(field: str, runs: Sequence[Sequence[str]], counts: Counts) -> list[tantivy.Query]:
     """One of the runs; a word is as rare as the commonest of its stems, not as each language's texts are."""
     found = [query for stemmed in same_word(runs) for query in _as_rare_as_the_commonest(field, stemmed, counts)]
-    return found + [_side_by_side(field, run) for run in runs if len(run) > 1]
+    several = [run for run in runs if len(run) > 1]
+    return found + [Query.boost_query(_side_by_side(field, run), 1 / len(run)) for run in several]
 
 
 def _as_rare_as_the_commonest(field: str, stemmed: Sequence[str], counts: Counts) -> list[tantivy.Query]:
