@@ -124,3 +124,33 @@ def test_what_has_no_score_comes_newest_first(engine: Engine, ask: Ask) -> None:
     answers = [ask(tree, limit=30).hits for tree in trees]
     assert [[hit.id for hit in hits] for hits in answers] == [newest] * len(trees)
     assert {(hit.score, hit.key) for hits in answers for hit in hits} == {(0.0, 0)}
+
+
+@pytest.mark.parametrize("headline", [False, True])
+def test_a_word_is_no_rarer_in_a_language_of_few_texts(engine: Engine, ask: Ask, headline: bool) -> None:
+    """So that a text whose language was guessed wrong does not stand before all others."""
+    often = make_document(1, "treaty treaty", "a treaty, the treaty")
+    alone = make_document(2, "the treaty of friendship", "what was said in the city of the friendship", language="de")
+    engine.apply([often, alone, *(make_document(pk, "a treaty", "of trust") for pk in range(3, 20))], {})
+    hits = ask(Word("treaty", headline), limit=30).hits
+    assert hits[0].id == 1
+    assert len(hits) == 19
+
+
+def test_a_word_that_only_joins_others_decides_little(engine: Engine, ask: Ask) -> None:
+    engine.apply(
+        [
+            make_document(1, "harbour", "opened"),
+            make_document(2, "what", "closed"),
+            make_document(3, "harbour", "rebuilt at length, as it was said"),
+            *(make_document(pk, "a market", "of fish") for pk in range(4, 12)),
+        ],
+        {},
+    )
+    assert ask(Or((Word("what"), Word("harbour")))).hits[0].id == 1
+
+
+def test_a_word_as_it_was_typed_comes_before_others_of_its_stem(engine: Engine, ask: Ask) -> None:
+    engine.apply([make_document(1, "signing", "signing"), make_document(2, "signed", "signed")], {})
+    assert [hit.id for hit in ask(Word("signed")).hits] == [2, 1]
+    assert [hit.id for hit in ask(Word("signing")).hits] == [1, 2]

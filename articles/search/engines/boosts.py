@@ -14,6 +14,9 @@ short texts are their first lines, and say no more than the rest."""
 FUNCTION_WORD_BOOST: Final = 0.3
 """Of a word that only joins others. It is rare in news for its form alone ("what", "apakah"), not for what it says."""
 
+AS_WRITTEN_BOOST: Final = 0.1
+"""What a word adds that stands in the text as it was typed: of "communications" and "communicated" the former."""
+
 FUNCTION_WORDS: Final = frozenset(
     # English
     "a about after against all also am an and any anyone anything are at be been before being between both but "

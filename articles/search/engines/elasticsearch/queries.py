@@ -14,7 +14,7 @@ from articles.search.engines.base import (
     ordinals,
     pair,
 )
-from articles.search.engines.boosts import HEADLINE_BOOST, boost_of
+from articles.search.engines.boosts import AS_WRITTEN_BOOST, HEADLINE_BOOST, boost_of
 from articles.search.engines.elasticsearch.mapping import ALTERNATIVES, GONE
 from articles.search.engines.words import FOLDED, FOLDED_HEADLINE, HEADLINE, TEXT, folded_terms, same_word, stems
 from articles.search.fields import ENTITY_FACETS, DayRange
@@ -140,7 +140,12 @@ def _word(text: str, headline: bool) -> Json:
     if headline:
         return best_of(_in_any_language(HEADLINE, runs, boost))
     in_headline = best_of(_in_any_language(HEADLINE, runs, boost * HEADLINE_BOOST))
-    return any_of([best_of(_in_any_language(TEXT, runs, boost)), in_headline])
+    stemmed = any_of([best_of(_in_any_language(TEXT, runs, boost)), in_headline])
+    written = folded_terms(text)
+    if len(written) != 1:
+        return stemmed
+    as_written = _side_by_side(FOLDED, written, boost * AS_WRITTEN_BOOST)
+    return {"bool": {"must": [stemmed], "should": [as_written]}}
 
 
 def _in_any_language(field: str, runs: Sequence[Sequence[str]], boost: float) -> list[Json]:

@@ -19,7 +19,7 @@ from articles.search.engines.base import (
     ordinals,
     pair,
 )
-from articles.search.engines.boosts import HEADLINE_BOOST, boost_of
+from articles.search.engines.boosts import AS_WRITTEN_BOOST, HEADLINE_BOOST, boost_of
 from articles.search.engines.tantivy.schema import SCHEMA
 from articles.search.engines.words import FOLDED, FOLDED_HEADLINE, HEADLINE, TEXT, folded_terms, same_word, stems
 from articles.search.fields import ENTITY_FACETS, DayRange
@@ -186,7 +186,12 @@ def _word(text: str, headline: bool, counts: Counts) -> tantivy.Query:
     if headline:
         return Query.boost_query(in_headline, boost)
     in_text = best_of(_in_any_language(TEXT, runs, counts))
-    return any_of([Query.boost_query(in_text, boost), Query.boost_query(in_headline, boost * HEADLINE_BOOST)])
+    stemmed = any_of([Query.boost_query(in_text, boost), Query.boost_query(in_headline, boost * HEADLINE_BOOST)])
+    written = folded_terms(text)
+    if len(written) != 1:
+        return stemmed
+    as_written = Query.boost_query(term(FOLDED, written[0]), boost * AS_WRITTEN_BOOST)
+    return Query.boolean_query([(MUST, stemmed), (SHOULD, as_written)])
 
 
 def _in_any_language(field: str, runs: Sequence[Sequence[str]], counts: Counts) -> list[tantivy.Query]:

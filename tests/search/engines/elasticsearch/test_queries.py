@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from articles.search.engines.base import Beginning, EngineRequest, narrowing
-from articles.search.engines.boosts import FUNCTION_WORD_BOOST, HEADLINE_BOOST
+from articles.search.engines.boosts import AS_WRITTEN_BOOST, FUNCTION_WORD_BOOST, HEADLINE_BOOST
 from articles.search.engines.elasticsearch.mapping import ALTERNATIVES
 from articles.search.engines.elasticsearch.queries import (
     MOST_ENDINGS,
@@ -61,8 +61,19 @@ def stems_in(found: Json) -> tuple[str, set[str], float]:
     return field, set(asked["query"].split()), asked["boost"]
 
 
+def stems_of(text: str) -> list[Json]:
+    """The word in texts, and in headlines."""
+    (stemmed,) = tree_query(Word(text))["bool"]["must"]
+    return list(stemmed["bool"]["should"])
+
+
+def test_a_word_that_stands_as_it_was_typed_adds_to_its_stem() -> None:
+    (as_written,) = tree_query(Word("Signing"))["bool"]["should"]
+    assert as_written == {"term": {"folded": {"value": "signing", "boost": AS_WRITTEN_BOOST}}}
+
+
 def test_a_word_is_one_word_in_every_language_and_counts_more_in_a_headline() -> None:
-    in_text, in_headline = tree_query(Word("signing"))["bool"]["should"]
+    in_text, in_headline = stems_of("signing")
     field, stems, boost = stems_in(in_text)
     assert {"en:sign", "other:signing"} < stems
     assert (field, len(stems), boost) == ("text", len(TEXT_LANGUAGES), 1)
@@ -70,7 +81,7 @@ def test_a_word_is_one_word_in_every_language_and_counts_more_in_a_headline() ->
 
 
 def test_a_function_word_counts_less() -> None:
-    _, _, boost = stems_in(tree_query(Word("What"))["bool"]["should"][0])
+    _, _, boost = stems_in(stems_of("What")[0])
     assert boost == FUNCTION_WORD_BOOST
 
 
