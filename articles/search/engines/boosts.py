@@ -11,7 +11,7 @@ HEADLINE_BOOST: Final = 0.25
 """What a word in the headline adds to its score in the text: a headline says what an article is about, but those of
 short texts are their first lines, and say no more than the rest."""
 
-FUNCTION_WORD_BOOST: Final = 0.3
+FUNCTION_WORD_BOOST: Final = 0.5
 """Of a word that only joins others. It is rare in news for its form alone ("what", "apakah"), not for what it says."""
 
 AS_WRITTEN_BOOST: Final = 0.1

@@ -139,13 +139,12 @@ def _word(text: str, headline: bool) -> Json:
     runs, boost = stems(text), boost_of(text)
     if headline:
         return best_of(_in_any_language(HEADLINE, runs, boost))
-    in_headline = best_of(_in_any_language(HEADLINE, runs, boost * HEADLINE_BOOST))
-    stemmed = any_of([best_of(_in_any_language(TEXT, runs, boost)), in_headline])
+    more = [best_of(_in_any_language(HEADLINE, runs, boost * HEADLINE_BOOST))]
     written = folded_terms(text)
-    if len(written) != 1:
-        return stemmed
-    as_written = _side_by_side(FOLDED, written, boost * AS_WRITTEN_BOOST)
-    return {"bool": {"must": [stemmed], "should": [as_written]}}
+    if len(written) == 1:
+        more.append(_side_by_side(FOLDED, written, boost * AS_WRITTEN_BOOST))
+    # What stands in a headline stands in the text as well.
+    return {"bool": {"must": [best_of(_in_any_language(TEXT, runs, boost))], "should": more}}
 
 
 def _in_any_language(field: str, runs: Sequence[Sequence[str]], boost: float) -> list[Json]:

@@ -184,14 +184,18 @@ def _word(text: str, headline: bool, counts: Counts) -> tantivy.Query:
     runs, boost = stems(text), boost_of(text)
     in_headline = best_of(_in_any_language(HEADLINE, runs, counts))
     if headline:
-        return Query.boost_query(in_headline, boost)
+        return _boosted(in_headline, boost)
     in_text = best_of(_in_any_language(TEXT, runs, counts))
-    stemmed = any_of([Query.boost_query(in_text, boost), Query.boost_query(in_headline, boost * HEADLINE_BOOST)])
+    more = [_boosted(in_headline, boost * HEADLINE_BOOST)]
     written = folded_terms(text)
-    if len(written) != 1:
-        return stemmed
-    as_written = Query.boost_query(term(FOLDED, written[0]), boost * AS_WRITTEN_BOOST)
-    return Query.boolean_query([(MUST, stemmed), (SHOULD, as_written)])
+    if len(written) == 1:
+        more.append(_boosted(term(FOLDED, written[0]), boost * AS_WRITTEN_BOOST))
+    # What stands in a headline stands in the text as well.
+    return Query.boolean_query([(MUST, _boosted(in_text, boost)), *((SHOULD, query) for query in more)])
+
+
+def _boosted(query: tantivy.Query, boost: float) -> tantivy.Query:
+    return query if boost == 1 else Query.boost_query(query, boost)
 
 
 def _in_any_language(field: str, runs: Sequence[Sequence[str]], counts: Counts) -> list[tantivy.Query]:
@@ -206,7 +210,7 @@ def _as_rare_as_the_commonest(field: str, stemmed: Sequence[str], counts: Counts
     commonest = max(frequencies.values())
     articles = max(counts.num_docs, commonest)
     return [
-        Query.boost_query(term(field, stem), _rarity(articles, commonest) / _rarity(articles, frequency))
+        _boosted(term(field, stem), _rarity(articles, commonest) / _rarity(articles, frequency))
         for stem, frequency in frequencies.items()
         if frequency
     ]
