@@ -23,10 +23,6 @@ PAIRS: Final = "together"
 THROUGH: Final = "through"
 """The field with entities that an article names through what belongs to them."""
 
-THROUGH_SCORE: Final = 0.25
-"""What an entity adds to a score that is named through another: less than a name of its own, which adds 1 and more
-where it is at all rare. Chosen by hand: articles that name it themselves are to stand first."""
-
 EXTRA_FACET_VALUES: Final = 20
 """Values asked for beyond those shown, so that ties at the end of the list are cut by value."""
 

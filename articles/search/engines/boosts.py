@@ -17,6 +17,10 @@ FUNCTION_WORD_BOOST: Final = 0.5
 AS_WRITTEN_BOOST: Final = 0.1
 """What a word adds that stands in the text as it was typed: of "communications" and "communicated" the former."""
 
+THROUGH_SCORE: Final = 0.25
+"""What an entity adds to a score that is named through another: less than a name of its own, which adds 1 and more
+where it is at all rare. Chosen by hand: articles that name it themselves are to stand first."""
+
 FUNCTION_WORDS: Final = frozenset(
     # English
     "a about after against all also am an and any anyone anything are at be been before being between both but "

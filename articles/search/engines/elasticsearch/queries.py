@@ -6,7 +6,6 @@ from typing import Any, Final
 from articles.search.engines.base import (
     PAIRS,
     THROUGH,
-    THROUGH_SCORE,
     Beginning,
     EngineRequest,
     exact_filters,
@@ -14,7 +13,7 @@ from articles.search.engines.base import (
     ordinals,
     pair,
 )
-from articles.search.engines.boosts import AS_WRITTEN_BOOST, HEADLINE_BOOST, boost_of
+from articles.search.engines.boosts import AS_WRITTEN_BOOST, HEADLINE_BOOST, THROUGH_SCORE, boost_of
 from articles.search.engines.elasticsearch.mapping import ALTERNATIVES, GONE
 from articles.search.engines.words import FOLDED, FOLDED_HEADLINE, HEADLINE, TEXT, folded_terms, same_word, stems
 from articles.search.fields import ENTITY_FACETS, DayRange

@@ -41,10 +41,10 @@ from articles.search.engines.tantivy.queries import (
     between,
     conditions,
     is_scored,
-    term,
     visibility,
     without,
 )
+from articles.search.engines.tantivy.scoring import term
 from articles.search.engines.tantivy.writing import TantivyGeneration, revisions
 from articles.search.engines.words import TEXT
 from articles.search.errors import IndexMissing, SearchUnavailable

@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from math import log
-from typing import Final, Protocol
+from typing import Final
 
 import tantivy
 
 from articles.search.engines.base import (
     PAIRS,
     THROUGH,
-    THROUGH_SCORE,
     Beginning,
     Bounds,
     EngineRequest,
@@ -19,9 +17,10 @@ from articles.search.engines.base import (
     ordinals,
     pair,
 )
-from articles.search.engines.boosts import AS_WRITTEN_BOOST, HEADLINE_BOOST, boost_of
+from articles.search.engines.boosts import THROUGH_SCORE
 from articles.search.engines.tantivy.schema import SCHEMA
-from articles.search.engines.words import FOLDED, FOLDED_HEADLINE, HEADLINE, TEXT, folded_terms, same_word, stems
+from articles.search.engines.tantivy.scoring import Counts, side_by_side, term, word_query
+from articles.search.engines.words import FOLDED, FOLDED_HEADLINE, folded_terms
 from articles.search.fields import ENTITY_FACETS, DayRange
 from articles.search.query import (
     And,
@@ -55,17 +54,6 @@ NOT_PLAIN: Final = re.compile(r"([\\.+*?()|\[\]{}^$#&~-])")
 """What a pattern of tantivy's gives a meaning; it refuses a backslash before anything that is not of ASCII."""
 
 
-class Counts(Protocol):
-    """What an index counts of its words."""
-
-    @property
-    def num_docs(self) -> int: ...
-
-    def doc_freq(self, field: str, word: str) -> int:
-        """Articles with the word in the field."""
-        ...
-
-
 def all_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
     """Every query must match; without any, everything does."""
     if not queries:
@@ -78,17 +66,6 @@ def any_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
     if not queries:
         return Query.empty_query()
     return queries[0] if len(queries) == 1 else Query.boolean_query([(SHOULD, query) for query in queries])
-
-
-def best_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
-    """One of the queries must match, and the best one counts; without any, nothing does."""
-    if not queries:
-        return Query.empty_query()
-    return queries[0] if len(queries) == 1 else Query.disjunction_max_query(list(queries))
-
-
-def term(field: str, value: str | int) -> tantivy.Query:
-    return Query.term_query(SCHEMA, field, value)
 
 
 def terms(field: str, values: Iterable[str | int]) -> tantivy.Query:
@@ -140,9 +117,9 @@ def is_scored(node: Node | None) -> bool:
 def _leaf(node: Leaf, counts: Counts) -> tantivy.Query:
     match node:
         case Word(text, headline):
-            return _word(text, headline, counts)
+            return word_query(text, counts, headline=headline)
         case Phrase(text, headline, slop):
-            return _side_by_side(_folded_field(headline), folded_terms(text), slop)
+            return side_by_side(_folded_field(headline), folded_terms(text), slop)
         case Prefix(text, headline):
             return _prefix(_folded_field(headline), folded_terms(text))
         case _:
@@ -178,53 +155,6 @@ def _conjunction(children: Sequence[Node], counts: Counts) -> tantivy.Query:
 
 def _folded_field(headline: bool) -> str:
     return FOLDED_HEADLINE if headline else FOLDED
-
-
-def _word(text: str, headline: bool, counts: Counts) -> tantivy.Query:
-    runs, boost = stems(text), boost_of(text)
-    in_headline = best_of(_in_any_language(HEADLINE, runs, counts))
-    if headline:
-        return _boosted(in_headline, boost)
-    in_text = best_of(_in_any_language(TEXT, runs, counts))
-    more = [_boosted(in_headline, boost * HEADLINE_BOOST)]
-    written = folded_terms(text)
-    if len(written) == 1:
-        more.append(_boosted(term(FOLDED, written[0]), boost * AS_WRITTEN_BOOST))
-    # What stands in a headline stands in the text as well.
-    return Query.boolean_query([(MUST, _boosted(in_text, boost)), *((SHOULD, query) for query in more)])
-
-
-def _boosted(query: tantivy.Query, boost: float) -> tantivy.Query:
-    return query if boost == 1 else Query.boost_query(query, boost)
-
-
-def _in_any_language(field: str, runs: Sequence[Sequence[str]], counts: Counts) -> list[tantivy.Query]:
-    """One of the runs; a word is as rare as the commonest of its stems, not as each language's texts are."""
-    found = [query for stemmed in same_word(runs) for query in _as_rare_as_the_commonest(field, stemmed, counts)]
-    several = [run for run in runs if len(run) > 1]
-    return found + [Query.boost_query(_side_by_side(field, run), 1 / len(run)) for run in several]
-
-
-def _as_rare_as_the_commonest(field: str, stemmed: Sequence[str], counts: Counts) -> list[tantivy.Query]:
-    frequencies = {stem: counts.doc_freq(field, stem) for stem in stemmed}
-    commonest = max(frequencies.values())
-    articles = max(counts.num_docs, commonest)
-    return [
-        _boosted(term(field, stem), _rarity(articles, commonest) / _rarity(articles, frequency))
-        for stem, frequency in frequencies.items()
-        if frequency
-    ]
-
-
-def _rarity(articles: int, frequency: int) -> float:
-    """The inverse document frequency by which the engine weighs a word."""
-    return log(1 + (articles - frequency + 0.5) / (frequency + 0.5))
-
-
-def _side_by_side(field: str, words: Sequence[str], slop: int = 0) -> tantivy.Query:
-    if not words:
-        return Query.empty_query()
-    return term(field, words[0]) if len(words) == 1 else Query.phrase_query(SCHEMA, field, list(words), slop)
 
 
 def _prefix(field: str, words: Sequence[str]) -> tantivy.Query:

@@ -8,8 +8,9 @@ import tantivy
 
 from articles.search.engines.document import Document
 from articles.search.engines.tantivy.faults import Searcher, engine_faults
-from articles.search.engines.tantivy.queries import all_of, between, term, terms
+from articles.search.engines.tantivy.queries import all_of, between, terms
 from articles.search.engines.tantivy.schema import SCHEMA, fields_of
+from articles.search.engines.tantivy.scoring import term
 from articles.search.errors import SearchUnavailable
 
 HEAP_BYTES: Final = 100_000_000
