@@ -13,17 +13,6 @@ import Stemmer
 K1: Final = 1.2
 B: Final = 0.75
 WORD: Final = re.compile(r"\w+")
-STEMMERS: Final = {
-    "ar": "arabic",
-    "de": "german",
-    "en": "english",
-    "es": "spanish",
-    "fr": "french",
-    "id": "indonesian",
-    "ms": "indonesian",
-    "ru": "russian",
-}
-"""Language -> Snowball's name of it; texts in another one are not stemmed."""
 
 Postings = Mapping[str, Mapping[str, int]]
 """Term -> key of a text -> times."""
@@ -64,6 +53,19 @@ def plain_ranking(index: PlainIndex, query: str) -> list[str]:
         for key, times in found.items():
             scores[key] += rarity * times / (times + K1 * (1 - B + B * index.lengths[key] / average))
     return sorted(scores, key=lambda key: -scores[key])
+
+
+STEMMERS: Final = {
+    "ar": "arabic",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "id": "indonesian",
+    "ms": "indonesian",
+    "ru": "russian",
+}
+"""Language -> Snowball's name of it; texts in another one are not stemmed."""
 
 
 def plain_terms(text: str, language: str) -> list[str]:
