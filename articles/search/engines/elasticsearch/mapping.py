@@ -1,7 +1,7 @@
 """The fields of the index on Elasticsearch, and what a Document becomes in them.
 
-The words are those of `engines.words`, cut and stemmed before they are sent; Elasticsearch cuts at blanks only. Nothing
-is used that a server without optional modules lacks.
+The words are those of `engines.words`, cut and stemmed before they are sent; Elasticsearch cuts at blanks only. Of a
+server's modules it takes analysis-common, which every distribution has.
 """
 
 import hashlib
