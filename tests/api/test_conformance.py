@@ -14,6 +14,7 @@ from django.db import close_old_connections
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from articles.models import Article, Entity, Scope, Source, digest_of
+from articles.search.fields import FACET_NAMES
 from tests.api.conftest import MakeKey
 
 EXAMPLES: Final = int(os.environ.get("API_EXAMPLES", "15"))
@@ -24,9 +25,10 @@ SECRET: Final = f"newsdesk_{PREFIX}_only-for-tests"
 
 DAYS: Final = {"published_from", "published_to", "happened_from", "happened_to"}
 TIMES: Final = {"published", "updated", "visible_from", "visible_until"}
-BEYOND_A_SCHEMA: Final = DAYS | TIMES | {"cursor", "page", "url", "language", "bom"}
+EXCLUDED: Final = {f"not_{name}" for name in FACET_NAMES}
+BEYOND_A_SCHEMA: Final = DAYS | TIMES | EXCLUDED | {"cursor", "page", "url", "language", "bom"}
 """What may be wrong with these no schema says: no such day, an end before its beginning, a page beside a cursor,
-a byte order mark where JSON is asked for.
+a byte order mark where JSON is asked for, a value that is chosen and excluded.
 """
 
 NO_TEXT: Final = "which is no character of a text"

@@ -200,7 +200,7 @@ MUTANTS: Final = {
         "/search/?q=treaty&view=timeline",
     ),
     "a name among the suggestions": (
-        unescaped("articles/_suggestions.html", "one.label|isolated"),
+        unescaped("articles/_suggestions.html", "one.detail|isolated"),
         "/suggest/?q=Pyo",
     ),
     "a reason in the history": (
