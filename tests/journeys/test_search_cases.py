@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pytest
 
-GUARDS: Final = ("hidden", "parity", "clicks", "overstem", "operators")
+GUARDS: Final = ("hidden", "parity", "facet", "overstem", "operators")
 """Kinds of which every case holds."""
 
 REACHED: Final = 0.99
