@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from articles.annotation.hierarchy import Hierarchy
 from articles.indexing import rebuild
 from articles.indexing.consistency import IndexDifference, compare
 from articles.indexing.documents import index_document
@@ -75,7 +76,7 @@ def test_only_a_swap_without_catching_up_loses_an_edit(
 
 def of_what_was_queued(article: Article, engine: Engine, patch: pytest.MonkeyPatch) -> None:
     """A worker whose queue holds what the article said when the change was queued."""
-    queued, apply = index_document(article, (), set()), engine.apply
+    queued, apply = index_document(article, (), set(), Hierarchy({})), engine.apply
     patch.setattr(engine, "apply", lambda _, deleted: apply([queued], deleted))
 
 
@@ -122,7 +123,7 @@ def test_only_a_delete_without_a_tombstone_lets_a_late_request_bring_an_article_
     name = serving(engine)
     # For so long the server remembers the versions of what it deleted: a minute, unless told otherwise.
     engine.writer.indices.put_settings(index=name, settings={"index.gc_deletes": "0s"})
-    late = index_document(write("Story"), (), set())
+    late = index_document(write("Story"), (), set(), Hierarchy({}))
     engine.apply([late], {})
     (deleting(engine) if mutant else engine.apply)([], {late.id: late.revision + 1})
 
