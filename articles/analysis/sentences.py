@@ -16,6 +16,11 @@ SPACED_END: Final = re.compile(
     r"(?=((?:«[ \u00a0\u202f]|[\"'“‘«»„‚‹¿¡(\[]){0,4})(\w))"
 )
 CJK_END: Final = re.compile(r"[。！？](?<![。！？].)[。！？]*+(?!』?」と|』と)[」』”’）)\"]{0,4}\s*+(?=\S)")
+TIME: Final = r"(?:(?:[Pp]ukul|[Pp]kl\.?|[Jj]am) )?\d\d?[.:]\d\d(?: [A-Z]{2,4}| ?[ap]\.?m\b\.?)?"
+LIST_ENTRY: Final = re.compile(
+    rf"\n[^\S\n]*(?=[•*▪●►]\s|[-–—]\s(?:[^\W\d_a-zа-яё]|\d)|{TIME}\s?(?:[:–—]|-\s))|(?<=[.:;!?])\n[^\S\n]*(?=[-–—]\s)"
+)
+TIME_LINE: Final = re.compile(rf"^[^\S\n]*({TIME})[^\S\n]*$", re.MULTILINE)
 SPEAKER: Final = re.compile(rf"(?:[^\W\d_][\w.'’-]*\s){{1,4}}(?:{'|'.join(sorted(SAID))})\b")
 """Who said what a quote holds, behind it: "Ines Vega cried"."""
 
@@ -84,10 +89,23 @@ def spans(text: str, part: Part) -> Iterator[Span]:
 def _breaks(text: str) -> Iterator[tuple[int, int, int]]:
     """(start of the marks, end of a sentence, start of the next) for each place where one may end."""
     spaced = ((m.start(), m.end(2), m.end()) for m in SPACED_END.finditer(text) if _may_follow(m))
-    if text.isascii():
-        return spaced
-    unspaced = ((m.start(), m.start() + len(m.group().rstrip()), m.end()) for m in CJK_END.finditer(text))
-    return merge(spaced, unspaced)
+    others: list[Iterator[tuple[int, int, int]]] = []
+    if not text.isascii():
+        others.append((m.start(), m.start() + len(m.group().rstrip()), m.end()) for m in CJK_END.finditer(text))
+    if "\n" in text:
+        others.append(iter(sorted(_line_breaks(text))))
+    return merge(spaced, *others) if others else spaced
+
+
+def _line_breaks(text: str) -> Iterator[tuple[int, int, int]]:
+    """As `_breaks`, before an entry of a list, and around a line that is a time."""
+    for entry in LIST_ENTRY.finditer(text):
+        end = _without_blanks(text, entry.start())
+        yield end, end, entry.end()
+    for line in TIME_LINE.finditer(text):
+        before = _without_blanks(text, line.start())
+        yield before, before, line.start(1)
+        yield line.end(1), line.end(1), _skip_blanks(text, line.end(1))
 
 
 def _may_follow(match: re.Match[str]) -> bool:
@@ -107,4 +125,10 @@ def _closes(text: str, start: int, mark: int, end: int, after: int) -> bool:
 def _skip_blanks(text: str, position: int) -> int:
     while position < len(text) and text[position].isspace():
         position += 1
+    return position
+
+
+def _without_blanks(text: str, position: int) -> int:
+    while position and text[position - 1].isspace():
+        position -= 1
     return position

@@ -86,3 +86,19 @@ def test_a_sentence_ends_where_a_reader_ends_it(marked: str) -> None:
 
 def text_has_blanks(marked: str) -> bool:
     return " " in marked
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Bring these:\n- A coat\n- A lamp", 3),
+        ("• Beras naik\n• Gula turun", 2),
+        ("Api terlihat.\n- 15.05 WITA: warga pergi\n- 16.40 WITA: api padam", 3),
+        ("Pukul 15.30 WIB\nDua orang datang.\nPukul 16.10 WIB\nMereka pergi.", 4),
+        ("14:05\nTrees fell\n15:10\nA roof came off", 4),
+        ("The bank lent 5\nmillion at 3.5 per cent to\nthe firm - a record - on Friday.", 1),
+        ("Mereka tiba sekitar\npukul 15.30 WIB dan pergi.", 1),
+    ],
+)
+def test_entries_of_a_list_and_lines_of_times_stand_alone(text: str, count: int) -> None:
+    assert len(list(split_sentences(text))) == count
