@@ -6,22 +6,66 @@ from typing import Final
 NEAR: Final = 140
 
 CITATION: Final = re.compile(
-    r"\b(?:dikutip|dilansir|mengutip|melansir|dinukil|menukil|diakses|dipantau"
-    r"|(?:seperti|sebagaimana) (?:dikutip|dilaporkan|dilansir|diberitakan)|dihubungi|ditemui"
-    r"|dalam keterangan\w{0,6}|as quoted|quoted by|cited by|accessed|retrieved)\b[^.;]{0,80}$",
+    r"\b(?:dikutip|dilansir|mengutip|melansir|dinukil|menukil|disitat|menyitat|disadur|diakses|dipantau|diwartakan"
+    r"|diberitakan|dihimpun|(?:seperti|sebagaimana) (?:\w+ )?(?:dilaporkan|dimuat|ditulis|disiarkan|dirilis)"
+    r"|dihubungi|ditemui|(?:saat|ketika) (?:dikonfirmasi|dimintai)|dalam keterangan\w{0,6}"
+    r"|as (?:quoted|cited|carried|reported) (?:by|in|on)|quoted by|cited by|accessed|retrieved)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
+"""Before the day on which a page was quoted, or on which somebody was asked."""
+
 REPORT: Final = re.compile(
     r"\b(?:melaporkan|lapor|kata|ujar|tutur|ucap|mengatakan|menyatakan|mengumumkan|menyampaikan|menuturkan"
     r"|reported|said|told reporters|announced|сообщил\w{0,3}|заявил\w{0,3})"
     r"\b\s?,?\s?(?:\S{1,20}\s){0,2}(?:pada|on|в|во)?\s?$",
     re.IGNORECASE,
 )
-PLAN: Final = re.compile(
-    r"\b(?:akan|bakal|berencana|dijadwalkan|direncanakan|rencananya|mungkin|jika|apabila"
-    r"|will|would|may|might|could|plans? to|if|будет|будут|планиру\w{1,4}|soll|wird|werden|sera|seront|será|serán)\b",
+SPOKE_BEHIND: Final = re.compile(
+    r"[,.!?”\"’'“]\s?(?:kata|ujar|tutur|ucap|jelas|terang|ungkap|papar|imbuh|tambah|sambung|lanjut|sebut|beber|tukas"
+    r"|pungkas|kilah|timpal|tandas|urai|cetus|keluh|cerita|tegas|demikian)(?:nya)?\b(?:(?!\bbahwa\b)[^;:“”\"]){0,120}$",
     re.IGNORECASE,
 )
+"""A verb of speaking behind what was said, and the speaker: "…, kata Budi kepada wartawan, Rabu"."""
+
+SPOKE: Final = re.compile(
+    r"\b(?:mengatakan|menyatakan|menyebut|menyebutkan|menjelaskan|mengungkapkan|menuturkan|menegaskan|menambahkan"
+    r"|memaparkan|mengumumkan|menyampaikan|melaporkan)"
+    r"(?: (?:kepada|di|dalam|lewat|melalui|saat|usai|seusai|ketika) (?:(?!bahwa\b)[^\s,;:“”\"]+ ){0,4}"
+    r"| (?:kepada|di|dalam|lewat|melalui|saat|usai|seusai|ketika) (?:(?!bahwa\b)[^;:“”\"]){1,90}, ?| )"
+    r"(?:pada |hari )*$",
+    re.IGNORECASE,
+)
+SAID: Final = re.compile(
+    r"\b(?:said|says|told|added|announced|stated|wrote|tweeted|posted)"
+    r"(?: (?:in|at|during|via|through|to|on|before) (?:(?!that\b|who\b|after\b|when\b)[\w'’-]+ ){0,5}?"
+    r"(?:statements?|interview|briefing|conference|speech|address|posts?|messages?|letter|report|testimony|remarks"
+    r"|broadcast|television|radio|reporters|journalists|lawmakers|parliament|senate|court|hearing|call)"
+    r"(?: (?!that\b)[\w'’-]+){0,4}"
+    r"| (?:reporters|journalists|lawmakers|parliament|[A-Z][\w.]+)(?: (?!that\b)[\w'’-]+){0,4})?"
+    r",? (?:late |early )?(?:on )?$"
+)
+"""A verb of speaking with where or to whom: "told reporters in Seoul on Monday"."""
+
+PLAN: Final = re.compile(
+    r"\b(?:akan|bakal|berencana|dijadwalkan|direncanakan|rencananya|will|shall|(?<!no )plans? to"
+    r"|planning to|planned (?:for|to)"
+    r"|(?:is|are|was|were) (?:due|scheduled|expected|slated|set|going) (?:to|for)|(?:is|are) to(?= [a-z])"
+    r"|будет|будут|планиру\w{1,4}|намер\w{1,4}|soll|sollen|wird|werden|sera|seront|aura lieu|será|serán|va a|vont|van a"
+    r"|sarà|saranno|vai|vão)\b",
+    re.IGNORECASE,
+)
+CLAUSE_END: Final = re.compile(
+    r"[;:—–\"“”()]|\b(?:that|which|who|whom|whose|if|unless|when|while|because|since|so|but|after|before|although|though"
+    r"|yang|bahwa|jika|bila|apabila|kalau|sehingga|karena|agar|supaya|setelah|sebelum|saat|ketika|sementara|namun|tetapi"
+    r"|meski|meskipun|что|котор\w{2,3}|если|когда|чтобы|после|но|dass|weil|wenn|nachdem|bevor|obwohl"
+    r"|que|qui|si|quand|lorsque|quien|cuando|che|se|quando)\b",
+    re.IGNORECASE,
+)
+COMMA: Final = re.compile(r",")
+ASIDE: Final = re.compile(
+    r",\s(?:which|who|whose|where|yang|котор\w{2,3}|qui|que|der|die|das|quien|che)\b[^,]*,", re.IGNORECASE
+)
+"""A relative clause between commas, which plans nothing of what its sentence tells."""
 
 BOUNDARY: Final = re.compile(
     r"\b(?:sejak|semenjak|hingga|sampai|since|until|till|с|до|seit|bis|depuis|jusqu'?en|desde|hasta)"
@@ -37,12 +81,18 @@ def is_citation(before: str) -> bool:
 
 def is_report(before: str) -> bool:
     """Whether the text before a date makes it the day of a report or a statement."""
-    return REPORT.search(before[-NEAR:]) is not None
+    near = before[-NEAR:]
+    return any(pattern.search(near) for pattern in (REPORT, SPOKE_BEHIND, SPOKE, SAID))
 
 
-def is_plan(sentence: str) -> bool:
-    """Whether a sentence speaks of what may or will be."""
-    return PLAN.search(sentence) is not None
+def is_plan(sentence: str, start: int, end: int) -> bool:
+    """Whether the clause around the date sentence[start:end] speaks of what will be."""
+    sentence = ASIDE.sub(lambda aside: " " * len(aside[0]), sentence)
+    begin = max((mark.end() for mark in CLAUSE_END.finditer(sentence, 0, start)), default=0)
+    close = CLAUSE_END.search(sentence, end)
+    stop = close.start() if close else len(sentence)
+    comma = COMMA.search(sentence, end, stop) if end else None
+    return PLAN.search(sentence, begin, comma.start() if comma else stop) is not None
 
 
 def is_boundary(before: str) -> bool:

@@ -151,6 +151,7 @@ def _event_rows(annotations: Sequence[ArticleAnnotations]) -> list[EventMention]
             approximate=event.approximate,
             rule=event.rule,
             weight=event.weight,
+            time=event.time,
         )
         for read in annotations
         for event in read.events

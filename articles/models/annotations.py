@@ -60,6 +60,13 @@ class EventMention(models.Model):
     approximate = models.BooleanField()
     rule = models.CharField(max_length=40)
     weight = models.FloatField()
+    time = models.CharField(
+        max_length=32,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Of the day, where told: 2025-12-12T15:30+07:00; without an offset where no zone is told",
+    )
 
     def __str__(self) -> str:
         return f"{self.first_day} in {self.article_id}"

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pytest
 
-REACHED: Final = {"sentences": 0.98}
+REACHED: Final = {"sentences": 0.98, "events": 0.89}
 """Of the cases in each file, the share that passed."""
 
 

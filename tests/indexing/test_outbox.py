@@ -98,6 +98,13 @@ def test_what_an_article_says_is_kept_with_its_offsets(write: Write, index: Inde
     assert Reading.objects.get(article=article).revision == article.revision
 
 
+def test_the_time_that_a_sentence_tells_is_stored(write: Write, index: Index) -> None:
+    article = write("Banjir", body="Rabu (19/6/2024)\n\nPukul 15.30 WIB\n\nAir masuk ke pasar.", language="id")
+    index()
+    event = EventMention.objects.get(article=article, basis="inherited")
+    assert (event.text, event.time) == ("Air masuk ke pasar.", "2024-06-19T15:30+07:00")
+
+
 def test_an_edit_replaces_what_was_read(write: Write, index: Index) -> None:
     article = write("Leaders meet", body="They met on 19 June 2024.")
     index()

@@ -1,72 +1,27 @@
-"""What happened when: the dated events that the sentences of an article state."""
+"""The dated events that the sentences of an article state."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Final, Literal, Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
 
 from articles.analysis.context_cues import is_boundary, is_citation, is_plan, is_report
-from articles.analysis.dates import DateMention, Granularity, find_dates
+from articles.analysis.dates import DateMention, find_dates
+from articles.analysis.events.clock_times import find_clock_times
+from articles.analysis.events.date_lines import RoledDate, Standing, standings
+from articles.analysis.events.mention import GRANULARITY_WEIGHT, EventRole, ExtractedEvent, names_days, time_of
+from articles.analysis.events.notices import dateline_end, is_note
+from articles.analysis.events.undated import Names, dated_from_above, undated_lead
 from articles.analysis.sentences import Sentence
 from articles.analysis.text import ArticleText
 
-EventRole = Literal["event", "report", "citation"]
-Basis = Literal["stated", "inherited", "publication"]
-Names = Callable[[Sentence], frozenset[str]]
-
-GRANULARITY_WEIGHT: Final[dict[Granularity, float]] = {
-    "minute": 1.0, "day": 1.0, "interval": 0.7, "week": 0.6, "month": 0.5, "year": 0.25,
-}  # fmt: skip
 REPORT_WEIGHT: Final = 0.85
 LEAD_WEIGHT: Final = 1.2
 CAPTION_WEIGHT: Final = 0.9
 FUTURE_WEIGHT: Final = 0.8
-INHERITED_WEIGHT: Final = 0.8
-PUBLICATION_WEIGHT: Final = 0.55
 
-INHERITED_WITHIN: Final = timedelta(days=3)
-SHARED_NAMES: Final = 2
-LONGEST_SPREAD: Final = timedelta(days=2)
-MOST_EVENT_DAYS: Final = 64
-
-
-@dataclass(frozen=True, slots=True)
-class ExtractedEvent:
-    """One sentence dated to the days `first_day` to `last_day`, both inclusive.
-
-    Offsets count in the composed text; `start` and `end` enclose the date as written and are None when no
-    date stands there (basis inherited or publication). `weight` lies between 0 and 1.2.
-    """
-
-    sentence: int
-    sentence_start: int
-    sentence_end: int
-    start: int | None
-    end: int | None
-    first_day: date
-    last_day: date
-    granularity: Granularity
-    role: EventRole
-    basis: Basis
-    planned: bool
-    approximate: bool
-    rule: str
-    weight: float
-
-
-class Dated(Protocol):
-    """What event_days asks of a mention; a database row has it too."""
-
-    @property
-    def first_day(self) -> date: ...
-    @property
-    def last_day(self) -> date: ...
-    @property
-    def granularity(self) -> str: ...
-    @property
-    def role(self) -> str: ...
-    @property
-    def approximate(self) -> bool: ...
+BESIDE_DATE: Final = 25
+"""Characters between a date and its time in a sentence with several dates."""
 
 
 def read_events(
@@ -81,43 +36,50 @@ def read_events(
     `published` is the day in the newspaper's time zone, None for an undated article. `names_of` gives the
     names a sentence holds; a lead without a date takes the day of the sentence it shares most of them with.
     """
-    found = find_dates(text.text, language, published)
-    lead = _lead(sentences)
+    dates = dict(_by_sentence(text, sentences, find_dates(text.text, language, published)))
+    telling = [sentence for sentence in sentences if not _is_noted(text, sentence)]
+    around = standings(text.text, telling, dates, published)
+    lead = _lead(text, telling, dates, around)
     events: list[ExtractedEvent] = []
-    for sentence, dates in _by_sentence(sentences, found):
-        events += _of_sentence(text.text, sentence, dates, published, sentence == lead)
-    if lead is not None and published is not None and not _has_event(events, lead):
-        events.append(_undated_lead(text.text, lead, sentences, events, published, names_of))
+    for sentence in sentences:
+        standing = around.get(sentence.index, Standing())
+        stated = list(_of_sentence(text.text, sentence, dates.get(sentence.index, ()), published, sentence == lead))
+        if standing.is_line:
+            stated = [replace(event, role="citation", planned=False, weight=0.0) for event in stated]
+        elif not _has_event(stated, sentence) and (standing.day or standing.is_set_off):
+            stated += dated_from_above(sentence, standing, published)
+        events += stated
+    is_record = any(standing.is_headed for standing in around.values())
+    if lead is not None and published is not None and not is_record and not _has_event(events, lead):
+        events.append(undated_lead(text.text, lead, sentences, events, published, names_of))
     return tuple(sorted(events, key=lambda event: (event.sentence, event.start or 0)))
 
 
-def event_days(mentions: Iterable[Dated]) -> tuple[int, ...]:
-    """Proleptic ordinals of the days on which events lie, ascending, at most 64, the heaviest readings first.
-
-    Days and approximate spans of up to three days count; months, years and citation dates never do.
-    """
-    days: set[int] = set()
-    for mention in mentions:
-        if mention.role != "citation" and _is_days(mention):
-            days.update(range(mention.first_day.toordinal(), mention.last_day.toordinal() + 1))
-    return tuple(sorted(days)[-MOST_EVENT_DAYS:])
+def _is_noted(text: ArticleText, sentence: Sentence) -> bool:
+    """Whether the sentence stands in a correction or another note of the newsroom."""
+    part = text.parts[sentence.paragraph]
+    return part.kind == "paragraph" and is_note(text.text, part.start, part.end)
 
 
-def _is_days(mention: Dated) -> bool:
-    if mention.granularity in ("day", "minute"):
-        return True
-    short = mention.last_day - mention.first_day <= LONGEST_SPREAD
-    return mention.granularity == "interval" and mention.approximate and short
-
-
-def _lead(sentences: Sequence[Sentence]) -> Sentence | None:
-    return next((sentence for sentence in sentences if sentence.kind == "paragraph"), None)
+def _lead(
+    text: ArticleText,
+    sentences: Sequence[Sentence],
+    dates: Mapping[int, Sequence[RoledDate]],
+    around: Mapping[int, Standing],
+) -> Sentence | None:
+    """The first sentence that tells of something: no date line and no dateline alone."""
+    for sentence in sentences:
+        if sentence.kind == "paragraph" and not around.get(sentence.index, Standing()).is_line:
+            ends = [_dateline_end(text, sentence, mention) for mention, _ in dates.get(sentence.index, ())[:1]]
+            if not any(end is not None and end >= sentence.end for end in ends):
+                return sentence
+    return None
 
 
 def _by_sentence(
-    sentences: Sequence[Sentence], dates: Sequence[DateMention]
-) -> Iterator[tuple[Sentence, list[DateMention]]]:
-    """Each sentence that holds a date, with the dates that lie wholly in it; both ascend."""
+    text: ArticleText, sentences: Sequence[Sentence], dates: Sequence[DateMention]
+) -> Iterator[tuple[int, list[RoledDate]]]:
+    """The index of each sentence that holds a date, and the dates that lie wholly in it with their roles."""
     at = 0
     for sentence in sentences:
         inside: list[DateMention] = []
@@ -126,40 +88,57 @@ def _by_sentence(
                 inside.append(dates[at])
             at += 1
         if inside:
-            yield sentence, inside
+            yield sentence.index, list(_roles(text, sentence, inside))
 
 
 def _of_sentence(
-    text: str, sentence: Sentence, dates: Sequence[DateMention], published: date | None, is_lead: bool
+    text: str, sentence: Sentence, roles: Sequence[RoledDate], published: date | None, is_lead: bool
 ) -> Iterator[ExtractedEvent]:
-    planned = is_plan(text[sentence.start : sentence.end])
-    roles = list(_roles(text, sentence, dates))
     best = _dating(roles)
     for mention, role in roles:
         if role == "citation" or (mention, role) in best:
             future = published is not None and mention.first > published
             weight = _weight(sentence, mention, role, is_lead, future)
-            # "He will, he said on Friday": what has a past date was done, whatever else the sentence plans.
-            ahead = planned and (published is None or mention.last >= published)
-            yield _stated(sentence, mention, role, ahead or future, weight)
+            planned = future or _is_ahead(text, sentence, mention, role, published)
+            yield _stated(sentence, mention, role, planned, weight, _time(text, sentence, mention, len(best)))
 
 
-def _roles(text: str, sentence: Sentence, dates: Sequence[DateMention]) -> Iterator[tuple[DateMention, EventRole]]:
-    """Each date's role by what stands before it; a citation is over with its date."""
+def _is_ahead(text: str, sentence: Sentence, mention: DateMention, role: EventRole, published: date | None) -> bool:
+    """Whether the clause of a date that is not past speaks of what will be; that somebody spoke is never ahead."""
+    if role == "report" or (published is not None and mention.last < published):
+        return False
+    return is_plan(text[sentence.start : sentence.end], mention.start - sentence.start, mention.end - sentence.start)
+
+
+def _roles(text: ArticleText, sentence: Sentence, dates: Sequence[DateMention]) -> Iterator[RoledDate]:
+    """Each date's role by what stands before it; a citation is over with its date, a dateline with its dash."""
+    is_noted = _is_noted(text, sentence)
     begin = sentence.start
     for mention in dates:
-        before = text[begin : mention.start]
-        if is_citation(before):
-            begin = mention.end
+        before = text.text[begin : mention.start]
+        dateline = _dateline_end(text, sentence, mention) if begin == sentence.start else None
+        if is_noted or dateline is not None or is_citation(before):
+            begin = dateline or mention.end
             yield mention, "citation"
         elif mention.granularity not in ("month", "year") or not is_boundary(before):
             yield mention, "report" if is_report(before) else "event"
 
 
-def _dating(roles: Sequence[tuple[DateMention, EventRole]]) -> Sequence[tuple[DateMention, EventRole]]:
-    """The dates that date the sentence: a day beats a month, an event date beats a report's."""
+def _dateline_end(text: ArticleText, sentence: Sentence, mention: DateMention) -> int | None:
+    line = max(sentence.start, text.text.rfind("\n", sentence.start, mention.start) + 1)
+    if line != text.parts[sentence.paragraph].start and line == sentence.start:
+        return None
+    return dateline_end(text.text, line, mention.start, mention.end, sentence.end)
+
+
+def _dating(roles: Sequence[RoledDate]) -> Sequence[RoledDate]:
+    """The dates that date the sentence: days beat a month, an event's date beats a report's."""
     kept = [(mention, role) for mention, role in roles if role != "citation"]
-    days = [(mention, role) for mention, role in kept if mention.granularity in ("minute", "day")]
+    days = [
+        (mention, role)
+        for mention, role in kept
+        if names_days(mention.granularity, mention.last - mention.first, approximate=mention.approximate)
+    ]
     event_days_only = [(mention, role) for mention, role in days if role == "event"]
     if event_days_only or days:
         return event_days_only or days
@@ -178,7 +157,23 @@ def _weight(sentence: Sentence, mention: DateMention, role: EventRole, is_lead: 
     return 0.0 if role == "citation" else round(weight, 3)
 
 
-def _stated(sentence: Sentence, mention: DateMention, role: EventRole, planned: bool, weight: float) -> ExtractedEvent:
+def _time(text: str, sentence: Sentence, mention: DateMention, dates: int) -> str:
+    """The time of day told of the date: with it, or the nearest in its sentence if that has no other date."""
+    if mention.time or mention.first != mention.last:
+        return mention.time
+    reach = BESIDE_DATE if dates > 1 else sentence.end - sentence.start
+    near = [
+        (max(mention.start - clock.end, clock.start - mention.end), clock)
+        for clock in find_clock_times(text, sentence.start, sentence.end)
+        if clock.is_marked and not (clock.start < mention.end and mention.start < clock.end)
+    ]
+    distance, nearest = min(near, key=lambda one: one[0], default=(0, None))
+    return time_of(mention.first, nearest) if nearest is not None and distance <= reach else ""
+
+
+def _stated(
+    sentence: Sentence, mention: DateMention, role: EventRole, planned: bool, weight: float, time: str
+) -> ExtractedEvent:
     return ExtractedEvent(
         sentence=sentence.index,
         sentence_start=sentence.start,
@@ -194,68 +189,9 @@ def _stated(sentence: Sentence, mention: DateMention, role: EventRole, planned: 
         approximate=mention.approximate,
         rule=mention.rule,
         weight=weight,
+        time=time,
     )
 
 
 def _has_event(events: Sequence[ExtractedEvent], sentence: Sentence) -> bool:
     return any(event.sentence == sentence.index and event.role != "citation" for event in events)
-
-
-def _undated_lead(
-    text: str,
-    lead: Sentence,
-    sentences: Sequence[Sentence],
-    events: Sequence[ExtractedEvent],
-    published: date,
-    names_of: Names,
-) -> ExtractedEvent:
-    """The lead dated by its best matching dated sentence of the last days, else by the publication day."""
-    from_publication = ExtractedEvent(
-        sentence=lead.index,
-        sentence_start=lead.start,
-        sentence_end=lead.end,
-        start=None,
-        end=None,
-        first_day=published,
-        last_day=published,
-        granularity="day",
-        role="event",
-        basis="publication",
-        planned=is_plan(text[lead.start : lead.end]),
-        approximate=True,
-        rule="publication",
-        weight=PUBLICATION_WEIGHT,
-    )
-    model = _most_similar(names_of(lead), events, {s.index: s for s in sentences}, published, names_of)
-    if model is None:
-        return from_publication
-    return replace(
-        from_publication,
-        first_day=model.first_day,
-        last_day=model.last_day,
-        basis="inherited",
-        rule=model.rule,
-        weight=INHERITED_WEIGHT,
-    )
-
-
-def _most_similar(
-    names: frozenset[str],
-    events: Sequence[ExtractedEvent],
-    sentences: dict[int, Sentence],
-    published: date,
-    names_of: Names,
-) -> ExtractedEvent | None:
-    """The recent dated sentence that shares the largest part, and at least two, of the lead's names."""
-    best: ExtractedEvent | None = None
-    best_share = 0.0
-    for event in events:
-        recent = timedelta(0) <= published - event.first_day <= INHERITED_WITHIN
-        if event.granularity != "day" or event.role == "citation" or not recent:
-            continue
-        others = names_of(sentences[event.sentence])
-        shared = len(names & others)
-        share = shared / len(names | others) if shared >= SHARED_NAMES else 0.0
-        if share > best_share:
-            best, best_share = event, share
-    return best
