@@ -41,7 +41,7 @@ SAID: Final = re.compile(
     r"(?:statements?|interview|briefing|conference|speech|address|posts?|messages?|letter|report|testimony|remarks"
     r"|broadcast|television|radio|reporters|journalists|lawmakers|parliament|senate|court|hearing|call)"
     r"(?: (?!that\b)[\w'’-]+){0,4}"
-    r"| (?:reporters|journalists|lawmakers|parliament|[A-Z][\w.]+)(?: (?!that\b)[\w'’-]+){0,4})?"
+    r"| (?:reporters|journalists|lawmakers|parliament|(?<=told )[A-Z][\w.]+)(?: (?!that\b)[\w'’-]+){0,4})?"
     r",? (?:late |early )?(?:on )?$"
 )
 """A verb of speaking with where or to whom: "told reporters in Seoul on Monday"."""

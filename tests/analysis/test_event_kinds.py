@@ -157,6 +157,10 @@ def test_the_time_of_a_dated_sentence_is_kept(body: str, language: str, time: st
     assert ("2024-06-17", time) in told(read(body, language), body[:10])
 
 
+def test_a_price_is_no_time() -> None:
+    assert told(read("The fund closed Monday at 9.35, up from 9.20."), "fund") == [("2024-06-17", "")]
+
+
 @pytest.mark.parametrize(
     ("body", "language", "planned"),
     [
@@ -183,6 +187,7 @@ def test_a_plan_must_govern_the_clause_of_the_date(body: str, language: str, pla
         ("The mayor said in a televised address on Tuesday that talks had failed.", "en", "report"),
         ("Camat menyebut dua orang hilang pada Selasa (18/6/2024).", "id", "event"),
         ("The mayor said two people had drowned on Tuesday.", "en", "event"),
+        ("She said Orrin was dismissed on Tuesday.", "en", "event"),
         ("Dua orang hilang, seperti diwartakan Warta Elok, Selasa (18/6/2024).", "id", "citation"),
     ],
 )

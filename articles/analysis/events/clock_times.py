@@ -13,10 +13,10 @@ ZONES: Final = {
     "sgt": "+08:00", "myt": "+08:00", "mez": "+01:00", "mesz": "+02:00", "aest": "+10:00",
 }  # fmt: skip
 
-AT: Final = (
-    r"(?:pukul|pkl\.?|jam|at|around|about|by|um|gegen|kurz nach|à|vers|a las?|às|alle|ore|kl\.?|в|около|saat"
-    r"|lúc|오전|오후|午前|午後|上午|下午|凌晨|晚上)\s?"
-)
+SURELY_AT: Final = r"pukul|pkl\.?|jam|um|gegen|kl\.?|alle|ore|lúc|오전|오후|午前|午後|上午|下午|凌晨|晚上"
+AT: Final = rf"(?:(?P<surely>{SURELY_AT})|at|around|about|by|vers|à|a las?|às|в|около)\s?"
+"""Before a time. Where "at" may stand before a price, only a colon, a half of the day or a zone makes it one."""
+
 AFTERNOON: Final = r"p\.?\s?m\b\.?|petang|sore|malam|de la tarde|de la noche|вечера|дня"
 MORNING: Final = r"a\.?\s?m\b\.?|pagi|siang|dini hari|subuh|de la mañana|утра|ночи"
 CLOCK: Final = re.compile(
@@ -48,12 +48,12 @@ class ClockTime:
 def find_clock_times(text: str, start: int, end: int) -> Iterator[ClockTime]:
     """The times of day in text[start:end]; figures that nothing marks among them if a colon divides them."""
     for match in CLOCK.finditer(text, start, end):
-        is_marked = any(match[group] for group in ("at", "pm", "am", "uhr", "zone"))
+        surely = any(match[group] for group in ("surely", "pm", "am", "uhr", "zone"))
+        is_marked = surely or (match["at"] is not None and match["sign"] != ".")
         has_minutes = match["minute"] is not None
         if match["pm"] or match["am"] or match["uhr"] or (has_minutes and (is_marked or match["sign"] in ":.")):
-            yield ClockTime(
-                match.start(), match.end(), _time(match), ZONES.get((match["zone"] or "").lower(), ""), is_marked
-            )
+            zone = ZONES.get((match["zone"] or "").lower(), "")
+            yield ClockTime(match.start(), match.end(), _time(match), zone, is_marked)
 
 
 def _time(match: re.Match[str]) -> str:

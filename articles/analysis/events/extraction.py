@@ -134,15 +134,17 @@ def _dateline_end(text: ArticleText, sentence: Sentence, mention: DateMention) -
 def _dating(roles: Sequence[RoledDate]) -> Sequence[RoledDate]:
     """The dates that date the sentence: days beat a month, an event's date beats a report's."""
     kept = [(mention, role) for mention, role in roles if role != "citation"]
-    days = [
-        (mention, role)
-        for mention, role in kept
-        if names_days(mention.granularity, mention.last - mention.first, approximate=mention.approximate)
-    ]
+    days = [(mention, role) for mention, role in kept if _tells_days(mention)]
     event_days_only = [(mention, role) for mention, role in days if role == "event"]
     if event_days_only or days:
         return event_days_only or days
     return [(mention, role) for mention, role in kept if role == "event"] or kept
+
+
+def _tells_days(mention: DateMention) -> bool:
+    """Whether a date tells its days exactly: "25 to 27 July" beats a month as a day does, "the end of the week" not."""
+    exact = mention.granularity in ("day", "minute") or not mention.approximate
+    return exact and names_days(mention.granularity, mention.last - mention.first, approximate=False)
 
 
 def _weight(sentence: Sentence, mention: DateMention, role: EventRole, is_lead: bool, future: bool) -> float:
