@@ -157,6 +157,13 @@ def test_the_time_of_a_dated_sentence_is_kept(body: str, language: str, time: st
     assert ("2024-06-17", time) in told(read(body, language), body[:10])
 
 
+@pytest.mark.parametrize("headline", ["Hari Ini Dulu: Pasar Dibuka", "Hari Ini dalam Sejarah"])
+def test_the_headline_of_a_column_of_history_is_of_no_day(headline: str) -> None:
+    text = compose(headline, "", "Pasar itu dibuka pada 19 Juni 1928.", ())
+    found = read_events(text, sentences(text), "id", date(2024, 6, 19), lambda sentence: frozenset())
+    assert event_days(found) == (date(1928, 6, 19).toordinal(),)
+
+
 def test_a_price_is_no_time() -> None:
     assert told(read("The fund closed Monday at 9.35, up from 9.20."), "fund") == [("2024-06-17", "")]
 

@@ -10,7 +10,7 @@ from articles.analysis.dates import DateMention, find_dates
 from articles.analysis.events.clock_times import find_clock_times
 from articles.analysis.events.date_lines import RoledDate, Standing, standings
 from articles.analysis.events.mention import GRANULARITY_WEIGHT, EventRole, ExtractedEvent, names_days, time_of
-from articles.analysis.events.notices import dateline_end, is_note
+from articles.analysis.events.notices import dateline_end, is_note, is_rubric
 from articles.analysis.events.undated import Names, dated_from_above, undated_lead
 from articles.analysis.sentences import Sentence
 from articles.analysis.text import ArticleText
@@ -36,8 +36,9 @@ def read_events(
     `published` is the day in the newspaper's time zone, None for an undated article. `names_of` gives the
     names a sentence holds; a lead without a date takes the day of the sentence it shares most of them with.
     """
-    dates = dict(_by_sentence(text, sentences, find_dates(text.text, language, published)))
-    telling = [sentence for sentence in sentences if not _is_noted(text, sentence)]
+    noted = _noted(text)
+    dates = dict(_by_sentence(text, sentences, find_dates(text.text, language, published), noted))
+    telling = [sentence for sentence in sentences if sentence.paragraph not in noted]
     around = standings(text.text, telling, dates, published)
     lead = _lead(text, telling, dates, around)
     events: list[ExtractedEvent] = []
@@ -55,10 +56,13 @@ def read_events(
     return tuple(sorted(events, key=lambda event: (event.sentence, event.start or 0)))
 
 
-def _is_noted(text: ArticleText, sentence: Sentence) -> bool:
-    """Whether the sentence stands in a correction or another note of the newsroom."""
-    part = text.parts[sentence.paragraph]
-    return part.kind == "paragraph" and is_note(text.text, part.start, part.end)
+def _noted(text: ArticleText) -> frozenset[int]:
+    """Numbers of the parts that are notes of the newsroom, or the headline of a column of history."""
+    return frozenset(
+        number
+        for number, part in enumerate(text.parts)
+        if (is_rubric if part.kind in ("headline", "deck") else is_note)(text.text, part.start, part.end)
+    )
 
 
 def _lead(
@@ -77,18 +81,28 @@ def _lead(
 
 
 def _by_sentence(
-    text: ArticleText, sentences: Sequence[Sentence], dates: Sequence[DateMention]
+    text: ArticleText, sentences: Sequence[Sentence], dates: Sequence[DateMention], noted: frozenset[int]
 ) -> Iterator[tuple[int, list[RoledDate]]]:
-    """The index of each sentence that holds a date, and the dates that lie wholly in it with their roles."""
+    """The index of each sentence that holds a date, and the dates that begin in it with their roles."""
     at = 0
     for sentence in sentences:
         inside: list[DateMention] = []
         while at < len(dates) and dates[at].start < sentence.end:
-            if sentence.start <= dates[at].start and dates[at].end <= sentence.end:
-                inside.append(dates[at])
+            if sentence.start <= dates[at].start:
+                inside.append(_within(text.text, dates[at], sentence))
             at += 1
         if inside:
-            yield sentence.index, list(_roles(text, sentence, inside))
+            is_noted = sentence.paragraph in noted
+            yield sentence.index, list(_noted_roles(inside) if is_noted else _roles(text, sentence, inside))
+
+
+def _within(text: str, mention: DateMention, sentence: Sentence) -> DateMention:
+    """The date without what was read beyond its sentence, such as a time on the next line."""
+    if mention.end <= sentence.end:
+        return mention
+    granularity = "day" if mention.granularity == "minute" else mention.granularity
+    said = text[mention.start : sentence.end]
+    return replace(mention, end=sentence.end, text=said, granularity=granularity, time="")
 
 
 def _of_sentence(
@@ -110,14 +124,18 @@ def _is_ahead(text: str, sentence: Sentence, mention: DateMention, role: EventRo
     return is_plan(text[sentence.start : sentence.end], mention.start - sentence.start, mention.end - sentence.start)
 
 
+def _noted_roles(dates: Sequence[DateMention]) -> Iterator[RoledDate]:
+    for mention in dates:
+        yield mention, "citation"
+
+
 def _roles(text: ArticleText, sentence: Sentence, dates: Sequence[DateMention]) -> Iterator[RoledDate]:
     """Each date's role by what stands before it; a citation is over with its date, a dateline with its dash."""
-    is_noted = _is_noted(text, sentence)
     begin = sentence.start
     for mention in dates:
         before = text.text[begin : mention.start]
         dateline = _dateline_end(text, sentence, mention) if begin == sentence.start else None
-        if is_noted or dateline is not None or is_citation(before):
+        if dateline is not None or is_citation(before):
             begin = dateline or mention.end
             yield mention, "citation"
         elif mention.granularity not in ("month", "year") or not is_boundary(before):

@@ -37,7 +37,7 @@ CHANGED_ID: Final = (
 ITSELF: Final = "article|story|report|post|piece|page|column|live blog|headline|item"
 ITSELF_ID: Final = "artikel|berita|tulisan|naskah|laporan|judul|konten"
 NOTE: Final = re.compile(
-    rf"\W*(?:(?:{LABELS})\b(?: redaksi| (?:and|&) \w+)?"
+    rf"\W{{0,8}}(?:(?:{LABELS})\b(?: redaksi| (?:and|&) \w+)?"
     r"(?:\s*\([^)\n]{3,40}\)|\s(?:on )?[^:.\n]{0,12}\d[^:.\n]{0,20})?(?:\s*[:：—–]|\s-\s)"
     rf"|this (?:\w+ )?(?:{ITSELF}) (?:was|has been|is) (?:\w+ ){{0,3}}(?:{CHANGED})\b"
     r"|an? (?:earlier|previous|prior|original) (?:version|headline|caption|edition) (?:of|on|to|in|for) "
@@ -51,10 +51,18 @@ NOTE: Final = re.compile(
 """How a note of the newsroom begins. What it says of a past version is no news."""
 
 STAMP: Final = re.compile(
-    rf"\W*(?:(?:(?:first|originally|last) )?(?:{CHANGED}|update)|{CHANGED_ID}|pembaruan|обновлено|опубликовано"
+    rf"\W{{0,8}}(?:(?:(?:first|originally|last) )?(?:{CHANGED}|update)|{CHANGED_ID}|pembaruan|обновлено|опубликовано"
     r"|(?:zuletzt )?aktualisiert|veröffentlicht|mis à jour|publié|actualizado|publicado)\b",
     re.IGNORECASE,
 )
+RUBRIC: Final = re.compile(
+    r"\W{0,8}(?:(?:pada )?hari ini (?:dulu|dalam sejarah|\d+ tahun (?:lalu|silam))|today in (?:\w+ )?history"
+    r"|(?:on )?this day(?: in (?:\w+ )?history)?|этот день в истории|(?:сегодня|день) в истории|heute vor \d+ jahren"
+    r"|ce jour-là|(?:tal|un) día como hoy|accadde oggi)\b",
+    re.IGNORECASE,
+)
+"""Headlines of columns on what happened on the same day of other years: "today" is not the day that they tell of."""
+
 LONGEST_STAMP: Final = 70
 """Characters of a line that says when the article was published or updated, and nothing else."""
 
@@ -63,6 +71,11 @@ def is_note(text: str, start: int, end: int) -> bool:
     """Whether the paragraph text[start:end] corrects, updates or signs the article rather than tells of anything."""
     is_stamp = end - start <= LONGEST_STAMP and STAMP.match(text, start, end) is not None
     return is_stamp or NOTE.match(text, start, end) is not None
+
+
+def is_rubric(text: str, start: int, end: int) -> bool:
+    """Whether the headline text[start:end] is that of a column on the day's history."""
+    return RUBRIC.match(text, start, end) is not None
 
 
 def dateline_end(text: str, line: int, date_start: int, date_end: int, stop: int) -> int | None:
