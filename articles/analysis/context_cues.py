@@ -14,6 +14,11 @@ CITATION: Final = re.compile(
 )
 """Before the day on which a page was quoted, or on which somebody was asked."""
 
+QUOTED_FROM: Final = re.compile(
+    r", (?:dilaporkan|diberitakan|disiarkan|dirilis) (?:oleh )?(?:[A-Z][\w.]+,? ){1,4}(?:pada |hari )*$"
+)
+"""A passive behind the news, with the name of who had it: "…, dilaporkan Antara, Selasa"."""
+
 REPORT: Final = re.compile(
     r"\b(?:melaporkan|lapor|kata|ujar|tutur|ucap|mengatakan|menyatakan|mengumumkan|menyampaikan|menuturkan"
     r"|reported|said|told reporters|announced|сообщил\w{0,3}|заявил\w{0,3})"
@@ -34,6 +39,17 @@ SPOKE: Final = re.compile(
     r"| (?:kepada|di|dalam|lewat|melalui|saat|usai|seusai|ketika) (?:(?!bahwa\b)[^;:“”\"]){1,90}, ?| )"
     r"(?:pada |hari )*$",
     re.IGNORECASE,
+)
+SPOKE_FIRST: Final = re.compile(
+    r"\b(?:mengatakan|menyatakan|menyebut|menyebutkan|menjelaskan|mengungkapkan|menuturkan|menegaskan|menambahkan"
+    r"|memaparkan|mengaku|memastikan|berharap|meminta|membantah)\b[^;:“”\"]{1,160}, $",
+    re.IGNORECASE,
+)
+"""A verb of speaking before what was said; a day behind a comma at the end of such a sentence is the speaker's."""
+
+ACCORDING_TO: Final = re.compile(
+    r"^\W*(?:[Mm]enurut|[Aa]ccording to|[Ss]elon|[Ss]egún|Laut|[Пп]о (?:данным|словам))"
+    r"(?: [^,;:“”\"]{1,60}, | (?:laporan |keterangan |the )?(?:[A-ZА-Я][\w.]+ ){1,4})(?:pada |hari |on |в )*$"
 )
 SAID: Final = re.compile(
     r"\b(?:said|says|told|added|announced|stated|wrote|tweeted|posted)"
@@ -76,13 +92,16 @@ BOUNDARY: Final = re.compile(
 
 def is_citation(before: str) -> bool:
     """Whether the text before a date makes it the day on which a page was quoted or a person reached."""
-    return CITATION.search(before[-NEAR:]) is not None
-
-
-def is_report(before: str) -> bool:
-    """Whether the text before a date makes it the day of a report or a statement."""
     near = before[-NEAR:]
-    return any(pattern.search(near) for pattern in (REPORT, SPOKE_BEHIND, SPOKE, SAID))
+    return CITATION.search(near) is not None or QUOTED_FROM.search(near) is not None
+
+
+def is_report(before: str, after: str) -> bool:
+    """Whether the text before a date, and after it in its sentence, makes it the day of a report or a statement."""
+    near = before[-NEAR:]
+    if any(pattern.search(near) for pattern in (REPORT, SPOKE_BEHIND, SPOKE, SAID)) or ACCORDING_TO.search(before):
+        return True
+    return not any(map(str.isalnum, after)) and SPOKE_FIRST.search(before) is not None
 
 
 def is_plan(sentence: str, start: int, end: int) -> bool:

@@ -89,6 +89,9 @@ def test_a_dateline_is_no_dateline_where_it_tells_something() -> None:
         ("Koreksi: pada Selasa (18/6/2024) nama itu salah ditulis.", "id"),
         ("Artikel ini telah diperbarui pada 18 Juni 2024.", "id"),
         ("Catatan redaksi: berita ini diubah pada 18 Juni 2024.", "id"),
+        ("(This June 18 story corrects the name of the pier.)", "en"),
+        ("The headline has been amended on June 18.", "en"),
+        ("Redaksi meralat berita yang terbit Selasa (18/6/2024).", "id"),
         ("Berichtigung: Am 18. Juni stand hier ein falscher Name.", "de"),
     ],
 )
@@ -195,6 +198,10 @@ def test_a_plan_must_govern_the_clause_of_the_date(body: str, language: str, pla
         ("Camat menyebut dua orang hilang pada Selasa (18/6/2024).", "id", "event"),
         ("The mayor said two people had drowned on Tuesday.", "en", "event"),
         ("She said Orrin was dismissed on Tuesday.", "en", "event"),
+        ("Camat menyebut dua orang masih hilang, Selasa (18/6/2024).", "id", "report"),
+        ("Menurut Camat Sari, Selasa (18/6/2024), dua orang masih hilang.", "id", "report"),
+        ("Menurut camat, dua orang hilang pada Selasa (18/6/2024) malam.", "id", "event"),
+        ("Dua orang hilang, dilaporkan Warta Elok, Selasa (18/6/2024).", "id", "citation"),
         ("Dua orang hilang, seperti diwartakan Warta Elok, Selasa (18/6/2024).", "id", "citation"),
     ],
 )

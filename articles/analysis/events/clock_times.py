@@ -46,12 +46,13 @@ class ClockTime:
 
 
 def find_clock_times(text: str, start: int, end: int) -> Iterator[ClockTime]:
-    """The times of day in text[start:end]; figures that nothing marks among them if a colon divides them."""
+    """The times of day in text[start:end]; figures that nothing marks among them, as "6:40" and "06.40"."""
     for match in CLOCK.finditer(text, start, end):
         surely = any(match[group] for group in ("surely", "pm", "am", "uhr", "zone"))
         is_marked = surely or (match["at"] is not None and match["sign"] != ".")
         has_minutes = match["minute"] is not None
-        if match["pm"] or match["am"] or match["uhr"] or (has_minutes and (is_marked or match["sign"] in ":.")):
+        is_figures = match["sign"] == ":" or (match["sign"] == "." and len(match["hour"]) == len("15"))
+        if match["pm"] or match["am"] or match["uhr"] or (has_minutes and (is_marked or is_figures)):
             zone = ZONES.get((match["zone"] or "").lower(), "")
             yield ClockTime(match.start(), match.end(), _time(match), zone, is_marked)
 

@@ -123,12 +123,13 @@ def _is_whole(text: str, sentence: Sentence) -> bool:
 
 
 def leading_clock(text: str, sentence: Sentence) -> tuple[ClockTime, bool] | None:
-    """The time that a sentence begins with, and whether a colon or a dash sets it off."""
+    """The time that a sentence begins with, and whether it is surely one and a colon or a dash sets it off."""
     clock = next(find_clock_times(text, sentence.start, min(sentence.end, sentence.start + LATEST_CLOCK)), None)
     if clock is None or not BEFORE_TIME.match(text[sentence.start : clock.start]):
         return None
     set_off = AFTER_TIME.match(text[clock.end : sentence.end]) is not None
-    return (clock, set_off) if set_off or clock.is_marked else None
+    is_sure = clock.is_marked or ":" in text[clock.start : clock.end]
+    return (clock, set_off and is_sure) if set_off or clock.is_marked else None
 
 
 class _Page:

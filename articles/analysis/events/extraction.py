@@ -139,7 +139,8 @@ def _roles(text: ArticleText, sentence: Sentence, dates: Sequence[DateMention]) 
             begin = dateline or mention.end
             yield mention, "citation"
         elif mention.granularity not in ("month", "year") or not is_boundary(before):
-            yield mention, "report" if is_report(before) else "event"
+            after = text.text[mention.end : sentence.end]
+            yield mention, "report" if is_report(before, after) else "event"
 
 
 def _dateline_end(text: ArticleText, sentence: Sentence, mention: DateMention) -> int | None:
