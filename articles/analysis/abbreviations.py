@@ -7,6 +7,8 @@ TITLES: Final = frozenset(
     "mr mrs ms mx messrs mmes dr drs prof profs assoc asst rev revd hon rt msgr ven fr br sr st ste gov lt sen sens"
     " rep reps pres amb sec supt insp det atty dist adm vadm radm brig gen maj col capt cmdr cdr cdre comdr commr sgt"
     " ssgt msgt tsgt sfc cpl lcpl pfc pvt spc spec ens cpo avm flt sqn wg gp const comm dep mt mts ft pt"
+    # Given names that many shorten
+    " wm geo chas thos jas robt moh muh moch mohd mhd abd ach md дж"
     # Indonesian and Malay: address, police and forces with their branches, what stands before names of places
     " bpk tn ny nn sdr sdri sdra yth alm almh ust ustadz hj hjh kh krt rm ra raden drg dra dr ir en pn"
     " jend jen letjen mayjen brigjen kol letkol kapt lettu letda peltu pelda serma"
@@ -16,7 +18,7 @@ TITLES: Final = frozenset(
     " mej lt kpl sjn asp dsp acp dcp sac purn"
     " kab kec kel kp ds dsn kav blok komp perum prov rs rsud rsup pt cv ud pd fa kop sdn pty"
     # German, Dutch, Scandinavian
-    " hr hrn fr frl dipl mag hl gebr obstlt oberstlt hptm oblt gen dhr mevr mw"
+    " hr hrn fr frl inh mio mrd tsd dipl mag hl gebr obstlt oberstlt hptm oblt gen dhr mevr mw"
     # French, Spanish, Portuguese, Italian
     " mm mme mmes mlle mlles mgr gal cdt ste sra sras srta sres dña ud uds lic arq ing gral cnel cap tte sgto cmdte alm"
     " avda pdte mons sto sta dra profa eng exmo exma cel ten brig sig sigg dott avv geom rag arch cav ee"
@@ -28,7 +30,8 @@ TITLES: Final = frozenset(
 
 JOINED: Final = frozenset(
     "dr drs prof jl jln gg jo a.n u.b u.p s.d d.h z.b bzw vs etc viz i.e e.g cf ie eg n.b vgl ggf inkl evtl geb p.ex"
-    " p.ej np m.sc intl natl ks mgr hab"
+    " p.ej np m.sc intl natl ks mgr hab phil med jur rer nat habil sig sigg"
+    " dott avv mevr dhr mw av"
     " гр тов св ген полк подп кап лейт серж адм проф акад доц инж вул см ср ул им пр пер наб бул обл р-н пос"
     " дер д-р г-н г-жа англ нем фр лат"
     " dept rd ibid"
@@ -38,8 +41,8 @@ JOINED: Final = frozenset(
 
 BEFORE_NUMBERS: Final = frozenset(
     "no nr nomor nos num núm nº hal hlm vol fig art abs pp pg pág págs par sec ch approx ca circa est kl rp"
-    " tgl tel telp fax ext jan feb mar apr jun jul aug agt sep sept oct okt nov dec des dez dic janv févr avr juil déc"
-    " ene abr mag giu lug ott dic fev стр рис табл гл ст тел"
+    " tgl pkl tel telp fax ext кв корп эт jan feb mar apr jun jul aug agt sep sept oct okt nov dec des dez"
+    " dic janv févr avr juil déc ene abr mag giu lug ott dic fev стр рис табл гл ст тел"
     .split()
 )  # fmt: skip
 """Abbreviations, those of months among them, that do not end a sentence where figures follow: "hal. 5", "Nov. 6"."""
@@ -48,7 +51,7 @@ COUNTRIES: Final = frozenset("u.s u.n u.k u.a.e e.u u.s.a u.s.s.r ee.uu uu d.c".
 CLOCK: Final = frozenset("a.m p.m am pm".split())
 FIRMS: Final = frozenset("inc co cos corp ltd llc llp plc tbk bhd bros assn gmbh ag kg sa spa".split())
 RUSSIAN_YEARS: Final = frozenset("г гг".split())
-LISTS: Final = frozenset("dll dsb dkk dst etc usw u.s.w etw al т.д т.п др пр jr univ jh mio mrd ave blvd".split())
+LISTS: Final = frozenset("dll dsb dkk dst etc usw u.s.w etw al т.д т.п др пр jr univ jh ave blvd".split())
 """What ends "and so on" may end its sentence, and does where a word with a capital follows."""
 
 MAYBE_LAST: Final = COUNTRIES | FIRMS | LISTS
@@ -157,6 +160,7 @@ ORDINAL_AFTER: Final = frozenset(
 SAID: Final = frozenset(
     "said says asked asks cried cries shouted replied answered added told exclaimed wrote wondered insisted called"
     " yelled screamed whispered declared responded joked quipped kata ujar tanya seru"
+    " berkata bertanya berteriak menjawab membalas menjerit"
     .split()
 )  # fmt: skip
 """Verbs that follow a speaker behind what is said: "“Why?” Ines asked."."""

@@ -15,7 +15,9 @@ SPACED_END: Final = re.compile(
     r"([.!?…؟۔](?<![.!?…؟].)[.!?…؟۔]*+)((?:[ \u00a0\u202f]»(?=\s)|[\"'”’»“‘«›)\]]){0,4}+)(\s++)"
     r"(?=((?:«[ \u00a0\u202f]|[\"'“‘«»„‚‹¿¡(\[]){0,4})(\w))"
 )
-CJK_END: Final = re.compile(r"[。！？](?<![。！？].)[。！？]*+(?!』?」と|』と)[」』”’）)\"]{0,4}\s*+(?=\S)")
+UNSPACED_END: Final = re.compile(
+    r"(?:[。！？።।॥။។](?<![。！？።।॥။។].)|፡፡)[。！？።।॥။។]*+(?!』?」と|』と)[」』”’）)\"]{0,4}\s*+(?=\S)"
+)
 TIME: Final = r"(?:(?:[Pp]ukul|[Pp]kl\.?|[Jj]am) )?\d\d?[.:]\d\d(?: [A-Z]{2,4}| ?[ap]\.?m\b\.?)?"
 LIST_ENTRY: Final = re.compile(
     rf"\n[^\S\n]*(?=[•*▪●►]\s|[-–—]\s(?:[^\W\d_a-zа-яё]|\d)|{TIME}\s?(?:[:–—]|-\s))|(?<=[.:;!?])\n[^\S\n]*(?=[-–—]\s)"
@@ -23,6 +25,9 @@ LIST_ENTRY: Final = re.compile(
 TIME_LINE: Final = re.compile(rf"^[^\S\n]*({TIME})[^\S\n]*$", re.MULTILINE)
 SPEAKER: Final = re.compile(rf"(?:[^\W\d_][\w.'’-]*\s){{1,4}}(?:{'|'.join(sorted(SAID))})\b")
 """Who said what a quote holds, behind it: "Ines Vega cried"."""
+
+FIRM: Final = re.compile(r"(?:Inc|Corp|Ltd|Co|LLC|PLC|AG|SE)\b")
+"""The rest of a firm's name that has an exclamation mark in it."""
 
 IN_BRACKETS: Final = (".)", ".]")
 LONGEST_SENTENCE: Final = 2_000
@@ -91,7 +96,7 @@ def _breaks(text: str) -> Iterator[tuple[int, int, int]]:
     spaced = ((m.start(), m.end(2), m.end()) for m in SPACED_END.finditer(text) if _may_follow(m))
     others: list[Iterator[tuple[int, int, int]]] = []
     if not text.isascii():
-        others.append((m.start(), m.start() + len(m.group().rstrip()), m.end()) for m in CJK_END.finditer(text))
+        others.append((m.start(), m.start() + len(m.group().rstrip()), m.end()) for m in UNSPACED_END.finditer(text))
     if "\n" in text:
         others.append(iter(sorted(_line_breaks(text))))
     return merge(spaced, *others) if others else spaced
@@ -110,6 +115,8 @@ def _line_breaks(text: str) -> Iterator[tuple[int, int, int]]:
 
 def _may_follow(match: re.Match[str]) -> bool:
     if match[2] and match[1] != "." and not match[4] and SPEAKER.match(match.string, match.end()):
+        return False
+    if match[1] == "!" and FIRM.match(match.string, match.end()):
         return False
     return bool(match[4]) or not match[5].islower()
 

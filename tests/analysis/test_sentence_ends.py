@@ -74,6 +74,16 @@ from articles.analysis.sentences import split_sentences
         "“Stop.”|Ines turned.",
         "Llegó tarde.|¿Quién era?",
         "彼は「来い。」と言った。|そして去った。",
+        "“Pergi!” Budi berteriak.|Ia marah.",
+        # Other signs, units and given names
+        "Oho! Inc. bought it.|She left.",
+        "Rapat dimulai pkl. 09.00 WIB.|Semua hadir.",
+        "Dr. phil. Meyer kam.|Es kostete 5 Mio. Euro.",
+        "Il sig. Rossi saluta il dott. Bianchi.|Piove.",
+        "Moh. Arif dan Abd. Rauf datang.|Mereka duduk.",
+        "Он жил на ул. Мира, д. 5, кв. 3.|Дом снесли.",
+        "वह आया।|वह गया।",
+        "ሰላም ነው።|ሁሉም መጡ፡፡|ሄዱ።",
         # Letters alone
         "J. R. Hallow came.|He sat.",
         "They chose plan B.|They won.",
