@@ -56,7 +56,7 @@ def _last_word(text: str, start: int, stop: int) -> str:
 
 def _ends(text: str, start: int, stop: int, word: str, following: re.Match[str]) -> bool:
     low, opener = word.lower(), following[1].lower()
-    if low in known.BEFORE_NUMBERS and NUMBER.match(following[1]):
+    if low in known.BEFORE_NUMBERS and (NUMBER.match(following[1]) or following[0][0] == "("):
         return False
     if low in known.JOINED:
         return False

@@ -65,6 +65,8 @@ def test_days_of_an_event_beat_the_day_of_who_told_of_it() -> None:
         ("Kota Elok, 18 Juni 2024 - Para utusan bertemu pada 16 Juni 2024.", "id"),
         ("ОРЛОВКА, 18 июня. /ОРА/. Послы встретились 16 июня.", "ru"),
         ("LINDEN, 18. Juni (ldp) - Die Gesandten trafen sich am 16. Juni.", "de"),
+        ("LORVANA, 18 jun. (LNA) - Los enviados se vieron el 16 de junio.", "es"),
+        ("東京18日共同 使節は16日に会談した。", "ja"),
         ("新闻社北京6月18日电 6月16日代表团抵达。", "zh"),
     ],
 )
@@ -91,6 +93,8 @@ def test_a_dateline_is_no_dateline_where_it_tells_something() -> None:
         ("Catatan redaksi: berita ini diubah pada 18 Juni 2024.", "id"),
         ("(This June 18 story corrects the name of the pier.)", "en"),
         ("The headline has been amended on June 18.", "en"),
+        ("Penulis: Sari | Editor: Joko | 18 Juni 2024", "id"),
+        ("Klarifikasi: berita yang tayang 18 Juni 2024 keliru.", "id"),
         ("Redaksi meralat berita yang terbit Selasa (18/6/2024).", "id"),
         ("Berichtigung: Am 18. Juni stand hier ein falscher Name.", "de"),
     ],
@@ -110,6 +114,17 @@ def test_a_date_line_dates_what_stands_under_it_until_the_next() -> None:
         [("2024-03-04", "")], [("2024-03-04", "")], [("2024-03-06", "")], [],
     ]  # fmt: skip
     assert [event.role for sentence, event in found if "March" in sentence] == ["citation", "citation"]
+
+
+def test_the_days_of_a_march_are_counted_on_its_lines() -> None:
+    found = read("Hari pertama, Senin (3/6/2024)\n\nA.\n\nHari kedua, Selasa (4/6/2024)\n\nWarga pulang.", "id")
+    assert told(found, "pulang") == [("2024-06-04", "")]
+
+
+def test_a_caption_may_say_whose_picture_it_is() -> None:
+    text = compose("Headline", "", "Harvest failed.", ["Editor: a farmer looks on, June 18, 2024."])
+    found = read_events(text, sentences(text), "en", date(2024, 6, 19), lambda sentence: frozenset())
+    assert date(2024, 6, 18).toordinal() in event_days(found)
 
 
 def test_times_on_lines_and_before_colons_are_kept_with_their_zone() -> None:

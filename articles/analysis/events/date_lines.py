@@ -16,7 +16,8 @@ RoledDate = tuple[DateMention, EventRole]
 LITTLE: Final = frozenset(
     "pada hari tanggal tgl pukul jam pkl sekitar waktu setempat on at the of around about local time update updated"
     " live am um gegen uhr le à vers heure heures el la las los de del en il alle ore в около года г часов day hari ke"
-    " th st nd rd dan and und"
+    " th st nd rd dan and und pertama kedua ketiga keempat kelima keenam ketujuh terakhir one two three four five six"
+    " first second third fourth fifth last pagi siang sore petang malam dini morning afternoon evening night"
     .split()
 )  # fmt: skip
 """Words that a line may hold beside its date and time."""
@@ -39,8 +40,8 @@ DAY: Final = timedelta(days=1)
 
 WORDS: Final = re.compile(r"[^\W\d_]+")
 BEFORE_TIME: Final = re.compile(
-    r"\s*(?:[-–—•*▪·►]\s*)?[\[(]?(?:(?:sekitar|kira-kira|tepat|tepatnya|around|about|shortly after|just after|gegen"
-    r"|vers|около)\s)?\Z",
+    r"\s*(?:[-–—•*▪·►]\s*|\d{1,2}[.)]\s)?[\[(]?(?:(?:sekitar|kira-kira|tepat|tepatnya|around|about"
+    r"|shortly after|just after|gegen|vers|около)\s)?\Z",
     re.IGNORECASE,
 )
 AFTER_TIME: Final = re.compile(r"\s*(?:[\]):–—-]|\Z|\n)")

@@ -61,7 +61,8 @@ def _noted(text: ArticleText) -> frozenset[int]:
     return frozenset(
         number
         for number, part in enumerate(text.parts)
-        if (is_rubric if part.kind in ("headline", "deck") else is_note)(text.text, part.start, part.end)
+        if part.kind != "caption"
+        and (is_rubric if part.kind in ("headline", "deck") else is_note)(text.text, part.start, part.end)
     )
 
 

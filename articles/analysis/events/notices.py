@@ -16,13 +16,17 @@ PLACE_END: Final = re.compile(r"[,)/.\]—–-]\s*\Z")
 WIRED: Final = re.compile(r"[电電讯訊](?![视視话話影脑腦])")
 """What follows the day of a Chinese dateline: "sent by wire"."""
 
+BY_AGENCY: Final = re.compile(r"共同|時事|聯合|联合|ロイター|[＝=]")
+"""What follows the day of a Japanese or Korean dateline."""
+
+LONGEST_CITY: Final = 12
 AGENCY_SIGN: Final = re.compile(r"[社网網报報通]")
 BRACKETED: Final = re.compile(r"\s*[【（(\[][^】）)\]\n]*[^\W\d][^】）)\]\n]*\Z")
 CLOSING: Final = re.compile(r"[^】）)\]\n]{0,30}[】）)\]]")
 WORDS: Final = re.compile(r"[^\W\d_]+")
 
 LABELS: Final = (
-    r"corrections?|clarifications?|editor['’]?s['’]? note|erratum|errata|ralat|koreksi|klarifikasi redaksi"
+    r"corrections?|clarifications?|editor['’]?s['’]? note|erratum|errata|ralat|koreksi|klarifikasi"
     r"|catatan (?:redaksi|editor)|pembetulan|hak jawab|исправление|уточнение|от редакции|berichtigung|korrektur"
     r"|richtigstellung|anmerkung der redaktion|rectificatif|correctif|note de la rédaction|corrección|fe de erratas"
     r"|fe de errores|nota (?:del editor|de la redacción)|errata corrige|correção|更正|訂正|정정|바로잡습니다"
@@ -51,6 +55,7 @@ NOTE: Final = re.compile(
     r"|(?:dalam |pada )?versi (?:sebelumnya|awal|terdahulu|yang (?:terbit|tayang|dimuat))\b"
     r"|(?:dieser (?:artikel|text|beitrag) wurde|in einer (?:früheren|ersten) (?:version|fassung)|cet article a été"
     r"|une version précédente|este artículo (?:fue|ha sido)|una versión anterior)\b"
+    r"|(?:penulis|editor|reporter|pewarta|redaktur|penyunting)s?\s*:|(?:additional )?(?:reporting|writing|editing) by\b"
     r"|материал (?:был )?(?:обновл|исправл)\w+|©|copyright\b)",
     re.IGNORECASE,
 )
@@ -93,6 +98,8 @@ def dateline_end(text: str, line: int, date_start: int, date_end: int, stop: int
     if date_end - line > LONGEST_DATELINE:
         return None
     wired = WIRED.match(text, date_end, stop) if AGENCY_SIGN.search(before) else None
+    if wired is None and date_start - line <= LONGEST_CITY:
+        wired = BY_AGENCY.match(text, date_end, stop)
     closed = CLOSING.match(text, date_end, stop) if BRACKETED.match(before) else None
     if wired or closed:
         return max(found.end() for found in (wired, closed) if found)
