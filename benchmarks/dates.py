@@ -11,7 +11,6 @@ from xml.etree import ElementTree
 
 from articles.analysis.dates import DateMention, calendar, find_dates
 from articles.analysis.dates.calendar import Interval, Section
-from articles.analysis.dates.normalisation import part_of
 
 MARKED: Final = re.compile(r"\[\[(?P<said>[^|\]]*)\|(?P<value>[^\]]*)\]\]")
 SECTIONS: Final[dict[str, Section]] = {"START": "early", "MID": "mid", "END": "late"}
@@ -209,4 +208,4 @@ class _TimeML:
         if days is None:
             self.others.append((start, end))
         else:
-            self.gold.append(Gold(start, end, part_of(days, section) if section else days))
+            self.gold.append(Gold(start, end, calendar.section(days, section) if section else days))

@@ -20,8 +20,6 @@ LONGEST_LINE: Final = 160
 """In templates and style sheets; ruff holds Python to 120."""
 
 LONGER: Final = {
-    "articles/analysis/dates/normalisation.py": "One method a shape of expression, as data for the patterns.",
-    "articles/analysis/dates/patterns.py": "A table of expressions, most of it in regular expressions.",
     "articles/api/serializers/articles.py": "A description of answers, class by class, without branches.",
     "articles/search/engines/base.py": "The contract of both engines on one page.",
     "articles/search/engines/tantivy/engine.py": "The contract's verbs, most of them a few lines.",

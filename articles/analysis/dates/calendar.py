@@ -14,6 +14,7 @@ LAST_YEAR: Final = 2999
 MONTHS_OF: Final[dict[Section, tuple[int, int]]] = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 DAYS_OF_MONTH: Final[dict[Section, tuple[int, int]]] = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 DAYS_OF_WEEK: Final[dict[Section, tuple[int, int]]] = {"early": (0, 2), "mid": (2, 4), "late": (4, 6)}
+YEARS_OF_DECADE: Final[dict[Section, tuple[int, int]]] = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 SECTION_NUMBER: Final[dict[Section, int]] = {"early": 0, "mid": 1, "late": 2}
 
 
@@ -117,8 +118,11 @@ def back(of: date, kind: Unit, count: int) -> date:
 
 
 def section(whole: Interval, which: Section) -> Interval:
-    """The early, middle or late part of a week, month, quarter or year, as newspapers mean it."""
+    """The early, middle or late part of a week, month, quarter, year or decade, as newspapers mean it."""
     first = whole.first
+    if whole.days > 366:
+        start, end = YEARS_OF_DECADE[which]
+        return Interval(date(first.year + start, 1, 1), date(first.year + end, 12, 31))
     if whole.days > 300:
         start, end = MONTHS_OF[which]
         return months(first.year, start, end - start + 1)

@@ -1,134 +1,196 @@
 """Where a text names dates, and which days they are."""
 
 import re
-from collections.abc import Iterator
-from datetime import date
-from functools import partial
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Final
 
+from articles.analysis.dates.calendar import Interval, day
+from articles.analysis.dates.clocks import clock_after, clock_before
 from articles.analysis.dates.eastasian import SIGNS, find_east_asian
+from articles.analysis.dates.joining import Reading, Surroundings, joined
+from articles.analysis.dates.kinds.context import Context, Direction, NormalisedDate
 from articles.analysis.dates.mention import DateMention
-from articles.analysis.dates.normalisation import Context, NormalisedDate, normalise
-from articles.analysis.dates.patterns import Grammar, cues_in, grammar
+from articles.analysis.dates.rules import Rules, Window, normalise, rules_of, windows
+from articles.analysis.dates.tense import tense_of
 from articles.analysis.dates.weekday_anchoring import recounted
 
-PARAGRAPH: Final = re.compile(r"[^\n]+")
-CLAUSE: Final = re.compile(r"[,;:\"“”()–—]|\.\s")
-BEFORE: Final = 60
-AFTER: Final = 25
-ONLY_BEFORE: Final = frozenset({"weekday", "month"})
+ONLY_BEFORE: Final = frozenset({"weekday"})
 """Rules for which a word of the future counts only before: "said Tuesday he will resign"."""
 
-YEAR_ONLY: Final = frozenset({"year", "span_years"})
+YEAR_ONLY: Final = {"year": "y", "span_years": "y1"}
+TAILED: Final = frozenset(
+    {"day", "weekday_words", "month", "part_month", "half_month", "quarter", "half", "season", "feast", "first_months"}
+)
+"""Rules whose year may follow in words: "3 Mei tahun lalu"."""
+
+DIGITS: Final = {
+    ord(digit): str(value)
+    for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９")
+    for value, digit in enumerate(digits)
+}
+LATE_HOUR: Final = 22
 
 
-def find_dates(text: str, language: str, published: date | None) -> list[DateMention]:
+def find_dates(text: str, language: str, published: date | None, *, latest: bool = False) -> list[DateMention]:
     """The dates that the text names, ascending and apart.
 
     `published` is the day that "yesterday" counts from; without it only dates that say their year are read.
+    With `latest`, a day without a year is the last that has come when nothing else is said, else the nearest.
     An unknown language is read like English. After HeidelTime (Strötgen and Gertz 2010) in kind: patterns
     by language, resolved against the day of publication.
     """
     primary = language.partition("-")[0].lower()
+    plain = text if text.isascii() else text.translate(DIGITS)
     if primary in SIGNS:
-        return sorted(find_east_asian(text, primary, published), key=lambda mention: mention.start)
-    rules = grammar(primary)
-    found: list[DateMention] = []
-    anchor: date | None = None
-    for paragraph in PARAGRAPH.finditer(text):
-        for mention in _of_paragraph(text, paragraph.start(), paragraph.end(), rules, published, anchor):
-            if mention.granularity in ("day", "minute"):
-                anchor = mention.first
-            found.append(mention)
-    return recounted(found, text, rules, published) if published else found
+        found = sorted(find_east_asian(plain, primary, published), key=lambda mention: mention.start)
+    else:
+        found = _Reader(plain, rules_of(primary), published, -1 if latest else 0).mentions()
+    return found if plain is text else [replace(one, text=text[one.start : one.end]) for one in found]
 
 
-def _of_paragraph(
-    text: str, start: int, end: int, rules: Grammar, published: date | None, anchor: date | None
-) -> Iterator[DateMention]:
-    """The dates of text[start:end]; what counts from the day last named is resolved last, in the text's order."""
-    matches = _matches(text, start, end, rules)
-    taken: list[tuple[int, int]] = []
-    kept: list[tuple[str, re.Match[str], NormalisedDate]] = []
-    waiting: list[tuple[str, re.Match[str]]] = []
-    for rule, match in matches:
-        if any(match.start() < other_end and other_start < match.end() for other_start, other_end in taken):
-            continue
-        if rule == "day_after":
-            taken.append(match.span())
-            waiting.append((rule, match))
-            continue
-        context = Context(rules, text, match, published, None, partial(_is_future, rules, text, rule, match, start))
-        normalised = normalise(rule, context)
-        if normalised is not None:
-            taken.append(match.span())
-            kept.append((rule, match, normalised))
-    yield from _in_order(text, rules, published, anchor, kept, waiting)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one text; `otherwise` is the tense of a clause that has none."""
+
+    text: str
+    rules: Rules
+    published: date | None
+    otherwise: Direction
+
+    def mentions(self) -> list[DateMention]:
+        found: list[DateMention] = []
+        anchor: date | None = None
+        for window in windows(self.text, self.rules):
+            for reading in self._of_window(window, anchor):
+                mention = _mention(self.text, reading)
+                if mention.granularity in ("day", "minute"):
+                    anchor = mention.first
+                found.append(mention)
+        return recounted(found, self.text, self.rules.grammar, self.published) if self.published else found
+
+    def _of_window(self, window: Window, anchor: date | None) -> Iterator[Reading]:
+        """The dates of a window; what counts from the day last named is resolved last, in the text's order."""
+        kept, waiting = self._read(window)
+        around = Surroundings(self.text, self.rules.grammar, self.published, window.start)
+        ready: list[Reading | Context] = [*joined(sorted(kept, key=lambda one: one.start), around), *waiting]
+        floor = window.start
+        for one in sorted(ready, key=lambda one: one.start if isinstance(one, Reading) else one.match.start()):
+            reading = one if isinstance(one, Reading) else _after(one, anchor)
+            if reading is None or reading.start < floor:
+                continue
+            reading = self._with_clock(floor, reading)
+            if reading.granularity == "day":
+                anchor = reading.days.first
+            floor = reading.end
+            yield reading
+
+    def _read(self, window: Window) -> tuple[list[Reading], list[Context]]:
+        """What the rules read, and the matches that count from a day named before them."""
+        taken: list[tuple[int, int]] = []
+        kept: list[Reading] = []
+        waiting: list[Context] = []
+        for rule, match in self._matches(window):
+            if _overlaps(match.start(), match.end(), taken):
+                continue
+            context = self._context(window, rule, match)
+            if rule == "day_after":
+                taken.append(match.span())
+                waiting.append(context)
+                continue
+            normalised = normalise(rule, context)
+            if normalised is None:
+                kept += _weak(rule, context)
+                continue
+            reading = _reading(self.text, rule, context, normalised)
+            taken.append((match.start(), reading.end if reading else match.end()))
+            kept += [reading] if reading else []
+        return [one for one in kept if not one.weak or not _overlaps(one.start, one.end, taken)], waiting
+
+    def _matches(self, window: Window) -> Iterator[tuple[str, re.Match[str]]]:
+        for rule in self.rules.rules:
+            if rule.needs <= window.cues:
+                yield from ((rule.name, match) for match in rule.pattern.finditer(self.text, window.start, window.end))
+
+    def _context(self, window: Window, rule: str, match: re.Match[str]) -> Context:
+        grammar, (start, end), only_before = self.rules.grammar, match.span(), rule in ONLY_BEFORE
+
+        def tense() -> Direction:
+            return tense_of(grammar, self.text, start, end, window.start, only_before=only_before) or self.otherwise
+
+        return Context(grammar, self.text, match, self.published, None, tense)
+
+    def _with_clock(self, floor: int, reading: Reading) -> Reading:
+        """The day with the time of day beside it."""
+        if reading.granularity != "day":
+            return reading
+        lexicon = self.rules.grammar.lexicon
+        clock = clock_after(self.text, reading.end, lexicon) or clock_before(self.text, floor, reading.start, lexicon)
+        if clock is None:
+            return reading
+        late = reading.rule == "weekday" and reading.days.first == self.published and clock.hour >= LATE_HOUR
+        return replace(
+            reading,
+            start=min(reading.start, clock.start),
+            end=max(reading.end, clock.end),
+            # What happened shortly before midnight is not in the paper of the same day.
+            days=day(reading.days.first - timedelta(7)) if late else reading.days,
+            time=clock.said,
+        )
 
 
-def _matches(text: str, start: int, end: int, rules: Grammar) -> Iterator[tuple[str, re.Match[str]]]:
-    cues = cues_in(text[start:end], rules)
-    for rule in rules.rules if cues else ():
-        if rule.needs <= cues:
-            yield from ((rule.name, match) for match in rule.pattern.finditer(text, start, end))
+def _overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start < other_end and other_start < end for other_start, other_end in taken)
 
 
-def _in_order(
-    text: str,
-    rules: Grammar,
-    published: date | None,
-    anchor: date | None,
-    kept: list[tuple[str, re.Match[str], NormalisedDate]],
-    waiting: list[tuple[str, re.Match[str]]],
-) -> Iterator[DateMention]:
-    read: list[tuple[str, re.Match[str], NormalisedDate | None]] = [
-        *kept,
-        *((rule, match, None) for rule, match in waiting),
-    ]
-    for rule, match, normalised in sorted(read, key=lambda one: one[1].start()):
-        if normalised is None:
-            normalised = normalise(rule, Context(rules, text, match, published, anchor, lambda: False))
-        if normalised is None or normalised.days is None:
-            continue
-        mention = _mention(text, rule, match, normalised, rules)
-        if mention.granularity in ("day", "minute"):
-            anchor = mention.first
-        yield mention
+def _weak(rule: str, context: Context) -> Iterator[Reading]:
+    """A month that nothing makes a date by itself: "Januari–September 2024"."""
+    if rule == "month" and context.published:
+        year = context.published.year
+        days = Interval(date(year, context.month(), 1), date(year, context.month(), 28))
+        yield Reading(*context.match.span(), rule, days, "month", states_year=False, weak=True)
 
 
-def _mention(text: str, rule: str, match: re.Match[str], normalised: NormalisedDate, rules: Grammar) -> DateMention:
-    assert normalised.days is not None
-    start, end = match.span()
+def _reading(text: str, rule: str, context: Context, normalised: NormalisedDate) -> Reading | None:
+    if normalised.days is None:
+        return None
+    start, end = context.match.span()
     if rule in YEAR_ONLY:
-        start = match.start("y" if rule == "year" else "y1")
-    if text[end - 1] == ".":
+        start = context.match.start(YEAR_ONLY[rule])
+    if rule in TAILED and context.tail:
+        end = context.tail.end()
+    elif text[end - 1] == ".":
         end -= 1
-    time = _time(match, normalised, rules)
-    granularity = "minute" if time else normalised.granularity
-    days = normalised.days
-    return DateMention(
-        start, end, text[start:end], days.first, days.last, granularity, rule, normalised.approximate, time
+    states_year = rule not in ("day", "weekday_words", "weekday_figures", "month") or (
+        context["y"] is not None or (context.tail is not None and rule in TAILED)
     )
+    time = context["time"] or ""
+    granularity = normalised.granularity
+    return Reading(
+        start, end, rule, normalised.days, granularity, normalised.approximate, states_year, time=time
+    )  # fmt: skip
 
 
-def _time(match: re.Match[str], normalised: NormalisedDate, rules: Grammar) -> str:
-    said = match.groupdict().get("time")
-    if not said or normalised.days is None:
-        return ""
-    hour, _, minute = said.replace(".", ":").partition(":")
-    zone = rules.lexicon.zones.get((match.groupdict().get("zone") or "").lower(), "")
-    return f"{normalised.days.first}T{int(hour):02d}:{minute}{zone}"
+def _after(context: Context, anchor: date | None) -> Reading | None:
+    """What counts from the day last named."""
+    normalised = normalise("day_after", replace(context, anchor=anchor))
+    if normalised is None or normalised.days is None:
+        return None
+    return Reading(*context.match.span(), "day_after", normalised.days, "day")
 
 
-def _is_future(rules: Grammar, text: str, rule: str, match: re.Match[str], floor: int) -> bool:
-    """Whether a word of what is to come stands in the clause of the match."""
-    start, end = match.span()
-    begin = max(floor, start - BEFORE)
-    for clause in CLAUSE.finditer(text, begin, start):
-        begin = clause.end()
-    stop = end
-    if rule not in ONLY_BEFORE:
-        stop = min(len(text), end + AFTER)
-        closing = CLAUSE.search(text, end, stop)
-        stop = closing.start() if closing else stop
-    return rules.future.search(text, begin, stop) is not None
+def _mention(text: str, reading: Reading) -> DateMention:
+    days = reading.days
+    start, end = reading.start, reading.end
+    return DateMention(
+        start,
+        end,
+        text[start:end],
+        days.first,
+        days.last,
+        "minute" if reading.time else reading.granularity,
+        reading.rule,
+        reading.approximate,
+        f"{days.first}T{reading.time}" if reading.time else "",
+    )

@@ -10,7 +10,7 @@ NONE = r"(?!)"
 """A pattern that never matches."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Words of one language written with spaces; month and weekday names come from CLDR.
 
@@ -61,16 +61,44 @@ class Lexicon:
     year_suffix: str = ""  # pattern: "года"
     no_year_after: str = NONE  # pattern: "UU Nomor 5 Tahun"
     quarter: str = NONE  # pattern with {ordinal}
-    half: str = NONE  # pattern with {ordinal}
+    half: str = NONE  # pattern with {ordinal}: of a year and of nothing else
+    half_of: str = NONE  # pattern with {ordinal}: of a month or a year that must follow
+    first_months: str = NONE  # pattern with {n}: "the first six months"
+    period_words: tuple[str, ...] = ()
+    """Words of the patterns for halves and first months, beside the units."""
+    of: str = NONE  # pattern between a period and its year: "of", "de"
     ordinals: Mapping[str, int] = field(default_factory=dict)
     decade: str = NONE  # pattern with {decade}
     seasons: Mapping[str, int] = field(default_factory=dict)
     """First month of each season."""
-    until: str = r"-|–|—"  # pattern between two ends of a range
+    until: str = NONE  # pattern between two ends of a range
+    between: str = NONE  # pattern before a range that "and" joins
+    conjunction: str = NONE  # pattern between days apart: "and"
+    again: str = NONE  # pattern after a conjunction: "again"
+    after_day: str = NONE  # pattern of words that may follow a bare day of a list
+    this_day: str = NONE  # pattern before a year: "on this day in"
+    feasts: Mapping[str, str] = field(default_factory=dict)
+    """What the feast module calls the feast that goes by this name."""
+    eve: str = NONE  # pattern before a feast: the day before it
     dayparts: str = NONE  # pattern after a weekday
     zones: Mapping[str, str] = field(default_factory=dict)
     at_time: str = NONE  # pattern between a date and its time
+    about: str = NONE  # pattern before a time
+    on_day: str = NONE  # pattern between a time and its date
+    hours: str = NONE  # pattern after a time: "Uhr"
+    afternoon: str = NONE  # pattern after a time of twelve hours
+    morning: str = NONE  # pattern after a time
+    midday: tuple[str, ...] = ()
+    """Words of the afternoon that begin before noon."""
     future: str = NONE  # pattern: the clause speaks of what is to come
+    past: str = NONE  # pattern in any case: it speaks of what has been
+    deadline: str = NONE  # pattern before a date, weaker than both: "until"
+    within: str = NONE  # pattern with {n} and {u}: to come, or how long something took
+    no_ahead: str = NONE  # pattern: what follows tells how rare something is ("the first in ten years")
+    every: str = NONE  # pattern before a weekday: it recurs
+    counted: str = NONE  # pattern after four digits that count it
+    sport: str = NONE  # pattern: the quarters are those of a match
     same_year: str = NONE  # pattern after a day without a year: it is in the year last named
     sequel: str = NONE  # pattern: what follows came after what was told before
     named_after: str = NONE  # pattern of capitalised words that may follow a weekday
+    named_before: str = NONE  # pattern of words that make a weekday or month a name

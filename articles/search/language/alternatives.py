@@ -101,7 +101,7 @@ def _named_days(plain: str, today: date) -> Iterator[tuple[int, int, DayRange]]:
         days = read_days(match[0], today)
         if days:
             yield match.start(), match.end(), days
-    readings = [find_dates(plain, language, today) for language in LANGUAGES]
+    readings = [find_dates(plain, language, today, latest=True) for language in LANGUAGES]
     mentions = max(readings, key=lambda found: sum(one.end - one.start for one in found))
     for mention in mentions:
         yield mention.start, mention.end, _range_of(mention)

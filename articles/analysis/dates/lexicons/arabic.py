@@ -1,6 +1,8 @@
 """Arabic."""
 
 from articles.analysis.dates.lexicon import Lexicon
+from articles.analysis.dates.lexicons import numbers
+from articles.analysis.dates.lexicons.feasts import ARABIC_FEASTS
 
 ARABIC = Lexicon(
     language="ar",
@@ -24,10 +26,7 @@ ARABIC = Lexicon(
     this="الجاري|الحالي|الحالية|الجارية",
     next="المقبل|المقبلة|القادم|القادمة",
     modifier_first=False,
-    numbers={
-        "ثلاثة": 3, "ثلاث": 3, "أربعة": 4, "أربع": 4, "خمسة": 5, "خمس": 5, "ستة": 6, "ست": 6, "سبعة": 7, "سبع": 7,
-        "عشرة": 10, "عشر": 10, "بضعة": 0,
-    },
+    numbers=numbers.arabic(),
     ago="قبل {n} {u}|منذ {n} {u}",
     ahead="بعد {n} {u}",
     span="خلال (?:ال)?{u} (?:ال)?{n} الماضية",
@@ -41,7 +40,24 @@ ARABIC = Lexicon(
     late="أواخر|نهاية",
     part_of="(?:شهر|عام) ",
     year_licence="عام|سنة|منذ|في|العام|لعام",
-    until="إلى|حتى|و|-|–|—",
+    until="إلى|حتى|وحتى|لغاية",
+    between="بين",
+    conjunction="و",
+    quarter="الربع {ordinal}(?: من)?",
+    half="النصف {ordinal}(?: من)?",
+    period_words=("الربع", "النصف"),
+    ordinals={"الأول": 1, "الثاني": 2, "الثالث": 3, "الرابع": 4},
+    seasons={"ربيع": 3, "صيف": 6, "خريف": 9, "شتاء": 12, "الربيع": 3, "الصيف": 6, "الخريف": 9, "الشتاء": 12},
+    feasts=ARABIC_FEASTS,
+    zones={"غرينتش": "+00:00"},
+    at_time="الساعة|في الساعة|عند الساعة",
+    about="نحو|حوالي",
+    on_day="من|يوم",
+    afternoon="مساء|ظهرا|عصرا",
+    morning="صباحا|فجرا",
+    weekend="عطلة نهاية الأسبوع",
+    counted="شخص|شخصا|مترا|متر|كيلومترا|دولار|عائلة|منزل",
+    every="كل",
     dayparts="صباحا|مساء",
-    future="سوف|المقبل|القادم|المقرر|سيعقد|ستعقد",
+    future="ستبدأ|سيبدأ|ستنطلق|سينطلق|سيفتتح|ست\\w{3,}|سي\\w{3,}|سوف|المقبل|القادم|المقرر|سيعقد|ستعقد",
 )  # fmt: skip

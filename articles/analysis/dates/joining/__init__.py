@@ -1,0 +1,6 @@
+"""Dates that belong together: the ends of a stretch, several days of one month, months that share a year."""
+
+from articles.analysis.dates.joining.neighbours import joined
+from articles.analysis.dates.joining.readings import Reading, Surroundings
+
+__all__ = ["Reading", "Surroundings", "joined"]

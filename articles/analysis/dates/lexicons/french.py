@@ -1,0 +1,75 @@
+"""French."""
+
+from articles.analysis.dates.lexicon import Lexicon
+from articles.analysis.dates.lexicons import numbers
+from articles.analysis.dates.lexicons.feasts import FRENCH_FEASTS
+
+FRENCH = Lexicon(
+    language="fr",
+    months={"aout": 8, "fevrier": 2, "decembre": 12},
+    ordinal="(?:er)?",
+    article="(?:le|du|au|en|ce|de) ",
+    deictic={
+        "aujourd'hui": 0, "hier": -1, "avant-hier": -2, "demain": 1, "après-demain": 2, "hier soir": -1,
+        "hier matin": -1, "ce matin": 0, "ce soir": 0, "cette nuit": 0,
+    },
+    same_day="(?:le )?(?:même jour|jour même)",
+    day_after={"la veille": -1, "le lendemain": 1, "l'avant-veille": -2, "un jour plus tôt": -1, "un jour plus tard": 1},
+    units={
+        "day": ("jour", "jours"), "week": ("semaine", "semaines"), "month": ("mois",),
+        "quarter": ("trimestre", "trimestres"), "year": ("an", "ans", "année", "années"),
+        "decade": ("décennie", "décennies"),
+    },
+    unit_article="(?:l'|(?:la|le|cette|ce) )?",
+    last="derni(?:er|ère)|passée?|précédente?",
+    this="en cours",
+    next="prochaine?|à venir|suivante?",
+    modifier_first=False,
+    numbers=numbers.french(),
+    ago="il y a {n} {u}",
+    ahead="dans {n} {u}",
+    span="(?:ces|les) {n} derni(?:ers|ères) {u}",
+    duration="(?:pendant|depuis) {n} {u}",
+    days_after="{n} jours (?:(?P<back>plus tôt|auparavant|avant)|(?P<on>plus tard|après))",
+    early="(?:au )?début",
+    mid="mi-|à la mi-",
+    late="fin|à la fin",
+    part_of="(?:de l'année|du mois de|de) ",
+    weekend="week-end",
+    year_licence="en|depuis|l'année|année|jusqu'en|de|à|et|fin|début|mi-|printemps|été|automne|hiver|an",
+    quarter="{ordinal} trimestre",
+    half="{ordinal} semestre",
+    half_of="{ordinal} (?:moitié|quinzaine)",
+    first_months="(?:les |des )?{n} premiers mois",
+    period_words=("semestre", "semestres"),
+    of="d[eu]|de l'|des|en|d'",
+    ordinals={
+        "premier": 1, "première": 1, "1er": 1, "1ère": 1, "deuxième": 2, "second": 2, "seconde": 2, "2e": 2, "2ème": 2,
+        "troisième": 3, "3e": 3, "3ème": 3, "quatrième": 4, "4e": 4, "4ème": 4,
+    },
+    seasons={"printemps": 3, "été": 6, "automne": 9, "hiver": 12},
+    decade="(?:les )?années {decade}",
+    until="au|à|jusqu'au|jusqu'en",
+    between="entre(?: le)?",
+    conjunction="et|ou|puis",
+    again="à nouveau|encore",
+    this_day="ce jour(?:-là)?,? en",
+    feasts=FRENCH_FEASTS,
+    dayparts="matin|soir|après-midi|midi",
+    zones={"gmt": "+00:00", "utc": "+00:00", "tu": "+00:00", "cet": "+01:00", "cest": "+02:00"},
+    at_time="à|vers",
+    about="environ|vers",
+    on_day="le|ce",
+    hours="heures?|h",
+    afternoon="du soir|de l'après-midi",
+    morning="du matin",
+    sequel="puis|ensuite",
+    future=(
+        "prévue?s?|prochaine?s?|doit|doivent|va|vont|(?!(?:opéra|caméra|contra|infra)(?!\\w))\\w{3,}(?:ra|ront)|invitée?s?"
+        "|date limite|échéance|expire|commence|se tient|s'ouvre|attendue?s?|à partir d[ue]"
+    ),
+    past="(?i:a|ont|avait|avaient|était|étaient|fut|furent|est \\w+é|sont \\w+és|depuis)",
+    deadline="jusqu'au|d'ici|avant",
+    every="chaque|tous les",
+    counted="personnes|habitants|euros|mètres|kilomètres|familles|maisons|soldats|tonnes|voix|emplois|cas|fois",
+)  # fmt: skip

@@ -1,0 +1,163 @@
+"""The rules of a language, most telling first, and the cheap scan for where they can match at all."""
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from articles.analysis.dates.grammar import Grammar, build_grammar
+from articles.analysis.dates.kinds import (
+    counts,
+    days,
+    holidays,
+    months,
+    periods,
+    relatives,
+    weekdays,
+    years,
+)
+from articles.analysis.dates.kinds.context import Context, NormalisedDate, Pattern
+from articles.analysis.dates.lexicon import Lexicon
+from articles.analysis.dates.lexicons import LEXICONS
+from articles.analysis.dates.pieces import BEGIN, END, WORD, Pieces
+
+Cue = Literal["digit", "month", "weekday", "unit", "deictic", "season", "feast", "short", "other"]
+
+REACH: Final = 40
+"""Characters around a cue in which a date that it is part of may begin and end."""
+
+PARAGRAPH_END: Final = "\n"
+ABBREVIATED: Final = (
+    *(f"{kind}{number}" for kind in "qh" for number in range(1, 5)),
+    *(f"{number}{kind}{year:02d}" for number in range(1, 5) for kind in "qh" for year in range(100)),
+    *(f"{number}{kind}" for number in range(1, 5) for kind in "qh"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern, and the cues without which it cannot match."""
+
+    name: str
+    pattern: re.Pattern[str]
+    needs: frozenset[Cue]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The grammar of a language with its rules; `cues` has words in lower case."""
+
+    grammar: Grammar
+    rules: tuple[Rule, ...]
+    cues: Mapping[str, frozenset[Cue]]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Characters [start, end) that hold these cues."""
+
+    start: int
+    end: int
+    cues: frozenset[Cue]
+
+
+@cache
+def rules_of(language: str) -> Rules:
+    """The rules of a language; English for one that has no lexicon."""
+    pieces = Pieces(LEXICONS.get(language, LEXICONS["en"]))
+    rules = tuple(
+        Rule(name, re.compile(f"{BEGIN}(?:{pattern}){END}"), frozenset(needs.split()))  # type: ignore[arg-type]
+        for name, pattern, needs in _patterns(pieces)
+    )
+    return Rules(build_grammar(pieces), rules, _cues(pieces))
+
+
+def _patterns(pieces: Pieces) -> Iterator[Pattern]:
+    for patterns in (
+        days.patterns, counts.patterns, holidays.patterns, months.part_patterns, periods.patterns,
+        years.part_patterns, weekdays.unit_patterns, relatives.unit_patterns, weekdays.modified_patterns,
+        months.modified_patterns, years.modified_patterns, relatives.patterns, months.patterns, weekdays.patterns,
+        years.patterns, months.bare_patterns,
+    ):  # fmt: skip
+        yield from patterns(pieces)
+
+
+def _cues(pieces: Pieces) -> Mapping[str, frozenset[Cue]]:
+    """Which cues a word is."""
+    lexicon: Lexicon = pieces.lexicon
+    found: dict[str, set[Cue]] = {}
+    said: dict[Cue, Iterable[str]] = {
+        "month": _telling(pieces.months),
+        "weekday": _telling(pieces.weekdays),
+        "unit": (*pieces.units, *lexicon.period_words),
+        "deictic": (*_telling((*lexicon.deictic, *lexicon.day_after), pieces.units), *pieces.units),
+        "season": _telling(lexicon.seasons),
+        "feast": _telling(lexicon.feasts),
+        "short": ABBREVIATED,
+        "other": (
+            *_telling(lexicon.one_unit),
+            *WORD.findall(lexicon.weekend.lower()),
+            *WORD.findall(lexicon.half_of.replace("{ordinal}", "").lower()),
+        ),
+    }
+    for cue, words in said.items():
+        for word in words:
+            found.setdefault(word, set()).add(cue)
+    return {word: frozenset(cues) for word, cues in found.items()}
+
+
+def _telling(said: Iterable[str], units: Container[str] = ()) -> Iterator[str]:
+    """Of each phrase the word by which it is found: that of a unit, else the longest."""
+    for one in said:
+        words = WORD.findall(one.lower())
+        yield next((word for word in words if word in units), max(words, key=len))
+
+
+DIGIT: Final[frozenset[Cue]] = frozenset({"digit"})
+NO_CUE: Final[frozenset[Cue]] = frozenset()
+
+
+def windows(text: str, rules: Rules) -> Iterator[Window]:
+    """The stretches of the text that may hold a date, ascending, apart, and never over the end of a paragraph."""
+    start = end = 0
+    cues: set[Cue] = set()
+    for match in WORD.finditer(text):
+        word = match[0]
+        found = rules.cues.get(word.lower(), NO_CUE)
+        if word[0].isdigit():
+            found |= DIGIT
+        if not found:
+            continue
+        if not cues or match.start() - 2 * REACH > end or PARAGRAPH_END in text[end : match.start()]:
+            if cues:
+                yield _window(text, start, end, cues)
+            cues, start = set(), match.start()
+        cues |= found
+        end = match.end()
+    if cues:
+        yield _window(text, start, end, cues)
+
+
+def _window(text: str, start: int, end: int, cues: Iterable[Cue]) -> Window:
+    """From the first to the last cue, with what a date may have before and after them."""
+    begin = max(text.rfind(PARAGRAPH_END, 0, start) + 1, start - REACH)
+    stop = text.find(PARAGRAPH_END, end, end + REACH)
+    return Window(begin, min(len(text), end + REACH) if stop < 0 else stop, frozenset(cues))
+
+
+ABSOLUTE: Final = {
+    **days.ABSOLUTE, **counts.ABSOLUTE, **holidays.ABSOLUTE, **months.ABSOLUTE, **periods.ABSOLUTE, **years.ABSOLUTE,
+    **weekdays.ABSOLUTE, **relatives.ABSOLUTE,
+}  # fmt: skip
+RELATIVE: Final = {
+    **days.RELATIVE, **counts.RELATIVE, **holidays.RELATIVE, **months.RELATIVE, **periods.RELATIVE, **years.RELATIVE,
+    **weekdays.RELATIVE, **relatives.RELATIVE,
+}  # fmt: skip
+
+
+def normalise(rule: str, context: Context) -> NormalisedDate | None:
+    """What a match means by its rule; None when it is no date after all."""
+    if rule in ABSOLUTE:
+        return ABSOLUTE[rule](context)
+    return RELATIVE[rule](context, context.published) if context.published else None

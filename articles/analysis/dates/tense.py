@@ -1,0 +1,93 @@
+"""Whether the words around a date speak of what has been or of what is to come, and the year that follows from it."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from articles.analysis.dates import calendar
+from articles.analysis.dates.grammar import Grammar
+
+CLAUSE: Final = re.compile(r"[,;:\"“”()–—]|[.!?]\s")
+SENTENCE: Final = re.compile(r"[.!?]\s")
+BEFORE: Final = 90
+AFTER: Final = 45
+LONGEST_SENTENCE: Final = 200
+SLIP: Final = timedelta(2)
+"""What has been may be dated so far after publication: another time zone, another edition."""
+
+A_YEAR_APART: Final = timedelta(334)
+"""What the sentence says cannot push a day farther: eleven months back would be called last year."""
+
+MONTHS_AHEAD: Final = 3
+"""A month lies at most this far ahead when nothing says that it is to come."""
+
+
+def tense_of(grammar: Grammar, text: str, start: int, end: int, floor: int, *, only_before: bool) -> int:
+    """1 when the clause of text[start:end] speaks of what is to come, -1 of what has been, 0 when it does not say.
+
+    The nearest word before counts, then the first after it (not with `only_before`), then the sentence.
+    """
+    begin = max(floor, start - BEFORE)
+    for clause in CLAUSE.finditer(text, begin, start):
+        begin = clause.end()
+    said = _last(grammar, text, begin, start)
+    if not said and not only_before:
+        said = _first(grammar, text, end)
+    if said or only_before:
+        return said
+    begin = max(floor, start - LONGEST_SENTENCE)
+    for sentence in SENTENCE.finditer(text, begin, start):
+        begin = sentence.end()
+    said = _last(grammar, text, begin, start) or _first(grammar, text, end, SENTENCE, LONGEST_SENTENCE // 2)
+    return said or (1 if grammar.deadline.search(text[max(floor, start - 24) : start]) else 0)
+
+
+def _last(grammar: Grammar, text: str, begin: int, end: int) -> int:
+    past = future = -1
+    for match in grammar.future.finditer(text, begin, end):
+        future = match.end()
+    for match in grammar.past.finditer(text, begin, end):
+        past = match.end()
+    return 0 if past == future else 1 if future > past else -1
+
+
+def _first(grammar: Grammar, text: str, end: int, closing_mark: re.Pattern[str] = CLAUSE, reach: int = AFTER) -> int:
+    stop = min(len(text), end + reach)
+    closing = closing_mark.search(text, end, stop)
+    stop = closing.start() if closing else stop
+    future, past = grammar.future.search(text, end, stop), grammar.past.search(text, end, stop)
+    if future and past:
+        return 1 if future.start() <= past.start() else -1
+    return 1 if future else -1 if past else 0
+
+
+def year_of_day(published: date, month: int, day: int, tense: int, weekday: int | None = None) -> int | None:
+    """The year of a day and month without one: the nearest that fits what the sentence says and its weekday.
+
+    None when no year has that day.
+    """
+    years = range(published.year - 2, published.year + 3)
+    days = [found for year in years if (found := calendar.calendar_day(year, month, day))]
+    fitting = [found for found in days if _fits(found, published, tense)] or days
+    named = [found for found in fitting if found.weekday() == weekday and abs(found.year - published.year) < 2]
+    meant = _nearest(named or fitting, published)
+    if meant and not named and abs(meant - published) > A_YEAR_APART:
+        meant = _nearest(days, published)
+    return meant.year if meant else None
+
+
+def _nearest(days: Sequence[date], published: date) -> date | None:
+    return min(days, key=lambda found: abs(found - published), default=None)
+
+
+def _fits(found: date, published: date, tense: int) -> bool:
+    return tense == 0 or (found >= published if tense > 0 else found <= published + SLIP)
+
+
+def year_of_month(published: date, month: int, tense: int) -> int:
+    """The year of a month without one: the next that is to come, else the latest, unless it is near ahead."""
+    ahead = (month - published.month) % 12
+    if tense > 0 or (tense == 0 and 0 < ahead <= MONTHS_AHEAD):
+        return published.year + (month < published.month)
+    return published.year - (month > published.month)
