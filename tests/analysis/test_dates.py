@@ -1,10 +1,16 @@
+import json
+import re
+import runpy
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.analysis.dates import find_dates
+from articles.analysis.dates import find_clock, find_dates
+from articles.analysis.dates.kinds.feasts import days_of, easter, islamic
+from articles.analysis.dates.lexicons import LEXICONS
 from articles.analysis.words.tokenizer import STEMMERS
 
 DAY = date(2025, 2, 28)  # a Friday
@@ -136,3 +142,91 @@ def test_any_text_is_read_without_fault_and_offsets_hold(text: str, language: st
 def test_a_day_of_the_same_year_is_in_the_year_last_named(language: str, text: str, day: str) -> None:
     found = find_dates(text, language, date(2025, 2, 28))
     assert f"{found[-1].first}" == day
+
+
+MARKED = re.compile(r"\[\[([^|\]]*)\|([^\]]*)\]\]")
+KINDS = [
+    line
+    for line in (Path(__file__).parents[1] / "data" / "dates" / "kinds.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("line", KINDS)
+def test_each_kind_of_expression_is_read_in_its_language(line: str) -> None:
+    language, published, marked = line.split("\t")
+    found = [
+        (one.text, one.time or (f"{one.first}" if one.first == one.last else f"{one.first}/{one.last}"))
+        for one in find_dates(MARKED.sub(r"\1", marked), language, date.fromisoformat(published))
+    ]
+    assert found == MARKED.findall(marked)
+
+
+def test_the_cases_of_dates_stay_read(shared: Path) -> None:
+    folder = shared / "cases" / "dates"
+    score = runpy.run_path(str(folder / "run.py"))["score_dates"]
+    cases = [json.loads(line) for line in (folder / "dates.jsonl").read_text("utf-8").splitlines()]
+    failed = {case["id"]: fault for case in cases if (fault := score(case))}
+    assert len(failed) <= 0.01 * len(cases), failed
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        ("The fair is on Friday, 3 May.", "2024-09-10", "2024-05-03"),
+        ("The bridge fell on Monday, 15 January.", "2024-11-10", "2024-01-15"),
+        ("The bridge fell on Tuesday, 3 October.", "2024-09-10", "2023-10-03"),
+        ("They meet on Sunday, 5 May.", "2023-09-10", "2024-05-05"),
+    ],
+)
+def test_a_day_without_a_year_is_in_the_year_of_its_weekday(text: str, published: str, day: str) -> None:
+    (mention,) = find_dates(text, "en", date.fromisoformat(published))
+    assert f"{mention.first}" == day
+
+
+def test_what_a_search_means_is_the_last_such_day() -> None:
+    today = date(2024, 11, 28)
+    (nearest,) = find_dates("3 May", "en", today)
+    (last,) = find_dates("3 May", "en", today, latest=True)
+    assert (nearest.first, last.first) == (date(2025, 5, 3), date(2024, 5, 3))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("id", "Pukul 15.30 WIB", "15:30+07:00"), ("id", "Pukul 7 malam", "19:00"), ("id", "jam 11 siang", "11:00"),
+        ("en", "6:30 p.m. EST", "18:30-05:00"), ("en", "12:10 a.m.", "00:10"), ("de", "um 6.45 Uhr", "06:45"),
+        ("en-GB", "at 0915 GMT", "09:15+00:00"),
+    ],
+)  # fmt: skip
+def test_a_line_of_the_clock_is_read_without_a_date(language: str, text: str, said: str) -> None:
+    clock = find_clock(text, language)
+    assert clock is not None
+    assert clock.said == said
+
+
+@pytest.mark.parametrize("text", ["menang 3-1", "harga 5.30", "bab 3"])
+def test_figures_that_nothing_marks_are_no_clock(text: str) -> None:
+    assert find_clock(text, "id") is None
+
+
+def test_feasts_fall_where_their_calendars_put_them() -> None:
+    assert [easter(year) for year in (1961, 2000, 2024, 2025)] == [
+        date(1961, 4, 2), date(2000, 4, 23), date(2024, 3, 31), date(2025, 4, 20)
+    ]  # fmt: skip
+    assert islamic(1445, 9, 1) == date(2024, 3, 11)
+    assert {feast: f"{days.first}" for feast in ("eid_al_adha", "lunar_new_year", "islamic 1 1", "weekday 4 3 11")
+            if (days := days_of(feast, 2024))} == {
+        "eid_al_adha": "2024-06-17", "lunar_new_year": "2024-02-10", "islamic 1 1": "2024-07-08",
+        "weekday 4 3 11": "2024-11-28",
+    }  # fmt: skip
+    assert days_of("nyepi", 1950) is None
+
+
+def test_every_feast_of_every_language_has_its_days() -> None:
+    for year in range(2010, 2026):
+        for lexicon in LEXICONS.values():
+            for name, feast in lexicon.feasts.items():
+                days = days_of(feast, year)
+                assert days is None or year - 1 <= days.first.year <= year, (name, year)
+                assert days is not None, (name, year)

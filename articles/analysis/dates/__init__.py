@@ -1,6 +1,7 @@
 """Dates in news text as intervals of days, in eleven languages."""
 
+from articles.analysis.dates.clocks import Clock, find_clock
 from articles.analysis.dates.extraction import find_dates
 from articles.analysis.dates.mention import DateMention, Granularity
 
-__all__ = ["DateMention", "Granularity", "find_dates"]
+__all__ = ["Clock", "DateMention", "Granularity", "find_clock", "find_dates"]

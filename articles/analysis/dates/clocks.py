@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from articles.analysis.dates.lexicon import NONE, Lexicon
+from articles.analysis.dates.lexicons import LEXICONS
 from articles.analysis.dates.pieces import BEGIN, any_of, spaced
 
 REACH: Final = 48
@@ -41,11 +42,17 @@ class _Patterns:
 
 @cache
 def _patterns(lexicon: Lexicon) -> _Patterns:
-    names = {name for zone in lexicon.zones for name in (zone.upper(), zone.title())}
+    names = {
+        name
+        for zone in lexicon.zones
+        for name in (zone.upper(), zone.title(), zone)
+        if name != zone or not zone.isascii()
+    }
     zone = rf"(?P<zone>{any_of(names)}(?!\w)(?:[+-]\d{{1,2}}(?!\d))?)"
+    military = rf"(?=[0-5]\d (?:hours )?\(?(?:{any_of(names)}))"
     half = f"(?i:(?P<half>{lexicon.afternoon}|{lexicon.morning}))"
     unit = f"(?i:(?P<hours>{lexicon.hours}))"
-    digits = r"(?P<hour>2[0-3]|[01]?\d)(?:[:.h] ?(?P<minute>[0-5]\d)(?:[:.][0-5]\d)?)?(?!\d|[.,]\d)"
+    digits = rf"(?P<hour>2[0-3]|[01]?\d)(?:(?:[:.]| ?h ?|{military})(?P<minute>[0-5]\d)(?:[:.][0-5]\d)?)?(?!\d|[.,]\d)"
     time = rf"(?<![\d.,:]){digits}(?: ?{half}(?!\w))?(?: ?{unit}(?!\w))?(?:,? \(?{zone})?"
     at = f"(?i:{BEGIN}(?P<at>{lexicon.at_time}) )"
     about = f"(?:(?i:{lexicon.about}) )?"
@@ -72,8 +79,9 @@ def clock_before(text: str, floor: int, at: int, lexicon: Lexicon) -> Clock | No
     return _clock(match, offset, lexicon) if match else None
 
 
-def find_clock(text: str, lexicon: Lexicon) -> Clock | None:
+def find_clock(text: str, language: str) -> Clock | None:
     """The first time of day in a text, with or without a date: of a line "Pukul 15.30 WIB"."""
+    lexicon = LEXICONS.get(language.partition("-")[0].lower(), LEXICONS["en"])
     for match in _patterns(lexicon).alone.finditer(text):
         clock = _clock(match, 0, lexicon)
         if clock:
@@ -85,7 +93,7 @@ def _clock(match: re.Match[str], offset: int, lexicon: Lexicon) -> Clock | None:
     """What the match says; None when nothing marks the figures as a time of day."""
     said, minute, half = match[0], match["minute"], match["half"] or ""
     is_marked = match["at"] or match["half"] or match["zone"] or match["hours"]
-    is_figures = minute is not None and (":" in said or is_marked is not None)
+    is_figures = minute is not None and (":" in said or bool(is_marked))
     if not (is_figures or match["half"] or match["hours"] or (match["at"] and match["zone"])):
         return None
     hour = _hour(int(match["hour"]), half, lexicon)

@@ -9,7 +9,7 @@ from typing import Final
 from articles.analysis.dates.calendar import Interval, day
 from articles.analysis.dates.clocks import clock_after, clock_before
 from articles.analysis.dates.eastasian import SIGNS, find_east_asian
-from articles.analysis.dates.joining import Reading, Surroundings, joined
+from articles.analysis.dates.joining import DateReading, Surroundings, joined
 from articles.analysis.dates.kinds.context import Context, Direction, NormalisedDate
 from articles.analysis.dates.mention import DateMention
 from articles.analysis.dates.rules import Rules, Window, normalise, rules_of, windows
@@ -44,7 +44,7 @@ def find_dates(text: str, language: str, published: date | None, *, latest: bool
     primary = language.partition("-")[0].lower()
     plain = text if text.isascii() else text.translate(DIGITS)
     if primary in SIGNS:
-        found = sorted(find_east_asian(plain, primary, published), key=lambda mention: mention.start)
+        found = find_east_asian(plain, primary, published)
     else:
         found = _Reader(plain, rules_of(primary), published, -1 if latest else 0).mentions()
     return found if plain is text else [replace(one, text=text[one.start : one.end]) for one in found]
@@ -70,14 +70,14 @@ class _Reader:
                 found.append(mention)
         return recounted(found, self.text, self.rules.grammar, self.published) if self.published else found
 
-    def _of_window(self, window: Window, anchor: date | None) -> Iterator[Reading]:
+    def _of_window(self, window: Window, anchor: date | None) -> Iterator[DateReading]:
         """The dates of a window; what counts from the day last named is resolved last, in the text's order."""
         kept, waiting = self._read(window)
         around = Surroundings(self.text, self.rules.grammar, self.published, window.start)
-        ready: list[Reading | Context] = [*joined(sorted(kept, key=lambda one: one.start), around), *waiting]
+        ready: list[DateReading | Context] = [*joined(sorted(kept, key=lambda one: one.start), around), *waiting]
         floor = window.start
-        for one in sorted(ready, key=lambda one: one.start if isinstance(one, Reading) else one.match.start()):
-            reading = one if isinstance(one, Reading) else _after(one, anchor)
+        for one in sorted(ready, key=lambda one: one.start if isinstance(one, DateReading) else one.match.start()):
+            reading = one if isinstance(one, DateReading) else _after(one, anchor)
             if reading is None or reading.start < floor:
                 continue
             reading = self._with_clock(floor, reading)
@@ -86,10 +86,10 @@ class _Reader:
             floor = reading.end
             yield reading
 
-    def _read(self, window: Window) -> tuple[list[Reading], list[Context]]:
+    def _read(self, window: Window) -> tuple[list[DateReading], list[Context]]:
         """What the rules read, and the matches that count from a day named before them."""
         taken: list[tuple[int, int]] = []
-        kept: list[Reading] = []
+        kept: list[DateReading] = []
         waiting: list[Context] = []
         for rule, match in self._matches(window):
             if _overlaps(match.start(), match.end(), taken):
@@ -121,7 +121,7 @@ class _Reader:
 
         return Context(grammar, self.text, match, self.published, None, tense)
 
-    def _with_clock(self, floor: int, reading: Reading) -> Reading:
+    def _with_clock(self, floor: int, reading: DateReading) -> DateReading:
         """The day with the time of day beside it."""
         if reading.granularity != "day":
             return reading
@@ -144,15 +144,15 @@ def _overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
     return any(start < other_end and other_start < end for other_start, other_end in taken)
 
 
-def _weak(rule: str, context: Context) -> Iterator[Reading]:
+def _weak(rule: str, context: Context) -> Iterator[DateReading]:
     """A month that nothing makes a date by itself: "Januari–September 2024"."""
     if rule == "month" and context.published:
         year = context.published.year
         days = Interval(date(year, context.month(), 1), date(year, context.month(), 28))
-        yield Reading(*context.match.span(), rule, days, "month", states_year=False, weak=True)
+        yield DateReading(*context.match.span(), rule, days, "month", states_year=False, weak=True)
 
 
-def _reading(text: str, rule: str, context: Context, normalised: NormalisedDate) -> Reading | None:
+def _reading(text: str, rule: str, context: Context, normalised: NormalisedDate) -> DateReading | None:
     if normalised.days is None:
         return None
     start, end = context.match.span()
@@ -167,20 +167,20 @@ def _reading(text: str, rule: str, context: Context, normalised: NormalisedDate)
     )
     time = context["time"] or ""
     granularity = normalised.granularity
-    return Reading(
+    return DateReading(
         start, end, rule, normalised.days, granularity, normalised.approximate, states_year, time=time
     )  # fmt: skip
 
 
-def _after(context: Context, anchor: date | None) -> Reading | None:
+def _after(context: Context, anchor: date | None) -> DateReading | None:
     """What counts from the day last named."""
     normalised = normalise("day_after", replace(context, anchor=anchor))
     if normalised is None or normalised.days is None:
         return None
-    return Reading(*context.match.span(), "day_after", normalised.days, "day")
+    return DateReading(*context.match.span(), "day_after", normalised.days, "day")
 
 
-def _mention(text: str, reading: Reading) -> DateMention:
+def _mention(text: str, reading: DateReading) -> DateMention:
     days = reading.days
     start, end = reading.start, reading.end
     return DateMention(

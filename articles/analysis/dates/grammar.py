@@ -57,7 +57,9 @@ def build_grammar(pieces: Pieces) -> Grammar:
         counted=re.compile(spaced(f" (?:{lexicon.counted}){END}")),
         named_before=re.compile(spaced(f"(?:{lexicon.named_before}) $")),
         named_after=re.compile(f"(?:{lexicon.named_after})"),
-        every=_before(f"(?:{lexicon.every}) "),
+        every=_before(
+            rf"(?:{lexicon.every}) (?:{pieces.weekday}(?:\s?[-–—]\s?| (?:{lexicon.until}|{lexicon.conjunction}) ))*"
+        ),
         no_ahead=_words(lexicon.no_ahead),
         sport=_words(lexicon.sport),
         same_year=re.compile(spaced(f",? (?i:{lexicon.same_year}){END}")),
@@ -80,7 +82,8 @@ def _joints(pieces: Pieces) -> dict[str, re.Pattern[str]]:
     """What joins two dates, and the bare numbers that share a date's month or follow a year."""
     lexicon = pieces.lexicon
     until = rf"(?:\s?[-–—~]\s?|,? (?i:{lexicon.until}) )"
-    conjunction = rf"(?:,? (?:(?i:{lexicon.conjunction})|&) |, )"
+    glue = " ?" if lexicon.language == "ar" else " "
+    conjunction = rf"(?:,? (?:(?i:{lexicon.conjunction})|&){glue}|, )"
     article = f"(?:(?i:(?:{lexicon.again}) ))?(?:(?i:{lexicon.year_licence}) )?(?:(?i:{lexicon.article}))?"
     weekday = f"(?:{pieces.weekday},? ?)?"
     number = f"{DAY}{lexicon.ordinal}"

@@ -76,6 +76,7 @@ class Lexicon:
     conjunction: str = NONE  # pattern between days apart: "and"
     again: str = NONE  # pattern after a conjunction: "again"
     after_day: str = NONE  # pattern of words that may follow a bare day of a list
+    day_number: str = NONE  # pattern with {d} before a month that is last or next: "the 30th of"
     this_day: str = NONE  # pattern before a year: "on this day in"
     feasts: Mapping[str, str] = field(default_factory=dict)
     """What the feast module calls the feast that goes by this name."""

@@ -84,7 +84,7 @@ class Pieces:
         """What says the year of a day or month before it: of last year, tahun lalu, lalu."""
         lexicon = self.lexicon
         years = f"(?i:{spaced(lexicon.unit_article)}(?P<years>{any_of(lexicon.units['year'])}))"
-        of = spaced(f"(?:,? )(?i:{lexicon.of} )?")
+        of = spaced(f"(?:,? )(?:(?i:{lexicon.of}) )?")
         if lexicon.modifier_first:
             return f"{of}{self.modifier}{SPACE}{years}{END}"
         return f"(?:{of}{years})?{SPACE}{self.modifier}{END}"

@@ -27,6 +27,9 @@ Cue = Literal["digit", "month", "weekday", "unit", "deictic", "season", "feast",
 REACH: Final = 40
 """Characters around a cue in which a date that it is part of may begin and end."""
 
+AFTER_AND: Final = r"(?<![^\Wو])"
+"""In Arabic "and" is written onto the word after it."""
+
 PARAGRAPH_END: Final = "\n"
 ABBREVIATED: Final = (
     *(f"{kind}{number}" for kind in "qh" for number in range(1, 5)),
@@ -66,8 +69,9 @@ class Window:
 def rules_of(language: str) -> Rules:
     """The rules of a language; English for one that has no lexicon."""
     pieces = Pieces(LEXICONS.get(language, LEXICONS["en"]))
+    begin = AFTER_AND if pieces.lexicon.language == "ar" else BEGIN
     rules = tuple(
-        Rule(name, re.compile(f"{BEGIN}(?:{pattern}){END}"), frozenset(needs.split()))  # type: ignore[arg-type]
+        Rule(name, re.compile(f"{begin}(?:{pattern}){END}"), frozenset(needs.split()))  # type: ignore[arg-type]
         for name, pattern, needs in _patterns(pieces)
     )
     return Rules(build_grammar(pieces), rules, _cues(pieces))
@@ -75,10 +79,10 @@ def rules_of(language: str) -> Rules:
 
 def _patterns(pieces: Pieces) -> Iterator[Pattern]:
     for patterns in (
-        days.patterns, counts.patterns, holidays.patterns, months.part_patterns, periods.patterns,
-        years.part_patterns, weekdays.unit_patterns, relatives.unit_patterns, weekdays.modified_patterns,
-        months.modified_patterns, years.modified_patterns, relatives.patterns, months.patterns, weekdays.patterns,
-        years.patterns, months.bare_patterns,
+        days.patterns, relatives.calendar_patterns, counts.patterns, holidays.patterns, months.part_patterns,
+        periods.patterns, years.part_patterns, weekdays.unit_patterns, relatives.unit_patterns,
+        weekdays.modified_patterns, months.modified_patterns, years.modified_patterns, relatives.patterns,
+        months.patterns, weekdays.patterns, years.patterns, months.bare_patterns,
     ):  # fmt: skip
         yield from patterns(pieces)
 

@@ -19,6 +19,8 @@ SLIP: Final = timedelta(2)
 A_YEAR_APART: Final = timedelta(334)
 """What the sentence says cannot push a day farther: eleven months back would be called last year."""
 
+AHEAD_WEIGHS: Final = 1.25
+
 MONTHS_AHEAD: Final = 3
 """A month lies at most this far ahead when nothing says that it is to come."""
 
@@ -78,7 +80,13 @@ def year_of_day(published: date, month: int, day: int, tense: int, weekday: int 
 
 
 def _nearest(days: Sequence[date], published: date) -> date | None:
-    return min(days, key=lambda found: abs(found - published), default=None)
+    return min(days, key=lambda found: _distance(found, published), default=None)
+
+
+def _distance(found: date, published: date) -> float:
+    """In days; news tells more of what has been."""
+    days = (found - published).days
+    return days * AHEAD_WEIGHS if days > 0 else -days
 
 
 def _fits(found: date, published: date, tense: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from articles.analysis.dates import calendar
-from articles.analysis.dates.joining.readings import Reading, Surroundings, stretch
+from articles.analysis.dates.joining.readings import DateReading, Surroundings, stretch
 from articles.analysis.dates.pieces import YEAR
 
 REACH: Final = 60
@@ -25,7 +25,7 @@ class _Number:
     value: int
 
 
-def with_bare_numbers(reading: Reading, floor: int, stop: int, around: Surroundings) -> list[Reading]:
+def with_bare_numbers(reading: DateReading, floor: int, stop: int, around: Surroundings) -> list[DateReading]:
     """A day with the bare days beside it, a year with the years after it, between two other dates."""
     if reading.sort == "year":
         return _with_years(reading, around)
@@ -35,7 +35,7 @@ def with_bare_numbers(reading: Reading, floor: int, stop: int, around: Surroundi
     return found or _days_after(reading, stop, around) or [reading]
 
 
-def _begins_with_day(reading: Reading, around: Surroundings) -> bool:
+def _begins_with_day(reading: DateReading, around: Surroundings) -> bool:
     return around.text[reading.start].isdigit()
 
 
@@ -44,7 +44,7 @@ def _numbers(text: str, start: int, end: int) -> Iterator[_Number]:
         yield _Number(match.start(), match.end(), int(match[0]))
 
 
-def _days_before(reading: Reading, floor: int, around: Surroundings) -> list[Reading]:
+def _days_before(reading: DateReading, floor: int, around: Surroundings) -> list[DateReading]:
     """3-5 Juni, 4 and 17 September, 5, 12, dan 19 September."""
     offset = max(floor, reading.start - REACH)
     match = around.grammar.days_before.search(around.text[offset : reading.start])
@@ -56,7 +56,7 @@ def _days_before(reading: Reading, floor: int, around: Surroundings) -> list[Rea
     return _grouped(reading, [*numbers, own], start, around)
 
 
-def _days_after(reading: Reading, stop: int, around: Surroundings) -> list[Reading]:
+def _days_after(reading: DateReading, stop: int, around: Surroundings) -> list[DateReading]:
     """June 3 and 5, 2019; July 11, 13 and 18; May 21-23."""
     if _begins_with_day(reading, around):
         return []
@@ -83,9 +83,9 @@ def _ends_in_word(before: str) -> bool:
     return last is not None and last[1].strip() != ","
 
 
-def _grouped(model: Reading, numbers: Sequence[_Number], start: int, around: Surroundings) -> list[Reading]:
+def _grouped(model: DateReading, numbers: Sequence[_Number], start: int, around: Surroundings) -> list[DateReading]:
     """The days of these numbers in the month of the model: apart, or the ends of a stretch; empty when one is none."""
-    found: list[Reading] = []
+    found: list[DateReading] = []
     for index, number in enumerate(numbers):
         day = calendar.calendar_day(model.days.first.year, model.days.first.month, number.value)
         if day is None:
@@ -109,7 +109,7 @@ def _is_stretch(gap: str, start: int, around: Surroundings) -> bool:
     return until.fullmatch(WEEKDAY_BEFORE.sub("", gap)) is not None
 
 
-def _with_years(reading: Reading, around: Surroundings) -> list[Reading]:
+def _with_years(reading: DateReading, around: Surroundings) -> list[DateReading]:
     """In 2011 and 2018, from 1996 to 2001, 1999, 2003, dan 2015."""
     match = around.grammar.years_after.match(around.text, reading.end, min(len(around.text), reading.end + REACH))
     if not match:

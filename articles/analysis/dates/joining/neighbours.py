@@ -7,26 +7,26 @@ from typing import Final
 
 from articles.analysis.dates import calendar
 from articles.analysis.dates.joining.bare_numbers import with_bare_numbers
-from articles.analysis.dates.joining.readings import Reading, Surroundings, in_year, stretch
+from articles.analysis.dates.joining.readings import DateReading, Surroundings, in_year, stretch
 from articles.analysis.dates.tense import tense_of, year_of_day
 
 FARTHEST: Final = 40
 
 
-def joined(readings: Sequence[Reading], around: Surroundings) -> list[Reading]:
+def joined(readings: Sequence[DateReading], around: Surroundings) -> list[DateReading]:
     """The readings, which ascend, with those that belong together as one interval or in one year."""
-    spread: list[Reading] = []
+    spread: list[DateReading] = []
     for index, reading in enumerate(readings):
         stop = readings[index + 1].start if index + 1 < len(readings) else len(around.text)
         floor = spread[-1].end if spread else around.floor
         spread += with_bare_numbers(reading, floor, stop, around)
-    done: list[Reading] = []
+    done: list[DateReading] = []
     for reading in reversed(spread):
         done[:1] = _pair(reading, done[0], around) if done else [reading]
     return [one for one in done if not one.weak]
 
 
-def _pair(one: Reading, other: Reading, around: Surroundings) -> list[Reading]:
+def _pair(one: DateReading, other: DateReading, around: Surroundings) -> list[DateReading]:
     """Two neighbours: one stretch, two that share a year, or strangers."""
     gap = around.text[one.end : other.start]
     if not _are_alike(one, other) or len(gap) > FARTHEST:
@@ -38,11 +38,11 @@ def _pair(one: Reading, other: Reading, around: Surroundings) -> list[Reading]:
     return _listed(one, other) if is_list else [one, other]
 
 
-def _are_alike(one: Reading, other: Reading) -> bool:
+def _are_alike(one: DateReading, other: DateReading) -> bool:
     return one.sort == other.sort and one.sort in ("day", "month", "weekday") and one.granularity != "interval"
 
 
-def _range(one: Reading, other: Reading, around: Surroundings) -> list[Reading]:
+def _range(one: DateReading, other: DateReading, around: Surroundings) -> list[DateReading]:
     if one.weak and other.weak:
         return [one, other]
     if one.sort == "weekday":
@@ -55,7 +55,7 @@ def _range(one: Reading, other: Reading, around: Surroundings) -> list[Reading]:
     return [stretch(one, other, "span_days" if one.sort == "day" else "span_months")]
 
 
-def _in_years(one: Reading, other: Reading, around: Surroundings) -> tuple[Reading, Reading]:
+def _in_years(one: DateReading, other: DateReading, around: Surroundings) -> tuple[DateReading, DateReading]:
     """The ends of a stretch, each in the year of the other unless it says its own."""
     if not one.states_year:
         other = other if other.states_year else _in_own_year(one, other, around)
@@ -67,7 +67,7 @@ def _in_years(one: Reading, other: Reading, around: Surroundings) -> tuple[Readi
     return one, other
 
 
-def _in_own_year(one: Reading, other: Reading, around: Surroundings) -> Reading:
+def _in_own_year(one: DateReading, other: DateReading, around: Surroundings) -> DateReading:
     """The last day of a stretch that says no year, in that which fits the words around the whole stretch."""
     if around.published is None or one.sort != "day":
         return other
@@ -77,7 +77,7 @@ def _in_own_year(one: Reading, other: Reading, around: Surroundings) -> Reading:
     return in_year(other, year) if year else other
 
 
-def _listed(one: Reading, other: Reading) -> list[Reading]:
+def _listed(one: DateReading, other: DateReading) -> list[DateReading]:
     """Two days or months, the first in the year (or week) of the second: in July and November 2019."""
     if one.rule == "weekday" and other.rule == "weekday_unit":
         monday = calendar.week(other.days.first).first

@@ -20,7 +20,7 @@ BEFORE: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DateReading:
     """A date at text[start:end]. `states_year` tells whether the text says the year; a `weak` one counts only
     beside another; `time` is ISO 8601 with the zone, or empty.
     """
@@ -54,13 +54,13 @@ class Surroundings:
         return self.grammar.between.search(self.text[max(self.floor, start - BEFORE) : start]) is not None
 
 
-def stretch(one: Reading, other: Reading, rule: str) -> Reading:
+def stretch(one: DateReading, other: DateReading, rule: str) -> DateReading:
     """Two dates as the ends of one interval."""
     days = Interval(one.days.first, other.days.last)
     return replace(other, start=one.start, days=days, rule=rule, granularity="interval", weak=False)
 
 
-def in_year(reading: Reading, year: int) -> Reading:
+def in_year(reading: DateReading, year: int) -> DateReading:
     """The same day or month of another year; unchanged where that year has no such day."""
     first = reading.days.first
     if reading.granularity == "month":

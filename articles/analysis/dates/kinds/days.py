@@ -10,6 +10,9 @@ from articles.analysis.dates.kinds.context import Context, NormalisedDate, Patte
 from articles.analysis.dates.pieces import DAY, MONTH_NUMBER, SPACE, YEAR, Pieces, spaced
 from articles.analysis.dates.tense import year_of_day
 
+NAME: Final = 40
+"""Characters before a day in which it may be made a name: "Jalan 17 Agustus"."""
+
 
 def patterns(pieces: Pieces) -> Iterator[Pattern]:
     """Rabu (19/6/2024), 2024-06-19, 19/6/2024, 3-Mar-2019, 19 June 2024, June 19, 2024."""
@@ -71,6 +74,8 @@ def _year(context: Context, month: int, day: int) -> int | None:
 
 
 def _of(context: Context, month: int, day: int) -> NormalisedDate | None:
+    if not context["y"] and context.grammar.named_before.search(context.before(NAME)):
+        return None
     year = _year(context, month, day) if 1 <= month <= 12 else None
     return one_day(calendar.calendar_day(year, month, day)) if year else None
 

@@ -1,5 +1,6 @@
 """Months, their early, middle and late parts, and their halves."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Final
@@ -13,6 +14,8 @@ from articles.analysis.dates.pieces import SPACE, YEAR, Pieces, spaced
 from articles.analysis.dates.tense import year_of_month
 
 HALF: Final = 15
+OF_A_NAME: Final = re.compile(r" of [A-Z]")
+"""The March of Dimes."""
 
 
 def part_patterns(pieces: Pieces) -> Iterator[Pattern]:
@@ -103,6 +106,8 @@ def _month(context: Context, _: date) -> NormalisedDate | None:
     """A bare month needs a preposition, or words of its year, and is no name: May Lee, Mei Ling."""
     following = context.text[context.match.end() : context.match.end() + 2]
     if (len(following) > 1 and following[0] == " " and following[1].isupper()) or is_in_a_name(context):
+        return None
+    if OF_A_NAME.match(context.text, context.match.end()):
         return None
     if context.grammar.every.search(context.before(16)):
         return NO_DATE

@@ -11,9 +11,19 @@ from articles.analysis.dates.kinds.counts import COUNT_GRANULARITY
 from articles.analysis.dates.kinds.months import part_of_pattern
 from articles.analysis.dates.lexicon import NONE
 from articles.analysis.dates.mention import Granularity
-from articles.analysis.dates.pieces import SPACE, YEAR, Pieces, any_of, spaced
+from articles.analysis.dates.pieces import DAY, SPACE, YEAR, Pieces, any_of, spaced
 
 UNIT_GRANULARITY: Final[dict[Unit, Granularity]] = COUNT_GRANULARITY | {"week": "week"}
+
+
+def calendar_patterns(pieces: Pieces) -> Iterator[Pattern]:
+    """On this day in 1961, the 30th of last month."""
+    lexicon = pieces.lexicon
+    if lexicon.this_day != NONE:
+        yield "this_day", f"(?i:{spaced(lexicon.this_day)}){SPACE}(?P<y>{YEAR})", "digit"
+    if lexicon.day_number != NONE:
+        day = spaced(f"(?i:{lexicon.day_number})").replace("{d}", f"(?P<d>{DAY})")
+        yield "day_of_month", f"{day}{SPACE}{pieces.unit_modified}", "digit unit"
 
 
 def unit_patterns(pieces: Pieces) -> Iterator[Pattern]:
@@ -28,10 +38,8 @@ def unit_patterns(pieces: Pieces) -> Iterator[Pattern]:
 
 
 def patterns(pieces: Pieces) -> Iterator[Pattern]:
-    """On this day in 1961, yesterday, Rabu kemarin, the next day, the same day."""
+    """Yesterday, Rabu kemarin, the next day, the same day."""
     lexicon = pieces.lexicon
-    if lexicon.this_day != NONE:
-        yield "this_day", f"(?i:{spaced(lexicon.this_day)}){SPACE}(?P<y>{YEAR})", "digit"
     named = f"(?:(?P<wd>{pieces.weekday}){SPACE})?"
     yield "deictic", f"{named}(?i:(?P<said>{any_of(lexicon.deictic)}))", "deictic"
     same = spaced(lexicon.same_day)
@@ -40,6 +48,13 @@ def patterns(pieces: Pieces) -> Iterator[Pattern]:
 
 def _this_day(context: Context, published: date) -> NormalisedDate | None:
     return one_day(calendar.calendar_day(context.number("y") or 0, published.month, published.day))
+
+
+def _day_of_month(context: Context, published: date) -> NormalisedDate | None:
+    if context.unit != "month":
+        return None
+    month = calendar.unit(published, "month", context.direction or 0).first
+    return one_day(calendar.calendar_day(month.year, month.month, context.number("d") or 0))
 
 
 def _deictic(context: Context, published: date) -> NormalisedDate | None:
@@ -93,5 +108,5 @@ def _weekend(context: Context, published: date) -> NormalisedDate | None:
 
 ABSOLUTE: Final[Mapping[str, Callable[[Context], NormalisedDate | None]]] = {}
 RELATIVE: Final[Mapping[str, Callable[[Context, date], NormalisedDate | None]]] = {
-    "this_day": _this_day, "deictic": _deictic, "unit": _unit, "part_unit": _part_unit, "weekend": _weekend,
+    "this_day": _this_day, "day_of_month": _day_of_month, "deictic": _deictic, "unit": _unit, "part_unit": _part_unit, "weekend": _weekend,
 }  # fmt: skip

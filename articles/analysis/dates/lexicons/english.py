@@ -63,12 +63,13 @@ ENGLISH = Lexicon(
         "|around|about|year|year's|for|fiscal|circa|than|election|the|dated|back in|as of|its|his|her|their|that|our|a"
     ),
     whole_year="throughout|all of",
-    no_year_after="(?:no\\.|resolution|article|section|act|boeing|flight|room|number|page) \\d{0,5} ?",
+    no_year_after="(?:no\\.|resolution|article|section|act|boeing|flight|room|number|page) \\d{0,5} ?|(?:crowd|total|number|audience|population|fleet|height|depth"
+    "|group|sum|capacity|force|garrison|average|maximum|minimum|altitude|length|distance) of ",
     quarter="(?:the )?(?:fiscal )?{ordinal}(?: |-)?(?:fiscal )?quarter",
     half_of="(?:the )?{ordinal} half",
     first_months="(?:the )?first {n} months",
     of="of|in",
-    ordinals={"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4},
+    ordinals={"final": 4, "closing": 4, "opening": 1, "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4},
     decade="(?:the )?{decade}'?s",
     seasons={"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12},
     until="to|until|till|through|up to",
@@ -79,6 +80,7 @@ ENGLISH = Lexicon(
         "in|at|on|to|of|for|by|as|when|where|with|after|before|that|which|was|were|will|are|is|had|has|have|from|but"
         "|respectively|this|last|next"
     ),
+    day_number="the {d}(?:st|nd|rd|th) of",
     this_day="(?:on )?this (?:very )?day,? (?:back )?in",
     feasts=ENGLISH_FEASTS,
     dayparts="morning|afternoon|evening|night",
@@ -116,7 +118,7 @@ ENGLISH = Lexicon(
     "|barrels|shares|copies|calories|kcal|km|kg|hours|minutes|others",
     sport=(
         "score[ds]?|scoring|goals?|goalkeeper|touchdowns?|points|coach|striker|midfielder|match|playoffs?|quarterback|rebounds"
-        "|basket|halftime|half-time|penalty|kickoff|teammates?"
+        "|basket|halftime|half-time|penalty|kickoff|teammates?|shots?|free throws?|three-pointers?|fumbled?|interceptions?|fouls?|referee|outscored|overtime|dunks?|kicker"
     ),
     named_before=(
         "(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Lord|Captain|Capt|Colonel|Col|General|Gen|Major|Sergeant|Sgt|Professor|Prof|Pastor"

@@ -53,6 +53,7 @@ FRENCH = Lexicon(
     between="entre(?: le)?",
     conjunction="et|ou|puis",
     again="à nouveau|encore",
+    day_number="le {d}(?:er)? du",
     this_day="ce jour(?:-là)?,? en",
     feasts=FRENCH_FEASTS,
     dayparts="matin|soir|après-midi|midi",

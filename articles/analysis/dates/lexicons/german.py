@@ -71,6 +71,7 @@ GERMAN = Lexicon(
     between="zwischen(?: dem)?",
     conjunction="und|sowie|oder",
     again="erneut|wieder|dann",
+    day_number="{d}\\. des",
     this_day="an diesem tag(?: im jahr)?",
     feasts=GERMAN_FEASTS,
     dayparts="morgen|abend|nachmittag|nacht|früh|mittag|vormittag",
@@ -84,10 +85,10 @@ GERMAN = Lexicon(
     sequel="dann|danach|anschließend",
     future=(
         "wird|werden|soll|sollen|geplant|kommende[nrs]?|nächste[nrs]?|findet|finden|will|wollen|frist|endet|enden|beginnt"
-        "|beginnen|startet|starten|läuft|laufen|öffnet|öffnen|tritt|eingeladen|stichtag|spätestens|voraussichtlich|ab"
+        "|beginnen|startet|starten|läuft|laufen|öffnet|öffnen|tritt|eingeladen|stichtag|\\w*schluss|\\w*frist|\\w*termin|spätestens|voraussichtlich|ab"
     ),
     past=(
-        "hat|hatte|haben|hatten|war|waren|wurde|wurden|ist|sind|seit|(?!(?:heute|bitte|erste|zweite|dritte|vierte|letzte|gute|rechte"
+        "hat|hatte|haben|hatten|war|waren|wurde|wurden|seit|(?!(?:heute|bitte|erste|zweite|dritte|vierte|letzte|gute|rechte"
         "|weite|beste|späte|alte|rote|konnte|sollte|möchte)n?(?!\\w))[a-zäöü]{3,}(?:te|ten)|ging|gingen|kam|kamen|fiel|fielen|brach"
         "|brachen|stand|standen|fand|fanden|starb|starben|traf|trafen|nahm|nahmen|gab|gaben|trat|traten|schloss|schlossen|begann"
         "|begannen|schlug|sank|sanken|stieg|stiegen|lief|liefen|flog|flohen|floh|verlor|verloren|gewann|gewannen|entstand|schrieb"

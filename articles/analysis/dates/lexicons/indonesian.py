@@ -77,7 +77,8 @@ INDONESIAN = Lexicon(
     conjunction="dan|serta|maupun|atau|lalu|kemudian|juga|dan juga",
     again="lagi|kembali|juga|kemudian",
     after_day="di|ke|pada|untuk|oleh|dengan|setelah|sebelum|yang|akan|lalu|mendatang",
-    this_day="(?:pada )?hari ini,? (?:pada |di )?(?:tahun )?|(?:tepat )?hari ini pada tahun",
+    day_number="(?:tanggal|tgl\\.?) {d}",
+    this_day="(?:pada )?hari ini,? (?:pada|di)(?: tahun)?|hari ini tahun|(?:tepat )?hari ini pada tahun",
     feasts=INDONESIAN_FEASTS,
     eve="malam ",
     dayparts="pagi|siang|sore|malam|dini hari|petang|subuh",
@@ -90,7 +91,7 @@ INDONESIAN = Lexicon(
     midday=("siang",),
     future=(
         "akan|mendatang|depan|dijadwalkan|direncanakan|rencananya|bakal|nanti|paling lambat|dimulai pada|diundang|jadwal"
-        "|berencana|menjelang|tenggat|batas akhir|batas waktu|selambat-lambatnya|jatuh tempo|berakhir pada|berlaku mulai"
+        "|berencana|menjelang|tenggat|batas akhir|batas waktu|selambat-lambatnya|jatuh tempo|berlaku mulai"
         "|berlaku hingga|tamat|dinanti|diperkirakan|ditargetkan|diharapkan|hendak|masih dibuka|segera"
     ),
     past="(?i:telah|sudah|lalu|pernah|sempat|usai|seusai|sejak|semenjak|tadi|kemarin|semula|dulu|silam)",

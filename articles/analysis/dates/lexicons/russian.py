@@ -69,6 +69,7 @@ RUSSIAN = Lexicon(
     between="между",
     conjunction="и|или|а также",
     again="снова|вновь|затем",
+    day_number="{d}(?:-го)? числа",
     feasts=RUSSIAN_FEASTS,
     weekend="выходные|выходных",
     dayparts="утром|вечером|днем|днём|ночью",

@@ -58,6 +58,7 @@ SPANISH = Lexicon(
     between="entre(?: el)?",
     conjunction="y|e|o",
     again="de nuevo|otra vez|nuevamente",
+    day_number="el (?:día )?{d} del?",
     this_day="un día como hoy,? (?:en|de)",
     feasts=SPANISH_FEASTS,
     dayparts="por la (?:mañana|tarde|noche)",
@@ -70,7 +71,7 @@ SPANISH = Lexicon(
     morning="de la mañana|de la madrugada|a\\.? ?m\\.?",
     sequel="luego|después|entonces",
     future=(
-        "próxim[oa]s?|previst[oa]s?|va a|van a|\\w{3,}(?:rá|rán)|invitad[oa]s?|plazo|vence|termina|comienza|empieza|a partir"
+        "próxim[oa]s?|previst[oa]s?|va a|van a|\\w{2,}(?:rá|rán)|invitad[oa]s?|plazo|vence|termina|comienza|empieza|a partir"
     ),
     past="(?!(?i:está|esté|así)(?!\\w))(?i:\\w{2,}(?:ó|aron|ieron|aba|aban)|fue|fueron|había|habían|ha|han|hubo|hizo|hicieron|tuvo|dijo|murió|desde)",
     deadline="hasta|antes",
