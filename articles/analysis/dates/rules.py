@@ -20,15 +20,18 @@ from articles.analysis.dates.kinds import (
 from articles.analysis.dates.kinds.context import Context, NormalisedDate, Pattern
 from articles.analysis.dates.lexicon import Lexicon
 from articles.analysis.dates.lexicons import LEXICONS
-from articles.analysis.dates.pieces import BEGIN, END, WORD, Pieces
+from articles.analysis.dates.pieces import BEGIN, END, WORD, YEAR, Pieces
 
-Cue = Literal["digit", "month", "weekday", "unit", "deictic", "season", "feast", "short", "other"]
+Cue = Literal["digit", "year", "bracket", "month", "weekday", "unit", "deictic", "season", "feast", "short", "other"]
 
 REACH: Final = 40
 """Characters around a cue in which a date that it is part of may begin and end."""
 
 AFTER_AND: Final = r"(?<![^\Wو])"
 """In Arabic "and" is written onto the word after it."""
+
+SHORT: Final = 3
+"""Words up to this length say too little of a pattern to be cues."""
 
 PARAGRAPH_END: Final = "\n"
 ABBREVIATED: Final = (
@@ -95,14 +98,13 @@ def _cues(pieces: Pieces) -> Mapping[str, frozenset[Cue]]:
         "month": _telling(pieces.months),
         "weekday": _telling(pieces.weekdays),
         "unit": (*pieces.units, *lexicon.period_words),
-        "deictic": (*_telling((*lexicon.deictic, *lexicon.day_after), pieces.units), *pieces.units),
+        "deictic": (*_telling((*lexicon.deictic, *lexicon.day_after), pieces.units), *lexicon.units["day"]),
         "season": _telling(lexicon.seasons),
         "feast": _telling(lexicon.feasts),
         "short": ABBREVIATED,
         "other": (
             *_telling(lexicon.one_unit),
-            *WORD.findall(lexicon.weekend.lower()),
-            *WORD.findall(lexicon.half_of.replace("{ordinal}", "").lower()),
+            *(word for word in WORD.findall(lexicon.weekend.lower()) if len(word) > SHORT),
         ),
     }
     for cue, words in said.items():
@@ -119,6 +121,9 @@ def _telling(said: Iterable[str], units: Container[str] = ()) -> Iterator[str]:
 
 
 DIGIT: Final[frozenset[Cue]] = frozenset({"digit"})
+BRACKET: Final[frozenset[Cue]] = frozenset({"bracket"})
+YEAR_DIGITS: Final[frozenset[Cue]] = frozenset({"digit", "year"})
+FOUR_DIGITS: Final = re.compile(YEAR)
 NO_CUE: Final[frozenset[Cue]] = frozenset()
 
 
@@ -130,7 +135,7 @@ def windows(text: str, rules: Rules) -> Iterator[Window]:
         word = match[0]
         found = rules.cues.get(word.lower(), NO_CUE)
         if word[0].isdigit():
-            found |= DIGIT
+            found |= YEAR_DIGITS if FOUR_DIGITS.match(word) else DIGIT
         if not found:
             continue
         if not cues or match.start() - 2 * REACH > end or PARAGRAPH_END in text[end : match.start()]:
@@ -147,7 +152,9 @@ def _window(text: str, start: int, end: int, cues: Iterable[Cue]) -> Window:
     """From the first to the last cue, with what a date may have before and after them."""
     begin = max(text.rfind(PARAGRAPH_END, 0, start) + 1, start - REACH)
     stop = text.find(PARAGRAPH_END, end, end + REACH)
-    return Window(begin, min(len(text), end + REACH) if stop < 0 else stop, frozenset(cues))
+    stop = min(len(text), end + REACH) if stop < 0 else stop
+    found = frozenset(cues)
+    return Window(begin, stop, found | BRACKET if text.find("(", begin, stop) >= 0 else found)
 
 
 ABSOLUTE: Final = {

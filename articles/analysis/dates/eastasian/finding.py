@@ -13,6 +13,7 @@ from articles.analysis.dates.eastasian.signs import DAYS, ERAS, MONTHS, SIGNS, Y
 from articles.analysis.dates.mention import DateMention
 
 NOON: Final = 12
+EVENING: Final = "晚夜晩밤"
 
 
 def find_east_asian(text: str, language: str, published: date | None) -> list[DateMention]:
@@ -48,7 +49,11 @@ def _mentions(match: re.Match[str], rule: str, read: Found, signs: Signs, text: 
     if clock:
         stop = clock.end()
         yield replace(
-            mention, end=stop, text=text[start:stop], granularity="minute", time=_time(days.first, clock, signs)
+            mention,
+            end=stop,
+            text=text[start:stop],
+            granularity="minute",
+            time=_time(days.first, clock, signs, match[0]),
         )
         return
     yield mention
@@ -68,9 +73,10 @@ def _more_days(first: DateMention, signs: Signs, text: str) -> Iterator[DateMent
         yield DateMention(start, end, text[start:end], day, day, "day", first.rule)
 
 
-def _time(day: date, clock: re.Match[str], signs: Signs) -> str:
+def _time(day: date, clock: re.Match[str], signs: Signs, said: str) -> str:
     hour, minute = int(clock["hour"]), int(clock["minute"] or clock["minute2"] or 0)
-    if clock["half"] in signs.afternoon and hour < NOON:
+    is_evening = clock["half"] in signs.afternoon or (not clock["half"] and said[-1:] in EVENING)
+    if is_evening and hour < NOON:
         hour += NOON
     return f"{day}T{hour:02d}:{minute:02d}"
 

@@ -242,8 +242,8 @@ def _bare_day(match: Match) -> Found | None:
 
 
 def _span_bare(match: Match) -> Found | None:
-    last = _in_near_month(match, match.value("d2") or 0)
-    first = calendar.calendar_day(last.year, last.month, match.value("d") or 0) if last else None
+    first = _in_near_month(match, match.value("d") or 0)
+    last = calendar.calendar_day(first.year, first.month, match.value("d2") or 0) if first else None
     return (Interval(first, last), "interval") if first and last and first < last else None
 
 

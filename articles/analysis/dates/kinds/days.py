@@ -20,7 +20,7 @@ def patterns(pieces: Pieces) -> Iterator[Pattern]:
     yield (
         "iso",
         rf"(?<![-/])(?P<y>{YEAR})-(?P<m>{MONTH_NUMBER})-(?P<d>{DAY})(?:T(?P<time>\d\d:\d\d))?(?!-)",
-        "digit",
+        "year",
     )
     short = rf"(?P<y>{YEAR}|(?<=/)\d\d)(?![/-]|\.\d)"
     yield (
@@ -39,11 +39,14 @@ def _in_brackets(pieces: Pieces) -> Iterator[Pattern]:
     yield (
         "figures_span",
         rf"(?:(?P<wd>{weekday})(?:{until}{weekday})?,?\s?)?\(\s?{first}\s?[-–—]\s?{last}(?:/(?P<y>{YEAR}|\d\d))?\s?\)(?!\w)|(?!)",
-        "digit",
+        "digit bracket",
     )
     figures = rf"(?P<d>{DAY})[/.-](?P<m>{MONTH_NUMBER})(?:[/.-](?P<y>{YEAR}|\d\d))?"
     words = f"(?P<d>{DAY}){pieces.joiner}(?P<mon>{pieces.month})(?:,?{pieces.joiner}(?P<y>{pieces.year}))?"
-    for name, inside, needs in (("figures", figures, "digit weekday"), ("words", words, "digit month weekday")):
+    for name, inside, needs in (
+        ("figures", figures, "digit weekday bracket"),
+        ("words", words, "digit month weekday bracket"),
+    ):
         named = rf"(?P<wd>{pieces.weekday}){pieces.daypart},?\s?"
         yield f"weekday_{name}", rf"{named}\(\s?{inside}\s?\)(?!\w){pieces.daypart}|(?!)", needs
 

@@ -26,7 +26,7 @@ def part_patterns(pieces: Pieces) -> Iterator[Pattern]:
     if lexicon.half_of != NONE:
         half = spaced(f"(?i:{lexicon.half_of.replace('{ordinal}', pieces.ordinal)})(?: (?i:{lexicon.of}))? ")
         yield "half_month", f"{half}{pieces.article}{month_year}", "month"
-        yield "half_year", f"{half}{pieces.article}(?:(?P<y>{YEAR})|{pieces.unit_modified})", "other"
+        yield "half_year", f"{half}{pieces.article}(?:(?P<y>{YEAR})|{pieces.unit_modified})", "unit"
 
 
 def part_of_pattern(pieces: Pieces) -> str:

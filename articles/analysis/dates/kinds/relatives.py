@@ -20,7 +20,7 @@ def calendar_patterns(pieces: Pieces) -> Iterator[Pattern]:
     """On this day in 1961, the 30th of last month."""
     lexicon = pieces.lexicon
     if lexicon.this_day != NONE:
-        yield "this_day", f"(?i:{spaced(lexicon.this_day)}){SPACE}(?P<y>{YEAR})", "digit"
+        yield "this_day", f"(?i:{spaced(lexicon.this_day)}){SPACE}(?P<y>{YEAR})", "year"
     if lexicon.day_number != NONE:
         day = spaced(f"(?i:{lexicon.day_number})").replace("{d}", f"(?P<d>{DAY})")
         yield "day_of_month", f"{day}{SPACE}{pieces.unit_modified}", "digit unit"

@@ -1,5 +1,6 @@
 """Weekdays: bare, last and next, of last week."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
@@ -8,6 +9,9 @@ from articles.analysis.dates import calendar
 from articles.analysis.dates.kinds.context import NO_DATE, Context, NormalisedDate, Pattern, one_day
 from articles.analysis.dates.kinds.names import is_in_a_name
 from articles.analysis.dates.pieces import SPACE, Pieces
+
+ABBREVIATION: Final = 3
+ON_A_DAY: Final = re.compile(r"(?:\b(?:on|by|until|from|to)|,)\s$", re.IGNORECASE)
 
 
 def unit_patterns(pieces: Pieces) -> Iterator[Pattern]:
@@ -53,11 +57,20 @@ def _weekday(context: Context, published: date) -> NormalisedDate | None:
     """The latest such day up to publication, or the next one where the clause speaks of what is to come."""
     if is_in_a_name(context):
         return None
+    if _is_abbreviated_word(context):
+        return None
     if context.grammar.every.search(context.before(16)):
         return NO_DATE
     back = (published.weekday() - (context.weekday or 0)) % 7
     is_ahead = context.future or _is_named_tomorrow(context)
     return one_day(published + timedelta(7 - back if back and is_ahead else -back))
+
+
+def _is_abbreviated_word(context: Context) -> bool:
+    """Whether a short form ("Sun", "Sat") stands without a stop and without what makes it a day."""
+    said = context["wd"] or ""
+    is_short = len(said) <= ABBREVIATION and context.grammar.lexicon.weekday_abbreviations
+    return is_short and not ON_A_DAY.search(context.before(8))
 
 
 def _is_named_tomorrow(context: Context) -> bool:

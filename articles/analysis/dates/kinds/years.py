@@ -19,9 +19,9 @@ OLDEST_OF_A_COUNT: Final = 1800
 def part_patterns(pieces: Pieces) -> Iterator[Pattern]:
     """The end of 2023, late in the 1980s."""
     of = part_of_pattern(pieces)
-    yield "part_year", f"{of}(?P<y>{pieces.year})(?![.,]\\d)(?!-?\\w)", "digit"
+    yield "part_year", f"{of}(?P<y>{pieces.year})(?![.,]\\d)(?!-?\\w)", "year"
     if pieces.lexicon.decade != NONE:
-        yield "decade", f"(?:{of})?{_decade_pattern(pieces)}", "digit"
+        yield "decade", f"(?:{of})?{_decade_pattern(pieces)}", "year"
 
 
 def _decade_pattern(pieces: Pieces) -> str:
@@ -32,19 +32,19 @@ def _decade_pattern(pieces: Pieces) -> str:
 def modified_patterns(pieces: Pieces) -> Iterator[Pattern]:
     """2024 lalu."""
     if not pieces.lexicon.modifier_first:
-        yield "year_modified", f"(?P<y>{YEAR}){SPACE}{pieces.modifier}", "digit"
+        yield "year_modified", f"(?P<y>{YEAR}){SPACE}{pieces.modifier}", "year"
 
 
 def patterns(pieces: Pieces) -> Iterator[Pattern]:
     """Sepanjang 2024, 2024 года, in 2024, from 2019-2021."""
     lexicon = pieces.lexicon
     licence = f"(?i:{spaced(lexicon.year_licence)}){SPACE}"
-    yield "span_years", rf"{licence}(?P<y1>{YEAR})\s?[-–—/]\s?(?P<y2>{YEAR}|\d\d(?=[\s.,;)]|$))(?![-/]|[.,]\d)", "digit"
+    yield "span_years", rf"{licence}(?P<y1>{YEAR})\s?[-–—/]\s?(?P<y2>{YEAR}|\d\d(?=[\s.,;)]|$))(?![-/]|[.,]\d)", "year"
     if lexicon.whole_year != NONE:
-        yield "year", f"(?i:{spaced(lexicon.whole_year)}){SPACE}(?P<y>{YEAR})(?![.,]\\d)", "digit"
+        yield "year", f"(?i:{spaced(lexicon.whole_year)}){SPACE}(?P<y>{YEAR})(?![.,]\\d)", "year"
     if lexicon.year_suffix:
-        yield "year", f"(?P<y>{YEAR})(?:{spaced(lexicon.year_suffix)})", "digit"
-    yield "year", f"{licence}{pieces.article}(?P<y>{YEAR})(?![.,]\\d|[%°$-]\\w)", "digit"
+        yield "year", f"(?P<y>{YEAR})(?:{spaced(lexicon.year_suffix)})", "year"
+    yield "year", f"{licence}{pieces.article}(?P<y>{YEAR})(?![.,]\\d|[%°$-]\\w)", "year"
 
 
 def _part_year(context: Context) -> NormalisedDate | None:

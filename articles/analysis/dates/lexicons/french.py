@@ -41,7 +41,7 @@ FRENCH = Lexicon(
     half="{ordinal} semestre",
     half_of="{ordinal} (?:moitié|quinzaine)",
     first_months="(?:les |des )?{n} premiers mois",
-    period_words=("semestre", "semestres"),
+    period_words=("moitié", "quinzaine", "semestre", "semestres"),
     of="d[eu]|de l'|des|en|d'",
     ordinals={
         "premier": 1, "première": 1, "1er": 1, "1ère": 1, "deuxième": 2, "second": 2, "seconde": 2, "2e": 2, "2ème": 2,

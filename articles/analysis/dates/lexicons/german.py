@@ -22,7 +22,7 @@ GERMAN = Lexicon(
     },
     capitalised=True,
     ordinal="\\.",
-    article="(?:am|im|den|der|vom|zum|ab|bis) ",
+    article="(?:am|im|den|dem|der|vom|zum|ab|bis) ",
     deictic={
         "heute": 0, "gestern": -1, "vorgestern": -2, "morgen": 1, "übermorgen": 2, "heute morgen": 0, "heute abend": 0,
         "gestern abend": -1, "morgen früh": 1,
@@ -56,7 +56,7 @@ GERMAN = Lexicon(
     half="{ordinal} halbjahr(?:es|s)?",
     half_of="{ordinal} hälfte",
     first_months="(?:den )?ersten {n} monate[n]?",
-    period_words=("halbjahr", "halbjahres", "halbjahrs", "monate", "monaten"),
+    period_words=("hälfte", "halbjahr", "halbjahres", "halbjahrs", "monate", "monaten"),
     of="des|von|im|der",
     ordinals={
         **{f"{stem}{end}": n for n, stem in enumerate(("erst", "zweit", "dritt", "viert"), 1) for end in ("e", "en", "er", "es")},

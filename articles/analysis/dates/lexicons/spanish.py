@@ -46,7 +46,7 @@ SPANISH = Lexicon(
     half="{ordinal} semestre",
     half_of="{ordinal} (?:mitad|quincena)",
     first_months="(?:los )?primeros {n} meses",
-    period_words=("semestre", "semestres"),
+    period_words=("mitad", "quincena", "semestre", "semestres"),
     of="del?|en",
     ordinals={
         "primer": 1, "primero": 1, "primera": 1, "1er": 1, "segundo": 2, "segunda": 2, "tercer": 3, "tercero": 3,
@@ -73,7 +73,7 @@ SPANISH = Lexicon(
     future=(
         "próxim[oa]s?|previst[oa]s?|va a|van a|\\w{2,}(?:rá|rán)|invitad[oa]s?|plazo|vence|termina|comienza|empieza|a partir"
     ),
-    past="(?!(?i:está|esté|así)(?!\\w))(?i:\\w{2,}(?:ó|aron|ieron|aba|aban)|fue|fueron|había|habían|ha|han|hubo|hizo|hicieron|tuvo|dijo|murió|desde)",
+    past="(?!(?i:está|esté|así)(?!\\w))(?i:\\w{2,}(?:ó|aron|ieron|aba|aban)|fue|fueron|había|habían|ha|han|hubo|hizo|hicieron|tuvo|dijo|murió|desde|pasad[oa])",
     deadline="hasta|antes",
     no_ahead="primer[oa]?|peor|mayor|únic[oa]|vez",
     every="cada|todos los",
