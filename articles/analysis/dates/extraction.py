@@ -1,7 +1,7 @@
 """Where a text names dates, and which days they are."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -12,7 +12,8 @@ from articles.analysis.dates.eastasian import SIGNS, find_east_asian
 from articles.analysis.dates.joining import DateReading, Surroundings, joined
 from articles.analysis.dates.kinds.context import Context, Direction, NormalisedDate
 from articles.analysis.dates.mention import DateMention
-from articles.analysis.dates.rules import Rules, Window, normalise, rules_of, windows
+from articles.analysis.dates.rules import REACH, Rules, Window, normalise, rules_of, windows
+from articles.analysis.dates.taken import Taken
 from articles.analysis.dates.tense import tense_of
 from articles.analysis.dates.weekday_anchoring import recounted
 
@@ -88,15 +89,15 @@ class _Reader:
 
     def _read(self, window: Window) -> tuple[list[DateReading], list[Context]]:
         """What the rules read, and the matches that count from a day named before them."""
-        taken: list[tuple[int, int]] = []
+        taken = Taken(window.start, window.end + REACH)
         kept: list[DateReading] = []
         waiting: list[Context] = []
         for rule, match in self._matches(window):
-            if _overlaps(match.start(), match.end(), taken):
+            if taken.overlaps(*match.span()):
                 continue
             context = self._context(window, rule, match)
             if rule == "day_after":
-                taken.append(match.span())
+                taken.take(*match.span())
                 waiting.append(context)
                 continue
             normalised = normalise(rule, context)
@@ -104,9 +105,9 @@ class _Reader:
                 kept += _weak(rule, context)
                 continue
             reading = _reading(self.text, rule, context, normalised)
-            taken.append((match.start(), reading.end if reading else match.end()))
+            taken.take(match.start(), reading.end if reading else match.end())
             kept += [reading] if reading else []
-        return [one for one in kept if not one.weak or not _overlaps(one.start, one.end, taken)], waiting
+        return [one for one in kept if not one.weak or not taken.overlaps(one.start, one.end)], waiting
 
     def _matches(self, window: Window) -> Iterator[tuple[str, re.Match[str]]]:
         for rule in self.rules.rules:
@@ -138,10 +139,6 @@ class _Reader:
             days=day(reading.days.first - timedelta(7)) if late else reading.days,
             time=clock.said,
         )
-
-
-def _overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start < other_end and other_start < end for other_start, other_end in taken)
 
 
 def _weak(rule: str, context: Context) -> Iterator[DateReading]:

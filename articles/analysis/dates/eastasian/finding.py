@@ -11,6 +11,7 @@ from articles.analysis.dates import calendar
 from articles.analysis.dates.eastasian.reading import READERS, Found, Match
 from articles.analysis.dates.eastasian.signs import DAYS, ERAS, MONTHS, SIGNS, YEARS, Signs, number
 from articles.analysis.dates.mention import DateMention
+from articles.analysis.dates.taken import Taken
 
 NOON: Final = 12
 EVENING: Final = "晚夜晩밤"
@@ -19,22 +20,19 @@ EVENING: Final = "晚夜晩밤"
 def find_east_asian(text: str, language: str, published: date | None) -> list[DateMention]:
     """The dates of a text in one of these languages, ascending and apart from each other."""
     signs = SIGNS[language]
-    taken: list[tuple[int, int]] = []
+    taken = Taken(0, len(text))
     found: list[DateMention] = []
     for rule, pattern in _patterns(language):
         for match in pattern.finditer(text):
-            if _overlaps(match.start(), match.end(), taken):
+            if taken.overlaps(*match.span()):
                 continue
             read = READERS[rule](Match(match, signs, published))
             if read is not None:
                 mentions = [*_mentions(match, rule, read, signs, text)]
-                taken += [(one.start, one.end) for one in mentions]
+                for one in mentions:
+                    taken.take(one.start, one.end)
                 found += mentions
     return sorted(found, key=lambda one: one.start)
-
-
-def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
-    return any(start < other_end and other_start < end for other_start, other_end in taken)
 
 
 def _mentions(match: re.Match[str], rule: str, read: Found, signs: Signs, text: str) -> Iterator[DateMention]:

@@ -20,6 +20,7 @@ GRANULARITY: Final[dict[Unit, Granularity]] = {
 }  # fmt: skip
 SENTENCE_END: Final = re.compile(r"[。\n!?！？]|\.\s")
 CENTURY: Final = {"19世纪": 1800}
+REACH: Final = 80
 LATEST_AHEAD: Final = 40
 
 
@@ -52,11 +53,11 @@ class Match:
         """1 when the sentence speaks of what is to come, -1 of what has been."""
         text, start, end = self.match.string, self.match.start(), self.match.end()
         begin = max(
-            (found.end() for found in SENTENCE_END.finditer(text, max(0, start - 80), start)),
-            default=max(0, start - 80),
+            (found.end() for found in SENTENCE_END.finditer(text, max(0, start - REACH), start)),
+            default=max(0, start - REACH),
         )
-        closing = SENTENCE_END.search(text, end)
-        sentence = text[begin : closing.start() if closing else len(text)]
+        closing = SENTENCE_END.search(text, end, end + REACH)
+        sentence = text[begin : closing.start() if closing else end + REACH]
         return 1 if re.search(self.signs.future, sentence) else -1 if re.search(self.signs.past, sentence) else 0
 
     def month(self, day: int = 0) -> tuple[int, int] | None:

@@ -48,7 +48,7 @@ def _days_before(reading: DateReading, floor: int, around: Surroundings) -> list
     """3-5 Juni, 4 and 17 September, 5, 12, dan 19 September."""
     offset = max(floor, reading.start - REACH)
     match = around.grammar.days_before.search(around.text[offset : reading.start])
-    if not match or not _ends_in_word(around.text[: reading.start]):
+    if not match or not _ends_in_word(around.text[offset : reading.start]):
         return []
     start = offset + match.start("days")
     numbers = [*_numbers(around.text, start, offset + match.end("days"))]
@@ -65,7 +65,7 @@ def _days_after(reading: DateReading, stop: int, around: Surroundings) -> list[D
         return []
     numbers = [*_numbers(around.text, match.start("days"), match.end("days"))]
     year = match["y"]
-    if not year and not _ends_in_word(around.text[: numbers[-1].start]):
+    if not year and not _ends_in_word(around.text[reading.start : numbers[-1].start]):
         return []
     first = reading.days.first
     moved = calendar.calendar_day(int(year) if year else first.year, first.month, first.day)
@@ -79,7 +79,7 @@ def _days_after(reading: DateReading, stop: int, around: Surroundings) -> list[D
 
 def _ends_in_word(before: str) -> bool:
     """Whether more than a comma parts the number before from what follows."""
-    last = LAST_NUMBER.search(before[-REACH:])
+    last = LAST_NUMBER.search(before)
     return last is not None and last[1].strip() != ","
 
 

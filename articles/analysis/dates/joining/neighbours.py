@@ -20,10 +20,10 @@ def joined(readings: Sequence[DateReading], around: Surroundings) -> list[DateRe
         stop = readings[index + 1].start if index + 1 < len(readings) else len(around.text)
         floor = spread[-1].end if spread else around.floor
         spread += with_bare_numbers(reading, floor, stop, around)
-    done: list[DateReading] = []
+    done: list[DateReading] = []  # the last of the text first
     for reading in reversed(spread):
-        done[:1] = _pair(reading, done[0], around) if done else [reading]
-    return [one for one in done if not one.weak]
+        done += reversed(_pair(reading, done.pop(), around)) if done else [reading]
+    return [one for one in reversed(done) if not one.weak]
 
 
 def _pair(one: DateReading, other: DateReading, around: Surroundings) -> list[DateReading]:
