@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from articles.analysis.dates.calendar import Unit
 from articles.analysis.dates.lexicon import NONE, Lexicon
-from articles.analysis.dates.pieces import BEGIN, DAY, END, YEAR, Pieces, spaced
+from articles.analysis.dates.pieces import BEGIN, DAY, END, YEAR, Pieces, compact, spaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def build_grammar(pieces: Pieces) -> Grammar:
         weekdays=pieces.weekdays,
         units=pieces.units,
         future=_words(lexicon.future),
-        past=re.compile(f"{BEGIN}(?:{spaced(lexicon.past)}){END}"),
+        past=re.compile(f"{BEGIN}(?:{lexicon.no_past}(?i:{compact(lexicon.past_words)})|{spaced(lexicon.past)}){END}"),
         deadline=_before(f"(?:{lexicon.deadline}) (?:{lexicon.article})?"),
         licence=_before(
             f"(?:(?:{lexicon.year_licence}|{lexicon.early}|{lexicon.late}|{lexicon.mid}) ?|(?:{lexicon.article}))"
@@ -70,7 +70,7 @@ def build_grammar(pieces: Pieces) -> Grammar:
 
 
 def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(f"(?i:{BEGIN}(?:{spaced(pattern)}){END})")
+    return re.compile(f"{BEGIN}(?i:{compact(pattern)}){END}")
 
 
 def _before(pattern: str) -> re.Pattern[str]:

@@ -92,7 +92,9 @@ class Lexicon:
     midday: tuple[str, ...] = ()
     """Words of the afternoon that begin before noon."""
     future: str = NONE  # pattern: the clause speaks of what is to come
-    past: str = NONE  # pattern in any case: it speaks of what has been
+    past_words: str = NONE  # pattern in any case: it speaks of what has been
+    no_past: str = ""  # pattern before these words: what makes them participles
+    past: str = NONE  # pattern as written: it speaks of what has been
     deadline: str = NONE  # pattern before a date, weaker than both: "until"
     within: str = NONE  # pattern with {n} and {u}: to come, or how long something took
     no_ahead: str = NONE  # pattern: what follows tells how rare something is ("the first in ten years")

@@ -15,6 +15,7 @@ DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])"
 MONTH_NUMBER: Final = r"(?:1[0-2]|0?[1-9])"
 BEGIN: Final = r"(?<!\w)"
 END: Final = r"(?!\w)"
+PLAIN: Final = re.compile(r"[\w ]+")
 BLANK: Final = re.compile(r"\[[^\]]*\]| \??")
 SPACE: Final = r"[\s\u00a0]{1,3}"
 
@@ -35,6 +36,25 @@ def any_of(words: Iterable[str]) -> str:
             node = node.setdefault(sign, {})
         node[""] = {}
     return _branch(root) or NONE
+
+
+def alternatives(pattern: str) -> list[str]:
+    """The alternatives of a pattern, apart."""
+    found, depth = [""], 0
+    for sign in pattern:
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += sign
+    return found
+
+
+def compact(pattern: str) -> str:
+    """The pattern with its plain alternatives as a prefix tree."""
+    parts = alternatives(pattern)
+    plain = [part for part in parts if PLAIN.fullmatch(part)]
+    return "|".join((any_of(plain), *(spaced(part) for part in parts if part not in plain)))
 
 
 def _branch(node: dict[str, dict]) -> str:

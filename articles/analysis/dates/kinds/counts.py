@@ -9,7 +9,7 @@ from articles.analysis.dates.calendar import Interval, Unit
 from articles.analysis.dates.kinds.context import NO_DATE, Context, NormalisedDate, Pattern, one_day, squeezed
 from articles.analysis.dates.lexicon import NONE
 from articles.analysis.dates.mention import Granularity
-from articles.analysis.dates.pieces import Pieces, any_of, spaced
+from articles.analysis.dates.pieces import Pieces, alternatives, any_of, spaced
 
 COUNT_GRANULARITY: Final[dict[Unit, Granularity]] = {
     "day": "day", "week": "day", "month": "month", "quarter": "interval", "year": "year", "decade": "interval",
@@ -26,23 +26,11 @@ def patterns(pieces: Pieces) -> Iterator[Pattern]:
         ("span", lexicon.span), ("ago", lexicon.ago), ("ahead", lexicon.ahead), ("within", lexicon.within),
         ("duration", lexicon.duration),
     ):  # fmt: skip
-        for single in _alternatives(pattern) if pattern != NONE else ():
+        for single in alternatives(pattern) if pattern != NONE else ():
             filled = single.replace("{n}", pieces.number).replace("{u}", f"(?P<u>{any_of(pieces.units)})")
             yield name, f"(?i:{spaced(filled)})", "unit"
     if lexicon.one_unit:
         yield "one_unit", f"(?i:(?P<one>{any_of(lexicon.one_unit)}){spaced(lexicon.one_unit_tail)})", "other"
-
-
-def _alternatives(pattern: str) -> list[str]:
-    """The alternatives of a pattern, apart, so that each may name its groups."""
-    found, depth = [""], 0
-    for sign in pattern:
-        depth += (sign == "(") - (sign == ")")
-        if sign == "|" and not depth:
-            found.append("")
-        else:
-            found[-1] += sign
-    return found
 
 
 def _ago(context: Context, published: date) -> NormalisedDate | None:

@@ -12,6 +12,7 @@ IRREGULAR_PASTS = (
     "|stood|stole|stuck|stung|struck|swore|swept|swam|swung|took|taught|tore|threw|trod|underwent|understood|upheld|woke|wore"
     "|withdrew|withheld|won|wound|wrote|overthrew|overtook|undertook|was|were|had|did|has been|have been|since|ago"
 )
+NOT_PASSIVE = "(?<!be[ ])(?<!is[ ])(?<!are[ ])(?<!being[ ])"
 NOT_PAST = (
     "scheduled|planned|expected|slated|invited|supposed|postponed|delayed|need|speed|indeed|hundred|united|sacred|naked"
     "|exceed|proceed|succeed|feed|seed|breed|agreed|announced|reported|added|confirmed|declared|warned|promised|vowed"
@@ -107,7 +108,9 @@ ENGLISH = Lexicon(
         "|invited|intends?|aims?|hopes?|is meant to|are meant to|should|must|goes on sale|go on sale|hearing is"
         "|is open|are open|lasts|runs|faces|tickets for|to be held|to take place|forthcoming|scheduled for|postponed (?:to|until)"
     ),
-    past=f"(?<!be[ ])(?<!is[ ])(?<!are[ ])(?<!being[ ])(?:(?i:{IRREGULAR_PASTS})|(?!(?i:{NOT_PAST})(?!\\w))[a-z]+ed)",
+    past_words=IRREGULAR_PASTS,
+    no_past=NOT_PASSIVE,
+    past=f"(?=[a-z]+ed(?!\\w)){NOT_PASSIVE}(?!(?:{NOT_PAST})(?!\\w))[a-z]+",
     deadline="by|until|till",
     no_ahead=(
         "first|second|third|only|once|twice|worst|best|\\w+est|most|least|record|last|times|never|again|since|lowest"
