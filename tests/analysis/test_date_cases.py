@@ -1,4 +1,4 @@
-"""The cases of ../shared/cases/dates for sentences and events: the share that was reached is kept."""
+"""The cases of ../shared/cases/dates: the share that was reached is kept."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pytest
 
-REACHED: Final = {"sentences": 0.98, "events": 0.89}
+REACHED: Final = {"dates": 0.98, "sentences": 0.98, "events": 0.98}
 """Of the cases in each file, the share that passed."""
 
 

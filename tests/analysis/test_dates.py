@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.analysis.dates import find_clock, find_dates
@@ -118,6 +118,8 @@ def test_a_weekday_beside_last_night_is_one_date() -> None:
     assert (mention.text, mention.first) == ("Kamis malam tadi", date(2025, 2, 27))
 
 
+# Without a limit of time: a language's patterns are made when it is first read.
+@settings(deadline=None)
 @given(st.text(max_size=200), st.sampled_from([*STEMMERS, "ja", "und"]), st.dates(date(1700, 1, 1), date(2200, 1, 1)))
 def test_any_text_is_read_without_fault_and_offsets_hold(text: str, language: str, published: date) -> None:
     end = 0

@@ -11,6 +11,7 @@ from articles.analysis.dates.pieces import BEGIN, any_of, spaced
 
 REACH: Final = 48
 NOON: Final = 12
+DECIMAL: Final = re.compile(r"\d\.\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def find_clock(text: str, language: str) -> Clock | None:
 def _clock(match: re.Match[str], offset: int, lexicon: Lexicon) -> Clock | None:
     """What the match says; None when nothing marks the figures as a time of day."""
     said, minute, half = match[0], match["minute"], match["half"] or ""
-    is_marked = match["at"] or match["half"] or match["zone"] or match["hours"]
+    may_be_amount = lexicon.before_amounts and DECIMAL.search(said)
+    is_marked = (match["at"] and not may_be_amount) or match["half"] or match["zone"] or match["hours"]
     is_figures = minute is not None and (":" in said or bool(is_marked))
     if not (is_figures or match["half"] or match["hours"] or (match["at"] and match["zone"])):
         return None

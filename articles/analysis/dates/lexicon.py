@@ -84,6 +84,7 @@ class Lexicon:
     dayparts: str = NONE  # pattern after a weekday
     zones: Mapping[str, str] = field(default_factory=dict)
     at_time: str = NONE  # pattern between a date and its time
+    before_amounts: bool = False  # whether at_time stands before amounts as well: "at 9.35"
     about: str = NONE  # pattern before a time
     on_day: str = NONE  # pattern between a time and its date
     hours: str = NONE  # pattern after a time: "Uhr"

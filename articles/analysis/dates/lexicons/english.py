@@ -95,6 +95,7 @@ ENGLISH = Lexicon(
         "nzst": "+12:00", "nzdt": "+13:00",
     },
     at_time="at",
+    before_amounts=True,
     about="about|around|approximately|shortly after|just after|just before|shortly before|nearly|by",
     on_day="on|the morning of|the evening of|the night of|in the morning|in the evening|early|late|local time",
     afternoon="p\\.?m\\.?|in the afternoon|in the evening|at night",

@@ -59,6 +59,7 @@ FRENCH = Lexicon(
     dayparts="matin|soir|après-midi|midi",
     zones={"gmt": "+00:00", "utc": "+00:00", "tu": "+00:00", "cet": "+01:00", "cest": "+02:00"},
     at_time="à|vers",
+    before_amounts=True,
     about="environ|vers",
     on_day="le|ce",
     hours="heures?|h",

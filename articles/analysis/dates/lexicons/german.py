@@ -77,6 +77,7 @@ GERMAN = Lexicon(
     dayparts="morgen|abend|nachmittag|nacht|früh|mittag|vormittag",
     zones={"mez": "+01:00", "mesz": "+02:00", "gmt": "+00:00", "utc": "+00:00"},
     at_time="um|gegen|ab",
+    before_amounts=True,
     about="etwa|rund|circa|ca\\.",
     on_day="am|am morgen des|am abend des",
     hours="uhr",

@@ -75,6 +75,7 @@ RUSSIAN = Lexicon(
     dayparts="утром|вечером|днем|днём|ночью",
     zones={"мск": "+03:00", "gmt": "+00:00", "utc": "+00:00"},
     at_time="в",
+    before_amounts=True,
     about="около|примерно",
     on_day="в",
     hours="час(?:ов|а)?",
