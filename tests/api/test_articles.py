@@ -12,6 +12,7 @@ from articles.search import service
 from articles.search.engines.base import Engine
 from articles.search.errors import SearchUnavailable
 from tests.api.conftest import Get
+from tests.caches import forget_caches
 
 pytestmark = pytest.mark.django_db
 
@@ -315,3 +316,17 @@ def test_values_are_chosen_in_any_capitals_and_what_is_none_is_said(write: Write
     assert get("articles/", section="world")["total"] == 2
     assert get("articles/", topic="TRADE")["total"] == 1
     assert get("articles/", language="xx")["interpretation"]["repairs"] == ["There is no language “xx”."]
+
+
+def test_what_a_country_is_found_through_is_counted_beside_facets(
+    write: Callable[..., Article], index: Callable[[], Any], korea: Entity, get: Get
+) -> None:
+    capital = Entity.objects.create(key="pyongyang", kind="place", name="Pyongyang", parent=korea)
+    capital.names.create(language="en", text="Pyongyang")
+    write("Leaders meet", body="North Korea signed a treaty.")
+    write("Quiet streets", body="The streets of Pyongyang were quiet.")
+    forget_caches()
+    index()
+    (chip,) = get("articles/", q="Korut", include="facets")["interpretation"]["chips"]
+    assert [(one["entity"], one["articles"], one["names"]) for one in chip["through"]] == [("KP", 1, ["Pyongyang"])]
+    assert get("articles/", q="Korut", through="KP")["total"] == 2

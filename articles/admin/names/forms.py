@@ -39,9 +39,9 @@ class EntityForm(forms.ModelForm):
 
 
 class RepairForm(forms.Form):
-    """Asks for a repair of `about`."""
+    """Asks for a repair of `about`, whose `changes` it tells once it is valid."""
 
-    deed: ClassVar[str]
+    deed: str
     title: ClassVar[str]
 
     def __init__(self, *args: Any, about: Any, **kwargs: Any) -> None:
@@ -50,10 +50,6 @@ class RepairForm(forms.Form):
 
     def is_asked(self) -> bool:
         return self.is_bound
-
-    def changes(self) -> repairs.Changes:
-        """What the form asks for, once it is valid."""
-        raise NotImplementedError
 
 
 def _entity_field(label: str, **kwargs: Any) -> forms.ModelChoiceField:
@@ -69,12 +65,9 @@ class HideForm(RepairForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.deed = "show" if self.about.hidden else "hide"
         self.is_bound = True
         self.data = self.data or {}
-
-    @property
-    def deed(self) -> str:  # type: ignore[override]
-        return "show" if self.about.hidden else "hide"
 
     def clean(self) -> None:
         if self.about.merged_into:
