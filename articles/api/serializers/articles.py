@@ -226,10 +226,7 @@ class ChipSerializer(serializers.Serializer):
     kind = serializers.ChoiceField(choices=PART_KINDS)
     label = serializers.CharField()
     detail = serializers.CharField(help_text="More about it, such as the names that find it; may be empty")
-    through = ThroughSerializer(
-        many=True,
-        help_text="Of its names, those that more articles name through others; with `include=facets`, else none",
-    )
+    through = ThroughSerializer(many=True, help_text="With `include=facets`: names that are found through others too")
 
 
 class InterpretationSerializer(serializers.Serializer):
