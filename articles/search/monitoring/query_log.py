@@ -20,6 +20,7 @@ from django.db.models.functions import Greatest
 
 from articles.caching.write_behind import WriteBehind
 from articles.models import QueryLogEntry, database_now
+from articles.search.deadline import one_answer
 from articles.search.errors import CountsUnavailable, SearchUnavailable
 from articles.search.monitoring.metrics import SearchKind, timed
 from articles.search.params import parameters_of
@@ -74,7 +75,7 @@ class SearchTally:
 def monitored(
     kind: SearchKind, describe: Callable[[Request], str]
 ) -> Callable[[Callable[Concatenate[Request, Arguments], Answer]], Callable[Concatenate[Request, Arguments], Answer]]:
-    """Decorate a search of this kind: its seconds are measured, and SearchUnavailable is logged once and raised again.
+    """Decorate a search of this kind: its seconds are measured and bounded; SearchUnavailable is logged once.
 
     `describe` makes URL parameters of the search's first argument, which are logged where settings keep queries.
     """
@@ -85,7 +86,7 @@ def monitored(
         @wraps(search)
         def monitored_search(request: Request, /, *args: Arguments.args, **options: Arguments.kwargs) -> Answer:
             try:
-                with timed(kind):
+                with timed(kind), one_answer():
                     return search(request, *args, **options)
             except SearchUnavailable as fault:
                 _log_unanswered(kind, fault, describe(request) if settings.KEEP_QUERIES else None)

@@ -8,6 +8,7 @@ from contextvars import copy_context
 from threading import BoundedSemaphore, Lock
 from typing import Final, TypeVar
 
+from articles.search.deadline import seconds_left
 from articles.search.engines.base import SearchOutage
 from articles.search.engines.elasticsearch.server import CONNECTIONS, READ_SECONDS
 from articles.search.errors import RequestRefused, SearchUnavailable
@@ -91,10 +92,17 @@ class CallGuard:
     def run(self, call: Callable[[], Answer]) -> Answer:
         """The call's answer; raises SearchUnavailable when it fails, is late, or is not even tried.
 
+        It is late when the whole answer that it is a part of is, too.
+
         RequestRefused is an answer too: a request that asks for too much keeps no other away. Any other fault is a
         bug of ours, and keeps none away either.
         """
+        left = seconds_left()
+        if left == 0.0:
+            raise SearchUnavailable("the calls before took all the time that an answer may take")
         seconds = self.breaker.admit()
+        if left is not None:
+            seconds = min(seconds, left)
         try:
             answer = self._within(seconds, call)
         except RequestRefused:
@@ -120,7 +128,7 @@ class CallGuard:
         try:
             return running.result(timeout=until - time.monotonic())
         except TooLate:
-            raise SearchUnavailable(f"no answer within {seconds:g} s") from None
+            raise SearchUnavailable(f"no answer within {seconds:.2g} s") from None
 
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)

@@ -5,6 +5,7 @@ from contextvars import ContextVar
 
 import pytest
 
+from articles.search.deadline import one_answer
 from articles.search.engines.base import SearchOutage
 from articles.search.engines.elasticsearch.circuit_breaker import (
     FAILURES,
@@ -165,3 +166,19 @@ def test_a_call_runs_in_the_context_of_who_asks(guard):
     mark = ContextVar("mark", default="")
     mark.set("this request")
     assert guard.run(mark.get) == "this request"
+
+
+def test_the_calls_of_one_answer_share_its_time(guard):
+    began = time.monotonic()
+    with one_answer(0.3), pytest.raises(SearchUnavailable):
+        for _ in range(4):
+            guard.run(lambda: time.sleep(0.2))
+    assert time.monotonic() - began < 0.4
+
+
+def test_nothing_is_asked_when_the_time_of_an_answer_is_over(guard):
+    asked = []
+    with one_answer(0.0), pytest.raises(SearchUnavailable):
+        guard.run(lambda: asked.append("asked"))
+    assert asked == []
+    assert guard.breaker.outage() is None
