@@ -8,7 +8,8 @@ from articles.search.answers.results import HighlightedText
 from articles.timeline.candidate_sentences import CandidateSentences
 from articles.timeline.conflicts import disagreements
 from articles.timeline.entries import Entry, Evidence, Granularity, NamedEntity
-from articles.timeline.event_clustering import Candidate, Idf, cluster, cosine, representative
+from articles.timeline.event_clustering import Candidate, Idf, cluster, cosine
+from articles.timeline.sentence_ranking import representative, strongest_first
 
 EVENTS_A_DAY: Final = 3
 """Entries of one day. Nine expert timelines of Timeline17 gave AR1 .131 with 3, .129 with 1, .133 with 2 or 5."""
@@ -43,7 +44,7 @@ def _events(sentences: CandidateSentences, idf: Idf) -> list[tuple[int, list[Can
     """
     events: list[tuple[int, list[Candidate]]] = []
     for day in sorted(sentences.days):
-        clusters = cluster(_distinct(sentences.days[day]), idf)
+        clusters = strongest_first(cluster(_distinct(sentences.days[day]), idf))
         for number, members in enumerate(clusters[:EVENTS_A_DAY]):
             if number and len({member.origin for member in members}) < 2:
                 continue
@@ -86,7 +87,7 @@ def _periods(sentences: CandidateSentences, entries: Sequence[Entry], idf: Idf, 
     """Entries of months and years that two origins tell of, unless an entry of that time covers them."""
     periods: list[Entry] = []
     for candidates in [*sentences.months.values(), *sentences.years.values()]:
-        for members in cluster(_distinct(candidates), idf)[:1]:
+        for members in strongest_first(cluster(_distinct(candidates), idf))[:1]:
             if len({member.origin for member in members}) < ORIGINS_OF_PERIOD:
                 continue
             entry = _entry(members, idf, wanted, 0.0)

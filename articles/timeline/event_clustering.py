@@ -1,4 +1,4 @@
-"""Sentences of one day clustered by the event they tell of, across languages, and each cluster's representative."""
+"""Sentences of one day clustered by the event they tell of, across languages."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,21 +27,11 @@ Chosen by hand for events told in several languages, of which there are no exper
 0.2 gave AR1 .128, 0.4 .131, 0.6 .132, and no joining by entities .133.
 """
 
-FEWEST_WORDS: Final = 8
-MOST_WORDS: Final = 45
-UNREADABLE_WEIGHT: Final = 0.4
-"""A sentence of fewer or more words counts so much less as an event's representative.
-
-On the same timelines AR2 was .055, with at most 30 words .052, with any number .049; fewest words changed nothing.
-"""
-
 MEMORY: Final = Memory(16 * 2**20)
 """Some 6,000 sentences; one of 150 letters takes 2.5 kB with its terms, counted as below."""
 
 SENTENCE_BYTES: Final = 500
 CHARACTER_BYTES: Final = 16
-WITHOUT_QUERY_ENTITY: Final = 0.6
-"""So does one that names no entity of the query. Chosen by hand, not measured: queries of the measure name none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,7 +91,7 @@ class Idf:
         """The sentence's terms by tf-idf, at length 1."""
         vector = self._vectors.get(candidate)
         if vector is None:
-            vector = _unit({term: n * self.terms.get(term, 0.0) for term, n in candidate.terms.items()})
+            vector = unit({term: n * self.terms.get(term, 0.0) for term, n in candidate.terms.items()})
             self._vectors[candidate] = vector
         return vector
 
@@ -112,7 +102,7 @@ def _inverse_frequency(sets: Iterable[Iterable[str]]) -> dict[str, float]:
     return {item: log(1 + len(documents) / n) for item, n in frequencies.items()}
 
 
-def _unit(raw: Mapping[str, float]) -> Vector:
+def unit(raw: Mapping[str, float]) -> Vector:
     """The vector at length 1; of length 0 it stays so."""
     length = sqrt(sum(weight * weight for weight in raw.values())) or 1.0
     return {term: weight / length for term, weight in raw.items()}
@@ -133,7 +123,7 @@ def entity_similarity(a: Candidate, b: Candidate, idf: Idf) -> float:
 
 
 def cluster(candidates: Sequence[Candidate], idf: Idf) -> list[list[Candidate]]:
-    """Candidates of one day or period by the event they tell of; the cluster of the most origins first.
+    """Candidates of one day or period by the event they tell of, each as its first sentence comes.
 
     Single link: two belong together when they are of one origin, or share enough words, or, in
     whatever languages, enough entities.
@@ -151,7 +141,7 @@ def cluster(candidates: Sequence[Candidate], idf: Idf) -> list[list[Candidate]]:
     clusters: dict[int, list[Candidate]] = {}
     for i, candidate in enumerate(candidates):
         clusters.setdefault(root(i), []).append(candidate)
-    return sorted(clusters.values(), key=lambda members: -strength(members))
+    return list(clusters.values())
 
 
 def _similar_pairs(candidates: Sequence[Candidate], idf: Idf) -> Iterator[tuple[int, int]]:
@@ -176,30 +166,3 @@ def _similar_pairs(candidates: Sequence[Candidate], idf: Idf) -> Iterator[tuple[
                 yield i, j
         for key in candidate.entities:
             by_entity[key].append(i)
-
-
-def strength(members: Sequence[Candidate]) -> float:
-    """How many origins tell of an event, and to decide between equals a tenth of its best sentence's weight."""
-    return len({member.origin for member in members}) + max(member.event.weight for member in members) / 10
-
-
-def representative(members: Sequence[Candidate], idf: Idf, wanted: frozenset[str]) -> Candidate:
-    """The sentence that tells the event best; the first of equals.
-
-    By its similarity to the cluster's centroid, whether its length is readable, whether it names an entity of the query
-    (`wanted`, if there are any), and the weight of its date.
-    """
-    total: Counter[str] = Counter()
-    for member in members:
-        total.update(idf.vector(member))
-    centroid = _unit(total)
-
-    def score(member: Candidate) -> float:
-        named = 1.0 if not wanted or wanted & member.entities else WITHOUT_QUERY_ENTITY
-        return cosine(idf.vector(member), centroid) * _readability(member) * named * member.event.weight
-
-    return max(members, key=score)
-
-
-def _readability(member: Candidate) -> float:
-    return 1.0 if FEWEST_WORDS <= len(member.text.split()) <= MOST_WORDS else UNREADABLE_WEIGHT
