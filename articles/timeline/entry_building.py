@@ -8,7 +8,7 @@ from articles.timeline.candidate_sentences import CandidateSentences
 from articles.timeline.conflicts import disagreements
 from articles.timeline.entries import Entry, Evidence, Granularity, NamedEntity
 from articles.timeline.event_clustering import Candidate, Idf
-from articles.timeline.event_grouping import events_of_days, events_of_periods
+from articles.timeline.event_grouping import event_id, events_of_days, events_of_periods
 from articles.timeline.sentence_ranking import representative
 
 
@@ -51,7 +51,7 @@ def _entry(members: Sequence[Candidate], idf: Idf, wanted: frozenset[str], weigh
     entities = sorted({key for member in members for key in member.entities})
     sentence_speaks = bool(wanted & best.entities) or not wanted or not _is_news_of(best)
     return Entry(
-        anchor=f"e{best.article.pk}-{best.event.sentence}-{best.event.first_day:%Y%m%d}",
+        anchor=event_id(members),
         first_day=first,
         last_day=last,
         granularity=granularity,

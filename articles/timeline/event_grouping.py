@@ -1,6 +1,7 @@
-"""Which of the dated sentences tell of one event, over days and periods."""
+"""Which of the dated sentences tell of one event, over days and periods, and how an event is known again."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Final
 
 from articles.timeline.event_clustering import Candidate, Idf, cluster, cosine
@@ -17,6 +18,9 @@ SAME_EVENT_NEXT_DAY: Final = 0.5
 
 Chosen by hand, not measured: only sentences of different outlets are joined so, and each expert timeline has one.
 """
+
+UNPUBLISHED: Final = datetime.max.replace(tzinfo=UTC)
+"""Where an article without a day of publication stands: behind all others."""
 
 
 def events_of_days(days: Mapping[int, Sequence[Candidate]], idf: Idf) -> list[tuple[int, list[Candidate]]]:
@@ -69,3 +73,18 @@ def events_of_periods(periods: Iterable[Sequence[Candidate]], idf: Idf) -> list[
     """Members of the event that most tell of in each month or year, if two origins tell of it."""
     events = [members for candidates in periods for members in strongest_first(cluster(_distinct(candidates), idf))[:1]]
     return [members for members in events if len({member.origin for member in members}) >= ORIGINS_OF_PERIOD]
+
+
+def event_id(members: Sequence[Candidate]) -> str:
+    """What an event is known by, whichever of its sentences speaks: "e", its first article, sentence and day.
+
+    The article is the one published first, so what is published later changes nothing. Unique in a chronology: a
+    sentence belongs to one event.
+    """
+    first = min(members, key=_by_publication)
+    return f"e{first.article.pk}-{first.event.sentence}-{first.event.first_day:%Y%m%d}"
+
+
+def _by_publication(member: Candidate) -> tuple[datetime, int, int]:
+    published = member.article.published_at or UNPUBLISHED
+    return published, member.article.pk, member.event.sentence
