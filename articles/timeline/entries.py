@@ -37,17 +37,61 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One side of a disagreement: what is said, and who says so."""
+    """One side of a disagreement: what is said, and who says so.
+
+    `said` is as the first source has it ("sekitar 10 ribu tentara"), `value` the same in any language ("≈10000"; a day
+    as ISO 8601, the key of a place). `holders` are those whom the sentences have say so ("Kyiv", "police"), none where
+    the outlets say it themselves. `evidence` is the sentence published first, on the day `since`; None where no day is
+    known. `repeated` are the others that say the same.
+    """
 
     said: str
     sources: tuple[str, ...]
     evidence: Evidence
+    value: str
+    holders: tuple[str, ...]
+    since: date | None
+    repeated: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    about: Literal["day", "number"]
+    """What is said of one event in ways that cannot all be so.
+
+    `subject` is what was counted or measured, as the first claim has it ("soldiers", "canvases"); else empty.
+    """
+
+    about: Literal["day", "number", "place"]
     claims: tuple[Claim, ...]
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaterFigures:
+    """A number that outlets raised or lowered themselves as more became known: no disagreement. Oldest first."""
+
+    subject: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """Sentences that stand in copies of one text: `original` was published first, `copies` repeat it."""
+
+    original: Evidence
+    copies: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who told an event first, who repeats whom, and who told it second on their own.
+
+    `second` is of another owner group and no copy of the first's text; None while nobody else has told it.
+    """
+
+    first: Evidence
+    second: Evidence | None
+    repetitions: tuple[Repetition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +105,9 @@ class NamedEntity:
 class Entry:
     """One event: its days, wording, proof, and how many sources stand behind it.
 
-    `independent` counts copies of one wire text once; `weight` is the score by which its day was chosen.
+    `independent` counts copies of one wire text once, and outlets of one owner group once; `weight` is the score by
+    which its day was chosen. `later_figures` are numbers that outlets corrected themselves; `provenance` says who told
+    it first.
     """
 
     anchor: str
@@ -82,6 +128,8 @@ class Entry:
     basis: str
     rule: str
     weight: float
+    later_figures: tuple[LaterFigures, ...]
+    provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +165,14 @@ class Chronology:
     total: int
     histogram: Histogram | None
     suggestions: tuple[Suggestion, ...] = ()
+
+    @property
+    def listed(self) -> tuple[Entry, ...]:
+        """The entries without the gaps between them, oldest first."""
+        items = [item for year in self.years for month in year.months for item in month.items]
+        return tuple(item for item in items if isinstance(item, Entry))
+
+    @property
+    def disputed(self) -> int:
+        """On how many of the entries what is said differs."""
+        return sum(1 for entry in self.listed if entry.disagreements)

@@ -5,10 +5,11 @@ from datetime import date
 
 from articles.search.answers.results import HighlightedText
 from articles.timeline.candidate_sentences import CandidateSentences
-from articles.timeline.conflicts import disagreements
+from articles.timeline.conflicts.disagreements import disagreements
 from articles.timeline.entries import Entry, Evidence, Granularity, NamedEntity
 from articles.timeline.event_clustering import Candidate, Idf
 from articles.timeline.event_grouping import event_id, events_of_days, events_of_periods
+from articles.timeline.provenance import independent, provenance
 from articles.timeline.sentence_ranking import representative
 
 
@@ -62,24 +63,16 @@ def _entry(members: Sequence[Candidate], idf: Idf, wanted: frozenset[str], weigh
         representative_article=best.article,
         entities=tuple(NamedEntity(key, key, "") for key in entities),
         sources=tuple(dict.fromkeys(member.article.source.name for member in members)),
-        independent=_independent(members),
+        independent=independent(members),
         articles=len({member.article.pk for member in members}),
         evidence=tuple(evidence[member] for member in sorted(members, key=lambda member: -member.event.weight)),
         disagreements=disagreements(members, evidence),
         basis=best.event.basis,
         rule=best.event.rule,
         weight=weight,
+        later_figures=(),
+        provenance=provenance(members, evidence),
     )
-
-
-def _independent(members: Sequence[Candidate]) -> int:
-    """How many outlets stand behind an event when those that share a text count as one."""
-    groups: list[set[tuple[str, int]]] = []
-    for member in members:
-        joined = {member.origin, ("outlet", member.article.source_id)}
-        joined = joined.union(*(group for group in groups if group & joined))
-        groups = [group for group in groups if not group & joined] + [joined]
-    return len(groups)
 
 
 def _is_news_of(member: Candidate) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from articles.timeline.entries import Claim, Disagreement, Evidence
 from articles.timeline.event_clustering import Candidate
+from articles.timeline.provenance import by_publication
 
 NUMBER = re.compile(
     r"(?<![\w.,/-])(\d{1,3}(?:[.,]\d{3})+|\d{2,6})"
@@ -74,7 +75,7 @@ def _about_numbers(members: Sequence[Candidate], evidence: Mapping[Candidate, Ev
             by_thing[thing][number].append(member)
     return [
         Disagreement(
-            "number", _claims({f"{n:,} {thing}": claimants for n, claimants in sorted(sides.items())}, evidence)
+            "number", _claims({f"{n:,} {thing}": claimants for n, claimants in sorted(sides.items())}, evidence), thing
         )
         for thing, sides in by_thing.items()
         if len(sides) > 1 and len({claimants[0].article.source_id for claimants in sides.values()}) > 1
@@ -89,11 +90,21 @@ def _about_days(members: Sequence[Candidate], evidence: Mapping[Candidate, Evide
     sources = {claimants[0].article.source_id for claimants in sides.values()}
     if len(sides) < 2 or len(sources) < 2:
         return []
-    return [Disagreement("day", _claims(sides, evidence))]
+    return [Disagreement("day", _claims(sides, evidence), "")]
 
 
 def _claims(sides: Mapping[str, Sequence[Candidate]], evidence: Mapping[Candidate, Evidence]) -> tuple[Claim, ...]:
-    return tuple(
-        Claim(value, tuple(dict.fromkeys(member.article.source.name for member in claimants)), evidence[claimants[0]])
-        for value, claimants in sides.items()
+    return tuple(_claim(said, by_publication(claimants), evidence) for said, claimants in sides.items())
+
+
+def _claim(said: str, claimants: Sequence[Candidate], evidence: Mapping[Candidate, Evidence]) -> Claim:
+    first, *others = claimants
+    return Claim(
+        said=said,
+        sources=tuple(dict.fromkeys(member.article.source.name for member in claimants)),
+        evidence=evidence[first],
+        value=said,
+        holders=(),
+        since=first.article.published_day,
+        repeated=tuple(evidence[other] for other in others),
     )
