@@ -64,7 +64,7 @@ def build_chronology(
     chronology = Chronology(
         query=query,
         interpretation=counts.interpretation,
-        years=lay_out(listed),
+        years=lay_out(listed, counts.days.named),
         entries=len(listed),
         total=counts.days.total,
         histogram=counts.histogram,

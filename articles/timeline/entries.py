@@ -1,10 +1,11 @@
 """A chronology as plain values: events with their days, and the sentences that prove them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from articles.search.answers.results import HighlightedText, Histogram, Interpretation, Suggestion
+from articles.search.fields import DayRange
 from articles.search.query import SearchQuery
 
 if TYPE_CHECKING:
@@ -134,11 +135,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A stretch without a dated report between two entries."""
+    """A stretch between two entries of which nothing is told.
+
+    `reports` counts its days to which matching articles date something, too little to be told; with none no matching
+    article dates anything to it. `within` asked for with as many entries tells of them.
+    """
 
     after: date
     before: date
     days: int
+    reports: int
+
+    @property
+    def within(self) -> DayRange:
+        """The days between the two entries, both ends included."""
+        return DayRange(self.after + timedelta(days=1), self.before - timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)

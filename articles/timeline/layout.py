@@ -1,6 +1,8 @@
 """Entries in order -> years and months, with the gaps between them."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Final
 
@@ -12,26 +14,34 @@ GAP_DAYS: Final = 90
 Item = Entry | Gap
 
 
-def lay_out(entries: Sequence[Entry]) -> tuple[Year, ...]:
-    """Years and months with the entries that begin in them, oldest first; those of a whole year are in its month 0."""
+def lay_out(entries: Sequence[Entry], named: Iterable[int]) -> tuple[Year, ...]:
+    """Years and months with the entries that begin in them, oldest first; those of a whole year are in its month 0.
+
+    `named` are the days (ordinals) to which matching articles date something, told or not.
+    """
     ordered = sorted(entries, key=lambda entry: (*_year_and_month(entry), entry.first_day, entry.last_day))
-    items = list(_with_gaps(ordered))
+    items = list(_with_gaps(ordered, sorted(named)))
     return tuple(
         Year(year, tuple(Month(year, month, tuple(of_month)) for month, of_month in groupby(of_year, key=_month)))
         for year, of_year in groupby(items, key=_year)
     )
 
 
-def _with_gaps(entries: Sequence[Entry]) -> Iterator[Item]:
+def _with_gaps(entries: Sequence[Entry], named: Sequence[int]) -> Iterator[Item]:
     """The entries, each after the gap that it ends, if there is one."""
     reached = None
     for entry in entries:
         if reached is not None and (entry.first_day - reached).days > GAP_DAYS:
-            yield Gap(reached, entry.first_day, (entry.first_day - reached).days)
+            yield _gap(reached, entry.first_day, named)
         # A month or a year does not fill the silence between two days.
         if entry.granularity not in ("month", "year"):
             reached = max(reached or entry.last_day, entry.last_day)
         yield entry
+
+
+def _gap(after: date, before: date, named: Sequence[int]) -> Gap:
+    reports = bisect_left(named, before.toordinal()) - bisect_right(named, after.toordinal())
+    return Gap(after, before, (before - after).days, reports)
 
 
 def _year_and_month(item: Item) -> tuple[int, int]:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -102,7 +103,20 @@ def test_a_long_silence_is_written_out(write: Write, index: Any) -> None:
     write("Two", body="The treaty was ratified on 20 March 2024.", published_at=datetime(2024, 3, 20, tzinfo=UTC))
     index()
     gaps = [item for item in items() if isinstance(item, Gap)]
-    assert [(one.after, one.before) for one in gaps][:1] == [(date(2023, 6, 19), date(2024, 3, 20))]
+    assert [(one.after, one.before, one.reports) for one in gaps][:1] == [(date(2023, 6, 19), date(2024, 3, 20), 0)]
+
+
+def test_days_of_a_gap_that_are_told_when_it_is_opened_are_counted(write: Write, index: Any) -> None:
+    published = datetime(2024, 3, 20, tzinfo=UTC)
+    for n in range(3):
+        write(f"One {n}", body="The treaty was signed on 19 June 2023.", published_at=published)
+        write(f"Two {n}", body="The treaty was ratified on 20 March 2024.", published_at=published)
+    write("Less", body="The treaty was read on 4 July 2023. On 5 July 2023 it was printed.", published_at=published)
+    index()
+    (gap,) = [item for item in items(replace(QUERY, entries=2)) if isinstance(item, Gap)]
+    assert gap.reports == 2
+    opened = entries(replace(QUERY, happened=gap.within, entries=gap.reports))
+    assert [entry.first_day for entry in opened] == [date(2023, 7, 4), date(2023, 7, 5)]
 
 
 def test_what_is_planned_is_marked(write: Write, index: Any) -> None:
