@@ -64,6 +64,7 @@ def index_document(
         event_years=years,
         happened_months=tuple(sorted(happened_months)),
         happened_years=tuple(sorted(happened_years)),
+        out_day=article.out_day.toordinal(),
     )
 
 

@@ -186,6 +186,11 @@ class Article(models.Model):
         return local and local.date()
 
     @property
+    def out_day(self) -> date:
+        """The day from which it is known of: of publication, or if undated the day it was first seen, in that zone."""
+        return self.published_day or self.first_seen_at.astimezone(self.source.zone).date()
+
+    @property
     def pictures(self) -> list[dict[str, Any]]:
         """The images that are as images should be, whoever wrote them."""
         return pictures(self.images)

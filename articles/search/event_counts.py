@@ -85,8 +85,12 @@ def count_events(query: SearchQuery, now: datetime, *, all_facets: bool = True) 
 def corpus_counts(now: datetime, beside: MatchingArticles | None = None) -> DayCounts:
     """All visible articles counted by day, at most a minute ago; `beside` are those of a search at `now`.
 
-    Raises what `count_events` does.
+    Of a search as known on a day those that were out by then count, and none is remembered. Raises what `count_events`
+    does.
     """
+    if beside and beside.request.out_by is not None:
+        (answer,) = ask([_of_everything(beside.request)])
+        return _day_counts(answer)
 
     def count(_: DayCounts | None) -> DayCounts:
         request = beside.request if beside else engine_request(SearchQuery(), None, now)

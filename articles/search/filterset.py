@@ -18,7 +18,13 @@ from articles.search.fields import (
     SearchField,
     facet_fields,
 )
-from articles.search.parameter_fields import FacetNamesFilter, PartialDayFilter, ValuesFilter, WholeNumberFilter
+from articles.search.parameter_fields import (
+    FacetNamesFilter,
+    PartialDayFilter,
+    PastDayFilter,
+    ValuesFilter,
+    WholeNumberFilter,
+)
 from articles.search.query import ENTRIES
 
 LAST_PAGE: Final = 1_000
@@ -138,7 +144,7 @@ class SearchForm(forms.Form):
 
 
 WORDS: Final = ("q", "exact", "any", "through")
-DAYS: Final = ("published_from", "published_to", "happened_from", "happened_to")
+DAYS: Final = ("published_from", "published_to", "happened_from", "happened_to", "as_of")
 SEARCH: Final = (*WORDS, *DAYS, *FACET_NAMES, *map(excluding, FACET_NAMES), "all_of")
 """What articles are asked for by, whatever is then shown of them."""
 
@@ -174,6 +180,10 @@ class SearchFilterSet(ParameterSet):
     published_to = _day("Published to", "Published on this day or earlier", last=True)
     happened_from = _day("Happened from", "With an event on this day or later")
     happened_to = _day("Happened to", "With an event on this day or earlier", last=True)
+    as_of = PastDayFilter(
+        label="As known on",
+        help_text="What was known on this day: only articles out by its end (undated ones if first seen by then)",
+    )
     all_of = FacetNamesFilter(
         label="All of",
         help_text="Facets of which an article must have all the chosen values, where any of them would do else",

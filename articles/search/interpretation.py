@@ -62,6 +62,7 @@ class InterpretedQuery:
             _chosen_in_each(searches),
             published=searches[0].published if all(one.published for one in searches) else DayRange(),
             happened=searches[0].happened if all(one.happened for one in searches) else DayRange(),
+            as_of=searches[0].as_of if all(one.as_of for one in searches) else None,
         )
         return with_text(changed, unparse(self.without(*numbers)))
 

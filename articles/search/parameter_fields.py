@@ -2,12 +2,13 @@
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar, Final
 
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from articles.search.fields import MANY_VALUED
 
@@ -17,6 +18,7 @@ LONGEST_TYPED: Final = 100
 """Of what is typed to find a name, a value or a headline by."""
 
 PARTIAL_DAY: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$", re.ASCII)
+WHOLE_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 LONGEST_NUMBER: Final = 9
 
 
@@ -85,6 +87,35 @@ class PartialDayField(forms.Field):
 
 class PartialDayFilter(django_filters.Filter):
     field_class = PartialDayField
+
+
+FURTHEST_ZONE: Final = timedelta(hours=14)
+"""East of UTC: a day begins somewhere so long before it does there."""
+
+
+class PastDayField(forms.Field):
+    """A day that has begun somewhere, from YYYY-MM-DD."""
+
+    def to_python(self, value: Any) -> date | None:
+        if not value:
+            return None
+        day = self._day(str(value).strip())
+        if day > (timezone.now() + FURTHEST_ZONE).date():
+            raise forms.ValidationError(f"{day} has not come yet: write today or an earlier day.")
+        return day
+
+    def _day(self, said: str) -> date:
+        try:
+            return date.fromisoformat(said) if WHOLE_DAY.fullmatch(said) else self._refuse(said)
+        except ValueError:
+            return self._refuse(said)
+
+    def _refuse(self, said: str) -> date:
+        raise forms.ValidationError(f"“{said[:40]}” is not a day: write it as 2024-06-19.")
+
+
+class PastDayFilter(django_filters.Filter):
+    field_class = PastDayField
 
 
 class WholeNumberField(forms.Field):

@@ -35,6 +35,7 @@ def query_of(said: Mapping[str, Any]) -> SearchQuery:
         selections=tuple(chosen for one in CHOSEN if (chosen := _selection(said, one.name))),
         published=_range(said, "published"),
         happened=_range(said, "happened"),
+        as_of=said.get("as_of"),
         page=said.get("page", 1),
         page_size=said.get("limit", PAGE_SIZE),
         view=view,
@@ -79,6 +80,8 @@ def parameters_of(query: SearchQuery) -> list[tuple[str, str]]:
     found += [("all_of", facet.name) for facet in FACETS if query.selection(facet.name).match == "all"]
     for axis, days in (("published", query.published), ("happened", query.happened)):
         found += [(f"{axis}_{end}", f"{day}") for end, day in (("from", days.first), ("to", days.last)) if day]
+    if query.as_of:
+        found.append(("as_of", f"{query.as_of}"))
     return found + _presentation(query)
 
 

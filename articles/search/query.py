@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final, Literal
 
 from articles.search.fields import MANY_VALUED, DayRange, FacetName
@@ -167,7 +168,8 @@ ENTRIES: Final = 30
 class SearchQuery:
     """One search, whole: what the page, the counts, the chronology and every export are made from.
 
-    `through` are keys of entities in the text that are also found through what belongs to them.
+    `through` are keys of entities in the text that are also found through what belongs to them. With `as_of` only
+    articles count that were out by the end of that day.
     """
 
     text: str = ""
@@ -177,6 +179,7 @@ class SearchQuery:
     selections: tuple[Selection, ...] = ()
     published: DayRange = DayRange()
     happened: DayRange = DayRange()
+    as_of: date | None = None
     sort: Sort = "relevance"
     page: int = 1
     page_size: int = PAGE_SIZE

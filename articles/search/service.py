@@ -25,6 +25,7 @@ from articles.search.engines.base import (
     EngineRequest,
     FacetCounts,
     FacetRequest,
+    of_query,
 )
 from articles.search.errors import CountsUnavailable
 from articles.search.fields import STAFF_FACETS, DayRange, FacetField
@@ -77,16 +78,8 @@ def engine_request(query: SearchQuery, tree: Node | None, now: datetime, *, coun
     hidden = hidden_ids(now)
     if counted and len(hidden) > MOST_LEFT_OUT:
         raise CountsUnavailable("too many articles were hidden since the index was last written")
-    return EngineRequest(
-        tree=tree,
-        selections=query.selections,
-        published=query.published,
-        happened=query.happened,
-        visible_at=int(now.timestamp()),
-        hidden=hidden,
-        sort=query.sort,
-        limit=0,
-    )
+    request = EngineRequest(visible_at=int(now.timestamp()), hidden=hidden, sort=query.sort, limit=0)
+    return of_query(request, query, tree)
 
 
 @in_query_log(QueryLogEntry.Kind.ARTICLES)
@@ -144,11 +137,11 @@ def explained(interpreted: InterpretedQuery, request: EngineRequest, total: int)
 
 def _with_all_values(answer: EngineAnswer, request: EngineRequest) -> EngineAnswer:
     """Where filters leave nothing, the values that the words alone have, at 0; the answer as it is elsewhere."""
-    if answer.total or not request.facets or not (request.selections or request.published or request.happened):
+    is_filtered = request.selections or request.published or request.happened or request.out_by is not None
+    if answer.total or not request.facets or not is_filtered:
         return answer
-    (wider,) = ask(
-        [replace(request, selections=(), published=DayRange(), happened=DayRange(), limit=0, offset=0, counts=())]
-    )
+    bare = replace(request, selections=(), published=DayRange(), happened=DayRange(), out_by=None)
+    (wider,) = ask([replace(bare, limit=0, offset=0, counts=())])
     return with_zeros(answer, wider)
 
 
@@ -181,14 +174,9 @@ def count_articles(query: SearchQuery, now: datetime | None = None, *, beside: M
     """How many articles readers may see of `query`; `beside` are those of another search at the same moment."""
     now = now or database_now()
     tree = interpret(query, now).tree
-    request = _of_query(beside.request, query, tree) if beside else engine_request(query, tree, now)
+    request = of_query(beside.request, query, tree) if beside else engine_request(query, tree, now)
     (answer,) = ask([replace(request, exact_total=True)])
     return answer.total
-
-
-def _of_query(request: EngineRequest, query: SearchQuery, tree: Node | None) -> EngineRequest:
-    """The same request for the articles of another query, whose text was read as `tree`."""
-    return replace(request, tree=tree, selections=query.selections, published=query.published, happened=query.happened)
 
 
 @monitored("facet", parameters)

@@ -12,7 +12,7 @@ from articles.search.answers.query_parts import with_text
 from articles.search.answers.results import Suggestion, SuggestionKind
 from articles.search.answers.spelling import other_spellings
 from articles.search.engines import search_engine
-from articles.search.engines.base import EngineRequest
+from articles.search.engines.base import EngineRequest, of_query
 from articles.search.fields import DayRange
 from articles.search.interpretation import InterpretedQuery, query_tree
 from articles.search.language.alternatives import alternatives
@@ -94,17 +94,13 @@ def unknown_topics(interpreted: InterpretedQuery, request: EngineRequest) -> tup
 def _counted(candidates: Sequence[_Candidate], plain: EngineRequest) -> list[Suggestion]:
     if not candidates:
         return []
-    answers = search_engine().search([_of(one.query, one.tree, plain) for one in candidates])
+    answers = search_engine().search([of_query(plain, one.query, one.tree) for one in candidates])
     return [
         Suggestion(one.kind, one.label, one.query, answer.total)
         for one, answer in zip(candidates, answers, strict=True)
         # That nothing was published on the days that were named is an answer too.
         if answer.total or one.kind == "days"
     ]
-
-
-def _of(query: SearchQuery, tree: Node | None, plain: EngineRequest) -> EngineRequest:
-    return replace(plain, tree=tree, selections=query.selections, published=query.published, happened=query.happened)
 
 
 def _ordered(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
@@ -136,7 +132,7 @@ def _spellings(
     words = list(_words(interpreted.tree))[:MOST_WORDS]
     if not words:
         return
-    everywhere = replace(plain, selections=(), published=DayRange(), happened=DayRange())
+    everywhere = replace(plain, selections=(), published=DayRange(), happened=DayRange(), out_by=None)
     counts = search_engine().search([replace(everywhere, tree=word) for word in words])
     rare = [word.text for word, count in zip(words, counts, strict=True) if count.total <= RARE]
     found = {word: other_spellings(word, now=now, hidden=plain.hidden) for word in rare}
@@ -170,8 +166,8 @@ def _relaxed(query: SearchQuery, interpreted: InterpretedQuery) -> Iterator[_Can
     if len(parts) > 1:
         for number, part in parts[-MOST_PARTS:]:
             yield _Candidate("without", part.taken_off, part.without, interpreted.without(number))
-    if query.selections or query.published or query.happened:
-        bare = replace(query, selections=(), published=DayRange(), happened=DayRange(), page=1)
+    if query.selections or query.published or query.happened or query.as_of:
+        bare = replace(query, selections=(), published=DayRange(), happened=DayRange(), as_of=None, page=1)
         if query.text:
             yield _Candidate("unfiltered", "without any filter", bare, interpreted.tree)
         if isinstance(interpreted.tree, And) and not query.any_word:

@@ -45,6 +45,8 @@ class Asking:
             asked = replace(asked, published=self._days())
         if chance.random() < 0.15:
             asked = replace(asked, happened=self._days())
+        if chance.random() < 0.05:
+            asked = replace(asked, out_by=date(2022, 6, 1).toordinal())
         if chance.random() < 0.1:
             asked = replace(asked, hidden=tuple(chance.sample(range(1, 2_000), 50)))
         facets = tuple(self._facet(name) for name in FACET_NAMES)

@@ -219,6 +219,7 @@ def _document(pk: int, row: Row, chance: random.Random, now: int) -> Document:
         happened_year=tuple(str(year) for year in happened_years) or (NOT_STATED,),
         published_day=published.toordinal() if published else None,
         published_month_number=month_number(published) if published else None,
+        out_day=(published or date(2023, 1, 1)).toordinal(),
         published_year_number=published.year if published else None,
         event_days=days,
         event_months=months,

@@ -134,6 +134,16 @@ def test_days_an_article_and_a_pair_of_one_sentence_are_parts_of_a_tree(found: F
     assert found([], And((Word("treaty"), Or(())))) == set()
 
 
+@pytest.mark.parametrize(("day", "expected"), [(18, set()), (19, {1}), (20, {1, 2})])
+def test_what_was_out_by_a_day_has_that_day_itself(found: Found, day: int, expected: set[int]) -> None:
+    documents = [
+        make_document(1, out_day=date(2024, 6, 19).toordinal()),
+        make_document(2, out_day=date(2024, 6, 20).toordinal()),
+        make_document(3),
+    ]
+    assert found(documents, out_by=date(2024, 6, day).toordinal()) == expected
+
+
 @pytest.mark.parametrize(
     ("first", "last", "expected"),
     [

@@ -53,6 +53,7 @@ CHOICES: Final = (
     {"topic": word("embargoed", "topic"), "q": "treaty"},
     {"happened_from": "2024-06-11", "happened_to": "2024-06-11"},
     {"q": "crates", "published_from": "2024-06-20"},
+    {"q": "treaty", "as_of": "2024-06-30"},
 )
 TYPED: Final = (
     *("treaty", "tr", MARK, word("republished", "headline")[:14], "pyong", "open"),
@@ -66,6 +67,7 @@ CHRONOLOGIES: Final = (
     *({"q": query} for query in ("treaty", f"{MARK}*", word("republished", "body"))),
     {"entries": "1"},
     {"entries": "3", "axis": "happened"},
+    {"q": "treaty", "as_of": "2024-06-30"},
 )
 
 

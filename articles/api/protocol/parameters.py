@@ -17,6 +17,7 @@ from articles.search.parameter_fields import (
     MOST_VALUES,
     FacetNamesField,
     PartialDayField,
+    PastDayField,
     ValuesField,
     WholeNumberField,
 )
@@ -115,8 +116,8 @@ def _schema(field: forms.Field) -> tuple[Any, dict[str, Any]]:
         case WholeNumberField():
             bounds = {"minimum": field.least, "maximum": field.most, "default": field.default}
             return {"type": "integer"} | bounds, {}
-        case PartialDayField():
-            return {"type": "string", "pattern": DAY}, {}
+        case PartialDayField() | PastDayField():
+            return _of_days(field), {}
         case forms.NullBooleanField():
             return bool, {}
         case forms.ChoiceField():
@@ -133,6 +134,11 @@ def _value(field: ValuesField) -> dict[str, Any]:
     if isinstance(field, FacetNamesField):
         return {"type": "string", "enum": list(field.offered)}
     return {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE, "pattern": TEXT}
+
+
+def _of_days(field: PartialDayField | PastDayField) -> dict[str, Any]:
+    whole = isinstance(field, PastDayField)
+    return {"type": "string"} | ({"format": "date"} if whole else {"pattern": DAY})
 
 
 def _one_of(field: OneOfField) -> dict[str, Any]:

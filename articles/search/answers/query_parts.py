@@ -155,6 +155,9 @@ def _day_parts(query: SearchQuery) -> list[QueryPart]:
     if query.happened:
         without = replace(query, happened=DayRange(), page=1)
         parts.append(QueryPart("happened", f"Happened {range_words(query.happened)}", "", without))
+    if query.as_of:
+        without = replace(query, as_of=None, page=1)
+        parts.append(QueryPart("as_of", f"As known on {_day(query.as_of)}", "published by then", without))
     return parts
 
 

@@ -91,7 +91,9 @@ class Histogram:
     undated: int
 
 
-QueryPartKind = Literal["entity", "word", "phrase", "prefix", "facet", "excluded", "published", "happened", "group"]
+QueryPartKind = Literal[
+    "entity", "word", "phrase", "prefix", "facet", "excluded", "published", "happened", "as_of", "group"
+]
 
 
 NOT: Final = "not "

@@ -20,7 +20,7 @@ from articles.search.completion.candidates import (
 )
 from articles.search.completion.known_values import known_values
 from articles.search.engines import search_engine
-from articles.search.engines.base import Beginning, EngineRequest
+from articles.search.engines.base import Beginning, EngineRequest, of_query
 from articles.search.fields import SPELLINGS
 from articles.search.interpretation import query_trees
 from articles.search.language.grammar import MAX_CHARACTERS
@@ -138,7 +138,7 @@ def _counted(
     narrowing = [is_narrowed(search, tree) for search, tree in zip(searches, trees, strict=True)]
     unsure = [one for one, is_sure in zip(candidates, narrowing, strict=True) if not is_sure]
     alone = [replace(request, tree=tree, limit=0) for tree in _alone(query, unsure, now)]
-    answers = ask([*map(partial(_of, request), searches, trees), *alone])
+    answers = ask([*map(partial(_completed, request), searches, trees), *alone])
     found = [one for one, answer in zip(unsure, answers[len(searches) :], strict=True) if answer.total]
     completions = [
         Completion(one.kind, one.label, one.detail, search, answer.total, answer.total_is_exact, one.entity)
@@ -161,7 +161,5 @@ def is_narrowed(query: SearchQuery, tree: Node | None) -> bool:
     return not several and not any(isinstance(part, And | Or | Not) for part in parts)
 
 
-def _of(request: EngineRequest, query: SearchQuery, tree: Node | None) -> EngineRequest:
-    return replace(
-        request, tree=tree, selections=query.selections, published=query.published, happened=query.happened, limit=0
-    )
+def _completed(request: EngineRequest, query: SearchQuery, tree: Node | None) -> EngineRequest:
+    return replace(of_query(request, query, tree), limit=0)

@@ -47,7 +47,9 @@ def known_values(request: EngineRequest) -> KnownValues:
 
     def read(_: KnownValues | None) -> KnownValues:
         wanted = tuple(FacetRequest(facet.name, MOST_VALUES) for facet in FACETS)
-        (answer,) = ask([replace(request, tree=None, limit=0, facets=wanted)])
+        # Of everything, whatever the search is narrowed to: others complete by these too.
+        everything = EngineRequest(visible_at=request.visible_at, hidden=request.hidden, limit=0)
+        (answer,) = ask([replace(everything, facets=wanted)])
         return _known(answer)
 
     return known_values_cache.get(read, SECONDS)

@@ -1,17 +1,17 @@
 """What an engine is asked and what it answers; the contract both engines keep (tests/contract)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal, Protocol
 
 from articles.search.engines.document import Document
 from articles.search.fields import COUNT_NAMES, MANY_VALUED, CountName, DayRange, FacetName
-from articles.search.query import Node, Selection, Sort
+from articles.search.query import Node, SearchQuery, Selection, Sort
 
 RESULT_WINDOW: Final = 10_000
 """Hits that can be reached by pages; further ones are by a cursor (`EngineRequest.after`)."""
 
-KEY_FIELDS: Final = ("id", "revision", "visible_from", "visible_until", "newest_key", "oldest_key")
+KEY_FIELDS: Final = ("id", "revision", "visible_from", "visible_until", "newest_key", "oldest_key", "out_day")
 """Whole numbers of a document that are neither counted nor chosen by readers."""
 
 STATES: Final = ("status", "shown")
@@ -52,7 +52,8 @@ class EngineRequest:
     """One request.
 
     `visible_at` is the moment, in seconds since 1970, at which an article must be visible; None shows
-    staff every state. Ids in `hidden` match nothing. `ids` restricts to these articles, `sources` to
+    staff every state. `out_by` is the last day (ordinal) by whose end an article must be out. Ids in
+    `hidden` match nothing. `ids` restricts to these articles, `sources` to
     those of these outlets (slugs), counts of the facet `source` included; `event_days`,
     `event_months` and `event_years` to articles with a mention of exactly one of these ordinals,
     months (year * 100 + month) or years. `after` is the key of a hit: only later ones are hits, in a
@@ -65,6 +66,7 @@ class EngineRequest:
     published: DayRange = DayRange()
     happened: DayRange = DayRange()
     visible_at: int | None = None
+    out_by: int | None = None
     hidden: tuple[int, ...] = ()
     ids: tuple[int, ...] | None = None
     event_days: tuple[int, ...] | None = None
@@ -79,6 +81,18 @@ class EngineRequest:
     exact_total: bool = False
     facets: tuple[FacetRequest, ...] = ()
     counts: tuple[CountName, ...] = ()
+
+
+def of_query(request: EngineRequest, query: SearchQuery, tree: Node | None) -> EngineRequest:
+    """The same request for the articles of another query, whose text was read as `tree`."""
+    return replace(
+        request,
+        tree=tree,
+        selections=query.selections,
+        published=query.published,
+        happened=query.happened,
+        out_by=query.as_of.toordinal() if query.as_of else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

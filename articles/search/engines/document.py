@@ -11,7 +11,8 @@ from articles.search.fields import FOREVER, FacetName, Visibility
 class Document:
     """What an engine knows of an article, field by field (see `search.fields`).
 
-    Days are proleptic ordinals; visible_from and visible_until are seconds since 1970.
+    Days are proleptic ordinals; visible_from and visible_until are seconds since 1970. `out_day` is the day it was
+    published, or if undated the day it was first seen.
     `pairs` are entities, by their keys, that one sentence names, each pair once. `through` are those that entities
     which the article names belong to: the country of a capital, a leader, an agency.
     `facets` has every facet of INDEXED_FACETS, with NOT_STATED alone where the article says nothing.
@@ -37,6 +38,7 @@ class Document:
     happened_years: tuple[int, ...]
     pairs: tuple[tuple[str, str], ...] = ()
     through: tuple[str, ...] = ()
+    out_day: int | None = None
 
     @property
     def language(self) -> str:

@@ -189,6 +189,8 @@ def filters(request: EngineRequest) -> list[tantivy.Query]:
     required = visibility(request.visible_at)
     if request.published:
         required += _days("published", request.published)
+    if request.out_by is not None:
+        required.append(_from_one("out_day", (None, request.out_by)))
     happened = _days("happened", request.happened)
     required += [any_of(happened)] if happened else []
     required += [terms(field, values) for field, values in exact_filters(request)]

@@ -15,7 +15,7 @@ from articles.search.engines.document import Document
 from articles.search.engines.words import WORD_FIELDS, WORDS_VERSION, indexed_words
 from articles.search.fields import COUNT_NAMES, INDEXED_FACETS, FacetField
 
-FORMAT: Final = f"4w{WORDS_VERSION}"
+FORMAT: Final = f"5w{WORDS_VERSION}"
 """To be counted up when anything but facets changes here; how words are cut counts by itself."""
 
 TELLING_WORDS: Final = 60
