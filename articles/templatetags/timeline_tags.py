@@ -1,6 +1,5 @@
 """Days in words, as exactly as they are known."""
 
-from calendar import monthrange
 from datetime import date
 from html import escape
 
@@ -10,7 +9,7 @@ from django.utils.safestring import SafeString
 from articles.analysis.direction import isolated
 from articles.presentation.publication_time import publication_time
 from articles.templatetags.newsdesk_tags import marked
-from articles.timeline.entries import Entry, Evidence, Gap, Granularity, Month
+from articles.timeline.entries import Entry, Evidence, Gap, Month
 
 register = template.Library()
 
@@ -50,6 +49,10 @@ def span_words(first: date, last: date, granularity: str) -> str:
         return f"{first:%B %Y}"
     if first == last:
         return f"{first.day} {first:%b %Y}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {first:%b %Y}"
+    if first.year == last.year:
+        return f"{first.day} {first:%b} – {last.day} {last:%b %Y}"
     return f"{first.day} {first:%b %Y} – {last.day} {last:%b %Y}"
 
 
@@ -61,6 +64,12 @@ def precision_words(entry: Entry) -> str:
         entry.granularity, f"{first:%a}" if first == last else f"{first:%a}–{last:%a}"
     )
     return f"about {said}" if entry.approximate and entry.granularity not in ("year", "month") else said
+
+
+@register.filter
+def clock_words(told: Entry | Evidence) -> str:
+    """'15:30 WIB', without a zone where none is told; empty without a time."""
+    return f"{told.time[11:16]} {told.zone}".rstrip()
 
 
 @register.filter
@@ -76,7 +85,9 @@ def dot_class(entry: Entry) -> str:
 
 @register.filter
 def iso_days(entry: Entry) -> str:
-    """The `datetime` of a <time>: the first day, a month or a year."""
+    """The `datetime` of a <time>: the first day with its time, a month or a year."""
+    if entry.time:
+        return entry.time
     day = entry.first_day
     return {"year": f"{day:%Y}", "month": f"{day:%Y-%m}"}.get(entry.granularity, day.isoformat())
 
@@ -85,8 +96,8 @@ def iso_days(entry: Entry) -> str:
 def how_read(evidence: Evidence) -> str:
     """How the sentence's day was read."""
     said = ROLES.get(evidence.role) or RULES[evidence.basis]
-    first, last = evidence.first_day, evidence.last_day
-    return f"{said}: {span_words(first, last, _granularity(first, last))}"
+    days = span_words(evidence.first_day, evidence.last_day, evidence.granularity)
+    return f"{said}: {', '.join(filter(None, (days, clock_words(evidence))))}"
 
 
 @register.simple_tag
@@ -110,14 +121,6 @@ def _evidence(evidence: Evidence, come_from: str) -> str:
         f'<a class="link" href="{escape(address)}" hx-boost="false">{escape(origin)}</a> '
         f'<span class="lang">{language}</span> {escape(read)}</p></li>'
     )
-
-
-def _granularity(first: date, last: date) -> Granularity:
-    """What a span is called: a whole year or month by its name."""
-    if (first.month, first.day, last.month, last.day, first.year) == (1, 1, 12, 31, last.year):
-        return "year"
-    whole_month = first.day == 1 and last == date(first.year, first.month, monthrange(first.year, first.month)[1])
-    return "month" if whole_month else "day"
 
 
 @register.filter

@@ -19,7 +19,8 @@ class Evidence:
     """A sentence of an article's revision that dates the event.
 
     start and end are characters into the revision's text; `passage` marks the date expression in the
-    sentence when it has one, `rule` and `basis` say how the day was read from it.
+    sentence when it has one, `rule` and `basis` say how the day was read from it. `time` is ISO 8601, with an offset
+    where a zone is told, which is called `zone`; both are empty where no time is.
     """
 
     article: "Article"
@@ -34,6 +35,10 @@ class Evidence:
     role: str
     rule: str
     planned: bool
+    granularity: Granularity
+    approximate: bool
+    time: str
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,7 @@ class Entry:
 
     `independent` counts copies of one wire text once, and outlets of one owner group once; `weight` is the score by
     which its day was chosen. `later_figures` are numbers that outlets corrected themselves; `provenance` says who told
-    it first.
+    it first. `time` and `zone` are as in evidence: of the time that most of it tells.
     """
 
     anchor: str
@@ -131,6 +136,8 @@ class Entry:
     weight: float
     later_figures: tuple[LaterFigures, ...]
     provenance: Provenance
+    time: str
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)

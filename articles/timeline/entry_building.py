@@ -5,6 +5,7 @@ from datetime import date
 
 from articles.search.answers.results import HighlightedText
 from articles.timeline.candidate_sentences import CandidateSentences
+from articles.timeline.clock import in_order_of_the_clock, speaker_of_time, zone_name
 from articles.timeline.conflicts.disagreements import disagreements
 from articles.timeline.entries import Entry, Evidence, Granularity, NamedEntity
 from articles.timeline.event_clustering import Candidate, Idf
@@ -25,7 +26,7 @@ def entries_from(sentences: CandidateSentences, scores: dict[int, float], wanted
         _entry(members, idf, wanted, scores.get(day, 0.0)) for day, members in events_of_days(sentences.days, idf)
     ]
     entries += _periods(sentences, entries, idf, wanted)
-    return sorted(entries, key=lambda entry: (entry.first_day, entry.last_day, -entry.weight))
+    return in_order_of_the_clock(entries)
 
 
 def _periods(sentences: CandidateSentences, entries: Sequence[Entry], idf: Idf, wanted: frozenset[str]) -> list[Entry]:
@@ -49,6 +50,7 @@ def _entry(members: Sequence[Candidate], idf: Idf, wanted: frozenset[str], weigh
     best = representative(members, idf, wanted)
     evidence = {member: _evidence(member) for member in members}
     first, last, granularity = _span(members, best)
+    timed = speaker_of_time(members, best, first) if first == last else None
     entities = sorted({key for member in members for key in member.entities})
     sentence_speaks = bool(wanted & best.entities) or not wanted or not _is_news_of(best)
     return Entry(
@@ -72,6 +74,8 @@ def _entry(members: Sequence[Candidate], idf: Idf, wanted: frozenset[str], weigh
         weight=weight,
         later_figures=(),
         provenance=provenance(members, evidence),
+        time=evidence[timed].time if timed else "",
+        zone=evidence[timed].zone if timed else "",
     )
 
 
@@ -108,4 +112,8 @@ def _evidence(member: Candidate) -> Evidence:
         role=event.role,
         rule=event.rule,
         planned=event.planned,
+        granularity="day" if event.granularity == "minute" else event.granularity,
+        approximate=event.approximate,
+        time=event.time,
+        zone=zone_name(event.time, member.text, member.article),
     )

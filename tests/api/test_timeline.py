@@ -51,7 +51,29 @@ def test_a_chronology_proves_each_entry_by_its_sentences(summit: list[Article], 
 
 def test_a_quiet_stretch_is_told(summit: list[Article], get: Get) -> None:
     (quiet,) = get("timeline/", q="leaders OR troops")["quiet"]
-    assert quiet == {"after": "2024-06-19", "before": "2025-03-20", "days": 274}
+    assert (quiet["after"], quiet["before"], quiet["days"]) == ("2024-06-19", "2025-03-20", 274)
+    assert quiet["edtf"] == "2024-06-20/2025-03-19"
+
+
+def test_days_are_told_in_the_extended_date_format_with_their_time(write: Write, index: Index, get: Get) -> None:
+    write("Talks", body="The envoys met from 25 to 27 March 2024 in Vladivostok.")
+    write("Fire", body="The depot burned down at 15:30 GMT on 12 December 2023.")
+    index()
+    burned, met, *_ = get("timeline/")["entries"]
+    assert (burned["edtf"], burned["time"], burned["zone"]) == (
+        "2023-12-12T15:30:00+00:00",
+        "2023-12-12T15:30+00:00",
+        "GMT",
+    )
+    assert (met["edtf"], met["time"], met["zone"]) == ("2024-03-25/2024-03-27", None, None)
+    assert [proof["edtf"] for proof in (*burned["evidence"], *met["evidence"])] == [burned["edtf"], met["edtf"]]
+
+
+def test_a_chronology_as_known_on_a_day_tells_what_was_out_by_then(summit: list[Article], get: Get) -> None:
+    found = get("timeline/", q="leaders OR troops", as_of="2025-03-19")
+    assert found["total"] == 2
+    assert [entry["first_day"] for entry in found["entries"]] == ["2024-06-19"]
+    assert found["entries"][0]["page_url"].partition("?")[2].startswith("q=leaders+OR+troops&as_of=2025-03-19")
 
 
 def test_programs_get_the_entries_that_readers_see(summit: list[Article], get: Get) -> None:

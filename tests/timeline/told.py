@@ -51,5 +51,5 @@ def _evidence(member: Candidate) -> Evidence:
     event = member.event
     return Evidence(
         member.article, 1, event.sentence, 0, len(member.text), HighlightedText(member.text, ()), event.first_day,
-        event.last_day, event.basis, event.role, event.rule, event.planned,
+        event.last_day, event.basis, event.role, event.rule, event.planned, "day", event.approximate, event.time, "",
     )  # fmt: skip

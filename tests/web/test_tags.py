@@ -89,7 +89,9 @@ def test_bars_fill_the_plot_and_each_is_a_search() -> None:
     ("first", "last", "granularity", "said"),
     [
         (date(2024, 6, 19), date(2024, 6, 19), "day", "19 Jun 2024"),
-        (date(2025, 2, 24), date(2025, 2, 28), "interval", "24 Feb 2025 – 28 Feb 2025"),
+        (date(2025, 2, 24), date(2025, 2, 28), "interval", "24–28 Feb 2025"),
+        (date(2025, 2, 24), date(2025, 3, 2), "interval", "24 Feb – 2 Mar 2025"),
+        (date(2024, 12, 30), date(2025, 1, 2), "interval", "30 Dec 2024 – 2 Jan 2025"),
         (date(2024, 10, 1), date(2024, 10, 31), "month", "October 2024"),
         (date(2024, 1, 1), date(2024, 12, 31), "year", "2024"),
     ],

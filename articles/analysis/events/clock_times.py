@@ -26,6 +26,7 @@ CLOCK: Final = re.compile(
     rf"(?:\s?[-–—]\s?(?:2[0-4]|[01]?\d)[:.][0-5]\d)?(?:\s\(?(?P<zone>{'|'.join(ZONES)})\b\)?)?",
     re.IGNORECASE,
 )
+ZONE: Final = re.compile(rf"(?<!\w)(?P<name>{'|'.join(ZONES)})(?!\w)(?P<hours>[+-]\d{{1,2}}(?!\d))?", re.IGNORECASE)
 NOON: Final = 12
 LATE: Final = re.compile(r"오후|午後|下午|晚上", re.IGNORECASE)
 LATE_MORNING: Final = frozenset({"siang"})
@@ -55,6 +56,18 @@ def find_clock_times(text: str, start: int, end: int) -> Iterator[ClockTime]:
         if match["pm"] or match["am"] or match["uhr"] or (has_minutes and (is_marked or is_figures)):
             zone = ZONES.get((match["zone"] or "").lower(), "")
             yield ClockTime(match.start(), match.end(), _time(match), zone, is_marked)
+
+
+def zone_written(text: str, offset: str) -> str:
+    """The first zone in the text that lies `offset` ("+07:00") from UTC, as it is written; empty without one."""
+    found = (match[0] for match in ZONE.finditer(text) if _offset(match) == offset)
+    return next(found, "")
+
+
+def _offset(match: re.Match[str]) -> str:
+    if match["hours"]:
+        return f"{match['hours'][0]}{int(match['hours'][1:]):02d}:00"
+    return ZONES[match["name"].lower()]
 
 
 def _time(match: re.Match[str]) -> str:

@@ -1,7 +1,7 @@
 """What the API answers of a chronology."""
 
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
@@ -26,11 +26,50 @@ from articles.api.serializers.articles import (
     OtherSearchSerializer,
     RangesField,
 )
+from articles.presentation.edtf import edtf
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
-from articles.timeline.entries import Entry, Evidence
+from articles.timeline.entries import Entry, Evidence, Gap
 
 DISAGREED: Final = ("day", "number")
+
+
+EDTF: Final = "The days in the Extended Date/Time Format (ISO 8601-2, level 1): 2024-03-25/2024-03-27, 2024-03, 2024~"
+
+
+class EdtfField(serializers.CharField):
+    """The days of an entry or a sentence, with the time where it has one, as one text."""
+
+    def __init__(self) -> None:
+        super().__init__(source="*", help_text=EDTF)
+
+    def to_representation(self, value: Entry | Evidence) -> str:  # type: ignore[override]
+        first, last = value.first_day, value.last_day
+        return edtf(first, last, value.granularity, approximate=value.approximate, time=value.time)
+
+
+class ToldField(serializers.CharField):
+    """A text, or null where there is none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(allow_null=True, **kwargs)
+
+    def to_representation(self, value: str) -> str | None:  # type: ignore[override]
+        return value or None
+
+
+class TimeField(ToldField):
+    """A time of day as the text tells it."""
+
+    def __init__(self) -> None:
+        super().__init__(help_text="2025-12-12T15:30+07:00, without an offset where no zone is told; null without one")
+
+
+class ZoneField(ToldField):
+    """What the zone of a time is called."""
+
+    def __init__(self) -> None:
+        super().__init__(help_text="Of `time`, as it is written: WIB, UTC+3; null where none is told")
 
 
 class EvidenceSerializer(serializers.Serializer):
@@ -49,6 +88,11 @@ class EvidenceSerializer(serializers.Serializer):
     role = serializers.ChoiceField(choices=ROLES, help_text=ROLE)
     rule = serializers.CharField(help_text=RULE)
     planned = serializers.BooleanField(help_text=PLANNED)
+    granularity = serializers.ChoiceField(choices=GRANULARITIES, help_text=GRANULARITY)
+    approximate = serializers.BooleanField(help_text=APPROXIMATE)
+    edtf = EdtfField()
+    time = TimeField()
+    zone = ZoneField()
     source = serializers.CharField(source="article.source.slug", help_text="The slug of its source")
     language = serializers.CharField(source="article.language", help_text="BCP 47; und when unknown")
     page_url = serializers.SerializerMethodField(help_text="The sentence for readers")
@@ -82,6 +126,9 @@ class EntrySerializer(serializers.Serializer):
     last_day = serializers.DateField(help_text="Included")
     granularity = serializers.ChoiceField(choices=GRANULARITIES, help_text=GRANULARITY)
     approximate = serializers.BooleanField(help_text=APPROXIMATE)
+    edtf = EdtfField()
+    time = TimeField()
+    zone = ZoneField()
     planned = serializers.BooleanField(help_text=PLANNED)
     basis = serializers.ChoiceField(choices=BASES, help_text=BASIS)
     rule = serializers.CharField(help_text=RULE)
@@ -109,6 +156,12 @@ class QuietSerializer(serializers.Serializer):
     after = serializers.DateField(help_text="The last day of the entry before it")
     before = serializers.DateField(help_text="The first day of the entry after it")
     days = CountField()
+    edtf = serializers.SerializerMethodField(help_text="The days between them in the Extended Date/Time Format")
+
+    def get_edtf(self, gap: Gap) -> str:
+        days = gap.within
+        assert days.first and days.last
+        return edtf(days.first, days.last, "day")
 
 
 class TimelineSerializer(serializers.Serializer):
