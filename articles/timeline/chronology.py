@@ -18,11 +18,12 @@ from articles.timeline.entries import Chronology, Entry, NamedEntity
 from articles.timeline.entry_building import entries_from
 from articles.timeline.layout import lay_out
 
-ARTICLES_A_DAY: Final = 16
-"""Articles whose sentences are read for a day.
+ARTICLES_A_DAY: Final = (16, 100)
+ARTICLES: Final = 1_500
+"""Articles whose sentences are read for a day: so many as these in all leave for each, within these bounds.
 
-AR1 and AR2 on nine expert timelines of Timeline17 were .131 and .055, .129 and .056 with 8, .140 and .061 with 32, for
-which twice as many sentences are read and compared.
+On nine expert timelines of Timeline17 16 for a day gave AR1 .151 and AR2 .058, 32 .159 and .060, 50 .165 and .063, 100
+.166 and .065, when nothing else bounds what is told.
 """
 
 DAYS_A_MONTH: Final = 5
@@ -83,8 +84,13 @@ def _candidate_sentences(counts: EventCounts, days: Sequence[int], limit: int, n
     """The sentences of the chosen days, months and years, from the best matching articles of each."""
     periods = max(2, limit // DAYS_A_MONTH)
     months, years = _most_told(counts.months, periods), _most_told(counts.years, periods // 2)
-    ids = articles_of_times(counts.matching, days, months, years, a_day=ARTICLES_A_DAY)
+    ids = articles_of_times(counts.matching, days, months, years, a_day=_articles_a_day(len(days)))
     return candidates(ids, days, months, years, now)
+
+
+def _articles_a_day(days: int) -> int:
+    fewest, most = ARTICLES_A_DAY
+    return max(fewest, min(most, ARTICLES // max(1, days)))
 
 
 def _most_told(articles: Mapping[int, int], most: int) -> list[int]:

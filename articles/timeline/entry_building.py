@@ -11,7 +11,7 @@ from articles.timeline.entries import Entry, Evidence, Granularity, NamedEntity
 from articles.timeline.event_clustering import Candidate, Idf
 from articles.timeline.event_grouping import event_id, events_of_days, events_of_periods
 from articles.timeline.provenance import independent, provenance
-from articles.timeline.sentence_ranking import representative
+from articles.timeline.sentence_ranking import Ranking, ranking
 
 
 def entries_from(sentences: CandidateSentences, scores: dict[int, float], wanted: frozenset[str]) -> list[Entry]:
@@ -22,18 +22,22 @@ def entries_from(sentences: CandidateSentences, scores: dict[int, float], wanted
     of_days = [candidate for candidates in sentences.days.values() for candidate in candidates]
     of_months = [candidate for candidates in sentences.months.values() for candidate in candidates]
     idf = Idf.among([*of_days, *of_months])
+    ranked = ranking([*sentences.days.values(), *sentences.months.values(), *sentences.years.values()], wanted)
     entries = [
-        _entry(members, idf, wanted, scores.get(day, 0.0)) for day, members in events_of_days(sentences.days, idf)
+        _entry(members, ranked, wanted, scores.get(day, 0.0))
+        for day, members in events_of_days(ranked.best_of(sentences.days), idf, ranked)
     ]
-    entries += _periods(sentences, entries, idf, wanted)
+    entries += _periods(sentences, entries, idf, ranked, wanted)
     return in_order_of_the_clock(entries)
 
 
-def _periods(sentences: CandidateSentences, entries: Sequence[Entry], idf: Idf, wanted: frozenset[str]) -> list[Entry]:
+def _periods(
+    sentences: CandidateSentences, entries: Sequence[Entry], idf: Idf, ranked: Ranking, wanted: frozenset[str]
+) -> list[Entry]:
     """Entries of months and years that two origins tell of, unless an entry of that time covers them."""
     periods: list[Entry] = []
-    for members in events_of_periods([*sentences.months.values(), *sentences.years.values()], idf):
-        entry = _entry(members, idf, wanted, 0.0)
+    for members in events_of_periods([*sentences.months.values(), *sentences.years.values()], idf, ranked):
+        entry = _entry(members, ranked, wanted, 0.0)
         if not any(_covers(other, entry) for other in [*entries, *periods]):
             periods.append(entry)
     return periods
@@ -46,8 +50,8 @@ def _covers(entry: Entry, period: Entry) -> bool:
     return period.first_day <= entry.first_day <= period.last_day and len(shared) >= min(2, len(keys))
 
 
-def _entry(members: Sequence[Candidate], idf: Idf, wanted: frozenset[str], weight: float) -> Entry:
-    best = representative(members, idf, wanted)
+def _entry(members: Sequence[Candidate], ranked: Ranking, wanted: frozenset[str], weight: float) -> Entry:
+    best = ranked.representative(members)
     evidence = {member: _evidence(member) for member in members}
     first, last, granularity = _span(members, best)
     timed = speaker_of_time(members, best, first) if first == last else None
@@ -67,7 +71,7 @@ def _entry(members: Sequence[Candidate], idf: Idf, wanted: frozenset[str], weigh
         sources=tuple(dict.fromkeys(member.article.source.name for member in members)),
         independent=independent(members),
         articles=len({member.article.pk for member in members}),
-        evidence=tuple(evidence[member] for member in sorted(members, key=lambda member: -member.event.weight)),
+        evidence=tuple(evidence[member] for member in ranked.best_first(members)),
         disagreements=disagreements(members, evidence),
         basis=best.event.basis,
         rule=best.event.rule,

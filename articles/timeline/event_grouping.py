@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from articles.timeline.event_clustering import Candidate, Idf, cluster, cosine
-from articles.timeline.sentence_ranking import strongest_first
+from articles.timeline.sentence_ranking import Ranking
 
 EVENTS_A_DAY: Final = 3
 """Entries of one day. Nine expert timelines of Timeline17 gave AR1 .131 with 3, .129 with 1, .133 with 2 or 5."""
@@ -23,22 +23,31 @@ UNPUBLISHED: Final = datetime.max.replace(tzinfo=UTC)
 """Where an article without a day of publication stands: behind all others."""
 
 
-def events_of_days(days: Mapping[int, Sequence[Candidate]], idf: Idf) -> list[tuple[int, list[Candidate]]]:
+def events_of_days(
+    days: Mapping[int, Sequence[Candidate]], idf: Idf, ranked: Ranking
+) -> list[tuple[int, list[Candidate]]]:
     """Members of each event with its day, the last one when it is told of two: at most EVENTS_A_DAY of one day.
 
-    Beside the first event of a day one needs two origins.
+    Beside the first event of a day one needs two origins, or where that has but one itself, another.
     """
     events: list[tuple[int, list[Candidate]]] = []
     for day in sorted(days):
-        clusters = strongest_first(cluster(_distinct(days[day]), idf))
+        clusters = ranked.strongest_first(cluster(_distinct(days[day]), idf))
         for number, members in enumerate(clusters[:EVENTS_A_DAY]):
-            if number and len({member.origin for member in members}) < 2:
+            if number and not _is_told_beside(members, clusters[:number]):
                 continue
             if events and _continues(events[-1][1], members, day, idf):
                 events[-1] = (day, [*events[-1][1], *members])
             else:
                 events.append((day, members))
     return events
+
+
+def _is_told_beside(members: Sequence[Candidate], better: Sequence[Sequence[Candidate]]) -> bool:
+    """Whether two origins tell of it; where the first event has only one, one that is not among the better ones."""
+    told = {member.origin for event in better for member in event}
+    own = {member.origin for member in members}
+    return len(own) > 1 or (len({member.origin for member in better[0]}) < 2 and not own <= told)
 
 
 def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -69,9 +78,10 @@ def _outlets(members: Sequence[Candidate]) -> set[int]:
     return {member.article.source_id for member in members}
 
 
-def events_of_periods(periods: Iterable[Sequence[Candidate]], idf: Idf) -> list[list[Candidate]]:
-    """Members of the event that most tell of in each month or year, if two origins tell of it."""
-    events = [members for candidates in periods for members in strongest_first(cluster(_distinct(candidates), idf))[:1]]
+def events_of_periods(periods: Iterable[Sequence[Candidate]], idf: Idf, ranked: Ranking) -> list[list[Candidate]]:
+    """Members of the first event of each month or year, if two origins tell of it."""
+    clusters = [ranked.strongest_first(cluster(_distinct(candidates), idf)) for candidates in periods]
+    events = [members for of_period in clusters for members in of_period[:1]]
     return [members for members in events if len({member.origin for member in members}) >= ORIGINS_OF_PERIOD]
 
 
