@@ -1,0 +1,55 @@
+"""Whether the day of a sentence stands in its main clause."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from articles.timeline.wording.lexicon import ANY, NONE, DeixisLexicon, compiled
+
+COMMA: Final = re.compile(r",(?!\d)")
+SINGULAR_S: Final = frozenset({"is", "was", "has", "does"})
+"""Verbs that end as plurals of nouns do; of other such words nobody can tell."""
+
+
+def is_subordinate(text: str, start: int, lexicon: DeixisLexicon) -> bool:
+    """Whether the date at text[start:] stands in a clause that hangs on another, or names one of its nouns.
+
+    By the last word that begins such a clause before the date, unless a comma or a second verb closes it. A clause that
+    says what was said counts as its sentence's own, and a date behind a comma at the end as the whole sentence's.
+    """
+    if lexicon.subordinate == NONE or text[:start].rstrip().endswith(","):
+        return False
+    before = text[_opening_end(text[:start], lexicon) : start]
+    return any(not _is_closed(before, opener, lexicon) for opener in _openers(before, lexicon))
+
+
+def _openers(before: str, lexicon: DeixisLexicon) -> Iterator[re.Match[str]]:
+    saying = compiled(lexicon.saying)
+    for opener in compiled(lexicon.subordinate).finditer(before):
+        if not saying.search(before[: opener.start()]):
+            yield opener
+
+
+def _opening_end(before: str, lexicon: DeixisLexicon) -> int:
+    """Where the main clause begins after an opening clause: "After meeting Putin, Kim flew home on"."""
+    comma = COMMA.search(before) if compiled(lexicon.subordinate).match(before) else None
+    return comma.end() if comma else 0
+
+
+def _is_closed(before: str, opener: re.Match[str], lexicon: DeixisLexicon) -> bool:
+    """Whether the clause is over: it stood between commas, or has a second verb, which is the main clause's."""
+    inside = before[opener.end() :]
+    if before[: opener.start()].rstrip().endswith(","):
+        return COMMA.search(inside) is not None
+    return compiled(lexicon.relative).fullmatch(opener[0]) is not None and _verbs(inside, lexicon) > 1
+
+
+def _verbs(inside: str, lexicon: DeixisLexicon) -> int:
+    """How many verbs stand in it; those side by side are one: "had been seen"."""
+    count, end = 0, -1
+    for verb in compiled(lexicon.verb).finditer(inside) if lexicon.verb != ANY else ():
+        if verb[0].lower().endswith("s") and verb[0].lower() not in SINGULAR_S:
+            continue
+        count += verb.start() > end + 1
+        end = verb.end()
+    return count

@@ -1,0 +1,66 @@
+"""What stands before the telling part of a sentence and can be left out: datelines, "However,", "Selain itu,"."""
+
+import re
+from functools import cache
+from typing import Final
+
+from articles.analysis.text import Span
+from articles.timeline.wording.lexicon import DeixisLexicon, compiled
+
+NAME: Final = r"[A-ZА-ЯЁÄÖÜ][\w.'’-]*"
+DATELINE: Final = re.compile(
+    rf"(?:[\w-]+(?:\.\w+)+\s?,?\s?)?{NAME}(?:[ ,/]+{NAME}){{0,4}}\.?,?(?:\s?\d[\d"
+    rf" ./]{{0,9}}(?:\s{NAME})?(?:\s\d{{4}})?)?"
+    r"(?:\s?\([^()]{2,30}\)|\s?/[^/]{2,20}/)?\s?(?:--|[–—]|-)\s*(?=[^\W\d_a-zа-яё]|[\"“«„])"
+)
+"""A place, perhaps a day or an agency, and a dash before a capital."""
+
+SPACED_DASH: Final = re.compile(r"\s[-–—]|--\s?|\w[–—]\s?\w|,\s?\w+-\w")
+PAGE_LINE: Final = re.compile(
+    r"(?:SCROLL TO CONTINUE WITH CONTENT|ADVERTISEMENT|\[Gambas:[^\]\n]*\])\s*", re.IGNORECASE
+)
+"""A line of the page that came into the text before the sentence."""
+
+BULLET: Final = re.compile(r"(?:[•*▪●►·]\s*|[-–—]\s+|\d{1,2}[.)]\s+(?=[^\W\d_]))")
+SIGNATURE: Final = re.compile(r"\s*\((?:[a-z]{2,4}/)*[a-z]{2,4}\)\s*$")
+MOST_OPENINGS: Final = 3
+LONGEST_DATELINE: Final = 60
+
+
+def telling_part(text: str, lexicon: DeixisLexicon | None) -> Span:
+    """Characters of the sentence without dateline, mark of a list, connectives, and a writer's signature."""
+    signature = SIGNATURE.search(text)
+    end = signature.start() if signature and text[: signature.start()].rstrip()[-1:] in '.!"”' else len(text)
+    start = 0
+    for pattern in (PAGE_LINE, BULLET, DATELINE):
+        found = pattern.match(text, start)
+        if found and (pattern is not DATELINE or _is_set_off(found[0])):
+            start = found.end()
+    for _ in range(MOST_OPENINGS):
+        start = (_after_connective(text, start, lexicon) if lexicon else None) or start
+    return Span(start, end)
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital at its beginning, as it is where the letters have none."""
+    return text[:1].upper() + text[1:]
+
+
+def points_back(text: str, lexicon: DeixisLexicon) -> bool:
+    """Whether the text opens with what continues another sentence and cannot be left out."""
+    return compiled(lexicon.points_back).match(text) is not None
+
+
+def _is_set_off(dateline: str) -> bool:
+    return len(dateline) <= LONGEST_DATELINE and (SPACED_DASH.search(dateline) is not None or ".com" in dateline)
+
+
+def _after_connective(text: str, start: int, lexicon: DeixisLexicon) -> int | None:
+    """Where the sentence goes on after a connective at `start`; None when there is none."""
+    found = _connective(lexicon).match(text, start)
+    return found.end() if found and found.end() < len(text) else None
+
+
+@cache
+def _connective(lexicon: DeixisLexicon) -> re.Pattern[str]:
+    return compiled(rf"(?:{lexicon.cut}\s*[,，、]\s*|{lexicon.bare_cut}\s*[,，、]?\s*)")

@@ -1,0 +1,81 @@
+"""Whether a sentence reads alone: what it says can be understood by who sees nothing else of its article."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from articles.analysis.text import Span
+from articles.timeline.wording.clauses import is_subordinate
+from articles.timeline.wording.faults import Fault
+from articles.timeline.wording.lexicon import ANY, DeixisLexicon, calendar_words, compiled
+from articles.timeline.wording.lexicons import LEXICONS
+from articles.timeline.wording.openings import points_back, telling_part
+from articles.timeline.wording.references import WORD, dangling
+from articles.timeline.wording.shapes import CJK, shape_faults, without_quotes
+
+SUBJECT_WORDS: Final = 6
+"""Words at the beginning within which a name makes an opening such as "The plant" known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Which characters of a sentence tell something, and why they cannot be read alone if they cannot."""
+
+    part: Span
+    faults: frozenset[Fault]
+
+
+def judge(sentence: str, language: str, dated: Span | None = None, *, is_named: bool = False) -> Judgement:
+    """The judgement of a sentence. Of a language without tables only its shape is judged.
+
+    `dated` are the characters of the date that made it evidence, if they stand in it; `is_named` says that a known
+    name stands in it.
+    """
+    lexicon = LEXICONS.get(language)
+    part = telling_part(sentence, lexicon)
+    text = sentence[part.start : part.end]
+    faults = set(shape_faults(sentence, part, language, is_known=lexicon is not None))
+    if lexicon is not None:
+        faults.update(_faults(text, lexicon, is_named=is_named))
+        at = dated.start - part.start if dated else -1
+        if at >= 0 and is_subordinate(without_quotes(text), at, lexicon):
+            faults.add(Fault.OTHER_EVENT)
+    return Judgement(part, frozenset(faults))
+
+
+def _faults(text: str, lexicon: DeixisLexicon, *, is_named: bool) -> Iterator[Fault]:
+    said = without_quotes(text)
+    if points_back(text, lexicon):
+        yield Fault.POINTS_BACK
+    if any(_is_first_person(word[0], lexicon) for word in WORD.finditer(said)):
+        yield Fault.SPEAKER
+    if not compiled(lexicon.verb).search(text):
+        yield Fault.NO_VERB
+    yield from dangling(said, lexicon)
+    names = _names(text, lexicon)
+    if not is_named and not names and lexicon.capitals_are_names and not CJK.search(text):
+        yield Fault.NAMELESS
+    if compiled(lexicon.definite).match(text) and not any(place < SUBJECT_WORDS for place in names):
+        yield Fault.DEFINITE
+
+
+def _is_first_person(word: str, lexicon: DeixisLexicon) -> bool:
+    return word.lower() in lexicon.first_person and not (word.isupper() and len(word) > 1)
+
+
+def _names(text: str, lexicon: DeixisLexicon) -> list[int]:
+    """Places, counted in words, of what is written with a capital and is no date."""
+    calendar = calendar_words(lexicon.language)
+    listed = [word[0] for word in WORD.finditer(text)]
+    named = [at for at, word in enumerate(listed) if at and word[0].isupper() and word.lower() not in calendar]
+    return [0, *named] if _opens_with_name(listed, lexicon) else named
+
+
+def _opens_with_name(listed: list[str], lexicon: DeixisLexicon) -> bool:
+    """Whether the first word, which has a capital anyway, is a name: it owns something, or is no plural and acts."""
+    if len(listed) < 2 or not listed[0][0].isupper():
+        return False
+    if listed[0].endswith(("'s", "’s")):
+        return True
+    is_plural = listed[0].endswith("s") or listed[0].lower() in lexicon.collective
+    return lexicon.verb != ANY and not is_plural and compiled(lexicon.verb).fullmatch(listed[1]) is not None

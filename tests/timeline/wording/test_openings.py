@@ -1,0 +1,36 @@
+"""What is left out before the telling part of a sentence, and that offsets say so."""
+
+import pytest
+
+from articles.timeline.wording.lexicons import LEXICONS
+from articles.timeline.wording.openings import capitalised, telling_part
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "part"),
+    [
+        ("en", "However, Malta signed.", "Malta signed."),
+        ("en", "But in the end, Malta signed.", "Malta signed."),
+        ("en", "First Lady Ana Vidal opened the fair.", "First Lady Ana Vidal opened the fair."),
+        ("en", "Still waters froze in Inari.", "Still waters froze in Inari."),
+        ("en", "VALLETTA, March 3 (MNA) -- Malta signed.", "Malta signed."),
+        ("en", "Stratford-upon-Avon held its fair.", "Stratford-upon-Avon held its fair."),
+        ("id", "Selain itu, nelayan pulang.", "nelayan pulang."),
+        ("id", "Namun DPRD menolak.", "DPRD menolak."),
+        ("id", "Lalu lintas di Ende macet.", "Lalu lintas di Ende macet."),
+        ("id", "Warta.com, Ende - Bupati tiba.", "Bupati tiba."),
+        ("id", "Dilansir Warta, Senin (3/3), Bupati tiba di Ende.", "Bupati tiba di Ende."),
+        ("id", "SCROLL TO CONTINUE WITH CONTENT\nBupati tiba.", "Bupati tiba."),
+        ("ru", "Кроме того, паром ушёл.", "паром ушёл."),
+        ("de", "Aber die Fähre kam.", "die Fähre kam."),
+        ("fr", "En outre, le ferry est parti.", "le ferry est parti."),
+        ("zh", "此外，渡轮已离开。", "渡轮已离开。"),
+    ],
+)
+def test_an_opening_that_only_connects_is_left_out(language: str, sentence: str, part: str) -> None:
+    span = telling_part(sentence, LEXICONS[language])
+    assert sentence[span.start : span.end] == part
+
+
+def test_what_is_left_begins_with_a_capital() -> None:
+    assert capitalised("nelayan pulang.") == "Nelayan pulang."

@@ -1,0 +1,45 @@
+"""Which sentences read alone, on invented sentences of many topics, each with why it does not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+
+from articles.analysis.text import Span
+from articles.timeline.wording.faults import SECOND_BEST, Fault, reads_alone
+from articles.timeline.wording.standalone import judge
+
+SENTENCES: Final = Path(__file__).with_name("sentences.tsv")
+
+
+class Example(NamedTuple):
+    """A sentence with the words that date it, and the faults it has."""
+
+    language: str
+    dated: str
+    faults: frozenset[Fault]
+    sentence: str
+
+
+def examples() -> Iterator[Example]:
+    for line in SENTENCES.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            language, dated, names, sentence = line.split("\t")
+            faults = frozenset(Fault[name] for name in names.split(",") if name != "-")
+            yield Example(language, dated, faults, sentence)
+
+
+@pytest.mark.parametrize("example", list(examples()), ids=lambda example: example.sentence[:60])
+def test_a_sentence_is_judged_as_a_reader_would(example: Example) -> None:
+    start = example.sentence.rindex(example.dated)
+    judgement = judge(example.sentence, example.language, Span(start, start + len(example.dated)))
+    told = judgement.faults
+    if not reads_alone(told):
+        # Who cannot read a sentence alone does not ask what else it could be better at.
+        told -= SECOND_BEST
+    assert told == (example.faults if reads_alone(example.faults) else example.faults - SECOND_BEST)
+
+
+def test_at_least_150_sentences_are_judged() -> None:
+    assert len(list(examples())) >= 150
