@@ -17,6 +17,7 @@ from articles.timeline.day_selection import choose_days, day_scores
 from articles.timeline.entries import Chronology, Entry, NamedEntity
 from articles.timeline.entry_building import entries_from
 from articles.timeline.layout import lay_out
+from articles.timeline.wording.joining import with_sentences_before
 
 ARTICLES_A_DAY: Final = (16, 100)
 ARTICLES: Final = 1_500
@@ -50,18 +51,25 @@ class BuiltChronology:
 @in_query_log(QueryLogEntry.Kind.CHRONOLOGY)
 @monitored("chronology", parameters)
 def build_chronology(
-    query: SearchQuery, *, entries: int | None = None, now: datetime | None = None, faceted: bool = True
+    query: SearchQuery,
+    *,
+    entries: int | None = None,
+    now: datetime | None = None,
+    faceted: bool = True,
+    language: str | None = None,
 ) -> BuiltChronology:
     """The chronology of every visible article that matches, of at most `entries` days.
 
-    Unless it is `faceted` only years are counted beside it. Raises SearchUnavailable when the engine cannot answer.
+    Wordings in `language` are preferred where a source has one. Unless it is `faceted` only years are counted beside
+    it. Raises SearchUnavailable when the engine cannot answer.
     """
     now = now or database_now()
     limit = entries or query.entries
     counts = count_events(query, now, all_facets=faceted)
     scores = _within(query.happened, day_scores(counts.days, corpus_counts(now, counts.matching)))
     sentences = _candidate_sentences(counts, choose_days(scores, limit), limit, now)
-    listed = _with_names(entries_from(sentences, scores, counts.wanted_entities))
+    told = entries_from(sentences, scores, counts.wanted_entities, language)
+    listed = _with_names(with_sentences_before(told))
     chronology = Chronology(
         query=query,
         interpretation=counts.interpretation,

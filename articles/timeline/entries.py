@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from articles.models import Article
 
 Granularity = Literal["day", "interval", "week", "month", "year"]
+WordingSource = Literal["sentence", "headline", "joined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,23 @@ class NamedEntity:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What an entry says, in at most 300 characters.
+
+    A sentence of `article` that reads alone, its headline, or (joined) a sentence with the one before that it needs.
+    `start` and `end` are characters into the revision's text of what was taken, None for a headline: openings that
+    continue another sentence are left out, and where the text is shorter than they are an ellipsis says so.
+    """
+
+    text: str
+    language: str
+    article: "Article"
+    source: WordingSource
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One event: its days, wording, proof, and how many sources stand behind it.
 
@@ -138,6 +156,8 @@ class Entry:
     provenance: Provenance
     time: str
     zone: str
+    words: Wording
+    """Its wording with where that comes from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,40 +7,33 @@ from articles.search.answers.results import HighlightedText
 from articles.timeline.candidate_sentences import CandidateSentences
 from articles.timeline.clock import in_order_of_the_clock, speaker_of_time, zone_name
 from articles.timeline.conflicts.disagreements import disagreements
-from articles.timeline.entries import Entry, Evidence, Granularity, NamedEntity
+from articles.timeline.entries import Entry, Evidence, Granularity, NamedEntity, Wording
 from articles.timeline.event_clustering import Candidate, Idf
 from articles.timeline.event_grouping import event_id, events_of_days, events_of_periods
 from articles.timeline.provenance import independent, provenance
 from articles.timeline.sentence_ranking import Ranking, ranking
+from articles.timeline.wording.choice import choose_wording
 
 
-def entries_from(sentences: CandidateSentences, scores: dict[int, float], wanted: frozenset[str]) -> list[Entry]:
+def entries_from(
+    sentences: CandidateSentences, scores: dict[int, float], wanted: frozenset[str], language: str | None = None
+) -> list[Entry]:
     """Entries, oldest first: the events of each day, then months and years that no day covers.
 
-    `scores` are by day (ordinal), `wanted` keys of entities that the query names. Entities have no names yet.
+    `scores` are by day (ordinal), `wanted` keys of entities that the query names; wordings in `language` are preferred.
+    What no sentence or headline says is left out. Entities have no names yet.
     """
     of_days = [candidate for candidates in sentences.days.values() for candidate in candidates]
     of_months = [candidate for candidates in sentences.months.values() for candidate in candidates]
     idf = Idf.among([*of_days, *of_months])
     ranked = ranking([*sentences.days.values(), *sentences.months.values(), *sentences.years.values()], wanted)
-    entries = [
-        _entry(members, ranked, wanted, scores.get(day, 0.0))
-        for day, members in events_of_days(ranked.best_of(sentences.days), idf, ranked)
-    ]
-    entries += _periods(sentences, entries, idf, ranked, wanted)
-    return in_order_of_the_clock(entries)
-
-
-def _periods(
-    sentences: CandidateSentences, entries: Sequence[Entry], idf: Idf, ranked: Ranking, wanted: frozenset[str]
-) -> list[Entry]:
-    """Entries of months and years that two origins tell of, unless an entry of that time covers them."""
-    periods: list[Entry] = []
+    builder = _Builder(ranked, wanted, language)
+    entries: list[Entry] = []
+    for day, members in events_of_days(ranked.best_of(sentences.days), idf, ranked):
+        entries += builder.entry(members, scores.get(day, 0.0))
     for members in events_of_periods([*sentences.months.values(), *sentences.years.values()], idf, ranked):
-        entry = _entry(members, ranked, wanted, 0.0)
-        if not any(_covers(other, entry) for other in [*entries, *periods]):
-            periods.append(entry)
-    return periods
+        entries += [one for one in builder.entry(members, 0.0) if not any(_covers(other, one) for other in entries)]
+    return in_order_of_the_clock(entries)
 
 
 def _covers(entry: Entry, period: Entry) -> bool:
@@ -50,13 +43,33 @@ def _covers(entry: Entry, period: Entry) -> bool:
     return period.first_day <= entry.first_day <= period.last_day and len(shared) >= min(2, len(keys))
 
 
-def _entry(members: Sequence[Candidate], ranked: Ranking, wanted: frozenset[str], weight: float) -> Entry:
-    best = ranked.representative(members)
+class _Builder:
+    """Makes entries one after the other, so that no two say the same words where there are others."""
+
+    def __init__(self, ranking: Ranking, wanted: frozenset[str], language: str | None) -> None:
+        self.ranking = ranking
+        self.wanted = wanted
+        self.language = language
+        self.told: set[tuple[int, int | None]] = set()
+
+    def entry(self, members: Sequence[Candidate], weight: float) -> list[Entry]:
+        """The entry of an event; none when nothing in its sentences says what happened."""
+        ranked = self.ranking.best_first(members)
+        first, last, granularity = _span(members, ranked[0])
+        words = choose_wording(ranked, first, last, wanted=self.wanted, language=self.language, told=self.told)
+        if words is None:
+            return []
+        self.told.add((words.article.pk, words.start))
+        return [_entry(ranked, words, (first, last, granularity), weight)]
+
+
+def _entry(members: Sequence[Candidate], words: Wording, span: tuple[date, date, Granularity], weight: float) -> Entry:
+    """Of members of an event, the best first."""
+    best = members[0]
     evidence = {member: _evidence(member) for member in members}
-    first, last, granularity = _span(members, best)
+    first, last, granularity = span
     timed = speaker_of_time(members, best, first) if first == last else None
     entities = sorted({key for member in members for key in member.entities})
-    sentence_speaks = bool(wanted & best.entities) or not wanted or not _is_news_of(best)
     return Entry(
         anchor=event_id(members),
         first_day=first,
@@ -64,14 +77,14 @@ def _entry(members: Sequence[Candidate], ranked: Ranking, wanted: frozenset[str]
         granularity=granularity,
         approximate=best.event.approximate,
         planned=all(member.event.planned for member in members),
-        wording=best.text if sentence_speaks else best.article.headline,
-        language=best.article.language,
-        representative_article=best.article,
+        wording=words.text,
+        language=words.language,
+        representative_article=words.article,
         entities=tuple(NamedEntity(key, key, "") for key in entities),
         sources=tuple(dict.fromkeys(member.article.source.name for member in members)),
         independent=independent(members),
         articles=len({member.article.pk for member in members}),
-        evidence=tuple(evidence[member] for member in ranked.best_first(members)),
+        evidence=tuple(evidence.values()),
         disagreements=disagreements(members, evidence),
         basis=best.event.basis,
         rule=best.event.rule,
@@ -80,12 +93,8 @@ def _entry(members: Sequence[Candidate], ranked: Ranking, wanted: frozenset[str]
         provenance=provenance(members, evidence),
         time=evidence[timed].time if timed else "",
         zone=evidence[timed].zone if timed else "",
+        words=words,
     )
-
-
-def _is_news_of(member: Candidate) -> bool:
-    """Whether the article was published on the day it happened, so that its headline may speak for the event."""
-    return member.article.published_day == member.event.first_day
 
 
 def _span(members: Sequence[Candidate], best: Candidate) -> tuple[date, date, Granularity]:

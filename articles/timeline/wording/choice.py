@@ -1,0 +1,167 @@
+"""The words of an entry: the best of its sentences that reads alone, a headline, or what is joined to be understood."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from articles.analysis.text import Span
+from articles.timeline.entries import Wording, WordingSource
+from articles.timeline.event_clustering import Candidate, terms_of
+from articles.timeline.wording.faults import NEEDS_SENTENCE_BEFORE, UNFIT, Fault, reads_alone
+from articles.timeline.wording.headlines import is_in_capitals, tells, without_outlet
+from articles.timeline.wording.openings import capitalised
+from articles.timeline.wording.shortening import LONGEST, shortened
+from articles.timeline.wording.standalone import Judgement, judge
+
+if TYPE_CHECKING:
+    from articles.models import Article
+
+COSTS: Final = {
+    Fault.NAMELESS: 0.5,
+    Fault.SPEECH: 1.25,
+    Fault.DEFINITE: 1.0,
+    Fault.DEICTIC: 1.0,
+    Fault.OTHER_EVENT: 1.5,
+}
+HEADLINE: Final = 0.75
+IN_CAPITALS: Final = 1.25
+NEEDS_MORE: Final = 2.25
+FROM_PUBLICATION: Final = 1.0
+OTHER_LANGUAGE: Final = 2.0
+TOLD_ALREADY: Final = 2.0
+TOO_LONG: Final = 0.4
+NOT_ASKED: Final = 0.8
+RANK: Final = 0.02
+MOST_RANK: Final = 0.4
+"""What is held against words, so that the cheapest are chosen: a sentence that reads alone before a headline, that
+before one whose day is a side matter, that before one which needs another; each in the reader's language before any in
+another. Chosen by hand: docs/decisions/chronology.md has what entries were like with them.
+"""
+
+NEXT_DAY: Final = timedelta(days=1)
+LEADS: Final = (1, 2)
+"""Places of the first sentence of an article, behind its headline and perhaps a deck."""
+
+SHARED_TERMS: Final = 2
+SHARED_PART: Final = 0.34
+"""Terms of a headline, and the part of them, that a sentence of its article has when both tell of one event."""
+
+Told = Collection[tuple[int, int | None]]
+"""Ids of articles with where the words begin, None for a headline, of entries that have theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    cost: float
+    wording: Wording
+
+
+def choose_wording(
+    ranked: Sequence[Candidate],
+    first: date,
+    last: date,
+    *,
+    wanted: frozenset[str] = frozenset(),
+    language: str | None = None,
+    told: Told = (),
+) -> Wording | None:
+    """The words of the event that `ranked` (the best first) tell of, which was on the days `first` to `last`.
+
+    None when nothing in them says what happened. Sentences that name an entity of `wanted` are preferred, and words in
+    `language`; words that were `told` of another event come last. What is "joined" still has to be: it holds its own
+    sentence only.
+    """
+    options = [*_sentences(ranked, first, last, wanted), *_headlines(ranked, first, last)]
+    best = min(options, key=lambda option: option.cost + _held_against(option.wording, language, told), default=None)
+    return best.wording if best else None
+
+
+def _held_against(wording: Wording, language: str | None, told: Told) -> float:
+    is_foreign = language is not None and wording.language != language
+    return OTHER_LANGUAGE * is_foreign + TOLD_ALREADY * ((wording.article.pk, wording.start) in told)
+
+
+def _sentences(ranked: Sequence[Candidate], first: date, last: date, wanted: frozenset[str]) -> Iterator[_Option]:
+    for place, member in enumerate(ranked):
+        if not _is_headline(member) and member.event.first_day <= last and first <= member.event.last_day:
+            judgement = judge(member.text, member.article.language, _dated(member), is_named=bool(member.entities))
+            if not judgement.faults & UNFIT:
+                cost = _cost(judgement, place)
+                cost += NOT_ASKED * bool(wanted and not wanted & member.entities)
+                cost += FROM_PUBLICATION * (member.event.basis == "publication")
+                yield _Option(cost, _of_sentence(member, judgement))
+
+
+def _cost(judgement: Judgement, place: int) -> float:
+    needs = len(judgement.faults & NEEDS_SENTENCE_BEFORE)
+    length = judgement.part.end - judgement.part.start
+    return (
+        sum(COSTS.get(fault, 0.0) for fault in judgement.faults)
+        + NEEDS_MORE * needs
+        + TOO_LONG * (length > LONGEST)
+        + min(MOST_RANK, RANK * place)
+    )
+
+
+def _of_sentence(member: Candidate, judgement: Judgement) -> Wording:
+    part, event = judgement.part, member.event
+    dated = _dated(member)
+    start, end = event.sentence_start + part.start, event.sentence_start + part.end
+    said = member.text[part.start : part.end]
+    kept = _in_one_line(said, Span(dated.start - part.start, dated.end - part.start)) if dated else None
+    source: WordingSource = "sentence" if reads_alone(judgement.faults) else "joined"
+    text = shortened(capitalised(in_one_line(said)), kept)
+    return Wording(text, member.article.language, member.article, source, start, end)
+
+
+def in_one_line(text: str) -> str:
+    """The text with one blank for each run of blanks and ends of lines."""
+    return " ".join(text.split())
+
+
+def _in_one_line(text: str, span: Span) -> Span:
+    """The same characters in the text on one line."""
+    return Span(*(len(in_one_line(f"{text[:at]}.")) - 1 for at in (max(0, span.start), max(0, span.end))))
+
+
+def _dated(member: Candidate) -> Span | None:
+    event = member.event
+    if event.start is None or event.end is None:
+        return None
+    return Span(event.start - event.sentence_start, event.end - event.sentence_start)
+
+
+def _is_headline(member: Candidate) -> bool:
+    return member.event.sentence == 0 and member.text.strip() == member.article.headline.strip()
+
+
+def _headlines(ranked: Sequence[Candidate], first: date, last: date) -> Iterator[_Option]:
+    """Headlines of that day or the next that tell of what a sentence of their article does, or are dated themselves."""
+    for place, member in enumerate(ranked):
+        if _may_speak(member, first, last):
+            wording = _of_headline(member.article)
+            if tells(wording.text, wording.language):
+                capitals = IN_CAPITALS * is_in_capitals(wording.text)
+                yield _Option(HEADLINE + capitals + min(MOST_RANK, RANK * place), wording)
+
+
+def _of_headline(article: "Article") -> Wording:
+    text = shortened(without_outlet(article.headline, article.source.name))
+    return Wording(text, article.language, article, "headline")
+
+
+def _may_speak(member: Candidate, first: date, last: date) -> bool:
+    published = member.article.published_day
+    if _is_headline(member):
+        return member.event.first_day <= last and first <= member.event.last_day
+    return published is not None and first <= published <= last + NEXT_DAY and _is_of_headline(member)
+
+
+def _is_of_headline(member: Candidate) -> bool:
+    """Whether a headline is of what the sentence tells: it is the lead, or they share what they name."""
+    if member.event.sentence in LEADS:
+        return True
+    terms = terms_of(member.article.headline, member.article.language)
+    shared = len(terms.keys() & member.terms.keys())
+    return shared >= max(min(SHARED_TERMS, len(terms)), SHARED_PART * len(terms))

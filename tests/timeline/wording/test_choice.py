@@ -1,0 +1,93 @@
+"""Which words speak for an event."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from articles.timeline.entries import Wording
+from articles.timeline.event_clustering import Candidate
+from articles.timeline.wording.choice import choose_wording
+from articles.timeline.wording.shortening import LONGEST
+from tests.timeline import events_told
+
+DAY = date(2024, 3, 14)
+ALONE = "The ferry Alcina ran aground off Faro on 14 March with 212 people on board."
+DANGLING = "It ran aground on 14 March."
+INDONESIAN = "Kapal feri Alcina kandas di dekat Faro pada 14 Maret dengan 212 penumpang."
+
+
+def told(text: str, headline: str = "Morning news", day: date = DAY, **fields: Any) -> Candidate:
+    candidate = events_told.told(text, day, **fields)
+    candidate.article.headline = headline
+    return candidate
+
+
+def chosen(*ranked: Candidate, **asked: Any) -> Wording:
+    wording = choose_wording(ranked, DAY, DAY, **asked)
+    assert wording is not None
+    return wording
+
+
+def test_a_sentence_that_reads_alone_speaks_before_a_better_one_that_does_not() -> None:
+    wording = chosen(told(DANGLING), told(ALONE))
+    assert (wording.text, wording.source) == (ALONE, "sentence")
+
+
+def test_of_sentences_that_read_alone_the_first_speaks() -> None:
+    assert chosen(told(ALONE), told("The ferry Alcina left Lisbon for Faro on 14 March.")).text == ALONE
+
+
+def test_else_the_headline_of_the_next_day_speaks() -> None:
+    ranked = told(DANGLING, "Ferry Alcina runs aground off Faro", published=DAY + timedelta(days=1), sentence=1)
+    assert chosen(ranked).source == "headline"
+
+
+def test_a_headline_of_another_day_does_not() -> None:
+    ranked = told(DANGLING, "Ferry Alcina runs aground off Faro", published=DAY + timedelta(days=9), sentence=1)
+    assert chosen(ranked).source == "joined"
+
+
+def test_the_headline_of_an_article_that_tells_it_by_the_way_does_not_speak() -> None:
+    ranked = told(DANGLING, "Chile raises key rate to 6 percent", published=DAY, sentence=9)
+    assert chosen(ranked).source == "joined"
+
+
+def test_a_sentence_of_another_day_does_not_speak() -> None:
+    other = told("The ferry Alcina reached Lagos on 16 March under tow.", day=date(2024, 3, 16))
+    assert chosen(other, told(DANGLING)).text == DANGLING
+
+
+def test_what_is_no_wording_at_all_leaves_the_event_without_one() -> None:
+    assert choose_wording([told("Read more: ferries on 14 March"), told("14 March 2024")], DAY, DAY) is None
+
+
+def test_words_in_the_language_asked_for_are_preferred() -> None:
+    ranked = (told(ALONE), told(INDONESIAN, language="id"))
+    assert chosen(*ranked).language == "en"
+    assert chosen(*ranked, language="id").text == INDONESIAN
+
+
+def test_what_cannot_be_read_alone_is_not_preferred_for_its_language() -> None:
+    ranked = (told(ALONE), told("Ia kandas pada 14 Maret.", language="id"))
+    assert chosen(*ranked, language="id").text == ALONE
+
+
+def test_words_of_another_entry_come_last() -> None:
+    first, second = told(ALONE), told("The ferry Alcina was holed on a reef near Faro on 14 March.")
+    assert chosen(first, second, told={(first.article.pk, 0)}).article == second.article
+
+
+def test_a_sentence_that_names_what_was_asked_is_preferred() -> None:
+    ranked = (told(ALONE), told("Portugal sent two tugs to Faro on 14 March.", entities=("country:PT",)))
+    assert chosen(*ranked, wanted=frozenset({"country:PT"})).text.startswith("Portugal")
+
+
+def test_an_opening_left_out_shows_in_the_offsets() -> None:
+    wording = chosen(told(f"However, {ALONE[0].lower()}{ALONE[1:]}"))
+    assert (wording.text, wording.start) == (ALONE, len("However, "))
+
+
+@pytest.mark.parametrize("end", [".", ", and " + "the crew waited, " * 40 + "all in vain."])
+def test_no_wording_is_longer_than_its_limit(end: str) -> None:
+    assert len(chosen(told(ALONE[:-1] + end)).text) <= LONGEST
