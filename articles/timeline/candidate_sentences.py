@@ -11,6 +11,8 @@ from django.db.models import Q
 from articles.analysis.events import ExtractedEvent
 from articles.models import Article, EntityMention, EventMention
 from articles.timeline.event_clustering import Candidate, terms_of
+from articles.timeline.relevance.topic_places import places_of
+from articles.timeline.relevance.weighing import Asked, Places, relevance
 
 LONGEST_SPAN_DAYS: Final = 3
 """An event of more days stands under none of them.
@@ -40,6 +42,8 @@ ARTICLE_COLUMNS: Final = (
 
 EVENT_COLUMNS: Final = tuple(field.name for field in fields(ExtractedEvent))
 NO_ENTITIES: Final[frozenset[str]] = frozenset()
+NO_SUBJECT: Final = Asked(())
+NO_PLACES: Final = Places(0, ())
 
 DatedSentence = tuple[int, str, ExtractedEvent]
 """Id of an article, text of one of its sentences, and an event that it dates."""
@@ -55,24 +59,32 @@ class CandidateSentences:
 
 
 def candidates(
-    ids: Iterable[int], days: Sequence[int], months: Sequence[int], years: Sequence[int], now: datetime
+    ids: Iterable[int],
+    days: Sequence[int],
+    months: Sequence[int],
+    years: Sequence[int],
+    now: datetime,
+    asked: Asked = NO_SUBJECT,
 ) -> CandidateSentences:
     """Sentences of those of the articles `ids` that are visible at `now`, by the times they date something to.
 
     Days are ordinals, months year * 100 + month. A sentence that dates an event of several days stands under each of
-    those that were chosen. Three queries, and one for the outlets.
+    those that were chosen. `asked` says what the sentences are to be about. Three queries, and one for the outlets;
+    with a subject up to three more.
     """
     # The few outlets once, not a copy of its outlet with each article.
     rows = Article.objects.filter(pk__in=set(ids)).visible(now).only(*ARTICLE_COLUMNS).prefetch_related("source")
     articles = {row.pk: row for row in rows}
     mentions = _mentions(articles, days, months, years)
     entities = _entities(mentions)
+    places = places_of({pk for pk, _, _ in mentions}, asked)
     sentences = CandidateSentences(defaultdict(list), defaultdict(list), defaultdict(list))
     chosen_days = set(days)
     for pk, text, event in mentions:
         article = articles[pk]
         named = entities.get((pk, event.sentence), NO_ENTITIES)
-        _put(sentences, Candidate(article, text, event, named, terms_of(text, article.language)), chosen_days)
+        about = relevance(event.sentence_start, event.sentence_end, places.get(pk, NO_PLACES))
+        _put(sentences, Candidate(article, text, event, named, terms_of(text, article.language), about), chosen_days)
     return sentences
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
+from articles.annotation.entities import hierarchy
 from articles.models import Entity, QueryLogEntry, database_now
 from articles.search.answers.results import Facet
 from articles.search.event_counts import EventCounts, articles_of_times, corpus_counts, count_events
@@ -17,6 +18,7 @@ from articles.timeline.day_selection import choose_days, day_scores
 from articles.timeline.entries import Chronology, Entry, NamedEntity
 from articles.timeline.entry_building import entries_from
 from articles.timeline.layout import lay_out
+from articles.timeline.relevance.weighing import asked_for
 from articles.timeline.wording.joining import with_sentences_before
 
 ARTICLES_A_DAY: Final = (16, 100)
@@ -93,7 +95,8 @@ def _candidate_sentences(counts: EventCounts, days: Sequence[int], limit: int, n
     periods = max(2, limit // DAYS_A_MONTH)
     months, years = _most_told(counts.months, periods), _most_told(counts.years, periods // 2)
     ids = articles_of_times(counts.matching, days, months, years, a_day=_articles_a_day(len(days)))
-    return candidates(ids, days, months, years, now)
+    asked = asked_for(counts.matching.request.tree, counts.matching.request.selections, hierarchy())
+    return candidates(ids, days, months, years, now, asked)
 
 
 def _articles_a_day(days: int) -> int:

@@ -36,13 +36,17 @@ CHARACTER_BYTES: Final = 16
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A sentence that dates an event to a chosen time, with the keys of entities it names and its terms counted."""
+    """A sentence that dates an event to a chosen time, with the keys of entities it names and its terms counted.
+
+    `relevance` says how much it is about what was asked, 0 to 1.
+    """
 
     article: "Article"
     text: str
     event: ExtractedEvent
     entities: frozenset[str]
     terms: Mapping[str, int]
+    relevance: float = 1.0
 
     @property
     def origin(self) -> tuple[str, int]:

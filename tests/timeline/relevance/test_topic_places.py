@@ -1,0 +1,39 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from articles.annotation.hierarchy import Hierarchy
+from articles.ingest.names import known_names, load_names
+from articles.models import Article
+from articles.search.interpretation import interpret
+from articles.search.query import SearchQuery
+from articles.timeline.relevance.topic_places import places_of
+from articles.timeline.relevance.weighing import Asked, asked_for
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(text: str) -> Asked:
+    return asked_for(interpret(SearchQuery(text=text)).tree, (), Hierarchy({}))
+
+
+def test_words_are_found_wherever_the_text_has_their_stem(write: Callable[..., Article], index: Any) -> None:
+    article = write("Mills", body="The mill burnt down.\n\nMills were rebuilt.", language="en")
+    index()
+    text = "Mills\n\nThe mill burnt down.\n\nMills were rebuilt."
+    (places,) = places_of([article.pk], asked("mill"))[article.pk].of_parts
+    assert [text[place:].split()[0] for place in places] == ["Mills", "mill", "Mills"]
+
+
+def test_a_known_name_is_found_in_other_words(write: Callable[..., Article], index: Any) -> None:
+    load_names(known_names())
+    article = write("Visit", body="The DPRK was silent.", language="en")
+    index()
+    (places,) = places_of([article.pk], asked("korut"))[article.pk].of_parts
+    assert len(places) == 1
+
+
+def test_without_a_subject_nothing_is_read(django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        assert places_of([1, 2], Asked(())) == {}
