@@ -8,18 +8,11 @@ from typing import Final
 
 from django.db.models import Q
 
-from articles.analysis.events import ExtractedEvent
+from articles.analysis.events import ExtractedEvent, names_days
 from articles.models import Article, EntityMention, EventMention
 from articles.timeline.event_clustering import Candidate, terms_of
 from articles.timeline.relevance.topic_places import places_of
 from articles.timeline.relevance.weighing import Asked, Places, relevance
-
-LONGEST_SPAN_DAYS: Final = 3
-"""An event of more days stands under none of them.
-
-Nine expert timelines of Timeline17 gave AR1 .131 and Date-F1 .716 with 3 days; .126 and .715 with 1, .125 and .709
-with 7.
-"""
 
 MOST_SENTENCES: Final = 12
 """Of one article that date something to the same time: those that weigh most. A report that names one day in each of
@@ -43,7 +36,7 @@ ARTICLE_COLUMNS: Final = (
 EVENT_COLUMNS: Final = tuple(field.name for field in fields(ExtractedEvent))
 NO_ENTITIES: Final[frozenset[str]] = frozenset()
 NO_SUBJECT: Final = Asked(())
-NO_PLACES: Final = Places(0, ())
+NO_PLACES: Final = Places("", ())
 
 DatedSentence = tuple[int, str, ExtractedEvent]
 """Id of an article, text of one of its sentences, and an event that it dates."""
@@ -68,9 +61,9 @@ def candidates(
 ) -> CandidateSentences:
     """Sentences of those of the articles `ids` that are visible at `now`, by the times they date something to.
 
-    Days are ordinals, months year * 100 + month. A sentence that dates an event of several days stands under each of
-    those that were chosen. `asked` says what the sentences are to be about. Three queries, and one for the outlets;
-    with a subject up to three more.
+    Days are ordinals, months year * 100 + month. A sentence that dates an event of several days stands under the first
+    of those that were chosen, and under each when it says only about when. `asked` is what the sentences are to be
+    about. Three queries, and one for the outlets; with a subject two more.
     """
     # The few outlets once, not a copy of its outlet with each article.
     rows = Article.objects.filter(pk__in=set(ids)).visible(now).only(*ARTICLE_COLUMNS).prefetch_related("source")
@@ -95,9 +88,15 @@ def _put(sentences: CandidateSentences, candidate: Candidate, chosen_days: set[i
     elif event.granularity == "year":
         sentences.years.setdefault(event.first_day.year, []).append(candidate)
     else:
-        for day in range(event.first_day.toordinal(), event.last_day.toordinal() + 1):
-            if day in chosen_days:
-                sentences.days.setdefault(day, []).append(candidate)
+        for day in _days_of(event, chosen_days):
+            sentences.days.setdefault(day, []).append(candidate)
+
+
+def _days_of(event: ExtractedEvent, chosen: set[int]) -> list[int]:
+    """The chosen days that an event stands under: the first of an exact span, each of an approximate one."""
+    spanned = range(event.first_day.toordinal(), event.last_day.toordinal() + 1)
+    told = [day for day in spanned if day in chosen]
+    return told if event.approximate else told[:1]
 
 
 def _mentions(
@@ -106,20 +105,28 @@ def _mentions(
     """Mentions of the present revisions at those times; citations date nothing."""
     if not days and not months and not years:
         return []
-    coarse = Q(granularity="month", first_day__in=[date(month // 100, month % 100, 1) for month in months])
-    coarse |= Q(granularity="year", first_day__in=[date(year, 1, 1) for year in years])
-    starts = {day - back for day in days for back in range(LONGEST_SPAN_DAYS)}
-    short = Q(first_day__in=[date.fromordinal(day) for day in sorted(starts)]) & ~Q(granularity__in=["month", "year"])
-    rows = EventMention.objects.filter(coarse | short, article_id__in=articles).exclude(role="citation")
+    rows = EventMention.objects.filter(_of_times(days, months, years), article_id__in=articles).exclude(role="citation")
     mentions = []
     for pk, revision, text, *columns in rows.order_by("article_id", "sentence", "id").values_list(
         *MENTION_COLUMNS, *EVENT_COLUMNS
     ):
         event = ExtractedEvent(*columns)
-        days_long = (event.last_day - event.first_day).days
-        if revision == articles[pk].revision and (event.granularity in COARSE or days_long < LONGEST_SPAN_DAYS):
+        length = event.last_day - event.first_day
+        is_short = event.granularity in COARSE or names_days(event.granularity, length, approximate=event.approximate)
+        if revision == articles[pk].revision and is_short:
             mentions.append((pk, text, event))
     return _weightiest(mentions)
+
+
+def _of_times(days: Sequence[int], months: Sequence[int], years: Sequence[int]) -> Q:
+    """Mentions of just these months and years, and those whose days may hold one of these."""
+    coarse = Q(granularity="month", first_day__in=[date(month // 100, month % 100, 1) for month in months])
+    coarse |= Q(granularity="year", first_day__in=[date(year, 1, 1) for year in years])
+    if not days:
+        return coarse
+    ends = [date.fromordinal(day) for day in (min(days), max(days))]
+    spans = Q(granularity="interval", first_day__lte=ends[1], last_day__gte=ends[0])
+    return coarse | spans | Q(granularity="day", first_day__in=[date.fromordinal(day) for day in days])
 
 
 def _weightiest(mentions: Sequence[DatedSentence]) -> list[DatedSentence]:

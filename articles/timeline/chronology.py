@@ -18,7 +18,7 @@ from articles.timeline.day_selection import choose_days, day_scores
 from articles.timeline.entries import Chronology, Entry, NamedEntity
 from articles.timeline.entry_building import entries_from
 from articles.timeline.layout import lay_out
-from articles.timeline.relevance.weighing import asked_for
+from articles.timeline.relevance.weighing import asked_for, by_relevance
 from articles.timeline.wording.joining import with_sentences_before
 
 ARTICLES_A_DAY: Final = (16, 100)
@@ -28,6 +28,9 @@ ARTICLES: Final = 1_500
 On nine expert timelines of Timeline17 16 for a day gave AR1 .151 and AR2 .058, 32 .159 and .060, 50 .165 and .063, 100
 .166 and .065, when nothing else bounds what is told.
 """
+
+WIDER: Final = 2
+"""So many times as many days are read as told: those whose sentences are not about what was asked give way."""
 
 DAYS_A_MONTH: Final = 5
 """For so many days of a chronology one month is looked at too, and for twice as many a year: by hand, not measured."""
@@ -69,9 +72,11 @@ def build_chronology(
     limit = entries or query.entries
     counts = count_events(query, now, all_facets=faceted)
     scores = _within(query.happened, day_scores(counts.days, corpus_counts(now, counts.matching)))
-    sentences = _candidate_sentences(counts, choose_days(scores, limit), limit, now)
-    told = entries_from(sentences, scores, counts.wanted_entities, language)
-    listed = _with_names(with_sentences_before(told))
+    sentences = _candidate_sentences(counts, choose_days(scores, WIDER * limit), limit, now)
+    relevant = by_relevance(scores, sentences.days)
+    told = {day: sentences.days[day] for day in choose_days(relevant, limit)}
+    built = entries_from(replace(sentences, days=told), relevant, counts.wanted_entities, language)
+    listed = _with_names(with_sentences_before(built))
     chronology = Chronology(
         query=query,
         interpretation=counts.interpretation,

@@ -7,8 +7,8 @@ from articles.annotation.hierarchy import Hierarchy
 from articles.ingest.names import known_names, load_names
 from articles.models import Article
 from articles.search.interpretation import interpret
-from articles.search.query import SearchQuery
-from articles.timeline.relevance.topic_places import places_of
+from articles.search.query import Phrase, Prefix, SearchQuery, Word
+from articles.timeline.relevance.topic_places import needle_of, places_of
 from articles.timeline.relevance.weighing import Asked, asked_for
 
 pytestmark = pytest.mark.django_db
@@ -37,3 +37,18 @@ def test_a_known_name_is_found_in_other_words(write: Callable[..., Article], ind
 def test_without_a_subject_nothing_is_read(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         assert places_of([1, 2], Asked(())) == {}
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "expected"),
+    [
+        (Word("Treaties"), "en", "treat"),
+        (Word("treaty"), "en", "treat"),
+        (Word("keracunan"), "id", "racun"),
+        (Word("IPO"), "yo", "ipo"),
+        (Phrase("Air Force One"), "en", "air force one"),
+        (Prefix("rudal"), "id", "rudal"),
+    ],
+)
+def test_a_word_is_looked_for_by_what_its_forms_have_in_common(word: Any, language: str, expected: str) -> None:
+    assert needle_of(word, language) == expected

@@ -1,15 +1,37 @@
+from collections.abc import Callable
+from datetime import date
+
 import pytest
 
+from articles.analysis.events import ExtractedEvent
 from articles.annotation.hierarchy import Hierarchy
+from articles.models import Article
 from articles.search.fields import DayRange
 from articles.search.query import And, DaysTerm, FacetTerm, Named, Not, Or, SameSentence, Selection, Word
-from articles.timeline.relevance.weighing import FAR, NEAR, Asked, AskedPart, Places, asked_for, relevance
+from articles.timeline.event_clustering import Candidate
+from articles.timeline.relevance.weighing import (
+    Asked,
+    AskedPart,
+    Places,
+    asked_for,
+    by_relevance,
+    day_weight,
+    relevance,
+)
+
+pytestmark = pytest.mark.django_db
 
 NOBODY = Hierarchy({})
 
 
 def keys(*entities: str) -> AskedPart:
     return AskedPart(frozenset(entities), ())
+
+
+def dated(article: Article, relevance: float) -> Candidate:
+    day = date(2024, 6, 19)
+    event = ExtractedEvent(0, 0, 9, None, None, day, day, "day", "event", "stated", False, False, "", 1.0)
+    return Candidate(article, "A line.", event, frozenset(), {}, relevance)
 
 
 def test_each_word_and_name_of_a_search_is_a_part() -> None:
@@ -47,23 +69,64 @@ def test_what_belongs_to_a_country_tells_of_it() -> None:
 
 
 def test_without_a_subject_every_sentence_is_about_it() -> None:
-    assert relevance(0, 10, Places(100, ())) == 1.0
+    assert relevance(0, 10, Places("A line.", ())) == 1.0
 
 
-@pytest.mark.parametrize(
-    ("place", "expected"),
-    [(5_000, 1.0), (5_099, 1.0), (5_100, NEAR), (5_100 + FAR // 2, NEAR / 2), (4_500, NEAR / 2), (9_000, 0.0)],
-    ids=["at its first letter", "at its last", "behind it", "far behind", "far before", "elsewhere"],
-)
-def test_a_sentence_is_about_what_is_said_in_or_near_it(place: int, expected: float) -> None:
-    places = Places(10**9, ((place,),))
-    assert relevance(5_000, 5_100, places) == pytest.approx(expected, abs=0.002)
+FILLER = "It went on in the same words. "
+SAID = "Here it is said. "
+
+
+def nearness(before: str, after: str) -> float:
+    """Of a sentence between two texts, of which one may say what was asked, in an article of other things."""
+    sentence = "On 5 May it was so. "
+    text = before + sentence + after + "\n\n" + FILLER * 300
+    places = [at for at in range(len(text)) if text.startswith(SAID, at)]
+    return relevance(len(before), len(before) + len(sentence), Places(text, (places,)))
+
+
+def test_a_sentence_that_says_it_is_about_it() -> None:
+    assert relevance(10, 20, Places(FILLER, ((12,),))) == 1.0
+
+
+def test_nearer_is_more_about_it_and_the_paragraph_more_than_the_next() -> None:
+    beside, near = nearness(SAID, ""), nearness(SAID + FILLER * 5, "")
+    next_paragraph = nearness("", f"\n\n{SAID}")
+    assert 1.0 > beside > near > next_paragraph > nearness("", "\n\n" + FILLER * 5 + SAID) > 0.0
+
+
+def test_a_line_that_ends_within_a_sentence_ends_no_paragraph() -> None:
+    wrapped = SAID + FILLER.replace("in the", "in\nthe")
+    assert nearness(wrapped, "") == nearness(SAID + FILLER, "")
+
+
+def test_what_is_said_elsewhere_in_a_long_article_is_little_about_it() -> None:
+    assert nearness("", FILLER * 40 + SAID) < 0.2
 
 
 def test_an_article_that_says_it_again_and_again_is_about_it_everywhere() -> None:
-    throughout = Places(10_000, (tuple(range(0, 8_000, 500)),))
-    assert relevance(9_500, 9_600, throughout) > 0.7
+    text = (SAID + FILLER * 10) * 10 + FILLER * 50
+    places = [at for at in range(len(text)) if text.startswith(SAID, at)]
+    assert relevance(len(text) - 30, len(text), Places(text, (places,))) > 0.6
 
 
-def test_parts_are_averaged() -> None:
-    assert relevance(0, 100, Places(10**9, ((50,), ()))) == pytest.approx(0.5)
+def test_parts_are_averaged_and_one_that_the_text_does_not_have_is_left_out() -> None:
+    text = FILLER * 300
+    near_one = Places(text, ((50,), (8_000,)))
+    assert relevance(40, 60, near_one) == pytest.approx(0.55, abs=0.02)
+    assert relevance(40, 60, Places(text, ((50,), ()))) == 1.0
+
+
+def test_days_whose_reports_are_not_about_it_give_way_to_others(write: Callable[..., Article]) -> None:
+    about, half, other = (dated(write(), weight) for weight in (1.0, 0.6, 0.4))
+    days = {1: [about], 2: [about, half], 3: [other]}
+    assert by_relevance({1: 1.0, 2: 2.0, 3: 9.0, 4: 1.0}, days) == {1: 1.0, 2: pytest.approx(1.6)}
+
+
+def test_where_no_day_is_about_it_all_are_told(write: Callable[..., Article]) -> None:
+    days = {day: [dated(write(), 0.1)] for day in (1, 2)}
+    assert by_relevance({1: 1.0, 2: 2.0}, days).keys() == {1, 2}
+
+
+def test_an_article_counts_once_by_its_sentence_that_is_most_about_it(write: Callable[..., Article]) -> None:
+    article = write()
+    assert day_weight([dated(article, 0.2), dated(article, 0.8)]) == 0.8
