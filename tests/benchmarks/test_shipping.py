@@ -7,7 +7,14 @@ from pathlib import Path
 
 from tests.benchmarks.conftest import KEY, ROOT
 
-MEASURING = {"bench", "evaluate_dates", "evaluate_names", "evaluate_search", "evaluate_timelines"}
+MEASURING = {
+    "bench",
+    "evaluate_dates",
+    "evaluate_demonstration",
+    "evaluate_names",
+    "evaluate_search",
+    "evaluate_timelines",
+}
 
 
 def commands(root: Path, var: Path) -> set[str]:
