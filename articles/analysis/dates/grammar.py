@@ -21,6 +21,7 @@ class Grammar:
     past: re.Pattern[str]
     deadline: re.Pattern[str]
     licence: re.Pattern[str]
+    month_licence: re.Pattern[str]
     not_a_year: re.Pattern[str]
     counted: re.Pattern[str]
     named_before: re.Pattern[str]
@@ -53,6 +54,7 @@ def build_grammar(pieces: Pieces) -> Grammar:
         licence=_before(
             f"(?:(?:{lexicon.year_licence}|{lexicon.early}|{lexicon.late}|{lexicon.mid}) ?|(?:{lexicon.article}))"
         ),
+        month_licence=_before(f"(?:{lexicon.month_licence}) "),
         not_a_year=re.compile(spaced(f"(?i:{lexicon.no_year_after})$")),
         counted=re.compile(spaced(f" (?:{lexicon.counted}){END}")),
         named_before=re.compile(spaced(f"(?:{lexicon.named_before}) $")),

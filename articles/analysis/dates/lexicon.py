@@ -57,6 +57,7 @@ class Lexicon:
     part_of: str = NONE  # pattern between part and period: "the month of"
     weekend: str = NONE  # pattern
     year_licence: str = NONE  # pattern of words after which four digits are a year
+    month_licence: str = NONE  # pattern of words after which a month is a time even before a name: "in"
     whole_year: str = NONE  # pattern: "sepanjang", "throughout"
     year_suffix: str = ""  # pattern: "года"
     no_year_after: str = NONE  # pattern: "UU Nomor 5 Tahun"

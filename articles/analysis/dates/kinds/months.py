@@ -102,10 +102,17 @@ def _month_modified(context: Context, _: date) -> NormalisedDate | None:
     return NormalisedDate(calendar.month(year, context.month()), "month") if year else None
 
 
+def _is_a_forename(context: Context) -> bool:
+    """Whether it is written as a name before another: May Lee, but not "in November Moscow", nor "в мае Москва"."""
+    following = context.text[context.match.end() : context.match.end() + 2]
+    if len(following) < 2 or following[0] != " " or not following[1].isupper():
+        return False
+    return context.match[0][0].isupper() and not context.grammar.month_licence.search(context.before(16))
+
+
 def _month(context: Context, _: date) -> NormalisedDate | None:
     """A bare month needs a preposition, or words of its year, and is no name: May Lee, Mei Ling."""
-    following = context.text[context.match.end() : context.match.end() + 2]
-    if (len(following) > 1 and following[0] == " " and following[1].isupper()) or is_in_a_name(context):
+    if _is_a_forename(context) or is_in_a_name(context):
         return None
     if OF_A_NAME.match(context.text, context.match.end()):
         return None

@@ -63,6 +63,7 @@ ENGLISH = Lexicon(
         "in|since|by|until|till|from|of|between|and|to|before|after|during|through|throughout|late|early|mid-?"
         "|around|about|year|year's|for|fiscal|circa|than|election|the|dated|back in|as of|its|his|her|their|that|our|a"
     ),
+    month_licence="in|since|until|till|during|throughout",
     whole_year="throughout|all of",
     no_year_after="(?:no\\.|resolution|article|section|act|boeing|flight|room|number|page) \\d{0,5} ?|(?:crowd|total|number|audience|population|fleet|height|depth"
     "|group|sum|capacity|force|garrison|average|maximum|minimum|altitude|length|distance) of ",

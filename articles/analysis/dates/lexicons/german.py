@@ -52,6 +52,7 @@ GERMAN = Lexicon(
     part_of="(?:des (?:monats|jahres)|jahr) ",
     weekend="wochenende",
     year_licence="der|die|das|seit|im jahr|im jahre|jahr|jahres|bis|von|ende|anfang|mitte|und|in|ab|sommer|winter|herbst|frühjahr",
+    month_licence="im|seit|ab|bis",
     quarter="{ordinal} quartal(?:s|e)?",
     half="{ordinal} halbjahr(?:es|s)?",
     half_of="{ordinal} hälfte",

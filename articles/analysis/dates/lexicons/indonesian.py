@@ -56,6 +56,7 @@ INDONESIAN = Lexicon(
         "|(?:kebakaran|krisis|gempa|tsunami|pemilu|pilpres|pilkada|pileg|kerusuhan|tragedi|peristiwa|piala dunia|olimpiade|perang"
         "|kudeta|revolusi|sensus|konferensi|kongres|banjir|letusan|erupsi|pandemi|apbn|apbd|asian games|sea games|musim|angkatan"
         "|konstitusi|bencana|longsor|pembantaian|pemberontakan|perjanjian|deklarasi|edisi|gerakan|reformasi)(?: \\w+){0,2}",
+    month_licence="pada|bulan|sejak|semenjak|selama|sepanjang|hingga",
     whole_year="sepanjang|selama",
     no_year_after="(?:nomor|no\\.?|perppu|uu|pp|pasal|ayat|perpres|permen\\w{0,8}|perda) \\d{1,5} (?:tahun )?",
     quarter="(?:kuartal|triwulan) (?:ke-)?{ordinal}",
