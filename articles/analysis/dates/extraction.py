@@ -32,6 +32,7 @@ DIGITS: Final = {
     for value, digit in enumerate(digits)
 }
 LATE_HOUR: Final = 22
+SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’»)]*\s+(?=[^\W\d_a-zа-я])|\n")
 
 
 def find_dates(text: str, language: str, published: date | None, *, latest: bool = False) -> list[DateMention]:
@@ -52,6 +53,25 @@ def find_dates(text: str, language: str, published: date | None, *, latest: bool
 
 
 @dataclass(frozen=True, slots=True)
+class _Anchor:
+    """The day that "two days later" counts from, and where it was named last."""
+
+    day: date
+    end: int
+
+    @staticmethod
+    def after(before: "_Anchor | None", text: str, reading: DateReading | DateMention, day: date) -> "_Anchor":
+        """The anchor behind one more day: in a sentence the latest, since what it looks back on is beside the point.
+
+        "Today" is not what "that same day" means where another day stands beside it.
+        """
+        same_sentence = before is not None and not SENTENCE_END.search(text, before.end, reading.start)
+        if before is not None and same_sentence and reading.rule != "day_after":
+            day = before.day if reading.rule == "deictic" else max(before.day, day)
+        return _Anchor(day, reading.end)
+
+
+@dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads one text; `otherwise` is the tense of a clause that has none."""
 
@@ -62,28 +82,28 @@ class _Reader:
 
     def mentions(self) -> list[DateMention]:
         found: list[DateMention] = []
-        anchor: date | None = None
+        anchor: _Anchor | None = None
         for window in windows(self.text, self.rules):
             for reading in self._of_window(window, anchor):
                 mention = _mention(self.text, reading)
                 if mention.granularity in ("day", "minute"):
-                    anchor = mention.first
+                    anchor = _Anchor.after(anchor, self.text, mention, mention.first)
                 found.append(mention)
         return recounted(found, self.text, self.rules.grammar, self.published) if self.published else found
 
-    def _of_window(self, window: Window, anchor: date | None) -> Iterator[DateReading]:
+    def _of_window(self, window: Window, anchor: _Anchor | None) -> Iterator[DateReading]:
         """The dates of a window; what counts from the day last named is resolved last, in the text's order."""
         kept, waiting = self._read(window)
         around = Surroundings(self.text, self.rules.grammar, self.published, window.start)
         ready: list[DateReading | Context] = [*joined(sorted(kept, key=lambda one: one.start), around), *waiting]
         floor = window.start
         for one in sorted(ready, key=lambda one: one.start if isinstance(one, DateReading) else one.match.start()):
-            reading = one if isinstance(one, DateReading) else _after(one, anchor)
+            reading = one if isinstance(one, DateReading) else _after(one, anchor.day if anchor else None)
             if reading is None or reading.start < floor:
                 continue
             reading = self._with_clock(floor, reading)
             if reading.granularity == "day":
-                anchor = reading.days.first
+                anchor = _Anchor.after(anchor, self.text, reading, reading.days.first)
             floor = reading.end
             yield reading
 
