@@ -47,6 +47,26 @@ def test_an_undated_lead_takes_the_day_of_the_sentence_it_shares_names_with() ->
     assert (lead.basis, lead.first_day.day, lead.start) == ("inherited", 27, None)
 
 
+@pytest.mark.parametrize("gap", [" ", "\n\n"], ids=["same paragraph", "next paragraph"])
+def test_an_undated_lead_takes_the_day_that_is_told_right_behind_it(gap: str) -> None:
+    lead, behind = read(f"Gudang itu kini kosong.{gap}Semua beras diangkut pada Rabu (26/2).")
+    assert (lead.basis, lead.first_day, lead.approximate) == ("inherited", behind.first_day, True)
+    assert 0.55 < lead.weight < 0.8
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Gudang dibangun pada 3 Mei 1998.",
+        "Rapat akan digelar pada 3 Maret 2025.",
+        "Atapnya biru.\n\nIa tiba Rabu (26/2).",
+    ],
+    ids=["long ago", "a plan", "further down"],
+)
+def test_an_undated_lead_takes_no_other_day_than_a_recent_one_behind_it(behind: str) -> None:
+    assert read(f"Gudang itu kini kosong.\n\n{behind}")[0].basis == "publication"
+
+
 def test_an_undated_lead_with_nobody_to_follow_takes_the_day_of_publication_at_low_weight() -> None:
     (lead,) = read("Putin bertemu delegasi.")
     assert (lead.basis, lead.first_day, lead.approximate) == ("publication", DAY, True)

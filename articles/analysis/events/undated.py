@@ -13,6 +13,9 @@ from articles.analysis.sentences import Sentence
 Names = Callable[[Sentence], frozenset[str]]
 
 INHERITED_WEIGHT: Final = 0.8
+BEHIND_WEIGHT: Final = 0.65
+"""Of a lead whose day is only told right behind it."""
+
 PUBLICATION_WEIGHT: Final = 0.55
 INHERITED_WITHIN: Final = timedelta(days=3)
 SHARED_NAMES: Final = 2
@@ -53,7 +56,7 @@ def undated_lead(
     published: date,
     names_of: Names,
 ) -> ExtractedEvent:
-    """The lead dated by its best matching dated sentence of the last days, else by the publication day."""
+    """The lead dated by its best matching recent sentence, by one right behind it, else by the day of publication."""
     from_publication = ExtractedEvent(
         sentence=lead.index,
         sentence_start=lead.start,
@@ -70,7 +73,10 @@ def undated_lead(
         rule="publication",
         weight=PUBLICATION_WEIGHT,
     )
-    model = _most_similar(names_of(lead), events, {s.index: s for s in sentences}, published, names_of)
+    recent = [event for event in events if _is_recent(event, published)]
+    by_index = {sentence.index: sentence for sentence in sentences}
+    alike = _most_similar(names_of(lead), recent, by_index, names_of)
+    model = alike or next((event for event in recent if _is_behind(lead, by_index[event.sentence])), None)
     if model is None:
         return from_publication
     return replace(
@@ -79,24 +85,32 @@ def undated_lead(
         last_day=model.last_day,
         basis="inherited",
         rule=model.rule,
-        weight=INHERITED_WEIGHT,
+        weight=INHERITED_WEIGHT if alike else BEHIND_WEIGHT,
     )
+
+
+def _is_recent(event: ExtractedEvent, published: date) -> bool:
+    """Whether it is a day of the last ones before publication."""
+    is_day = event.granularity == "day" and event.role != "citation"
+    return is_day and timedelta(0) <= published - event.first_day <= INHERITED_WITHIN
+
+
+def _is_behind(lead: Sentence, sentence: Sentence) -> bool:
+    """Whether the sentence stands behind the lead in its paragraph, or in the next one."""
+    same = sentence.paragraph == lead.paragraph
+    return sentence.index > lead.index and (same or sentence.paragraph == lead.paragraph + 1)
 
 
 def _most_similar(
     names: frozenset[str],
     events: Sequence[ExtractedEvent],
     sentences: dict[int, Sentence],
-    published: date,
     names_of: Names,
 ) -> ExtractedEvent | None:
-    """The recent dated sentence that shares the largest part, and at least two, of the lead's names."""
+    """The dated sentence that shares the largest part, and at least two, of the lead's names."""
     best: ExtractedEvent | None = None
     best_share = 0.0
     for event in events:
-        recent = timedelta(0) <= published - event.first_day <= INHERITED_WITHIN
-        if event.granularity != "day" or event.role == "citation" or not recent:
-            continue
         others = names_of(sentences[event.sentence])
         shared = len(names & others)
         share = shared / len(names | others) if shared >= SHARED_NAMES else 0.0
