@@ -27,7 +27,7 @@ REPORT: Final = re.compile(
 )
 SPOKE_BEHIND: Final = re.compile(
     r"[,.!?”\"’'“]\s?(?:kata|ujar|tutur|ucap|jelas|terang|ungkap|papar|imbuh|tambah|sambung|lanjut|sebut|beber|tukas"
-    r"|pungkas|kilah|timpal|tandas|urai|cetus|keluh|cerita|tegas|demikian)(?:nya)?\b(?:(?!\bbahwa\b)[^;:“”\"]){0,120}$",
+    r"|pungkas|tulis|kilah|timpal|tandas|urai|cetus|keluh|cerita|tegas|demikian)(?:nya)?\b(?:(?!\bbahwa\b)[^;:“”\"]){0,120}$",
     re.IGNORECASE,
 )
 """A verb of speaking behind what was said, and the speaker: "…, kata Budi kepada wartawan, Rabu"."""
@@ -42,7 +42,8 @@ SPOKE: Final = re.compile(
 )
 SPOKE_FIRST: Final = re.compile(
     r"\b(?:mengatakan|menyatakan|menyebut|menyebutkan|menjelaskan|mengungkapkan|menuturkan|menegaskan|menambahkan"
-    r"|memaparkan|mengaku|memastikan|berharap|meminta|membantah)\b[^;:“”\"]{1,160}, $",
+    r"|memaparkan|mengaku|memastikan|berharap|meminta|membantah|menyiarkan|memberitakan|mewartakan|menulis)"
+    r"\b[^;:“”\"]{1,160}, $",
     re.IGNORECASE,
 )
 """A verb of speaking before what was said; a day behind a comma at the end of such a sentence is the speaker's."""
@@ -52,7 +53,7 @@ ACCORDING_TO: Final = re.compile(
     r"(?: [^,;:“”\"]{1,60}, | (?:laporan |keterangan |the )?(?:[A-ZА-Я][\w.]+ ){1,4})(?:pada |hari |on |в )*$"
 )
 SAID: Final = re.compile(
-    r"\b(?:said|says|told|added|announced|stated|wrote|tweeted|posted)"
+    r"\b(?:said|says|told|added|announced|stated|confirmed|wrote|tweeted|posted)"
     r"(?: (?:in|at|during|via|through|to|on|before) (?:(?!that\b|who\b|after\b|when\b)[\w'’-]+ ){0,5}?"
     r"(?:statements?|interview|briefing|conference|speech|address|posts?|messages?|letter|report|testimony|remarks"
     r"|broadcast|television|radio|reporters|journalists|lawmakers|parliament|senate|court|hearing|call)"

@@ -92,10 +92,15 @@ def test_a_citation_is_over_with_its_date() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["Kesepahaman itu bertahan sejak 2006.", "Agenda kerja sama berlaku hingga tahun 2027."]
+    "body",
+    [
+        "Kesepahaman itu bertahan sejak 2006.",
+        "Agenda kerja sama berlaku hingga tahun 2027.",
+        "Menteri dijadwalkan berada di Tokyo sampai hari ini.",
+    ],
 )
 def test_the_end_of_a_stretch_is_no_event(body: str) -> None:
-    assert [event for event in read(body) if event.granularity == "year"] == []
+    assert [event for event in read(body) if event.basis == "stated"] == []
 
 
 def test_what_has_a_past_date_is_no_plan() -> None:

@@ -20,6 +20,8 @@ LEAD_WEIGHT: Final = 1.2
 CAPTION_WEIGHT: Final = 0.9
 FUTURE_WEIGHT: Final = 0.8
 
+TODAY: Final = frozenset({"today", "hari ini", "kini", "сегодня", "heute", "aujourd'hui", "hoy"})
+
 BESIDE_DATE: Final = 25
 """Characters between a date and its time in a sentence with several dates."""
 
@@ -139,9 +141,14 @@ def _roles(text: ArticleText, sentence: Sentence, dates: Sequence[DateMention]) 
         if dateline is not None or is_citation(before):
             begin = dateline or mention.end
             yield mention, "citation"
-        elif mention.granularity not in ("month", "year") or not is_boundary(before):
+        elif not _only_ends_a_stretch(mention, before):
             after = text.text[mention.end : sentence.end]
             yield mention, "report" if is_report(before, after) else "event"
+
+
+def _only_ends_a_stretch(mention: DateMention, before: str) -> bool:
+    """Since 2006, until today: a day that is named for itself begins or ends something."""
+    return is_boundary(before) and (mention.granularity in ("month", "year") or mention.text.lower() in TODAY)
 
 
 def _dateline_end(text: ArticleText, sentence: Sentence, mention: DateMention) -> int | None:
