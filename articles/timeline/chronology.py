@@ -14,23 +14,19 @@ from articles.search.monitoring.query_log import in_query_log, monitored, parame
 from articles.search.query import SearchQuery
 from articles.search.service import MatchingArticles
 from articles.timeline.candidate_sentences import CandidateSentences, candidates
-from articles.timeline.day_selection import choose_days, day_scores
+from articles.timeline.day_selection import (
+    articles_a_day,
+    articles_beyond,
+    choose_days,
+    day_strengths,
+    peaks,
+    shortlist,
+)
 from articles.timeline.entries import Chronology, Entry, NamedEntity
 from articles.timeline.entry_building import entries_from
 from articles.timeline.layout import lay_out
 from articles.timeline.relevance.weighing import asked_for, by_relevance
 from articles.timeline.wording.joining import with_sentences_before
-
-ARTICLES_A_DAY: Final = (16, 100)
-ARTICLES: Final = 1_500
-"""Articles whose sentences are read for a day: so many as these in all leave for each, within these bounds.
-
-On nine expert timelines of Timeline17 16 for a day gave AR1 .151 and AR2 .058, 32 .159 and .060, 50 .165 and .063, 100
-.166 and .065, when nothing else bounds what is told.
-"""
-
-WIDER: Final = 2
-"""So many times as many days are read as told: those whose sentences are not about what was asked give way."""
 
 DAYS_A_MONTH: Final = 5
 """For so many days of a chronology one month is looked at too, and for twice as many a year: by hand, not measured."""
@@ -71,9 +67,11 @@ def build_chronology(
     now = now or database_now()
     limit = entries or query.entries
     counts = count_events(query, now, all_facets=faceted)
-    scores = _within(query.happened, day_scores(counts.days, corpus_counts(now, counts.matching)))
-    sentences = _candidate_sentences(counts, choose_days(scores, WIDER * limit), limit, now)
-    relevant = by_relevance(scores, sentences.days)
+    beyond = articles_beyond(counts.days, corpus_counts(now, counts.matching))
+    above = peaks(beyond)
+    scores = _within(query.happened, {day: count * above[day] for day, count in beyond.items()})
+    sentences = _candidate_sentences(counts, shortlist(scores, counts.days.named, limit), limit, now)
+    relevant = by_relevance(day_strengths(sentences.days, above), sentences.days)
     told = {day: sentences.days[day] for day in choose_days(relevant, limit)}
     built = entries_from(replace(sentences, days=told), relevant, counts.wanted_entities, language)
     listed = _with_names(with_sentences_before(built))
@@ -99,14 +97,10 @@ def _candidate_sentences(counts: EventCounts, days: Sequence[int], limit: int, n
     """The sentences of the chosen days, months and years, from the best matching articles of each."""
     periods = max(2, limit // DAYS_A_MONTH)
     months, years = _most_told(counts.months, periods), _most_told(counts.years, periods // 2)
-    ids = articles_of_times(counts.matching, days, months, years, a_day=_articles_a_day(len(days)))
+    a_day = articles_a_day(counts.days.named[day] for day in days)
+    ids = articles_of_times(counts.matching, days, months, years, a_day=a_day)
     asked = asked_for(counts.matching.request.tree, counts.matching.request.selections, hierarchy())
     return candidates(ids, days, months, years, now, asked)
-
-
-def _articles_a_day(days: int) -> int:
-    fewest, most = ARTICLES_A_DAY
-    return max(fewest, min(most, ARTICLES // max(1, days)))
 
 
 def _most_told(articles: Mapping[int, int], most: int) -> list[int]:
