@@ -20,8 +20,8 @@ from django.db.models.functions import Greatest
 
 from articles.caching.write_behind import WriteBehind
 from articles.models import QueryLogEntry, database_now
-from articles.search.deadline import one_answer
 from articles.search.errors import CountsUnavailable, SearchUnavailable
+from articles.search.monitoring.deadline import one_answer
 from articles.search.monitoring.metrics import SearchKind, timed
 from articles.search.params import parameters_of
 from articles.search.query import SearchQuery

@@ -8,10 +8,10 @@ from contextvars import copy_context
 from threading import BoundedSemaphore, Lock
 from typing import Final, TypeVar
 
-from articles.search.deadline import seconds_left
 from articles.search.engines.base import SearchOutage
 from articles.search.engines.elasticsearch.server import CONNECTIONS, READ_SECONDS
 from articles.search.errors import RequestRefused, SearchUnavailable
+from articles.search.monitoring.deadline import seconds_left
 
 PROBE_SECONDS: Final = 1.0
 FAILURES: Final = 2

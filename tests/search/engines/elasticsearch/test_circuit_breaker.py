@@ -5,7 +5,6 @@ from contextvars import ContextVar
 
 import pytest
 
-from articles.search.deadline import one_answer
 from articles.search.engines.base import SearchOutage
 from articles.search.engines.elasticsearch.circuit_breaker import (
     FAILURES,
@@ -17,6 +16,7 @@ from articles.search.engines.elasticsearch.circuit_breaker import (
 )
 from articles.search.engines.elasticsearch.server import CONNECTIONS, READ_SECONDS
 from articles.search.errors import SearchUnavailable
+from articles.search.monitoring.deadline import one_answer
 
 ASK, FAIL, SUCCEED = "ask", "fail", "succeed"
 REFUSED = None

@@ -1,6 +1,6 @@
 """The time of one answer."""
 
-from articles.search.deadline import one_answer, seconds_left
+from articles.search.monitoring.deadline import one_answer, seconds_left
 
 
 def test_an_answer_has_its_time_and_nothing_else_has():
