@@ -38,17 +38,22 @@ def index_all() -> None:
 def run_in_sandbox(arguments: Sequence[str], keep: Path | None = None) -> int:
     """Run `manage.py *arguments` on a fresh SQLite database and index; returns its exit code.
 
-    With `keep`, the database stays in that folder for the next run.
+    With `keep`, both stay for the next run: the database in that folder, an index of Elasticsearch on its server.
     """
+    if keep:
+        keep.mkdir(parents=True, exist_ok=True)
+        return _run(arguments, kept_prefix(keep), str(keep.resolve()))
     prefix = f"sandbox{secrets.token_hex(6)}"
     try:
-        if keep:
-            keep.mkdir(parents=True, exist_ok=True)
-            return _run(arguments, prefix, str(keep.resolve()))
         with tempfile.TemporaryDirectory(prefix="newsdesk-sandbox-") as folder:
             return _run(arguments, prefix, folder)
     finally:
         _drop(prefix)
+
+
+def kept_prefix(folder: Path) -> str:
+    """What the indexes of a kept newsroom begin with on Elasticsearch, which takes small letters only."""
+    return f"bench-{folder.resolve().name.lower()}"
 
 
 def _run(arguments: Sequence[str], prefix: str, folder: str) -> int:

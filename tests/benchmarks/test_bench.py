@@ -32,3 +32,15 @@ def test_a_bare_database_is_enough_and_a_kept_newsroom_is_used_again(measure: Me
     assert len(statuses) > 20
     # So few articles have no such page: readers are sent to the last that there is.
     assert {kind: status for kind, status in statuses.items() if status != "200"} == {"the last page": "302"}
+
+
+@pytest.mark.long
+def test_a_kept_newsroom_is_filled_up_to_more_articles_without_measuring(measure: Measure, tmp_path: Path) -> None:
+    kept = ("--fill", "--keep", tmp_path / "kept")
+    assert RATE.findall(measure("bench", "--articles", ARTICLES, *kept)) == [
+        ("import", str(ARTICLES)),
+        ("read and index", str(ARTICLES)),
+    ]
+    printed = measure("bench", "--articles", ARTICLES + 15, *kept)
+    assert RATE.findall(printed) == [("import", "15"), ("read and index", "15")]
+    assert "p95" not in printed

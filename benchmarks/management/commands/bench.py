@@ -17,6 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--articles", type=int, default=10_000)
         parser.add_argument("--keep", type=Path, help="keep the newsroom in this folder, and use it when it is there")
+        parser.add_argument("--fill", action="store_true", help="fill the newsroom and measure nothing else")
         parser.add_argument("--worst", action="store_true", help="measure what the worst public requests cost instead")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -26,7 +27,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{rate.name:22}{rate.articles:>9,} articles {rate.per_second:>8,.0f}/s")
         if options["worst"]:
             self._tell_costs()
-        else:
+        elif not options["fill"]:
             self._tell_times()
 
     def _tell_costs(self) -> None:
