@@ -6,10 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from django.db.models import QuerySet
 
-from articles.models import DroppedName, Entity, EntityName
-
-ASKED_AT_ONCE: Final = 500
-"""Values in one condition: SQLite may take no more than 999 parameters."""
+from articles.models import DroppedName, Entity, EntityName, portions
 
 
 class NamesMoved(ValueError):
@@ -79,7 +76,7 @@ class EntityChange:
 def states_of(keys: Collection[str]) -> dict[str, EntityState | None]:
     """The entities of these keys as they are now."""
     found: dict[str, EntityState | None] = dict.fromkeys(keys)
-    for some in _some(keys):
+    for some in portions(keys):
         for entity in _rows(some).prefetch_related("names"):
             found[entity.key] = _state(entity)
     return found
@@ -87,11 +84,6 @@ def states_of(keys: Collection[str]) -> dict[str, EntityState | None]:
 
 def _rows(keys: Sequence[str]) -> QuerySet[Entity]:
     return Entity.objects.filter(key__in=keys).select_related("parent", "merged_into").order_by("pk")
-
-
-def _some(keys: Collection[str]) -> list[list[str]]:
-    listed = sorted(keys)
-    return [listed[start : start + ASKED_AT_ONCE] for start in range(0, len(listed), ASKED_AT_ONCE)]
 
 
 def _state(entity: Entity) -> EntityState:
@@ -157,7 +149,7 @@ def _make(change: EntityChange) -> None:
 
 def _locked(keys: Collection[str]) -> dict[str, Entity]:
     found: dict[str, Entity] = {}
-    for some in _some(keys):
+    for some in portions(keys):
         # Joined rows may be none, which no database locks.
         for entity in _rows(some).prefetch_related("names").select_for_update(of=("self",)):
             found[entity.key] = entity

@@ -5,10 +5,9 @@ from typing import Final, Protocol
 
 from articles.analysis.names.learning import LearntName, learn_names
 from articles.analysis.names.matcher import NameMention
-from articles.models import CandidateMention, NameCandidate
+from articles.models import CandidateMention, NameCandidate, portions
 
 ROWS_AT_ONCE: Final = 2_000
-ASKED_AT_ONCE: Final = 500
 MOST_CANDIDATES: Final = 100
 """Of one article, so that a list of a thousand people does not fill the editors' page."""
 
@@ -86,9 +85,8 @@ def _ids(said: set[Said]) -> dict[Said, int]:
 
 
 def _known(said: set[Said]) -> dict[Said, int]:
-    texts = sorted({text for text, _ in said})
     found: dict[Said, int] = {}
-    for start in range(0, len(texts), ASKED_AT_ONCE):
-        rows = NameCandidate.objects.filter(text__in=texts[start : start + ASKED_AT_ONCE])
+    for texts in portions({text for text, _ in said}):
+        rows = NameCandidate.objects.filter(text__in=texts)
         found |= {(text, kind): pk for text, kind, pk in rows.values_list("text", "kind", "pk")}
     return found

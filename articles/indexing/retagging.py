@@ -3,29 +3,24 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final, TypeVar
+from typing import Final
 
 from django.db.models.functions import Now
 
 from articles.annotation.name_changes import SHOWN_ONLY, EntityChange
 from articles.annotation.repairs import DEEPEST
 from articles.indexing.outbox import retry
-from articles.models import Article, Entity, EntityMention, EntityName, IndexChange, Reading
+from articles.models import Article, Entity, EntityMention, EntityName, IndexChange, Reading, portions
 from articles.search.engines import search_engine
 from articles.search.engines.base import EngineRequest
 from articles.search.language.tokens import has_words
 from articles.search.query import Or, Phrase
-
-ASKED_AT_ONCE: Final = 500
-"""Values in one condition: SQLite may take no more than 999 parameters."""
 
 SETTLING: Final = timedelta(seconds=5)
 """After which an index shows what was written to it: Elasticsearch refreshes every second."""
 
 NAMES_AT_ONCE: Final = 50
 HITS_AT_ONCE: Final = 5_000
-
-Value = TypeVar("Value", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +60,7 @@ def read_again(ids: Collection[int]) -> None:
     """
     just_read = Reading.objects.filter(read_at__gte=Now() - SETTLING).values_list("pk", flat=True)
     wanted = sorted({*ids, *just_read})
-    for some in _some(wanted):
+    for some in portions(wanted):
         retry(some)
         revisions = Article.objects.filter(pk__in=some).order_by("pk").values_list("pk", "revision")
         IndexChange.objects.bulk_create(
@@ -77,7 +72,7 @@ def read_again(ids: Collection[int]) -> None:
 
 
 def _naming(keys: Iterable[str]) -> Iterator[int]:
-    for some in _some(set(keys)):
+    for some in portions(set(keys)):
         found = EntityMention.objects.filter(entity__in=Entity.objects.filter(key__in=some))
         yield from found.order_by().values_list("article_id", flat=True).distinct()
 
@@ -88,7 +83,7 @@ def _below(keys: set[str]) -> set[str]:
     for _ in range(DEEPEST):
         keys = {
             key
-            for some in _some(keys)
+            for some in portions(keys)
             for key in Entity.objects.filter(parent__key__in=some).values_list("key", flat=True)
         } - found
         found |= keys
@@ -99,7 +94,7 @@ def _texts(changes: Sequence[EntityChange]) -> set[str]:
     """The spellings by which articles may be read otherwise: where more changes than names, all of an entity's."""
     texts = {text for change in changes for text in change.names}
     whole = [change.key for change in changes if change.fields.keys() - {"name", "merged_into"}]
-    for some in _some(whole):
+    for some in portions(whole):
         texts.update(EntityName.objects.filter(entity__key__in=some).values_list("text", flat=True))
     return texts
 
@@ -119,9 +114,3 @@ def _matching(tree: Or) -> Iterator[int]:
         if len(answer.hits) < HITS_AT_ONCE:
             return
         after = answer.hits[-1].key
-
-
-def _some(values: Iterable[Value]) -> Iterator[list[Value]]:
-    listed = list(values)
-    for start in range(0, len(listed), ASKED_AT_ONCE):
-        yield listed[start : start + ASKED_AT_ONCE]

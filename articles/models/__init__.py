@@ -53,6 +53,7 @@ from articles.models.permissions import (
     may_everywhere,
     sources_open_to,
 )
+from articles.models.portions import portions
 from articles.models.section import shown_sections
 from articles.models.source import Source, SourceAlias, SourceDomain
 
@@ -120,6 +121,7 @@ __all__ = [
     "may_everywhere",
     "new_secret",
     "owners_of",
+    "portions",
     "recorded",
     "restart_changes",
     "same_story",

@@ -1,16 +1,13 @@
 """Which outlet is meant: by a host, a slug, a former slug or a name."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Final
 
 from django.db.models import Q
 from django.utils.text import slugify
 
 from articles.analysis.addresses.hosts import domains_above, folded_host
+from articles.models.portions import portions
 from articles.models.source import Source, SourceAlias, SourceDomain
-
-ASKED_AT_ONCE: Final = 500
-"""Values in one condition: SQLite may take no more than 999 parameters."""
 
 
 def owners_of(hosts: Iterable[str]) -> dict[str, Source]:
@@ -24,9 +21,7 @@ def owners_of(hosts: Iterable[str]) -> dict[str, Source]:
 def holders_of(domains: Collection[str]) -> dict[str, Source]:
     """Domain -> the source that it stands for, as its main or a further one."""
     held: dict[str, Source] = {}
-    listed = sorted(domains)
-    for at in range(0, len(listed), ASKED_AT_ONCE):
-        some = listed[at : at + ASKED_AT_ONCE]
+    for some in portions(domains):
         held |= {source.domain: source for source in Source.objects.filter(domain__in=some)}
         further = SourceDomain.objects.filter(domain__in=some).select_related("source")
         held |= {one.domain: one.source for one in further}
