@@ -18,9 +18,11 @@ from articles.search.engines.base import (
 )
 from articles.search.engines.document import Document
 from articles.search.engines.elasticsearch import requests
+from articles.search.engines.elasticsearch.asking import JSON, multi_search, single_search, whole
 from articles.search.engines.elasticsearch.circuit_breaker import CallGuard
 from articles.search.engines.elasticsearch.generations import Generations
 from articles.search.engines.elasticsearch.mapping import GONE
+from articles.search.engines.elasticsearch.older_index import OlderIndex, without_alternatives
 from articles.search.engines.elasticsearch.queries import Json, alike, begins, terms, visibility, without
 from articles.search.engines.elasticsearch.server import (
     Server,
@@ -34,9 +36,6 @@ from articles.search.errors import SearchUnavailable
 
 PAGE: Final = 10_000
 COPYING_SECONDS: Final = 0.5
-WHOLE: Final = {"allow_partial_search_results": False}
-JSON: Final = {"accept": "application/json", "content-type": "application/json"}
-LINES: Final = {"accept": "application/json", "content-type": "application/x-ndjson"}
 PRESENT: Final[Json] = {"bool": {"must_not": [{"term": {"status": GONE}}]}}
 
 
@@ -52,15 +51,24 @@ class ElasticsearchEngine:
         self.reader = reading_client(server)
         self.writer = writing_client(server)
         self.guard = CallGuard()
+        self._older = OlderIndex()
         self._generations = Generations(self.writer, server)
         self._writing = Writing(self.writer, self._generations)
         self._made = Lock()
 
     def search(self, requests_: Sequence[EngineRequest]) -> list[EngineAnswer]:
         shards = self.server.index_settings.shards
-        bodies = [encoded(requests.search_body(request, shards)) for request in requests_]
-        responses = self.guard.run(lambda: self._ask("searching", bodies))
+        responses = self._searched([requests.search_body(request, shards) for request in requests_])
         return [requests.answer(request, response) for request, response in zip(requests_, responses, strict=True)]
+
+    def _searched(self, bodies: Sequence[Json]) -> list[Mapping[str, Any]]:
+        if not self._older.is_known:
+            try:
+                return self._run("searching", bodies)
+            except SearchUnavailable as fault:
+                if not self._older.is_meant(fault):
+                    raise
+        return self._run("searching", [without_alternatives(body) for body in bodies])
 
     def suggest(self, wanted: Sequence[Beginning], *, visible_at: int, hidden: Sequence[int] = ()) -> list[list[int]]:
         shown = [*visibility(visible_at), *without(hidden)]
@@ -81,10 +89,13 @@ class ElasticsearchEngine:
         return found
 
     def _ids(self, doing: str, bodies: Sequence[Json]) -> list[list[int]]:
-        ready = [encoded(body) for body in bodies]
-        responses = self.guard.run(lambda: self._ask(doing, ready))
+        responses = self._run(doing, bodies)
         with taking_apart(doing):
             return [requests.ids(response) for response in responses]
+
+    def _run(self, doing: str, bodies: Sequence[Json]) -> list[Mapping[str, Any]]:
+        ready = [encoded(body) for body in bodies]
+        return self.guard.run(lambda: self._ask(doing, ready))
 
     def _ask(self, doing: str, bodies: Sequence[bytes]) -> list[Mapping[str, Any]]:
         """Whole responses to the bodies, in their order, in one request; runs in a thread of the guard."""
@@ -92,13 +103,13 @@ class ElasticsearchEngine:
             return []
         with engine_faults(doing):
             if len(bodies) == 1:
-                responses = [_single_search(self.reader, self.server.prefix, bodies[0])]
+                responses = [single_search(self.reader, self.server.prefix, bodies[0])]
             else:
-                responses = _multi_search(self.reader, self.server.prefix, bodies)
+                responses = multi_search(self.reader, self.server.prefix, bodies)
         if len(responses) != len(bodies):
             raise SearchUnavailable(f"{doing}: {len(bodies)} searches were sent, {len(responses)} answered")
         with taking_apart(doing):
-            return [_whole(response) for response in responses]
+            return [whole(response) for response in responses]
 
     def create(self) -> None:
         with engine_faults("making the index"):
@@ -166,38 +177,6 @@ class ElasticsearchEngine:
         self.writer.close()
 
 
-def _single_search(client: Elasticsearch, index: str, body: bytes) -> Mapping[str, Any]:
-    # The body as it is: the client's own keyword arguments would copy it field by field, and what cannot be written
-    # as JSON would look like a fault of the server's.
-    response: Any = client.perform_request(
-        "POST",
-        f"/{index}/_search",
-        params={"allow_partial_search_results": "false"},
-        headers=JSON,
-        body=body,
-    )
-    return response.body  # type: ignore[no-any-return]
-
-
-def _multi_search(client: Elasticsearch, index: str, bodies: Sequence[bytes]) -> list[Mapping[str, Any]]:
-    head = encoded({"index": index} | WHOLE)
-    response: Any = client.perform_request(
-        "POST", "/_msearch", headers=LINES, body=[line for body in bodies for line in (head, body)]
-    )
-    with taking_apart("searching"):
-        return list(response.body["responses"])
-
-
-def _whole(response: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The response; raises SearchUnavailable when a part of the index did not answer or time ran out."""
-    if "error" in response:
-        error = response["error"]
-        raise SearchUnavailable(f"{response.get('status')} {error.get('type')}: {error.get('reason')}")
-    if response["timed_out"] or response["_shards"]["failed"] or response.get("terminated_early"):
-        raise SearchUnavailable(f"only a part of the index answered: {response['_shards']}")
-    return response
-
-
 def walk(client: Elasticsearch, index: str, which: Json, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
     """(id, revision) of `which` documents, or of those among `ids`, by ascending id, of one state of the index."""
     with engine_faults("reading the index"):
@@ -223,7 +202,7 @@ def _pages(client: Elasticsearch, filters: Sequence[Json], point: str) -> Iterat
         with engine_faults("reading the index"):
             response = client.search(**body)
         with taking_apart("reading the index"):
-            rows = requests.revisions(_whole(response.body))
+            rows = requests.revisions(whole(response.body))
         if not rows:
             return
         yield from rows

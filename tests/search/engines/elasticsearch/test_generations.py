@@ -57,6 +57,28 @@ def test_workers_that_start_together_make_one_index(empty: ElasticsearchEngine) 
     assert len(empty.generations()) == 1
 
 
+@pytest.mark.parametrize("at_once", [1, 2])
+def test_an_index_that_lacks_an_analyzer_is_searched_without_it(
+    empty: ElasticsearchEngine, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    analysis = mapping.analysis
+
+    def before() -> dict[str, Any]:
+        said = analysis()
+        del said["analyzer"][mapping.ALTERNATIVES]
+        return said
+
+    with monkeypatch.context() as older:
+        older.setattr(mapping, "analysis", before)
+        empty.create()
+    empty.apply([make_document(1, "Treaty"), make_document(2, "Summit", "A treaty."), make_document(3, "Other")], {})
+    empty.refresh()
+    for _ in range(3):
+        answers = empty.search([EngineRequest(tree=Word("treaty"))] * at_once)
+        assert [[hit.id for hit in answer.hits] for answer in answers] == [[1, 2]] * at_once
+    assert empty.health() is None
+
+
 def test_an_index_made_by_other_code_serves_and_is_written_to_until_it_is_rebuilt(
     empty: ElasticsearchEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
