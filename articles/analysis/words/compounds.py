@@ -24,6 +24,12 @@ BEFORE_ROOTS: Final = frozenset(
 )
 """Such prefixes that many plain words begin with ("pro" and "promosi"): only before a known root of Indonesian."""
 
+WORDS_TOO: Final = frozenset(
+    "adi bi catur de dwi eka ko mega mini mono oto poli post re super trans tri tuna ultra wira".split()
+)
+"""Those of both that stand alone as well, as words, names or short forms ("BI", "Tri", "tuna"): before a blank they are
+taken for these, unless the whole is in the table."""
+
 PERSIAN_PREFIXES: Final = ("نمي", "مي")
 PERSIAN_ENDINGS: Final = ("هاي", "ها", "ترين", "تر")
 """What Persian writes with a half-space, together, or with a blank; in the letters of `fold`."""
@@ -53,7 +59,10 @@ def written_together(words: Sequence[str]) -> str | None:
     parts = _compound(joined)
     if parts is not None and len(parts) == len(words):
         return joined
-    return joined if len(words) == 2 and (_is_prefix(*words) or _persian(joined) == tuple(words)) else None
+    if len(words) > 2:
+        return None
+    begins_one = words[0] not in WORDS_TOO and _is_prefix(*words)
+    return joined if begins_one or _persian(joined) == tuple(words) else None
 
 
 def _compound(word: str) -> tuple[str, ...] | None:

@@ -52,6 +52,17 @@ def test_words_may_be_written_together(words: tuple[str, ...], word: str) -> Non
     assert written_together(words) == word
 
 
+@pytest.mark.parametrize(
+    "words", [("bi", "pangkas"), ("tri", "bangun"), ("tuna", "segar"), ("post", "report"), ("mega", "pidato")]
+)
+def test_words_that_a_prefix_is_too_may_stand_apart_from_the_next(words: tuple[str, ...]) -> None:
+    assert written_together(words) is None
+
+
+def test_a_compound_of_the_table_is_one_whatever_it_begins_with() -> None:
+    assert written_together(("tuna", "netra")) == "tunanetra"
+
+
 @pytest.mark.parametrize("words", [("korea", "utara"), ("putin",), (), ("non", "a"), ("f", "16"), ("para", "menteri")])
 def test_words_that_are_no_compound_stay_apart(words: tuple[str, ...]) -> None:
     assert written_together(words) is None
