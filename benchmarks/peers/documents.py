@@ -65,13 +65,21 @@ class ArticleDocument(Document):
         }
 
 
+MARKED: Final = tuple(field.partition("^")[0] for field in FIELDS)
+
+
 def found(search: Search, text: str) -> Search:
     """Articles with every word of `text`, in one language's stems; ids only, for the rows come from the database."""
     return search.source(False).query("multi_match", query=text, fields=FIELDS, type="most_fields", operator="and")
 
 
+def marked(search: Search) -> Search:
+    """With the words marked in the headline and in the two best fragments of the text."""
+    return search.highlight(*MARKED, fragment_size=200, number_of_fragments=2, order="score")
+
+
 class ArticleSearch(FacetedSearch):
-    """Six facets and a histogram of months; nothing is marked."""
+    """Six facets and a histogram of months."""
 
     fields = FIELDS
     facets = {
@@ -91,21 +99,22 @@ class ArticleSearch(FacetedSearch):
         return found(search, query)
 
     def highlight(self, search: Search) -> Search:
-        return search
+        return marked(search)
 
 
 def find(text: str, size: int) -> int:
-    """Get `size` hits with their rows; returns how many articles match, counted to 10,000."""
-    search = found(ArticleDocument.search(), text)[:size]
-    total = search.execute().hits.total.value
+    """Get `size` hits with their rows and marks; returns how many articles match, counted to 10,000."""
+    search = marked(found(ArticleDocument.search(), text))[:size]
+    response = search.execute()
     list(search.to_queryset())
-    return int(total)
+    _ = [hit.meta.highlight.to_dict() for hit in response]
+    return int(response.hits.total.value)
 
 
 def find_with_facets(text: str, size: int) -> int:
     """`find`, with every facet's values and the histogram."""
     response = ArticleSearch(text)[:size].execute()
     rows = Article.objects.in_bulk([int(hit.meta.id) for hit in response])
-    _ = [rows[int(hit.meta.id)] for hit in response]
+    _ = [(rows[int(hit.meta.id)], hit.meta.highlight.to_dict()) for hit in response]
     _ = {name: list(response.facets[name]) for name in ArticleSearch.facets}
     return int(response.hits.total.value)

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import CharField, Count, F, Func, IntegerField, QuerySet
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
+from django.db.models import Case, CharField, Count, F, Func, IntegerField, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import TruncMonth
 
@@ -38,11 +38,29 @@ def wanted(text: str) -> SearchQuery:
     return first
 
 
+def spoken() -> Case:
+    """The configuration by whose words an article was indexed."""
+    return Case(
+        When(language="en", then=Value("english")),
+        When(language="id", then=Value("indonesian")),
+        default=Value("simple"),
+    )
+
+
 def find(text: str, size: int) -> int:
-    """Get the `size` best rows by ts_rank; returns how many articles match."""
+    """Get the `size` best rows by ts_rank, their words marked by ts_headline; returns how many articles match.
+
+    The words are marked in the headline and in two fragments of the text, once the rows are chosen.
+    """
     query = wanted(text)
     matching = Article.objects.filter(search=query)
-    list(matching.annotate(rank=SearchRank(F("search"), query)).order_by("-rank", "-published_at")[:size])
+    ranked = matching.annotate(rank=SearchRank(F("search"), query)).order_by("-rank", "-published_at")
+    list(
+        ranked.annotate(
+            marked_headline=SearchHeadline("headline", query, config=spoken(), highlight_all=True),
+            marked_text=SearchHeadline("body", query, config=spoken(), max_fragments=2),
+        )[:size]
+    )
     return matching.count()
 
 

@@ -10,7 +10,8 @@ Ratios are time over newsdesk's time: above 1 newsdesk is faster. "found" is the
 Every search counts what matches, gets ten hits and reads their rows from one PostgreSQL server.
   newsdesk   hits with matches marked, snippets and days; "facets too" is its whole search_articles:
              nine facets, months and years
-  peers      mark nothing; six facets (source, language, section, topic, year published, year happened) and months
+  peers      hits with matches marked in the headline and two fragments (highlight, ts_headline); "facets too" is
+             six facets (source, language, section, topic, year published, year happened) and months
 Words: English and Indonesian stemmed by Snowball. newsdesk stems its other languages too; for the peers
        they stay as written (PostgreSQL's 'simple'). Matches differ a little: newsdesk finds names in any language,
        and what Elasticsearch counts to 10,000 PostgreSQL counts whole.
