@@ -18,6 +18,7 @@ from articles.ingest.importing import import_paths
 from articles.ingest.records import RecordError
 from articles.models import Article, database_now
 from articles.search.interpretation import interpret
+from articles.search.priors import priors_of
 from articles.search.query import SearchQuery
 from articles.search.service import ask, engine_request
 from benchmarks.plain_bm25 import plain_index, plain_ranking
@@ -130,7 +131,8 @@ def ranking(text: str, stored: Mapping[int, str], *, any_word: bool) -> list[str
     # Prose, some of it in capitals: its AND and NOT are words, its hyphens leave nothing out.
     said = " ".join(token.text for token in fold(text))
     query, now = SearchQuery(text=said, any_word=any_word), database_now()
-    (answer,) = ask([replace(engine_request(query, interpret(query, now).tree, now), limit=DEEP)])
+    request = engine_request(query, interpret(query, now).tree, now)
+    (answer,) = ask([replace(request, limit=DEEP, priors=priors_of(query, now))])
     return [stored[hit.id] for hit in answer.hits]
 
 

@@ -176,6 +176,10 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 NEWSROOM_TIME_ZONE = env.str("NEWSROOM_TIME_ZONE", "UTC")
+# What orders the articles of a search besides their words; a factor of 1 turns it off.
+READERS_LANGUAGES = env.list("READERS_LANGUAGES", default=["id", "en"])
+PREFER_READERS_LANGUAGES = env.float("PREFER_READERS_LANGUAGES", 2.5)
+PREFER_NEWER = env.float("PREFER_NEWER", 1.3)
 
 # Editors send a page, or many articles, again with each step of adding them.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16_000_000

@@ -91,9 +91,10 @@ class And:
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """One of them; without any, no article."""
+    """One of them; without any, no article. With `all_first` articles that match all of them come before others."""
 
     children: tuple["Node", ...]
+    all_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def with_leaves(node: Node | None, change: Callable[["Node"], "Node"]) -> "Node 
         case And(children):
             return And(tuple(_changed(child, change) for child in children))
         case Or(children):
-            return Or(tuple(_changed(child, change) for child in children))
+            return replace(node, children=tuple(_changed(child, change) for child in children))
     return change(node)
 
 

@@ -32,6 +32,7 @@ from articles.search.fields import STAFF_FACETS, DayRange, FacetField
 from articles.search.interpretation import InterpretedQuery, interpret
 from articles.search.language.grammar import parse
 from articles.search.monitoring.query_log import in_query_log, monitored, parameters
+from articles.search.priors import priors_of
 from articles.search.query import Node, Phrase, Prefix, SearchQuery, Word
 from articles.search.suggestions import suggestions, unknown_topics
 
@@ -106,6 +107,7 @@ def search_articles(
         limit=query.page_size,
         after=after,
         exact_total=exact_total,
+        priors=priors_of(query, now),
         facets=facet_requests(query) if counted else (),
         counts=tuple(COUNT_FIELDS[query.axis, unit] for unit in units_asked(query)) if counted else (),
     )

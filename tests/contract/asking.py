@@ -9,10 +9,12 @@ from typing import Final
 
 from articles.search.engines.base import EngineRequest, FacetRequest
 from articles.search.engines.document import Document
+from articles.search.engines.priors import Priors
 from articles.search.fields import FACET_NAMES, MANY_VALUED, CountName, DayRange, FacetName
 from articles.search.query import And, FacetTerm, Named, Node, Not, Or, Phrase, Prefix, Selection, Word
 
 WORD: Final = re.compile(r"\w[\w'’.-]*\w|\w")
+NEWEST: Final = date(2024, 12, 31)
 IDEOGRAPHS: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{2,}")
 COUNTED: Final[tuple[CountName, ...]] = (
     "published_day",
@@ -49,6 +51,8 @@ class Asking:
             asked = replace(asked, out_by=date(2022, 6, 1).toordinal())
         if chance.random() < 0.1:
             asked = replace(asked, hidden=tuple(chance.sample(range(1, 2_000), 50)))
+        if chance.random() < 0.5:
+            asked = replace(asked, priors=Priors(NEWEST.toordinal(), 1.3, ("en", "id"), 1.5))
         facets = tuple(self._facet(name) for name in FACET_NAMES)
         return replace(asked, facets=facets, counts=COUNTED)
 
@@ -77,7 +81,8 @@ class Asking:
         return And(tuple(self._word(document) for _ in range(self.chance.randint(2, 3))))
 
     def choice(self) -> Node:
-        return Or(tuple(self._word(self._document()) for _ in range(self.chance.randint(2, 3))))
+        some = tuple(self._word(self._document()) for _ in range(self.chance.randint(2, 3)))
+        return Or(some, all_first=self.chance.random() < 0.5)
 
     def exclusion(self) -> Node:
         return And((self.word(), Not(self.word())))

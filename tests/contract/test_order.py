@@ -6,6 +6,7 @@ import pytest
 
 from articles.search.engines.base import Engine, EngineAnswer, FacetRequest
 from articles.search.engines.document import Document
+from articles.search.engines.priors import Priors
 from articles.search.fields import sort_keys
 from articles.search.query import And, FacetTerm, Node, Not, Or, Sort, Word
 from tests.contract.documents import make_document
@@ -154,3 +155,82 @@ def test_a_word_as_it_was_typed_comes_before_others_of_its_stem(engine: Engine, 
     engine.apply([make_document(1, "signing", "signing"), make_document(2, "signed", "signed")], {})
     assert [hit.id for hit in ask(Word("signed")).hits] == [2, 1]
     assert [hit.id for hit in ask(Word("signing")).hits] == [1, 2]
+
+
+def test_an_article_that_spells_a_word_otherwise_stands_behind_those_that_spell_it_so(engine: Engine, ask: Ask) -> None:
+    engine.apply(
+        [
+            make_document(1, "ipò", "ipò ipò ti ipò", language="yo"),
+            make_document(2, "a market", "opened with an ipo after the summer, as had been said long before"),
+            make_document(3, "the ball", "is round"),
+        ],
+        {},
+    )
+    assert [hit.id for hit in ask(Word("IPO")).hits] == [2, 1]
+    assert ask(Word("ipò")).hits[0].id == 1
+
+
+def test_marks_that_a_language_writes_or_not_are_no_other_spelling(engine: Engine, ask: Ask) -> None:
+    with_marks = [make_document(1, "a café", "opened", language="en"), make_document(2, "sebuah café", language="id")]
+    plain = [make_document(3, "a cafe", "opened", language="en"), make_document(4, "sebuah cafe", language="id")]
+    engine.apply([*with_marks, *plain], {})
+    scores = {hit.id: hit.score for hit in ask(Word("cafe")).hits}
+    assert scores[1] == pytest.approx(scores[3])
+    assert scores[2] == pytest.approx(scores[4])
+
+
+def test_other_forms_of_a_word_with_its_marks_are_the_word(engine: Engine, ask: Ask) -> None:
+    engine.apply(
+        [make_document(1, "las políticas", language="es"), make_document(2, "las politicas", language="es")], {}
+    )
+    assert [hit.id for hit in ask(Word("política")).hits] == [1, 2]
+    assert [hit.id for hit in ask(Word("politica")).hits] == [2, 1]
+
+
+def test_articles_with_all_words_come_before_those_with_some(engine: Engine, ask: Ask) -> None:
+    long = "The harbour was visited by a delegation. " + "They talked of many other things that day. " * 20
+    engine.apply(
+        [
+            make_document(1, "Ferry ferry", "A ferry, a ferry and a ferry."),
+            make_document(2, "A visit", long + "A ferry sank once."),
+            make_document(3, "Harbour harbour", "A harbour of harbours."),
+            *(make_document(pk, "A market", "of fish") for pk in range(4, 40)),
+        ],
+        {},
+    )
+    words = (Word("ferry"), Word("harbour"))
+    assert ask(Or(words)).hits[0].id != 2
+    assert ask(Or(words, all_first=True)).hits[0].id == 2
+
+
+PRIORS: Final = Priors(today=739_000, newness=1.3, languages=("en", "id"), language=1.5)
+
+
+def _of_day(pk: int, day: int | None, language: str = "en") -> Document:
+    return make_document(pk, "treaty", "signed", published_day=day, language=language, newest_key=pk)
+
+
+def test_newer_articles_and_those_in_the_readers_languages_come_first(engine: Engine, ask: Ask) -> None:
+    days = {1: None, 2: 700_000, 3: 738_800, 4: 738_950, 5: 738_980, 6: 738_999}
+    others = [_of_day(pk + 10, day, "de") for pk, day in days.items()]
+    engine.apply([*(_of_day(pk, day) for pk, day in days.items()), *others], {})
+    hits = ask(Word("treaty"), priors=PRIORS, limit=20).hits
+    assert [hit.id for hit in hits] == [6, 5, 4, 3, 2, 1, 16, 15, 14, 13, 12, 11]
+    scores = {hit.id: hit.score for hit in hits}
+    assert scores[6] / scores[1] == pytest.approx(1.3, rel=1e-4)
+    assert scores[1] / scores[11] == pytest.approx(1.5, rel=1e-4)
+
+
+def test_what_is_likelier_to_be_meant_changes_no_total_and_no_order_by_time(engine: Engine, ask: Ask) -> None:
+    engine.apply([_of_day(1, 739_000), _of_day(2, None, "de")], {})
+    assert ask(Word("treaty"), priors=PRIORS).total == 2
+    assert [hit.id for hit in ask(Word("treaty"), priors=PRIORS, sort="newest").hits] == [2, 1]
+    assert ask(Word("treaty"), priors=PRIORS, limit=0).total == 2
+
+
+def test_pages_by_relevance_follow_each_other_whatever_is_likelier(engine: Engine, ask: Ask) -> None:
+    engine.apply([_of_day(pk, 739_000 - pk * 9 % 400, "en" if pk % 3 else "de") for pk in range(1, 31)], {})
+    whole = [hit.id for hit in ask(Word("treaty"), priors=PRIORS, limit=30).hits]
+    pages = [ask(Word("treaty"), priors=PRIORS, offset=at, limit=7).hits for at in range(0, 30, 7)]
+    assert [hit.id for page in pages for hit in page] == whole
+    assert len(set(whole)) == 30

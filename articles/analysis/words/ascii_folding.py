@@ -57,3 +57,13 @@ def fold_word(word: str) -> str:
     if word.isascii():
         return word.lower()
     return word.translate(LOWERED_ALONE).lower().translate(PLAIN)
+
+
+def has_marks(written: str) -> bool:
+    """Whether a Latin letter of it is one that folding writes otherwise, in whatever form it is composed.
+
+    Full width and ligatures are forms of plain letters.
+    """
+    return not written.isascii() and any(
+        ord(letter) in FOLDED and letter.isalpha() for letter in unicodedata.normalize("NFKC", written)
+    )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
+from articles.analysis.words.ascii_folding import has_marks
 from articles.analysis.words.cjk import BIGRAM_LANGUAGES, is_cjk, pairs
 from articles.analysis.words.cutting import HYPHENS, cut, joined
 from articles.analysis.words.letters import APOSTROPHES, Letters, letters_of
@@ -125,6 +126,12 @@ def joined_terms(text: str, language: str) -> list[str]:
     return [term for chunk in chunks(text) for _, _, term in reader.joined(chunk)]
 
 
+def marked_terms(text: str, language: str) -> list[str]:
+    """Each term of the language that the text has of a word written with marks on Latin letters: "ipò", "política"."""
+    reader = reader_of(language)
+    return list(dict.fromkeys(term for chunk in chunks(text) if not chunk.isascii() for term in reader.marked(chunk)))
+
+
 def joined_tokens(text: str, language: str) -> list[Token]:
     """The terms of `joined_terms` with their places: each stands for the whole hyphenated word."""
     return _place(text, reader_of(language).joined)
@@ -180,6 +187,7 @@ class Reader:
         self.known: dict[str, tuple[Piece, ...]] = MEMORY.table()
         self.terms: dict[str, tuple[str, ...]] = MEMORY.table()
         self.hyphenated: dict[str, tuple[Piece, ...]] = MEMORY.table()
+        self.with_marks: dict[str, tuple[str, ...]] = MEMORY.table()
 
     def pieces(self, chunk: str) -> tuple[Piece, ...]:
         found = self.known.get(chunk)
@@ -187,6 +195,14 @@ class Reader:
 
     def read_terms(self, chunk: str) -> tuple[str, ...]:
         return _keep(self.terms, chunk, tuple(term for _, _, term in self._read(chunk)))
+
+    def marked(self, chunk: str) -> tuple[str, ...]:
+        """The terms of those words of a chunk that are written with marks."""
+        found = self.with_marks.get(chunk)
+        if found is not None:
+            return found
+        marked = tuple(term for start, end, term in self.pieces(chunk) if has_marks(chunk[start:end]))
+        return _keep(self.with_marks, chunk, marked)
 
     def joined(self, chunk: str) -> tuple[Piece, ...]:
         """The hyphenated words of a chunk as one word each."""

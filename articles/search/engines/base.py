@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal, Protocol
 
 from articles.search.engines.document import Document
+from articles.search.engines.priors import Priors
 from articles.search.fields import COUNT_NAMES, MANY_VALUED, CountName, DayRange, FacetName
 from articles.search.query import Node, SearchQuery, Selection, Sort
 
@@ -58,7 +59,7 @@ class EngineRequest:
     `event_months` and `event_years` to articles with a mention of exactly one of these ordinals,
     months (year * 100 + month) or years. `after` is the key of a hit: only later ones are hits, in a
     request sorted by time; it changes neither the total nor any count. `exact_total` asks for a total
-    that is exact however large.
+    that is exact however large. `priors` weigh hits that are sorted by relevance.
     """
 
     tree: Node | None = None
@@ -81,6 +82,7 @@ class EngineRequest:
     exact_total: bool = False
     facets: tuple[FacetRequest, ...] = ()
     counts: tuple[CountName, ...] = ()
+    priors: Priors | None = None
 
 
 def of_query(request: EngineRequest, query: SearchQuery, tree: Node | None) -> EngineRequest:

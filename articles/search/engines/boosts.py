@@ -17,6 +17,14 @@ FUNCTION_WORD_BOOST: Final = 0.5
 AS_WRITTEN_BOOST: Final = 0.1
 """What a word adds that stands in the text as it was typed: of "communications" and "communicated" the former."""
 
+OTHER_SPELLING_BOOST: Final = 0.25
+"""Of a word that an article spells with other marks than was typed: of "IPO" in a text of Yoruba "ipò". So low that
+even a short text full of it stands behind a long one that has the word itself once."""
+
+ALL_WORDS_BOOST: Final = 30.0
+"""Of an article with all of the words of which any will do. So high that no repetition of some outweighs it, in a text
+five times as long as most."""
+
 THROUGH_SCORE: Final = 0.25
 """What an entity adds to a score that is named through another: less than a name of its own, which adds 1 and more
 where it is at all rare. Chosen by hand: articles that name it themselves are to stand first."""

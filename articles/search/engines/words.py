@@ -2,7 +2,9 @@
 
 `text` and `headline` hold stems, each with its language before it ("id:kirim"), so that one field counts all articles
 and their lengths while a stem means the words of its own language only. `folded` holds the words as they are written,
-for phrases and beginnings of words. An engine is given words with blanks between, and cuts at blanks only.
+for phrases and beginnings of words, and behind them, with a tilde, the stems of words that the article spells with
+marks ("~es:polit" of "política"), where its language keeps them. An engine is given words with blanks between, and
+cuts at blanks only.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,15 +13,24 @@ from typing import Final
 
 from articles.analysis.words.cjk import BIGRAM_LANGUAGES
 from articles.analysis.words.readings import readings
-from articles.analysis.words.tokenizer import UNSTEMMED, joined_terms, stem_terms
+from articles.analysis.words.tokenizer import UNSTEMMED, joined_terms, marked_terms, stem_terms
 from articles.search.engines.document import Document
 from articles.search.fields import LANGUAGES, OTHER_LANGUAGE
 
-WORDS_VERSION: Final = "4"
+WORDS_VERSION: Final = "5"
 """Another one says that texts are cut or stemmed otherwise, so that what was indexed waits for a rebuild."""
 
 TEXT_LANGUAGES: Final = tuple(dict.fromkeys((*LANGUAGES, *sorted(BIGRAM_LANGUAGES), OTHER_LANGUAGE)))
 """Languages whose words are told from others'; every text is in one of them."""
+
+MARKED_LANGUAGES: Final = frozenset({"de", "fr", "es", OTHER_LANGUAGE})
+"""Of TEXT_LANGUAGES those that tell words apart by marks on Latin letters; Indonesian and English write them or not."""
+
+UNMARKED_CODES: Final = ("en", "id", "ms")
+"""Languages whose texts have a name with its marks or without, as their writers like."""
+
+MARKED: Final = "~"
+"""What stands before the stem of a word that an article spells with marks; no word begins so."""
 
 TEXT: Final = "text"
 HEADLINE: Final = "headline"
@@ -38,6 +49,7 @@ class IndexedWords:
     folded_headline: list[str]
     folded_text: list[str]
     folded_joined: list[str]
+    marked: list[str]
 
     @property
     def fields(self) -> dict[str, str | list[str]]:
@@ -47,13 +59,17 @@ class IndexedWords:
             HEADLINE: headline,
             TEXT: [headline, " ".join(self.text), " ".join(self.joined)],
             FOLDED_HEADLINE: folded_headline,
-            FOLDED: [folded_headline, " ".join(self.folded_text), " ".join(self.folded_joined)],
+            FOLDED: [folded_headline, " ".join(self.folded_text), " ".join((*self.folded_joined, *self.marked))],
         }
 
 
 def indexed_words(document: Document) -> IndexedWords:
-    """The words of the document; `joined` are its hyphenated ones without their hyphens."""
+    """The words of the document; `joined` are its hyphenated ones without their hyphens.
+
+    `marked` are those that it spells with marks.
+    """
     language = text_language(document.language)
+    keeps_marks = language in MARKED_LANGUAGES
     whole = f"{document.headline}\n{document.text}"
     return IndexedWords(
         headline=_tagged(language, stem_terms(document.headline, document.language)),
@@ -62,6 +78,7 @@ def indexed_words(document: Document) -> IndexedWords:
         folded_headline=folded_terms(document.headline),
         folded_text=folded_terms(document.text),
         folded_joined=joined_terms(whole, UNSTEMMED),
+        marked=_marked(_tagged(language, marked_terms(whole, document.language) if keeps_marks else [])),
     )
 
 
@@ -80,6 +97,23 @@ def same_word(runs: Iterable[Sequence[str]]) -> list[list[str]]:
             groups.append(group := {})
         group[language] = term
     return [list(group.values()) for group in groups]
+
+
+def marked_stems(runs: Iterable[Sequence[str]]) -> list[str]:
+    """What the folded field holds of texts that spell a word with marks, given its runs (see `stems`).
+
+    Nothing for a word without Latin letters.
+    """
+    single = dict.fromkeys(run[0] for run in runs if len(run) == 1)
+    return _marked([stem for stem in single if _may_have_marks(*stem.split(":", 1))])
+
+
+def _may_have_marks(language: str, stem: str) -> bool:
+    return language in MARKED_LANGUAGES and any(letter.isascii() and letter.isalpha() for letter in stem)
+
+
+def _marked(stemmed: Iterable[str]) -> list[str]:
+    return [MARKED + stem for stem in stemmed]
 
 
 def text_language(language: str) -> str:

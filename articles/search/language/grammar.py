@@ -12,7 +12,7 @@ No input raises: a slip is repaired and explained. Caps keep any input cheap: 51
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import combinations, pairwise
 from typing import Final, cast
@@ -140,7 +140,9 @@ class _Parser:
         kept = [choice for choice in choices if choice is not None]
         if len(kept) < len(choices) and len(choices) > 1:
             self.repairs.append("An OR with nothing beside it was left out.")
-        return _either(kept)
+        either = _either(kept)
+        # Choices that were typed too: any of the words is written back as these.
+        return replace(either, all_first=self.reading.any_word) if isinstance(either, Or) else either
 
     def _and(self, depth: int) -> Node | None:
         parts: list[Node] = []
@@ -351,7 +353,7 @@ def any_of_words(parts: Sequence[Node]) -> Node:
     words = tuple(part for part in parts if not isinstance(part, Not | Term))
     if not words:
         return And(required)
-    either = Or(words) if len(words) > 1 else words[0]
+    either = Or(words, all_first=True) if len(words) > 1 else words[0]
     return And((either, *required)) if required else either
 
 

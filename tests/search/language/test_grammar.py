@@ -176,12 +176,20 @@ def test_words_of_one_sentence_are_looked_for_near_each_other():
 
 
 def test_any_word_joins_by_or_and_keeps_what_is_excluded():
-    assert parse("a b -c", any_word=True).tree == And((Or(words("a", "b")), Not(Word("c"))))
+    assert parse("a b", any_word=True).tree == Or(words("a", "b"), all_first=True)
+    assert parse("a b -c", any_word=True).tree == And((Or(words("a", "b"), all_first=True), Not(Word("c"))))
+
+
+def test_any_word_that_is_written_back_is_read_the_same():
+    for text in ("a b", "a b -c", "a b c language:id"):
+        tree = parse(text, any_word=True).tree
+        assert parse(unparse(tree), any_word=True).tree == tree
 
 
 def test_any_word_leaves_fields_and_days_required():
     language, year = FacetTerm("language", "id"), DaysTerm("published", DayRange(date(2024, 1, 1), date(2024, 12, 31)))
-    assert parse("a b language:id published:2024", any_word=True).tree == And((Or(words("a", "b")), language, year))
+    either = Or(words("a", "b"), all_first=True)
+    assert parse("a b language:id published:2024", any_word=True).tree == And((either, language, year))
     assert parse("a language:id", any_word=True).tree == And((Word("a"), language))
     assert parse("language:id published:2024", any_word=True).tree == And((language, year))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from articles.analysis.words.ascii_folding import has_marks
 from articles.search.engines.base import (
     PAIRS,
     THROUGH,
@@ -13,9 +14,26 @@ from articles.search.engines.base import (
     ordinals,
     pair,
 )
-from articles.search.engines.boosts import AS_WRITTEN_BOOST, HEADLINE_BOOST, THROUGH_SCORE, boost_of
+from articles.search.engines.boosts import (
+    ALL_WORDS_BOOST,
+    AS_WRITTEN_BOOST,
+    HEADLINE_BOOST,
+    OTHER_SPELLING_BOOST,
+    THROUGH_SCORE,
+    boost_of,
+)
 from articles.search.engines.elasticsearch.mapping import ALTERNATIVES, GONE
-from articles.search.engines.words import FOLDED, FOLDED_HEADLINE, HEADLINE, TEXT, folded_terms, same_word, stems
+from articles.search.engines.words import (
+    FOLDED,
+    FOLDED_HEADLINE,
+    HEADLINE,
+    TEXT,
+    UNMARKED_CODES,
+    folded_terms,
+    marked_stems,
+    same_word,
+    stems,
+)
 from articles.search.fields import ENTITY_FACETS, DayRange
 from articles.search.query import (
     And,
@@ -72,14 +90,21 @@ def between(field: str, first: int | None, last: int | None) -> Json:
 def tree_query(node: Node) -> Json:
     """The query of a tree; its score is BM25, a word's matches in the headline adding to it."""
     match node:
-        case Or(children):
-            return any_of([tree_query(child) for child in children])
+        case Or():
+            return _any(node)
         case Not(child):
             return {"bool": {"must_not": [tree_query(child)]}}
         case And(children):
             return _conjunction(children)
         case _:
             return _leaf(node)
+
+
+def _any(node: Or) -> Json:
+    some = any_of([tree_query(child) for child in node.children])
+    if not node.all_first:
+        return some
+    return best_of([some, {"bool": {"must": [tree_query(child) for child in node.children], "boost": ALL_WORDS_BOOST}}])
 
 
 def _leaf(node: Leaf | Named) -> Json:
@@ -143,7 +168,18 @@ def _word(text: str, headline: bool) -> Json:
     if len(written) == 1:
         more.append(_side_by_side(FOLDED, written, boost * AS_WRITTEN_BOOST))
     # What stands in a headline stands in the text as well.
-    return {"bool": {"must": [best_of(_in_any_language(TEXT, runs, boost))], "should": more}}
+    word = {"bool": {"must": [best_of(_in_any_language(TEXT, runs, boost))], "should": more}}
+    return _as_spelled(word, text, marked_stems(runs) if len(written) == 1 else [])
+
+
+def _as_spelled(word: Json, text: str, marked: Sequence[str]) -> Json:
+    """The word, scored lower where it has marks that were not typed, or lacks typed ones where they are kept."""
+    if not marked:
+        return word
+    otherwise = terms(FOLDED, marked)
+    if has_marks(text):
+        otherwise = {"bool": {"must_not": [otherwise, terms("language", UNMARKED_CODES)]}}
+    return {"boosting": {"positive": word, "negative": otherwise, "negative_boost": OTHER_SPELLING_BOOST}}
 
 
 def _in_any_language(field: str, runs: Sequence[Sequence[str]], boost: float) -> list[Json]:
@@ -192,12 +228,27 @@ def alike(word: str, distance: int) -> Json:
 
 def query(request: EngineRequest, *, chosen: bool) -> Json:
     """Everything that is asked, with or without the chosen facet values; only the tree gives a score."""
-    wanted = [tree_query(request.tree)] if request.tree else []
+    wanted = [_weighed(tree_query(request.tree), request)] if request.tree else []
     unscored = filters(request) + (selections(request.selections) if chosen else [])
     hidden = [terms("id", request.hidden)] if request.hidden else []
     gone = [{"term": {"status": GONE}}] if request.visible_at is None else []
     parts = {"must": wanted, "filter": unscored, "must_not": hidden + gone}
     return {"bool": {name: queries for name, queries in parts.items() if queries}}
+
+
+def _weighed(wanted: Json, request: EngineRequest) -> Json:
+    """Scores multiplied by the request's priors, where its hits are sorted by them."""
+    priors = request.priors
+    if priors is None or not request.limit or request.sort != "relevance":
+        return wanted
+    functions: list[Json] = [
+        {"filter": between("published_day", first, None), "weight": step} for first, step in priors.steps
+    ]
+    if priors.tells_languages:
+        functions.append({"filter": terms("language", priors.languages), "weight": priors.language})
+    if not functions:
+        return wanted
+    return {"function_score": {"query": wanted, "functions": functions, "score_mode": "multiply"}}
 
 
 def filters(request: EngineRequest) -> list[Json]:

@@ -44,6 +44,7 @@ from articles.search.engines.tantivy.queries import (
     visibility,
     without,
 )
+from articles.search.engines.tantivy.ranking import best_hits
 from articles.search.engines.tantivy.scoring import term
 from articles.search.engines.tantivy.writing import TantivyGeneration, revisions
 from articles.search.engines.words import TEXT
@@ -291,6 +292,9 @@ def _hits(searcher: Searcher, query: tantivy.Query, request: EngineRequest) -> t
     if not limit:
         return (), _total(searcher.search(query, 1))
     if request.sort == "relevance" and is_scored(request.tree):
+        if request.priors:
+            page = best_hits(searcher, query, request.priors, request.offset, limit)
+            return page.hits, page.total
         result = searcher.search(query, limit, offset=request.offset)
         scores = [float(score) for score, _ in result.hits]
         ids = _numbers(searcher, "id", result.hits)

@@ -17,9 +17,9 @@ from articles.search.engines.base import (
     ordinals,
     pair,
 )
-from articles.search.engines.boosts import THROUGH_SCORE
+from articles.search.engines.boosts import ALL_WORDS_BOOST, THROUGH_SCORE
 from articles.search.engines.tantivy.schema import SCHEMA
-from articles.search.engines.tantivy.scoring import Counts, side_by_side, term, word_query
+from articles.search.engines.tantivy.scoring import Counts, best_of, side_by_side, term, word_query
 from articles.search.engines.words import FOLDED, FOLDED_HEADLINE, folded_terms
 from articles.search.fields import ENTITY_FACETS, DayRange
 from articles.search.query import (
@@ -85,16 +85,23 @@ def between(field: str, first: int | None, last: int | None) -> tantivy.Query:
 def tree_query(node: Node, counts: Counts) -> tantivy.Query:
     """The query of a tree; its score is BM25, a word's matches in the headline adding to it."""
     match node:
-        case Or(children):
-            return any_of([tree_query(child, counts) for child in children])
+        case Or():
+            return _any(node, counts)
         case Not(child):
-            return _without(tree_query(child, counts))
+            return without_any(tree_query(child, counts))
         case And(children):
             return _conjunction(children, counts)
         case Named():
             return _named(node, counts)
         case _:
             return _leaf(node, counts)
+
+
+def _any(node: Or, counts: Counts) -> tantivy.Query:
+    found = [tree_query(child, counts) for child in node.children]
+    if not node.all_first:
+        return any_of(found)
+    return best_of([any_of(found), Query.boost_query(all_of(found), ALL_WORDS_BOOST)])
 
 
 def _named(node: Named, counts: Counts) -> tantivy.Query:
@@ -123,7 +130,7 @@ def _leaf(node: Leaf, counts: Counts) -> tantivy.Query:
         case Prefix(text, headline):
             return _prefix(_folded_field(headline), folded_terms(text))
         case _:
-            return Query.const_score_query(_term(node), 0.0)
+            return unscored(_term(node))
 
 
 def _term(node: Term) -> tantivy.Query:
@@ -199,16 +206,22 @@ def filters(request: EngineRequest) -> list[tantivy.Query]:
 
 def without(ids: Sequence[int]) -> list[tantivy.Query]:
     """Any article but these."""
-    return [_without(terms("id", ids))] if ids else []
+    return [without_any(terms("id", ids))] if ids else []
 
 
-def _without(query: tantivy.Query) -> tantivy.Query:
+def without_any(query: tantivy.Query) -> tantivy.Query:
+    """What does not match the query."""
     return Query.boolean_query([(MUST, _everything()), (MUST_NOT, query)])
+
+
+def unscored(query: tantivy.Query) -> tantivy.Query:
+    """The query, adding nothing to a score."""
+    return Query.const_score_query(query, 0.0)
 
 
 def _everything() -> tantivy.Query:
     """Every article, none better than another."""
-    return Query.const_score_query(Query.all_query(), 0.0)
+    return unscored(Query.all_query())
 
 
 def visibility(visible_at: int | None) -> list[tantivy.Query]:
@@ -235,7 +248,7 @@ def selection_queries(selection: Selection) -> list[tantivy.Query]:
         found = [term(field, value) for value in values]
     else:
         found = [terms(field, values)] if values else []
-    return [*found, *([_without(terms(field, excluded))] if excluded else [])]
+    return [*found, *([without_any(terms(field, excluded))] if excluded else [])]
 
 
 def conditions(
@@ -244,5 +257,5 @@ def conditions(
     """Everything that is asked, with other choices where these are given; only the tree gives a score."""
     selections = request.selections if selections is None else selections
     chosen = [query for selection in selections for query in selection_queries(selection)]
-    unscored = [tantivy.Query.const_score_query(query, 0.0) for query in (*filters(request), *chosen)]
-    return [*([tree_query(request.tree, counts)] if request.tree else []), *unscored]
+    required = [unscored(query) for query in (*filters(request), *chosen)]
+    return [*([tree_query(request.tree, counts)] if request.tree else []), *required]

@@ -6,12 +6,22 @@ from typing import Protocol
 
 import tantivy
 
-from articles.search.engines.boosts import AS_WRITTEN_BOOST, HEADLINE_BOOST, boost_of
+from articles.analysis.words.ascii_folding import has_marks
+from articles.search.engines.boosts import AS_WRITTEN_BOOST, HEADLINE_BOOST, OTHER_SPELLING_BOOST, boost_of
 from articles.search.engines.tantivy.schema import SCHEMA
-from articles.search.engines.words import FOLDED, HEADLINE, TEXT, folded_terms, same_word, stems
+from articles.search.engines.words import (
+    FOLDED,
+    HEADLINE,
+    TEXT,
+    UNMARKED_CODES,
+    folded_terms,
+    marked_stems,
+    same_word,
+    stems,
+)
 
 Query = tantivy.Query
-MUST, SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
+MUST, SHOULD, MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 
 
 class Counts(Protocol):
@@ -54,7 +64,21 @@ def word_query(text: str, counts: Counts, *, headline: bool) -> tantivy.Query:
     if len(written) == 1:
         more.append(_boosted(term(FOLDED, written[0]), boost * AS_WRITTEN_BOOST))
     # What stands in a headline stands in the text as well.
-    return Query.boolean_query([(MUST, _boosted(in_text, boost)), *((SHOULD, query) for query in more)])
+    word = Query.boolean_query([(MUST, _boosted(in_text, boost)), *((SHOULD, query) for query in more)])
+    return _as_spelled(word, text, marked_stems(runs) if len(written) == 1 else [], counts)
+
+
+def _as_spelled(word: tantivy.Query, text: str, marked: Sequence[str], counts: Counts) -> tantivy.Query:
+    """The word, scored lower where it has marks that were not typed, or lacks typed ones where they are kept."""
+    having = [term(FOLDED, stem) for stem in marked if counts.doc_freq(FOLDED, stem)]
+    if marked and has_marks(text):
+        plain = [term("language", code) for code in UNMARKED_CODES]
+        as_typed = (MUST, Query.const_score_query(Query.boolean_query([(SHOULD, one) for one in having + plain]), 0.0))
+    elif having:
+        as_typed = (MUST_NOT, Query.boolean_query([(SHOULD, one) for one in having]))
+    else:
+        return word
+    return best_of([Query.boost_query(word, OTHER_SPELLING_BOOST), Query.boolean_query([(MUST, word), as_typed])])
 
 
 def _boosted(query: tantivy.Query, boost: float) -> tantivy.Query:

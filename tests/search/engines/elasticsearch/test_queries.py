@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from articles.search.engines.base import Beginning, EngineRequest, narrowing
-from articles.search.engines.boosts import AS_WRITTEN_BOOST, FUNCTION_WORD_BOOST, HEADLINE_BOOST
+from articles.search.engines.boosts import AS_WRITTEN_BOOST, FUNCTION_WORD_BOOST, HEADLINE_BOOST, OTHER_SPELLING_BOOST
 from articles.search.engines.elasticsearch.mapping import ALTERNATIVES
 from articles.search.engines.elasticsearch.queries import (
     MOST_ENDINGS,
@@ -61,14 +61,33 @@ def stems_in(found: Json) -> tuple[str, set[str], float]:
     return field, set(asked["query"].split()), asked["boost"]
 
 
+def word_of(text: str) -> Json:
+    """The query of a word, whatever marks an article spells it with."""
+    found: Json = tree_query(Word(text))["boosting"]["positive"]["bool"]
+    return found
+
+
 def stems_of(text: str) -> list[Json]:
     """The word in texts, and in headlines."""
-    asked = tree_query(Word(text))["bool"]
+    asked = word_of(text)
     return [asked["must"][0], asked["should"][0]]
 
 
+def test_a_word_spelled_with_other_marks_counts_less() -> None:
+    asked = tree_query(Word("politica"))["boosting"]
+    assert asked["negative_boost"] == OTHER_SPELLING_BOOST
+    assert "~es:polit" in asked["negative"]["terms"]["folded"]
+    typed_with_marks = tree_query(Word("política"))["boosting"]["negative"]
+    assert asked["negative"] in typed_with_marks["bool"]["must_not"]
+
+
+@pytest.mark.parametrize("text", ["1000", "путин", "2024", "台湾"])
+def test_only_words_in_latin_letters_have_marks(text: str) -> None:
+    assert "boosting" not in tree_query(Word(text))
+
+
 def test_a_word_that_stands_as_it_was_typed_adds_to_its_stem() -> None:
-    _, as_written = tree_query(Word("Signing"))["bool"]["should"]
+    _, as_written = word_of("Signing")["should"]
     assert as_written == {"term": {"folded": {"value": "signing", "boost": AS_WRITTEN_BOOST}}}
 
 
