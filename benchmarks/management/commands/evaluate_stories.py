@@ -1,0 +1,22 @@
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from benchmarks.stories import JUDGED, precision_at_10, read_stories
+
+
+class Command(BaseCommand):
+    help = "Prints P@10 of the searches whose hits were judged by reading them."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("path", type=Path, nargs="?", default=JUDGED)
+
+    def handle(self, *args: Any, path: Path, **options: Any) -> None:
+        try:
+            stories = read_stories(path)
+        except (OSError, ValueError) as fault:
+            raise CommandError(str(fault)) from fault
+        for story in stories:
+            self.stdout.write(f"{story.precision:.2f}  {sum(story.relevant)}/{len(story.relevant)}  {story.search}")
+        self.stdout.write(f"{precision_at_10(stories):.3f} P@10 of {len(stories)} stories")
