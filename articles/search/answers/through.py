@@ -87,13 +87,14 @@ def through_counts(
 ) -> tuple[ThroughCount, ...]:
     """What is to be asked, beside the `request` of a search, of the names in its `parts` to which something belongs.
 
-    Nothing in the midst of a walk.
+    Nothing in the midst of a walk; beyond the first page only what is in use, for the first made the offers.
     """
     if request.after is not None:
         return ()
     names = [key for part in parts for key in part.entities if hierarchy.descendants(key)]
     names = list(dict.fromkeys(names))[:MOST_OFFERED]
     in_use = [key for key in names if key in query.through]
+    names = names if query.page == 1 else in_use
     plain = replace(request, limit=0, offset=0, after=None, counts=(), exact_total=True, facets=_FACETS)
 
     def count(entity: str, fewer: Sequence[str], more: Sequence[str]) -> ThroughCount:

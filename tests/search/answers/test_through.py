@@ -1,16 +1,19 @@
 """Countries found through what belongs to them: offered with a count, and used only where the search says so."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
 
 from articles.models import Article, Entity, EntityKind, EntityName, Status, database_now
 from articles.search.answers.results import NamedThrough, SearchResults
-from articles.search.engines.base import Engine
+from articles.search.answers.through import MOST_OFFERED
+from articles.search.engines import get_engine
+from articles.search.engines.base import Engine, EngineRequest
 from articles.search.event_counts import count_events
 from articles.search.query import SearchQuery
 from articles.search.service import search_articles
+from benchmarks.speed import asked_requests
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +86,22 @@ def test_all_names_of_a_search_are_offered_together() -> None:
     assert results.interpretation.through_all is not None
     everything = search_articles(results.interpretation.through_all.query)
     assert everything.total == results.total + results.interpretation.through_all.articles == 4
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_offers_are_counted_in_the_one_request_of_the_search_and_are_few() -> None:
+    asked: list[Sequence[EngineRequest]] = []
+    with asked_requests(get_engine(), asked):
+        assert offers(ask("Freedonia Sylvania Freedonia"))
+    together = asked[0]
+    assert 1 < len(together) <= 1 + MOST_OFFERED + 1
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_only_the_first_page_makes_offers_and_every_page_tells_what_is_in_use() -> None:
+    assert offers(search_articles(SearchQuery(text="Freedonia Sylvania", page=2, page_size=1))) == {}
+    used = search_articles(SearchQuery(text="Freedonia Sylvania", through=("FD",), page=2, page_size=1))
+    assert offers(used)["FD"].in_use
 
 
 @pytest.mark.usefixtures("newsroom")
