@@ -21,6 +21,7 @@ from articles.ingest.records import ArticleRecord, Publication
 from articles.ingest.upsert import CHUNK, store
 from articles.models import Article, IndexChange, Origin, Precision
 from articles.search.engines import index_admin
+from articles.search.engines.base import IndexAdmin
 
 SEED: Final = 20190425
 MODELS: Final = 8_000
@@ -108,8 +109,13 @@ def fill(count: int) -> Iterator[Rate]:
         drain(engine)
         engine.refresh()
         yield Rate("read and index", queued, time.perf_counter() - begun)
-    if sum(1 for _ in engine.revisions()) < count:
+    if _is_outdated(engine) or sum(1 for _ in engine.revisions()) < count:
         begun = time.perf_counter()
         ask_for_rebuild()
         rebuild_due(engine)
         yield Rate("rebuild", count, time.perf_counter() - begun)
+
+
+def _is_outdated(engine: IndexAdmin) -> bool:
+    """Whether the serving index was made by other code, as that of a newsroom that was kept may be."""
+    return any(one.outdated for one in engine.generations() if one.role == "serving")
