@@ -9,7 +9,7 @@ from django.db.models import prefetch_related_objects
 from django.db.models.functions import Now
 
 from articles.analysis.duplicates import sketch
-from articles.analysis.events import ExtractedEvent, read_events
+from articles.analysis.events import ExtractedEvent, YearlessDay, read_events, yearless_days
 from articles.analysis.names.learning import LearntName
 from articles.analysis.names.matcher import NameMatcher, NameMention
 from articles.analysis.names.quoted_agencies import without_quoted
@@ -19,7 +19,7 @@ from articles.analysis.text import ArticleText, compose
 from articles.annotation.entities import KnownNames
 from articles.annotation.near_duplicates import store_sketches
 from articles.annotation.unconfirmed import store_candidates, unconfirmed_names
-from articles.models import Article, Entity, EntityMention, EventMention, Reading, SketchKey
+from articles.models import Article, Entity, EntityMention, EventMention, Reading, SketchKey, YearlessMention
 
 ROWS_AT_ONCE: Final = 2_000
 MOST_MENTIONS: Final = 2_000
@@ -39,6 +39,7 @@ class ArticleAnnotations:
     names: tuple[tuple[int, NameMention], ...]
     sketch: tuple[int, ...]
     unconfirmed: tuple[LearntName, ...] = ()
+    yearless: tuple[YearlessDay, ...] = ()
 
     @property
     def entities(self) -> set[tuple[str, str, int]]:
@@ -74,6 +75,7 @@ def read_article(article: Article, known: KnownNames) -> ArticleAnnotations:
         names,
         sketch(article.body or article.headline),
         unconfirmed_names(text.text, article.language, [mention for _, mention in names], known.place_words),
+        () if article.published_day else yearless_days(text, parts, article.language, events)[:MOST_MENTIONS],
     )
 
 
@@ -100,9 +102,10 @@ def _by_sentence(parts: Sequence[Sentence], mentions: Iterable[NameMention]) -> 
 def store(annotations: Sequence[ArticleAnnotations]) -> None:
     """Replace what is stored of these articles by these annotations; call it in a transaction."""
     ids = [read.article.pk for read in annotations]
-    for model in (EventMention, EntityMention, SketchKey):
+    for model in (EventMention, YearlessMention, EntityMention, SketchKey):
         model._default_manager.filter(article_id__in=ids).delete()
     EventMention.objects.bulk_create(_event_rows(annotations), batch_size=ROWS_AT_ONCE)
+    YearlessMention.objects.bulk_create(_yearless_rows(annotations), batch_size=ROWS_AT_ONCE)
     EntityMention.objects.bulk_create(_entity_rows(annotations), batch_size=ROWS_AT_ONCE)
     Reading.objects.bulk_create(
         [
@@ -155,6 +158,23 @@ def _event_rows(annotations: Sequence[ArticleAnnotations]) -> list[EventMention]
         )
         for read in annotations
         for event in read.events
+    ]
+
+
+def _yearless_rows(annotations: Sequence[ArticleAnnotations]) -> list[YearlessMention]:
+    return [
+        YearlessMention(
+            article_id=read.article.pk,
+            revision=read.article.revision,
+            text=read.text[day.sentence_start : day.sentence_end],
+            first_month=day.first[0],
+            first_day=day.first[1],
+            last_month=day.last[0],
+            last_day=day.last[1],
+            **{name: getattr(day, name) for name in ("sentence", "sentence_start", "sentence_end", "start", "end")},
+        )
+        for read in annotations
+        for day in read.yearless
     ]
 
 

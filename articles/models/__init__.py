@@ -5,6 +5,7 @@ from articles.models.annotations import (
     NameCandidate,
     Reading,
     SketchKey,
+    YearlessMention,
 )
 from articles.models.api_key import ACTION_OF, ApiKey, Scope, digest_of, new_secret
 from articles.models.article import (
@@ -105,6 +106,7 @@ __all__ = [
     "Status",
     "Story",
     "WorkerHeartbeat",
+    "YearlessMention",
     "audit",
     "beat",
     "body_lengths",

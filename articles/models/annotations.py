@@ -40,15 +40,23 @@ class SketchKey(models.Model):
         return f"{self.key}"
 
 
-class EventMention(models.Model):
-    """A sentence that dates something, and the days it dates it to."""
+class SentenceMention(models.Model):
+    """A sentence of an article's revision that says when something was."""
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="event_mentions")
     revision = models.PositiveIntegerField()
     sentence = models.PositiveIntegerField(help_text="Number of the sentence in the article, from 0")
     sentence_start = models.PositiveIntegerField()
     sentence_end = models.PositiveIntegerField()
     text = models.TextField(help_text="The sentence, so that a chronology need not read whole articles")
+
+    class Meta:
+        abstract = True
+
+
+class EventMention(SentenceMention):
+    """A sentence that dates something, and the days it dates it to."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="event_mentions")
     start = models.PositiveIntegerField(null=True, help_text="Of the date expression; none when inherited")
     end = models.PositiveIntegerField(null=True)
     first_day = models.DateField()
@@ -70,6 +78,21 @@ class EventMention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_day} in {self.article_id}"
+
+
+class YearlessMention(SentenceMention):
+    """A sentence of an undated article that names a day and a month, of a year that nobody knows."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="yearless_mentions")
+    start = models.PositiveIntegerField(help_text="Of the date expression")
+    end = models.PositiveIntegerField()
+    first_month = models.PositiveSmallIntegerField()
+    first_day = models.PositiveSmallIntegerField()
+    last_month = models.PositiveSmallIntegerField()
+    last_day = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return f"--{self.first_month:02d}-{self.first_day:02d} in {self.article_id}"
 
 
 class EntityMention(models.Model):

@@ -48,6 +48,11 @@ class EventCounts:
     matching: MatchingArticles
     suggestions: tuple[Suggestion, ...] = ()
 
+    @property
+    def undated(self) -> int:
+        """How many of the articles have no day of publication."""
+        return self.days.total - sum(self.days.published.values())
+
 
 def count_events(query: SearchQuery, now: datetime, *, all_facets: bool = True) -> EventCounts:
     """The counts of every article of `query` that is visible at `now`, in one request to the engine.
@@ -134,3 +139,12 @@ def articles_of_times(
     if years:
         requests.append(replace(base, event_years=tuple(years), limit=a_day * 2))
     return {hit.id for answer in ask(requests) for hit in answer.hits} if requests else set()
+
+
+def best_matching(matching: MatchingArticles, limit: int) -> list[int]:
+    """Ids of the articles that match best; a hidden one may be among them, so that the database has to leave it out.
+
+    Raises SearchUnavailable when the engine cannot answer.
+    """
+    (answer,) = ask([replace(matching.request, sort="relevance", limit=limit)])
+    return [hit.id for hit in answer.hits]

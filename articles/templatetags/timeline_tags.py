@@ -9,9 +9,12 @@ from django.utils.safestring import SafeString
 from articles.analysis.direction import isolated
 from articles.presentation.publication_time import publication_time
 from articles.templatetags.newsdesk_tags import marked
-from articles.timeline.entries import Entry, Evidence, Gap, Month
+from articles.timeline.entries import Entry, Evidence, Gap, Month, YearlessEntry
 
 register = template.Library()
+
+LEAP_YEAR = 2000
+"""For the names of months: any year that has every day."""
 
 RULES = {
     "stated": "says so",
@@ -127,6 +130,20 @@ def _evidence(evidence: Evidence, come_from: str) -> str:
 def month_words(month: Month) -> str:
     """'June', beside the year that stands above it."""
     return f"{date(month.year, month.month, 1):%B}"
+
+
+@register.filter
+def yearless_words(entry: YearlessEntry) -> str:
+    """'5 May', '30 Jun – 2 Jul'."""
+    first, last = date(LEAP_YEAR, *entry.first), date(LEAP_YEAR, *entry.last)
+    return f"{first.day} {first:%b}" if first == last else f"{first.day} {first:%b} – {last.day} {last:%b}"
+
+
+@register.filter
+def yearless_iso(entry: YearlessEntry) -> str:
+    """The `datetime` of a <time> whose year is not known: '05-05'."""
+    month, day = entry.first
+    return f"{month:02d}-{day:02d}"
 
 
 @register.filter

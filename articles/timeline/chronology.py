@@ -8,7 +8,7 @@ from typing import Final
 from articles.annotation.entities import hierarchy
 from articles.models import Entity, QueryLogEntry, database_now
 from articles.search.answers.results import Facet
-from articles.search.event_counts import EventCounts, articles_of_times, corpus_counts, count_events
+from articles.search.event_counts import EventCounts, articles_of_times, best_matching, corpus_counts, count_events
 from articles.search.fields import DayRange
 from articles.search.monitoring.query_log import in_query_log, monitored, parameters
 from articles.search.query import SearchQuery
@@ -22,11 +22,15 @@ from articles.timeline.day_selection import (
     peaks,
     shortlist,
 )
-from articles.timeline.entries import Chronology, Entry, NamedEntity
+from articles.timeline.entries import Chronology, Entry, NamedEntity, YearlessEntry
 from articles.timeline.entry_building import entries_from
 from articles.timeline.layout import lay_out
-from articles.timeline.relevance.weighing import asked_for, by_relevance
+from articles.timeline.relevance.weighing import Asked, asked_for, by_relevance
+from articles.timeline.relevance.yearless import yearless_entries
 from articles.timeline.wording.joining import with_sentences_before
+
+UNDATED: Final = 200
+"""Of so many articles that match best the undated ones are looked at for days without a year: by hand, not measured."""
 
 DAYS_A_MONTH: Final = 5
 """For so many days of a chronology one month is looked at too, and for twice as many a year: by hand, not measured."""
@@ -70,7 +74,8 @@ def build_chronology(
     beyond = articles_beyond(counts.days, corpus_counts(now, counts.matching))
     above = peaks(beyond)
     scores = _within(query.happened, {day: count * above[day] for day, count in beyond.items()})
-    sentences = _candidate_sentences(counts, shortlist(scores, counts.days.named, limit), limit, now)
+    asked = asked_for(counts.matching.request.tree, counts.matching.request.selections, hierarchy())
+    sentences = _candidate_sentences(counts, shortlist(scores, counts.days.named, limit), limit, asked, now)
     relevant = by_relevance(day_strengths(sentences.days, above), sentences.days)
     told = {day: sentences.days[day] for day in choose_days(relevant, limit)}
     built = entries_from(replace(sentences, days=told), relevant, counts.wanted_entities, language)
@@ -83,6 +88,7 @@ def build_chronology(
         total=counts.days.total,
         histogram=counts.histogram,
         suggestions=counts.suggestions,
+        yearless=() if query.happened or not counts.undated else _yearless(counts, asked, now),
     )
     return BuiltChronology(chronology, counts.facets, counts.matching)
 
@@ -93,13 +99,18 @@ def _within(happened: DayRange, scores: dict[int, float]) -> dict[int, float]:
     return {day: score for day, score in scores.items() if first <= day <= last}
 
 
-def _candidate_sentences(counts: EventCounts, days: Sequence[int], limit: int, now: datetime) -> CandidateSentences:
+def _yearless(counts: EventCounts, asked: Asked, now: datetime) -> tuple[YearlessEntry, ...]:
+    return yearless_entries(best_matching(counts.matching, UNDATED), asked, now)
+
+
+def _candidate_sentences(
+    counts: EventCounts, days: Sequence[int], limit: int, asked: Asked, now: datetime
+) -> CandidateSentences:
     """The sentences of the chosen days, months and years, from the best matching articles of each."""
     periods = max(2, limit // DAYS_A_MONTH)
     months, years = _most_told(counts.months, periods), _most_told(counts.years, periods // 2)
     a_day = articles_a_day(counts.days.named[day] for day in days)
     ids = articles_of_times(counts.matching, days, months, years, a_day=a_day)
-    asked = asked_for(counts.matching.request.tree, counts.matching.request.selections, hierarchy())
     return candidates(ids, days, months, years, now, asked)
 
 

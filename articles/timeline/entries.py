@@ -161,6 +161,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class YearlessEntry:
+    """A sentence of an undated article that names days of a year that nobody knows.
+
+    `first` and `last` are a month and a day of it, from 1. start and end are characters into the revision's text;
+    `passage` marks the days in the sentence. `copies` are other articles that have the same sentence.
+    """
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    passage: HighlightedText
+    copies: tuple["Article", ...]
+    article: "Article"
+    revision: int
+    sentence: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """A stretch between two entries of which nothing is told.
 
@@ -194,7 +213,10 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Chronology:
-    """A search as a chronology, oldest first. `total` counts the matching articles."""
+    """A search as a chronology, oldest first. `total` counts the matching articles.
+
+    `yearless` are days that undated articles name without a year, by month and day.
+    """
 
     query: SearchQuery
     interpretation: Interpretation
@@ -203,6 +225,7 @@ class Chronology:
     total: int
     histogram: Histogram | None
     suggestions: tuple[Suggestion, ...] = ()
+    yearless: tuple[YearlessEntry, ...] = ()
 
     @property
     def listed(self) -> tuple[Entry, ...]:

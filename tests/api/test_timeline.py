@@ -82,7 +82,8 @@ def test_programs_get_the_entries_that_readers_see(summit: list[Article], get: G
 
 
 def test_parts_that_were_not_asked_for_are_left_out(summit: list[Article], get: Get) -> None:
-    assert get("timeline/", q="leaders").keys() == {"total", "interpretation", "entries", "quiet", "suggestions"}
+    always = {"total", "interpretation", "entries", "quiet", "yearless", "suggestions"}
+    assert get("timeline/", q="leaders").keys() == always
     assert get("timeline/", q="leaders", include="histogram")["histogram"]["axis"] == "happened"
 
 

@@ -29,7 +29,7 @@ from articles.api.serializers.articles import (
 from articles.presentation.edtf import edtf
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
-from articles.timeline.entries import Entry, Evidence, Gap
+from articles.timeline.entries import Entry, Evidence, Gap, YearlessEntry
 
 DISAGREED: Final = ("day", "number")
 
@@ -164,6 +164,29 @@ class QuietSerializer(serializers.Serializer):
         return edtf(days.first, days.last, "day")
 
 
+class YearlessSerializer(serializers.Serializer):
+    """A sentence of an undated article that names days of a year that nobody knows."""
+
+    edtf = serializers.SerializerMethodField(help_text="The days in EDTF: XXXX-05-05, or XXXX-06-30/XXXX-07-02")
+    article = CountField(source="article.pk", help_text="Its id")
+    revision = CountField()
+    sentence = CountField(help_text="Number of the sentence in the article, from 0")
+    start = CountField(help_text="Characters of that revision's text")
+    end = CountField()
+    text = serializers.CharField(source="passage.text")
+    marks = RangesField(source="passage.marks", help_text="The days as written, in characters of `text`")
+    language = serializers.CharField(source="article.language", help_text="BCP 47; und when unknown")
+    source = serializers.CharField(source="article.source.slug", help_text="The slug of its source")
+    copies = serializers.SerializerMethodField(help_text="Ids of other articles that have the same sentence")
+
+    def get_edtf(self, entry: YearlessEntry) -> str:
+        first, last = (f"XXXX-{month:02d}-{day:02d}" for month, day in (entry.first, entry.last))
+        return first if first == last else f"{first}/{last}"
+
+    def get_copies(self, entry: YearlessEntry) -> list[int]:
+        return [article.pk for article in entry.copies]
+
+
 class TimelineSerializer(serializers.Serializer):
     """A search as a chronology, oldest first; `total` counts the matching articles."""
 
@@ -171,6 +194,7 @@ class TimelineSerializer(serializers.Serializer):
     interpretation = InterpretationSerializer()
     entries = EntrySerializer(many=True)
     quiet = QuietSerializer(many=True)
+    yearless = YearlessSerializer(many=True, help_text="Days without a year, by month and day")
     suggestions = OtherSearchSerializer(many=True, help_text="Other searches that may have been meant")
     facets = FacetSerializer(many=True, required=False, help_text="With `include=facets`")
     histogram = HistogramSerializer(required=False, allow_null=True, help_text="With `include=histogram`")

@@ -68,6 +68,7 @@ class TimelineView(StrictView):
                 "interpretation": built.chronology.interpretation,
                 "entries": [item for item in items if isinstance(item, Entry)],
                 "quiet": [item for item in items if isinstance(item, Gap)],
+                "yearless": built.chronology.yearless,
                 "suggestions": built.chronology.suggestions,
                 "facets": built.facets,
                 "histogram": built.chronology.histogram,

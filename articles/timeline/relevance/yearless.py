@@ -1,0 +1,69 @@
+"""Days that undated articles name without a year, with the sentences that name them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Final
+
+from articles.models import Article, YearlessMention
+from articles.search.answers.results import HighlightedText
+from articles.timeline.entries import YearlessEntry
+from articles.timeline.relevance.topic_places import places_of
+from articles.timeline.relevance.weighing import Asked, relevance
+
+MOST_TOLD: Final = 60
+"""Sentences, those that are most about what was asked. Chosen by hand, not measured."""
+
+FAINTEST: Final = 0.5
+"""Sentences that are less about what was asked are not told, as days are not."""
+
+
+def yearless_entries(ids: Collection[int], asked: Asked, now: datetime) -> tuple[YearlessEntry, ...]:
+    """Of those of these articles that are undated and visible at `now`, by month and day.
+
+    Two queries, and two more where something is found.
+    """
+    said: dict[str, list[YearlessMention]] = defaultdict(list)
+    for mention in _relevant(_present(ids, now), asked):
+        said[mention.text].append(mention)
+    entries = [_entry(first, others) for first, *others in list(said.values())[:MOST_TOLD]]
+    return tuple(sorted(entries, key=lambda entry: (entry.first, entry.article.pk)))
+
+
+def _present(ids: Collection[int], now: datetime) -> list[YearlessMention]:
+    """The mentions of the articles' present revisions, each with its article."""
+    rows = Article.objects.filter(pk__in=ids, published_at=None).visible(now).select_related("source").defer("body")
+    articles = {row.pk: row for row in rows}
+    mentions = YearlessMention.objects.filter(article_id__in=articles).order_by("article_id", "sentence", "start")
+    present = [mention for mention in mentions if mention.revision == articles[mention.article_id].revision]
+    for mention in present:
+        mention.article = articles[mention.article_id]
+    return present
+
+
+def _relevant(mentions: Sequence[YearlessMention], asked: Asked) -> list[YearlessMention]:
+    """Those that are about what was asked, the ones most so first."""
+    places = places_of({mention.article_id for mention in mentions}, asked)
+    weights = {
+        mention.pk: relevance(mention.sentence_start, mention.sentence_end, places[mention.article_id])
+        for mention in mentions
+        if mention.article_id in places
+    }
+    near = [mention for mention in mentions if weights.get(mention.pk, 1.0) >= FAINTEST]
+    return sorted(near, key=lambda mention: -weights.get(mention.pk, 1.0))
+
+
+def _entry(mention: YearlessMention, copies: Sequence[YearlessMention]) -> YearlessEntry:
+    marks = ((mention.start - mention.sentence_start, mention.end - mention.sentence_start),)
+    others = {copy.article_id: copy.article for copy in copies if copy.article_id != mention.article_id}
+    return YearlessEntry(
+        (mention.first_month, mention.first_day),
+        (mention.last_month, mention.last_day),
+        HighlightedText(mention.text, marks),
+        tuple(others.values()),
+        mention.article,
+        mention.revision,
+        mention.sentence,
+        mention.sentence_start,
+        mention.sentence_end,
+    )
