@@ -25,7 +25,7 @@ from articles.timeline.day_selection import (
 from articles.timeline.entries import Chronology, Entry, NamedEntity, YearlessEntry
 from articles.timeline.entry_building import entries_from
 from articles.timeline.layout import lay_out
-from articles.timeline.relevance.weighing import Asked, asked_for, by_relevance
+from articles.timeline.relevance.weighing import Asked, asked_for, by_relevance, most_relevant
 from articles.timeline.relevance.yearless import yearless_entries
 from articles.timeline.wording.joining import with_sentences_before
 
@@ -77,7 +77,7 @@ def build_chronology(
     asked = asked_for(counts.matching.request.tree, counts.matching.request.selections, hierarchy())
     sentences = _candidate_sentences(counts, shortlist(scores, counts.days.named, limit), limit, asked, now)
     relevant = by_relevance(day_strengths(sentences.days, above), sentences.days)
-    told = {day: sentences.days[day] for day in choose_days(relevant, limit)}
+    told = {day: most_relevant(sentences.days[day]) for day in choose_days(relevant, limit)}
     built = entries_from(replace(sentences, days=told), relevant, counts.wanted_entities, language)
     listed = _with_names(with_sentences_before(built))
     chronology = Chronology(

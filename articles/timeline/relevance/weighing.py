@@ -166,3 +166,9 @@ def by_relevance(scores: Mapping[int, float], days: Mapping[int, Sequence["Candi
     weights = {day: day_weight(candidates) for day, candidates in days.items()}
     floor = FAINTEST * max(weights.values(), default=0.0)
     return {day: scores[day] * weight for day, weight in weights.items() if weight >= floor}
+
+
+def most_relevant(candidates: Sequence["Candidate"]) -> list["Candidate"]:
+    """A day's sentences without those that are so much less about what was asked than the best of them."""
+    floor = FAINTEST * max((candidate.relevance for candidate in candidates), default=0.0)
+    return [candidate for candidate in candidates if candidate.relevance >= floor]

@@ -16,6 +16,7 @@ from articles.timeline.relevance.weighing import (
     asked_for,
     by_relevance,
     day_weight,
+    most_relevant,
     relevance,
 )
 
@@ -130,3 +131,9 @@ def test_where_no_day_is_about_it_all_are_told(write: Callable[..., Article]) ->
 def test_an_article_counts_once_by_its_sentence_that_is_most_about_it(write: Callable[..., Article]) -> None:
     article = write()
     assert day_weight([dated(article, 0.2), dated(article, 0.8)]) == 0.8
+
+
+def test_a_day_is_told_by_its_sentences_that_are_about_it(write: Callable[..., Article]) -> None:
+    about, near, other = (dated(write(), weight) for weight in (1.0, 0.5, 0.4))
+    assert most_relevant([about, near, other]) == [about, near]
+    assert most_relevant([other]) == [other]
