@@ -112,7 +112,7 @@ class NamedEntity:
 class Wording:
     """What an entry says, in at most 300 characters.
 
-    A sentence of `article` that reads alone, its headline, or (joined) a sentence with the one before that it needs.
+    A sentence of `article` that reads alone, its headline, or (joined) a sentence behind the one before or a headline.
     `start` and `end` are characters into the revision's text of what was taken, None for a headline: openings that
     continue another sentence are left out, and where the text is shorter than they are an ellipsis says so.
     """

@@ -26,6 +26,7 @@ COSTS: Final = {
 }
 HEADLINE: Final = 0.75
 IN_CAPITALS: Final = 1.25
+WITH_COLON: Final = 0.2
 NEEDS_MORE: Final = 2.25
 FROM_PUBLICATION: Final = 1.0
 OTHER_LANGUAGE: Final = 2.0
@@ -86,11 +87,16 @@ def _sentences(ranked: Sequence[Candidate], first: date, last: date, wanted: fro
     for place, member in enumerate(ranked):
         if not _is_headline(member) and member.event.first_day <= last and first <= member.event.last_day:
             judgement = judge(member.text, member.article.language, _dated(member), is_named=bool(member.entities))
-            if not judgement.faults & UNFIT:
+            if not judgement.faults & _unfit(member):
                 cost = _cost(judgement, place)
                 cost += NOT_ASKED * bool(wanted and not wanted & member.entities)
                 cost += FROM_PUBLICATION * (member.event.basis == "publication")
                 yield _Option(cost, _of_sentence(member, judgement))
+
+
+def _unfit(member: Candidate) -> frozenset[Fault]:
+    """What nothing mends: a lead dated by publication has no sentence before it."""
+    return UNFIT | NEEDS_SENTENCE_BEFORE if member.event.basis == "publication" else UNFIT
 
 
 def _cost(judgement: Judgement, place: int) -> float:
@@ -142,8 +148,8 @@ def _headlines(ranked: Sequence[Candidate], first: date, last: date) -> Iterator
         if _may_speak(member, first, last):
             wording = _of_headline(member.article)
             if tells(wording.text, wording.language):
-                capitals = IN_CAPITALS * is_in_capitals(wording.text)
-                yield _Option(HEADLINE + capitals + min(MOST_RANK, RANK * place), wording)
+                cost = IN_CAPITALS * is_in_capitals(wording.text) + WITH_COLON * (":" in wording.text)
+                yield _Option(HEADLINE + cost + min(MOST_RANK, RANK * place), wording)
 
 
 def _of_headline(article: "Article") -> Wording:

@@ -36,6 +36,9 @@ TEASER: Final = re.compile(
 )
 """It promises what it does not say."""
 
+RESULTS: Final = re.compile(r"\b(?:yr|qtr|year|quarter|mths?|months) (?:ended|to|net)\b|\bqtr\b", re.IGNORECASE)
+"""A table of figures follows."""
+
 OUTLET: Final = re.compile(r"\s+(?:[|–—]|-)\s+(?P<name>[^|–—]{2,40})$")
 FEWEST_WORDS: Final = 4
 FEWEST_SIGNS: Final = 8
@@ -52,7 +55,7 @@ def tells(headline: str, language: str) -> bool:
     """Whether a headline says what happened: no question, label, teaser or part of a page, and neither a mere name."""
     if QUESTION.search(headline) or LABEL.match(headline) or TEASER.match(headline) or FURNITURE.search(headline):
         return False
-    if "?" in headline or "...." in headline:
+    if "?" in headline or RESULTS.search(headline):
         return False
     if CJK.search(headline):
         return len(headline) >= FEWEST_SIGNS

@@ -13,6 +13,10 @@ from articles.timeline.wording.openings import points_back, telling_part
 from articles.timeline.wording.references import WORD, dangling
 from articles.timeline.wording.shapes import CJK, shape_faults, without_quotes
 
+OPENING_WORDS: Final = 3
+BESIDE_DAY: Final = 12
+"""Characters from a weekday to figures that are its own."""
+
 SUBJECT_WORDS: Final = 6
 """Words at the beginning within which a name makes an opening such as "The plant" known."""
 
@@ -38,7 +42,7 @@ def judge(sentence: str, language: str, dated: Span | None = None, *, is_named: 
     if lexicon is not None:
         faults.update(_faults(text, lexicon, is_named=is_named))
         at = dated.start - part.start if dated else -1
-        if at >= 0 and is_subordinate(without_quotes(text), at, lexicon):
+        if at >= 0 and (is_subordinate(without_quotes(text), at, lexicon) or _opens_with_day(text, at, lexicon)):
             faults.add(Fault.OTHER_EVENT)
     return Judgement(part, frozenset(faults))
 
@@ -57,6 +61,14 @@ def _faults(text: str, lexicon: DeixisLexicon, *, is_named: bool) -> Iterator[Fa
         yield Fault.NAMELESS
     if compiled(lexicon.definite).match(text) and not any(place < SUBJECT_WORDS for place in names):
         yield Fault.DEFINITE
+
+
+def _opens_with_day(text: str, at: int, lexicon: DeixisLexicon) -> bool:
+    """Whether the sentence begins with another day than the date at text[at:]: "On Sunday, what began on 15 May"."""
+    opening = list(WORD.finditer(text, 0, at))[:OPENING_WORDS]
+    calendar = calendar_words(lexicon.language)
+    days = [word for word in opening if word[0].lower() in calendar]
+    return bool(days) and opening[0][0].lower() in lexicon.prepositions and at - days[0].end() > BESIDE_DAY
 
 
 def _is_first_person(word: str, lexicon: DeixisLexicon) -> bool:

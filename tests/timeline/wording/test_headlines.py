@@ -31,6 +31,7 @@ def test_a_headline_that_says_what_happened_tells(language: str, headline: str) 
         ("en", "How a village in Chile saved its bakery"),
         ("en", "What we know about the ferry accident"),
         ("en", "Five takeaways"),
+        ("en", "OSLO SHIPPING <OSS> YR ENDED DEC 31"),
         ("en", "10 things to know before you vote in Chile"),
         ("id", "Begini Cara Daftar Mudik Gratis ke Bitung"),
         ("id", "9 Fakta Kapal Kandas di Selayar"),

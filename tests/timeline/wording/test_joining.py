@@ -49,3 +49,23 @@ def test_a_reader_is_told_in_the_language_preferred(write: Write, index: Any) ->
     write("Feri", body="Feri (ferry) Alcina kandas di Faro pada 14 Maret 2024.", language="id", published_at=published)
     index()
     assert entry_of("ferry Alcina", date(2024, 3, 14), language="id").language in {"id", "en"}
+
+
+def test_of_two_sentences_speaks_which_is_understood_with_the_one_before(write: Write, index: Any) -> None:
+    published = datetime(2024, 5, 1, tzinfo=UTC)
+    write("One", body="They saw it. It, a ferry, ran aground on 14 March 2024.", published_at=published)
+    write("Two", body=f"An old story.\n\n{BEFORE} {DANGLING}", published_at=published)
+    index()
+    assert entry_of("ferry", date(2024, 3, 14)).wording == f"{BEFORE} {DANGLING}"
+
+
+def test_a_headline_stands_before_what_the_sentence_before_does_not_explain(write: Write, index: Any) -> None:
+    write(
+        "Ferry Alcina reaches its last port in Lagos",
+        body=f"It was late. Then they saw it. {DANGLING}",
+        published_at=datetime(2024, 5, 1, tzinfo=UTC),
+    )
+    index()
+    entry = entry_of("ferry", date(2024, 3, 14))
+    assert entry.wording == f"Ferry Alcina reaches its last port in Lagos. {DANGLING}"
+    assert entry.words.source == "joined"

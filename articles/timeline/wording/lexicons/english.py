@@ -30,7 +30,7 @@ ENGLISH: Final = DeixisLexicon(
         r"|one of (?:them|these|those|whom)\b|the same (?!time\b|as\b|way\b)\w+|the two (?=[a-z])|such an?\b)"
     ),
     opening_reference=(
-        r"(?:that|those|such|both|each|others?|another|either|neither|the (?:other|same|latter|departure|arrival|pair|duo|trio|move|decision"
+        r"(?:an?|the) (?:earlier|previous|subsequent|further|similar|additional) (?=[a-z])|(?:that|those|such|both|each|others?|another|either|neither|the (?:other|same|latter|departure|arrival|pair|duo|trio|move|decision"
         r"|incident|news|announcement|remarks?|comments?|statement|deal|trip|visit|attack|blast|crash|ruling|verdict"
         r"|agreement|group|man|woman|men|women|victims?|suspects?|boy|girl|child|accident|event|document|report|proposal"
         r"|offer|bid|plan|letter|ceremony|meeting|talks|film|book|study|law|bill|measure|vote|ship|vessel|plane|aircraft"
@@ -66,7 +66,7 @@ ENGLISH: Final = DeixisLexicon(
         "|in fact|indeed|in particular|finally|lastly|eventually|in the end|separately|elsewhere|similarly|likewise"
         "|on the other hand|by contrast|in contrast|at the same time|for (?:his|her|its|their) part|of course|in short"
         "|overall|incidentally|as well|later|earlier|previously|subsequently|afterwards|secondly|first|second|third"
-        "|instead|to that end|in other words|after all|again|apparently|reportedly|because of this|for this reason"
+        "|instead|to that end|in other words|after all|again|because of this|for this reason"
         "|yesterday|today|earlier today|late yesterday|earlier on \\w+|later that day"
     ),
     bare_cut=phrases("and|but|(?:yesterday|today)(?= [A-Z])"),

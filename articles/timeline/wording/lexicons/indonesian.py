@@ -42,7 +42,7 @@ INDONESIAN: Final = DeixisLexicon(
     opening_reference=(
         r"(?:itu|ini|tersebut|demikian|begitu(?! \w+ )|hal (?:itu|ini|tersebut|serupa|senada)|[\w-]+ ini(?! \d)"
         r"|kedua(?: |nya)|ketiga(?: (?!kali)|nya)|yang (?:bersangkutan|dimaksud)|adapun|lainnya|sisanya|selebihnya|sebagian lainnya"
-        r"|pihaknya|sang|si)\b"
+        r"|pihaknya|sang|si|[\w-]+ (?:sebelumnya|berikutnya|selanjutnya|lainnya))\b"
     ),
     relative_day=phrases(
         rf"(?:pada )?(?:hari|malam|pagi|siang|sore|petang|tanggal|saat|waktu|tahun|bulan|pekan|minggu) (?:itu|tersebut)"
@@ -58,7 +58,7 @@ INDONESIAN: Final = DeixisLexicon(
         rf"|(?:malam|pagi|siang|sore|petang|dini hari) tadi|{NUMBER} hari (?:yang )?(?:lalu|lepas)"
     ),
     prepositions=words(
-        "di pada dalam dari selama sejak hingga sampai dengan untuk bagi atas oleh ke lewat melalui usai seusai setelah"
+        "menurut di pada dalam dari selama sejak hingga sampai dengan untuk bagi atas oleh ke lewat melalui usai seusai setelah"
         " sebelum menjelang kini sekarang lalu kemudian kembali juga bahkan terakhir akhirnya awalnya semula nanti"
         " sebelumnya selanjutnya tahun bulan hari jumat senin selasa rabu kamis sabtu minggu ahad isnin khamis"
     ),
@@ -77,8 +77,8 @@ INDONESIAN: Final = DeixisLexicon(
         "|selanjutnya|berikutnya|sebelumnya|setelah itu|sesudah itu|selepas itu|usai itu|seusai itu|sejauh ini|adapun|diketahui"
         "|untuk diketahui|sebagai informasi|sekadar informasi|seperti diketahui|sebagaimana diketahui|perlu diketahui"
         "|sebagai catatan|terpisah|secara terpisah|pada saat (?:yang sama|bersamaan)|di saat yang sama|sementara waktu"
-        "|rencananya|intinya|pasalnya|faktanya|nah|jadi|untuk itu|atas dasar itu|terkait hal (?:itu|ini|tersebut)|awalnya|mulanya|dalam pada itu|manakala"
-        "|(?:dilansir|dikutip|melansir|mengutip|dirangkum|dihimpun)[^,.;]{0,40}(?:, \\w+ \\([\\d/]+\\))?|menurut rencana|di antaranya|sebagai contoh|kemarin|hari ini|tak hanya itu|tidak hanya itu|bukan hanya itu|terakhir|pertama|kedua|ketiga"
+        "|intinya|pasalnya|faktanya|nah|jadi|untuk itu|atas dasar itu|terkait hal (?:itu|ini|tersebut)|awalnya|mulanya|dalam pada itu|manakala"
+        "|(?:dilansir|dikutip|melansir|mengutip|dirangkum|dihimpun)[^,.;]{0,40}(?:, \\w+ \\([\\d/]+\\))?|di antaranya|sebagai contoh|kemarin|hari ini|tak hanya itu|tidak hanya itu|bukan hanya itu|terakhir|pertama|kedua|ketiga"
     ),
     bare_cut=phrases(
         "namun(?: demikian| begitu)?|akan tetapi|tetapi|tapi|dan|kemudian|selain itu|sementara itu|oleh (?:karena|sebab) itu|karena itu|bahkan"
@@ -97,7 +97,7 @@ INDONESIAN: Final = DeixisLexicon(
         r"\b(?:me(?:ngatakan|nyatakan|nyebut(?:kan)?|ngumumkan|nyampaikan|nuturkan|negaskan|nambahkan|mastikan|ngaku|nduga|laporkan|ngungkapkan|njelaskan)|kata|ujar|bahwa|menurut)\W*$"
     ),
     verb=(
-        r"\b(?:(?:me|di|ber|ter|ke|pe)\w{3,}|ada|adalah|ialah|akan|telah|sudah|tewas|tiba|naik|turun|pergi|datang|kembali|jatuh"
+        r"\b(?:(?:me|di|ber|ter)\w{3,}|kehilangan|kedapatan|ketahuan|kecurian|kebanjiran|ada|adalah|ialah|akan|telah|sudah|tewas|tiba|naik|turun|pergi|datang|kembali|jatuh"
         r"|mulai|resmi|gagal|menang|kalah|masuk|keluar|hadir|lahir|wafat|tutup|buka|bisa|harus|ingin|minta|jadi|tak|tidak"
         r"|belum|kata|ujar|pulang|tampil|lolos|raih|rebut|pimpin|terima|kirim|serang|tembak|tangkap|gelar|umumkan|akui|bantah"
         r"|tolak|ajak|sebut|desak|larang|setujui|tunjuk|temukan|sita|tahan|batalkan|pangkas|naikkan|turunkan|luncurkan|bangun"
