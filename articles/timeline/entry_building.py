@@ -51,16 +51,18 @@ class _Builder:
         self.wanted = wanted
         self.language = language
         self.told: set[tuple[int, int | None]] = set()
+        self.said: set[tuple[int, int | None, tuple[date, date, Granularity]]] = set()
 
     def entry(self, members: Sequence[Candidate], weight: float) -> list[Entry]:
-        """The entry of an event; none when nothing in its sentences says what happened."""
+        """The entry of an event; none when nothing says what happened, or the same words did of the same days."""
         ranked = self.ranking.best_first(members)
-        first, last, granularity = _span(members, ranked[0])
-        words = choose_wording(ranked, first, last, wanted=self.wanted, language=self.language, told=self.told)
-        if words is None:
+        span = _span(members, ranked[0])
+        words = choose_wording(ranked, *span[:2], wanted=self.wanted, language=self.language, told=self.told)
+        if words is None or (words.article.pk, words.start, span) in self.said:
             return []
         self.told.add((words.article.pk, words.start))
-        return [_entry(ranked, words, (first, last, granularity), weight)]
+        self.said.add((words.article.pk, words.start, span))
+        return [_entry(ranked, words, span, weight)]
 
 
 def _entry(members: Sequence[Candidate], words: Wording, span: tuple[date, date, Granularity], weight: float) -> Entry:

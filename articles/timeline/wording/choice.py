@@ -165,8 +165,11 @@ def _may_speak(member: Candidate, first: date, last: date) -> bool:
 
 
 def _is_of_headline(member: Candidate) -> bool:
-    """Whether a headline is of what the sentence tells: it is the lead, or they share what they name."""
-    if member.event.sentence in LEADS:
+    """Whether a headline is of what the sentence tells: they share words, or it is the lead, or what somebody said.
+
+    What is said on the day that an article is about is its occasion.
+    """
+    if member.event.sentence in LEADS or member.event.role == "report":
         return True
     terms = terms_of(member.article.headline, member.article.language)
     shared = len(terms.keys() & member.terms.keys())

@@ -6,6 +6,9 @@ from typing import Final
 
 from articles.timeline.wording.lexicon import ANY, NONE, DeixisLexicon, compiled
 
+SET_OFF: Final = re.compile(r",\s+(?:\w{1,4}\s+)?$")
+"""A comma before a date, or before its preposition."""
+
 COMMA: Final = re.compile(r",(?!\d)")
 SINGULAR_S: Final = frozenset({"is", "was", "has", "does"})
 """Verbs that end as plurals of nouns do; of other such words nobody can tell."""
@@ -17,7 +20,7 @@ def is_subordinate(text: str, start: int, lexicon: DeixisLexicon) -> bool:
     By the last word that begins such a clause before the date, unless a comma or a second verb closes it. A clause that
     says what was said counts as its sentence's own, and a date behind a comma at the end as the whole sentence's.
     """
-    if lexicon.subordinate == NONE or text[:start].rstrip().endswith(","):
+    if lexicon.subordinate == NONE or SET_OFF.search(text[:start]):
         return False
     before = text[_opening_end(text[:start], lexicon) : start]
     return any(not _is_closed(before, opener, lexicon) for opener in _openers(before, lexicon))

@@ -22,7 +22,7 @@ LABEL: Final = re.compile(
 TEASER: Final = re.compile(
     r"\W*(?:ini(?:lah)?|begini(?:lah)?|berikut|simak|cek|yuk|daftar|jadwal|cara|tips|link|lengkap|profil|sosok"
     r"|siapa|apa|apakah|kenapa|mengapa|(?:kata|tanggapan|respons|reaksi|komentar|penjelasan|pengakuan|curhat)\b(?!.*:)"
-    r"|bagaimana|benarkah|kapan|kala|momen|melihat|mengenal|menilik|intip|kisah|cerita|potret|deretan|sederet"
+    r"|bagaimana|benarkah|kapan|momen|melihat|mengenal|menilik|intip|kisah|cerita|potret|deretan|sederet"
     r"|viral|heboh|alasan|penyebab|fakta-fakta"
     r"|isi|kronologi|how|why|what|who|when|where|here(?:'s|’s| is| are)|this is|these are|the \w+ (?:things"
     r"|reasons|ways)|meet|inside"

@@ -79,4 +79,4 @@ def calendar_words(language: str) -> frozenset[str]:
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern, whatever the case of letters; a blank stands for any run of blanks."""
-    return re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE)
+    return re.compile(pattern.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)

@@ -15,6 +15,9 @@ OF_YEARS: Final = re.compile(r"\b(?:tahun|year|год\w*|лет|jahre?|année|an
 DAY: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\d/\d|\d\.\d{1,2}\.\d|\d\s?[日일]")
 POSSESSED: Final = re.compile(r"\w['’]s?\b")
 PLURAL: Final = re.compile(r"\w{2,}s\b|\band\b|\bdan\b", re.IGNORECASE)
+BESIDE: Final = 24
+"""Characters behind "a week before" within which its day may follow."""
+
 FEWEST_OF_CLAUSE: Final = 3
 THEM: Final = frozenset({"them", "they", "their", "mereka", "themselves"})
 
@@ -45,7 +48,12 @@ def _pronouns(lexicon: DeixisLexicon) -> re.Pattern[str]:
 
 
 def _counts_from(found: re.Match[str], lexicon: DeixisLexicon) -> bool:
-    """Whether the day, or for "the same year" the year, from which something is counted stands before it."""
+    """Whether the day, or for "the same year" the year, from which something is counted stands before it.
+
+    Or else the day that is meant stands right behind: "a week before, on 20 January".
+    """
+    if _has_day(found.string[found.end() : found.end() + BESIDE], lexicon):
+        return True
     before = found.string[: found.start()]
     return YEAR.search(before) is not None if OF_YEARS.search(found[0]) else _has_day(before, lexicon)
 

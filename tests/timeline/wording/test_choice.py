@@ -53,6 +53,13 @@ def test_the_headline_of_an_article_that_tells_it_by_the_way_does_not_speak() ->
     assert chosen(ranked).source == "joined"
 
 
+def test_the_headline_speaks_for_what_somebody_only_said_that_day() -> None:
+    said = told(
+        '"Nine," said Tom Okafor on 14 March.', "Okafor counts nine ferries off Faro", sentence=9, role="report"
+    )
+    assert chosen(said).source == "headline"
+
+
 def test_a_sentence_of_another_day_does_not_speak() -> None:
     other = told("The ferry Alcina reached Lagos on 16 March under tow.", day=date(2024, 3, 16))
     assert chosen(other, told(DANGLING)).text == DANGLING
