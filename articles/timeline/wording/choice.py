@@ -11,6 +11,7 @@ from articles.timeline.event_clustering import Candidate, terms_of
 from articles.timeline.wording.faults import NEEDS_SENTENCE_BEFORE, UNFIT, Fault, reads_alone
 from articles.timeline.wording.headlines import is_in_capitals, tells, without_outlet
 from articles.timeline.wording.openings import capitalised
+from articles.timeline.wording.shapes import reopened
 from articles.timeline.wording.shortening import LONGEST, shortened
 from articles.timeline.wording.standalone import Judgement, judge
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 COSTS: Final = {
     Fault.NAMELESS: 0.5,
     Fault.SPEECH: 1.25,
+    Fault.QUOTATION: 1.75,
     Fault.DEFINITE: 1.0,
     Fault.DEICTIC: 1.0,
     Fault.OTHER_EVENT: 1.5,
@@ -117,7 +119,10 @@ def _of_sentence(member: Candidate, judgement: Judgement) -> Wording:
     said = member.text[part.start : part.end]
     kept = _in_one_line(said, Span(dated.start - part.start, dated.end - part.start)) if dated else None
     source: WordingSource = "sentence" if reads_alone(judgement.faults) else "joined"
-    text = shortened(capitalised(in_one_line(said)), kept)
+    text = in_one_line(said)
+    if Fault.QUOTATION in judgement.faults:
+        text, kept = reopened(text), None
+    text = shortened(capitalised(text), kept)
     return Wording(text, member.article.language, member.article, source, start, end)
 
 

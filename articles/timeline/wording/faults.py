@@ -24,15 +24,15 @@ class Fault(StrEnum):
     NAMELESS = "nobody and nothing is named"
 
 
-NEEDS_SENTENCE_BEFORE: Final = frozenset(
-    {Fault.PRONOUN, Fault.REFERENCE, Fault.RELATIVE_DAY, Fault.POINTS_BACK, Fault.QUOTATION}
-)
+NEEDS_SENTENCE_BEFORE: Final = frozenset({Fault.PRONOUN, Fault.REFERENCE, Fault.RELATIVE_DAY, Fault.POINTS_BACK})
 """What the sentence before may mend."""
 
 UNFIT: Final = frozenset({Fault.SPEAKER, Fault.QUESTION, Fault.HEADING, Fault.FURNITURE, Fault.NO_VERB})
 """What nothing mends: such a sentence is no wording at all."""
 
-SECOND_BEST: Final = frozenset({Fault.SPEECH, Fault.DEICTIC, Fault.OTHER_EVENT, Fault.DEFINITE, Fault.NAMELESS})
+SECOND_BEST: Final = frozenset(
+    {Fault.QUOTATION, Fault.SPEECH, Fault.DEICTIC, Fault.OTHER_EVENT, Fault.DEFINITE, Fault.NAMELESS}
+)
 """It reads alone, but another that has none of these tells more."""
 
 

@@ -10,6 +10,9 @@ from articles.timeline.wording.lexicon import calendar_words
 
 QUOTES: Final = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|‘[^‘’]{12,}’(?!\w)")
 LONE_OPENING: Final = re.compile(r"(?:^|(?<=[\s(]))[“„«「『\"](?=\S)")
+OPENS_QUOTED: Final = re.compile(r"\s*[“„«「『\"]\S[^“”„«»\"]*[,.!][”“»」』\"]")
+"""A sentence that begins with somebody's words, up to a comma before who said them."""
+
 LONE_QUOTE: Final = re.compile(r"[“”„«»「」『』\"]")
 WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
 SENTENCE_END: Final = re.compile(r"[.!?…。！？؟۔।][\"'”’»“)\]」』\s]*$|[.。][\"'”’»)\]」』\s]*\([\w/ .-]{2,20}\)\s*$")
@@ -44,6 +47,9 @@ TABLE: Final = re.compile(r"\d.*\bvs\.?\s.*\d|(?:\S*\d\S*\s+){4}")
 """Figures set side by side."""
 
 TORN_END: Final = re.compile(r"\b(?:an?|its|their)\s(?:[A-Z]\.){2,}$")
+OPENING_OF: Final = {"”": "“", "“": "„", "»": "«", "」": "「", "』": "『"}
+MARKS: Final = ' “”„«»「」『』"'
+ELLIPSIS: Final = "…"
 MENU: Final = re.compile(r"(?:[^|•»›]{1,30}[|•»›]\s*){3}|(?:\n\s*(?:\d{1,2}[.)]|[-•*])\s.*){2}", re.DOTALL)
 LITTLE: Final = frozenset(
     "pada hari tanggal pukul wib wit wita on at the of in am pm gmt utc le la el de du den der um uhr года г"
@@ -80,7 +86,7 @@ def _quotation_faults(text: str) -> Iterator[Fault]:
     if said != text and not CJK.search(text):
         if len(WORD.findall(said)) < FEWEST_OUTSIDE:
             yield Fault.SPEAKER
-        elif len(said.split()) < MOST_SPEECH * len(text.split()):
+        elif OPENS_QUOTED.match(text) or len(said.split()) < MOST_SPEECH * len(text.split()):
             yield Fault.SPEECH
 
 
@@ -95,6 +101,19 @@ def without_quotes(text: str) -> str:
         rest = rest[: opening.start()] + " " * (len(rest) - opening.start())
     closing = LONE_QUOTE.search(rest)
     return " " * closing.end() + rest[closing.end() :] if closing else rest
+
+
+def reopened(text: str) -> str:
+    """The text; before the end of a quotation its mark and an ellipsis: "… and will go," he said."""
+    lone = LONE_QUOTE.search(QUOTES.sub(_blank, text))
+    return f"{OPENING_OF.get(lone[0], lone[0])}{ELLIPSIS} {text}" if lone else text
+
+
+def quoted(text: str) -> str:
+    """What somebody says in a sentence that begins with it, or is its end; nothing of other sentences."""
+    found = OPENS_QUOTED.match(text)
+    lone = LONE_QUOTE.search(QUOTES.sub(_blank, text)) if found is None else None
+    return found[0].strip(MARKS) if found else text[: lone.start()] if lone else ""
 
 
 def _blank(quote: re.Match[str]) -> str:

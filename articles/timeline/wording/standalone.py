@@ -11,7 +11,7 @@ from articles.timeline.wording.lexicon import ANY, DeixisLexicon, calendar_words
 from articles.timeline.wording.lexicons import LEXICONS
 from articles.timeline.wording.openings import points_back, telling_part
 from articles.timeline.wording.references import WORD, dangling
-from articles.timeline.wording.shapes import CJK, shape_faults, without_quotes
+from articles.timeline.wording.shapes import CJK, quoted, shape_faults, without_quotes
 
 OPENING_WORDS: Final = 3
 BESIDE_DAY: Final = 12
@@ -56,6 +56,7 @@ def _faults(text: str, lexicon: DeixisLexicon, *, is_named: bool) -> Iterator[Fa
     if not compiled(lexicon.verb).search(text):
         yield Fault.NO_VERB
     yield from dangling(said, lexicon)
+    yield from dangling(quoted(text), lexicon)
     names = _names(text, lexicon)
     if not is_named and not names and lexicon.capitals_are_names and not CJK.search(text):
         yield Fault.NAMELESS

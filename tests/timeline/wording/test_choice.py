@@ -60,6 +60,11 @@ def test_the_headline_speaks_for_what_somebody_only_said_that_day() -> None:
     assert chosen(said).source == "headline"
 
 
+def test_the_end_of_a_quotation_is_opened_again() -> None:
+    said = told('The dam is full and the gates will open," said engineer Paul Ndlovu in Kariba on 14 March.')
+    assert chosen(said).text.startswith('"… The dam is full')
+
+
 def test_a_sentence_of_another_day_does_not_speak() -> None:
     other = told("The ferry Alcina reached Lagos on 16 March under tow.", day=date(2024, 3, 16))
     assert chosen(other, told(DANGLING)).text == DANGLING
