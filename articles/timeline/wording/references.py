@@ -13,8 +13,14 @@ OPENING_ADVERBIAL_END: Final = re.compile(r"[,;:–—]")
 YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 OF_YEARS: Final = re.compile(r"\b(?:tahun|year|год\w*|лет|jahre?|année|ans?|años?)\b", re.IGNORECASE)
 DAY: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\d/\d|\d\.\d{1,2}\.\d|\d\s?[日일]")
+SENTENCE_BREAK: Final = re.compile(r"[^\W\d][.!?](?=\s+\S)")
+"""Where words that were joined are two sentences."""
+
 POSSESSED: Final = re.compile(r"\w['’]s?\b")
-PLURAL: Final = re.compile(r"\w{2,}s\b|\band\b|\bdan\b", re.IGNORECASE)
+PLURAL: Final = re.compile(
+    r"\w{2,}s\b|\b(?:and|dan|police|people|men|women|children|team|council|parliament|company|family|crew|party|couple)\b",
+    re.IGNORECASE,
+)
 BESIDE: Final = 24
 """Characters behind "a week before" within which its day may follow."""
 
@@ -73,7 +79,8 @@ def _dangles(found: re.Match[str], lexicon: DeixisLexicon) -> bool:
     before = found.string[: found.start()]
     if pronoun in lexicon.objective and not _is_subject(found):
         return not _is_in_later_clause(before, lexicon) or (pronoun in THEM and not PLURAL.search(before))
-    if _noun(before, lexicon, is_person=pronoun in lexicon.singular):
+    is_many = pronoun in THEM and lexicon.language == "en"
+    if _noun(before, lexicon, is_person=pronoun in lexicon.singular) and (not is_many or PLURAL.search(before)):
         return False
     return pronoun not in lexicon.possessive or not _noun_follows(found, lexicon)
 
@@ -131,7 +138,10 @@ def _holds_clause(words: list[str], lexicon: DeixisLexicon) -> bool:
 
 def _is_in_later_clause(before: str, lexicon: DeixisLexicon) -> bool:
     """Whether another clause stands before, so that its nouns may be meant: within one a pronoun is not its subject."""
-    return any(at and word[0].lower() in lexicon.boundaries for at, word in enumerate(WORD.finditer(before)))
+    is_later = SENTENCE_BREAK.search(before) is not None
+    return is_later or any(
+        at and word[0].lower() in lexicon.boundaries for at, word in enumerate(WORD.finditer(before))
+    )
 
 
 def _names(before: str, lexicon: DeixisLexicon) -> list[str]:
@@ -170,3 +180,4 @@ def _clause_ends(before: str, lexicon: DeixisLexicon) -> Iterator[re.Match[str]]
         if word[0].lower() in lexicon.boundaries:
             yield word
     yield from OPENING_ADVERBIAL_END.finditer(before)
+    yield from SENTENCE_BREAK.finditer(before)

@@ -27,7 +27,7 @@ ENGLISH: Final = DeixisLexicon(
         r"\b(?:(?:this|these)(?! " + TIMES + r"\b)(?= \w)|(?:in|on|at|of|by|after|before|since|for|from|to|with|during"
         r"|about|under|over|into) (?:that|those)(?= (?!who\b|which\b|of\b|in\b|from\b|with\b|had\b|has\b|is\b|was\b)\w)"
         r"|the (?:latter|former)\b(?! \w+ (?:president|minister|prime|leader|king|chief|head)\b)(?= (?:of|was|is|had|has|were|said)|\W)"
-        r"|one of (?:them|these|those|whom)\b|the same (?!time\b|as\b|way\b)\w+|the two (?=[a-z])(?!\w+(?: \w+)? (?:of|in|that|who|which)\b)|such an?\b)"
+        r"|one of (?:them|these|those|whom)\b|the same (?!time\b|as\b|way\b)\w+|the two (?=[a-z])(?!\w+(?: \w+)? (?:of|in|that|who|which)\b)|such an?\b|similar (?=\w+ (?:on|in|at)\b))"
     ),
     opening_reference=(
         r"(?:an?|the) (?:earlier|previous|subsequent|further|similar|additional) (?=[a-z])|(?:that|those|such|both|each|others?|another|either|neither|the (?:other|same|latter|departure|arrival|pair|duo|trio|move|decision"

@@ -37,7 +37,7 @@ INDONESIAN: Final = DeixisLexicon(
         r"|(?:hal|peristiwa|insiden|kejadian|kasus|keputusan|langkah|pernyataan|kebijakan|aturan|kegiatan|acara|program"
         r"|pertemuan|kunjungan|perjanjian|rencana|aksi|temuan|laporan|kerja sama|keterangan|pengumuman|video|foto|proses"
         r"|perkara|dugaan|upaya|penangkapan|tersangka|korban|pelaku|artikel|berita|tulisan|tragedi|bencana|undang-undang)"
-        r" ini\b|tersebut\b|yang bersangkutan\b)"
+        r" ini\b|tersebut\b|yang bersangkutan\b|(?!hal\b|dengan\b)[\w-]+ serupa\b(?! dengan))"
     ),
     opening_reference=(
         r"(?:itu|ini|tersebut|demikian|begitu(?! \w+ )|hal (?:itu|ini|tersebut|serupa|senada)|[\w-]+ ini(?! \d)"
