@@ -9,7 +9,7 @@ from articles.annotation.annotations import composed
 from articles.models import Article
 from articles.timeline.entries import Entry, Wording
 from articles.timeline.wording.choice import in_one_line
-from articles.timeline.wording.faults import NEEDS_SENTENCE_BEFORE, UNFIT
+from articles.timeline.wording.faults import NEEDS_SENTENCE_BEFORE, UNFIT, Fault
 from articles.timeline.wording.headlines import is_in_capitals, tells, without_outlet
 from articles.timeline.wording.lexicons import LEXICONS
 from articles.timeline.wording.openings import capitalised, telling_part
@@ -64,10 +64,11 @@ def _dangles(words: Wording) -> bool:
 
 
 def _with_headline(words: Wording) -> Wording | None:
-    """The words behind their article's headline, if that says something and there is room."""
+    """The words behind their article's headline, if that says something and there is room; it tells no day."""
     headline = without_outlet(words.article.headline, words.article.source.name)
     text = f"{headline}{'' if headline.endswith(('.', '!')) else '.'} {words.text}"
-    fits = len(text) <= LONGEST and tells(headline, words.language) and not is_in_capitals(headline)
+    counts_days = Fault.RELATIVE_DAY in judge(words.text, words.language).faults
+    fits = len(text) <= LONGEST and not counts_days and tells(headline, words.language) and not is_in_capitals(headline)
     return replace(words, text=text) if fits else None
 
 

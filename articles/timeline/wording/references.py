@@ -16,6 +16,7 @@ DAY: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\d/\d|\d\.\d{1,2}\.\d|\d\s?[日�
 SENTENCE_BREAK: Final = re.compile(r"[^\W\d][.!?](?=\s+\S)")
 """Where words that were joined are two sentences."""
 
+AIM: Final = re.compile(r"\bto\b", re.IGNORECASE)
 POSSESSED: Final = re.compile(r"\w['’]s?\b")
 PLURAL: Final = re.compile(
     r"\w{2,}s\b|\b(?:and|dan|police|people|men|women|children|team|council|parliament|company|family|crew|party|couple)\b",
@@ -78,8 +79,10 @@ def _dangles(found: re.Match[str], lexicon: DeixisLexicon) -> bool:
         return False
     before = found.string[: found.start()]
     if pronoun in lexicon.objective and not _is_subject(found):
+        # "They voted to lift it": the infinitive has the subject of its clause.
+        before = before if pronoun in lexicon.singular else AIM.sub("", before)
         return not _is_in_later_clause(before, lexicon) or (pronoun in THEM and not PLURAL.search(before))
-    is_many = pronoun in THEM and lexicon.language == "en"
+    is_many = pronoun == "their"
     if _noun(before, lexicon, is_person=pronoun in lexicon.singular) and (not is_many or PLURAL.search(before)):
         return False
     return pronoun not in lexicon.possessive or not _noun_follows(found, lexicon)
