@@ -34,6 +34,9 @@ def texts() -> Iterator[tuple[str, str]]:
             yield row["headline"], "\n".join([row["headline"], row["deck"] or "", row["body"]])
 
 
+LOWEST: Final = {"standard": 0.4, "through": 0.38, "longer": 0.77, "longer through": 0.77}
+"""Shares of the main events, a little below those that were reached."""
+
 TEXTS: Final[Mapping[str, str]] = dict(texts())
 
 
@@ -195,11 +198,9 @@ def test_why_an_event_is_not_told_is_said(
 def test_the_demonstration_is_told_as_well_as_it_was(measure: Measure) -> None:
     printed = measure("evaluate_demonstration", "--show", "--json")
     figures = json.loads(printed.splitlines()[-1])
-    assert figures["standard"]["key"] >= 0.28
-    assert figures["through"]["key"] >= 0.36
-    assert figures["longer"]["key"] >= 0.55
-    assert figures["longer through"]["key"] >= 0.62
-    assert figures["through"]["right"] >= 0.7
+    assert {view: one["key"] >= LOWEST[view] for view, one in figures.items()} == dict.fromkeys(LOWEST, True), figures
+    assert figures["standard"]["right"] >= 0.55
+    assert figures["longer"]["right"] >= 0.6
     assert "  right     2019-04-25" in printed
     assert "  missed    " in printed
 

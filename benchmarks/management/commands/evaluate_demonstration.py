@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.management.commands.run_demo import CORPUS
+from articles.search.monitoring.deadline import one_answer
 from articles.search.query import SearchQuery
 from articles.timeline.chronology import BuiltChronology, build_chronology
 from benchmarks.demonstration.causes import cause, matching_ids
@@ -27,6 +28,9 @@ VIEWS: Final[Mapping[str, SearchQuery]] = {
 }
 """As the page offers them; *through* finds the countries by their capitals and leaders too."""
 
+LONGEST_SECONDS: Final = 60.0
+"""What is measured is what is told, however busy the machine is; a reader would not wait so long."""
+
 
 class Command(BaseCommand):
     help = "Scores the chronologies of the demonstration's main story, on a database and an index made for it."
@@ -44,7 +48,8 @@ class Command(BaseCommand):
         index_all()
         figures: dict[str, Mapping[str, float]] = {}
         for view, query in VIEWS.items():
-            built = build_chronology(query)
+            with one_answer(LONGEST_SECONDS):
+                built = build_chronology(query)
             judgement = judge(built.chronology, reference)
             figures[view] = judgement.figures()
             self._line(view, figures[view])
