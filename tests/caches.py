@@ -6,6 +6,7 @@ from articles.api.protocol.key_uses import key_uses
 from articles.search.completion.known_values import known_values_cache
 from articles.search.event_counts import corpus_cache
 from articles.search.monitoring.query_log import pending_entries
+from articles.timeline.events.rarity import rarity_cache
 
 
 def forget_caches() -> None:
@@ -13,6 +14,7 @@ def forget_caches() -> None:
     name_cache.forget()
     name_index_cache.forget()
     corpus_cache.forget()
+    rarity_cache.forget()
     known_values_cache.forget()
     pending_entries.reset()
     key_uses.reset()

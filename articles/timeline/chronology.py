@@ -17,13 +17,13 @@ from articles.timeline.candidate_sentences import CandidateSentences, candidates
 from articles.timeline.day_selection import (
     articles_a_day,
     articles_beyond,
-    choose_days,
     day_strengths,
     peaks,
     shortlist,
 )
 from articles.timeline.entries import Chronology, Entry, NamedEntity, YearlessEntry
 from articles.timeline.entry_building import entries_from
+from articles.timeline.events.rarity import corpus_rarity
 from articles.timeline.layout import lay_out
 from articles.timeline.relevance.weighing import Asked, asked_for, by_relevance, most_relevant
 from articles.timeline.relevance.yearless import yearless_entries
@@ -77,8 +77,10 @@ def build_chronology(
     asked = asked_for(counts.matching.request.tree, counts.matching.request.selections, hierarchy())
     sentences = _candidate_sentences(counts, shortlist(scores, counts.days.named, limit), limit, asked, now)
     relevant = by_relevance(day_strengths(sentences.days, above), sentences.days)
-    told = {day: most_relevant(sentences.days[day]) for day in choose_days(relevant, limit)}
-    built = entries_from(replace(sentences, days=told), relevant, counts.wanted_entities, language)
+    told = {day: most_relevant(sentences.days[day]) for day in relevant}
+    built = entries_from(
+        replace(sentences, days=told), relevant, counts.wanted_entities, language, corpus_rarity(), limit
+    )
     listed = _with_names(with_sentences_before(built))
     chronology = Chronology(
         query=query,

@@ -158,6 +158,8 @@ class Entry:
     zone: str
     words: Wording
     """Its wording with where that comes from."""
+    announced: date | None
+    """The day on which the event was first told as a plan, whether it has come to pass or not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,33 +7,49 @@ from articles.search.answers.results import HighlightedText
 from articles.timeline.candidate_sentences import CandidateSentences
 from articles.timeline.clock import in_order_of_the_clock, speaker_of_time, zone_name
 from articles.timeline.conflicts.disagreements import disagreements
+from articles.timeline.day_selection import choose_days
 from articles.timeline.entries import Entry, Evidence, Granularity, NamedEntity, Wording
 from articles.timeline.event_clustering import Candidate, Idf
-from articles.timeline.event_grouping import event_id, events_of_days, events_of_periods
+from articles.timeline.event_grouping import events_of_days, events_of_periods
+from articles.timeline.events.identity import announced, event_id, span_of, stating_members
 from articles.timeline.provenance import independent, provenance
 from articles.timeline.sentence_ranking import Ranking, ranking
 from articles.timeline.wording.choice import choose_wording
 
 
 def entries_from(
-    sentences: CandidateSentences, scores: dict[int, float], wanted: frozenset[str], language: str | None = None
+    sentences: CandidateSentences,
+    scores: dict[int, float],
+    wanted: frozenset[str],
+    language: str | None,
+    rarity: Idf,
+    limit: int,
 ) -> list[Entry]:
-    """Entries, oldest first: the events of each day, then months and years that no day covers.
+    """Entries, oldest first: the events of the `limit` best days, then months and years that no day covers.
 
     `scores` are by day (ordinal), `wanted` keys of entities that the query names; wordings in `language` are preferred.
-    What no sentence or headline says is left out. Entities have no names yet.
+    `rarity` is that of the corpus. What no sentence or headline says is left out. Entities have no names yet.
     """
-    of_days = [candidate for candidates in sentences.days.values() for candidate in candidates]
-    of_months = [candidate for candidates in sentences.months.values() for candidate in candidates]
-    idf = Idf.among([*of_days, *of_months])
-    ranked = ranking([*sentences.days.values(), *sentences.months.values(), *sentences.years.values()], wanted)
+    days = choose_days(scores, limit)
+    ranked, told = _events(sentences, days, wanted, rarity)
+    if len(told) < len(days) < len(scores):
+        # What happened on some of them is told under another: others are told in their place.
+        ranked, told = _events(sentences, choose_days(scores, 2 * limit - len(told)), wanted, rarity)
     builder = _Builder(ranked, wanted, language)
-    entries: list[Entry] = []
-    for day, members in events_of_days(ranked.best_of(sentences.days), idf, ranked):
-        entries += builder.entry(members, scores.get(day, 0.0))
-    for members in events_of_periods([*sentences.months.values(), *sentences.years.values()], idf, ranked):
+    best = choose_days({day: scores[day] for day in told}, limit)
+    entries = [one for day in best for members in told[day] for one in builder.entry(members, scores[day])]
+    for members in events_of_periods([*sentences.months.values(), *sentences.years.values()], rarity, ranked):
         entries += [one for one in builder.entry(members, 0.0) if not any(_covers(other, one) for other in entries)]
     return in_order_of_the_clock(entries)
+
+
+def _events(
+    sentences: CandidateSentences, days: Sequence[int], wanted: frozenset[str], rarity: Idf
+) -> tuple[Ranking, dict[int, list[list[Candidate]]]]:
+    """The events of these days by the day under which each is told, and how well every sentence tells."""
+    chosen = {day: sentences.days[day] for day in days}
+    ranked = ranking([*chosen.values(), *sentences.months.values(), *sentences.years.values()], wanted)
+    return ranked, events_of_days(ranked.best_of(chosen), rarity, ranked)
 
 
 def _covers(entry: Entry, period: Entry) -> bool:
@@ -51,13 +67,14 @@ class _Builder:
         self.wanted = wanted
         self.language = language
         self.told: set[tuple[int, int | None]] = set()
-        self.said: set[tuple[int, int | None, tuple[date, date, Granularity]]] = set()
+        self.said: set[tuple[int, int | None, tuple[date, date]]] = set()
 
     def entry(self, members: Sequence[Candidate], weight: float) -> list[Entry]:
         """The entry of an event; none when nothing says what happened, or the same words did of the same days."""
-        ranked = self.ranking.best_first(members)
-        span = _span(members, ranked[0])
-        words = choose_wording(ranked, *span[:2], wanted=self.wanted, language=self.language, told=self.told)
+        stating = stating_members(members)
+        ranked = sorted(self.ranking.best_first(members), key=lambda member: member not in stating)
+        span = span_of(members)
+        words = choose_wording(ranked, *span, wanted=self.wanted, language=self.language, told=self.told)
         if words is None or (words.article.pk, words.start, span) in self.said:
             return []
         self.told.add((words.article.pk, words.start))
@@ -65,20 +82,20 @@ class _Builder:
         return [_entry(ranked, words, span, weight)]
 
 
-def _entry(members: Sequence[Candidate], words: Wording, span: tuple[date, date, Granularity], weight: float) -> Entry:
-    """Of members of an event, the best first."""
-    best = members[0]
+def _entry(members: Sequence[Candidate], words: Wording, span: tuple[date, date], weight: float) -> Entry:
+    """Of members of an event, the best of those that state its day first."""
+    best, stating = members[0], stating_members(members)
     evidence = {member: _evidence(member) for member in members}
-    first, last, granularity = span
-    timed = speaker_of_time(members, best, first) if first == last else None
+    first, last = span
+    timed = speaker_of_time(stating, best, first) if first == last else None
     entities = sorted({key for member in members for key in member.entities})
     return Entry(
         anchor=event_id(members),
         first_day=first,
         last_day=last,
-        granularity=granularity,
+        granularity=_granularity(first, last, best),
         approximate=best.event.approximate,
-        planned=all(member.event.planned for member in members),
+        planned=all(member.event.planned for member in stating),
         wording=words.text,
         language=words.language,
         representative_article=words.article,
@@ -91,6 +108,7 @@ def _entry(members: Sequence[Candidate], words: Wording, span: tuple[date, date,
         basis=best.event.basis,
         rule=best.event.rule,
         weight=weight,
+        announced=announced(members),
         later_figures=(),
         provenance=provenance(members, evidence),
         time=evidence[timed].time if timed else "",
@@ -99,14 +117,11 @@ def _entry(members: Sequence[Candidate], words: Wording, span: tuple[date, date,
     )
 
 
-def _span(members: Sequence[Candidate], best: Candidate) -> tuple[date, date, Granularity]:
-    """First and last day as most members have them, the representative's own when they are equally many."""
-    spans = [(member.event.first_day, member.event.last_day) for member in members]
-    first, last = max(spans, key=lambda span: (spans.count(span), span == (best.event.first_day, best.event.last_day)))
+def _granularity(first: date, last: date, best: Candidate) -> Granularity:
     granularity = best.event.granularity
     if granularity in ("month", "year", "week"):
-        return first, last, granularity
-    return first, last, "day" if first == last else "interval"
+        return granularity
+    return "day" if first == last else "interval"
 
 
 def _evidence(member: Candidate) -> Evidence:

@@ -1,31 +1,47 @@
-"""Sentences of one day clustered by the event they tell of, across languages."""
+"""How alike sentences tell, in one language or two, and clusters of those that tell alike."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from itertools import count as count_from
 from math import log, sqrt
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from articles.analysis.events import ExtractedEvent
+from articles.analysis.function_words import function_words
 from articles.analysis.words.memory import Memory
 from articles.analysis.words.tokenizer import stem_terms
 
 if TYPE_CHECKING:
     from articles.models import Article
 
-SAME_WORDS: Final = 0.25
-"""Cosine similarity from which two sentences of one day tell of one event.
-
-AR1 and AR2 on nine expert timelines of Timeline17: .131 and .055; .128 and .049 with 0.15, .128 and .051 with 0.35.
+FREQUENT: Final = 0.1
+ENOUGH_SENTENCES: Final = 200
+"""What stands in a greater share of the corpus' sentences says nothing of which event one tells; of fewer sentences
+than these no share is known. The words of a large topic go with the little words.
 """
 
-SAME_ENTITIES: Final = 0.4
-FEWEST_ENTITIES: Final = 2
-"""Entity similarity from which, with so many entities shared, two sentences do, in whatever languages they are.
+ROOT: Final = 5
+"""Letters of words that are compared between languages: names, figures, and what both languages have borrowed."""
 
-Chosen by hand for events told in several languages, of which there are no expert timelines. On the nine, all English,
-0.2 gave AR1 .128, 0.4 .131, 0.6 .132, and no joining by entities .133.
+NAMES: Final = 3.0
+"""What an entity counts beside a root in how alike sentences of two languages are: docs/decisions/chronology.md."""
+
+HEADLINE: Final = 0.5
+LEAD_HEADLINE: Final = 2.0
+"""What a word of the article's headline counts, beside one of the sentence, and beside one of a lead that its
+publication dates: of that the headline tells the event. docs/decisions/chronology.md says what was measured.
 """
+
+WORD: Final = re.compile(r"\b[^\W\d_]\w+")
+
+BY_CHANCE: Final = 0.5
+"""What it counts that two sentences share one rare word alone: a house burns, and so do calories."""
+
+APART: Final = -1.0
+"""The similarity of two that are known to tell of two events."""
 
 MEMORY: Final = Memory(16 * 2**20)
 """Some 6,000 sentences; one of 150 letters takes 2.5 kB with its terms, counted as below."""
@@ -73,31 +89,27 @@ def terms_of(text: str, language: str) -> Mapping[str, int]:
 Vector = dict[str, float]
 
 
-class Idf:
-    """Inverse document frequency of terms and entities: the logarithm of how rare each is among the candidates.
+class Said(Protocol):
+    """A sentence of which it is counted what stands in it."""
 
-    Vectors are remembered, for a sentence is held against many.
+    @property
+    def terms(self) -> Mapping[str, int]: ...
+    @property
+    def entities(self) -> frozenset[str]: ...
+
+
+class Idf:
+    """Inverse document frequency of terms and entities: the logarithm of how rare each is among given sentences.
+
+    `roots` are the beginnings of terms. What no sentence has is as rare as can be: `rarest`.
     """
 
-    def __init__(self, terms: Mapping[str, float], entities: Mapping[str, float]) -> None:
-        self.terms = terms
-        self.entities = entities
-        self._vectors: dict[Candidate, Vector] = {}
-
-    @classmethod
-    def among(cls, candidates: Sequence[Candidate]) -> "Idf":
-        return cls(
-            _inverse_frequency(candidate.terms for candidate in candidates),
-            _inverse_frequency(candidate.entities for candidate in candidates),
-        )
-
-    def vector(self, candidate: Candidate) -> Vector:
-        """The sentence's terms by tf-idf, at length 1."""
-        vector = self._vectors.get(candidate)
-        if vector is None:
-            vector = unit({term: n * self.terms.get(term, 0.0) for term, n in candidate.terms.items()})
-            self._vectors[candidate] = vector
-        return vector
+    def __init__(self, sentences: Collection[Said]) -> None:
+        self.terms = _inverse_frequency(sentence.terms for sentence in sentences)
+        self.roots = _inverse_frequency({term[:ROOT] for term in sentence.terms} for sentence in sentences)
+        self.entities = _inverse_frequency(sentence.entities for sentence in sentences)
+        self.rarest = log(1 + len(sentences))
+        self.frequent = log(1 + 1 / FREQUENT) if len(sentences) >= ENOUGH_SENTENCES else 0.0
 
 
 def _inverse_frequency(sets: Iterable[Iterable[str]]) -> dict[str, float]:
@@ -119,54 +131,151 @@ def cosine(a: Vector, b: Vector) -> float:
     return sum(weight * b[term] for term, weight in a.items() if term in b)
 
 
-def entity_similarity(a: Candidate, b: Candidate, idf: Idf) -> float:
-    """Jaccard similarity of the named entities, each weighed by its idf: 0 to 1."""
-    shared = sum(idf.entities.get(key, 0.0) for key in a.entities & b.entities)
-    together = sum(idf.entities.get(key, 0.0) for key in a.entities | b.entities)
-    return shared / together if together else 0.0
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What a sentence tells without its date, in vectors of length 1, and its language.
 
-
-def cluster(candidates: Sequence[Candidate], idf: Idf) -> list[list[Candidate]]:
-    """Candidates of one day or period by the event they tell of, each as its first sentence comes.
-
-    Single link: two belong together when they are of one origin, or share enough words, or, in
-    whatever languages, enough entities.
+    Sentences of one language are compared by their `words`, those of two by roots and entities together (`names`).
+    `capitals` are the roots of rare words with a capital and the entities, `figures` its numbers.
     """
-    parents = list(range(len(candidates)))
 
-    def root(i: int) -> int:
-        while parents[i] != i:
-            parents[i] = parents[parents[i]]
-            i = parents[i]
-        return i
+    language: str
+    words: Vector
+    names: Vector
+    capitals: frozenset[str]
+    figures: frozenset[str]
 
-    for i, j in _similar_pairs(candidates, idf):
-        parents[root(i)] = root(j)
-    clusters: dict[int, list[Candidate]] = {}
-    for i, candidate in enumerate(candidates):
-        clusters.setdefault(root(i), []).append(candidate)
-    return list(clusters.values())
+    def is_other_case(self, other: "Features") -> bool:
+        """Whether both name somebody and give figures, and share neither: banks that raise their rates on one day."""
+        of_one_kind = self.figures and other.figures and self.capitals and other.capitals
+        return bool(of_one_kind) and not (self.figures & other.figures or self.capitals & other.capitals)
 
 
-def _similar_pairs(candidates: Sequence[Candidate], idf: Idf) -> Iterator[tuple[int, int]]:
-    """Indices of two candidates that share enough words of one language, or enough entities.
+def features_of(candidate: Candidate, idf: Idf) -> Features:
+    """The rare terms of the sentence and, at HEADLINE of their weight, of its article's headline."""
+    language = candidate.article.language
+    date = terms_of(_date_of(candidate), language)
+    silent = function_words(language) | date.keys()
+    told = {term: float(n) for term, n in candidate.terms.items() if term not in silent}
+    share = LEAD_HEADLINE if candidate.event.basis == "publication" else HEADLINE
+    for term, n in terms_of(candidate.article.headline, language).items():
+        if term not in silent:
+            told[term] = told.get(term, 0.0) + share * n
+    words = _rare(told, idf.terms, idf)
+    return Features(
+        language,
+        unit(words),
+        unit(_names(told, candidate.entities, idf)),
+        _capitals(candidate.text, words.keys(), language) | candidate.entities,
+        frozenset(term for term in candidate.terms if term[0].isdigit() and term not in date),
+    )
 
-    By inverted indexes, of terms in each language and of entities: two that share nothing are never compared.
+
+def _capitals(text: str, rare: Collection[str], language: str) -> frozenset[str]:
+    written = " ".join(word for word in WORD.findall(text) if word[0].isupper())
+    return frozenset(term[:ROOT] for term in terms_of(written, language) if term in rare)
+
+
+def _names(told: Mapping[str, float], entities: frozenset[str], idf: Idf) -> dict[str, float]:
+    """Roots in Latin letters and figures, and the entities, by their rarity: what two languages can share."""
+    roots: dict[str, float] = defaultdict(float)
+    for term, n in told.items():
+        if term.isascii():
+            roots[term[:ROOT]] += n
+    named = {f"entity {key}": NAMES * idf.entities.get(key, idf.rarest) for key in entities}
+    return _rare(roots, idf.roots, idf) | named
+
+
+def _date_of(candidate: Candidate) -> str:
+    """The date as the sentence states it; empty when it states none."""
+    event = candidate.event
+    if event.start is None or event.end is None:
+        return ""
+    return candidate.text[event.start - event.sentence_start : event.end - event.sentence_start]
+
+
+def _rare(counts: Mapping[str, float], rarities: Mapping[str, float], idf: Idf) -> dict[str, float]:
+    weighed = {term: (n, rarities.get(term, idf.rarest)) for term, n in counts.items()}
+    return {term: n * rarity for term, (n, rarity) in weighed.items() if rarity > idf.frequent}
+
+
+Pair = tuple[int, int]
+
+
+def similar_pairs(told: Sequence[Features], days: Sequence[int], reach: int) -> dict[Pair, float]:
+    """How alike any two sentences are that share something rare, by their indices, the later one first: 0 to 1.
+
+    `days` ascend; of two that lie more than `reach` days apart nothing is said. By inverted indexes, of words in each
+    language, and of roots and entities: two that share nothing are never compared.
     """
-    by_term: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(dict)
-    by_entity: dict[str, list[int]] = defaultdict(list)
-    for i, candidate in enumerate(candidates):
-        similarities: dict[int, float] = defaultdict(float)
-        of_language = by_term[candidate.article.language]
-        for term, weight in idf.vector(candidate).items():
-            postings = of_language.setdefault(term, [])
-            for j, other_weight in postings:
-                similarities[j] += weight * other_weight
-            postings.append((i, weight))
-        yield from ((i, j) for j, similarity in similarities.items() if similarity >= SAME_WORDS)
-        shared = Counter(j for key in candidate.entities for j in by_entity[key])
-        for j, entities in shared.items():
-            if entities >= FEWEST_ENTITIES and entity_similarity(candidate, candidates[j], idf) >= SAME_ENTITIES:
-                yield i, j
-        for key in candidate.entities:
-            by_entity[key].append(i)
+    similarities: dict[Pair, float] = {}
+    words: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(lambda: defaultdict(list))
+    names: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(lambda: defaultdict(list))
+    for i, features in enumerate(told):
+        indexes = [(words[features.language], features.words)]
+        indexes += [(names[language], features.names) for language in names if language != features.language]
+        shared: dict[int, list[float]] = defaultdict(list)
+        for index, vector in indexes:
+            for term, weight in vector.items():
+                for j, other in reversed(index.get(term, ())):
+                    if days[i] - days[j] > reach:
+                        break
+                    shared[j].append(weight * other)
+        similarities |= {(i, j): sum(some) * (BY_CHANCE if len(some) == 1 else 1.0) for j, some in shared.items()}
+        _post(words[features.language], i, features.words)
+        _post(names[features.language], i, features.names)
+    return similarities
+
+
+def _post(index: dict[str, list[tuple[int, float]]], i: int, vector: Vector) -> None:
+    for term, weight in vector.items():
+        index[term].append((i, weight))
+
+
+def average_link(count: int, similarities: Mapping[Pair, float], threshold: float) -> list[list[int]]:
+    """The indices below `count` in clusters whose members are alike on average, pair by pair, from `threshold`.
+
+    Of a pair that is not given the similarity is 0; a negative one keeps the two apart. Unlike with single link no
+    chain of likenesses joins what is not alike. Clusters come as their first member does.
+    """
+    clusters = {i: [i] for i in range(count)}
+    near: dict[int, dict[int, float]] = defaultdict(dict)
+    for (i, j), similarity in similarities.items():
+        near[i][j] = near[j][i] = similarity
+    nearest = [(-similarity, i, j) for (i, j), similarity in similarities.items() if similarity >= threshold]
+    heapify(nearest)
+    for joined in count_from(count):
+        pair = _closest(nearest, clusters)
+        if pair is None:
+            return sorted(sorted(members) for members in clusters.values())
+        averages = _averages(near, clusters, *pair)
+        clusters[joined] = [*clusters.pop(pair[0]), *clusters.pop(pair[1])]
+        for other, similarity in averages.items():
+            near[joined][other] = near[other][joined] = similarity
+            if similarity >= threshold:
+                heappush(nearest, (-similarity, joined, other))
+    raise AssertionError("numbers do not end")
+
+
+def _closest(nearest: list[tuple[float, int, int]], clusters: Mapping[int, Sequence[int]]) -> Pair | None:
+    """The two most similar of the clusters that are left."""
+    while nearest:
+        _, i, j = heappop(nearest)
+        if i in clusters and j in clusters:
+            return i, j
+    return None
+
+
+def _averages(
+    near: dict[int, dict[int, float]], clusters: Mapping[int, Sequence[int]], i: int, j: int
+) -> dict[int, float]:
+    """How alike each other cluster is to `i` and `j` together; these two are forgotten."""
+    of_i, of_j = near.pop(i), near.pop(j)
+    size_i, size_j = len(clusters[i]), len(clusters[j])
+    averages = {}
+    for other in (of_i.keys() | of_j.keys()) - {i, j}:
+        total = size_i * of_i.get(other, 0.0) + size_j * of_j.get(other, 0.0)
+        averages[other] = total / (size_i + size_j)
+        near[other].pop(i, None)
+        near[other].pop(j, None)
+    return averages

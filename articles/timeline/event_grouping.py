@@ -1,11 +1,29 @@
-"""Which of the dated sentences tell of one event, over days and periods, and how an event is known again."""
+"""Which of the dated sentences tell of one event, over days and languages, and how an event is known again."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import date, timedelta
 from typing import Final
 
-from articles.timeline.event_clustering import Candidate, Idf, cluster, cosine
+from articles.timeline.event_clustering import APART, Candidate, Features, Idf, average_link, features_of, similar_pairs
+from articles.timeline.events.identity import is_retelling, span, span_of, stay_of
+from articles.timeline.events.retelling import Members, but_silent, by_day, join, retold_events
 from articles.timeline.sentence_ranking import Ranking
+
+SAME_EVENT: Final = 0.06
+"""Average similarity from which sentences of one day or two neighbouring ones tell of one event."""
+
+SAME_DAY: Final = 0.03
+HARDLY_COMPARED: Final = 0.05
+"""Added to the similarity of two sentences that state one day and share anything rare; the greater of them when they
+are of two languages, or one is a plan and the other its fulfilment, which say the same in other words.
+"""
+
+NEXT_DAY: Final = 0.5
+"""What the similarity of sentences that state neighbouring days counts for."""
+
+SAME_STAY: Final = 0.04
+"""Average similarity from which what happened on a day within an event of several days is a part of it."""
 
 EVENTS_A_DAY: Final = 3
 """Entries of one day. Nine expert timelines of Timeline17 gave AR1 .131 with 3, .129 with 1, .133 with 2 or 5."""
@@ -13,88 +31,139 @@ EVENTS_A_DAY: Final = 3
 ORIGINS_OF_PERIOD: Final = 2
 """Origins that must tell of a month or year: docs/decisions/chronology.md."""
 
-SAME_EVENT_NEXT_DAY: Final = 0.5
-"""Cosine similarity from which sentences of two neighbouring days tell of one event, dated differently.
 
-Chosen by hand, not measured: only sentences of different outlets are joined so, and each expert timeline has one.
-"""
+def events_of_days(days: Mapping[int, Sequence[Candidate]], idf: Idf, ranked: Ranking) -> dict[int, list[Members]]:
+    """The members of each event by the day under which it is told: at most EVENTS_A_DAY of one day.
 
-UNPUBLISHED: Final = datetime.max.replace(tzinfo=UTC)
-"""Where an article without a day of publication stands: behind all others."""
-
-
-def events_of_days(
-    days: Mapping[int, Sequence[Candidate]], idf: Idf, ranked: Ranking
-) -> list[tuple[int, list[Candidate]]]:
-    """Members of each event with its day, the last one when it is told of two: at most EVENTS_A_DAY of one day.
-
-    Beside the first event of a day one needs two origins, or where that has but one itself, another.
+    `days` are the chosen ones (ordinals) with their sentences, `idf` is how rare things are in the corpus. Beside the
+    first event of a day one needs two origins, or where that has but one itself, another.
     """
-    events: list[tuple[int, list[Candidate]]] = []
-    for day in sorted(days):
-        clusters = ranked.strongest_first(cluster(_distinct(days[day]), idf))
-        for number, members in enumerate(clusters[:EVENTS_A_DAY]):
-            if number and not _is_told_beside(members, clusters[:number]):
-                continue
-            if events and _continues(events[-1][1], members, day, idf):
-                events[-1] = (day, [*events[-1][1], *members])
-            else:
-                events.append((day, members))
-    return events
+    candidates = by_day(candidate for day in days for candidate in _distinct(days[day]))
+    told: dict[int, list[Members]] = defaultdict(list)
+    for members in _told_once(group(candidates, idf)):
+        told[_day_of(members, days)].append(members)
+    return {day: _of_one_day(told[day], ranked) for day in sorted(told)}
 
 
-def _is_told_beside(members: Sequence[Candidate], better: Sequence[Sequence[Candidate]]) -> bool:
-    """Whether two origins tell of it; where the first event has only one, one that is not among the better ones."""
-    told = {member.origin for event in better for member in event}
-    own = {member.origin for member in members}
-    return len(own) > 1 or (len({member.origin for member in better[0]}) < 2 and not own <= told)
+def group(candidates: Sequence[Candidate], idf: Idf) -> list[Members]:
+    """The events that dated sentences tell of, each with the sentences that do.
+
+    First the sentences that state the day of an event are put together. Those that only say when somebody spoke, or
+    are dated by their publication, join an event that they retell; what they tell beside these makes events of its own.
+    """
+    ordered = by_day(candidates)
+    stated = [candidate for candidate in ordered if not is_retelling(candidate)]
+    retelling = [candidate for candidate in ordered if is_retelling(candidate)]
+    features = {candidate: features_of(candidate, idf) for candidate in ordered}
+    events = _with_their_days(_stated_events(stated, features), features)
+    left = join(retelling, events, features)
+    return but_silent(events, retold_events(left, features))
 
 
-def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
+def events_of_periods(periods: Iterable[Sequence[Candidate]], idf: Idf, ranked: Ranking) -> list[Members]:
+    """Members of the event that is told best of each month or year, if two origins tell of it."""
+    events = [members for period in periods for members in ranked.strongest_first(group(_distinct(period), idf))[:1]]
+    return _told_once([members for members in events if _origins(members) >= ORIGINS_OF_PERIOD])
+
+
+def _origins(members: Sequence[Candidate]) -> int:
+    return len({member.origin for member in members})
+
+
+def _distinct(candidates: Sequence[Candidate]) -> Members:
     """Each sentence once, by the weightiest of its dates; the first of equals."""
     best: dict[tuple[int, int], Candidate] = {}
     for candidate in candidates:
-        sentence = (candidate.article.pk, candidate.event.sentence)
+        sentence = _sentence(candidate)
         if sentence not in best or candidate.event.weight > best[sentence].event.weight:
             best[sentence] = candidate
     return list(best.values())
 
 
-def _continues(earlier: Sequence[Candidate], members: Sequence[Candidate], day: int, idf: Idf) -> bool:
-    """Whether members tell, a day later, of the event of the earlier ones: other outlets, in the same words."""
-    last_day = max(member.event.last_day.toordinal() for member in earlier)
-    if day - last_day != 1 or _outlets(earlier) & _outlets(members):
-        return False
-    similarities = [
-        cosine(idf.vector(a), idf.vector(b))
-        for a in earlier
-        for b in members
-        if a.article.language == b.article.language
-    ]
-    return bool(similarities) and max(similarities) >= SAME_EVENT_NEXT_DAY
+def _sentence(candidate: Candidate) -> tuple[int, int]:
+    return candidate.article.pk, candidate.event.sentence
 
 
-def _outlets(members: Sequence[Candidate]) -> set[int]:
-    return {member.article.source_id for member in members}
+def _stated_events(stated: Sequence[Candidate], features: Mapping[Candidate, Features]) -> list[Members]:
+    days = [candidate.event.first_day.toordinal() for candidate in stated]
+    longest = max((candidate.event.last_day - candidate.event.first_day for candidate in stated), default=timedelta())
+    alike = similar_pairs([features[candidate] for candidate in stated], days, longest.days + 1)
+    pairs = {(i, j): _of_one_event(stated[i], stated[j], features, similarity) for (i, j), similarity in alike.items()}
+    return [[stated[i] for i in members] for members in average_link(len(stated), pairs, SAME_EVENT)]
 
 
-def events_of_periods(periods: Iterable[Sequence[Candidate]], idf: Idf, ranked: Ranking) -> list[list[Candidate]]:
-    """Members of the first event of each month or year, if two origins tell of it."""
-    clusters = [ranked.strongest_first(cluster(_distinct(candidates), idf)) for candidates in periods]
-    events = [members for of_period in clusters for members in of_period[:1]]
-    return [members for members in events if len({member.origin for member in members}) >= ORIGINS_OF_PERIOD]
+def _of_one_event(
+    later: Candidate, earlier: Candidate, features: Mapping[Candidate, Features], similarity: float
+) -> float:
+    """How much speaks for one event: an article that states two days, or two times of one, tells of two."""
+    days_apart = (later.event.first_day - earlier.event.last_day).days
+    is_one_article = later.article.pk == earlier.article.pk
+    times_apart = later.event.time and earlier.event.time and later.event.time != earlier.event.time
+    if days_apart > 1 or (is_one_article and (days_apart > 0 or times_apart)):
+        return APART
+    if features[later].is_other_case(features[earlier]):
+        return APART
+    if days_apart > 0:
+        return similarity * NEXT_DAY
+    is_alike = later.article.language == earlier.article.language and later.event.planned == earlier.event.planned
+    return similarity + (SAME_DAY if is_alike else HARDLY_COMPARED)
 
 
-def event_id(members: Sequence[Candidate]) -> str:
-    """What an event is known by, whichever of its sentences speaks: "e", its first article, sentence and day.
+def _with_their_days(events: Sequence[Members], features: Mapping[Candidate, Features]) -> list[Members]:
+    """The events, what lasts several days together with what happened on its days."""
+    left = list(events)
+    for stay in events:
+        span = stay_of(stay)
+        if span is None or stay not in left:
+            continue
+        others = [members for members in left if members is not stay and _within(members, *span)]
+        parts = [members for members in others if _average(members, stay, features) >= SAME_STAY]
+        left = [members for members in left if members not in parts]
+        stay += [member for members in parts for member in members]
+    return left
 
-    The article is the one published first, so what is published later changes nothing. Unique in a chronology: a
-    sentence belongs to one event.
+
+def _within(members: Sequence[Candidate], first: date, last: date) -> bool:
+    return all(first <= member.event.first_day and member.event.last_day <= last for member in members)
+
+
+def _average(some: Sequence[Candidate], others: Sequence[Candidate], features: Mapping[Candidate, Features]) -> float:
+    """How alike the members of two events are on average."""
+    told = [features[member] for member in (*some, *others)]
+    alike = similar_pairs(told, [0] * len(told), 0)
+    between = sum(similarity for (i, j), similarity in alike.items() if j < len(some) <= i)
+    return between / (len(some) * len(others))
+
+
+def _told_once(events: Sequence[Members]) -> list[Members]:
+    """The events, each without the sentences that tell of another one too, of which more origins tell.
+
+    Those are left out of which half the sentences do.
     """
-    first = min(members, key=_by_publication)
-    return f"e{first.article.pk}-{first.event.sentence}-{first.event.first_day:%Y%m%d}"
+    kept: list[Members] = []
+    told: set[tuple[int, int]] = set()
+    for members in sorted(events, key=lambda members: -_origins(members)):
+        own = [member for member in members if _sentence(member) not in told]
+        if 2 * len(own) > len(members):
+            kept.append(own)
+            told |= {_sentence(member) for member in own}
+    return kept
 
 
-def _by_publication(member: Candidate) -> tuple[datetime, int, int]:
-    published = member.article.published_at or UNPUBLISHED
-    return published, member.article.pk, member.event.sentence
+def _day_of(members: Sequence[Candidate], days: Mapping[int, Sequence[Candidate]]) -> int:
+    """The first chosen day of an event, else the first chosen one that a member states."""
+    spans = [span_of(members), *sorted(map(span, members))]
+    return next(day for first, last in spans for day in range(first.toordinal(), last.toordinal() + 1) if day in days)
+
+
+def _of_one_day(events: Sequence[Members], ranked: Ranking) -> list[Members]:
+    best = ranked.strongest_first(events)[:EVENTS_A_DAY]
+    return [members for number, members in enumerate(best) if not number or _is_told_beside(members, best[:number])]
+
+
+def _is_told_beside(members: Sequence[Candidate], better: Sequence[Sequence[Candidate]]) -> bool:
+    """Whether two origins tell of it, or one that can be compared with the first event, if that has but one too."""
+    told = {member.origin for event in better for member in event}
+    own = {member.origin for member in members}
+    languages = {member.article.language for member in better[0]} & {member.article.language for member in members}
+    return len(own) > 1 or bool(languages and _origins(better[0]) < 2 and not own <= told)

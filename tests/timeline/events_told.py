@@ -6,7 +6,7 @@ from typing import Any
 
 from articles.analysis.events import ExtractedEvent
 from articles.models import Article, Source
-from articles.timeline.event_clustering import Candidate, terms_of
+from articles.timeline.event_clustering import Candidate, Idf, terms_of
 
 numbers = count(1)
 
@@ -49,3 +49,11 @@ def told(
         "weight": 1.0,
     }
     return Candidate(written, text, ExtractedEvent(**stated | event), frozenset(entities), terms_of(text, language))
+
+
+def everyday() -> Idf:
+    """Rarity in a corpus of some hundred sentences of little words, in which everything else is rare."""
+    day = date(2020, 1, 1)
+    english = [told(f"The thing{n} of it was that they will be at the place in two by two.", day) for n in range(200)]
+    indonesian = [told(f"Hal{n} itu di sana dan yang bersama pada dari untuk.", day, language="id") for n in range(60)]
+    return Idf([*english, *indonesian])
