@@ -157,8 +157,20 @@ def _day_of(members: Sequence[Candidate], days: Mapping[int, Sequence[Candidate]
 
 
 def _of_one_day(events: Sequence[Members], ranked: Ranking) -> list[Members]:
-    best = ranked.strongest_first(events)[:EVENTS_A_DAY]
+    comparable = [members for members in events if not any(_may_be(members, other) for other in events)]
+    best = ranked.strongest_first(comparable)[:EVENTS_A_DAY]
     return [members for number, members in enumerate(best) if not number or _is_told_beside(members, best[:number])]
+
+
+def _may_be(members: Sequence[Candidate], other: Sequence[Candidate]) -> bool:
+    """Whether it may be what more origins tell in other languages, or a plan of what they say was done."""
+    if {member.article.language for member in members} & {member.article.language for member in other}:
+        return False
+    return _standing(other) > _standing(members)
+
+
+def _standing(members: Sequence[Candidate]) -> tuple[int, bool]:
+    return _origins(members), not all(member.event.planned for member in members)
 
 
 def _is_told_beside(members: Sequence[Candidate], better: Sequence[Sequence[Candidate]]) -> bool:
