@@ -14,6 +14,7 @@ from articles.search.monitoring.query_log import in_query_log, monitored, parame
 from articles.search.query import SearchQuery
 from articles.search.service import MatchingArticles
 from articles.timeline.candidate_sentences import CandidateSentences, candidates
+from articles.timeline.conflicts.comparison import with_disagreements
 from articles.timeline.day_selection import (
     articles_a_day,
     articles_beyond,
@@ -77,11 +78,9 @@ def build_chronology(
     asked = asked_for(counts.matching.request.tree, counts.matching.request.selections, hierarchy())
     sentences = _candidate_sentences(counts, shortlist(scores, counts.days.named, limit), limit, asked, now)
     relevant = by_relevance(day_strengths(sentences.days, above), sentences.days)
-    told = {day: most_relevant(sentences.days[day]) for day in relevant}
-    built = entries_from(
-        replace(sentences, days=told), relevant, counts.wanted_entities, language, corpus_rarity(), limit
-    )
-    listed = _with_names(with_sentences_before(built))
+    told = replace(sentences, days={day: most_relevant(of_day) for day, of_day in sentences.days.items()})
+    built = entries_from(told, relevant, counts.wanted_entities, language, corpus_rarity(), limit)
+    listed = with_disagreements(_with_names(with_sentences_before(built)), sentences.days)
     chronology = Chronology(
         query=query,
         interpretation=counts.interpretation,

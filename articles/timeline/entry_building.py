@@ -6,7 +6,6 @@ from datetime import date
 from articles.search.answers.results import HighlightedText
 from articles.timeline.candidate_sentences import CandidateSentences
 from articles.timeline.clock import in_order_of_the_clock, speaker_of_time, zone_name
-from articles.timeline.conflicts.disagreements import disagreements
 from articles.timeline.day_selection import choose_days
 from articles.timeline.entries import Entry, Evidence, Granularity, NamedEntity, Wording
 from articles.timeline.event_clustering import Candidate, Idf
@@ -85,7 +84,7 @@ class _Builder:
 def _entry(members: Sequence[Candidate], words: Wording, span: tuple[date, date], weight: float) -> Entry:
     """Of members of an event, the best of those that state its day first."""
     best, stating = members[0], stating_members(members)
-    evidence = {member: _evidence(member) for member in members}
+    evidence = {member: evidence_of(member) for member in members}
     first, last = span
     timed = speaker_of_time(stating, best, first) if first == last else None
     entities = sorted({key for member in members for key in member.entities})
@@ -104,7 +103,7 @@ def _entry(members: Sequence[Candidate], words: Wording, span: tuple[date, date]
         independent=independent(members),
         articles=len({member.article.pk for member in members}),
         evidence=tuple(evidence.values()),
-        disagreements=disagreements(members, evidence),
+        disagreements=(),
         basis=best.event.basis,
         rule=best.event.rule,
         weight=weight,
@@ -124,7 +123,8 @@ def _granularity(first: date, last: date, best: Candidate) -> Granularity:
     return "day" if first == last else "interval"
 
 
-def _evidence(member: Candidate) -> Evidence:
+def evidence_of(member: Candidate) -> Evidence:
+    """The sentence as proof, its date marked in it."""
     event = member.event
     marks: tuple[tuple[int, int], ...] = ()
     if event.start is not None and event.end is not None:

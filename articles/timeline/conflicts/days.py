@@ -1,0 +1,126 @@
+"""Where the day on which one event happened is told differently."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import combinations
+from typing import Final
+
+import regex
+
+from articles.analysis.quantities import calendar_names
+from articles.timeline.conflicts.claims import Assertion, claims
+from articles.timeline.conflicts.holders import SAYS, holder_of
+from articles.timeline.conflicts.same_event import FURTHEST, date_the_same
+from articles.timeline.conflicts.statement import EventStatement
+from articles.timeline.entries import Disagreement
+
+SHIFT: Final = regex.compile(
+    r"\b(?:put|puts|dated?|placed?|gave|gives?|had it|has it|set)\b [^.;,]{0,40}?"
+    r"\b(?P<n>an?|one|two|three) days? (?P<way>earlier|later|before|after)\b"
+    r"|\b(?:menyebut\w*|mencatat|menempatkan)\b [^.;,]{0,60}?\b(?P<n>sehari|dua hari|tiga hari)"
+    r" (?P<way>lebih awal|lebih cepat"
+    r"|lebih dulu|lebih lambat|kemudian|sesudahnya)\b"
+    r"|\b(?:относ\w+|датир\w+|назыв\w+|указыва\w+)\b [^.;,]{0,60}?\bна (?P<n>день|сутки|два дня|три дня)"
+    r" (?P<way>раньше|позже)\b",
+    regex.IGNORECASE,
+)
+BESIDE: Final = regex.compile(
+    r"\bdays? (?:after|before|later|earlier)\b|\bse(?:hari|pekan) (?:setelah|sesudah|sebelum|kemudian|lebih|usai)\w*"
+    r"|\bhari (?:setelah|sesudah|sebelum|kemudian)\w*"
+    r"|\bна (?:день|сутки) (?:раньше|позже)|\bспустя\b|\bчерез (?:день|сутки)"
+    r"|\b(?:after|following|before|ahead of|in (?:response|retaliation)|setelah|sesudah|usai|seusai|menyusul|menjelang"
+    r"|sebelum|после|перед|накануне|в ответ|nachdem|bevor|après|avant|tras|antes)\b"
+    r"|\bна следующий день\b|\btags? (?:darauf|zuvor|nach|vor)\b|\blendemain\b|\bdía (?:después|antes|siguiente)\b",
+    regex.IGNORECASE,
+)
+"""A sentence that tells of another day too: which of its acts the date is of is not sure."""
+
+REPORTED: Final = regex.compile(rf"\s+(?:{SAYS})\b", regex.IGNORECASE)
+COUNTS: Final = {
+    "two": 2, "three": 3, "dua hari": 2, "tiga hari": 3, "два дня": 2, "три дня": 3,
+}  # fmt: skip
+BACK: Final = frozenset({"earlier", "before", "lebih awal", "lebih cepat", "lebih dulu", "раньше"})
+
+
+def day_disagreements(statements: Sequence[EventStatement]) -> tuple[Disagreement, ...]:
+    """The days that sources state for one event, if some that tell the same differ; at most one disagreement."""
+    dated = [statement for statement in statements if _states_day(statement)]
+    pairs = [pair for pair in combinations(dated, 2) if _differ(*pair, dated)]
+    told = {statement for pair in pairs for statement in pair}
+    days = {statement.evidence.first_day for statement in told}
+    said = [_said(one, one.evidence.first_day) for one in dated if one in told or one.evidence.first_day in days]
+    said = said if pairs else []
+    said += list(_shifted(statements, dated))
+    sides = _by_day(said)
+    return (Disagreement("day", claims(sides), ""),) if len(sides) > 1 else ()
+
+
+def _states_day(statement: EventStatement) -> bool:
+    evidence = statement.evidence
+    is_day = evidence.first_day == evidence.last_day and not evidence.approximate
+    return (
+        statement.dates_event
+        and is_day
+        and evidence.basis == "stated"
+        and evidence.role == "event"
+        and not evidence.planned
+        and statement.is_news
+        and _names_day(statement)
+        and not BESIDE.search(statement.text)
+        and not _dates_report(statement)
+    )
+
+
+def _dates_report(statement: EventStatement) -> bool:
+    """Whether a verb of saying stands right behind the date, which then is the day of saying so."""
+    marks = statement.evidence.passage.marks
+    return bool(marks) and REPORTED.match(statement.text, marks[0][1]) is not None
+
+
+def _names_day(statement: EventStatement) -> bool:
+    """Whether the date is told by figures or a weekday: "today" stands in what comes every day."""
+    marks = statement.evidence.passage.marks
+    said = statement.text[slice(*marks[0])].lower() if marks else ""
+    return any(map(str.isdigit, said)) or not calendar_names(statement.language).isdisjoint(regex.findall(r"\w+", said))
+
+
+def _differ(one: EventStatement, other: EventStatement, dated: Sequence[EventStatement]) -> bool:
+    """Whether two sources date the same by different days, and neither knows the other's day too."""
+    first, second = one.evidence.first_day, other.evidence.first_day
+    if first == second or abs(first - second) > FURTHEST or one.owner == other.owner or one.origin == other.origin:
+        return False
+    return date_the_same(one, other) and not (_knows(one, second, dated) or _knows(other, first, dated))
+
+
+def _knows(statement: EventStatement, day: date, dated: Sequence[EventStatement]) -> bool:
+    return any(other.article == statement.article and other.evidence.first_day == day for other in dated)
+
+
+def _shifted(statements: Sequence[EventStatement], dated: Sequence[EventStatement]) -> Iterator[Assertion]:
+    """Both sides of a sentence that has others put what the one before it dates some days before or after."""
+    for statement in statements:
+        shift = SHIFT.search(statement.text)
+        before = [one for one in dated if one.article == statement.article and one.place < statement.place]
+        holder = holder_of(statement, shift.start(), shift.end()) if shift else None
+        if shift and holder and before:
+            told = max(before, key=lambda one: one.place)
+            days = COUNTS.get(shift["n"].lower(), 1) * (-1 if shift["way"].lower() in BACK else 1)
+            day = told.evidence.first_day + timedelta(days)
+            yield _said(told, told.evidence.first_day)
+            yield Assertion(shift.group(), day.isoformat(), statement, holder)
+            yield from (_said(one, day) for one in dated if one.evidence.first_day == day)
+
+
+def _said(statement: EventStatement, day: date) -> Assertion:
+    marks = statement.evidence.passage.marks
+    start, end = marks[0] if marks else (0, 0)
+    holder = holder_of(statement, start, end)
+    return Assertion(statement.text[start:end] or day.isoformat(), day.isoformat(), statement, holder)
+
+
+def _by_day(said: Sequence[Assertion]) -> list[list[Assertion]]:
+    sides: dict[str, dict[EventStatement, Assertion]] = defaultdict(dict)
+    for one in said:
+        sides[one.value].setdefault(one.statement, one)
+    return [list(side.values()) for _, side in sorted(sides.items())]

@@ -1,0 +1,185 @@
+"""The sentences that tell of a chronology's events, those that date them and those that follow, from the database."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import chain
+from typing import Final
+
+from articles.analysis.sentences import Sentence, sentences
+from articles.analysis.text import ArticleText, compose
+from articles.annotation.hierarchy import Hierarchy
+from articles.models import Article, EntityMention, EventMention
+from articles.search.answers.results import HighlightedText
+from articles.timeline.conflicts.same_event import FURTHEST, date_the_same, tell_the_same
+from articles.timeline.conflicts.statement import EntitySpan, EventStatement
+from articles.timeline.entries import Entry, Evidence
+
+MOST_ARTICLES: Final = 12
+"""Of an event whose sentences are compared, each of another text; those whose date weighs most come first."""
+
+FOLLOWING: Final = 3
+"""Sentences behind one that dates an event which may tell more of it, until one dates something else."""
+
+Place = tuple[int, int]
+"""Id of an article and number of one of its sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the database has of articles: they by language, their sentences, the names in these and what they date."""
+
+    published: Mapping[str, Sequence[Article]]
+    texts: Mapping[int, tuple[ArticleText, Sequence[Sentence]]]
+    names: Mapping[Place, Sequence[EntitySpan]]
+    days: Mapping[Place, Sequence[tuple[date, date]]]
+
+
+def statements_of(
+    entries: Sequence[Entry], others: Sequence[Evidence], belonging: Hierarchy
+) -> list[list[EventStatement]]:
+    """The statements of each entry, and those of `others` that tell the same within some days. Three queries."""
+    chosen = [_chosen(entry.evidence) for entry in entries]
+    read = _read({one.article.pk: one.article for one in chain(others, *chosen)}, belonging)
+    beside = _beside(entries, others, read)
+    return [_of_entry(evidence, beside, read) for evidence in chosen]
+
+
+def _beside(
+    entries: Sequence[Entry], others: Sequence[Evidence], read: _Read
+) -> Mapping[date, Sequence[EventStatement]]:
+    """By day, all that date something to a single day, whether they stand in an entry or in none."""
+    beside: dict[date, dict[Place, EventStatement]] = defaultdict(dict)
+    for one in chain(others, *(entry.evidence for entry in entries)):
+        if one.first_day == one.last_day and one.article.pk in read.texts:
+            place = (one.article.pk, one.sentence)
+            beside[one.first_day].setdefault(place, _statement(one, one.passage.text, read, dates_event=True))
+    return {day: list(of_day.values()) for day, of_day in beside.items()}
+
+
+def _chosen(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Those of the first articles, all sentences of an article together."""
+    articles: dict[int, list[Evidence]] = defaultdict(list)
+    for one in evidence:
+        if len(articles) < MOST_ARTICLES or one.article.pk in articles:
+            articles[one.article.pk].append(one)
+    return [one for of_article in articles.values() for one in of_article]
+
+
+def _of_entry(
+    chosen: Sequence[Evidence], beside: Mapping[date, Sequence[EventStatement]], read: _Read
+) -> list[EventStatement]:
+    dating = {
+        (one.article.pk, one.sentence): _statement(one, one.passage.text, read, dates_event=True) for one in chosen
+    }
+    for statement in list(dating.values()):
+        for other in _near(statement.evidence, beside):
+            if date_the_same(statement, other):
+                dating.setdefault((other.article, other.place), other)
+    following: dict[Place, EventStatement] = {}
+    for statement in dating.values():
+        for behind in _following(statement.evidence, read):
+            following.setdefault((behind.article, behind.place), behind)
+    for statement in dating.values():
+        for undated in _undated(statement, read):
+            following.setdefault((undated.article, undated.place), undated)
+    return list({**following, **dating}.values())
+
+
+def _near(evidence: Evidence, beside: Mapping[date, Sequence[EventStatement]]) -> Iterator[EventStatement]:
+    """Statements of the day that the sentence tells, and of some before and after it."""
+    if evidence.first_day == evidence.last_day:
+        for days in range(-FURTHEST.days, FURTHEST.days + 1):
+            yield from beside.get(evidence.first_day + timedelta(days), ())
+
+
+def _undated(statement: EventStatement, read: _Read) -> Iterator[EventStatement]:
+    """Sentences of articles of those days that date nothing, count the same thing and tell the same."""
+    published = statement.evidence.article.published_day
+    subjects = [quantity.subject for quantity in statement.quantities if quantity.subject]
+    if published is None or not subjects:
+        return
+    for article in read.published.get(statement.language, ()):
+        day = article.published_day
+        if day is None or abs(day - published) > FURTHEST or article.pk == statement.article:
+            continue
+        text, parts = read.texts[article.pk]
+        for sentence in parts:
+            said = text.text[sentence.start : sentence.end]
+            if (article.pk, sentence.index) not in read.days and any(subject in said for subject in subjects):
+                evidence, _ = _behind(replace(statement.evidence, article=article), text, sentence)
+                other = _statement(evidence, said, read, dates_event=False)
+                if tell_the_same(statement, other):
+                    yield other
+
+
+def _following(evidence: Evidence, read: _Read) -> list[EventStatement]:
+    """The sentences behind one that dates the event, up to a heading, without those that date something else."""
+    found: list[EventStatement] = []
+    text, parts = read.texts.get(evidence.article.pk, (ArticleText("", ()), ()))
+    for sentence in parts[evidence.sentence + 1 : evidence.sentence + 1 + FOLLOWING]:
+        if sentence.kind != "paragraph":
+            break
+        statement = _statement(*_behind(evidence, text, sentence), read, dates_event=False)
+        if _is_of_event(statement, read):
+            found.append(statement)
+    return found
+
+
+def _is_of_event(statement: EventStatement, read: _Read) -> bool:
+    """Whether it dates nothing else, or only says when somebody gave a number without a noun, which rivals another."""
+    days = read.days.get((statement.article, statement.place), ())
+    evidence = statement.evidence
+    rivals = any(quantity.is_bare for quantity in statement.quantities)
+    slack = FURTHEST if rivals else timedelta(0)
+    return all(first <= evidence.last_day + slack and evidence.first_day - slack <= last for first, last in days)
+
+
+def _behind(evidence: Evidence, text: ArticleText, sentence: Sentence) -> tuple[Evidence, str]:
+    """The sentence as evidence: it takes its day from the one before it."""
+    said = text.text[sentence.start : sentence.end]
+    behind = replace(
+        evidence,
+        sentence=sentence.index,
+        start=sentence.start,
+        end=sentence.end,
+        passage=HighlightedText(said, ()),
+        basis="inherited",
+    )
+    return behind, said
+
+
+def _statement(evidence: Evidence, text: str, read: _Read, *, dates_event: bool) -> EventStatement:
+    names = read.names.get((evidence.article.pk, evidence.sentence), ())
+    inside = [replace(name, start=name.start - evidence.start, end=name.end - evidence.start) for name in names]
+    return EventStatement(evidence, text, tuple(inside), dates_event)
+
+
+def _read(articles: Mapping[int, Article], belonging: Hierarchy) -> _Read:
+    texts: dict[int, tuple[ArticleText, Sequence[Sentence]]] = {}
+    for row in Article.objects.filter(pk__in=articles).only("headline", "deck", "body", "images"):
+        text = compose(row.headline, row.deck, row.body, row.captions)
+        texts[row.pk] = text, sentences(text)
+    published: dict[str, list[Article]] = defaultdict(list)
+    for article in articles.values():
+        published[article.language].append(article)
+    return _Read(published, texts, _names(set(texts), belonging), _days(set(texts)))
+
+
+def _names(ids: set[int], belonging: Hierarchy) -> Mapping[Place, Sequence[EntitySpan]]:
+    names: dict[Place, list[EntitySpan]] = defaultdict(list)
+    rows = EntityMention.objects.filter(article_id__in=ids).order_by("article_id", "start")
+    for pk, sentence, start, end, key, kind in rows.values_list(
+        "article_id", "sentence", "start", "end", "entity__key", "entity__kind"
+    ):
+        names[pk, sentence].append(EntitySpan(key, kind, (key, *belonging.ancestors(key))[-1], start, end))
+    return names
+
+
+def _days(ids: set[int]) -> Mapping[Place, Sequence[tuple[date, date]]]:
+    days: dict[Place, list[tuple[date, date]]] = defaultdict(list)
+    rows = EventMention.objects.filter(article_id__in=ids, basis="stated").exclude(role="citation")
+    for pk, sentence, first, last in rows.values_list("article_id", "sentence", "first_day", "last_day"):
+        days[pk, sentence].append((first, last))
+    return days

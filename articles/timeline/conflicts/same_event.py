@@ -1,0 +1,58 @@
+"""Whether two sentences tell the same though their days, figures or places differ."""
+
+from datetime import timedelta
+from typing import Final
+
+from articles.timeline.conflicts.statement import EventStatement
+
+FURTHEST: Final = timedelta(days=3)
+"""Days further apart are of two events. Chosen by hand."""
+
+SAME_TERMS: Final = 0.4
+"""Share of the shorter sentence's stems that the other has too, within one language. Chosen by hand."""
+
+DATED_TERMS: Final = 0.35
+"""Share of all stems of two sentences that both have from which they date one thing, within one language: what leads
+to an event is often told in half its words.
+"""
+
+FEWEST_TERMS: Final = 4
+SAME_MARKS: Final = 0.5
+FEWEST_MARKS: Final = 3
+"""Of the names and the kinds of things that two sentences of different languages name, at least one no country."""
+
+
+def tell_the_same(one: EventStatement, other: EventStatement) -> bool:
+    """Whether the sentences may be of one event: the same words, or across languages the same names and things.
+
+    Numbers and dates count for nothing, so that two that differ in them alone tell the same.
+    """
+    if one.language == other.language:
+        return _share_words(one, other)
+    return _share_marks(one, other)
+
+
+def date_the_same(one: EventStatement, other: EventStatement) -> bool:
+    """Whether two sentences that tell the same tell it so much alike that their days are those of one event."""
+    if one.language == other.language:
+        return len(one.terms & other.terms) >= DATED_TERMS * len(one.terms | other.terms) and tell_the_same(one, other)
+    return _share_marks(one, other)
+
+
+def _share_words(one: EventStatement, other: EventStatement) -> bool:
+    shared = one.terms & other.terms
+    return len(shared) >= FEWEST_TERMS and len(shared) >= SAME_TERMS * min(len(one.terms), len(other.terms))
+
+
+def _share_marks(one: EventStatement, other: EventStatement) -> bool:
+    """Whether they tell of one act, by names and things of which most are the same and one is no country."""
+    marks, others = _marks(one), _marks(other)
+    shared = marks & others
+    if one.places and other.places and not one.places & other.places:
+        return False
+    enough = len(shared) >= FEWEST_MARKS and len(shared) >= SAME_MARKS * len(marks | others)
+    return enough and bool(shared - one.roots) and bool(one.acts & other.acts)
+
+
+def _marks(statement: EventStatement) -> frozenset[str]:
+    return statement.keys | statement.roots | statement.things
