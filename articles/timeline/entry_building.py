@@ -30,10 +30,10 @@ def entries_from(
     `rarity` is that of the corpus. What no sentence or headline says is left out. Entities have no names yet.
     """
     days = choose_days(scores, limit)
-    ranked, told = _events(sentences, days, wanted, rarity)
+    ranked, told = _events(sentences, days, rarity)
     if len(told) < len(days) < len(scores):
         # What happened on some of them is told under another: others are told in their place.
-        ranked, told = _events(sentences, choose_days(scores, 2 * limit - len(told)), wanted, rarity)
+        ranked, told = _events(sentences, choose_days(scores, 2 * limit - len(told)), rarity)
     builder = _Builder(ranked, wanted, language)
     best = choose_days({day: scores[day] for day in told}, limit)
     entries = [one for day in best for members in told[day] for one in builder.entry(members, scores[day])]
@@ -43,11 +43,11 @@ def entries_from(
 
 
 def _events(
-    sentences: CandidateSentences, days: Sequence[int], wanted: frozenset[str], rarity: Idf
+    sentences: CandidateSentences, days: Sequence[int], rarity: Idf
 ) -> tuple[Ranking, dict[int, list[list[Candidate]]]]:
     """The events of these days by the day under which each is told, and how well every sentence tells."""
     chosen = {day: sentences.days[day] for day in days}
-    ranked = ranking([*chosen.values(), *sentences.months.values(), *sentences.years.values()], wanted)
+    ranked = ranking([*chosen.values(), *sentences.months.values(), *sentences.years.values()])
     return ranked, events_of_days(ranked.best_of(chosen), rarity, ranked)
 
 

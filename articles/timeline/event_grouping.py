@@ -164,7 +164,7 @@ def _of_one_day(events: Sequence[Members], ranked: Ranking) -> list[Members]:
 
 def _may_be(members: Sequence[Candidate], other: Sequence[Candidate]) -> bool:
     """Whether it may be what more origins tell in other languages, or a plan of what they say was done."""
-    if {member.article.language for member in members} & {member.article.language for member in other}:
+    if _languages(members) & _languages(other):
         return False
     return _standing(other) > _standing(members)
 
@@ -174,8 +174,17 @@ def _standing(members: Sequence[Candidate]) -> tuple[int, bool]:
 
 
 def _is_told_beside(members: Sequence[Candidate], better: Sequence[Sequence[Candidate]]) -> bool:
-    """Whether two origins tell of it, or one that can be compared with the first event, if that has but one too."""
-    told = {member.origin for event in better for member in event}
-    own = {member.origin for member in members}
-    languages = {member.article.language for member in better[0]} & {member.article.language for member in members}
-    return len(own) > 1 or bool(languages and _origins(better[0]) < 2 and not own <= told)
+    """Whether an event of a day is told beside the better ones: two origins tell of it, or another than theirs.
+
+    That only where the first event has one origin too, in a language of all of them, as else it may be one of them, and
+    if a sentence is wholly about what was asked.
+    """
+    own, told = {member.origin for member in members}, {member.origin for event in better for member in event}
+    if len(own) > 1 or _origins(better[0]) > 1 or own <= told:
+        return len(own) > 1
+    comparable = all(_languages(members) & _languages(event) for event in better)
+    return comparable and max(member.relevance for member in members) >= 1
+
+
+def _languages(members: Sequence[Candidate]) -> set[str]:
+    return {member.article.language for member in members}

@@ -48,9 +48,6 @@ PLANNED: Final = 0.5
 BY_PUBLICATION: Final = 0.5
 """So does the opening of an article dated by its publication alone: AR2 .064 without, .067."""
 
-WITHOUT_QUERY_ENTITY: Final = 0.6
-"""So does one that names no entity of the query. By hand, not measured: queries of the measure name none."""
-
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
@@ -87,11 +84,11 @@ class _Said:
     factor: float
 
 
-def ranking(periods: Iterable[Sequence[Candidate]], wanted: frozenset[str]) -> Ranking:
-    """The candidates of each day, month or year ranked among themselves; `wanted` are entities that the query names."""
+def ranking(periods: Iterable[Sequence[Candidate]]) -> Ranking:
+    """The candidates of each day, month or year ranked among themselves."""
     candidates_of = list(periods)
     idf = _idf([candidate for candidates in candidates_of for candidate in candidates])
-    texts = [_texts(candidates, idf, wanted) for candidates in candidates_of]
+    texts = [_texts(candidates, idf) for candidates in candidates_of]
     every = [said for of_period in texts for said in of_period]
     topics, spread = _centres(every), _spread(every)
     worth: dict[Candidate, float] = {}
@@ -118,14 +115,14 @@ def _idf(candidates: Sequence[Candidate]) -> dict[str, float]:
     return {term: log(1 + len(candidates) / n) for term, n in frequencies.items()}
 
 
-def _texts(candidates: Sequence[Candidate], idf: Mapping[str, float], wanted: frozenset[str]) -> list[_Said]:
+def _texts(candidates: Sequence[Candidate], idf: Mapping[str, float]) -> list[_Said]:
     by_text: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         by_text[candidate.text].append(candidate)
-    return [_text(members, idf, wanted) for members in by_text.values()]
+    return [_text(members, idf) for members in by_text.values()]
 
 
-def _text(members: Sequence[Candidate], idf: Mapping[str, float], wanted: frozenset[str]) -> _Said:
+def _text(members: Sequence[Candidate], idf: Mapping[str, float]) -> _Said:
     best = max(members, key=lambda member: member.event.weight)
     language = best.article.language
     silent = function_words(language)
@@ -135,17 +132,16 @@ def _text(members: Sequence[Candidate], idf: Mapping[str, float], wanted: frozen
         voice=1 + COPY * (len({member.article.pk for member in members}) - 1),
         vector=unit({term: n * idf[term] for term, n in best.terms.items() if term not in silent}),
         terms=len(best.terms),
-        factor=_factor(best, wanted),
+        factor=_factor(best),
     )
 
 
-def _factor(candidate: Candidate, wanted: frozenset[str]) -> float:
+def _factor(candidate: Candidate) -> float:
     readable = FEWEST_WORDS <= len(candidate.text.split()) <= MOST_WORDS
-    factor = 1.0 if readable else UNREADABLE
+    factor = candidate.relevance if readable else candidate.relevance * UNREADABLE
     for applies, less in (
         (candidate.event.planned, PLANNED),
         (candidate.event.basis == "publication", BY_PUBLICATION),
-        (wanted and not wanted & candidate.entities, WITHOUT_QUERY_ENTITY),
     ):
         factor *= less if applies else 1.0
     return factor

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from articles.timeline.event_clustering import Candidate
@@ -24,7 +25,7 @@ def days_told(*candidates: Candidate) -> list[date]:
     for one in candidates:
         for day in range(one.event.first_day.toordinal(), one.event.last_day.toordinal() + 1):
             days.setdefault(day, []).append(one)
-    by_day = events_of_days(days, everyday(), ranking(days.values(), frozenset()))
+    by_day = events_of_days(days, everyday(), ranking(days.values()))
     return [span_of(members)[0] for events in by_day.values() for members in events]
 
 
@@ -134,3 +135,12 @@ def test_a_sentence_with_two_days_is_told_once() -> None:
         for day in (JUNE_18, JUNE_20)
     ]
     assert days_told(*days) == [JUNE_18]
+
+
+def test_one_article_in_another_language_may_tell_of_the_same() -> None:
+    other = "Sebuah klub sepak bola dari pelabuhan utara menang empat kali berturut-turut."
+    assert len(days_told(told(SIGNED, JUNE_19), told(other, JUNE_19, language="id"))) == 1
+
+
+def test_one_article_that_tells_of_something_else_by_the_way_is_no_second_event() -> None:
+    assert len(days_told(told(SIGNED, JUNE_19), replace(told(FLOOD, JUNE_19), relevance=0.5))) == 1
