@@ -25,7 +25,7 @@ from articles.search.parameter_fields import (
     ValuesFilter,
     WholeNumberFilter,
 )
-from articles.search.query import ENTRIES
+from articles.search.query import STANDARD
 
 LAST_PAGE: Final = 1_000
 MOST_ENTRIES: Final = 200
@@ -195,8 +195,8 @@ class SearchFilterSet(ParameterSet):
         label="Entries",
         least=1,
         most=MOST_ENTRIES,
-        default=ENTRIES,
-        help_text="Days that the chronology tells of at most",
+        default=STANDARD,
+        help_text="Days that the chronology tells of at most; without it as many as the story has",
     )
     page = WholeNumberFilter(
         label="Page", least=1, most=LAST_PAGE, default=1, help_text="A page, within the first 10,000"

@@ -119,7 +119,7 @@ class PastDayFilter(django_filters.Filter):
 
 
 class WholeNumberField(forms.Field):
-    """A whole number from `least` to `most`; `default` when none is given."""
+    """A whole number from `least` to `most`; `default` when none is given, which may lie outside."""
 
     def __init__(self, *, least: int, most: int, default: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -11,7 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from articles.search.errors import InvalidQuery
 from articles.search.fields import FACETS, MANY_VALUED, SEARCH_FIELDS, DayRange, FacetField, FacetName, facet_fields
 from articles.search.filterset import MOST_ENTRIES, SearchFilterSet, excluding, spelled_out
-from articles.search.query import ENTRIES, PAGE_SIZE, Axis, Match, SearchQuery, Selection, Sort, View
+from articles.search.query import ENTRIES, PAGE_SIZE, STANDARD, Axis, Match, SearchQuery, Selection, Sort, View
 
 CHOSEN: Final = facet_fields(SEARCH_FIELDS)
 
@@ -40,7 +40,7 @@ def query_of(said: Mapping[str, Any]) -> SearchQuery:
         page_size=said.get("limit", PAGE_SIZE),
         view=view,
         axis=said.get("axis") or default_axis(view),
-        entries=said.get("entries", ENTRIES),
+        entries=said.get("entries", STANDARD),
     )
     return replace(query, sort=said.get("sort") or default_sort(query))
 
@@ -90,7 +90,7 @@ def _presentation(query: SearchQuery) -> list[tuple[str, str]]:
         ("view", query.view, "articles"),
         ("axis", query.axis, default_axis(query.view)),
         ("sort", query.sort, default_sort(query)),
-        ("entries", str(query.entries), str(ENTRIES)),
+        ("entries", str(query.entries), str(STANDARD)),
         ("page", str(query.page), "1"),
     )
     return [(name, value) for name, value, default in said if value != default]

@@ -163,6 +163,10 @@ class Selection:
 
 PAGE_SIZE: Final = 10
 ENTRIES: Final = 30
+"""Days of a chronology that cost as much as ten articles."""
+
+STANDARD: Final = 0
+"""As many days of a chronology as the story has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +190,7 @@ class SearchQuery:
     page_size: int = PAGE_SIZE
     view: View = "articles"
     axis: Axis = "published"
-    entries: int = ENTRIES
+    entries: int = STANDARD
 
     def selection(self, field: FacetName) -> Selection:
         """What is chosen of the facet, which may be nothing."""

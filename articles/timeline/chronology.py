@@ -21,6 +21,7 @@ from articles.timeline.day_selection import (
     day_strengths,
     peaks,
     shortlist,
+    standard_length,
 )
 from articles.timeline.entries import Chronology, Entry, NamedEntity, YearlessEntry
 from articles.timeline.entry_building import entries_from
@@ -64,17 +65,17 @@ def build_chronology(
     faceted: bool = True,
     language: str | None = None,
 ) -> BuiltChronology:
-    """The chronology of every visible article that matches, of at most `entries` days.
+    """The chronology of every visible article that matches, of at most `entries` days, else as the search says.
 
     Wordings in `language` are preferred where a source has one. Unless it is `faceted` only years are counted beside
     it. Raises SearchUnavailable when the engine cannot answer.
     """
     now = now or database_now()
-    limit = entries or query.entries
     counts = count_events(query, now, all_facets=faceted)
     beyond = articles_beyond(counts.days, corpus_counts(now, counts.matching))
     above = peaks(beyond)
     scores = _within(query.happened, {day: count * above[day] for day, count in beyond.items()})
+    limit = entries or query.entries or standard_length(scores.values())
     asked = asked_for(counts.matching.request.tree, counts.matching.request.selections, hierarchy())
     sentences = _candidate_sentences(counts, shortlist(scores, counts.days.named, limit), limit, asked, now)
     relevant = by_relevance(day_strengths(sentences.days, above), sentences.days)

@@ -4,6 +4,7 @@ from django.http import QueryDict
 from articles.search.errors import InvalidQuery
 from articles.search.fields import FACET_NAMES, FIELDS_BY_NAME, STAFF_FACETS
 from articles.search.filterset import SearchFilterSet, StaffFilterSet
+from articles.search.query import STANDARD
 
 
 def test_readers_choose_every_facet_of_theirs_by_its_name_and_label() -> None:
@@ -39,4 +40,4 @@ def test_every_wrong_parameter_is_named_at_once() -> None:
 
 def test_a_number_that_is_not_given_is_the_usual_one() -> None:
     asked = SearchFilterSet(QueryDict("page=&q=treaty")).validated()
-    assert (asked["page"], asked["entries"]) == (1, 30)
+    assert (asked["page"], asked["entries"]) == (1, STANDARD)

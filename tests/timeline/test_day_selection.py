@@ -6,6 +6,7 @@ from articles.search.answers.results import DayCounts
 from articles.timeline.day_selection import (
     ARTICLES,
     ARTICLES_A_DAY,
+    MOST_STANDARD,
     WIDER,
     articles_a_day,
     articles_beyond,
@@ -13,6 +14,7 @@ from articles.timeline.day_selection import (
     day_strengths,
     peaks,
     shortlist,
+    standard_length,
 )
 from articles.timeline.event_clustering import Candidate
 
@@ -65,6 +67,22 @@ def test_a_few_articles_are_no_peak() -> None:
 
 def test_days_beyond_the_surroundings_are_none() -> None:
     assert peaks({100: 60.0, 116: 500.0})[100] == peaks({100: 60.0})[100]
+
+
+def test_a_story_that_many_days_tell_alike_has_all_of_them() -> None:
+    assert standard_length([2.0] * 12) == 12
+
+
+def test_days_beside_a_few_that_tell_nearly_all_hardly_lengthen_a_story() -> None:
+    assert standard_length([100.0, 100.0, 100.0, *[1.0] * 20]) < 8
+
+
+def test_the_standard_length_of_the_longest_story_is_bounded() -> None:
+    assert standard_length([1.0] * 5_000) == MOST_STANDARD
+
+
+def test_a_search_without_days_has_a_length_too() -> None:
+    assert standard_length([]) == 1
 
 
 def test_more_days_are_read_than_told_where_few_articles_name_them() -> None:

@@ -114,8 +114,9 @@ def _schema(field: forms.Field) -> tuple[Any, dict[str, Any]]:
         case OneOfField():
             return _one_of(field), {"explode": True}
         case WholeNumberField():
-            bounds = {"minimum": field.least, "maximum": field.most, "default": field.default}
-            return {"type": "integer"} | bounds, {}
+            bounds = {"minimum": field.least, "maximum": field.most}
+            default = {"default": field.default} if field.default >= field.least else {}
+            return {"type": "integer"} | bounds | default, {}
         case PartialDayField() | PastDayField():
             return _of_days(field), {}
         case forms.NullBooleanField():
