@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from articles.annotation.entities import hierarchy
@@ -121,6 +121,20 @@ def _day_counts(answer: EngineAnswer) -> DayCounts:
     return DayCounts(answer.counts["event_days"], answer.counts["published_day"], answer.total)
 
 
+def articles_published_on(matching: MatchingArticles, days: Sequence[int], *, a_day: int) -> set[int]:
+    """Ids of the `a_day` best matching articles published on each of these days (ordinals), as `articles_of_times`."""
+    base = _best_first(matching)
+    on = [date.fromordinal(day) for day in days]
+    requests = [replace(base, published=DayRange(day, day), limit=a_day) for day in on]
+    return {hit.id for answer in ask(requests) for hit in answer.hits} if requests else set()
+
+
+def _best_first(matching: MatchingArticles) -> EngineRequest:
+    base = replace(matching.request, sort="relevance")
+    # Sent with each of thirty days, so many ids would take seconds.
+    return replace(base, hidden=()) if len(base.hidden) > MOST_LEFT_OUT_A_DAY else base
+
+
 def articles_of_times(
     matching: MatchingArticles, days: Sequence[int], months: Sequence[int], years: Sequence[int], *, a_day: int
 ) -> set[int]:
@@ -129,10 +143,7 @@ def articles_of_times(
     `a_day` of each day, and twice as many of all the months and of all the years together; a hidden article may be
     among them, so that the database has to leave it out. Raises SearchUnavailable when the engine cannot answer.
     """
-    base = replace(matching.request, sort="relevance")
-    if len(base.hidden) > MOST_LEFT_OUT_A_DAY:
-        # Sent with each of thirty days, they would take seconds.
-        base = replace(base, hidden=())
+    base = _best_first(matching)
     requests = [replace(base, event_days=(day,), limit=a_day) for day in days]
     if months:
         requests.append(replace(base, event_months=tuple(months), limit=a_day * 2))

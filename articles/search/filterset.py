@@ -190,7 +190,7 @@ class SearchFilterSet(ParameterSet):
     )
     sort = choice("Sort", SORTS, "`relevance` is the default with words")
     view = choice("View", VIEWS)
-    axis = choice("Time axis", AXES, "What the histogram counts by")
+    axis = choice("Time axis", AXES, "What the histogram counts by, and a chronology is made by")
     entries = WholeNumberFilter(
         label="Entries",
         least=1,

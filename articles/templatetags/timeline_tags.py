@@ -10,6 +10,7 @@ from articles.analysis.direction import isolated
 from articles.presentation.publication_time import publication_time
 from articles.templatetags.newsdesk_tags import marked
 from articles.timeline.entries import Entry, Evidence, Gap, Month, YearlessEntry
+from articles.timeline.published_axis import first_reported
 
 register = template.Library()
 
@@ -37,6 +38,12 @@ def day_words(entry: Entry) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{last.day} {first:%b}"
     return f"{first.day} {first:%b} – {last.day} {last:%b}"
+
+
+@register.filter
+def report_day(entry: Entry) -> date:
+    """The day of its first report, under which it stands in a chronology of what was reported when."""
+    return first_reported(entry) or entry.first_day
 
 
 @register.filter

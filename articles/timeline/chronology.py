@@ -7,11 +7,11 @@ from typing import Final
 
 from articles.annotation.entities import hierarchy
 from articles.models import Entity, QueryLogEntry, database_now
-from articles.search.answers.results import Facet
+from articles.search.answers.results import DayCounts, Facet
 from articles.search.event_counts import EventCounts, articles_of_times, best_matching, corpus_counts, count_events
 from articles.search.fields import DayRange
 from articles.search.monitoring.query_log import in_query_log, monitored, parameters
-from articles.search.query import SearchQuery
+from articles.search.query import Axis, SearchQuery
 from articles.search.service import MatchingArticles
 from articles.timeline.candidate_sentences import CandidateSentences, candidates
 from articles.timeline.conflicts.comparison import with_disagreements
@@ -23,10 +23,11 @@ from articles.timeline.day_selection import (
     shortlist,
     standard_length,
 )
-from articles.timeline.entries import Chronology, Entry, NamedEntity, YearlessEntry
+from articles.timeline.entries import Chronology, Entry, NamedEntity, Year, YearlessEntry
 from articles.timeline.entry_building import entries_from
 from articles.timeline.events.rarity import corpus_rarity
 from articles.timeline.layout import lay_out
+from articles.timeline.published_axis import by_report, days_of_publication, days_reported, first_reports
 from articles.timeline.relevance.weighing import Asked, asked_for, by_relevance, most_relevant
 from articles.timeline.relevance.yearless import yearless_entries
 from articles.timeline.wording.joining import with_sentences_before
@@ -67,25 +68,20 @@ def build_chronology(
 ) -> BuiltChronology:
     """The chronology of every visible article that matches, of at most `entries` days, else as the search says.
 
-    Wordings in `language` are preferred where a source has one. Unless it is `faceted` only years are counted beside
-    it. Raises SearchUnavailable when the engine cannot answer.
+    On the axis "published" these are days of publication, and events stand under their first report. Wordings in
+    `language` are preferred where a source has one. Unless it is `faceted` only years are counted beside it. Raises
+    SearchUnavailable when the engine cannot answer.
     """
     now = now or database_now()
     counts = count_events(query, now, all_facets=faceted)
-    beyond = articles_beyond(counts.days, corpus_counts(now, counts.matching))
-    above = peaks(beyond)
-    scores = _within(query.happened, {day: count * above[day] for day, count in beyond.items()})
-    limit = entries or query.entries or standard_length(scores.values())
     asked = asked_for(counts.matching.request.tree, counts.matching.request.selections, hierarchy())
-    sentences = _candidate_sentences(counts, shortlist(scores, counts.days.named, limit), limit, asked, now)
-    relevant = by_relevance(day_strengths(sentences.days, above), sentences.days)
-    told = replace(sentences, days={day: most_relevant(of_day) for day, of_day in sentences.days.items()})
-    built = entries_from(told, relevant, counts.wanted_entities, language, corpus_rarity(), limit)
-    listed = with_disagreements(_with_names(with_sentences_before(built)), sentences.days)
+    told = _first_reports if query.axis == "published" else _events
+    found, sentences = told(counts, query, entries or query.entries or None, asked, now, language)
+    listed = with_disagreements(_with_names(with_sentences_before(found)), sentences.days)
     chronology = Chronology(
         query=query,
         interpretation=counts.interpretation,
-        years=lay_out(listed, counts.days.named),
+        years=_laid_out(listed, counts.days, query.axis),
         entries=len(listed),
         total=counts.days.total,
         histogram=counts.histogram,
@@ -93,6 +89,40 @@ def build_chronology(
         yearless=() if query.happened or not counts.undated else _yearless(counts, asked, now),
     )
     return BuiltChronology(chronology, counts.facets, counts.matching)
+
+
+def _events(
+    counts: EventCounts, query: SearchQuery, limit: int | None, asked: Asked, now: datetime, language: str | None
+) -> tuple[list[Entry], CandidateSentences]:
+    """What happened on the days that most is told of, and the sentences that were read."""
+    beyond = articles_beyond(counts.days, corpus_counts(now, counts.matching))
+    above = peaks(beyond)
+    scores = _within(query.happened, {day: count * above[day] for day, count in beyond.items()})
+    limit = limit or standard_length(scores.values())
+    sentences = _candidate_sentences(counts, shortlist(scores, counts.days.named, limit), limit, asked, now)
+    relevant = by_relevance(day_strengths(sentences.days, above), sentences.days)
+    told = _most_relevant(sentences)
+    return entries_from(told, relevant, counts.wanted_entities, language, corpus_rarity(), limit), sentences
+
+
+def _first_reports(
+    counts: EventCounts, query: SearchQuery, limit: int | None, asked: Asked, now: datetime, language: str | None
+) -> tuple[list[Entry], CandidateSentences]:
+    """What was first reported on the days on which most was published, and the sentences that were read."""
+    published = days_of_publication(counts, corpus_counts(now, counts.matching), query.published, limit)
+    scores = days_reported(counts, published, query.happened, now)
+    sentences = _candidate_sentences(counts, sorted(scores), len(published), asked, now)
+    told, days = _most_relevant(sentences), {day: scores[day] for day in sentences.days}
+    found = entries_from(told, days, counts.wanted_entities, language, corpus_rarity(), max(1, len(days)))
+    return first_reports(found, published), sentences
+
+
+def _most_relevant(sentences: CandidateSentences) -> CandidateSentences:
+    return replace(sentences, days={day: most_relevant(of_day) for day, of_day in sentences.days.items()})
+
+
+def _laid_out(entries: Sequence[Entry], days: DayCounts, axis: Axis) -> tuple[Year, ...]:
+    return lay_out(entries, days.published, by_report) if axis == "published" else lay_out(entries, days.named)
 
 
 def _within(happened: DayRange, scores: dict[int, float]) -> dict[int, float]:
@@ -111,7 +141,7 @@ def _candidate_sentences(
     """The sentences of the chosen days, months and years, from the best matching articles of each."""
     periods = max(2, limit // DAYS_A_MONTH)
     months, years = _most_told(counts.months, periods), _most_told(counts.years, periods // 2)
-    a_day = articles_a_day(counts.days.named[day] for day in days)
+    a_day = articles_a_day(counts.days.named.get(day, 0) for day in days)
     ids = articles_of_times(counts.matching, days, months, years, a_day=a_day)
     return candidates(ids, days, months, years, now, asked)
 

@@ -1,58 +1,73 @@
 """Entries in order -> years and months, with the gaps between them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
-from articles.timeline.entries import Entry, Gap, Month, Year
+from articles.timeline.entries import Entry, Gap, Granularity, Month, Year
 
 GAP_DAYS: Final = 90
 """More days than these without an entry are shown as a gap. Chosen by hand, not measured."""
 
-Item = Entry | Gap
+Placed = tuple[tuple[int, int], Entry | Gap]
+"""Year and month, and what stands in them."""
 
 
-def lay_out(entries: Sequence[Entry], named: Iterable[int]) -> tuple[Year, ...]:
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The days under which an entry stands."""
+
+    first_day: date
+    last_day: date
+    granularity: Granularity
+
+    @property
+    def month(self) -> tuple[int, int]:
+        """Year and month; month 0 of a whole year."""
+        return self.first_day.year, 0 if self.granularity == "year" else self.first_day.month
+
+
+def by_event(entry: Entry) -> Stretch:
+    """Where an entry stands in a chronology of what happened: on its days."""
+    return Stretch(entry.first_day, entry.last_day, entry.granularity)
+
+
+def lay_out(
+    entries: Sequence[Entry], named: Iterable[int], place: Callable[[Entry], Stretch] = by_event
+) -> tuple[Year, ...]:
     """Years and months with the entries that begin in them, oldest first; those of a whole year are in its month 0.
 
-    `named` are the days (ordinals) to which matching articles date something, told or not.
+    `named` are the days (ordinals) of which matching articles tell, told here or not. `place` says where one stands.
     """
-    ordered = sorted(entries, key=lambda entry: (*_year_and_month(entry), entry.first_day, entry.last_day))
-    items = list(_with_gaps(ordered, sorted(named)))
+    placed = [(place(entry), entry) for entry in entries]
+    placed.sort(key=lambda pair: (pair[0].month, pair[0].first_day, pair[0].last_day))
+    items = list(_with_gaps(placed, sorted(named)))
     return tuple(
-        Year(year, tuple(Month(year, month, tuple(of_month)) for month, of_month in groupby(of_year, key=_month)))
-        for year, of_year in groupby(items, key=_year)
+        Year(year, tuple(_months(year, of_year))) for year, of_year in groupby(items, key=lambda item: item[0][0])
     )
 
 
-def _with_gaps(entries: Sequence[Entry], named: Sequence[int]) -> Iterator[Item]:
-    """The entries, each after the gap that it ends, if there is one."""
+def _months(year: int, items: Iterable[Placed]) -> Iterator[Month]:
+    for (_, month), of_month in groupby(items, key=itemgetter(0)):
+        yield Month(year, month, tuple(item for _, item in of_month))
+
+
+def _with_gaps(placed: Sequence[tuple[Stretch, Entry]], named: Sequence[int]) -> Iterator[Placed]:
+    """The entries with their months, each after the gap that it ends, if there is one."""
     reached = None
-    for entry in entries:
-        if reached is not None and (entry.first_day - reached).days > GAP_DAYS:
-            yield _gap(reached, entry.first_day, named)
+    for span, entry in placed:
+        if reached is not None and (span.first_day - reached).days > GAP_DAYS:
+            yield span.month, _gap(reached, span.first_day, named)
         # A month or a year does not fill the silence between two days.
-        if entry.granularity not in ("month", "year"):
-            reached = max(reached or entry.last_day, entry.last_day)
-        yield entry
+        if span.granularity not in ("month", "year"):
+            reached = max(reached or span.last_day, span.last_day)
+        yield span.month, entry
 
 
 def _gap(after: date, before: date, named: Sequence[int]) -> Gap:
     reports = bisect_left(named, before.toordinal()) - bisect_right(named, after.toordinal())
     return Gap(after, before, (before - after).days, reports)
-
-
-def _year_and_month(item: Item) -> tuple[int, int]:
-    if isinstance(item, Gap):
-        return item.before.year, item.before.month
-    return item.first_day.year, 0 if item.granularity == "year" else item.first_day.month
-
-
-def _year(item: Item) -> int:
-    return _year_and_month(item)[0]
-
-
-def _month(item: Item) -> int:
-    return _year_and_month(item)[1]

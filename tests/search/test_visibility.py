@@ -1,6 +1,7 @@
 """What readers must not see shows nowhere, and each filter that sees to it is missed when it is gone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,10 +18,10 @@ from articles.search.engines import elasticsearch, tantivy
 from articles.search.engines.base import Engine
 from articles.search.event_counts import corpus_counts
 from articles.search.fields import FACETS
+from articles.search.filterset import AXES
 from articles.search.query import SearchQuery
 from articles.search.service import count_articles, find_in_facet, newest, related, search_articles
 from articles.timeline.chronology import build_chronology
-from articles.timeline.entries import Entry
 from tests.caches import forget_caches
 
 pytestmark = pytest.mark.django_db
@@ -65,9 +66,7 @@ def leaks(public: Article) -> set[str]:
     results = search_articles(QUERY)
     values = {facet.name: {value.value: value.count for value in facet.values} for facet in results.facets}
     assert results.histogram
-    entries = [
-        item for year in build_chronology(QUERY).chronology.years for month in year.months for item in month.items
-    ]
+    entries = [entry for axis, _ in AXES for entry in build_chronology(replace(QUERY, axis=axis)).chronology.listed]
     seen: dict[str, object] = {
         "hits": [hit.article.pk for hit in results.hits] == [public.pk],
         "total": results.total == 1,
@@ -76,8 +75,7 @@ def leaks(public: Article) -> set[str]:
         "found in a facet": "Secret" not in {value.value for value in find_in_facet(QUERY, SECTION).values},
         "histogram": sum(bar.count for bar in results.histogram.bars) == 1,
         "suggestions": [article.pk for article in suggest(QUERY, 10).articles] == [public.pk],
-        "chronology": {evidence.article.pk for item in entries if isinstance(item, Entry) for evidence in item.evidence}
-        == {public.pk},
+        "chronology": {evidence.article.pk for entry in entries for evidence in entry.evidence} == {public.pk},
         "related": not related(public, 10),
     }
     assert seen.keys() == SURFACES

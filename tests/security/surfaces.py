@@ -67,6 +67,7 @@ CHRONOLOGIES: Final = (
     *({"q": query} for query in ("treaty", f"{MARK}*", word("republished", "body"))),
     {"entries": "1"},
     {"entries": "3", "axis": "happened"},
+    {"q": "treaty", "axis": "published"},
     {"q": "treaty", "as_of": "2024-06-30"},
 )
 

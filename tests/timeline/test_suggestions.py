@@ -21,7 +21,7 @@ def newsroom(write: Callable[..., Article], index: Callable[[], Engine]) -> Engi
 
 
 def told(text: str, **more: Any) -> list[tuple[str, str, int]]:
-    chronology = build_chronology(SearchQuery(text=text, view="timeline", **more)).chronology
+    chronology = build_chronology(SearchQuery(text=text, view="timeline", axis="happened", **more)).chronology
     assert all(one.query.view == "timeline" for one in chronology.suggestions)
     return [(one.kind, one.query.text, one.total) for one in chronology.suggestions]
 
