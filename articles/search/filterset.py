@@ -12,6 +12,7 @@ from articles.models import Article
 from articles.search.errors import InvalidQuery
 from articles.search.fields import (
     FACET_NAMES,
+    LANGUAGES,
     SEARCH_FIELDS,
     STAFF_FACETS,
     FacetField,
@@ -148,6 +149,9 @@ DAYS: Final = ("published_from", "published_to", "happened_from", "happened_to",
 SEARCH: Final = (*WORDS, *DAYS, *FACET_NAMES, *map(excluding, FACET_NAMES), "all_of")
 """What articles are asked for by, whatever is then shown of them."""
 
+CHRONOLOGY: Final = ("entries", "disputed", "language_first")
+"""What a chronology shows of them."""
+
 
 def _day(label: str, help_text: str, *, last: bool = False) -> PartialDayFilter:
     return PartialDayFilter(label=label, help_text=f"{help_text}: 2024, 2024-06 or 2024-06-19", last=last)
@@ -157,7 +161,7 @@ class SearchFilterSet(ParameterSet):
     """A search as pages are asked for it. It describes and validates, and never filters: `.qs` is not used."""
 
     fields: ClassVar[tuple[SearchField, ...]] = SEARCH_FIELDS
-    offered: ClassVar[tuple[str, ...]] = (*SEARCH, "sort", "view", "axis", "entries", "page")
+    offered: ClassVar[tuple[str, ...]] = (*SEARCH, "sort", "view", "axis", *CHRONOLOGY, "page")
 
     q = django_filters.CharFilter(
         label="Words",
@@ -197,6 +201,16 @@ class SearchFilterSet(ParameterSet):
         most=MOST_ENTRIES,
         default=STANDARD,
         help_text="Days that the chronology tells of at most; without it as many as the story has",
+    )
+    disputed = django_filters.BooleanFilter(
+        label="Only disputed",
+        widget=forms.CheckboxInput,
+        help_text="Only entries of the chronology on which sources disagree",
+    )
+    language_first = choice(
+        "Language first",
+        tuple((code, code) for code in LANGUAGES),
+        "Language in which entries of the chronology are worded where a source has one",
     )
     page = WholeNumberFilter(
         label="Page", least=1, most=LAST_PAGE, default=1, help_text="A page, within the first 10,000"

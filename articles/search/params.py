@@ -41,6 +41,8 @@ def query_of(said: Mapping[str, Any]) -> SearchQuery:
         view=view,
         axis=said.get("axis") or default_axis(view),
         entries=said.get("entries", STANDARD),
+        disputed=bool(said.get("disputed")),
+        language_first=said.get("language_first") or "",
     )
     return replace(query, sort=said.get("sort") or default_sort(query))
 
@@ -91,6 +93,8 @@ def _presentation(query: SearchQuery) -> list[tuple[str, str]]:
         ("axis", query.axis, default_axis(query.view)),
         ("sort", query.sort, default_sort(query)),
         ("entries", str(query.entries), str(STANDARD)),
+        ("disputed", "true" if query.disputed else "", ""),
+        ("language_first", query.language_first, ""),
         ("page", str(query.page), "1"),
     )
     return [(name, value) for name, value, default in said if value != default]

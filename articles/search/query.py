@@ -174,7 +174,8 @@ class SearchQuery:
     """One search, whole: what the page, the counts, the chronology and every export are made from.
 
     `through` are keys of entities in the text that are also found through what belongs to them. With `as_of` only
-    articles count that were out by the end of that day.
+    articles count that were out by the end of that day. A chronology is only of what is `disputed`, and has
+    its wordings in the language `language_first` where a source has one.
     """
 
     text: str = ""
@@ -191,6 +192,8 @@ class SearchQuery:
     view: View = "articles"
     axis: Axis = "published"
     entries: int = STANDARD
+    disputed: bool = False
+    language_first: str = ""
 
     def selection(self, field: FacetName) -> Selection:
         """What is chosen of the facet, which may be nothing."""

@@ -1,5 +1,7 @@
 """Days in words, as exactly as they are known."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from html import escape
 
@@ -8,14 +10,20 @@ from django.utils.safestring import SafeString
 
 from articles.analysis.direction import isolated
 from articles.presentation.publication_time import publication_time
-from articles.templatetags.newsdesk_tags import marked
-from articles.timeline.entries import Entry, Evidence, Gap, Month, YearlessEntry
+from articles.search.answers.results import Facet, FacetValue
+from articles.search.fields import LANGUAGES
+from articles.search.query import SearchQuery
+from articles.templatetags.newsdesk_tags import marked, search_fields, search_url
+from articles.timeline.entries import Claim, Entry, Evidence, Gap, Month, YearlessEntry
 from articles.timeline.published_axis import first_reported
 
 register = template.Library()
 
 LEAP_YEAR = 2000
 """For the names of months: any year that has every day."""
+
+MOST_LANGUAGES = 4
+"""Offered for wordings: more would not stand in a line."""
 
 RULES = {
     "stated": "says so",
@@ -155,5 +163,67 @@ def yearless_iso(entry: YearlessEntry) -> str:
 
 @register.filter
 def gap_words(gap: Gap) -> str:
+    """'No dated reports for 8 months', 'Smaller reports on 6 days in 8 months'."""
     months = round(gap.days / 30.4)
-    return f"Nothing chosen for {months} months" if months < 24 else f"Nothing chosen for {months // 12} years"
+    long = f"{months} months" if months < 24 else f"{months // 12} years"
+    if not gap.reports:
+        return f"No dated reports for {long}"
+    return f"Smaller reports on {gap.reports} day{'' if gap.reports == 1 else 's'} in {long}"
+
+
+@register.filter
+def gap_id(gap: Gap) -> str:
+    return f"gap-{gap.before:%Y%m%d}"
+
+
+@register.simple_tag
+def stretch_url(query: SearchQuery, gap: Gap) -> str:
+    """The chronology of what lies in the gap alone."""
+    if query.axis == "published":
+        return search_url(replace(query, published=gap.within, page=1))
+    return search_url(replace(query, happened=gap.within, page=1))
+
+
+@register.simple_tag
+def disputed_url(query: SearchQuery) -> str:
+    """The chronology of what is disputed alone, or of everything again."""
+    return search_url(replace(query, disputed=not query.disputed, page=1))
+
+
+@register.simple_tag
+def language_url(query: SearchQuery, language: str) -> str:
+    return search_url(replace(query, language_first=language, page=1))
+
+
+@register.filter
+def wording_languages(facets: Sequence[Facet]) -> list[FacetValue]:
+    """The commonest languages of the articles, if there are several in which an entry may be worded."""
+    of_articles = next((facet.values for facet in facets if facet.name == "language"), ())
+    known = [value for value in of_articles if value.count and value.value in LANGUAGES]
+    return known[:MOST_LANGUAGES] if len(known) > 1 else []
+
+
+@register.simple_tag
+def as_of_fields(query: SearchQuery) -> list[tuple[str, str]]:
+    """The rest of the search as fields of the form that asks for a day."""
+    return search_fields(replace(query, as_of=None))
+
+
+@register.filter
+def told_words(entry: Entry) -> str:
+    """Who told it first and who next in a text of their own: 'first reported by Kabar, 19 Jun 2024, then Post, …'."""
+    first, second = entry.provenance.first, entry.provenance.second
+    said = f"first reported by {_reporter(first)}"
+    return f"{said}, then {_reporter(second)}" if second else said
+
+
+def _reporter(evidence: Evidence) -> str:
+    day = evidence.article.published_day
+    name = isolated(evidence.article.source.name)
+    return f"{name} on {day.day} {day:%b %Y}" if day else f"{name} (undated)"
+
+
+@register.filter
+def since_words(claim: Claim) -> str:
+    """'since 19 Jun 2024'; empty where no day of publication is known."""
+    return f"since {claim.since.day} {claim.since:%b %Y}" if claim.since else ""

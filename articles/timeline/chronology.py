@@ -15,6 +15,7 @@ from articles.search.query import Axis, SearchQuery
 from articles.search.service import MatchingArticles
 from articles.timeline.candidate_sentences import CandidateSentences, candidates
 from articles.timeline.conflicts.comparison import with_disagreements
+from articles.timeline.conflicts.disputed import only_disputed
 from articles.timeline.day_selection import (
     articles_a_day,
     articles_beyond,
@@ -88,7 +89,8 @@ def build_chronology(
         suggestions=counts.suggestions,
         yearless=() if query.happened or not counts.undated else _yearless(counts, asked, now),
     )
-    return BuiltChronology(chronology, counts.facets, counts.matching)
+    shown = only_disputed(chronology) if query.disputed else chronology
+    return BuiltChronology(shown, counts.facets, counts.matching)
 
 
 def _events(

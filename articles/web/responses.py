@@ -14,6 +14,8 @@ from articles.search.params import parse_query
 from articles.search.query import SearchQuery
 
 RETRY_AFTER_SECONDS = 10
+GAP = "gap-"
+"""What the ids of gaps begin with."""
 
 
 def wants_fragment(request: HttpRequest) -> bool:
@@ -22,13 +24,19 @@ def wants_fragment(request: HttpRequest) -> bool:
     return bool(htmx) and not htmx.history_restore_request
 
 
+def opens_in_place(request: HttpRequest) -> bool:
+    """Whether htmx asks for the smaller reports of a gap, to put them where it stands."""
+    htmx = cast(HtmxDetails, getattr(request, "htmx"))  # noqa: B009
+    return (htmx.target or "").startswith(GAP)
+
+
 def page_or_fragment(
     request: HttpRequest, page: str, fragment: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """The fragment when htmx asks for one, else the page that includes it."""
     is_part = wants_fragment(request)
     response = render(request, fragment if is_part else page, context | {"is_fragment": is_part}, status=status)
-    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request", "HX-Target"])
     if is_part:
         patch_cache_control(response, no_store=True)
     return response

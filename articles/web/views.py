@@ -20,7 +20,7 @@ from articles.search.params import cost_of_chronology, cost_of_exclusions, facet
 from articles.search.query import SearchQuery
 from articles.search.service import find_in_facet, newest, newest_titled, search_articles
 from articles.timeline.chronology import build_chronology
-from articles.web.responses import asked_for, invalid, page_or_fragment, unavailable
+from articles.web.responses import asked_for, invalid, opens_in_place, page_or_fragment, unavailable
 from articles.web.start_page import start_page
 
 SUGGESTIONS = 6
@@ -73,7 +73,8 @@ def _articles(request: HttpRequest, query: SearchQuery) -> HttpResponse:
 def _timeline(request: HttpRequest, query: SearchQuery) -> HttpResponse:
     built = build_chronology(query)
     context = {"chronology": built.chronology, "facets": built.facets, "query": query}
-    return page_or_fragment(request, "articles/timeline.html", "articles/_timeline.html", context)
+    fragment = "articles/_stretch.html" if opens_in_place(request) else "articles/_timeline.html"
+    return page_or_fragment(request, "articles/timeline.html", fragment, context)
 
 
 @require_safe

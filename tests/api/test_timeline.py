@@ -69,6 +69,56 @@ def test_days_are_told_in_the_extended_date_format_with_their_time(write: Write,
     assert [proof["edtf"] for proof in (*burned["evidence"], *met["evidence"])] == [burned["edtf"], met["edtf"]]
 
 
+def test_what_is_disputed_is_counted_told_with_its_sides_and_can_be_had_alone(
+    write: Write, index: Index, get: Get
+) -> None:
+    gazette = Source.objects.create(slug="gazette", name="Gazette")
+    body = "Some {} soldiers marched for the partnership treaty in the capital on 19 June 2024."
+    first = write("A march", body=body.format("1,500"))
+    second = write(
+        "The march", body=body.format("3,000"), source=gazette, published_at=datetime(2024, 6, 21, tzinfo=UTC)
+    )
+    write("Treaty kept", body="The treaty was locked away in a mountain archive on 2 July 2024.")
+    index()
+    every = get("timeline/", q="treaty")
+    assert (every["disputed"], len(every["entries"])) == (1, 2)
+    (entry,) = get("timeline/", q="treaty", disputed="true")["entries"]
+    (told,) = entry["disagreements"]
+    assert told["about"] == "number"
+    assert [(side["article"], side["since"]) for side in told["claims"]] == [
+        (first.pk, "2024-06-20"),
+        (second.pk, "2024-06-21"),
+    ]
+    assert (entry["first_report"]["article"], entry["second_report"]["source"]) == (first.pk, "gazette")
+
+
+def test_a_gap_says_how_many_of_its_days_are_told_of(summit: list[Article], get: Get) -> None:
+    (quiet,) = get("timeline/", q="leaders OR troops")["quiet"]
+    assert quiet["reports"] == 0
+
+
+def test_programs_can_have_what_was_reported_when(summit: list[Article], get: Get) -> None:
+    found = get("timeline/", q="leaders", axis="published", include="histogram")
+    assert [entry["first_report"]["published_at"][:10] for entry in found["entries"]] == ["2024-06-20"]
+    assert found["histogram"]["axis"] == "published"
+    assert "axis=published" in found["entries"][0]["page_url"]
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "said"),
+    [
+        ("as_of", "2024-06", "is not a day: write it as 2024-06-19"),
+        ("as_of", "9999-12-31", "has not come yet"),
+        ("disputed", "perhaps", "is neither true nor false"),
+        ("language_first", "xx", "is not offered; there are id, en"),
+    ],
+)
+def test_a_wrong_parameter_of_a_chronology_is_refused(
+    db: None, get: Get, parameter: str, value: str, said: str
+) -> None:
+    assert said in str(get("timeline/", 400, **{parameter: value}))
+
+
 def test_a_chronology_as_known_on_a_day_tells_what_was_out_by_then(summit: list[Article], get: Get) -> None:
     found = get("timeline/", q="leaders OR troops", as_of="2025-03-19")
     assert found["total"] == 2
@@ -82,7 +132,7 @@ def test_programs_get_the_entries_that_readers_see(summit: list[Article], get: G
 
 
 def test_parts_that_were_not_asked_for_are_left_out(summit: list[Article], get: Get) -> None:
-    always = {"total", "interpretation", "entries", "quiet", "yearless", "suggestions"}
+    always = {"total", "disputed", "interpretation", "entries", "quiet", "yearless", "suggestions"}
     assert get("timeline/", q="leaders").keys() == always
     assert get("timeline/", q="leaders", include="histogram")["histogram"]["axis"] == "happened"
 

@@ -85,6 +85,7 @@ def test_a_part_of_a_date_is_all_the_days_it_may_mean(said, first, last):
         ("as_of=2024-06", "as_of", "is not a day: write it as 2024-06-19"),
         ("as_of=2024-W25-3", "as_of", "is not a day: write it as 2024-06-19"),
         ("as_of=9999-12-31", "as_of", "has not come yet: write today or an earlier day"),
+        ("language_first=xx", "language_first", "“xx” is not offered; there are id, en"),
         ("entries=0", "entries", "not a whole number from 1 to 200"),
         ("source=a&source=b&-source=b", "-source", "“b” is chosen too: leave out one of the two"),
         ("&".join(f"-topic={n}" for n in range(21)), "-topic", "at most 20 values; 21 were given"),
@@ -142,6 +143,8 @@ def queries(draw):
         view=draw(st.sampled_from(["articles", "timeline"])),
         axis=draw(st.sampled_from(["published", "happened"])),
         entries=draw(st.integers(1, 200)),
+        disputed=draw(st.booleans()),
+        language_first=draw(st.sampled_from(["", "id", "en"])),
     )
 
 

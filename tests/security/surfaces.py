@@ -68,6 +68,7 @@ CHRONOLOGIES: Final = (
     {"entries": "1"},
     {"entries": "3", "axis": "happened"},
     {"q": "treaty", "axis": "published"},
+    {"q": "treaty", "disputed": "true", "language_first": "id"},
     {"q": "treaty", "as_of": "2024-06-30"},
 )
 

@@ -31,7 +31,7 @@ from articles.search.params import url_of
 from articles.search.query import SearchQuery
 from articles.timeline.entries import Entry, Evidence, Gap, YearlessEntry
 
-DISAGREED: Final = ("day", "number")
+DISAGREED: Final = ("day", "number", "place")
 
 
 EDTF: Final = "The days in the Extended Date/Time Format (ISO 8601-2, level 1): 2024-03-25/2024-03-27, 2024-03, 2024~"
@@ -103,20 +103,52 @@ class EvidenceSerializer(serializers.Serializer):
         return str(self.context["request"].build_absolute_uri(path))
 
 
+class ReportSerializer(serializers.Serializer):
+    """A sentence, whose it is, and when its article was published."""
+
+    article = CountField(source="article.pk", help_text="Its id")
+    sentence = CountField(help_text="Number of the sentence in the article, from 0")
+    source = serializers.CharField(source="article.source.slug", help_text="The slug of its source")
+    published_at = serializers.DateTimeField(source="article.published_at", allow_null=True, help_text="In UTC")
+
+
 class ClaimSerializer(serializers.Serializer):
     """One side of a disagreement."""
 
-    said = serializers.CharField(help_text="The day or the number")
+    said = serializers.CharField(help_text="As the first source that says so has it")
+    value = serializers.CharField(
+        help_text="The same in any language: a day as 2024-06-19, a number, the key of a place"
+    )
+    holders = serializers.ListField(
+        child=serializers.CharField(), help_text="Who is quoted as saying so; empty where sources say it themselves"
+    )
+    since = serializers.DateField(allow_null=True, help_text="The day on which it was first published")
     sources = serializers.ListField(child=serializers.CharField(), help_text="Names of the sources that say so")
     article = CountField(source="evidence.article.pk", help_text="Id of an article that says so")
     sentence = CountField(source="evidence.sentence", help_text="Number of its sentence, from 0")
+    repeated = ReportSerializer(many=True, help_text="Other sentences that say so")
 
 
 class DisagreementSerializer(serializers.Serializer):
     """What the sources of one event say differently."""
 
     about = serializers.ChoiceField(choices=DISAGREED)
+    subject = serializers.CharField(help_text="What was counted or measured; empty for days and places")
     claims = ClaimSerializer(many=True)
+
+
+class LaterFiguresSerializer(serializers.Serializer):
+    """A number that the sources raised or lowered themselves: no disagreement. Oldest first."""
+
+    subject = serializers.CharField(help_text="What was counted or measured")
+    claims = ClaimSerializer(many=True)
+
+
+class RepetitionSerializer(serializers.Serializer):
+    """Copies of one text, and the one that was published first."""
+
+    original = ReportSerializer()
+    copies = ReportSerializer(many=True)
 
 
 class EntrySerializer(serializers.Serializer):
@@ -141,6 +173,12 @@ class EntrySerializer(serializers.Serializer):
     articles = CountField(help_text="How many articles tell of it")
     evidence = EvidenceSerializer(many=True)
     disagreements = DisagreementSerializer(many=True)
+    later_figures = LaterFiguresSerializer(many=True)
+    first_report = ReportSerializer(source="provenance.first", help_text="Who told it first")
+    second_report = ReportSerializer(
+        source="provenance.second", allow_null=True, help_text="Who told it next in a text of their own, or null"
+    )
+    repetitions = RepetitionSerializer(source="provenance.repetitions", many=True)
     page_url = serializers.SerializerMethodField(help_text="The entry for readers")
 
     @extend_schema_field(OpenApiTypes.URI)
@@ -151,11 +189,12 @@ class EntrySerializer(serializers.Serializer):
 
 
 class QuietSerializer(serializers.Serializer):
-    """A stretch without a dated report between two entries."""
+    """A stretch between two entries of which nothing is told here."""
 
     after = serializers.DateField(help_text="The last day of the entry before it")
     before = serializers.DateField(help_text="The first day of the entry after it")
     days = CountField()
+    reports = CountField(help_text="Days in it that matching articles tell of; 0 where there is no dated report at all")
     edtf = serializers.SerializerMethodField(help_text="The days between them in the Extended Date/Time Format")
 
     def get_edtf(self, gap: Gap) -> str:
@@ -191,6 +230,7 @@ class TimelineSerializer(serializers.Serializer):
     """A search as a chronology, oldest first; `total` counts the matching articles."""
 
     total = CountField()
+    disputed = CountField(help_text="Entries on which sources disagree")
     interpretation = InterpretationSerializer()
     entries = EntrySerializer(many=True)
     quiet = QuietSerializer(many=True)

@@ -23,7 +23,7 @@ from articles.presentation.exports import Written, csv_lines, json_lines
 from articles.search.completion.completions import suggest
 from articles.search.errors import InvalidQuery
 from articles.search.fields import FACET_NAMES
-from articles.search.filterset import SEARCH, choice
+from articles.search.filterset import CHRONOLOGY, SEARCH, choice
 from articles.search.params import cost_of_chronology, cost_of_exclusions, facet_named
 from articles.search.service import find_in_facet
 from articles.search.walking import walk
@@ -43,7 +43,7 @@ EXPORTS_AT_ONCE: Final = Gate(settings.WEB_EXPORTS, retry_after_seconds=30)
 
 
 class TimelineFilterSet(asked.ApiSearchFilterSet):
-    offered = (*SEARCH, "entries", "include", "axis")
+    offered = (*SEARCH, *CHRONOLOGY, "include", "axis")
 
 
 class TimelineView(StrictView):
@@ -65,6 +65,7 @@ class TimelineView(StrictView):
         answer = TimelineSerializer(
             {
                 "total": built.chronology.total,
+                "disputed": built.chronology.disputed,
                 "interpretation": built.chronology.interpretation,
                 "entries": [item for item in items if isinstance(item, Entry)],
                 "quiet": [item for item in items if isinstance(item, Gap)],

@@ -1,0 +1,155 @@
+"""The page of a chronology: what it offers, what it says, and what opens in place."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+import pytest
+from django.test import Client
+
+from articles.models import Article, Source
+from articles.search.engines.base import Engine
+from tests.markup import flat
+
+pytestmark = pytest.mark.django_db
+
+Write = Callable[..., Article]
+Index = Callable[[], Engine]
+
+PAGE: Final = "/search/?q=treaty&view=timeline"
+
+
+@pytest.fixture
+def gazette() -> Source:
+    return Source.objects.create(slug="gazette", name="Gazette", timezone="Europe/London")
+
+
+def shown(client: Client, address: str = PAGE, status: int = 200, **headers: str) -> str:
+    response = client.get(address, headers=headers)
+    assert response.status_code == status
+    return flat(response.content.decode())
+
+
+@pytest.fixture
+def disputed(write: Write, index: Index, gazette: Source) -> None:
+    """Two outlets that give other numbers of one event, and one event on which all agree."""
+    write("Treaty march", body="Some 1,500 soldiers marched for the partnership treaty in the capital on 19 June 2024.")
+    write(
+        "A march",
+        body="Some 3,000 soldiers marched for the partnership treaty in the capital on 19 June 2024.",
+        source=gazette,
+        published_at=datetime(2024, 6, 21, 9, tzinfo=UTC),
+    )
+    write("Treaty kept", body="The treaty was locked away in a mountain archive on 2 July 2024.")
+    index()
+
+
+def test_what_is_disputed_is_counted_and_can_be_shown_alone(disputed: None, client: Client) -> None:
+    page = shown(client)
+    assert "Disputed (1)</a>" in page
+    assert page.count('<article class="event"') == 2
+    alone = shown(client, f"{PAGE}&disputed=true")
+    assert alone.count('<article class="event"') == 1
+    assert "Only disputed (1) – show all</a>" in alone
+
+
+def test_a_disagreement_says_who_says_what_and_since_when(disputed: None, client: Client) -> None:
+    page = shown(client)
+    (told,) = re.findall(r'<div class="disputed">.*?</dl>', page)
+    assert "Sources disagree on the number" in told
+    for said, outlet, day in (("1,500", "Kabar", "20 Jun 2024"), ("3,000", "Gazette", "21 Jun 2024")):
+        (side,) = [one for one in re.findall(r"<dt>.*?</div>", told) if said in one]
+        assert outlet in side
+        assert f"since {day}" in side
+
+
+def test_nothing_disputed_is_said_so(write: Write, index: Index, client: Client) -> None:
+    write("Treaty kept", body="The treaty was locked away in a mountain archive on 2 July 2024.")
+    index()
+    assert "Disputed" not in shown(client)
+    alone = shown(client, f"{PAGE}&disputed=true")
+    assert "Sources disagree on nothing that is told here." in alone
+    assert "Nothing disputed – show all</a>" in alone
+
+
+def test_an_entry_says_who_told_it_first_and_who_next(disputed: None, client: Client) -> None:
+    assert "first reported by Kabar on 20 Jun 2024, then Gazette on 21 Jun 2024" in re.sub(
+        "[\u2066-\u2069]", "", shown(client)
+    )
+
+
+@pytest.fixture
+def with_gap(write: Write, index: Index) -> None:
+    """Two days that many tell of, most of a year apart, and one in between that two tell of."""
+    for number, (body, copies) in enumerate(
+        (
+            ("The treaty was signed by both leaders in the capital on 19 June 2024.", 4),
+            ("A clerk carried the treaty over the old bridge on 12 September 2024.", 1),
+            ("The treaty lapsed at midnight without any word from either capital on 20 May 2025.", 4),
+        )
+    ):
+        for copy in range(copies):
+            write(f"News {number} {copy}", body=body, published_at=datetime(2025, 6, 1 + number, copy, tzinfo=UTC))
+    index()
+
+
+def test_smaller_reports_of_a_gap_open_in_place_and_by_their_own_address(with_gap: None, client: Client) -> None:
+    page = shown(client, f"{PAGE}&entries=2")
+    (address,) = re.findall(r'href="([^"]*)"[^>]*>Smaller reports on 1 day in 11 months – show</a>', page)
+    address = address.replace("&amp;", "&")
+    assert "happened_from=2024-06-20&happened_to=2025-05-19" in address
+    opened = shown(client, address)
+    assert "A clerk carried the treaty" in opened
+    assert "<html" in opened
+    part = shown(client, address, **{"HX-Request": "true", "HX-Target": "gap-20250520"})
+    assert part.startswith('<section class="stretch"')
+    assert "A clerk carried the treaty" in part
+    assert 'id="kept"' not in part
+
+
+def test_a_stretch_without_dated_reports_offers_nothing_to_open(write: Write, index: Index, client: Client) -> None:
+    write("Treaty", body="The treaty was signed by both leaders in the capital on 19 June 2024.")
+    write("Treaty", body="The treaty lapsed at midnight without any word from either side on 20 May 2025.")
+    index()
+    assert "<span>No dated reports for 11 months</span>" in shown(client)
+
+
+def test_a_chronology_as_known_on_a_day_says_so_and_can_be_taken_back(disputed: None, client: Client) -> None:
+    page = shown(client, f"{PAGE}&as_of=2024-06-20")
+    assert "<b>As known on 20 Jun 2024</b>" in page
+    assert "Gazette" not in page
+    assert 'href="/search/?q=treaty&amp;view=timeline" aria-label="Without As known on 20 Jun 2024"' in page
+    assert 'name="as_of" value="2024-06-20"' in page
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2024-13-01", "“2024-13-01” is not a day: write it as 2024-06-19"), ("9999-01-01", "has not come yet")],
+)
+def test_a_day_that_is_none_or_has_not_come_is_refused(client: Client, day: str, said: str) -> None:
+    assert said in shown(client, f"{PAGE}&as_of={day}", 400)
+
+
+def test_by_publication_an_entry_says_when_it_happened(disputed: None, client: Client) -> None:
+    page = shown(client, f"{PAGE}&axis=published")
+    assert '<time datetime="2024-06-20"><b>20 Jun</b></time>' in page
+    assert 'happened <time datetime="2024-06-19">19 Jun 2024</time>' in page
+
+
+def test_a_time_of_day_stands_beside_the_day(write: Write, index: Index, client: Client) -> None:
+    write("Treaty", body="The treaty was signed at 15:30 GMT on 19 June 2024.")
+    index()
+    page = shown(client)
+    assert '<span class="clock">15:30 GMT</span>' in page
+    assert "says so: 19 Jun 2024, 15:30 GMT" in page
+
+
+def test_languages_are_offered_where_there_are_several(write: Write, index: Index, client: Client) -> None:
+    write("Treaty", body="The treaty was signed on 19 June 2024.")
+    index()
+    assert "Worded first in" not in shown(client)
+    write("Treaty", body="Treaty ditandatangani pada 19 Juni 2024.", language="id")
+    index()
+    page = shown(client, f"{PAGE}&language_first=id")
+    assert re.search(r'language_first=id" aria-current="true">Indonesia</a>', page)
