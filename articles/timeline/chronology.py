@@ -77,6 +77,7 @@ def build_chronology(
     counts = count_events(query, now, all_facets=faceted)
     asked = asked_for(counts.matching.request.tree, counts.matching.request.selections, hierarchy())
     told = _first_reports if query.axis == "published" else _events
+    language = language or query.language_first or None
     found, sentences = told(counts, query, entries or query.entries or None, asked, now, language)
     listed = with_disagreements(_with_names(with_sentences_before(found)), sentences.days)
     chronology = Chronology(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from articles.analysis.events import names_days
 from articles.models import Article, EventMention
 from articles.search.answers.results import DayCounts
 from articles.search.event_counts import EventCounts, articles_published_on
@@ -22,6 +23,8 @@ TOLD_OF_A_DAY: Final = 3
 NEWS_DAYS: Final = timedelta(days=2)
 OLDER: Final = 0.5
 """What an event counts for that lies further from its report: most are background. These are chosen by hand."""
+
+COLUMNS: Final = ("article_id", "revision", "first_day", "last_day", "granularity", "weight")
 
 
 def days_of_publication(counts: EventCounts, corpus: DayCounts, within: DayRange, limit: int | None) -> list[int]:
@@ -60,12 +63,13 @@ def _weights(articles: Iterable[Article]) -> dict[date, dict[int, float]]:
     """Day of publication -> days of events (ordinals) -> the sum of their weights, each article once."""
     published = {article.pk: (article.published_day, article.revision) for article in articles}
     best: dict[tuple[date, int, int], float] = {}
-    rows = EventMention.objects.filter(article_id__in=published, granularity="day").exclude(role="citation")
-    for pk, revision, first_day, weight in rows.values_list("article_id", "revision", "first_day", "weight"):
-        day, present = published[pk]
-        if day and revision == present:
-            key = (day, first_day.toordinal(), pk)
-            best[key] = max(best.get(key, 0.0), weight * (1.0 if abs(day - first_day) <= NEWS_DAYS else OLDER))
+    for mention in EventMention.objects.filter(article_id__in=published).exclude(role="citation").only(*COLUMNS):
+        day, present = published[mention.article_id]
+        length = mention.last_day - mention.first_day
+        if day and mention.revision == present and names_days(mention.granularity, length, approximate=False):
+            is_news = abs(day - mention.first_day) <= NEWS_DAYS
+            key = (day, mention.first_day.toordinal(), mention.article_id)
+            best[key] = max(best.get(key, 0.0), mention.weight * (1.0 if is_news else OLDER))
     sums: dict[date, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for (day, happened, _), weight in best.items():
         sums[day][happened] += weight

@@ -8,8 +8,9 @@ from typing import Final
 import pytest
 from django.test import Client
 
-from articles.models import Article, Source
+from articles.models import Article, Entity, Source
 from articles.search.engines.base import Engine
+from tests.caches import forget_caches
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +154,23 @@ def test_languages_are_offered_where_there_are_several(write: Write, index: Inde
     index()
     page = shown(client, f"{PAGE}&language_first=id")
     assert re.search(r'language_first=id" aria-current="true">Indonesia</a>', page)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_an_entry_is_worded_in_the_reader_s_language_where_a_source_has_it(
+    write: Write, index: Index, client: Client, language: str
+) -> None:
+    names = ("Vladimir Putin", "Kim Jong Un", "Pyongyang")
+    for key, name in zip(("putin", "kim", "pyongyang"), names, strict=True):
+        kind = "place" if name == "Pyongyang" else "person"
+        Entity.objects.create(key=key, kind=kind, name=name).names.create(language="en", text=name)
+    forget_caches()
+    write("Treaty", body="Vladimir Putin and Kim Jong Un signed a treaty in Pyongyang on 19 June 2024.")
+    write(
+        "Treaty itu",
+        body="Vladimir Putin dan Kim Jong Un menandatangani treaty di Pyongyang pada 19 Juni 2024.",
+        language="id",
+    )
+    index()
+    (told,) = re.findall(r'<h4><span lang="(..)">', shown(client, f"{PAGE}&language_first={language}"))
+    assert told == language

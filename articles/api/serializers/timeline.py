@@ -1,7 +1,7 @@
 """What the API answers of a chronology."""
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
@@ -29,11 +29,13 @@ from articles.api.serializers.articles import (
 from articles.presentation.edtf import edtf
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
-from articles.timeline.entries import Entry, Evidence, Gap, YearlessEntry
+from articles.timeline.entries import Entry, Evidence, Gap, WordingSource, YearlessEntry
 
 DISAGREED: Final = ("day", "number", "place")
 
 
+WORDINGS: Final = get_args(WordingSource)
+WORDING: Final = "A sentence, a headline, or joined: a sentence with the one before, or behind a headline"
 EDTF: Final = "The days in the Extended Date/Time Format (ISO 8601-2, level 1): 2024-03-25/2024-03-27, 2024-03, 2024~"
 
 
@@ -164,7 +166,8 @@ class EntrySerializer(serializers.Serializer):
     planned = serializers.BooleanField(help_text=PLANNED)
     basis = serializers.ChoiceField(choices=BASES, help_text=BASIS)
     rule = serializers.CharField(help_text=RULE)
-    wording = serializers.CharField(help_text="The most central sentence, or a headline")
+    wording = serializers.CharField(help_text="What happened, in words that can be read alone")
+    wording_source = serializers.ChoiceField(source="words.source", choices=WORDINGS, help_text=WORDING)
     language = serializers.CharField(help_text="Of the wording: BCP 47; und when unknown")
     article = CountField(source="representative_article.pk", help_text="Id of the article whose words these are")
     entities = NamedEntitySerializer(many=True)
