@@ -9,6 +9,8 @@ from typing import Final, Literal
 import regex
 
 PartKind = Literal["headline", "deck", "paragraph", "heading", "caption"]
+Edition = Literal["present", "earlier", "later"]
+"""Which text of an article: as it is; as it stood on the day asked about; or changed since, where that is not kept."""
 
 SEPARATOR: Final = "\n\n"
 HEADING_MARK: Final = "## "

@@ -20,6 +20,7 @@ from articles.models.article import (
     fitting,
     same_story,
     shown_revisions,
+    shown_revisions_of,
     visible,
     with_texts,
 )
@@ -129,6 +130,7 @@ __all__ = [
     "same_story",
     "seconds_since_beat",
     "shown_revisions",
+    "shown_revisions_of",
     "shown_sections",
     "source_meant",
     "sources_once_called",

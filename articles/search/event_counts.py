@@ -121,12 +121,16 @@ def _day_counts(answer: EngineAnswer) -> DayCounts:
     return DayCounts(answer.counts["event_days"], answer.counts["published_day"], answer.total)
 
 
-def articles_published_on(matching: MatchingArticles, days: Sequence[int], *, a_day: int) -> set[int]:
-    """Ids of the `a_day` best matching articles published on each of these days (ordinals), as `articles_of_times`."""
+def articles_published_on(matching: MatchingArticles, days: Sequence[int], *, a_day: int) -> dict[int, int]:
+    """Ids of the `a_day` best matching articles published on each of these days -> that day (ordinals).
+
+    Hidden ones as in `articles_of_times`. Raises SearchUnavailable.
+    """
     base = _best_first(matching)
     on = [date.fromordinal(day) for day in days]
     requests = [replace(base, published=DayRange(day, day), limit=a_day) for day in on]
-    return {hit.id for answer in ask(requests) for hit in answer.hits} if requests else set()
+    answers = ask(requests) if requests else []
+    return {hit.id: day for day, answer in zip(days, answers, strict=True) for hit in answer.hits}
 
 
 def _best_first(matching: MatchingArticles) -> EngineRequest:

@@ -6,6 +6,7 @@ from datetime import date
 from html import escape
 
 from django import template
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from articles.analysis.direction import isolated
@@ -29,6 +30,11 @@ RULES = {
     "stated": "says so",
     "inherited": "opens with it; the day stands in a sentence beside it",
     "publication": "gives no day; published then",
+}
+EDITIONS = {
+    "present": "",
+    "earlier": "; as the article stood on that day",
+    "later": "; the article was changed after that day, and its older text is not kept",
 }
 ROLES = {"report": "reported on that day", "citation": "cited on that day"}
 
@@ -128,12 +134,19 @@ def evidence_list(entry: Entry, come_from: str) -> SafeString:
     return SafeString("".join(_evidence(one, come_from) for one in entry.evidence))
 
 
+def evidence_address(evidence: Evidence, come_from: str = "") -> str:
+    """Where its sentence stands; of an earlier text the revisions of its article."""
+    if evidence.edition == "earlier":
+        return reverse("revisions", args=[evidence.article.pk])
+    return f"{evidence.article.get_absolute_url()}{come_from}#s{evidence.sentence}"
+
+
 def _evidence(evidence: Evidence, come_from: str) -> str:
     article = evidence.article
-    address = f"{article.get_absolute_url()}{come_from}#s{evidence.sentence}"
+    address = evidence_address(evidence, come_from)
     origin = f"{isolated(article.source.name)}, {publication_time(article)}"
     language = escape(article.language)
-    read = f"{how_read(evidence)}{'; speaks of a plan' if evidence.planned else ''}"
+    read = f"{how_read(evidence)}{'; speaks of a plan' if evidence.planned else ''}{EDITIONS[evidence.edition]}"
     return (
         f'<li><q lang="{language}">{marked(evidence.passage)}</q><p class="how">'
         f'<a class="link" href="{escape(address)}" hx-boost="false">{escape(origin)}</a> '

@@ -1,7 +1,7 @@
 """The sentences of given articles that date something to chosen days, months and years, read from the database."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Final
@@ -9,6 +9,9 @@ from typing import Final
 from django.db.models import Q
 
 from articles.analysis.events import ExtractedEvent, names_days
+from articles.analysis.text import Edition
+from articles.annotation.annotations import ArticleAnnotations
+from articles.annotation.editions import Editions, editions_of
 from articles.models import Article, EntityMention, EventMention
 from articles.timeline.event_clustering import Candidate, terms_of
 from articles.timeline.relevance.topic_places import places_of
@@ -28,12 +31,14 @@ ARTICLE_COLUMNS: Final = (
     "published_at",
     "published_precision",
     "published_origin",
+    "updated_at",
     "revision",
     "story",
 )
 """What a chronology shows of an article: all but its text."""
 
 EVENT_COLUMNS: Final = tuple(field.name for field in fields(ExtractedEvent))
+NO_EDITIONS: Final = Editions({}, frozenset())
 NO_ENTITIES: Final[frozenset[str]] = frozenset()
 NO_SUBJECT: Final = Asked(())
 NO_PLACES: Final = Places("", ())
@@ -58,17 +63,21 @@ def candidates(
     years: Sequence[int],
     now: datetime,
     asked: Asked = NO_SUBJECT,
+    as_of: date | None = None,
 ) -> CandidateSentences:
     """Sentences of those of the articles `ids` that are visible at `now`, by the times they date something to.
 
     Days are ordinals, months year * 100 + month. A sentence that dates an event of several days stands under the first
     of those that were chosen, and under each when it says only about when. `asked` is what the sentences are to be
-    about. Three queries, and one for the outlets; with a subject two more.
+    about. `as_of` the end of a day articles say what they said then, where that is kept. Three queries, and one for the
+    outlets; with a subject two more, and as of a day two.
     """
     # The few outlets once, not a copy of its outlet with each article.
     rows = Article.objects.filter(pk__in=set(ids)).visible(now).only(*ARTICLE_COLUMNS).prefetch_related("source")
     articles = {row.pk: row for row in rows}
     mentions = _mentions(articles, days, months, years)
+    editions = editions_of(articles, as_of, now) if as_of else NO_EDITIONS
+    mentions = [mention for mention in mentions if mention[0] not in editions.earlier]
     entities = _entities(mentions)
     places = places_of({pk for pk, _, _ in mentions}, asked)
     sentences = CandidateSentences(defaultdict(list), defaultdict(list), defaultdict(list))
@@ -77,8 +86,31 @@ def candidates(
         article = articles[pk]
         named = entities.get((pk, event.sentence), NO_ENTITIES)
         about = relevance(event.sentence_start, event.sentence_end, places.get(pk, NO_PLACES))
-        _put(sentences, Candidate(article, text, event, named, terms_of(text, article.language), about), chosen_days)
+        edition: Edition = "later" if pk in editions.later else "present"
+        terms = terms_of(text, article.language)
+        _put(sentences, Candidate(article, text, event, named, terms, about, edition), chosen_days)
+    for read in editions.earlier.values():
+        for candidate in _of_earlier(read, months, years):
+            _put(sentences, candidate, chosen_days)
     return sentences
+
+
+def _of_earlier(read: ArticleAnnotations, months: Sequence[int], years: Sequence[int]) -> Iterator[Candidate]:
+    """What an earlier revision dates to any day, and to these months and years."""
+    for event in read.events:
+        first = event.first_day
+        is_told = {"month": first.year * 100 + first.month in months, "year": first.year in years}
+        if event.role != "citation" and is_told.get(event.granularity, True) and _is_short(event):
+            text = read.text[event.sentence_start : event.sentence_end]
+            named = frozenset(key for _, key, sentence in read.entities if sentence == event.sentence)
+            terms = terms_of(text, read.article.language)
+            yield Candidate(read.article, text, event, named, terms, edition="earlier")
+
+
+def _is_short(event: ExtractedEvent) -> bool:
+    """Whether it lies on days that can be told one by one, or in a month or a year."""
+    length = event.last_day - event.first_day
+    return event.granularity in COARSE or names_days(event.granularity, length, approximate=event.approximate)
 
 
 def _put(sentences: CandidateSentences, candidate: Candidate, chosen_days: set[int]) -> None:
@@ -111,9 +143,7 @@ def _mentions(
         *MENTION_COLUMNS, *EVENT_COLUMNS
     ):
         event = ExtractedEvent(*columns)
-        length = event.last_day - event.first_day
-        is_short = event.granularity in COARSE or names_days(event.granularity, length, approximate=event.approximate)
-        if revision == articles[pk].revision and is_short:
+        if revision == articles[pk].revision and _is_short(event):
             mentions.append((pk, text, event))
     return _weightiest(mentions)
 

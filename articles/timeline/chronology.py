@@ -146,7 +146,8 @@ def _candidate_sentences(
     months, years = _most_told(counts.months, periods), _most_told(counts.years, periods // 2)
     a_day = articles_a_day(counts.days.named.get(day, 0) for day in days)
     ids = articles_of_times(counts.matching, days, months, years, a_day=a_day)
-    return candidates(ids, days, months, years, now, asked)
+    out_by = counts.matching.request.out_by
+    return candidates(ids, days, months, years, now, asked, date.fromordinal(out_by) if out_by else None)
 
 
 def _most_told(articles: Mapping[int, int], most: int) -> list[int]:

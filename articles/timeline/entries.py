@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from articles.analysis.text import Edition
 from articles.search.answers.results import HighlightedText, Histogram, Interpretation, Suggestion
 from articles.search.fields import DayRange
 from articles.search.query import SearchQuery
@@ -40,6 +41,8 @@ class Evidence:
     approximate: bool
     time: str
     zone: str
+    edition: Edition
+    """Of which text of its article it is."""
 
 
 @dataclass(frozen=True, slots=True)

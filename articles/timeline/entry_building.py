@@ -146,4 +146,5 @@ def evidence_of(member: Candidate) -> Evidence:
         approximate=event.approximate,
         time=event.time,
         zone=zone_name(event.time, member.text, member.article),
+        edition=member.edition,
     )

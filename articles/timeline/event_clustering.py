@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from articles.analysis.events import ExtractedEvent
 from articles.analysis.function_words import function_words
+from articles.analysis.text import Edition
 from articles.analysis.words.memory import Memory
 from articles.analysis.words.tokenizer import stem_terms
 
@@ -54,7 +55,7 @@ CHARACTER_BYTES: Final = 16
 class Candidate:
     """A sentence that dates an event to a chosen time, with the keys of entities it names and its terms counted.
 
-    `relevance` says how much it is about what was asked, 0 to 1.
+    `relevance` says how much it is about what was asked, 0 to 1; `edition` which text of its article it is of.
     """
 
     article: "Article"
@@ -63,6 +64,7 @@ class Candidate:
     entities: frozenset[str]
     terms: Mapping[str, int]
     relevance: float = 1.0
+    edition: Edition = "present"
 
     @property
     def origin(self) -> tuple[str, int]:

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
+
+from django.db.models import F
 
 from articles.analysis.events import names_days
 from articles.models import Article, EventMention
@@ -20,11 +22,11 @@ ARTICLES_A_DAY: Final = 16
 TOLD_OF_A_DAY: Final = 3
 """Days of events that are read for each day of publication, and entries that stand under it at most."""
 
-NEWS_DAYS: Final = timedelta(days=2)
+NEWS: Final = 2
 OLDER: Final = 0.5
-"""What an event counts for that lies further from its report: most are background. These are chosen by hand."""
+"""What an event counts for that lies more than NEWS days from its report: most are background. Both chosen by hand."""
 
-COLUMNS: Final = ("article_id", "revision", "first_day", "last_day", "granularity", "weight")
+COLUMNS: Final = ("article_id", "first_day", "last_day", "granularity", "weight")
 
 
 def days_of_publication(counts: EventCounts, corpus: DayCounts, within: DayRange, limit: int | None) -> list[int]:
@@ -47,32 +49,31 @@ def _is_within(day: int, days: DayRange) -> bool:
 def days_reported(counts: EventCounts, published: Sequence[int], happened: DayRange, now: datetime) -> dict[int, float]:
     """Days (ordinals) of the events that articles published on those days tell of -> how much they do.
 
-    Only days `happened` within count. Two queries, and a request to the engine. Raises SearchUnavailable.
+    Only days `happened` within count. One query, and a request to the engine. Raises SearchUnavailable.
     """
-    ids = articles_published_on(counts.matching, published, a_day=ARTICLES_A_DAY)
-    weights = _weights(Article.objects.filter(pk__in=ids).visible(now).prefetch_related("source"))
+    day_of = articles_published_on(counts.matching, published, a_day=ARTICLES_A_DAY)
     told: dict[int, float] = {}
-    for of_one_day in weights.values():
+    for of_one_day in _weights(day_of, now).values():
         inside = {day: weight for day, weight in of_one_day.items() if _is_within(day, happened)}
         for day in sorted(inside, key=lambda day: (-inside[day], -day))[:TOLD_OF_A_DAY]:
             told[day] = max(told.get(day, 0.0), inside[day])
     return told
 
 
-def _weights(articles: Iterable[Article]) -> dict[date, dict[int, float]]:
-    """Day of publication -> days of events (ordinals) -> the sum of their weights, each article once."""
-    published = {article.pk: (article.published_day, article.revision) for article in articles}
-    best: dict[tuple[date, int, int], float] = {}
-    for mention in EventMention.objects.filter(article_id__in=published).exclude(role="citation").only(*COLUMNS):
-        day, present = published[mention.article_id]
+def _weights(day_of: Mapping[int, int], now: datetime) -> dict[int, dict[int, float]]:
+    """Day of publication -> days of events -> the sum of their weights, each article once; all days are ordinals."""
+    articles = Article.objects.filter(pk__in=day_of).visible(now)
+    rows = EventMention.objects.filter(article__in=articles, revision=F("article__revision")).exclude(role="citation")
+    best: dict[tuple[int, int, int], float] = {}
+    for mention in rows.only(*COLUMNS):
         length = mention.last_day - mention.first_day
-        if day and mention.revision == present and names_days(mention.granularity, length, approximate=False):
-            is_news = abs(day - mention.first_day) <= NEWS_DAYS
-            key = (day, mention.first_day.toordinal(), mention.article_id)
-            best[key] = max(best.get(key, 0.0), mention.weight * (1.0 if is_news else OLDER))
-    sums: dict[date, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    for (day, happened, _), weight in best.items():
-        sums[day][happened] += weight
+        if names_days(mention.granularity, length, approximate=False):
+            published, happened = day_of[mention.article_id], mention.first_day.toordinal()
+            key = (published, happened, mention.article_id)
+            best[key] = max(best.get(key, 0.0), mention.weight * (1.0 if abs(published - happened) <= NEWS else OLDER))
+    sums: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for (published, happened, _), weight in best.items():
+        sums[published][happened] += weight
     return sums
 
 

@@ -51,5 +51,6 @@ def _evidence(member: Candidate) -> Evidence:
     event = member.event
     return Evidence(
         member.article, 1, event.sentence, 0, len(member.text), HighlightedText(member.text, ()), event.first_day,
-        event.last_day, event.basis, event.role, event.rule, event.planned, "day", event.approximate, event.time, "",
+        event.last_day, event.basis, event.role, event.rule, event.planned, "day", event.approximate,
+        event.time, "", "present",
     )  # fmt: skip

@@ -124,6 +124,25 @@ def test_a_chronology_as_known_on_a_day_says_so_and_can_be_taken_back(disputed: 
     assert 'name="as_of" value="2024-06-20"' in page
 
 
+def test_an_article_that_was_changed_tells_what_it_said_on_the_day(write: Write, index: Index, client: Client) -> None:
+    article = write("Treaty", body="The treaty was signed by two envoys on 19 June 2024.")
+    Article.objects.filter(pk=article.pk).update(body="The treaty was signed by three envoys on 19 June 2024.")
+    index()
+    assert "three envoys" in shown(client)
+    page = shown(client, f"{PAGE}&as_of=2024-06-21")
+    assert "two envoys" in page
+    assert "three envoys" not in page
+    assert "; as the article stood on that day" in page
+    assert f'href="/articles/{article.pk}/revisions/"' in page
+
+
+def test_where_the_older_text_is_not_kept_that_is_said(write: Write, index: Index, client: Client) -> None:
+    write("Treaty", body="The treaty was signed on 19 June 2024.", updated_at=datetime(2024, 8, 1, tzinfo=UTC))
+    index()
+    assert "its older text is not kept" in shown(client, f"{PAGE}&as_of=2024-06-21")
+    assert "is not kept" not in shown(client, f"{PAGE}&as_of=2024-08-02")
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [("2024-13-01", "“2024-13-01” is not a day: write it as 2024-06-19"), ("9999-01-01", "has not come yet")],

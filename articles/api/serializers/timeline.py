@@ -8,6 +8,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from articles.analysis.text import Edition
 from articles.api.serializers.articles import (
     APPROXIMATE,
     BASES,
@@ -35,6 +36,10 @@ DISAGREED: Final = ("day", "number", "place")
 
 
 WORDINGS: Final = get_args(WordingSource)
+EDITION: Final = (
+    "The article's present text; with `as_of` an earlier one, as it stood on that day, or later: one that was changed "
+    "after that day, where the older one is not kept"
+)
 WORDING: Final = "A sentence, a headline, or joined: a sentence with the one before, or behind a headline"
 EDTF: Final = "The days in the Extended Date/Time Format (ISO 8601-2, level 1): 2024-03-25/2024-03-27, 2024-03, 2024~"
 
@@ -95,6 +100,7 @@ class EvidenceSerializer(serializers.Serializer):
     edtf = EdtfField()
     time = TimeField()
     zone = ZoneField()
+    edition = serializers.ChoiceField(choices=get_args(Edition), help_text=EDITION)
     source = serializers.CharField(source="article.source.slug", help_text="The slug of its source")
     language = serializers.CharField(source="article.language", help_text="BCP 47; und when unknown")
     page_url = serializers.SerializerMethodField(help_text="The sentence for readers")
