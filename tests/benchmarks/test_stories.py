@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from benchmarks.stories import precision_at_10, read_stories
+from benchmarks.judged.stories import precision_at_10, read_stories
 
 HEAD = "language\tsearch\tshown\n"
 

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from benchmarks.stories import JUDGED, precision_at_10, read_stories
+from benchmarks.judged.stories import JUDGED, precision_at_10, read_stories
 
 
 class Command(BaseCommand):

@@ -54,6 +54,7 @@ def statement(text: str, of: Article, place: int = 1, day: date = DAY) -> EventS
         approximate=False,
         time="",
         zone="",
+        edition="present",
     )
     return EventStatement(evidence, text, tuple(_names(text)), dates_event=bool(first))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Final
 
-JUDGED: Final = Path(__file__).with_name("judged") / "stories.tsv"
+JUDGED: Final = Path(__file__).with_name("stories.tsv")
 
 
 @dataclass(frozen=True, slots=True)
