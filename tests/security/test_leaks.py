@@ -37,7 +37,9 @@ WORDING_BEFORE: Final = {
     f"/articles/{EARLIER_PKS['corrected']}/revisions/",
     f"/api/v1/articles/{EARLIER_PKS['corrected']}/",
 }
-"""Where readers may read what a corrected article said before."""
+"""Where readers may read what a corrected article said before; a chronology as known on a day quotes it too."""
+
+OF_OTHERS: Final = f"{word('(?!corrected)', '')}[a-z]"
 
 TEXT: Final = "|".join(word("[a-z]+", name) for name in FIELDS if name not in ("section", "topic"))
 
@@ -47,7 +49,11 @@ LONG: Final = {engine_down: pytest.mark.long, during_a_rebuild: pytest.mark.long
 
 
 def readers_asks() -> list[Ask]:
-    return [ask for ask in public_asks() if ask.path not in WORDING_BEFORE]
+    return [ask for ask in public_asks() if ask.path not in WORDING_BEFORE and not quotes_wording_before(ask)]
+
+
+def quotes_wording_before(ask: Ask) -> bool:
+    return "as_of=" in ask.path and "timeline" in ask.path
 
 
 def asked_at(moment: Moment, world: World, patch: pytest.MonkeyPatch) -> dict[Ask, Answer]:
@@ -103,6 +109,16 @@ def test_readers_are_answered_as_if_what_is_hidden_had_never_been(
     told = differences(expected, found)
     assert not told, "\n".join(told)
     assert [ask.path for ask, said in found.items() if said.shows() and not ask.says_a_secret] == []
+
+
+@pytest.mark.parametrize("engine_name", ["tantivy"])
+def test_as_known_on_a_day_no_wording_is_quoted_that_readers_never_saw(world: Worlds) -> None:
+    asks = [ask for ask in public_asks() if quotes_wording_before(ask)]
+    assert asks
+    found: dict[Ask, Answer] = {}
+    with world(secret=True) as one, pytest.MonkeyPatch.context() as patch:
+        in_step(one, patch, lambda: found.update(answers(signed_in(), asks)))
+    assert [ask.path for ask, said in found.items() if said.shows(OF_OTHERS)] == []
 
 
 @pytest.mark.parametrize("engine_name", ["tantivy"])
