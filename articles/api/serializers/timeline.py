@@ -162,6 +162,9 @@ class RepetitionSerializer(serializers.Serializer):
 class EntrySerializer(serializers.Serializer):
     """One event: its days, its wording, and the sentences that prove it."""
 
+    id = serializers.CharField(
+        source="anchor", help_text="Stays while the event does, whoever tells it; also its fragment on the page"
+    )
     first_day = serializers.DateField()
     last_day = serializers.DateField(help_text="Included")
     granularity = serializers.ChoiceField(choices=GRANULARITIES, help_text=GRANULARITY)
@@ -170,6 +173,9 @@ class EntrySerializer(serializers.Serializer):
     time = TimeField()
     zone = ZoneField()
     planned = serializers.BooleanField(help_text=PLANNED)
+    announced = serializers.DateField(
+        allow_null=True, help_text="The day on which it was announced, of what was planned before it happened."
+    )
     basis = serializers.ChoiceField(choices=BASES, help_text=BASIS)
     rule = serializers.CharField(help_text=RULE)
     wording = serializers.CharField(help_text="What happened, in words that can be read alone")
