@@ -1,8 +1,10 @@
 """The words of an entry: the best of its sentences that reads alone, a headline, or what is joined to be understood."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
+from math import inf
 from typing import TYPE_CHECKING, Final
 
 from articles.analysis.text import Span
@@ -60,6 +62,15 @@ class _Option:
     wording: Wording
 
 
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """What costs `least` or more and is judged only when asked: of hundreds of sentences the first few decide."""
+
+    least: float
+    language: str
+    option: Callable[[], _Option | None]
+
+
 def choose_wording(
     ranked: Sequence[Candidate],
     first: date,
@@ -75,25 +86,41 @@ def choose_wording(
     `language`; words that were `told` of another event come last. What is "joined" still has to be: it holds its own
     sentence only.
     """
-    options = [*_sentences(ranked, first, last, wanted), *_headlines(ranked, first, last)]
-    best = min(options, key=lambda option: option.cost + _held_against(option.wording, language, told), default=None)
+    best: _Option | None = None
+    for offer in (*_sentences(ranked, first, last, wanted), *_headlines(ranked, first, last)):
+        least = offer.least + OTHER_LANGUAGE * _is_foreign(offer.language, language)
+        if best is None or least < best.cost:
+            option = offer.option()
+            cost = option.cost + _held_against(option.wording, language, told) if option else inf
+            if option and (best is None or cost < best.cost):
+                best = _Option(cost, option.wording)
     return best.wording if best else None
 
 
+def _is_foreign(said: str, language: str | None) -> bool:
+    return language is not None and said != language
+
+
 def _held_against(wording: Wording, language: str | None, told: Told) -> float:
-    is_foreign = language is not None and wording.language != language
+    is_foreign = _is_foreign(wording.language, language)
     return OTHER_LANGUAGE * is_foreign + TOLD_ALREADY * ((wording.article.pk, wording.start) in told)
 
 
-def _sentences(ranked: Sequence[Candidate], first: date, last: date, wanted: frozenset[str]) -> Iterator[_Option]:
+def _sentences(ranked: Sequence[Candidate], first: date, last: date, wanted: frozenset[str]) -> Iterator[_Offer]:
     for place, member in enumerate(ranked):
         if not _is_headline(member) and member.event.first_day <= last and first <= member.event.last_day:
-            judgement = judge(member.text, member.article.language, _dated(member), is_named=bool(member.entities))
-            if not judgement.faults & _unfit(member):
-                cost = _cost(judgement, place)
-                cost += NOT_ASKED * bool(wanted and not wanted & member.entities)
-                cost += FROM_PUBLICATION * (member.event.basis == "publication")
-                yield _Option(cost, _of_sentence(member, judgement))
+            asked = NOT_ASKED * bool(wanted and not wanted & member.entities)
+            publication = FROM_PUBLICATION * (member.event.basis == "publication")
+            least = _rank_cost(place) + asked + publication
+            yield _Offer(least, member.article.language, partial(_sentence, member, place, asked, publication))
+
+
+def _sentence(member: Candidate, place: int, asked: float, publication: float) -> _Option | None:
+    """The sentence with its cost; None when it is no wording."""
+    judgement = judge(member.text, member.article.language, _dated(member), is_named=bool(member.entities))
+    if judgement.faults & _unfit(member):
+        return None
+    return _Option(_cost(judgement, place) + asked + publication, _of_sentence(member, judgement))
 
 
 def _unfit(member: Candidate) -> frozenset[Fault]:
@@ -108,8 +135,12 @@ def _cost(judgement: Judgement, place: int) -> float:
         sum(COSTS.get(fault, 0.0) for fault in judgement.faults)
         + NEEDS_MORE * needs
         + TOO_LONG * (length > LONGEST)
-        + min(MOST_RANK, RANK * place)
+        + _rank_cost(place)
     )
+
+
+def _rank_cost(place: int) -> float:
+    return min(MOST_RANK, RANK * place)
 
 
 def _of_sentence(member: Candidate, judgement: Judgement) -> Wording:
@@ -147,14 +178,24 @@ def _is_headline(member: Candidate) -> bool:
     return member.event.sentence == 0 and member.text.strip() == member.article.headline.strip()
 
 
-def _headlines(ranked: Sequence[Candidate], first: date, last: date) -> Iterator[_Option]:
-    """Headlines of that day or the next that tell of what a sentence of their article does, or are dated themselves."""
+def _headlines(ranked: Sequence[Candidate], first: date, last: date) -> Iterator[_Offer]:
     for place, member in enumerate(ranked):
-        if _may_speak(member, first, last):
-            wording = _of_headline(member.article)
-            if tells(wording.text, wording.language):
-                cost = IN_CAPITALS * is_in_capitals(wording.text) + WITH_COLON * (":" in wording.text)
-                yield _Option(HEADLINE + cost + min(MOST_RANK, RANK * place), wording)
+        least = HEADLINE + _rank_cost(place)
+        yield _Offer(least, member.article.language, partial(_headline, member, place, first, last))
+
+
+def _headline(member: Candidate, place: int, first: date, last: date) -> _Option | None:
+    """The headline with its cost.
+
+    None unless it is of that day or the next and tells of what a sentence of its article does, or is dated itself.
+    """
+    if not _may_speak(member, first, last):
+        return None
+    wording = _of_headline(member.article)
+    if not tells(wording.text, wording.language):
+        return None
+    cost = IN_CAPITALS * is_in_capitals(wording.text) + WITH_COLON * (":" in wording.text)
+    return _Option(HEADLINE + cost + _rank_cost(place), wording)
 
 
 def _of_headline(article: "Article") -> Wording:

@@ -38,6 +38,15 @@ def test_of_sentences_that_read_alone_the_first_speaks() -> None:
     assert chosen(told(ALONE), told("The ferry Alcina left Lisbon for Faro on 14 March.")).text == ALONE
 
 
+def test_a_sentence_far_behind_those_that_need_another_speaks() -> None:
+    assert chosen(*[told(DANGLING) for _ in range(30)], told(ALONE)).text == ALONE
+
+
+def test_a_later_sentence_in_the_language_asked_for_speaks_before_an_earlier_in_another() -> None:
+    ranked = [*[told(ALONE) for _ in range(30)], told(INDONESIAN, language="id")]
+    assert chosen(*ranked, language="id").text == INDONESIAN
+
+
 def test_else_the_headline_of_the_next_day_speaks() -> None:
     ranked = told(DANGLING, "Ferry Alcina runs aground off Faro", published=DAY + timedelta(days=1), sentence=1)
     assert chosen(ranked).source == "headline"
