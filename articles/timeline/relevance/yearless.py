@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
+from django.db.models import F
+
 from articles.models import Article, YearlessMention
 from articles.search.answers.results import HighlightedText
 from articles.timeline.entries import YearlessEntry
@@ -21,7 +23,7 @@ FAINTEST: Final = 0.5
 def yearless_entries(ids: Collection[int], asked: Asked, now: datetime) -> tuple[YearlessEntry, ...]:
     """Of those of these articles that are undated and visible at `now`, by month and day.
 
-    Two queries, and two more where something is found.
+    One query, and two more where something is found.
     """
     said: dict[str, list[YearlessMention]] = defaultdict(list)
     for mention in _relevant(_present(ids, now), asked):
@@ -31,14 +33,11 @@ def yearless_entries(ids: Collection[int], asked: Asked, now: datetime) -> tuple
 
 
 def _present(ids: Collection[int], now: datetime) -> list[YearlessMention]:
-    """The mentions of the articles' present revisions, each with its article."""
-    rows = Article.objects.filter(pk__in=ids, published_at=None).visible(now).select_related("source").defer("body")
-    articles = {row.pk: row for row in rows}
-    mentions = YearlessMention.objects.filter(article_id__in=articles).order_by("article_id", "sentence", "start")
-    present = [mention for mention in mentions if mention.revision == articles[mention.article_id].revision]
-    for mention in present:
-        mention.article = articles[mention.article_id]
-    return present
+    """The mentions of the articles' present revisions, each with its article and outlet."""
+    undated = Article.objects.filter(pk__in=ids, published_at=None).visible(now)
+    rows = YearlessMention.objects.filter(article__in=undated, revision=F("article__revision"))
+    ordered = rows.order_by("article_id", "sentence", "start")
+    return list(ordered.select_related("article__source").defer("article__body"))
 
 
 def _relevant(mentions: Sequence[YearlessMention], asked: Asked) -> list[YearlessMention]:
