@@ -75,7 +75,7 @@ class EventStatement:
     def article(self) -> int:
         return self.evidence.article.pk
 
-    @property
+    @cached_property
     def origin(self) -> tuple[str, int]:
         story = self.evidence.article.story_id
         return ("story", story) if story else ("article", self.article)
