@@ -70,8 +70,7 @@ class _Builder:
 
     def entry(self, members: Sequence[Candidate], weight: float) -> list[Entry]:
         """The entry of an event; none when nothing says what happened, or the same words did of the same days."""
-        stating = stating_members(members)
-        ranked = sorted(self.ranking.best_first(members), key=lambda member: member not in stating)
+        ranked = self.ranking.best_first(members)
         span = span_of(members)
         words = choose_wording(ranked, *span, wanted=self.wanted, language=self.language, told=self.told)
         if words is None or (words.article.pk, words.start, span) in self.said:

@@ -104,7 +104,20 @@ def test_a_report_dates_what_nothing_else_dates() -> None:
 def test_a_lead_dated_by_publication_joins_what_its_article_dates_before() -> None:
     lead = told("It was a day of smiles.", JUNE_20, article=8, basis="publication", sentence=1)
     dated = told(SIGNED, JUNE_19, article=8, published=JUNE_20, sentence=2)
-    assert days_told(lead, dated) == [JUNE_19]
+    assert grouped(lead, dated) == [{lead, dated}]
+
+
+def test_a_chosen_day_keeps_what_only_resembles_another_day() -> None:
+    lead = told("It was a day of smiles.", JUNE_20, article=8, basis="publication", sentence=1)
+    dated = told(SIGNED, JUNE_19, article=8, published=JUNE_20, sentence=2)
+    assert days_told(dated, lead) == [JUNE_19, JUNE_20]
+
+
+def test_an_event_of_several_days_leaves_a_chosen_day_what_is_hardly_like_it() -> None:
+    stay = {"last_day": JUNE_20, "granularity": "interval"}
+    visit = told("The minister's visit to the capital lasted from 18 to 20 June.", JUNE_18, **stay)
+    storm = told("A storm in the capital felled many old trees and tore the roof from a school.", JUNE_19)
+    assert days_told(visit, storm) == [JUNE_18, JUNE_19]
 
 
 def test_a_lead_dated_by_publication_is_silent_where_something_else_tells_of_its_day() -> None:
