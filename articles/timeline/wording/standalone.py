@@ -1,5 +1,6 @@
 """Whether a sentence reads alone: what it says can be understood by who sees nothing else of its article."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,8 @@ OPENING_WORDS: Final = 3
 BESIDE_DAY: Final = 12
 """Characters from a weekday to figures that are its own."""
 
+COMMA: Final = re.compile(r"\s*[,，、]\s*(?=\w)")
+FIGURES: Final = re.compile(r"\d")
 SUBJECT_WORDS: Final = 6
 """Words at the beginning within which a name makes an opening such as "The plant" known."""
 
@@ -36,7 +39,7 @@ def judge(sentence: str, language: str, dated: Span | None = None, *, is_named: 
     name stands in it.
     """
     lexicon = LEXICONS.get(language)
-    part = telling_part(sentence, lexicon)
+    part = _behind_counted_day(sentence, telling_part(sentence, lexicon), dated, lexicon)
     text = sentence[part.start : part.end]
     faults = set(shape_faults(sentence, part, language, is_known=lexicon is not None))
     if lexicon is not None:
@@ -45,6 +48,22 @@ def judge(sentence: str, language: str, dated: Span | None = None, *, is_named: 
         if at >= 0 and (is_subordinate(without_quotes(text), at, lexicon) or _opens_with_day(text, at, lexicon)):
             faults.add(Fault.OTHER_EVENT)
     return Judgement(part, frozenset(faults))
+
+
+def _behind_counted_day(sentence: str, part: Span, dated: Span | None, lexicon: DeixisLexicon | None) -> Span:
+    """The part without the date at its beginning when that counts from publication: the entry's day says more.
+
+    "Two months ago, the talks failed"; what names a day or month, has figures, or counts from another day stays.
+    """
+    if lexicon is None or dated is None or dated.start != part.start:
+        return part
+    said = sentence[dated.start : dated.end]
+    comma = COMMA.match(sentence, dated.end)
+    names_it = any(word[0].lower() in calendar_words(lexicon.language) for word in WORD.finditer(said))
+    counts_from_another = compiled(lexicon.relative_day).search(said)
+    if comma is None or names_it or FIGURES.search(said) or counts_from_another:
+        return part
+    return Span(comma.end(), part.end)
 
 
 def _faults(text: str, lexicon: DeixisLexicon, *, is_named: bool) -> Iterator[Fault]:

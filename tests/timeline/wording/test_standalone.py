@@ -43,3 +43,20 @@ def test_a_sentence_is_judged_as_a_reader_would(example: Example) -> None:
 
 def test_at_least_150_sentences_are_judged() -> None:
     assert len(list(examples())) >= 150
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "dated", "kept"),
+    [
+        ("Two months ago, the ferry talks failed.", "en", "Two months ago", "the ferry talks failed."),
+        ("Pekan lalu, bank sentral menaikkan suku bunga.", "id", "Pekan lalu", "bank sentral menaikkan suku bunga."),
+        ("Last March, the ferry talks failed.", "en", "Last March", "Last March, the ferry talks failed."),
+        ("The ferry talks failed two months ago.", "en", "two months ago", "The ferry talks failed two months ago."),
+    ],
+)
+def test_a_day_counted_from_publication_is_cut_off_at_the_beginning(
+    sentence: str, language: str, dated: str, kept: str
+) -> None:
+    start = sentence.index(dated)
+    part = judge(sentence, language, Span(start, start + len(dated))).part
+    assert sentence[part.start : part.end] == kept
