@@ -1,6 +1,7 @@
 """Where the figures given of one event disagree, and where an outlet only gave a later one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import combinations
 from typing import Final
@@ -29,6 +30,8 @@ SAME_TIME: Final = timedelta(hours=6)
 """Within these hours of each other two tolls are of one time. Chosen by hand."""
 
 Pair = tuple[Figure, Figure]
+ByOrigin = Mapping[tuple[str, int], Sequence[Figure]]
+"""What each text gives, by what it was copied from."""
 
 
 def number_disagreements(statements: Sequence[EventStatement]) -> tuple[Disagreement, ...]:
@@ -51,11 +54,12 @@ def later_figures(statements: Sequence[EventStatement]) -> tuple[LaterFigures, .
     )
 
 
-def _related(
-    given: Sequence[Figure], differ: Callable[[Figure, Figure, Sequence[Figure]], bool]
-) -> Iterator[list[Figure]]:
+def _related(given: Sequence[Figure], differ: Callable[[Figure, Figure, ByOrigin], bool]) -> Iterator[list[Figure]]:
     """Figures that differ in pairs, all of one thing together, with those that say the same as one of them."""
-    pairs = [pair for pair in combinations(given, 2) if differ(*pair, given)]
+    by_origin: dict[tuple[str, int], list[Figure]] = defaultdict(list)
+    for figure in given:
+        by_origin[figure.statement.origin].append(figure)
+    pairs = [pair for pair in combinations(given, 2) if differ(*pair, by_origin)]
     while pairs:
         one, other = pairs.pop(0)
         group = [one, other]
@@ -91,7 +95,7 @@ def _subject(related: Sequence[Figure]) -> str:
     return next((figure.quantity.subject for figure in related if figure.quantity.subject), "")
 
 
-def _is_disputed(one: Figure, other: Figure, given: Sequence[Figure]) -> bool:
+def _is_disputed(one: Figure, other: Figure, given: ByOrigin) -> bool:
     """Whether both cannot be so, and are told of one thing at one time by sides that do not speak for each other."""
     if not disagree(one.quantity, other.quantity):
         return False
@@ -162,13 +166,10 @@ def _is_toll_of_another_time(one: Figure, other: Figure) -> bool:
     return grows and abs(published(one.statement) - published(other.statement)) > SAME_TIME
 
 
-def _fits_elsewhere(one: Figure, other: Figure, given: Sequence[Figure]) -> bool:
+def _fits_elsewhere(one: Figure, other: Figure, given: ByOrigin) -> bool:
     """Whether the other's article gives another figure of that thing which fits, or lies nearer: it means that one."""
-    beside = [
-        figure
-        for figure in given
-        if figure is not other and figure.statement.origin == other.statement.origin and is_same_thing(one, figure)
-    ]
+    of_text = given[other.statement.origin]
+    beside = [figure for figure in of_text if figure is not other and is_same_thing(one, figure)]
     distance = ratio(one.quantity, other.quantity)
     return any(
         not disagree(one.quantity, figure.quantity) or ratio(one.quantity, figure.quantity) < distance
@@ -176,7 +177,7 @@ def _fits_elsewhere(one: Figure, other: Figure, given: Sequence[Figure]) -> bool
     )
 
 
-def _is_update(one: Figure, other: Figure, given: Sequence[Figure]) -> bool:
+def _is_update(one: Figure, other: Figure, given: ByOrigin) -> bool:
     """Whether one side gives another figure of the same thing in a later article."""
     a, b = one.statement, other.statement
     if a.origin == b.origin or published(a) == published(b) or not disagree(one.quantity, other.quantity):

@@ -105,6 +105,8 @@ def _undated(statement: EventStatement, read: _Read) -> Iterator[EventStatement]
         if day is None or abs(day - published) > FURTHEST or article.pk == statement.article:
             continue
         text, parts = read.texts[article.pk]
+        if not any(subject in text.text for subject in subjects):
+            continue
         for sentence in parts:
             said = text.text[sentence.start : sentence.end]
             if (article.pk, sentence.index) not in read.days and any(subject in said for subject in subjects):
