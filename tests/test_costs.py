@@ -210,7 +210,8 @@ def article(standing_newsroom: None, db: None) -> Article:
 
 
 def most_of(ask: Ask) -> int:
-    is_chronology = "/timeline/" in ask.path or "view=timeline" in ask.path
+    # The start page tells a chronology too.
+    is_chronology = ask.path == "/" or "/timeline/" in ask.path or "view=timeline" in ask.path
     return MOST_OF_CHRONOLOGY if is_chronology else MOST_QUERIES
 
 
