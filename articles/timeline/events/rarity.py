@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import Max, Min
+
 from articles.caching.expiring import Expiring
 from articles.models import EntityMention, EventMention
 from articles.timeline.event_clustering import Idf, terms_of
@@ -42,11 +44,13 @@ def _sample() -> Iterable[SampledSentence]:
 
 def _spaced() -> list[int]:
     """Keys of mentions in steps of a power of two, so that most stay the same while the corpus grows."""
-    newest = EventMention.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    # Reading anew replaces mentions: the oldest key is far from 1 in a newsroom that has read again.
+    ends = EventMention.objects.aggregate(oldest=Min("pk"), newest=Max("pk"))
+    oldest, newest = ends["oldest"] or 1, ends["newest"] or 0
     step = 1
-    while newest // step > MOST_SENTENCES:
+    while (newest - oldest) // step >= MOST_SENTENCES:
         step *= 2
-    return list(range(step, newest + 1, step))
+    return list(range(-(-oldest // step) * step, newest + 1, step))
 
 
 def _entities(articles: set[int]) -> Mapping[tuple[int, int], set[str]]:
