@@ -1,18 +1,23 @@
 """A real Elasticsearch of the tests' own on loopback, one node or several: started, killed, paused, stopped."""
 
+import fcntl
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from elasticsearch import Elasticsearch
 
 HOME = "/var/tmp/elasticsearch-8.16.1"
+# First nodes' ports.
+PORTS = range(9260, 9360, 10)
 
 
 def missing() -> str:
@@ -44,19 +49,19 @@ def cluster(shared: Path, nodes: int = 1, *, heap: str = "768m", password: str =
     """A running cluster with no data; it is gone when the block ends."""
     command = shared / "elasticsearch" / "es"
     home = os.environ.get("ES_DIR", HOME)
-    port = _claimed_ports(Path(home), nodes)
-    environment = os.environ | {"ES_DIR": home, "ES_PORT": str(port), "ES_HEAP": heap, "ES_PASSWORD": password}
-    running = Cluster(command, tuple(f"http://127.0.0.1:{port + n}" for n in range(nodes)), environment)
-    try:
-        # A file, for the server would keep a pipe open.
-        with tempfile.TemporaryFile() as log:
-            start = [str(command), "start", str(nodes)]
-            if subprocess.run(start, env=environment, stdout=log, stderr=log, check=False).returncode:
-                log.seek(0)
-                raise RuntimeError(f"Elasticsearch did not start: {log.read().decode()[-2000:]}")
-        yield running
-    finally:
-        running.do("wipe")
+    with claimed_ports(Path(home), nodes) as port:
+        environment = os.environ | {"ES_DIR": home, "ES_PORT": str(port), "ES_HEAP": heap, "ES_PASSWORD": password}
+        running = Cluster(command, tuple(f"http://127.0.0.1:{port + n}" for n in range(nodes)), environment)
+        try:
+            # A file, for the server would keep a pipe open.
+            with tempfile.TemporaryFile() as log:
+                start = [str(command), "start", str(nodes)]
+                if subprocess.run(start, env=environment, stdout=log, stderr=log, check=False).returncode:
+                    log.seek(0)
+                    raise RuntimeError(f"Elasticsearch did not start: {log.read().decode()[-2000:]}")
+            yield running
+        finally:
+            running.do("wipe")
 
 
 def drop_indexes(url: str, pattern: str) -> None:
@@ -66,18 +71,38 @@ def drop_indexes(url: str, pattern: str) -> None:
             client.indices.delete(index=name, ignore_unavailable=True)
 
 
-def _claimed_ports(home: Path, nodes: int) -> int:
-    """The first of `nodes` ports in a row that are free, and so are those a hundred above (between nodes).
+@contextmanager
+def claimed_ports(home: Path, nodes: int = 1) -> Iterator[int]:
+    """The first of `nodes` ports in a row that nobody else holds until the block ends.
 
-    The cluster's folder is the claim: a server that only just starts does not listen yet.
+    A lock is the claim, for a server that only just starts does not listen yet: it goes with the process that took it,
+    however that ends, and the next one clears what a killed one left, its servers too.
     """
     home.mkdir(parents=True, exist_ok=True)
-    for port in range(9260, 9360, 10):
-        if all(_is_free(port + n) and _is_free(port + 100 + n) for n in range(nodes)):
-            with suppress(FileExistsError):
-                (home / f"run-{port}").mkdir()
-                return port
-    raise RuntimeError("no free ports for Elasticsearch")
+    for port in PORTS:
+        with (home / f"port-{port}.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            _clear(home / f"run-{port}")
+            # Between nodes they speak a hundred above.
+            if all(_is_free(port + n) and _is_free(port + 100 + n) for n in range(nodes)):
+                yield port
+                return
+    raise RuntimeError(f"no free ports for Elasticsearch from {PORTS.start} to {PORTS.stop}")
+
+
+def _clear(folder: Path) -> None:
+    """Stop the servers that a killed run left in a folder, and delete it."""
+    for pid_file in folder.glob("node-*/pid"):
+        process = Path("/proc", pid_file.read_text().strip())
+        # The number may be another process's by now.
+        if process.is_dir() and str(folder).encode() in (process / "environ").read_bytes():
+            os.kill(int(process.name), signal.SIGKILL)
+            # What it listened at is free a moment later.
+            time.sleep(1)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_free(port: int) -> bool:
