@@ -28,7 +28,10 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What the database has of articles: they by language, their sentences, the names in these and what they date."""
+    """What the database has of articles: they by language, their sentences, the names in these and what they date.
+
+    Of an article that is read as it stood on a day, or was changed or deleted meanwhile, it has nothing.
+    """
 
     published: Mapping[str, Sequence[Article]]
     texts: Mapping[int, tuple[ArticleText, Sequence[Sentence]]]
@@ -52,7 +55,7 @@ def _beside(
     """By day, all that date something to a single day, whether they stand in an entry or in none."""
     beside: dict[date, dict[Place, EventStatement]] = defaultdict(dict)
     for one in chain(others, *(entry.evidence for entry in entries)):
-        if one.first_day == one.last_day and one.article.pk in read.texts:
+        if one.first_day == one.last_day:
             place = (one.article.pk, one.sentence)
             beside[one.first_day].setdefault(place, _statement(one, one.passage.text, read, dates_event=True))
     return {day: list(of_day.values()) for day, of_day in beside.items()}
@@ -159,13 +162,15 @@ def _statement(evidence: Evidence, text: str, read: _Read, *, dates_event: bool)
 
 
 def _read(articles: Mapping[int, Article], belonging: Hierarchy) -> _Read:
+    """What the database has of those of the articles that still stand as the evidence quotes them."""
     texts: dict[int, tuple[ArticleText, Sequence[Sentence]]] = {}
-    for row in Article.objects.filter(pk__in=articles).only("headline", "deck", "body", "images"):
-        text = compose(row.headline, row.deck, row.body, row.captions)
-        texts[row.pk] = text, sentences(text)
     published: dict[str, list[Article]] = defaultdict(list)
-    for article in articles.values():
-        published[article.language].append(article)
+    for row in Article.objects.filter(pk__in=articles).only("revision", "headline", "deck", "body", "images"):
+        article = articles[row.pk]
+        if row.revision == article.revision:
+            text = compose(row.headline, row.deck, row.body, row.captions)
+            texts[row.pk] = text, sentences(text)
+            published[article.language].append(article)
     return _Read(published, texts, _names(set(texts), belonging), _days(set(texts)))
 
 
