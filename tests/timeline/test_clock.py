@@ -9,7 +9,7 @@ from articles.search.query import SearchQuery
 from articles.timeline.chronology import build_chronology
 from articles.timeline.clock import speaker_of_time, zone_name
 from articles.timeline.entries import Entry
-from tests.timeline.events_told import told
+from tests.timeline.told import told
 
 Write = Callable[..., Article]
 

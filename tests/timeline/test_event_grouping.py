@@ -6,7 +6,7 @@ from articles.timeline.event_clustering import Candidate
 from articles.timeline.event_grouping import events_of_days, group
 from articles.timeline.events.identity import announced, event_id, span_of
 from articles.timeline.sentence_ranking import ranking
-from tests.timeline.events_told import everyday, told
+from tests.timeline.told import everyday, told
 
 JUNE_18, JUNE_19, JUNE_20, JULY_1 = date(2024, 6, 18), date(2024, 6, 19), date(2024, 6, 20), date(2024, 7, 1)
 

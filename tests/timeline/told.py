@@ -1,56 +1,71 @@
 """Sentences of articles as a chronology gets them, made without a database."""
 
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from collections import defaultdict
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
+from typing import Any
 
 from articles.analysis.events import ExtractedEvent
 from articles.models import Article, Source
-from articles.search.answers.results import HighlightedText
-from articles.timeline.entries import Evidence
-from articles.timeline.event_clustering import Candidate, terms_of
+from articles.timeline.event_clustering import Candidate, Idf, terms_of
 
 DAY = date(2024, 6, 19)
 NUMBERS = count(1)
-OUTLETS = {name: number for number, name in enumerate(("Post", "Times", "Herald", "Kabar", "Vestnik"), start=1)}
-EVENT = ExtractedEvent(0, 0, 0, None, None, DAY, DAY, "day", "event", "stated", False, False, "day", 1.0)
+OUTLETS: dict[str, int] = defaultdict(count(1).__next__)
+"""Name of an outlet -> its key."""
 
 
 def told(
     text: str,
-    outlet: str = "Post",
-    *,
-    language: str = "en",
     day: date = DAY,
-    later: timedelta = timedelta(),
-    story: int | None = None,
+    *,
+    article: int | None = None,
+    outlet: str = "",
     group: str = "",
-    entities: frozenset[str] = frozenset(),
-    planned: bool = False,
-    article: Article | None = None,
+    story: int | None = None,
+    published: date | None = None,
+    later: timedelta = timedelta(),
+    language: str = "en",
+    entities: tuple[str, ...] = (),
+    **event: Any,
 ) -> Candidate:
-    """A sentence of an article published so much `later` than the evening of the day of the event."""
-    article = article or Article(
-        pk=next(NUMBERS),
-        source=Source(pk=OUTLETS[outlet], name=outlet, slug=outlet.lower(), owner_group=group),
-        headline=f"News of {outlet}",
+    """A sentence that states what happened on a day, in an article of its own, published that day by its own outlet.
+
+    `published` is another day of publication; `later` says how long after the beginning of the day it was.
+    """
+    number = article or next(NUMBERS)
+    name = outlet or f"Outlet {number}"
+    written = Article(
+        pk=number,
+        source=Source(pk=OUTLETS[name], name=name, slug=name.lower(), owner_group=group),
         language=language,
-        published_at=datetime(DAY.year, DAY.month, DAY.day, 18, tzinfo=UTC) + later,
-        published_precision="minute",
+        headline=text,
+        published_at=datetime.combine(published or day, time.min, UTC) + later,
+        published_precision="day",
         story_id=story,
     )
-    event = replace(EVENT, sentence=next(NUMBERS), first_day=day, last_day=day, planned=planned)
-    return Candidate(article, text, event, entities, terms_of(text, language))
+    stated: dict[str, Any] = {
+        "sentence": 1,
+        "sentence_start": 0,
+        "sentence_end": len(text),
+        "start": None,
+        "end": None,
+        "first_day": day,
+        "last_day": day,
+        "granularity": "day",
+        "role": "event",
+        "basis": "stated",
+        "planned": False,
+        "approximate": False,
+        "rule": "day_month_year",
+        "weight": 1.0,
+    }
+    return Candidate(written, text, ExtractedEvent(**stated | event), frozenset(entities), terms_of(text, language))
 
 
-def evidence_of(members: list[Candidate]) -> dict[Candidate, Evidence]:
-    return {member: _evidence(member) for member in members}
-
-
-def _evidence(member: Candidate) -> Evidence:
-    event = member.event
-    return Evidence(
-        member.article, 1, event.sentence, 0, len(member.text), HighlightedText(member.text, ()), event.first_day,
-        event.last_day, event.basis, event.role, event.rule, event.planned, "day", event.approximate,
-        event.time, "", "present",
-    )  # fmt: skip
+def everyday() -> Idf:
+    """Rarity in a corpus of some hundred sentences of little words, in which everything else is rare."""
+    day = date(2020, 1, 1)
+    english = [told(f"The thing{n} of it was that they will be at the place in two by two.", day) for n in range(200)]
+    indonesian = [told(f"Hal{n} itu di sana dan yang bersama pada dari untuk.", day, language="id") for n in range(60)]
+    return Idf([*english, *indonesian])

@@ -9,7 +9,7 @@ from articles.timeline.entries import Wording
 from articles.timeline.event_clustering import Candidate
 from articles.timeline.wording.choice import choose_wording
 from articles.timeline.wording.shortening import LONGEST
-from tests.timeline import events_told
+from tests.timeline import told as sentences
 
 DAY = date(2024, 3, 14)
 ALONE = "The ferry Alcina ran aground off Faro on 14 March with 212 people on board."
@@ -18,7 +18,7 @@ INDONESIAN = "Kapal feri Alcina kandas di dekat Faro pada 14 Maret dengan 212 pe
 
 
 def told(text: str, headline: str = "Morning news", day: date = DAY, **fields: Any) -> Candidate:
-    candidate = events_told.told(text, day, **fields)
+    candidate = sentences.told(text, day, **fields)
     candidate.article.headline = headline
     return candidate
 
