@@ -10,7 +10,7 @@ from articles.timeline.day_selection import choose_days
 from articles.timeline.entries import Entry, Evidence, Granularity, NamedEntity, Wording
 from articles.timeline.event_clustering import Candidate, Idf
 from articles.timeline.event_grouping import events_of_days, events_of_periods
-from articles.timeline.events.identity import announced, event_id, span_of, stating_members
+from articles.timeline.events.identity import announced, event_id, span, span_of, stating_members
 from articles.timeline.provenance import independent, provenance
 from articles.timeline.sentence_ranking import Ranking, ranking
 from articles.timeline.wording.choice import choose_wording
@@ -71,28 +71,29 @@ class _Builder:
     def entry(self, members: Sequence[Candidate], weight: float) -> list[Entry]:
         """The entry of an event; none when nothing says what happened, or the same words did of the same days."""
         ranked = self.ranking.best_first(members)
-        span = span_of(members)
-        words = choose_wording(ranked, *span, wanted=self.wanted, language=self.language, told=self.told)
-        if words is None or (words.article.pk, words.start, span) in self.said:
+        days = span_of(members)
+        words = choose_wording(ranked, *days, wanted=self.wanted, language=self.language, told=self.told)
+        if words is None or (words.article.pk, words.start, days) in self.said:
             return []
         self.told.add((words.article.pk, words.start))
-        self.said.add((words.article.pk, words.start, span))
-        return [_entry(ranked, words, span, weight)]
+        self.said.add((words.article.pk, words.start, days))
+        return [_entry(ranked, words, days, weight)]
 
 
-def _entry(members: Sequence[Candidate], words: Wording, span: tuple[date, date], weight: float) -> Entry:
-    """Of members of an event, the best of those that state its day first."""
+def _entry(members: Sequence[Candidate], words: Wording, days: tuple[date, date], weight: float) -> Entry:
+    """Of members of an event, the best first."""
     best, stating = members[0], stating_members(members)
+    dating = _dating([*stating, *members], days)
     evidence = {member: evidence_of(member) for member in members}
-    first, last = span
+    first, last = days
     timed = speaker_of_time(stating, best, first) if first == last else None
     entities = sorted({key for member in members for key in member.entities})
     return Entry(
         anchor=event_id(members),
         first_day=first,
         last_day=last,
-        granularity=_granularity(first, last, best),
-        approximate=best.event.approximate,
+        granularity=_granularity(first, last, dating),
+        approximate=dating.event.approximate,
         planned=all(member.event.planned for member in stating),
         wording=words.text,
         language=words.language,
@@ -103,8 +104,8 @@ def _entry(members: Sequence[Candidate], words: Wording, span: tuple[date, date]
         articles=len({member.article.pk for member in members}),
         evidence=tuple(evidence.values()),
         disagreements=(),
-        basis=best.event.basis,
-        rule=best.event.rule,
+        basis=dating.event.basis,
+        rule=dating.event.rule,
         weight=weight,
         announced=announced(members),
         later_figures=(),
@@ -115,8 +116,13 @@ def _entry(members: Sequence[Candidate], words: Wording, span: tuple[date, date]
     )
 
 
-def _granularity(first: date, last: date, best: Candidate) -> Granularity:
-    granularity = best.event.granularity
+def _dating(members: Sequence[Candidate], days: tuple[date, date]) -> Candidate:
+    """Whose date is the event's; the best may be a lead, which states no day, or state others."""
+    return next((member for member in members if span(member) == days), members[0])
+
+
+def _granularity(first: date, last: date, dating: Candidate) -> Granularity:
+    granularity = dating.event.granularity
     if granularity in ("month", "year", "week"):
         return granularity
     return "day" if first == last else "interval"
