@@ -9,7 +9,6 @@ from zlib import crc32
 from articles.analysis.words.tokenizer import UNSTEMMED, stem_terms
 
 SIZE: Final = 32
-SHINGLE: Final = 3
 KEYS: Final = 8
 SAME_STORY: Final = 16
 """Likeness from which two texts are one story: 0.998 precision, 0.89 recall on edited copies."""

@@ -51,7 +51,7 @@ BY_PUBLICATION: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Candidate -> how well it tells of its day, 0 or more; of a day found by several, by the best of them."""
+    """Candidate -> how well it tells of its day, 0 or more; of one that stands under several days, of the best."""
 
     worth: Mapping[Candidate, float]
 
@@ -62,10 +62,6 @@ class Ranking:
     def best_of(self, days: Mapping[int, Sequence[Candidate]]) -> dict[int, list[Candidate]]:
         """Of each day the `MOST_GROUPED` best: every two of what is put into groups are compared."""
         return {day: self.best_first(candidates)[:MOST_GROUPED] for day, candidates in days.items()}
-
-    def representative(self, members: Sequence[Candidate]) -> Candidate:
-        """The sentence that tells the event best."""
-        return self.best_first(members)[0]
 
     def strongest_first(self, events: Iterable[list[Candidate]]) -> list[list[Candidate]]:
         """The events of one day or period by their best sentence; of equals as they come."""

@@ -12,7 +12,6 @@ from articles.analysis.dates import find_dates
 
 THOUSANDS: Final = re.compile(r"(?<=\d)[.,\u00a0\u202f](?=\d{3}(?!\d))")
 WHOLE: Final = "="
-ANY_WORD: Final = "*"
 
 
 @dataclass(frozen=True, slots=True)

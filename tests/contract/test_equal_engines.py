@@ -17,7 +17,6 @@ from tests.contract.conftest import NOW
 from tests.contract.opening import fill, opened
 
 REQUESTS: Final = 300
-IN_ONE_LANGUAGE: Final = 100
 SEED: Final = 7
 TOP: Final = 10
 ENOUGH: Final = 3_000

@@ -30,7 +30,7 @@ def test_what_most_sentences_of_a_day_tell_of_is_worth_most() -> None:
         said(SIGNED, 2),
         said("The partnership treaty was signed by the leaders in the capital, both countries reported.", 3),
     ]
-    assert ranking([[match, *treaty]]).representative([match, *treaty]) in treaty
+    assert ranking([[match, *treaty]]).best_first([match, *treaty])[0] in treaty
 
 
 def test_what_the_whole_search_tells_of_is_worth_more_than_what_one_day_does() -> None:
@@ -51,28 +51,28 @@ def test_a_copy_adds_half_a_voice() -> None:
 def test_a_sentence_too_short_to_read_alone_is_worth_less() -> None:
     short = said("The treaty was signed.", 1)
     long = said("The treaty was signed by both leaders in the capital that evening.", 2)
-    assert ranking([[short, long]]).representative([short, long]) is long
+    assert ranking([[short, long]]).best_first([short, long])[0] is long
 
 
 def test_what_was_planned_gives_way_to_what_came_of_it() -> None:
     planned, happened = said(SIGNED, 1, planned=True), said(SIGNED.replace("Wednesday", "Thursday"), 2)
-    assert ranking([[planned, happened]]).representative([planned, happened]) is happened
+    assert ranking([[planned, happened]]).best_first([planned, happened])[0] is happened
 
 
 def test_an_opening_dated_by_its_publication_gives_way_to_a_stated_day() -> None:
     opening, stated = said(SIGNED, 1, basis="publication"), said(SIGNED.replace("Wednesday", "Thursday"), 2)
-    assert ranking([[opening, stated]]).representative([opening, stated]) is stated
+    assert ranking([[opening, stated]]).best_first([opening, stated])[0] is stated
 
 
 def test_a_sentence_about_what_was_asked_is_worth_more() -> None:
     other = replace(said(SIGNED, 1), relevance=0.5)
     about = said(SIGNED.replace("Wednesday", "Thursday"), 2)
-    assert ranking([[other, about]]).representative([other, about]) is about
+    assert ranking([[other, about]]).best_first([other, about])[0] is about
 
 
 def test_of_two_copies_the_one_whose_date_weighs_more_speaks() -> None:
     vague, exact = said(SIGNED, 1, weight=0.7), said(SIGNED, 2)
-    assert ranking([[vague, exact]]).representative([vague, exact]) is exact
+    assert ranking([[vague, exact]]).best_first([vague, exact])[0] is exact
 
 
 def test_words_that_hold_sentences_together_are_worth_nothing() -> None:
@@ -97,7 +97,7 @@ def test_a_sentence_is_measured_by_what_its_own_language_tells() -> None:
     english = [said(SIGNED.replace("Wednesday", f"Wednesday {n}"), n) for n in range(6, 30)]
     rival = said("Supporters of the football club celebrated the cup in the old harbour.", 30)
     ranked = ranking([[indonesian, rival], elsewhere, english])
-    assert ranked.representative([rival, indonesian]) is indonesian
+    assert ranked.best_first([rival, indonesian])[0] is indonesian
 
 
 def test_every_sentence_has_a_place_behind_those_that_cover_the_day() -> None:

@@ -30,12 +30,6 @@ DECLENSIONS: Final[tuple[tuple[tuple[str, ...], str, str], ...]] = (
 
 ADJECTIVES: Final = ("ая", "яя", "ое", "ый", "ий")
 
-SURNAMES: Final = (
-    (("ов", "ев", "ёв", "ин", "ын"), "", "- а у а ым е"),
-    (("ова", "ева", "ёва", "ина", "ына"), "а", "а ой ой у ой ой"),
-)
-"""Surnames decline like adjectives in part: Путиным, where a town of that name would be Путином."""
-
 ADJECTIVE_ENDINGS: Final = "ий ого ому им ом ая ой ую ое ие их ими".split()
 """Of an adjective in -кий, through genders, numbers and cases."""
 
@@ -92,26 +86,13 @@ def case_forms(name: str) -> list[str]:
     *adjectives, _ = name.split(" ")
     if not all(word.endswith(ADJECTIVES) for word in adjectives):
         return [name]
-    cases = zip(*(_declined(word, DECLENSIONS) for word in name.split(" ")), strict=True)
+    cases = zip(*(_declined(word) for word in name.split(" ")), strict=True)
     return list(dict.fromkeys([name, *(" ".join(words) for words in cases)]))
 
 
-def person_forms(name: str) -> list[str]:
-    """A person's name in its cases; the last word is the surname, and of a living being."""
-    *given, surname = name.split(" ")
-    words = [_living(_declined(word, DECLENSIONS)) for word in given]
-    words.append(_living(_declined(surname, SURNAMES + DECLENSIONS)))
-    return list(dict.fromkeys([name, *(" ".join(case) for case in zip(*words, strict=True))]))
-
-
-def _declined(word: str, declensions: tuple[tuple[tuple[str, ...], str, str], ...]) -> tuple[str, ...]:
-    for endings, cut, cases in declensions:
+def _declined(word: str) -> tuple[str, ...]:
+    for endings, cut, cases in DECLENSIONS:
         if word.endswith(endings):
             stem = word.removesuffix(cut)
             return tuple(stem + ("" if case == "-" else case) for case in cases.split())
     return (word,) * 6
-
-
-def _living(cases: tuple[str, ...]) -> tuple[str, ...]:
-    nominative, genitive, dative, accusative, *rest = cases
-    return (nominative, genitive, dative, genitive if accusative == nominative else accusative, *rest)

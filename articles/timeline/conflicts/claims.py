@@ -21,11 +21,6 @@ class Assertion:
     statement: EventStatement
     holder: Holder | None
 
-    @property
-    def side(self) -> str:
-        """Whoever it is that says so: the holder, else the outlet."""
-        return self.holder.side if self.holder else " ".join(self.statement.owner)
-
 
 def claim(said: Iterable[Assertion]) -> Claim:
     """All that say the same, as one claim: its words are those published first."""

@@ -1,6 +1,6 @@
 """The figures that the sentences of one event give, and which of them are of the same thing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
@@ -29,8 +29,6 @@ CROWD: Final = frozenset({"person", "participant", "protester", "spectator"})
 Topic = tuple[str, str, str, str]
 """Unit, kind of thing, noun and language of what no table knows, and fate."""
 
-Group = Mapping[int, Sequence[EventStatement]]
-
 
 @dataclass(frozen=True, eq=False)
 class Figure:
@@ -51,10 +49,6 @@ class Figure:
     @property
     def words(self) -> str:
         return self.statement.text[self.quantity.start : self.quantity.end].strip(" .,;:")
-
-    @property
-    def side(self) -> str:
-        return self.holder.side if self.holder else " ".join(self.statement.owner)
 
     @property
     def whose(self) -> frozenset[str]:

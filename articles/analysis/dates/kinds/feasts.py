@@ -7,7 +7,6 @@ from typing import Final
 from articles.analysis.dates import calendar
 from articles.analysis.dates.calendar import Interval
 
-MONTH_DAY: Final = 2
 ISLAMIC_EPOCH: Final = 227015
 """Proleptic ordinal of 1 Muharram 1 in the civil calendar."""
 
