@@ -154,7 +154,7 @@ class Features:
 
 
 def features_of(candidate: Candidate, idf: Idf) -> Features:
-    """The rare terms of the sentence and, at HEADLINE of their weight, of its article's headline."""
+    """The rare terms of the sentence and, at HEADLINE or LEAD_HEADLINE of their weight, of its article's headline."""
     language = candidate.article.language
     date = terms_of(_date_of(candidate), language)
     silent = function_words(language) | date.keys()

@@ -54,8 +54,8 @@ def _over_days(candidates: Sequence[Candidate], idf: Idf) -> list[Members]:
     of_day: dict[date, Members] = defaultdict(list)
     for candidate in candidates:
         of_day[candidate.event.first_day].append(candidate)
-    events = [members for day in sorted(of_day) for members in group(of_day[day], idf)]
     features = {candidate: features_of(candidate, idf) for candidate in candidates}
+    events = [members for day in sorted(of_day) for members in _grouped(of_day[day], features)]
     return _with_their_days(joined_over_days(events, features), features, SAME_STAY_OVER_DAYS)
 
 
@@ -66,9 +66,12 @@ def group(candidates: Sequence[Candidate], idf: Idf) -> list[Members]:
     are dated by their publication, join an event that they retell; what they tell beside these makes events of its own.
     """
     ordered = by_day(candidates)
+    return _grouped(ordered, {candidate: features_of(candidate, idf) for candidate in ordered})
+
+
+def _grouped(ordered: Sequence[Candidate], features: Mapping[Candidate, Features]) -> list[Members]:
     stated = [candidate for candidate in ordered if not is_retelling(candidate)]
     retelling = [candidate for candidate in ordered if is_retelling(candidate)]
-    features = {candidate: features_of(candidate, idf) for candidate in ordered}
     events = _with_their_days(_stated_events(stated, features), features)
     left = join(retelling, events, features)
     return but_silent(events, retold_events(left, features))
