@@ -58,8 +58,8 @@ def count_events(query: SearchQuery, now: datetime, *, all_facets: bool = True) 
     """The counts of every article of `query` that is visible at `now`, in one request to the engine.
 
     Unless `all_facets` are wanted only years are counted beside them, and no other search is suggested; what that takes
-    beside `suggestions` says. Raises SearchUnavailable when the engine cannot
-    answer, CountsUnavailable when too many hidden articles would have to be left out.
+    beside `suggestions` says. Raises SearchUnavailable when the engine cannot answer, CountsUnavailable when too many
+    hidden articles would have to be left out.
     """
     interpreted = interpret(query, now)
     request = engine_request(query, interpreted.tree, now)

@@ -1,4 +1,4 @@
-"""Which of the dated sentences tell of one event, over days and languages, and how an event is known again."""
+"""Which of the dated sentences tell of one event, over days and languages."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

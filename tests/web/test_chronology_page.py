@@ -193,3 +193,13 @@ def test_an_entry_is_worded_in_the_reader_s_language_where_a_source_has_it(
     index()
     (told,) = re.findall(r'<h4><span lang="(..)">', shown(client, f"{PAGE}&language_first={language}"))
     assert told == language
+
+
+@pytest.mark.parametrize(
+    ("axis", "said"),
+    [("happened", "the matching articles say something happened"), ("published", "each with what was first reported")],
+)
+def test_how_days_are_chosen_is_said_of_the_axis_that_is_shown(
+    disputed: None, client: Client, axis: str, said: str
+) -> None:
+    assert said in shown(client, f"{PAGE}&axis={axis}")
