@@ -102,11 +102,7 @@ def holder_of(statement: EventStatement, start: int, end: int, before: Sequence[
     cues = [cue for cue in _cues(statement) if begin <= cue.start < stop]
     if not cues:
         elliptic = ELLIPSIS.search(text, begin, start) if begin else None
-        if elliptic:
-            return _holder(statement, elliptic.span("who"))
-        cues = [cue for cue in _cues(statement) if not begin and stop == len(text)]
-    if not cues:
-        return None
+        return _holder(statement, elliptic.span("who")) if elliptic else None
     nearest = min(cues, key=lambda cue: min(abs(cue.start - start), abs(cue.start - end)))
     if _is_pronoun(text[slice(*nearest.who)]):
         return _last_holder(before)
