@@ -23,6 +23,7 @@ from articles.search.parameter_fields import (
     FacetNamesFilter,
     PartialDayFilter,
     PastDayFilter,
+    TruthFilter,
     ValuesFilter,
     WholeNumberFilter,
 )
@@ -168,14 +169,8 @@ class SearchFilterSet(ParameterSet):
         strip=False,
         help_text='Words; `"a phrase"`, `OR`, `-word`, `( )`, `begin*`, `field:value`',
     )
-    exact = django_filters.BooleanFilter(
-        label="Exact words only",
-        widget=forms.CheckboxInput,
-        help_text="The words only: no names in other languages",
-    )
-    any = django_filters.BooleanFilter(
-        label="Any of the words", widget=forms.CheckboxInput, help_text="Any of the words rather than all"
-    )
+    exact = TruthFilter(label="Exact words only", help_text="The words only: no names in other languages")
+    any = TruthFilter(label="Any of the words", help_text="Any of the words rather than all")
     through = ValuesFilter(
         label="Also through",
         help_text="Keys of countries in `q` that are also found through their capitals, leaders and organisations",
@@ -202,11 +197,7 @@ class SearchFilterSet(ParameterSet):
         default=STANDARD,
         help_text="Days that the chronology tells of at most; without it as many as the story has",
     )
-    disputed = django_filters.BooleanFilter(
-        label="Only disputed",
-        widget=forms.CheckboxInput,
-        help_text="Only entries of the chronology on which sources disagree",
-    )
+    disputed = TruthFilter(label="Only disputed", help_text="Only entries of the chronology on which sources disagree")
     language_first = choice(
         "Language first",
         tuple((code, code) for code in LANGUAGES),

@@ -20,6 +20,7 @@ LONGEST_TYPED: Final = 100
 PARTIAL_DAY: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$", re.ASCII)
 WHOLE_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 LONGEST_NUMBER: Final = 9
+TRUTHS: Final = {"true": True, "false": False}
 
 
 class ValuesField(forms.Field):
@@ -143,3 +144,22 @@ class WholeNumberFilter(django_filters.Filter):
 
     def filter(self, qs: QuerySet[Any], _: Any) -> QuerySet[Any]:
         return qs
+
+
+class TruthField(forms.NullBooleanField):
+    """`true` or `false`; None when neither is said. What means neither is refused: "no" is not to mean yes."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> Any:
+        said = str(value or "").strip()
+        if said and said not in TRUTHS:
+            raise forms.ValidationError(f"“{said[:40]}” is neither true nor false.")
+        return TRUTHS.get(said)
+
+    def validate(self, value: Any) -> None:
+        """Nothing more is asked of it."""
+
+
+class TruthFilter(django_filters.Filter):
+    field_class = TruthField

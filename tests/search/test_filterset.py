@@ -41,3 +41,16 @@ def test_every_wrong_parameter_is_named_at_once() -> None:
 def test_a_number_that_is_not_given_is_the_usual_one() -> None:
     asked = SearchFilterSet(QueryDict("page=&q=treaty")).validated()
     assert (asked["page"], asked["entries"]) == (1, STANDARD)
+
+
+@pytest.mark.parametrize("name", ["exact", "any", "disputed"])
+@pytest.mark.parametrize("said", ["no", "0", "off", "yes", "maybe", "TRUE"])
+def test_what_is_neither_true_nor_false_is_refused_rather_than_taken_for_true(name: str, said: str) -> None:
+    with pytest.raises(InvalidQuery) as caught:
+        SearchFilterSet(QueryDict(f"{name}={said}")).validated()
+    assert caught.value.messages == {name: [f"“{said}” is neither true nor false."]}
+
+
+@pytest.mark.parametrize(("said", "means"), [("", None), ("true", True), ("false", False)])
+def test_true_and_false_are_what_they_say(said: str, means: bool | None) -> None:
+    assert SearchFilterSet(QueryDict(f"disputed={said}")).validated()["disputed"] is means
