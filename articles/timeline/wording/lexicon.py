@@ -44,6 +44,7 @@ class DeixisLexicon:
     reference: str = NONE  # pattern of demonstratives with their noun
     opening_reference: str = NONE  # pattern of what points out of the sentence at its beginning only
     relative_day: str = NONE  # pattern of days counted from another: "the day before"
+    counted: str = NONE  # pattern of what counts though it has the name of a day: "minggu lalu" is last week
     deictic: str = NONE  # pattern of days counted from the day of publication: "yesterday"
     prepositions: frozenset[str] = frozenset()
     """At the beginning of a sentence they hold a place or a time, not whom it is about."""

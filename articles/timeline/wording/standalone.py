@@ -59,11 +59,15 @@ def _behind_counted_day(sentence: str, part: Span, dated: Span | None, lexicon: 
         return part
     said = sentence[dated.start : dated.end]
     comma = COMMA.match(sentence, dated.end)
-    names_it = any(word[0].lower() in calendar_words(lexicon.language) for word in WORD.finditer(said))
+    names_it = _has_name_of_day(said, lexicon) and not compiled(lexicon.counted).fullmatch(said)
     counts_from_another = compiled(lexicon.relative_day).search(said)
     if comma is None or names_it or FIGURES.search(said) or counts_from_another:
         return part
     return Span(comma.end(), part.end)
+
+
+def _has_name_of_day(said: str, lexicon: DeixisLexicon) -> bool:
+    return any(word[0].lower() in calendar_words(lexicon.language) for word in WORD.finditer(said))
 
 
 def _faults(text: str, lexicon: DeixisLexicon, *, is_named: bool) -> Iterator[Fault]:

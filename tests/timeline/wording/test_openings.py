@@ -24,6 +24,12 @@ from articles.timeline.wording.openings import capitalised, telling_part
         ("ru", "Кроме того, паром ушёл.", "паром ушёл."),
         ("de", "Aber die Fähre kam.", "die Fähre kam."),
         ("fr", "En outre, le ferry est parti.", "le ferry est parti."),
+        ("en", "In return, Malta signed.", "Malta signed."),
+        ("en", "In return for gas, Malta signed.", "In return for gas, Malta signed."),
+        ("id", "Sebagai balasan, nelayan pulang.", "nelayan pulang."),
+        ("ru", "В ответ паром ушёл.", "паром ушёл."),
+        ("ru", "В ответ на шторм паром ушёл.", "В ответ на шторм паром ушёл."),
+        ("fr", "En retour, le ferry est parti.", "le ferry est parti."),
         ("zh", "此外，渡轮已离开。", "渡轮已离开。"),
     ],
 )

@@ -22,7 +22,7 @@ ENGLISH: Final = DeixisLexicon(
         " troops parliament council committee company reports state army the a an said says told that according to local"
         " state-run national and but on in at of have has had was were been arrested charged detained say confirmed"
     ),
-    first_person=words("i we our us my me i'm we're we've i've ours mine myself ourselves you your"),
+    first_person=words("i we our us my me i'm we're we've i've ours myself ourselves you your"),
     reference=(
         r"\b(?:(?:this|these)(?! " + TIMES + r"\b)(?= \w)|(?:in|on|at|of|by|after|before|since|for|from|to|with|during"
         r"|about|under|over|into) (?:that|those)(?= (?!who\b|which\b|of\b|in\b|from\b|with\b|had\b|has\b|is\b|was\b)\w)"
@@ -30,7 +30,7 @@ ENGLISH: Final = DeixisLexicon(
         r"|one of (?:them|these|those|whom)\b|the same (?!time\b|as\b|way\b)\w+|the two (?=[a-z])(?!\w+(?: \w+)? (?:of|in|that|who|which)\b)|such an?\b|similar (?=\w+ (?:on|in|at)\b))"
     ),
     opening_reference=(
-        r"(?:an?|the) (?:earlier|previous|subsequent|further|similar|additional) (?=[a-z])|(?:that|those|such|both|each|others?|another|either|neither|the (?:other|same|latter|departure|arrival|pair|duo|trio|move|decision"
+        r"(?:an?|the) (?:earlier|previous|subsequent|further|similar|additional) (?=[a-z])|both(?! (?:the )?(?-i:[A-Z])[\w'’ -]{0,60}? and )(?=[\s,])(?! (?:of|in)\b)|(?:that|those|such|each|others?|another|either|neither|the (?:other|same|latter|departure|arrival|pair|duo|trio|move|decision"
         r"|incident|news|announcement|remarks?|comments?|statement|deal|trip|visit|attack|blast|crash|ruling|verdict"
         r"|agreement|group|man|woman|men|women|victims?|suspects?|boy|girl|child|accident|event|document|report|proposal"
         r"|offer|bid|plan|letter|ceremony|meeting|talks|film|book|study|law|bill|measure|vote|ship|vessel|plane|aircraft"
@@ -64,7 +64,7 @@ ENGLISH: Final = DeixisLexicon(
         "however|meanwhile|in the meantime|moreover|furthermore|in addition|additionally|besides|also|and|but|nevertheless"
         "|nonetheless|still|yet|then|so|thus|hence|therefore|accordingly|as a result|consequently|for example|for instance"
         "|in fact|indeed|in particular|finally|lastly|eventually|in the end|separately|elsewhere|similarly|likewise"
-        "|on the other hand|by contrast|in contrast|at the same time|for (?:his|her|its|their) part|of course|in short"
+        "|on the other hand|by contrast|in contrast|in response|in reply|in return|in turn|at the same time|for (?:his|her|its|their) part|of course|in short"
         "|overall|incidentally|as well|later|earlier|previously|subsequently|afterwards|secondly|first|second|third"
         "|instead|to that end|in other words|after all|again|because of this|for this reason"
         "|yesterday|today|earlier today|late yesterday|earlier on \\w+|later that day"
