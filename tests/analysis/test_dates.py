@@ -30,9 +30,11 @@ READ = [
     ("en", "will meet on Tuesday", "Tuesday", "2025-03-04", "2025-03-04", "day"),
     ("en", "in October", "October", "2024-10-01", "2024-10-31", "month"),
     ("en", "three weeks ago", "three weeks ago", "2025-02-07", "2025-02-07", "day"),
+    ("en", "about a fortnight ago", "a fortnight ago", "2025-02-14", "2025-02-14", "day"),
     ("en", "the first quarter of 2024", "the first quarter of 2024", "2024-01-01", "2024-03-31", "interval"),
     ("ru", "подписали 19 июня 2024 года договор", "19 июня 2024 года", "2024-06-19", "2024-06-19", "day"),
     ("ru", "вчера", "вчера", "2025-02-27", "2025-02-27", "day"),
+    ("ru", "12-го января", "12-го января", "2025-01-12", "2025-01-12", "day"),
     ("de", "am 19. Juni 2024", "19. Juni 2024", "2024-06-19", "2024-06-19", "day"),
     ("fr", "le 1er mars 2024", "1er mars 2024", "2024-03-01", "2024-03-01", "day"),
     ("es", "el 19 de junio de 2024", "19 de junio de 2024", "2024-06-19", "2024-06-19", "day"),
@@ -86,6 +88,9 @@ def test_without_a_day_of_publication_only_whole_dates_are_read() -> None:
         ("en", "They met on 19 June 2024. Two days later he left.", "2024-06-21"),
         ("en", "They met on 19 June 2024. A day earlier he came.", "2024-06-18"),
         ("id", "Senin (28/4/2025). Dua hari sebelumnya panglima bicara.", "2025-04-26"),
+        ("ru", "Они встретились 19 июня 2024 года. Спустя три дня он уехал.", "2024-06-22"),
+        ("ru", "Они встретились 19 июня 2024 года. Пять дней спустя он уехал.", "2024-06-24"),
+        ("ru", "Они встретились 19 июня 2024 года. За два дня до этого он приехал.", "2024-06-17"),
     ],
 )
 def test_days_later_and_earlier_count_from_the_day_last_named(language: str, text: str, day: str) -> None:

@@ -21,7 +21,8 @@ def patterns(pieces: Pieces) -> Iterator[Pattern]:
     """Two days earlier, over the last three years, five weeks ago, in ten days, for two years, setahun lalu."""
     lexicon = pieces.lexicon
     if lexicon.days_after != NONE:
-        yield "day_after", f"(?i:{spaced(lexicon.days_after.replace('{n}', pieces.number))})", "unit"
+        for counted in alternatives(lexicon.days_after):
+            yield "day_after", f"(?i:{spaced(counted.replace('{n}', pieces.number))})", "unit"
     for name, pattern in (
         ("span", lexicon.span), ("ago", lexicon.ago), ("ahead", lexicon.ahead), ("within", lexicon.within),
         ("duration", lexicon.duration),
