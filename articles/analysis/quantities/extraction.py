@@ -48,6 +48,9 @@ MEASURED: Final = frozenset("bridge road wave ash building ship missile".split()
 PERSONAL: Final = frozenset(
     "casualties killed injured missing detained displaced rescued captured released infected".split()
 )
+WORDS_OF_DAY: Final = 4
+"""Tokens before a year within which the name of its month stands."""
+
 MOST_NUMBERS: Final = 12
 """A sentence of more numbers is a table."""
 
@@ -278,4 +281,15 @@ def _is_of_month(tokens: Sequence[TextToken], number: _Number, language: str) ->
     beside = [tokens[at].text.lower().rstrip(".") for at in (number.last,) if at < len(tokens)]
     first = next((at for at, token in enumerate(tokens) if token.start >= number.start), 0)
     beside += [tokens[first - 1].text.lower().rstrip(".")] if first else []
+    if number.is_year:
+        return any(token.text.lower().rstrip(".") in names for token in _before_year(tokens, first))
     return number.low <= 31 and any(word in names for word in beside)
+
+
+def _before_year(tokens: Sequence[TextToken], first: int) -> Iterator[TextToken]:
+    """The word before a year, and before the day that stands between: May 2025, May 6, 2025."""
+    at = first - 1
+    while at >= 0 and not tokens[at].is_word and first - at < WORDS_OF_DAY:
+        at -= 1
+    if at >= 0:
+        yield tokens[at]

@@ -92,3 +92,16 @@ def test_what_became_of_those_counted_is_read(language: str, text: str, fates: l
 def test_a_bare_number_is_read_where_something_calls_it_one() -> None:
     assert values("Zelensky menyebut angka 10.000.", "id") == ["10000"]
     assert values("Zelensky pergi ke 10.000.", "id") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "On 6 March 2025 soldiers crossed the river."),
+        ("en", "On March 6, 2025 soldiers crossed the river."),
+        ("id", "Pada Maret 2025 tentara menyeberang."),
+        ("ru", "В ночь на 6 марта 2025 солдаты перешли реку."),
+    ],
+)
+def test_the_year_of_a_date_counts_nobody_whoever_stands_behind_it(language: str, text: str) -> None:
+    assert values(text, language) == []
