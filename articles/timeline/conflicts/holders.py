@@ -70,6 +70,8 @@ NO_BEGINNING: Final = PRONOUNS | frozenset(
 )
 """What no holder begins with."""
 
+WORDS_BEFORE_DAY: Final = 3
+
 PASSIVE: Final = frozenset("was were is are be been being wurde wurden".split())
 """Before a verb of saying these make it one of what was said: "ten were counted"."""
 
@@ -131,6 +133,7 @@ def _cues(statement: EventStatement) -> Iterator[_Cue]:
     text = statement.text
     for found in SUBJECT.finditer(text):
         begin = max((mark.end() for mark in BOUNDARY.finditer(text, 0, found.start())), default=0)
+        begin = _behind_opening_day(statement, begin, found.start())
         if _names_somebody(statement, (begin, found.start())):
             yield _Cue(found.start(), (begin, found.start()))
     for pattern in (BEHIND, INVERTED):
@@ -139,6 +142,15 @@ def _cues(statement: EventStatement) -> Iterator[_Cue]:
             unclear = found.groupdict().get("cue", "").lower() in UNCLEAR
             if _names_somebody(statement, who) and not unclear:
                 yield _Cue(found.start(), who)
+
+
+def _behind_opening_day(statement: EventStatement, begin: int, stop: int) -> int:
+    """Where whoever speaks is named when the clause opens with its day: "On Wednesday police counted"."""
+    for start, end in statement.evidence.passage.marks:
+        opening = statement.text[begin:start].lower().split()
+        if begin <= start and end < stop and len(opening) < WORDS_BEFORE_DAY and NO_BEGINNING.issuperset(opening):
+            return end
+    return begin
 
 
 def _names_somebody(statement: EventStatement, span: tuple[int, int]) -> bool:

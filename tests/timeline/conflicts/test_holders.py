@@ -19,6 +19,10 @@ from tests.timeline.conflicts.statements import article, statement
         ("id", "Versi polisi 12 orang tewas, versi warga 15 orang tewas.", ["polisi", "warga"]),
         ("ru", "По данным полиции, погибли 12 человек.", ["полиции"]),
         ("ru", "Киев заявил о 12 солдатах, а Сеул сообщил о 15 солдатах.", ["Киев", "Сеул"]),
+        ("en", "On Wednesday police counted 12 people, while organisers spoke of 15 people.", ["police", "organisers"]),
+        ("en", "On 19 June 2024 the mayor reported 12 deaths.", ["mayor"]),
+        ("ru", "19 июня 2024 года полиция насчитала 12 человек.", ["полиция"]),
+        ("en", "Police on Wednesday reported 12 deaths.", ["Police"]),
         ("en", "Around ten shipments were counted.", [None]),
     ],
 )
