@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from articles.analysis.text import Span
 from articles.timeline.entries import Wording, WordingSource
 from articles.timeline.event_clustering import Candidate, terms_of
+from articles.timeline.events.identity import is_retelling
 from articles.timeline.wording.faults import NEEDS_SENTENCE_BEFORE, UNFIT, Fault, reads_alone
 from articles.timeline.wording.headlines import is_in_capitals, tells, without_outlet
 from articles.timeline.wording.openings import capitalised
@@ -43,6 +44,9 @@ MOST_RANK: Final = 0.4
 before one whose day is a side matter, that before one which needs another; each in the reader's language before any in
 another. Chosen by hand: docs/decisions/chronology.md has what entries were like with them.
 """
+
+OUTDATED: Final = 1.0
+"""Held against a plan of what others tell as done: "will open" is no news of what has opened."""
 
 NEXT_DAY: Final = timedelta(days=1)
 LEADS: Final = (1, 2)
@@ -107,20 +111,26 @@ def _held_against(wording: Wording, language: str | None, told: Told) -> float:
 
 
 def _sentences(ranked: Sequence[Candidate], first: date, last: date, wanted: frozenset[str]) -> Iterator[_Offer]:
+    was_done = _was_done(ranked)
     for place, member in enumerate(ranked):
         if not _is_headline(member) and member.event.first_day <= last and first <= member.event.last_day:
             asked = NOT_ASKED * bool(wanted and not wanted & member.entities)
             publication = FROM_PUBLICATION * (member.event.basis == "publication")
-            least = _rank_cost(place) + asked + publication
-            yield _Offer(least, member.article.language, partial(_sentence, member, place, asked, publication))
+            beside = asked + publication + OUTDATED * (member.event.planned and was_done)
+            yield _Offer(_rank_cost(place) + beside, member.article.language, partial(_sentence, member, place, beside))
 
 
-def _sentence(member: Candidate, place: int, asked: float, publication: float) -> _Option | None:
-    """The sentence with its cost; None when it is no wording."""
+def _was_done(members: Sequence[Candidate]) -> bool:
+    """Whether some of them state that it happened, whatever others had planned."""
+    return any(not member.event.planned and not is_retelling(member) for member in members)
+
+
+def _sentence(member: Candidate, place: int, beside: float) -> _Option | None:
+    """The sentence with its cost, `beside` what is held against it without reading; None when it is no wording."""
     judgement = judge(member.text, member.article.language, _dated(member), is_named=bool(member.entities))
     if judgement.faults & _unfit(member):
         return None
-    return _Option(_cost(judgement, place) + asked + publication, _of_sentence(member, judgement))
+    return _Option(_cost(judgement, place) + beside, _of_sentence(member, judgement))
 
 
 def _unfit(member: Candidate) -> frozenset[Fault]:
@@ -179,12 +189,14 @@ def _is_headline(member: Candidate) -> bool:
 
 
 def _headlines(ranked: Sequence[Candidate], first: date, last: date) -> Iterator[_Offer]:
+    was_done = _was_done(ranked)
     for place, member in enumerate(ranked):
-        least = HEADLINE + _rank_cost(place)
-        yield _Offer(least, member.article.language, partial(_headline, member, place, first, last))
+        beside = OUTDATED * (member.event.planned and was_done)
+        least = HEADLINE + beside + _rank_cost(place)
+        yield _Offer(least, member.article.language, partial(_headline, member, place, beside, first, last))
 
 
-def _headline(member: Candidate, place: int, first: date, last: date) -> _Option | None:
+def _headline(member: Candidate, place: int, beside: float, first: date, last: date) -> _Option | None:
     """The headline with its cost.
 
     None unless it is of that day or the next and tells of what a sentence of its article does, or is dated itself.
@@ -195,7 +207,7 @@ def _headline(member: Candidate, place: int, first: date, last: date) -> _Option
     if not tells(wording.text, wording.language):
         return None
     cost = IN_CAPITALS * is_in_capitals(wording.text) + WITH_COLON * (":" in wording.text)
-    return _Option(HEADLINE + cost + _rank_cost(place), wording)
+    return _Option(HEADLINE + cost + beside + _rank_cost(place), wording)
 
 
 def _of_headline(article: "Article") -> Wording:

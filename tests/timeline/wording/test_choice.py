@@ -47,6 +47,16 @@ def test_a_later_sentence_in_the_language_asked_for_speaks_before_an_earlier_in_
     assert chosen(*ranked, language="id").text == INDONESIAN
 
 
+def test_what_was_planned_does_not_speak_where_another_tells_it_as_done() -> None:
+    plan = told("Kapal feri Alcina akan berlayar dari Faro pada 14 Maret.", language="id", planned=True)
+    assert chosen(plan, told(ALONE)).text == ALONE
+
+
+def test_a_plan_speaks_where_nobody_tells_it_as_done() -> None:
+    plan = told("The ferry Alcina will leave Faro on 14 March.", planned=True)
+    assert chosen(plan, told("The ferry Alcina was to leave Faro on 14 March.", planned=True)).text == plan.text
+
+
 def test_else_the_headline_of_the_next_day_speaks() -> None:
     ranked = told(DANGLING, "Ferry Alcina runs aground off Faro", published=DAY + timedelta(days=1), sentence=1)
     assert chosen(ranked).source == "headline"
