@@ -117,6 +117,14 @@ def back(of: date, kind: Unit, count: int) -> date:
             return shift_months(of, -120 * count)
 
 
+def same_part(of: Interval, number: int) -> Interval:
+    """The same part of that month in the given year; February's end is its last day."""
+    whole = month(number, of.first.month)
+    is_end = of.last == month(of.first.year, of.first.month).last
+    last = whole.last if is_end else of.last.replace(year=number)
+    return Interval(of.first.replace(year=number), last)
+
+
 def section(whole: Interval, which: Section) -> Interval:
     """The early, middle or late part of a week, month, quarter, year or decade, as newspapers mean it."""
     first = whole.first

@@ -20,6 +20,9 @@ from articles.analysis.dates.weekday_anchoring import recounted
 ONLY_BEFORE: Final = frozenset({"weekday"})
 """Rules for which a word of the future counts only before: "said Tuesday he will resign"."""
 
+YEARLESS: Final = frozenset({"day", "weekday_words", "weekday_figures", "month", "part_month"})
+"""Rules of dates that may stand without their year."""
+
 YEAR_ONLY: Final = {"year": "y", "span_years": "y1"}
 TAILED: Final = frozenset(
     {"day", "weekday_words", "month", "part_month", "half_month", "quarter", "half", "season", "feast", "first_months"}
@@ -179,9 +182,7 @@ def _reading(text: str, rule: str, context: Context, normalised: NormalisedDate)
         end = context.tail.end()
     elif text[end - 1] == ".":
         end -= 1
-    states_year = rule not in ("day", "weekday_words", "weekday_figures", "month") or (
-        context["y"] is not None or (context.tail is not None and rule in TAILED)
-    )
+    states_year = rule not in YEARLESS or (context["y"] is not None or (context.tail is not None and rule in TAILED))
     time = context["time"] or ""
     granularity = normalised.granularity
     return DateReading(

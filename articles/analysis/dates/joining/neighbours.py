@@ -32,14 +32,15 @@ def _pair(one: DateReading, other: DateReading, around: Surroundings) -> list[Da
     if not _are_alike(one, other) or len(gap) > FARTHEST:
         return [one, other]
     is_list = around.grammar.conjunction.fullmatch(gap) is not None
-    is_whole = other.granularity != "interval"
+    is_whole = other.granularity != "interval" or other.is_part
     if is_whole and (around.grammar.until.fullmatch(gap) or (is_list and around.is_between(one.start))):
         return _range(one, other, around)
     return _listed(one, other) if is_list else [one, other]
 
 
 def _are_alike(one: DateReading, other: DateReading) -> bool:
-    return one.sort == other.sort and one.sort in ("day", "month", "weekday") and one.granularity != "interval"
+    is_end = one.granularity != "interval" or one.is_part
+    return one.sort == other.sort and one.sort in ("day", "month", "weekday") and is_end
 
 
 def _range(one: DateReading, other: DateReading, around: Surroundings) -> list[DateReading]:

@@ -13,7 +13,7 @@ Sort = Literal["day", "month", "weekday", "year", "other"]
 
 SORTS: Final[dict[str, Sort]] = {
     "day": "day", "numeric": "day", "dashed": "day", "weekday_words": "day", "weekday_figures": "day", "iso": "day",
-    "month": "month", "month_year": "month", "month_modified": "month",
+    "month": "month", "month_year": "month", "month_modified": "month", "part_month": "month",
     "weekday": "weekday", "weekday_unit": "weekday", "weekday_modified": "weekday", "year": "year",
 }  # fmt: skip
 BEFORE: Final = 24
@@ -39,6 +39,11 @@ class DateReading:
     def sort(self) -> Sort:
         return SORTS.get(self.rule, "other")
 
+    @property
+    def is_part(self) -> bool:
+        """Whether it is the early, middle or late part of a month, which may begin or end a stretch as a month does."""
+        return self.rule == "part_month"
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -55,9 +60,12 @@ class Surroundings:
 
 
 def stretch(one: DateReading, other: DateReading, rule: str) -> DateReading:
-    """Two dates as the ends of one interval."""
+    """Two dates as the ends of one interval, approximate if either is a part of a month."""
     days = Interval(one.days.first, other.days.last)
-    return replace(other, start=one.start, days=days, rule=rule, granularity="interval", weak=False)
+    is_about = other.approximate or one.is_part
+    return replace(
+        other, start=one.start, days=days, rule=rule, granularity="interval", approximate=is_about, weak=False
+    )
 
 
 def in_year(reading: DateReading, year: int) -> DateReading:
@@ -65,5 +73,7 @@ def in_year(reading: DateReading, year: int) -> DateReading:
     first = reading.days.first
     if reading.granularity == "month":
         return replace(reading, days=calendar.month(year, first.month), weak=False)
+    if reading.is_part:
+        return replace(reading, days=calendar.same_part(reading.days, year))
     moved = calendar.calendar_day(year, first.month, first.day)
     return replace(reading, days=calendar.day(moved), weak=False) if moved else reading
