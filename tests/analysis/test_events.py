@@ -106,3 +106,8 @@ def test_the_end_of_a_stretch_is_no_event(body: str) -> None:
 def test_what_has_a_past_date_is_no_plan() -> None:
     events = {event.first_day.day: event.planned for event in read("Ia akan datang, katanya pada Senin (24/2/2025).")}
     assert events == {24: False}
+
+
+def test_an_undated_lead_that_begins_with_a_time_has_it_on_the_day_that_it_takes() -> None:
+    lead = read("Pukul 05.40 WIB, pintu air dibuka. Air surut pada Rabu (26/2) pukul 11.15 WIB.")[0]
+    assert (lead.basis, lead.time) == ("inherited", "2025-02-26T05:40+07:00")

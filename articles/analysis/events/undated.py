@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from articles.analysis.context_cues import is_plan
-from articles.analysis.events.date_lines import Standing
+from articles.analysis.events.date_lines import Standing, leading_clock
 from articles.analysis.events.mention import GRANULARITY_WEIGHT, ExtractedEvent, time_of
 from articles.analysis.sentences import Sentence
 
@@ -86,6 +86,7 @@ def undated_lead(
         basis="inherited",
         rule=model.rule,
         weight=INHERITED_WEIGHT if alike else BEHIND_WEIGHT,
+        time=time_of(model.first_day, clock[0]) if (clock := leading_clock(text, lead)) else "",
     )
 
 
