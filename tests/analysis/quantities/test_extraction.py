@@ -83,6 +83,9 @@ def test_what_is_no_figure_of_the_whole_is_left_out(language: str, text: str) ->
         ("en", "More than 300 soldiers were killed or wounded.", ["casualties"]),
         ("en", "The death toll rose to 17.", ["killed"]),
         ("ru", "Погибли 12 человек, ранены 30 человек.", ["killed", "injured"]),
+        ("id", "Flu itu menginfeksi 300 warga.", ["infected"]),
+        ("id", "Sebanyak 300 warga tertular flu itu.", ["infected"]),
+        ("ru", "Вирус заразил 300 человек.", ["infected"]),
     ],
 )
 def test_what_became_of_those_counted_is_read(language: str, text: str, fates: list[str]) -> None:
