@@ -62,6 +62,8 @@ class DeixisLexicon:
     verb: str = ANY
     headlines_have_verbs: bool = False
     """Whether a headline without one of these verbs tells of nothing; elsewhere they may be bare roots."""
+    is_verb_second: bool = False
+    """Whether the verb follows what stands first, so that a comma there begins an insertion and all of it is needed."""
     definite: str = NONE  # pattern of an opening that takes its noun as known
     capitals_are_names: bool = True
 

@@ -24,7 +24,7 @@ FURNITURE: Final = re.compile(
     r"(?:^\W*(?:baca|simak|lihat|tonton|saksikan|klik|cek)(?: (?:juga|selengkapnya|video|halaman|artikel"
     r"|berita|di sini|informasi)|\s*:)"
     r"|^\W*(?:read|watch|see|listen)(?: (?:more|also|next|here|this)|\s*:)|scroll to continue|advertisement"
-    r"|^\W*(?:(?:artikel|berita|liputan) (?:terkait|berkaitan|lain(?:nya)?)|related(?: \w+)?)\s*:"
+    r"|^\W*(?:(?:artikel|berita|liputan) (?:terkait|berkaitan|lain(?:nya)?)|related(?: \w+)?|материалы? по теме)\s*:"
     r"|halaman selanjutnya|\[gambas|gambas:"
     r"|^\W*(?:click|tap|subscribe|sign up|log ?in|register|follow us|share this|download|ikuti (?:kami|berita)"
     r"|dapatkan (?:berita|update)|gabung(?: |lah )(?:di|ke|grup))\b"

@@ -55,7 +55,7 @@ def _behind_counted_day(sentence: str, part: Span, dated: Span | None, lexicon: 
 
     "Two months ago, the talks failed"; what names a day or month, has figures, or counts from another day stays.
     """
-    if lexicon is None or dated is None or dated.start != part.start:
+    if lexicon is None or lexicon.is_verb_second or dated is None or dated.start != part.start:
         return part
     said = sentence[dated.start : dated.end]
     comma = COMMA.match(sentence, dated.end)

@@ -51,6 +51,12 @@ def test_at_least_150_sentences_are_judged() -> None:
         ("Two months ago, the ferry talks failed.", "en", "Two months ago", "the ferry talks failed."),
         ("Pekan lalu, bank sentral menaikkan suku bunga.", "id", "Pekan lalu", "bank sentral menaikkan suku bunga."),
         ("Minggu lalu, bank sentral menaikkan suku bunga.", "id", "Minggu lalu", "bank sentral menaikkan suku bunga."),
+        (
+            "Vor zwei Tagen, am 3. Mai, sank die Fähre.",
+            "de",
+            "Vor zwei Tagen",
+            "Vor zwei Tagen, am 3. Mai, sank die Fähre.",
+        ),
         ("Minggu pagi, feri kandas.", "id", "Minggu pagi", "Minggu pagi, feri kandas."),
         ("Last March, the ferry talks failed.", "en", "Last March", "Last March, the ferry talks failed."),
         ("The ferry talks failed two months ago.", "en", "two months ago", "The ferry talks failed two months ago."),

@@ -36,6 +36,7 @@ GERMAN: Final = DeixisLexicon(
     subordinate=phrases("nachdem|bevor|weil|obwohl|seit|seitdem|bis|deren|dessen"),
     saying=r"\b(?:sagte|erklärte|teilte\W+mit|berichtete|dass)\W*$",
     capitals_are_names=False,
+    is_verb_second=True,
 )  # fmt: skip
 
 FRENCH: Final = DeixisLexicon(
