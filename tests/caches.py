@@ -10,11 +10,11 @@ from articles.timeline.events.rarity import rarity_cache
 
 
 def forget_caches() -> None:
-    """No name, count or note of before is seen or written from now on."""
-    name_cache.forget()
-    name_index_cache.forget()
-    corpus_cache.forget()
-    rarity_cache.forget()
-    known_values_cache.forget()
+    """No count or note of before is seen or written from now on, and no name that is not in the database as it was."""
+    name_cache.expire()
+    name_index_cache.expire()
+    corpus_cache.expire()
+    rarity_cache.expire()
+    known_values_cache.expire()
     pending_entries.reset()
     key_uses.reset()

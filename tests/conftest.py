@@ -13,13 +13,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from articles.indexing.outbox import drain
-from articles.ingest.importing import import_paths
-from articles.ingest.names import known_names, load_names
 from articles.models import Article, Source, Status
 from articles.search import engines
 from articles.search.engines.base import BulkResult, Engine
@@ -28,12 +25,13 @@ from articles.search.engines.elasticsearch import ElasticsearchEngine, IndexSett
 from benchmarks.servers import elasticsearch
 from newsdesk.log_format import formatter, only_faults
 from tests.caches import forget_caches
+from tests.demonstration import Demonstration, demonstrate, indexed, keep_demonstration
+from tests.triggers import drop_triggers, make_triggers
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 DATA = Path(__file__).resolve().parent / "data"
 """Small texts of our own, so that what is proven on the reference data is proven without them too."""
 
-DEMO = Path(__file__).resolve().parent.parent / "articles" / "demo"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -101,18 +99,14 @@ def lifted() -> dict[str, str]:
 def put_back(lifted: dict[str, str]) -> None:
     """The triggers that were lifted; within a transaction they go again with it."""
     with connection.cursor() as cursor:
-        for sql in lifted.values():
-            cursor.execute(sql)
+        make_triggers(cursor, lifted)
 
 
 def lift(lifted: dict[str, str]) -> None:
     """Take the triggers away that keep revisions and queue deletions, so that SQLite can empty its tables."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-            lifted.update(cursor.fetchall())
-            for name in lifted:
-                cursor.execute(f'DROP TRIGGER "{name}"')
+            lifted.update(drop_triggers(cursor))
 
 
 @pytest.fixture(autouse=True)
@@ -239,36 +233,40 @@ def write(source: Source) -> Any:
     return make
 
 
-def brought_up() -> Engine:
-    """The engine, with everything that was queued in its index."""
-    engine = engines.get_engine()
-    engine.create()
-    drain(engine)
-    return engine
-
-
 @pytest.fixture
 def index(index_folder: Path, db: None) -> Callable[[], Engine]:
     """Brings the index up to date: `index()`; returns the engine."""
-    return brought_up
+    return indexed
 
 
-def demonstrate() -> Engine:
-    """The demonstration as it is after its first start, indexed."""
-    load_names(known_names())
-    report = import_paths([str(DEMO)], on_failure=pytest.fail)
-    assert report.stored["created"] >= 160
-    return brought_up()
+@pytest.fixture(scope="session")
+def kept_demonstration(
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    lifted: dict[str, str],
+) -> Demonstration | None:
+    """The demonstration, read once to be copied; None where the database cannot be copied into."""
+    if connection.vendor != "sqlite":
+        return None
+    folder = tmp_path_factory.mktemp("demonstration")
+    with django_db_blocker.unblock(), empty_index("tantivy", folder, request), transaction.atomic():
+        put_back(lifted)
+        kept = keep_demonstration()
+        transaction.set_rollback(True)
+    return kept
 
 
 @pytest.fixture
-def newsroom(index_folder: Path, db: None) -> Engine:
+def newsroom(kept_demonstration: Demonstration | None, index_folder: Path, db: None) -> Engine:
     """The demonstration, of this test's own; returns the engine."""
-    return demonstrate()
+    return demonstrate(kept_demonstration)
 
 
 @pytest.fixture(scope="module")
 def standing_newsroom(
+    kept_demonstration: Demonstration | None,
     engine_name: str,
     tmp_path_factory: pytest.TempPathFactory,
     request: pytest.FixtureRequest,
@@ -281,7 +279,7 @@ def standing_newsroom(
         put_back(lifted)
         lifted.clear()
         try:
-            demonstrate()
+            demonstrate(kept_demonstration)
             yield
         finally:
             lift(lifted)

@@ -26,6 +26,7 @@ class Expiring(Generic[Value]):
         self._kept = (self._clock(), value)
         return value
 
-    def forget(self) -> None:
-        """Have it read anew at its next use, by whoever changed what it is read from."""
-        self._kept = None
+    def expire(self) -> None:
+        """Have it read at its next use, by whoever changed what it is read from; `read` may return the earlier one."""
+        if self._kept is not None:
+            self._kept = (float("-inf"), self._kept[1])

@@ -55,7 +55,7 @@ def load_names(records: Iterable[EntityRecord]) -> int:
         missing = [name for name in _names(listed, ids) if (name.entity_id, name.language, name.text) not in settled]
         EntityName.objects.bulk_create(missing, ignore_conflicts=True, batch_size=2_000)
         added = EntityName.objects.count() - len(there)
-    name_cache.forget()
+    name_cache.expire()
     return added
 
 

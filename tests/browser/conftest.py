@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.hostile_newsroom import FIRST, correct, fill, park
 from tests.browser.judging import Enter, Watched
 from tests.browser.looking import Open
-from tests.conftest import brought_up
+from tests.demonstration import indexed
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +75,7 @@ def signed_in(open_page: Open, demonstration: str) -> Open:
 def hostile_newsroom(transactional_db: None, live_server: Any, index_folder: Path) -> str:
     fill()
     correct()
-    brought_up()
+    indexed()
     park()
     return str(live_server.url)
 

@@ -46,11 +46,13 @@ def test_a_value_that_is_found_unchanged_is_as_new(clock: Clock) -> None:
     assert read == [None, "read", "read"]
 
 
-def test_what_was_forgotten_is_read_as_at_first(clock: Clock) -> None:
+def test_what_has_expired_is_read_at_its_next_use(clock: Clock) -> None:
     value = Expiring[int](clock)
+    value.expire()
     assert value.get(lambda earlier: 1, 5) == 1
-    value.forget()
-    assert value.get(lambda earlier: 2 if earlier is None else 3, 5) == 2
+    value.expire()
+    assert value.get(lambda earlier: (earlier or 0) + 1, 5) == 2
+    assert value.get(lambda earlier: 3, 5) == 2
 
 
 def test_a_value_that_cannot_be_read_is_asked_for_again(clock: Clock) -> None:

@@ -72,8 +72,8 @@ def record_repair(request: HttpRequest, about: Entity, repair: Repair, touched: 
     """Leave a record by which the repair can be undone, and queue the articles."""
     if any(change.is_of_reading for change in repair.changes):
         read_again(touched.reading)
-    name_cache.forget()
-    name_index_cache.forget()
+    name_cache.expire()
+    name_index_cache.expire()
     detail |= {"key": about.key, "articles": touched.articles, CHANGES: written(repair.changes)}
     return audit(repair.deed, about, channel=Channel.ADMIN, user=request.user, detail=detail)
 
