@@ -49,13 +49,13 @@ class Evidence:
 class Claim:
     """One side of a disagreement: what is said, and who says so.
 
-    `said` is as the first source has it ("sekitar 10 ribu tentara"), `value` the same in any language ("≈10000"; a day
+    `words` are those of the first source ("sekitar 10 ribu tentara"), `value` the same in any language ("≈10000"; a day
     as ISO 8601, the key of a place). `holders` are those whom the sentences have say so ("Kyiv", "police"), none where
     the outlets say it themselves. `evidence` is the sentence published first, on the day `since`; None where no day is
     known. `repeated` are the others that say the same.
     """
 
-    said: str
+    words: str
     sources: tuple[str, ...]
     evidence: Evidence
     value: str

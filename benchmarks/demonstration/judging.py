@@ -133,7 +133,7 @@ def _known(entry: Entry, shown: Disagreement, reference: Reference) -> list[Refe
 
 
 def _sides_told(shown: Disagreement, known: ReferenceDisagreement) -> int:
-    return sum(any(side.is_told_by(claim.said) for claim in shown.claims) for side in known.sides)
+    return sum(any(side.is_told_by(claim.words) for claim in shown.claims) for side in known.sides)
 
 
 def _is_near(entry: Entry, event: ReferenceEvent) -> bool:

@@ -86,7 +86,7 @@ def test_a_number_on_which_sources_disagree_is_said(write: Write, index: Any, ou
     index()
     entry = next(one for one in entries() if one.first_day == date(2024, 6, 19) and "soldiers" in one.wording)
     (disagreement,) = [one for one in entry.disagreements if one.about == "number"]
-    assert {claim.said for claim in disagreement.claims} == {"1,500 soldiers", "3,000 soldiers"}
+    assert {claim.words for claim in disagreement.claims} == {"1,500 soldiers", "3,000 soldiers"}
 
 
 def test_a_month_is_told_as_a_month_and_only_by_two_sources(write: Write, index: Any, outlets: list[Source]) -> None:

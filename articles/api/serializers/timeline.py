@@ -123,7 +123,7 @@ class ReportSerializer(serializers.Serializer):
 class ClaimSerializer(serializers.Serializer):
     """One side of a disagreement."""
 
-    said = serializers.CharField(help_text="As the first source that says so has it")
+    said = serializers.CharField(source="words", help_text="As the first source that says so has it")
     value = serializers.CharField(
         help_text="The same in any language: a day as 2024-06-19, a number, the key of a place"
     )

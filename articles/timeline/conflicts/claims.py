@@ -22,13 +22,13 @@ class Assertion:
     holder: Holder | None
 
 
-def claim(said: Iterable[Assertion]) -> Claim:
+def claim(assertions: Iterable[Assertion]) -> Claim:
     """All that say the same, as one claim: its words are those published first."""
-    first, *others = by_publication(said)
+    first, *others = by_publication(assertions)
     everybody = (first, *others)
-    holders = [one.holder.said for one in everybody if one.holder]
+    holders = [one.holder.name for one in everybody if one.holder]
     return Claim(
-        said=first.words,
+        words=first.words,
         sources=tuple(dict.fromkeys(one.statement.evidence.article.source.name for one in everybody)),
         evidence=first.statement.evidence,
         value=first.value,
@@ -38,8 +38,8 @@ def claim(said: Iterable[Assertion]) -> Claim:
     )
 
 
-def by_publication(said: Iterable[Assertion]) -> list[Assertion]:
-    return sorted(said, key=lambda one: (published(one.statement), one.statement.article, one.statement.place))
+def by_publication(assertions: Iterable[Assertion]) -> list[Assertion]:
+    return sorted(assertions, key=lambda one: (published(one.statement), one.statement.article, one.statement.place))
 
 
 def published(statement: EventStatement) -> datetime:

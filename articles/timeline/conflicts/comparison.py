@@ -27,7 +27,7 @@ def with_disagreements(entries: Sequence[Entry], read: Mapping[int, Sequence[Can
     near = {day for entry in entries for day in _days_near(entry)}
     beside = [evidence_of(candidate) for day in sorted(near & read.keys()) for candidate in _weightiest(read[day])]
     statements = statements_of(entries, beside, hierarchy())
-    return [_compared(entry, said) for entry, said in zip(entries, statements, strict=True)]
+    return [_compared(entry, stated) for entry, stated in zip(entries, statements, strict=True)]
 
 
 def disagreements(statements: Sequence[EventStatement]) -> tuple[Disagreement, ...]:

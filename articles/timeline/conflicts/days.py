@@ -10,8 +10,8 @@ import regex
 
 from articles.analysis.quantities import calendar_names
 from articles.timeline.conflicts.claims import Assertion, claims
-from articles.timeline.conflicts.holders import SAYS, holder_of
-from articles.timeline.conflicts.same_event import FURTHEST, date_the_same
+from articles.timeline.conflicts.holders import SPEECH_PATTERN, holder_of
+from articles.timeline.conflicts.same_event import FURTHEST, date_same_event
 from articles.timeline.conflicts.statement import EventStatement
 from articles.timeline.entries import Disagreement
 
@@ -36,7 +36,7 @@ BESIDE: Final = regex.compile(
 )
 """A sentence that tells of another day too: which of its acts the date is of is not sure."""
 
-REPORTED: Final = regex.compile(rf"\s+(?:{SAYS})\b", regex.IGNORECASE)
+REPORTED: Final = regex.compile(rf"\s+(?:{SPEECH_PATTERN})\b", regex.IGNORECASE)
 COUNTS: Final = {
     "two": 2, "three": 3, "dua hari": 2, "tiga hari": 3, "два дня": 2, "три дня": 3,
 }  # fmt: skip
@@ -47,12 +47,12 @@ def day_disagreements(statements: Sequence[EventStatement]) -> tuple[Disagreemen
     """The days that sources state for one event, if some that tell the same differ; at most one disagreement."""
     dated = [statement for statement in statements if _states_day(statement)]
     pairs = [pair for pair in combinations(dated, 2) if _differ(*pair, dated)]
-    told = {statement for pair in pairs for statement in pair}
-    days = {statement.evidence.first_day for statement in told}
-    said = [_said(one, one.evidence.first_day) for one in dated if one in told or one.evidence.first_day in days]
-    said = said if pairs else []
-    said += list(_shifted(statements, dated))
-    sides = _by_day(said)
+    differing = {statement for pair in pairs for statement in pair}
+    days = {statement.evidence.first_day for statement in differing}
+    disputed = [one for one in dated if one in differing or one.evidence.first_day in days] if pairs else []
+    assertions = [_assertion(statement, statement.evidence.first_day) for statement in disputed]
+    assertions += _shifted(statements, dated)
+    sides = _by_day(assertions)
     return (Disagreement("day", claims(sides), ""),) if len(sides) > 1 else ()
 
 
@@ -81,8 +81,9 @@ def _dates_report(statement: EventStatement) -> bool:
 def _names_day(statement: EventStatement) -> bool:
     """Whether the date is told by figures or a weekday: "today" stands in what comes every day."""
     marks = statement.evidence.passage.marks
-    said = statement.text[slice(*marks[0])].lower() if marks else ""
-    return any(map(str.isdigit, said)) or not calendar_names(statement.language).isdisjoint(regex.findall(r"\w+", said))
+    date_words = statement.text[slice(*marks[0])].lower() if marks else ""
+    names_calendar = not calendar_names(statement.language).isdisjoint(regex.findall(r"\w+", date_words))
+    return any(map(str.isdigit, date_words)) or names_calendar
 
 
 def _differ(one: EventStatement, other: EventStatement, dated: Sequence[EventStatement]) -> bool:
@@ -90,7 +91,7 @@ def _differ(one: EventStatement, other: EventStatement, dated: Sequence[EventSta
     first, second = one.evidence.first_day, other.evidence.first_day
     if first == second or abs(first - second) > FURTHEST or one.owner == other.owner or one.origin == other.origin:
         return False
-    return date_the_same(one, other) and not (_knows(one, second, dated) or _knows(other, first, dated))
+    return date_same_event(one, other) and not (_knows(one, second, dated) or _knows(other, first, dated))
 
 
 def _knows(statement: EventStatement, day: date, dated: Sequence[EventStatement]) -> bool:
@@ -104,23 +105,23 @@ def _shifted(statements: Sequence[EventStatement], dated: Sequence[EventStatemen
         before = [one for one in dated if one.article == statement.article and one.place < statement.place]
         holder = holder_of(statement, shift.start(), shift.end()) if shift else None
         if shift and holder and before:
-            told = max(before, key=lambda one: one.place)
+            nearest = max(before, key=lambda one: one.place)
             days = COUNTS.get(shift["n"].lower(), 1) * (-1 if shift["way"].lower() in BACK else 1)
-            day = told.evidence.first_day + timedelta(days)
-            yield _said(told, told.evidence.first_day)
+            day = nearest.evidence.first_day + timedelta(days)
+            yield _assertion(nearest, nearest.evidence.first_day)
             yield Assertion(shift.group(), day.isoformat(), statement, holder)
-            yield from (_said(one, day) for one in dated if one.evidence.first_day == day)
+            yield from (_assertion(one, day) for one in dated if one.evidence.first_day == day)
 
 
-def _said(statement: EventStatement, day: date) -> Assertion:
+def _assertion(statement: EventStatement, day: date) -> Assertion:
     marks = statement.evidence.passage.marks
     start, end = marks[0] if marks else (0, 0)
     holder = holder_of(statement, start, end)
     return Assertion(statement.text[start:end] or day.isoformat(), day.isoformat(), statement, holder)
 
 
-def _by_day(said: Sequence[Assertion]) -> list[list[Assertion]]:
+def _by_day(assertions: Sequence[Assertion]) -> list[list[Assertion]]:
     sides: dict[str, dict[EventStatement, Assertion]] = defaultdict(dict)
-    for one in said:
-        sides[one.value].setdefault(one.statement, one)
+    for assertion in assertions:
+        sides[assertion.value].setdefault(assertion.statement, assertion)
     return [list(side.values()) for _, side in sorted(sides.items())]

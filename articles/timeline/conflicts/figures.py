@@ -9,7 +9,7 @@ import regex
 
 from articles.analysis.quantities import Quantity
 from articles.timeline.conflicts.holders import CONTRAST, ELLIPSIS, Holder, holder_of
-from articles.timeline.conflicts.same_event import tell_the_same
+from articles.timeline.conflicts.same_event import describe_same_event
 from articles.timeline.conflicts.statement import EventStatement
 
 NEAR: Final = 3
@@ -116,7 +116,7 @@ def _may_rival(figure: Figure, other: Figure) -> bool:
         return False
     if figure.quantity.is_bare:
         return not other.quantity.is_bare
-    if not (_is_set_against(figure, other) or tell_the_same(figure.statement, other.statement)):
+    if not (_is_set_against(figure, other) or describe_same_event(figure.statement, other.statement)):
         return False
     if not figure.quantity.kind and figure.quantity.unit:
         return False

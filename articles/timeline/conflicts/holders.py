@@ -12,7 +12,7 @@ MOST_WORDS: Final = 8
 MOST_PLAIN_WORDS: Final = 5
 """Of a holder, and of one in whom nothing has a capital: "a freight forwarder". Longer ones are clauses."""
 
-SAYS: Final = (
+SPEECH_PATTERN: Final = (
     r"said|says|say|put|puts|estimated|estimates?|counted|counts?|claimed|claims?|reported|reports?|gave|gives?"
     r"|believes?|spoke of|speaks of|announced|stated|states|insisted|insists|maintained|maintains|listed|lists|recorded"
     r"|records|confirmed|tallied|set|argued|told \w+(?: \w+)?"
@@ -31,7 +31,7 @@ ACCORDING: Final = (
     r"|по (?:данным|словам|оценке|оценкам|информации|версии|подсчётам|подсчетам)"
     r"|laut|nach angaben (?:der|des|von)|selon|d['’]après|según"
 )
-SUBJECT: Final = regex.compile(rf"\b(?:{SAYS})\b", regex.IGNORECASE)
+SUBJECT: Final = regex.compile(rf"\b(?:{SPEECH_PATTERN})\b", regex.IGNORECASE)
 BEHIND: Final = regex.compile(rf"\b(?P<cue>{ACCORDING})\s+(?P<who>[^,;:()\"“”«»]+)", regex.IGNORECASE)
 INVERTED: Final = regex.compile(
     r"[,\"”»]\s*(?:said|says|reported|заявил\w*|сообщил\w*|сказал\w*|sagte|teilte|dijo|informó|a déclaré)"
@@ -84,7 +84,7 @@ ELLIPSIS: Final = regex.compile(
 class Holder:
     """Who says it, as the sentence has it. Two of one `side` speak for the same: Seoul, and its ministry of defence."""
 
-    said: str
+    name: str
     side: str
 
 
@@ -157,32 +157,33 @@ def _names_somebody(statement: EventStatement, span: tuple[int, int]) -> bool:
     return bool(_trimmed(statement.text, span)) or _is_pronoun(statement.text[slice(*span)])
 
 
-def _is_pronoun(said: str) -> bool:
-    words = said.lower().split()
+def _is_pronoun(phrase: str) -> bool:
+    words = phrase.lower().split()
     return 0 < len(words) <= 3 and words[0] in PRONOUNS
 
 
 def _holder(statement: EventStatement, span: tuple[int, int]) -> Holder | None:
-    said = _trimmed(statement.text, span)
-    if not said:
+    name = _trimmed(statement.text, span)
+    if not name:
         return None
-    names = [name for name in statement.names if span[0] <= name.start and name.end <= span[0] + len(said) + 12]
-    return Holder(said, _side(said, names))
+    end = span[0] + len(name) + 12
+    entities = [entity for entity in statement.names if span[0] <= entity.start and entity.end <= end]
+    return Holder(name, _side(name, entities))
 
 
-def _side(said: str, names: Sequence[EntitySpan]) -> str:
+def _side(name: str, entities: Sequence[EntitySpan]) -> str:
     """The country or body that the holder speaks for in the end, else the words."""
-    return f"root {names[-1].root}" if names else LEADING.sub("", said).lower()
+    return f"root {entities[-1].root}" if entities else LEADING.sub("", name).lower()
 
 
 def _trimmed(text: str, span: tuple[int, int]) -> str:
     """The holder without what says when, where and to whom; empty where no name or noun is left."""
-    said = CUT.sub("", text[slice(*span)].strip(' ,."“”'))
-    said = LEADING.sub("", said).strip()
-    words = said.lower().split()
-    names = 0 < len(words) <= MOST_WORDS and words[0] not in NO_BEGINNING and words[-1] not in PASSIVE
-    return said if names and (_has_name(said) or len(words) <= MOST_PLAIN_WORDS) else ""
+    phrase = CUT.sub("", text[slice(*span)].strip(' ,."“”'))
+    phrase = LEADING.sub("", phrase).strip()
+    words = phrase.lower().split()
+    may_name = 0 < len(words) <= MOST_WORDS and words[0] not in NO_BEGINNING and words[-1] not in PASSIVE
+    return phrase if may_name and (_has_name(phrase) or len(words) <= MOST_PLAIN_WORDS) else ""
 
 
-def _has_name(said: str) -> bool:
-    return any(word[0].isupper() for word in said.split())
+def _has_name(phrase: str) -> bool:
+    return any(word[0].isupper() for word in phrase.split())

@@ -10,7 +10,7 @@ from articles.analysis.quantities import disagree
 from articles.analysis.words.tokenizer import stem_terms
 from articles.timeline.conflicts.claims import Assertion, claims, published
 from articles.timeline.conflicts.figures import MOST_RATIO, Figure, figures, is_alone, is_same_thing, ratio
-from articles.timeline.conflicts.same_event import date_the_same, tell_the_same
+from articles.timeline.conflicts.same_event import date_same_event, describe_same_event
 from articles.timeline.conflicts.statement import EventStatement
 from articles.timeline.entries import Disagreement, LaterFigures
 
@@ -74,10 +74,10 @@ def _joins(figure: Figure, group: Sequence[Figure], pairs: Sequence[Pair]) -> bo
     """Whether it differs from one of the group, or says what one of them says."""
     if any({figure, one} <= set(pair) for pair in pairs for one in group):
         return True
-    return any(is_same_thing(figure, one) and _says_same(figure, one) for one in group)
+    return any(is_same_thing(figure, one) and _is_same_number(figure, one) for one in group)
 
 
-def _says_same(figure: Figure, other: Figure) -> bool:
+def _is_same_number(figure: Figure, other: Figure) -> bool:
     return figure.quantity.middle == other.quantity.middle and figure.quantity.bound in (other.quantity.bound, "about")
 
 
@@ -117,19 +117,19 @@ def _is_comparable(one: Figure, other: Figure) -> bool:
         return False
     if abs(published(one.statement) - published(other.statement)) > SAME_NEWS:
         return False
-    return _is_of_one_subject(one, other) and _tell_alike(one, other)
+    return _is_of_one_subject(one, other) and _are_of_one_matter(one, other)
 
 
-def _tell_alike(one: Figure, other: Figure) -> bool:
+def _are_of_one_matter(one: Figure, other: Figure) -> bool:
     """Whether the sentences tell of one matter: what no table knows is the same only in sentences that are alike."""
     a, b = one.statement, other.statement
     if not one.quantity.kind:
-        return _measure_alike(one, other) if one.quantity.unit else tell_the_same(a, b)
+        return _measure_alike(one, other) if one.quantity.unit else describe_same_event(a, b)
     if one.quantity.unit:
         return True
     if a.language != b.language:
         return bool((a.keys & b.keys) - a.roots) or (a.dates_event and b.dates_event)
-    return tell_the_same(a, b)
+    return describe_same_event(a, b)
 
 
 def _measure_alike(one: Figure, other: Figure) -> bool:
@@ -137,7 +137,7 @@ def _measure_alike(one: Figure, other: Figure) -> bool:
     a, b = one.statement, other.statement
     same_day = a.dates_event and b.dates_event and a.evidence.first_day == b.evidence.first_day
     same_names = a.capitals == b.capitals or 2 * len(a.capitals & b.capitals) > len(a.capitals | b.capitals)
-    return same_day and same_names and is_alone(one) and is_alone(other) and date_the_same(a, b)
+    return same_day and same_names and is_alone(one) and is_alone(other) and date_same_event(a, b)
 
 
 def _is_of_one_subject(one: Figure, other: Figure) -> bool:

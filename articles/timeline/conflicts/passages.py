@@ -12,7 +12,7 @@ from articles.analysis.text import ArticleText, compose
 from articles.annotation.hierarchy import Hierarchy
 from articles.models import Article, EntityMention, EventMention
 from articles.search.answers.results import HighlightedText
-from articles.timeline.conflicts.same_event import FURTHEST, date_the_same, tell_the_same
+from articles.timeline.conflicts.same_event import FURTHEST, date_same_event, describe_same_event
 from articles.timeline.conflicts.statement import EntitySpan, EventStatement
 from articles.timeline.entries import Entry, Evidence
 
@@ -78,7 +78,7 @@ def _of_entry(
     }
     for statement in list(dating.values()):
         for other in _near(statement.evidence, beside):
-            if date_the_same(statement, other):
+            if date_same_event(statement, other):
                 dating.setdefault((other.article, other.place), other)
     following: dict[Place, EventStatement] = {}
     for statement in dating.values():
@@ -111,25 +111,25 @@ def _undated(statement: EventStatement, read: _Read) -> Iterator[EventStatement]
         if not any(subject in text.text for subject in subjects):
             continue
         for sentence in parts:
-            said = text.text[sentence.start : sentence.end]
-            if (article.pk, sentence.index) not in read.days and any(subject in said for subject in subjects):
+            sentence_text = text.text[sentence.start : sentence.end]
+            if (article.pk, sentence.index) not in read.days and any(subject in sentence_text for subject in subjects):
                 evidence, _ = _behind(replace(statement.evidence, article=article), text, sentence)
-                other = _statement(evidence, said, read, dates_event=False)
-                if tell_the_same(statement, other):
+                other = _statement(evidence, sentence_text, read, dates_event=False)
+                if describe_same_event(statement, other):
                     yield other
 
 
 def _following(evidence: Evidence, read: _Read) -> list[EventStatement]:
     """The sentences behind one that dates the event, up to a heading, without those that date something else."""
-    found: list[EventStatement] = []
+    statements: list[EventStatement] = []
     text, parts = read.texts.get(evidence.article.pk, (ArticleText("", ()), ()))
     for sentence in parts[evidence.sentence + 1 : evidence.sentence + 1 + FOLLOWING]:
         if sentence.kind != "paragraph":
             break
         statement = _statement(*_behind(evidence, text, sentence), read, dates_event=False)
         if _is_of_event(statement, read):
-            found.append(statement)
-    return found
+            statements.append(statement)
+    return statements
 
 
 def _is_of_event(statement: EventStatement, read: _Read) -> bool:
@@ -143,16 +143,16 @@ def _is_of_event(statement: EventStatement, read: _Read) -> bool:
 
 def _behind(evidence: Evidence, text: ArticleText, sentence: Sentence) -> tuple[Evidence, str]:
     """The sentence as evidence: it takes its day from the one before it."""
-    said = text.text[sentence.start : sentence.end]
+    sentence_text = text.text[sentence.start : sentence.end]
     behind = replace(
         evidence,
         sentence=sentence.index,
         start=sentence.start,
         end=sentence.end,
-        passage=HighlightedText(said, ()),
+        passage=HighlightedText(sentence_text, ()),
         basis="inherited",
     )
-    return behind, said
+    return behind, sentence_text
 
 
 def _statement(evidence: Evidence, text: str, read: _Read, *, dates_event: bool) -> EventStatement:

@@ -22,7 +22,7 @@ FEWEST_MARKS: Final = 3
 """Of the names and the kinds of things that two sentences of different languages name, at least one no country."""
 
 
-def tell_the_same(one: EventStatement, other: EventStatement) -> bool:
+def describe_same_event(one: EventStatement, other: EventStatement) -> bool:
     """Whether the sentences may be of one event: the same words, or across languages the same names and things.
 
     Numbers and dates count for nothing, so that two that differ in them alone tell the same.
@@ -32,10 +32,11 @@ def tell_the_same(one: EventStatement, other: EventStatement) -> bool:
     return _share_marks(one, other)
 
 
-def date_the_same(one: EventStatement, other: EventStatement) -> bool:
+def date_same_event(one: EventStatement, other: EventStatement) -> bool:
     """Whether two sentences that tell the same tell it so much alike that their days are those of one event."""
     if one.language == other.language:
-        return len(one.terms & other.terms) >= DATED_TERMS * len(one.terms | other.terms) and tell_the_same(one, other)
+        is_much_alike = len(one.terms & other.terms) >= DATED_TERMS * len(one.terms | other.terms)
+        return is_much_alike and describe_same_event(one, other)
     return _share_marks(one, other)
 
 

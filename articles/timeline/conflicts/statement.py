@@ -35,7 +35,7 @@ LONGEST: Final = timedelta(days=7)
 
 
 @cache
-def _telling_little(language: str) -> frozenset[str]:
+def _stop_stems(language: str) -> frozenset[str]:
     """Stems of little words and of the names of months and weekdays."""
     return frozenset(term for word in LITTLE_WORDS | calendar_names(language) for term in stem_terms(word, language))
 
@@ -97,15 +97,15 @@ class EventStatement:
         remembered = _quantities.get((self.text, self.language))
         if remembered is not None:
             return remembered
-        found = find_quantities(self.text, self.language)
-        size = QUANTITY_BYTES * (1 + len(found)) + CHARACTER_BYTES * len(self.text)
-        return MEMORY.keep(_quantities, (self.text, self.language), found, size)
+        quantities = find_quantities(self.text, self.language)
+        size = QUANTITY_BYTES * (1 + len(quantities)) + CHARACTER_BYTES * len(self.text)
+        return MEMORY.keep(_quantities, (self.text, self.language), quantities, size)
 
     @cached_property
     def terms(self) -> frozenset[str]:
         """Stems of its words of three letters or more, without digits, months, weekdays and little words."""
-        told = frozenset(term for term in terms_of(self.text, self.language) if not term[0].isdigit())
-        return told - _telling_little(self.language)
+        stems = frozenset(term for term in terms_of(self.text, self.language) if not term[0].isdigit())
+        return stems - _stop_stems(self.language)
 
     @cached_property
     def capitals(self) -> frozenset[str]:

@@ -72,7 +72,7 @@ class Command(BaseCommand):
         for known in judgement.not_shown:
             self.stdout.write(f"  unshown   {known.id}")
         for entry, shown in judgement.unknown:
-            self.stdout.write(f"  unknown   {entry.first_day}  {' | '.join(claim.said for claim in shown.claims)}")
+            self.stdout.write(f"  unknown   {entry.first_day}  {' | '.join(claim.words for claim in shown.claims)}")
 
 
 def _read(folder: Path) -> Reference:

@@ -29,7 +29,7 @@ from tests.timeline.conflicts.statements import article, statement
 def test_who_says_a_number_is_read_from_its_sentence(language: str, text: str, holders: list[str | None]) -> None:
     said = statement(text, article("Post", language))
     found = [holder_of(said, quantity.start, quantity.end) for quantity in said.quantities]
-    assert [holder.said if holder else None for holder in found] == holders
+    assert [holder.name if holder else None for holder in found] == holders
 
 
 def test_a_pronoun_means_whoever_spoke_before() -> None:
@@ -39,7 +39,7 @@ def test_a_pronoun_means_whoever_spoke_before() -> None:
     (quantity,) = said.quantities
     holder = holder_of(said, quantity.start, quantity.end, [before])
     assert holder is not None
-    assert holder.said == "a lawmaker"
+    assert holder.name == "a lawmaker"
 
 
 def test_a_capital_and_its_country_are_one_side() -> None:
