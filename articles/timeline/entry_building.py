@@ -72,7 +72,7 @@ class _Builder:
         """The entry of an event; none when nothing says what happened, or the same words did of the same days."""
         ranked = self.ranking.best_first(members)
         days = span_of(members)
-        words = choose_wording(ranked, *days, wanted=self.wanted, language=self.language, told=self.told)
+        words = choose_wording(ranked, *days, wanted=self.wanted, language=self.language, used=self.told)
         if words is None or (words.article.pk, words.start, days) in self.said:
             return []
         self.told.add((words.article.pk, words.start))

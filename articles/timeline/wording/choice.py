@@ -12,7 +12,7 @@ from articles.timeline.entries import Wording, WordingSource
 from articles.timeline.event_clustering import Candidate, terms_of
 from articles.timeline.events.identity import is_retelling
 from articles.timeline.wording.faults import NEEDS_SENTENCE_BEFORE, UNFIT, Fault, reads_alone
-from articles.timeline.wording.headlines import is_in_capitals, tells, without_outlet
+from articles.timeline.wording.headlines import is_in_capitals, is_informative, without_outlet
 from articles.timeline.wording.openings import capitalised
 from articles.timeline.wording.shapes import reopened
 from articles.timeline.wording.shortening import LONGEST, shortened
@@ -35,9 +35,9 @@ WITH_COLON: Final = 0.2
 NEEDS_MORE: Final = 2.25
 FROM_PUBLICATION: Final = 1.0
 OTHER_LANGUAGE: Final = 2.0
-TOLD_ALREADY: Final = 2.0
+ALREADY_USED: Final = 2.0
 TOO_LONG: Final = 0.4
-NOT_ASKED: Final = 0.8
+NOT_WANTED: Final = 0.8
 RANK: Final = 0.02
 MOST_RANK: Final = 0.4
 """What is held against words, so that the cheapest are chosen: a sentence that reads alone before a headline, that
@@ -56,7 +56,7 @@ SHARED_TERMS: Final = 2
 SHARED_PART: Final = 0.34
 """Terms of a headline, and the part of them, that a sentence of its article has when both tell of one event."""
 
-Told = Collection[tuple[int, int | None]]
+UsedWordings = Collection[tuple[int, int | None]]
 """Ids of articles with where the words begin, None for a headline, of entries that have theirs."""
 
 
@@ -82,12 +82,12 @@ def choose_wording(
     *,
     wanted: frozenset[str] = frozenset(),
     language: str | None = None,
-    told: Told = (),
+    used: UsedWordings = (),
 ) -> Wording | None:
     """The words of the event that `ranked` (the best first) tell of, which was on the days `first` to `last`.
 
     None when nothing in them says what happened. Sentences that name an entity of `wanted` are preferred, and words in
-    `language`; words that were `told` of another event come last. What is "joined" still has to be: it holds its own
+    `language`; words that were `used` for another event come last. What is "joined" still has to be: it holds its own
     sentence only.
     """
     best: _Option | None = None
@@ -95,28 +95,28 @@ def choose_wording(
         least = offer.least + OTHER_LANGUAGE * _is_foreign(offer.language, language)
         if best is None or least < best.cost:
             option = offer.option()
-            cost = option.cost + _held_against(option.wording, language, told) if option else inf
+            cost = option.cost + _held_against(option.wording, language, used) if option else inf
             if option and (best is None or cost < best.cost):
                 best = _Option(cost, option.wording)
     return best.wording if best else None
 
 
-def _is_foreign(said: str, language: str | None) -> bool:
-    return language is not None and said != language
+def _is_foreign(language: str, preferred: str | None) -> bool:
+    return preferred is not None and language != preferred
 
 
-def _held_against(wording: Wording, language: str | None, told: Told) -> float:
+def _held_against(wording: Wording, language: str | None, used: UsedWordings) -> float:
     is_foreign = _is_foreign(wording.language, language)
-    return OTHER_LANGUAGE * is_foreign + TOLD_ALREADY * ((wording.article.pk, wording.start) in told)
+    return OTHER_LANGUAGE * is_foreign + ALREADY_USED * ((wording.article.pk, wording.start) in used)
 
 
 def _sentences(ranked: Sequence[Candidate], first: date, last: date, wanted: frozenset[str]) -> Iterator[_Offer]:
     was_done = _was_done(ranked)
     for place, member in enumerate(ranked):
         if not _is_headline(member) and member.event.first_day <= last and first <= member.event.last_day:
-            asked = NOT_ASKED * bool(wanted and not wanted & member.entities)
+            unwanted = NOT_WANTED * bool(wanted and not wanted & member.entities)
             publication = FROM_PUBLICATION * (member.event.basis == "publication")
-            beside = asked + publication + OUTDATED * (member.event.planned and was_done)
+            beside = unwanted + publication + OUTDATED * (member.event.planned and was_done)
             yield _Offer(_rank_cost(place) + beside, member.article.language, partial(_sentence, member, place, beside))
 
 
@@ -157,10 +157,10 @@ def _of_sentence(member: Candidate, judgement: Judgement) -> Wording:
     part, event = judgement.part, member.event
     dated = _dated(member)
     start, end = event.sentence_start + part.start, event.sentence_start + part.end
-    said = member.text[part.start : part.end]
-    kept = _in_one_line(said, Span(dated.start - part.start, dated.end - part.start)) if dated else None
+    words = member.text[part.start : part.end]
+    kept = _in_one_line(words, Span(dated.start - part.start, dated.end - part.start)) if dated else None
     source: WordingSource = "sentence" if reads_alone(judgement.faults) else "joined"
-    text = in_one_line(said)
+    text = in_one_line(words)
     if Fault.QUOTATION in judgement.faults:
         text, kept = reopened(text), None
     text = shortened(capitalised(text), kept)
@@ -204,7 +204,7 @@ def _headline(member: Candidate, place: int, beside: float, first: date, last: d
     if not _may_speak(member, first, last):
         return None
     wording = _of_headline(member.article)
-    if not tells(wording.text, wording.language):
+    if not is_informative(wording.text, wording.language):
         return None
     cost = IN_CAPITALS * is_in_capitals(wording.text) + WITH_COLON * (":" in wording.text)
     return _Option(HEADLINE + cost + beside + _rank_cost(place), wording)

@@ -27,9 +27,9 @@ def is_subordinate(text: str, start: int, lexicon: DeixisLexicon) -> bool:
 
 
 def _openers(before: str, lexicon: DeixisLexicon) -> Iterator[re.Match[str]]:
-    saying = compiled(lexicon.saying)
+    speech_verb = compiled(lexicon.speech_verb)
     for opener in compiled(lexicon.subordinate).finditer(before):
-        if not saying.search(before[: opener.start()]):
+        if not speech_verb.search(before[: opener.start()]):
             yield opener
 
 

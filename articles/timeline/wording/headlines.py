@@ -51,7 +51,7 @@ def without_outlet(headline: str, outlet: str) -> str:
     return text[: found.start()] if found and _is_outlet(found["name"], outlet) else text
 
 
-def tells(headline: str, language: str) -> bool:
+def is_informative(headline: str, language: str) -> bool:
     """Whether a headline says what happened: no question, label, teaser or part of a page, and neither a mere name."""
     if QUESTION.search(headline) or LABEL.match(headline) or TEASER.match(headline) or FURNITURE.search(headline):
         return False

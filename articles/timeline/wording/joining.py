@@ -10,9 +10,9 @@ from articles.models import Article
 from articles.timeline.entries import Entry, Wording
 from articles.timeline.wording.choice import in_one_line
 from articles.timeline.wording.faults import NEEDS_SENTENCE_BEFORE, UNFIT, Fault
-from articles.timeline.wording.headlines import is_in_capitals, tells, without_outlet
+from articles.timeline.wording.headlines import is_in_capitals, is_informative, without_outlet
 from articles.timeline.wording.lexicons import LEXICONS
-from articles.timeline.wording.openings import capitalised, telling_part
+from articles.timeline.wording.openings import capitalised, informative_part
 from articles.timeline.wording.shortening import LONGEST, shortened
 from articles.timeline.wording.standalone import judge
 
@@ -68,8 +68,8 @@ def _with_headline(words: Wording) -> Wording | None:
     headline = without_outlet(words.article.headline, words.article.source.name)
     text = f"{headline}{'' if headline.endswith(('.', '!')) else '.'} {words.text}"
     counts_days = Fault.RELATIVE_DAY in judge(words.text, words.language).faults
-    fits = len(text) <= LONGEST and not counts_days and tells(headline, words.language) and not is_in_capitals(headline)
-    return replace(words, text=text) if fits else None
+    is_readable = is_informative(headline, words.language) and not is_in_capitals(headline)
+    return replace(words, text=text) if len(text) <= LONGEST and is_readable and not counts_days else None
 
 
 class _Text:
@@ -86,7 +86,7 @@ class _Text:
         before = self._before(words)
         if not before:
             return None
-        nearest = self._said(before[0], words.language)
+        nearest = self._words_of(before[0], words.language)
         room = LONGEST - len(words.text) - 1
         if len(nearest) > room < FEWEST:
             return None
@@ -101,13 +101,13 @@ class _Text:
         left = room - len(nearest) - 1
         if len(before) < 2 or not judge(nearest, language).faults & NEEDS_SENTENCE_BEFORE:
             return ""
-        said = self._said(before[1], language)
-        return shortened(said, longest=left) if len(said) <= left or left >= FEWEST else ""
+        further = self._words_of(before[1], language)
+        return shortened(further, longest=left) if len(further) <= left or left >= FEWEST else ""
 
-    def _said(self, sentence: Sentence, language: str) -> str:
-        said = self.text[sentence.start : sentence.end]
-        part = telling_part(said, LEXICONS.get(language))
-        return capitalised(in_one_line(said[part.start : part.end]))
+    def _words_of(self, sentence: Sentence, language: str) -> str:
+        text = self.text[sentence.start : sentence.end]
+        part = informative_part(text, LEXICONS.get(language))
+        return capitalised(in_one_line(text[part.start : part.end]))
 
     def _before(self, words: Wording) -> list[Sentence]:
         """The two paragraph sentences before the one in which the words stand, the nearest first."""

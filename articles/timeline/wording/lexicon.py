@@ -58,7 +58,7 @@ class DeixisLexicon:
     points_back: str = NONE  # pattern of openings that cannot
     subordinate: str = NONE  # pattern of words that begin a clause which is not the main one
     relative: str = NONE  # pattern of those among them that stand behind their noun
-    saying: str = NONE  # pattern of verbs behind which a clause is what was said
+    speech_verb: str = NONE  # pattern of verbs behind which a clause is what was said
     verb: str = ANY
     headlines_have_verbs: bool = False
     """Whether a headline without one of these verbs tells of nothing; elsewhere they may be bare roots."""

@@ -27,7 +27,7 @@ MOST_OPENINGS: Final = 3
 LONGEST_DATELINE: Final = 60
 
 
-def telling_part(text: str, lexicon: DeixisLexicon | None) -> Span:
+def informative_part(text: str, lexicon: DeixisLexicon | None) -> Span:
     """Characters of the sentence without dateline, mark of a list, connectives, and a writer's signature."""
     signature = SIGNATURE.search(text)
     end = signature.start() if signature and text[: signature.start()].rstrip()[-1:] in '.!"”' else len(text)

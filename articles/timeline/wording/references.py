@@ -100,8 +100,8 @@ def _is_subject(found: re.Match[str]) -> bool:
 def _noun(before: str, lexicon: DeixisLexicon, *, is_person: bool) -> bool:
     """Whether what stands before a pronoun may be what it means."""
     words = [word[0] for word in WORD.finditer(before)]
-    telling = _without_adverbial(words, before, lexicon) if words else []
-    return any(not is_person or word.lower() not in lexicon.collective for word in telling)
+    content_words = _without_adverbial(words, before, lexicon) if words else []
+    return any(not is_person or word.lower() not in lexicon.collective for word in content_words)
 
 
 def _noun_follows(found: re.Match[str], lexicon: DeixisLexicon) -> bool:
@@ -116,14 +116,14 @@ def _noun_follows(found: re.Match[str], lexicon: DeixisLexicon) -> bool:
 
 def _without_adverbial(words: list[str], before: str, lexicon: DeixisLexicon) -> list[str]:
     """The words without months and weekdays, and without an opening that says when or where."""
-    telling = [word for word in words if word.lower() not in calendar_words(lexicon.language)]
+    content_words = [word for word in words if word.lower() not in calendar_words(lexicon.language)]
     first = words[0].lower()
     if first in lexicon.conjunctions:
         clause = before[before.lower().index(first) + len(first) :].lstrip()
-        return [] if compiled(lexicon.gerund).match(clause) or not telling[1:] else telling[1:]
+        return [] if compiled(lexicon.gerund).match(clause) or not content_words[1:] else content_words[1:]
     if first not in lexicon.prepositions or POSSESSED.search(before):
-        return telling
-    behind = [word for word in telling if word != words[0]]
+        return content_words
+    behind = [word for word in content_words if word != words[0]]
     if _holds_clause(behind, lexicon) and not compiled(lexicon.gerund).match(words[1] if len(words) > 1 else ""):
         return behind
     end = OPENING_ADVERBIAL_END.search(before)

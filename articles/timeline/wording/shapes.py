@@ -83,11 +83,11 @@ def _quotation_faults(text: str) -> Iterator[Fault]:
         yield Fault.SPEAKER
     elif LONE_QUOTE.search(balanced):
         yield Fault.QUOTATION
-    said = without_quotes(text)
-    if said != text and not CJK.search(text):
-        if len(WORD.findall(said)) < FEWEST_OUTSIDE:
+    unquoted = without_quotes(text)
+    if unquoted != text and not CJK.search(text):
+        if len(WORD.findall(unquoted)) < FEWEST_OUTSIDE:
             yield Fault.SPEAKER
-        elif OPENS_QUOTED.match(text) or len(said.split()) < MOST_SPEECH * len(text.split()):
+        elif OPENS_QUOTED.match(text) or len(unquoted.split()) < MOST_SPEECH * len(text.split()):
             yield Fault.SPEECH
 
 
@@ -130,10 +130,10 @@ def is_shouted(text: str) -> bool:
 def _is_heading(text: str, language: str) -> bool:
     """Whether it is hardly more than a date, or written in capitals."""
     words = [word.lower().strip(".") for word in WORD.findall(text)]
-    telling = [word for word in words if word not in LITTLE and word not in calendar_words(language)]
+    content_words = [word for word in words if word not in LITTLE and word not in calendar_words(language)]
     if CJK.search(text):
         return len(LETTERS.findall(text)) < FEWEST_SIGNS
-    return len(telling) < FEWEST_WORDS or is_shouted(text) or TABLE.search(text) is not None
+    return len(content_words) < FEWEST_WORDS or is_shouted(text) or TABLE.search(text) is not None
 
 
 def _is_torn(sentence: str, text: str) -> bool:

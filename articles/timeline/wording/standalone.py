@@ -10,7 +10,7 @@ from articles.timeline.wording.clauses import is_subordinate
 from articles.timeline.wording.faults import Fault
 from articles.timeline.wording.lexicon import ANY, DeixisLexicon, calendar_words, compiled
 from articles.timeline.wording.lexicons import LEXICONS
-from articles.timeline.wording.openings import points_back, telling_part
+from articles.timeline.wording.openings import informative_part, points_back
 from articles.timeline.wording.references import WORD, dangling
 from articles.timeline.wording.shapes import CJK, quoted, shape_faults, without_quotes
 
@@ -39,7 +39,7 @@ def judge(sentence: str, language: str, dated: Span | None = None, *, is_named: 
     name stands in it.
     """
     lexicon = LEXICONS.get(language)
-    part = _behind_counted_day(sentence, telling_part(sentence, lexicon), dated, lexicon)
+    part = _behind_counted_day(sentence, informative_part(sentence, lexicon), dated, lexicon)
     text = sentence[part.start : part.end]
     faults = set(shape_faults(sentence, part, language, is_known=lexicon is not None))
     if lexicon is not None:
@@ -57,28 +57,28 @@ def _behind_counted_day(sentence: str, part: Span, dated: Span | None, lexicon: 
     """
     if lexicon is None or lexicon.is_verb_second or dated is None or dated.start != part.start:
         return part
-    said = sentence[dated.start : dated.end]
+    date_words = sentence[dated.start : dated.end]
     comma = COMMA.match(sentence, dated.end)
-    names_it = _has_name_of_day(said, lexicon) and not compiled(lexicon.counted).fullmatch(said)
-    counts_from_another = compiled(lexicon.relative_day).search(said)
-    if comma is None or names_it or FIGURES.search(said) or counts_from_another:
+    names_day = _has_name_of_day(date_words, lexicon) and not compiled(lexicon.counted).fullmatch(date_words)
+    counts_from_another = compiled(lexicon.relative_day).search(date_words)
+    if comma is None or names_day or FIGURES.search(date_words) or counts_from_another:
         return part
     return Span(comma.end(), part.end)
 
 
-def _has_name_of_day(said: str, lexicon: DeixisLexicon) -> bool:
-    return any(word[0].lower() in calendar_words(lexicon.language) for word in WORD.finditer(said))
+def _has_name_of_day(phrase: str, lexicon: DeixisLexicon) -> bool:
+    return any(word[0].lower() in calendar_words(lexicon.language) for word in WORD.finditer(phrase))
 
 
 def _faults(text: str, lexicon: DeixisLexicon, *, is_named: bool) -> Iterator[Fault]:
-    said = without_quotes(text)
+    unquoted = without_quotes(text)
     if points_back(text, lexicon):
         yield Fault.POINTS_BACK
-    if any(_is_first_person(word[0], lexicon) for word in WORD.finditer(said)):
+    if any(_is_first_person(word[0], lexicon) for word in WORD.finditer(unquoted)):
         yield Fault.SPEAKER
     if not compiled(lexicon.verb).search(text):
         yield Fault.NO_VERB
-    yield from dangling(said, lexicon)
+    yield from dangling(unquoted, lexicon)
     yield from dangling(quoted(text), lexicon)
     names = _names(text, lexicon)
     if not is_named and not names and lexicon.capitals_are_names and not CJK.search(text):

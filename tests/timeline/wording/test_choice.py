@@ -106,7 +106,7 @@ def test_what_cannot_be_read_alone_is_not_preferred_for_its_language() -> None:
 
 def test_words_of_another_entry_come_last() -> None:
     first, second = told(ALONE), told("The ferry Alcina was holed on a reef near Faro on 14 March.")
-    assert chosen(first, second, told={(first.article.pk, 0)}).article == second.article
+    assert chosen(first, second, used={(first.article.pk, 0)}).article == second.article
 
 
 def test_a_sentence_that_names_what_was_asked_is_preferred() -> None:

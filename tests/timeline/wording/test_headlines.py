@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.timeline.wording.headlines import tells, without_outlet
+from articles.timeline.wording.headlines import is_informative, without_outlet
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from articles.timeline.wording.headlines import tells, without_outlet
     ],
 )
 def test_a_headline_that_says_what_happened_tells(language: str, headline: str) -> None:
-    assert tells(headline, language)
+    assert is_informative(headline, language)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_headline_that_says_what_happened_tells(language: str, headline: str) 
     ],
 )
 def test_a_question_a_label_or_a_teaser_does_not(language: str, headline: str) -> None:
-    assert not tells(headline, language)
+    assert not is_informative(headline, language)
 
 
 @pytest.mark.parametrize("tail", [" | Harbour Post", " - Harbour Post", " – harbourpost"])

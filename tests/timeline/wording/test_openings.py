@@ -3,7 +3,7 @@
 import pytest
 
 from articles.timeline.wording.lexicons import LEXICONS
-from articles.timeline.wording.openings import capitalised, telling_part
+from articles.timeline.wording.openings import capitalised, informative_part
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ from articles.timeline.wording.openings import capitalised, telling_part
     ],
 )
 def test_an_opening_that_only_connects_is_left_out(language: str, sentence: str, part: str) -> None:
-    span = telling_part(sentence, LEXICONS[language])
+    span = informative_part(sentence, LEXICONS[language])
     assert sentence[span.start : span.end] == part
 
 

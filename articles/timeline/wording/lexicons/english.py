@@ -80,7 +80,7 @@ ENGLISH: Final = DeixisLexicon(
         "|following|including|unless|despite"
     ),
     relative=phrases("who|which|whom|whose|where|that"),
-    saying=(
+    speech_verb=(
         r"\b(?:sa(?:id|ys|y|ying)|told [\w .'-]{1,40}|announc\w+|confirm\w+|report\w+|add(?:s|ed)|claim\w*|stat(?:es|ed|ing)|warn\w*"
         r"|show(?:s|ed|n)|found|find|believ\w+|alleg\w+|not(?:es|ed)|den(?:y|ied|ies)|decid\w+|rul(?:es|ed)|agree[ds]?|argue[ds]?"
         r"|disclos\w+|reveal\w*|indicat\w+|insist\w*|admit\w*|acknowledg\w+|learn(?:ed|t)|suggest\w*|declar\w+|promis\w+"

@@ -34,7 +34,7 @@ GERMAN: Final = DeixisLexicon(
     bare_cut=phrases("und|aber|doch(?= [A-ZÄÖÜ])|denn"),
     points_back=phrases("andernfalls|sonst|darunter|davon|stattdessen|dazu|hierzu|daraufhin|dennoch|trotzdem|deshalb|daher|deswegen|folglich|im gegenzug|dagegen|dafür|damit|daran|darauf|darin|dabei"),
     subordinate=phrases("nachdem|bevor|weil|obwohl|seit|seitdem|bis|deren|dessen"),
-    saying=r"\b(?:sagte|erklärte|teilte\W+mit|berichtete|dass)\W*$",
+    speech_verb=r"\b(?:sagte|erklärte|teilte\W+mit|berichtete|dass)\W*$",
     capitals_are_names=False,
     is_verb_second=True,
 )  # fmt: skip
@@ -62,7 +62,7 @@ FRENCH: Final = DeixisLexicon(
     points_back=phrases("sinon|parmi eux|parmi elles|dont|voilà pourquoi|c['’]est pourquoi|là|au contraire"),
     subordinate=phrases("qui|que|dont|où|après|avant|depuis|parce que|puisque|bien que|si"),
     relative=phrases("qui|que|dont|où"),
-    saying=r"\b(?:dit|déclar\w+|annonc\w+|affirm\w+|indiqu\w+|précis\w+|expliqu\w+|estim\w+|confirm\w+)\W*$",
+    speech_verb=r"\b(?:dit|déclar\w+|annonc\w+|affirm\w+|indiqu\w+|précis\w+|expliqu\w+|estim\w+|confirm\w+)\W*$",
 )  # fmt: skip
 
 SPANISH: Final = DeixisLexicon(
@@ -87,5 +87,5 @@ SPANISH: Final = DeixisLexicon(
     points_back=phrases("de lo contrario|entre ellos|entre ellas|por ello|por eso|de ahí|para ello|con ello|en lugar de ello"),
     subordinate=phrases("que|quien|quienes|cuyo|cuya|donde|tras|después|antes|desde|porque|ya que|aunque|si"),
     relative=phrases("que|quien|quienes|cuyo|cuya|donde"),
-    saying=r"\b(?:dijo|declar\w+|anunci\w+|afirm\w+|indic\w+|asegur\w+|inform\w+|señal\w+|confirm\w+|explic\w+)\W*$",
+    speech_verb=r"\b(?:dijo|declar\w+|anunci\w+|afirm\w+|indic\w+|asegur\w+|inform\w+|señal\w+|confirm\w+|explic\w+)\W*$",
 )  # fmt: skip

@@ -94,7 +94,7 @@ INDONESIAN: Final = DeixisLexicon(
     ),
     relative=phrases("yang"),
     counted=phrases("minggu (?:lalu|silam|ini|depan)"),
-    saying=(
+    speech_verb=(
         r"\b(?:me(?:ngatakan|nyatakan|nyebut(?:kan)?|ngumumkan|nyampaikan|nuturkan|negaskan|nambahkan|mastikan|ngaku|nduga|laporkan|ngungkapkan|njelaskan)|kata|ujar|bahwa|menurut)\W*$"
     ),
     verb=(
