@@ -15,7 +15,7 @@ from articles.annotation.editions import Editions, editions_of
 from articles.models import Article, EntityMention, EventMention
 from articles.timeline.event_clustering import Candidate, terms_of
 from articles.timeline.relevance.topic_places import places_of
-from articles.timeline.relevance.weighing import Asked, Places, relevance
+from articles.timeline.relevance.weighing import Places, SearchTopic, relevance
 
 MOST_SENTENCES: Final = 12
 """Of one article that date something to the same time: those that weigh most. A report that names one day in each of
@@ -40,7 +40,7 @@ ARTICLE_COLUMNS: Final = (
 EVENT_COLUMNS: Final = tuple(field.name for field in fields(ExtractedEvent))
 NO_EDITIONS: Final = Editions({}, frozenset())
 NO_ENTITIES: Final[frozenset[str]] = frozenset()
-NO_SUBJECT: Final = Asked(())
+NO_TOPIC: Final = SearchTopic(())
 NO_PLACES: Final = Places("", ())
 
 DatedSentence = tuple[int, str, ExtractedEvent]
@@ -62,13 +62,13 @@ def candidates(
     months: Sequence[int],
     years: Sequence[int],
     now: datetime,
-    asked: Asked = NO_SUBJECT,
+    topic: SearchTopic = NO_TOPIC,
     as_of: date | None = None,
 ) -> CandidateSentences:
     """Sentences of those of the articles `ids` that are visible at `now`, by the times they date something to.
 
     Days are ordinals, months year * 100 + month. A sentence that dates an event of several days stands under the first
-    of those that were chosen, and under each when it says only about when. `asked` is what the sentences are to be
+    of those that were chosen, and under each when it says only about when. `topic` is what the sentences are to be
     about. `as_of` the end of a day articles say what they said then, where that is kept. Three queries, and one for the
     outlets; with a subject two more, and as of a day two.
     """
@@ -79,7 +79,7 @@ def candidates(
     editions = editions_of(articles, as_of, now) if as_of else NO_EDITIONS
     mentions = [mention for mention in mentions if mention[0] not in editions.earlier]
     entities = _entities(mentions)
-    places = places_of({pk for pk, _, _ in mentions}, asked)
+    places = places_of({pk for pk, _, _ in mentions}, topic)
     sentences = CandidateSentences(defaultdict(list), defaultdict(list), defaultdict(list))
     chosen_days = set(days)
     for pk, text, event in mentions:
@@ -99,8 +99,8 @@ def _of_earlier(read: ArticleAnnotations, months: Sequence[int], years: Sequence
     """What an earlier revision dates to any day, and to these months and years."""
     for event in read.events:
         first = event.first_day
-        is_told = {"month": first.year * 100 + first.month in months, "year": first.year in years}
-        if event.role != "citation" and is_told.get(event.granularity, True) and _is_short(event):
+        is_chosen = {"month": first.year * 100 + first.month in months, "year": first.year in years}
+        if event.role != "citation" and is_chosen.get(event.granularity, True) and _is_short(event):
             text = read.text[event.sentence_start : event.sentence_end]
             named = frozenset(key for _, key, sentence in read.entities if sentence == event.sentence)
             terms = terms_of(text, read.article.language)
@@ -127,8 +127,8 @@ def _put(sentences: CandidateSentences, candidate: Candidate, chosen_days: set[i
 def _days_of(event: ExtractedEvent, chosen: set[int]) -> list[int]:
     """The chosen days that an event stands under: the first of an exact span, each of an approximate one."""
     spanned = range(event.first_day.toordinal(), event.last_day.toordinal() + 1)
-    told = [day for day in spanned if day in chosen]
-    return told if event.approximate else told[:1]
+    days = [day for day in spanned if day in chosen]
+    return days if event.approximate else days[:1]
 
 
 def _mentions(

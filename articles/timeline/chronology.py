@@ -29,7 +29,7 @@ from articles.timeline.entry_building import entries_from
 from articles.timeline.events.rarity import corpus_rarity
 from articles.timeline.layout import lay_out
 from articles.timeline.published_axis import by_report, days_of_publication, days_reported, first_reports
-from articles.timeline.relevance.weighing import Asked, asked_for, by_relevance, most_relevant
+from articles.timeline.relevance.weighing import SearchTopic, by_relevance, most_relevant, topic_of
 from articles.timeline.relevance.yearless import yearless_entries
 from articles.timeline.wording.joining import with_sentences_before
 
@@ -75,10 +75,10 @@ def build_chronology(
     """
     now = now or database_now()
     counts = count_events(query, now, all_facets=faceted)
-    asked = asked_for(counts.matching.request.tree, counts.matching.request.selections, hierarchy())
-    told = _first_reports if query.axis == "published" else _events
+    topic = topic_of(counts.matching.request.tree, counts.matching.request.selections, hierarchy())
+    entries_of = _first_reports if query.axis == "published" else _events
     language = language or query.language_first or None
-    found, sentences = told(counts, query, entries or query.entries or None, asked, now, language)
+    found, sentences = entries_of(counts, query, entries or query.entries or None, topic, now, language)
     listed = with_disagreements(_with_names(with_sentences_before(found)), sentences.days)
     chronology = Chronology(
         query=query,
@@ -88,35 +88,35 @@ def build_chronology(
         total=counts.days.total,
         histogram=counts.histogram,
         suggestions=counts.suggestions,
-        yearless=() if query.happened or not counts.undated else _yearless(counts, asked, now),
+        yearless=() if query.happened or not counts.undated else _yearless(counts, topic, now),
     )
     shown = only_disputed(chronology) if query.disputed else chronology
     return BuiltChronology(shown, counts.facets, counts.matching)
 
 
 def _events(
-    counts: EventCounts, query: SearchQuery, limit: int | None, asked: Asked, now: datetime, language: str | None
+    counts: EventCounts, query: SearchQuery, limit: int | None, topic: SearchTopic, now: datetime, language: str | None
 ) -> tuple[list[Entry], CandidateSentences]:
     """What happened on the days that most is told of, and the sentences that were read."""
     beyond = articles_beyond(counts.days, corpus_counts(now, counts.matching))
     above = peaks(beyond)
     scores = _within(query.happened, {day: count * above[day] for day, count in beyond.items()})
     limit = limit or standard_length(scores.values())
-    sentences = _candidate_sentences(counts, shortlist(scores, counts.days.named, limit), limit, asked, now)
-    relevant = by_relevance(day_strengths(sentences.days, above), sentences.days)
-    told = _most_relevant(sentences)
-    return entries_from(told, relevant, counts.wanted_entities, language, corpus_rarity(), limit), sentences
+    sentences = _candidate_sentences(counts, shortlist(scores, counts.days.named, limit), limit, topic, now)
+    strengths = by_relevance(day_strengths(sentences.days, above), sentences.days)
+    relevant = _most_relevant(sentences)
+    return entries_from(relevant, strengths, counts.wanted_entities, language, corpus_rarity(), limit), sentences
 
 
 def _first_reports(
-    counts: EventCounts, query: SearchQuery, limit: int | None, asked: Asked, now: datetime, language: str | None
+    counts: EventCounts, query: SearchQuery, limit: int | None, topic: SearchTopic, now: datetime, language: str | None
 ) -> tuple[list[Entry], CandidateSentences]:
     """What was first reported on the days on which most was published, and the sentences that were read."""
     published = days_of_publication(counts, corpus_counts(now, counts.matching), query.published, limit)
     scores = days_reported(counts, published, query.happened, now)
-    sentences = _candidate_sentences(counts, sorted(scores), len(published), asked, now)
-    told, days = _most_relevant(sentences), {day: scores[day] for day in sentences.days}
-    found = entries_from(told, days, counts.wanted_entities, language, corpus_rarity(), max(1, len(days)))
+    sentences = _candidate_sentences(counts, sorted(scores), len(published), topic, now)
+    relevant, days = _most_relevant(sentences), {day: scores[day] for day in sentences.days}
+    found = entries_from(relevant, days, counts.wanted_entities, language, corpus_rarity(), max(1, len(days)))
     return first_reports(found, published), sentences
 
 
@@ -134,23 +134,23 @@ def _within(happened: DayRange, scores: dict[int, float]) -> dict[int, float]:
     return {day: score for day, score in scores.items() if first <= day <= last}
 
 
-def _yearless(counts: EventCounts, asked: Asked, now: datetime) -> tuple[YearlessEntry, ...]:
-    return yearless_entries(best_matching(counts.matching, UNDATED), asked, now)
+def _yearless(counts: EventCounts, topic: SearchTopic, now: datetime) -> tuple[YearlessEntry, ...]:
+    return yearless_entries(best_matching(counts.matching, UNDATED), topic, now)
 
 
 def _candidate_sentences(
-    counts: EventCounts, days: Sequence[int], limit: int, asked: Asked, now: datetime
+    counts: EventCounts, days: Sequence[int], limit: int, topic: SearchTopic, now: datetime
 ) -> CandidateSentences:
     """The sentences of the chosen days, months and years, from the best matching articles of each."""
     periods = max(2, limit // DAYS_A_MONTH)
-    months, years = _most_told(counts.months, periods), _most_told(counts.years, periods // 2)
+    months, years = _most_dated(counts.months, periods), _most_dated(counts.years, periods // 2)
     a_day = articles_a_day(counts.days.named.get(day, 0) for day in days)
     ids = articles_of_times(counts.matching, days, months, years, a_day=a_day)
     out_by = counts.matching.request.out_by
-    return candidates(ids, days, months, years, now, asked, date.fromordinal(out_by) if out_by else None)
+    return candidates(ids, days, months, years, now, topic, date.fromordinal(out_by) if out_by else None)
 
 
-def _most_told(articles: Mapping[int, int], most: int) -> list[int]:
+def _most_dated(articles: Mapping[int, int], most: int) -> list[int]:
     """The months or years that most articles date something to; the earlier one when two are equal."""
     return sorted(articles, key=lambda time: (-articles[time], time))[:most]
 

@@ -16,7 +16,7 @@ MINUTES_END: Final = len("2025-12-12T15:30")
 INDONESIAN: Final = {"+07:00": "WIB", "+08:00": "WITA", "+09:00": "WIT"}
 """What outlets of Indonesia call these zones where a sentence leaves it out."""
 
-UNTOLD: Final = datetime.min.replace(tzinfo=UTC)
+NO_TIME: Final = datetime.min.replace(tzinfo=UTC)
 """What has no time stands before what has: it tells of the day as a whole."""
 
 
@@ -45,8 +45,8 @@ def speaker_of_time(members: Sequence[Candidate], best: Candidate, day: date) ->
     timed = [member for member in members if member.event.time and member.event.first_day == day]
     if not timed:
         return None
-    told = Counter(member.event.time for member in timed)
-    return max(timed, key=lambda member: (told[member.event.time], member == best))
+    counts = Counter(member.event.time for member in timed)
+    return max(timed, key=lambda member: (counts[member.event.time], member == best))
 
 
 def in_order_of_the_clock(entries: Sequence[Entry]) -> list[Entry]:
@@ -57,6 +57,6 @@ def in_order_of_the_clock(entries: Sequence[Entry]) -> list[Entry]:
 def _moment(entry: Entry) -> datetime:
     """The moment of its time, which is its outlet's where no zone is told."""
     if not entry.time:
-        return UNTOLD
+        return NO_TIME
     at = datetime.fromisoformat(entry.time)
     return at if at.tzinfo else at.replace(tzinfo=entry.representative_article.source.zone)

@@ -105,10 +105,10 @@ def articles_a_day(named: Iterable[int]) -> int:
 
 def day_strengths(days: Mapping[int, Sequence["Candidate"]], peaks: Mapping[int, float]) -> dict[int, float]:
     """Day -> how strongly its sentences tell of it: by origins, by how many of them look back on it, and its peak."""
-    return {day: _told(day, candidates) * peaks[day] for day, candidates in days.items()}
+    return {day: _strength(day, candidates) * peaks[day] for day, candidates in days.items()}
 
 
-def _told(day: int, candidates: Iterable["Candidate"]) -> int:
+def _strength(day: int, candidates: Iterable["Candidate"]) -> int:
     """The origins that tell of the day, times those that were published days after it, if more than one was."""
     origins = {one.article: one.origin for one in candidates}
     later = date.fromordinal(day + LATER)

@@ -30,13 +30,13 @@ def entries_from(
     `rarity` is that of the corpus. What no sentence or headline says is left out. Entities have no names yet.
     """
     days = choose_days(scores, limit)
-    ranked, told = _events(sentences, days, rarity)
-    if len(told) < len(days) < len(scores):
+    ranked, events = _events(sentences, days, rarity)
+    if len(events) < len(days) < len(scores):
         # What happened on some of them is told under another: others are told in their place.
-        ranked, told = _events(sentences, choose_days(scores, 2 * limit - len(told)), rarity)
+        ranked, events = _events(sentences, choose_days(scores, 2 * limit - len(events)), rarity)
     builder = _Builder(ranked, wanted, language)
-    best = choose_days({day: scores[day] for day in told}, limit)
-    entries = [one for day in best for members in told[day] for one in builder.entry(members, scores[day])]
+    best = choose_days({day: scores[day] for day in events}, limit)
+    entries = [one for day in best for members in events[day] for one in builder.entry(members, scores[day])]
     for members in events_of_periods([*sentences.months.values(), *sentences.years.values()], rarity, ranked):
         entries += [one for one in builder.entry(members, 0.0) if not any(_covers(other, one) for other in entries)]
     return in_order_of_the_clock(entries)
@@ -65,18 +65,18 @@ class _Builder:
         self.ranking = ranking
         self.wanted = wanted
         self.language = language
-        self.told: set[tuple[int, int | None]] = set()
-        self.said: set[tuple[int, int | None, tuple[date, date]]] = set()
+        self.used: set[tuple[int, int | None]] = set()
+        self.placed: set[tuple[int, int | None, tuple[date, date]]] = set()
 
     def entry(self, members: Sequence[Candidate], weight: float) -> list[Entry]:
         """The entry of an event; none when nothing says what happened, or the same words did of the same days."""
         ranked = self.ranking.best_first(members)
         days = span_of(members)
-        words = choose_wording(ranked, *days, wanted=self.wanted, language=self.language, used=self.told)
-        if words is None or (words.article.pk, words.start, days) in self.said:
+        words = choose_wording(ranked, *days, wanted=self.wanted, language=self.language, used=self.used)
+        if words is None or (words.article.pk, words.start, days) in self.placed:
             return []
-        self.told.add((words.article.pk, words.start))
-        self.said.add((words.article.pk, words.start, days))
+        self.used.add((words.article.pk, words.start))
+        self.placed.add((words.article.pk, words.start, days))
         return [_entry(ranked, words, days, weight)]
 
 

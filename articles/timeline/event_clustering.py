@@ -91,7 +91,7 @@ def terms_of(text: str, language: str) -> Mapping[str, int]:
 Vector = dict[str, float]
 
 
-class Said(Protocol):
+class CountedSentence(Protocol):
     """A sentence of which it is counted what stands in it."""
 
     @property
@@ -106,7 +106,7 @@ class Idf:
     `roots` are the beginnings of terms. What no sentence has is as rare as can be: `rarest`.
     """
 
-    def __init__(self, sentences: Collection[Said]) -> None:
+    def __init__(self, sentences: Collection[CountedSentence]) -> None:
         self.terms = _inverse_frequency(sentence.terms for sentence in sentences)
         self.roots = _inverse_frequency({term[:ROOT] for term in sentence.terms} for sentence in sentences)
         self.entities = _inverse_frequency(sentence.entities for sentence in sentences)
@@ -158,16 +158,16 @@ def features_of(candidate: Candidate, idf: Idf) -> Features:
     language = candidate.article.language
     date = terms_of(_date_of(candidate), language)
     silent = function_words(language) | date.keys()
-    told = {term: float(n) for term, n in candidate.terms.items() if term not in silent}
+    weights = {term: float(n) for term, n in candidate.terms.items() if term not in silent}
     share = LEAD_HEADLINE if candidate.event.basis == "publication" else HEADLINE
     for term, n in terms_of(candidate.article.headline, language).items():
         if term not in silent:
-            told[term] = told.get(term, 0.0) + share * n
-    words = _rare(told, idf.terms, idf)
+            weights[term] = weights.get(term, 0.0) + share * n
+    words = _rare(weights, idf.terms, idf)
     return Features(
         language,
         unit(words),
-        unit(_names(told, candidate.entities, idf)),
+        unit(_names(weights, candidate.entities, idf)),
         _capitals(candidate.text, words.keys(), language) | candidate.entities,
         frozenset(term for term in candidate.terms if term[0].isdigit() and term not in date),
     )
@@ -178,10 +178,10 @@ def _capitals(text: str, rare: Collection[str], language: str) -> frozenset[str]
     return frozenset(term[:ROOT] for term in terms_of(written, language) if term in rare)
 
 
-def _names(told: Mapping[str, float], entities: frozenset[str], idf: Idf) -> dict[str, float]:
+def _names(weights: Mapping[str, float], entities: frozenset[str], idf: Idf) -> dict[str, float]:
     """Roots in Latin letters and figures, and the entities, by their rarity: what two languages can share."""
     roots: dict[str, float] = defaultdict(float)
-    for term, n in told.items():
+    for term, n in weights.items():
         if term.isascii():
             roots[term[:ROOT]] += n
     named = {f"entity {key}": NAMES * idf.entities.get(key, idf.rarest) for key in entities}
@@ -204,7 +204,7 @@ def _rare(counts: Mapping[str, float], rarities: Mapping[str, float], idf: Idf) 
 Pair = tuple[int, int]
 
 
-def similar_pairs(told: Sequence[Features], days: Sequence[int], reach: int) -> dict[Pair, float]:
+def similar_pairs(sentences: Sequence[Features], days: Sequence[int], reach: int) -> dict[Pair, float]:
     """How alike any two sentences are that share something rare, by their indices, the later one first: 0 to 1.
 
     `days` ascend; of two that lie more than `reach` days apart nothing is said. By inverted indexes, of words in each
@@ -213,7 +213,7 @@ def similar_pairs(told: Sequence[Features], days: Sequence[int], reach: int) -> 
     similarities: dict[Pair, float] = {}
     words: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(lambda: defaultdict(list))
     names: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(lambda: defaultdict(list))
-    for i, features in enumerate(told):
+    for i, features in enumerate(sentences):
         indexes = [(words[features.language], features.words)]
         indexes += [(names[language], features.names) for language in names if language != features.language]
         shared: dict[int, list[float]] = defaultdict(list)

@@ -43,10 +43,10 @@ def events_of_days(days: Mapping[int, Sequence[Candidate]], idf: Idf, ranked: Ra
     first event of a day one needs two origins, or where that has but one itself, another.
     """
     candidates = by_day(candidate for day in days for candidate in _distinct(days[day]))
-    told: dict[int, list[Members]] = defaultdict(list)
-    for members in _told_once(_over_days(candidates, idf)):
-        told[_day_of(members, days)].append(members)
-    return {day: _of_one_day(told[day], ranked) for day in sorted(told)}
+    events: dict[int, list[Members]] = defaultdict(list)
+    for members in _each_sentence_once(_over_days(candidates, idf)):
+        events[_day_of(members, days)].append(members)
+    return {day: _of_one_day(events[day], ranked) for day in sorted(events)}
 
 
 def _over_days(candidates: Sequence[Candidate], idf: Idf) -> list[Members]:
@@ -80,7 +80,7 @@ def _grouped(ordered: Sequence[Candidate], features: Mapping[Candidate, Features
 def events_of_periods(periods: Iterable[Sequence[Candidate]], idf: Idf, ranked: Ranking) -> list[Members]:
     """Members of the event that is told best of each month or year, if two origins tell of it."""
     events = [members for period in periods for members in ranked.strongest_first(group(_distinct(period), idf))[:1]]
-    return _told_once([members for members in events if _origins(members) >= ORIGINS_OF_PERIOD])
+    return _each_sentence_once([members for members in events if _origins(members) >= ORIGINS_OF_PERIOD])
 
 
 def _origins(members: Sequence[Candidate]) -> int:
@@ -148,24 +148,24 @@ def _within(members: Sequence[Candidate], first: date, last: date) -> bool:
 
 def _average(some: Sequence[Candidate], others: Sequence[Candidate], features: Mapping[Candidate, Features]) -> float:
     """How alike the members of two events are on average."""
-    told = [features[member] for member in (*some, *others)]
-    alike = similar_pairs(told, [0] * len(told), 0)
+    both = [features[member] for member in (*some, *others)]
+    alike = similar_pairs(both, [0] * len(both), 0)
     between = sum(similarity for (i, j), similarity in alike.items() if j < len(some) <= i)
     return between / (len(some) * len(others))
 
 
-def _told_once(events: Sequence[Members]) -> list[Members]:
+def _each_sentence_once(events: Sequence[Members]) -> list[Members]:
     """The events, each without the sentences that tell of another one too, of which more origins tell.
 
     Those are left out of which half the sentences do.
     """
     kept: list[Members] = []
-    told: set[tuple[int, int]] = set()
+    taken: set[tuple[int, int]] = set()
     for members in sorted(events, key=lambda members: -_origins(members)):
-        own = [member for member in members if _sentence(member) not in told]
+        own = [member for member in members if _sentence(member) not in taken]
         if 2 * len(own) > len(members):
             kept.append(own)
-            told |= {_sentence(member) for member in own}
+            taken |= {_sentence(member) for member in own}
     return kept
 
 
@@ -178,7 +178,7 @@ def _day_of(members: Sequence[Candidate], days: Mapping[int, Sequence[Candidate]
 def _of_one_day(events: Sequence[Members], ranked: Ranking) -> list[Members]:
     comparable = [members for members in events if not any(_may_be(members, other) for other in events)]
     best = ranked.strongest_first(comparable)[:EVENTS_A_DAY]
-    return [members for number, members in enumerate(best) if not number or _is_told_beside(members, best[:number])]
+    return [members for number, members in enumerate(best) if not number or _stands_beside(members, best[:number])]
 
 
 def _may_be(members: Sequence[Candidate], other: Sequence[Candidate]) -> bool:
@@ -192,14 +192,14 @@ def _standing(members: Sequence[Candidate]) -> tuple[int, bool]:
     return _origins(members), not all(member.event.planned for member in members)
 
 
-def _is_told_beside(members: Sequence[Candidate], better: Sequence[Sequence[Candidate]]) -> bool:
+def _stands_beside(members: Sequence[Candidate], better: Sequence[Sequence[Candidate]]) -> bool:
     """Whether an event of a day is told beside the better ones: two origins tell of it, or another than theirs.
 
     That only where the first event has one origin too, in a language of all of them, as else it may be one of them, and
     if a sentence is wholly about what was asked.
     """
-    own, told = {member.origin for member in members}, {member.origin for event in better for member in event}
-    if len(own) > 1 or _origins(better[0]) > 1 or own <= told:
+    own, others = {member.origin for member in members}, {member.origin for event in better for member in event}
+    if len(own) > 1 or _origins(better[0]) > 1 or own <= others:
         return len(own) > 1
     comparable = all(_languages(members) & _languages(event) for event in better)
     return comparable and max(member.relevance for member in members) >= 1

@@ -17,8 +17,8 @@ NEVER: Final = datetime.max.replace(tzinfo=UTC)
 
 def provenance(members: Sequence[Candidate], evidence: Mapping[Candidate, Evidence]) -> Provenance:
     """Of one event's members: those that tell of a plan count only where no other does."""
-    told = [member for member in members if not member.event.planned] or list(members)
-    first, *later = by_publication(told)
+    reports = [member for member in members if not member.event.planned] or list(members)
+    first, *later = by_publication(reports)
     second = next((member for member in later if _is_independent(member, first)), None)
     return Provenance(
         evidence[first],

@@ -19,7 +19,7 @@ from articles.timeline.layout import Stretch
 ARTICLES_A_DAY: Final = 16
 """Of a day of publication, the best matching: what they date events to says what was reported on it."""
 
-TOLD_OF_A_DAY: Final = 3
+ENTRIES_A_DAY: Final = 3
 """Days of events that are read for each day of publication, and entries that stand under it at most."""
 
 NEWS: Final = 2
@@ -52,12 +52,12 @@ def days_reported(counts: EventCounts, published: Sequence[int], happened: DayRa
     Only days `happened` within count. One query, and a request to the engine. Raises SearchUnavailable.
     """
     day_of = articles_published_on(counts.matching, published, a_day=ARTICLES_A_DAY)
-    told: dict[int, float] = {}
+    strongest: dict[int, float] = {}
     for of_one_day in _weights(day_of, now).values():
         inside = {day: weight for day, weight in of_one_day.items() if _is_within(day, happened)}
-        for day in sorted(inside, key=lambda day: (-inside[day], -day))[:TOLD_OF_A_DAY]:
-            told[day] = max(told.get(day, 0.0), inside[day])
-    return told
+        for day in sorted(inside, key=lambda day: (-inside[day], -day))[:ENTRIES_A_DAY]:
+            strongest[day] = max(strongest.get(day, 0.0), inside[day])
+    return strongest
 
 
 def _weights(day_of: Mapping[int, int], now: datetime) -> dict[int, dict[int, float]]:
@@ -91,7 +91,7 @@ def first_reports(entries: Sequence[Entry], published: Iterable[int]) -> list[En
 
 
 def _weightiest(entries: Sequence[Entry]) -> list[Entry]:
-    kept = sorted(entries, key=lambda entry: (-entry.independent, -entry.weight))[:TOLD_OF_A_DAY]
+    kept = sorted(entries, key=lambda entry: (-entry.independent, -entry.weight))[:ENTRIES_A_DAY]
     return sorted(kept, key=lambda entry: (entry.provenance.first.article.published_at, entry.first_day))
 
 

@@ -69,7 +69,7 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Said:
+class _DistinctText:
     """A text of one day, by everybody who has it: its terms by tf-idf at length 1, and how many it has in all."""
 
     members: Sequence[Candidate]
@@ -85,24 +85,24 @@ def ranking(periods: Iterable[Sequence[Candidate]]) -> Ranking:
     candidates_of = list(periods)
     idf = _idf([candidate for candidates in candidates_of for candidate in candidates])
     texts = [_texts(candidates, idf) for candidates in candidates_of]
-    every = [said for of_period in texts for said in of_period]
+    every = [text for of_period in texts for text in of_period]
     topics, spread = _centres(every), _spread(every)
     worth: dict[Candidate, float] = {}
     for of_period in texts:
-        for said, value in _ranked(of_period, topics, spread):
-            worth.update((member, max(value, worth.get(member, 0.0))) for member in said.members)
+        for text, value in _ranked(of_period, topics, spread):
+            worth.update((member, max(value, worth.get(member, 0.0))) for member in text.members)
     return Ranking(worth)
 
 
-def _spread(texts: Sequence[_Said]) -> dict[str, dict[str, float]]:
+def _spread(texts: Sequence[_DistinctText]) -> dict[str, dict[str, float]]:
     """Language -> term -> root of the share of its texts that have it."""
-    sizes = Counter(said.language for said in texts)
-    told: dict[str, Counter[str]] = defaultdict(Counter)
-    for said in texts:
-        told[said.language].update(said.vector.keys())
+    sizes = Counter(text.language for text in texts)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        counts[text.language].update(text.vector.keys())
     return {
         language: {term: sqrt(n / (sizes[language] + FEW_TEXTS)) for term, n in terms.items()}
-        for language, terms in told.items()
+        for language, terms in counts.items()
     }
 
 
@@ -111,18 +111,18 @@ def _idf(candidates: Sequence[Candidate]) -> dict[str, float]:
     return {term: log(1 + len(candidates) / n) for term, n in frequencies.items()}
 
 
-def _texts(candidates: Sequence[Candidate], idf: Mapping[str, float]) -> list[_Said]:
+def _texts(candidates: Sequence[Candidate], idf: Mapping[str, float]) -> list[_DistinctText]:
     by_text: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         by_text[candidate.text].append(candidate)
     return [_text(members, idf) for members in by_text.values()]
 
 
-def _text(members: Sequence[Candidate], idf: Mapping[str, float]) -> _Said:
+def _text(members: Sequence[Candidate], idf: Mapping[str, float]) -> _DistinctText:
     best = max(members, key=lambda member: member.event.weight)
     language = best.article.language
     silent = function_words(language)
-    return _Said(
+    return _DistinctText(
         members=members,
         language=language,
         voice=1 + COPY * (len({member.article.pk for member in members}) - 1),
@@ -143,35 +143,35 @@ def _factor(candidate: Candidate) -> float:
     return factor
 
 
-def _centres(texts: Iterable[_Said]) -> dict[str, Vector]:
+def _centres(texts: Iterable[_DistinctText]) -> dict[str, Vector]:
     """Language -> what is told in it, at length 1: a story that is told in one language most is told in others too."""
     total: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for said in texts:
-        of_language = total[said.language]
-        for term, weight in said.vector.items():
-            of_language[term] += said.voice * weight
+    for text in texts:
+        of_language = total[text.language]
+        for term, weight in text.vector.items():
+            of_language[term] += text.voice * weight
     return {language: unit(terms) for language, terms in total.items()}
 
 
 def _ranked(
-    texts: Sequence[_Said], topics: Mapping[str, Vector], spread: Mapping[str, Mapping[str, float]]
-) -> Iterator[tuple[_Said, float]]:
+    texts: Sequence[_DistinctText], topics: Mapping[str, Vector], spread: Mapping[str, Mapping[str, float]]
+) -> Iterator[tuple[_DistinctText, float]]:
     """The texts of one day, best first, each with what it is worth beside the better ones."""
     centres = _centres(texts)
     value: dict[str, float] = defaultdict(float)
-    voices = sum(said.voice for said in texts)
-    for said in texts:
-        share, of_language = said.voice / voices, spread[said.language]
-        for term in said.vector:
+    voices = sum(text.voice for text in texts)
+    for text in texts:
+        share, of_language = text.voice / voices, spread[text.language]
+        for term in text.vector:
             value[term] += share * of_language[term]
     factors = [
-        said.factor
-        * cosine(said.vector, topics[said.language]) ** TOPIC
-        * cosine(said.vector, centres[said.language]) ** CENTRE
-        / (said.terms + TERMS_BESIDE)
-        for said in texts
+        text.factor
+        * cosine(text.vector, topics[text.language]) ** TOPIC
+        * cosine(text.vector, centres[text.language]) ** CENTRE
+        / (text.terms + TERMS_BESIDE)
+        for text in texts
     ]
-    for i, worth in _by_cover([said.vector.keys() for said in texts], factors, value):
+    for i, worth in _by_cover([text.vector.keys() for text in texts], factors, value):
         yield texts[i], worth
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.models import Article
 from articles.search.query import Word
 from articles.timeline.candidate_sentences import candidates
-from articles.timeline.relevance.weighing import Asked, AskedPart
+from articles.timeline.relevance.weighing import SearchTopic, TopicPart
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def test_a_sentence_near_what_was_asked_is_more_about_it(write: Callable[..., Ar
     )
     index()
     days = [date(2024, 6, 3).toordinal(), date(2024, 6, 4).toordinal()]
-    asked = Asked((AskedPart(frozenset(), (Word("mill"),)),))
+    asked = SearchTopic((TopicPart(frozenset(), (Word("mill"),)),))
     found = candidates([article.pk], days, [], [], timezone.now(), asked).days
     assert found[days[0]][0].relevance == 1.0
     assert found[days[1]][0].relevance < 0.3

@@ -38,8 +38,8 @@ def _sample() -> Iterable[SampledSentence]:
     rows = list(EventMention.objects.filter(pk__in=_spaced()).order_by("pk").values_list(*columns))
     entities = _entities({pk for pk, *_ in rows})
     for pk, sentence, text, headline, language in rows:
-        told = {*terms_of(text, language), *terms_of(headline, language)}
-        yield SampledSentence(dict.fromkeys(told, 1), frozenset(entities[pk, sentence]))
+        terms = {*terms_of(text, language), *terms_of(headline, language)}
+        yield SampledSentence(dict.fromkeys(terms, 1), frozenset(entities[pk, sentence]))
 
 
 def _spaced() -> list[int]:

@@ -80,9 +80,10 @@ def _likeness(
     ]
 
 
-def _is_announced(plan: Candidate, said: Candidate) -> bool:
+def _is_announced(plan: Candidate, fulfilment: Candidate) -> bool:
     """Whether the article says itself for when it is planned what it tells of."""
-    return plan.article.pk == said.article.pk and (plan.event.planned or plan.event.first_day == said.event.first_day)
+    is_planned_for_then = plan.event.planned or plan.event.first_day == fulfilment.event.first_day
+    return plan.article.pk == fulfilment.article.pk and is_planned_for_then
 
 
 def _retold(candidate: Candidate, alike: Mapping[int, float], news: Sequence[tuple[date, int]]) -> int | None:
@@ -122,7 +123,7 @@ def retold_events(left: Sequence[Candidate], features: Mapping[Candidate, Featur
 
 def but_silent(events: Sequence[Members], retold: Sequence[Members]) -> list[Members]:
     """All events but those that only their publication dates, to a day of which something else is told."""
-    told = {
+    covered = {
         day
         for members in events
         for member in members
@@ -132,7 +133,7 @@ def but_silent(events: Sequence[Members], retold: Sequence[Members]) -> list[Mem
     speaking = [
         members
         for members in retold
-        if any(one.event.basis != "publication" or one.event.first_day.toordinal() not in told for one in members)
+        if any(one.event.basis != "publication" or one.event.first_day.toordinal() not in covered for one in members)
     ]
     return [*events, *speaking]
 

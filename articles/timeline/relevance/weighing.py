@@ -43,18 +43,18 @@ PARAGRAPH_END: Final = re.compile(r"\n\s*\n|[.!?…:\"”’)\]][^\S\n]*\n")
 
 
 @dataclass(frozen=True, slots=True)
-class AskedPart:
-    """One thing that is asked: an entity by any of these keys, or words."""
+class TopicPart:
+    """One thing that a search asks for: an entity by any of these keys, or words."""
 
     entities: frozenset[str]
     words: tuple[Word | Phrase | Prefix, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What a search asks an article to tell of; without parts it asks for no subject, and everything is about it."""
+class SearchTopic:
+    """What a search asks an article to tell of; without parts it has no topic, and everything is about it."""
 
-    parts: tuple[AskedPart, ...]
+    parts: tuple[TopicPart, ...]
 
     @property
     def entities(self) -> frozenset[str]:
@@ -74,14 +74,14 @@ class Places:
         return tuple((places, _share_near(places, len(self.text))) for places in self.of_parts if places)
 
 
-def asked_for(tree: Node | None, selections: Sequence[Selection], parts: Hierarchy) -> Asked:
+def topic_of(tree: Node | None, selections: Sequence[Selection], parts: Hierarchy) -> SearchTopic:
     """What the search asks for; whatever belongs to an entity (`parts`) tells of it too."""
     chosen = (one for one in selections if FIELDS_BY_NAME[one.field].kind == "entity" and one.values)
-    found = [*_parts(tree), *(AskedPart(frozenset(one.values), ()) for one in chosen)]
-    return Asked(tuple(_widened(part, parts) for part in found))
+    found = [*_parts(tree), *(TopicPart(frozenset(one.values), ()) for one in chosen)]
+    return SearchTopic(tuple(_widened(part, parts) for part in found))
 
 
-def _parts(node: Node | None) -> Iterator[AskedPart]:
+def _parts(node: Node | None) -> Iterator[TopicPart]:
     """A part for each thing that an article is to have; alternatives are one, and what it is not to have is none."""
     match node:
         case And(children):
@@ -91,11 +91,11 @@ def _parts(node: Node | None) -> Iterator[AskedPart]:
             found = [part for child in children for part in _parts(child)]
             yield from [_joined(found)] if found else ()
         case Named(entity, _, words, through):
-            yield _joined([AskedPart(frozenset({entity, *through}), ()), *_parts(words)])
+            yield _joined([TopicPart(frozenset({entity, *through}), ()), *_parts(words)])
         case Word() | Phrase() | Prefix():
-            yield AskedPart(frozenset(), (node,))
+            yield TopicPart(frozenset(), (node,))
         case SameSentence() | FacetTerm():
-            yield from (AskedPart(frozenset({key}), ()) for key in _keys(node))
+            yield from (TopicPart(frozenset({key}), ()) for key in _keys(node))
 
 
 def _keys(term: SameSentence | FacetTerm) -> tuple[str, ...]:
@@ -104,15 +104,15 @@ def _keys(term: SameSentence | FacetTerm) -> tuple[str, ...]:
     return (term.value,) if FIELDS_BY_NAME[term.field].kind == "entity" else ()
 
 
-def _joined(parts: Sequence[AskedPart]) -> AskedPart:
-    return AskedPart(
+def _joined(parts: Sequence[TopicPart]) -> TopicPart:
+    return TopicPart(
         frozenset(key for part in parts for key in part.entities), tuple(word for part in parts for word in part.words)
     )
 
 
-def _widened(part: AskedPart, parts: Hierarchy) -> AskedPart:
+def _widened(part: TopicPart, parts: Hierarchy) -> TopicPart:
     owned = (parts.descendants(key) for key in part.entities)
-    return AskedPart(part.entities.union(*owned), part.words)
+    return TopicPart(part.entities.union(*owned), part.words)
 
 
 def relevance(start: int, end: int, places: Places) -> float:

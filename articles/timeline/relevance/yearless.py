@@ -11,24 +11,24 @@ from articles.models import Article, YearlessMention
 from articles.search.answers.results import HighlightedText
 from articles.timeline.entries import YearlessEntry
 from articles.timeline.relevance.topic_places import places_of
-from articles.timeline.relevance.weighing import Asked, relevance
+from articles.timeline.relevance.weighing import SearchTopic, relevance
 
-MOST_TOLD: Final = 60
+MOST_YEARLESS: Final = 60
 """Sentences, those that are most about what was asked. Chosen by hand, not measured."""
 
 FAINTEST: Final = 0.5
 """Sentences that are less about what was asked are not told, as days are not."""
 
 
-def yearless_entries(ids: Collection[int], asked: Asked, now: datetime) -> tuple[YearlessEntry, ...]:
+def yearless_entries(ids: Collection[int], topic: SearchTopic, now: datetime) -> tuple[YearlessEntry, ...]:
     """Of those of these articles that are undated and visible at `now`, by month and day.
 
     One query, and two more where something is found.
     """
-    said: dict[str, list[YearlessMention]] = defaultdict(list)
-    for mention in _relevant(_present(ids, now), asked):
-        said[mention.text].append(mention)
-    entries = [_entry(first, others) for first, *others in list(said.values())[:MOST_TOLD]]
+    by_text: dict[str, list[YearlessMention]] = defaultdict(list)
+    for mention in _relevant(_present(ids, now), topic):
+        by_text[mention.text].append(mention)
+    entries = [_entry(first, others) for first, *others in list(by_text.values())[:MOST_YEARLESS]]
     return tuple(sorted(entries, key=lambda entry: (entry.first, entry.article.pk)))
 
 
@@ -40,9 +40,9 @@ def _present(ids: Collection[int], now: datetime) -> list[YearlessMention]:
     return list(ordered.select_related("article__source").defer("article__body"))
 
 
-def _relevant(mentions: Sequence[YearlessMention], asked: Asked) -> list[YearlessMention]:
+def _relevant(mentions: Sequence[YearlessMention], topic: SearchTopic) -> list[YearlessMention]:
     """Those that are about what was asked, the ones most so first."""
-    places = places_of({mention.article_id for mention in mentions}, asked)
+    places = places_of({mention.article_id for mention in mentions}, topic)
     weights = {
         mention.pk: relevance(mention.sentence_start, mention.sentence_end, places[mention.article_id])
         for mention in mentions

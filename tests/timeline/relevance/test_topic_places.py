@@ -9,13 +9,13 @@ from articles.models import Article
 from articles.search.interpretation import interpret
 from articles.search.query import Phrase, Prefix, SearchQuery, Word
 from articles.timeline.relevance.topic_places import needle_of, places_of
-from articles.timeline.relevance.weighing import Asked, asked_for
+from articles.timeline.relevance.weighing import SearchTopic, topic_of
 
 pytestmark = pytest.mark.django_db
 
 
-def asked(text: str) -> Asked:
-    return asked_for(interpret(SearchQuery(text=text)).tree, (), Hierarchy({}))
+def asked(text: str) -> SearchTopic:
+    return topic_of(interpret(SearchQuery(text=text)).tree, (), Hierarchy({}))
 
 
 def test_words_are_found_wherever_the_text_has_their_stem(write: Callable[..., Article], index: Any) -> None:
@@ -36,7 +36,7 @@ def test_a_known_name_is_found_in_other_words(write: Callable[..., Article], ind
 
 def test_without_a_subject_nothing_is_read(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
-        assert places_of([1, 2], Asked(())) == {}
+        assert places_of([1, 2], SearchTopic(())) == {}
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,14 @@ from articles.search.fields import DayRange
 from articles.search.query import And, DaysTerm, FacetTerm, Named, Not, Or, SameSentence, Selection, Word
 from articles.timeline.event_clustering import Candidate
 from articles.timeline.relevance.weighing import (
-    Asked,
-    AskedPart,
     Places,
-    asked_for,
+    SearchTopic,
+    TopicPart,
     by_relevance,
     day_weight,
     most_relevant,
     relevance,
+    topic_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +25,8 @@ pytestmark = pytest.mark.django_db
 NOBODY = Hierarchy({})
 
 
-def keys(*entities: str) -> AskedPart:
-    return AskedPart(frozenset(entities), ())
+def keys(*entities: str) -> TopicPart:
+    return TopicPart(frozenset(entities), ())
 
 
 def dated(article: Article, relevance: float) -> Candidate:
@@ -37,35 +37,35 @@ def dated(article: Article, relevance: float) -> Candidate:
 
 def test_each_word_and_name_of_a_search_is_a_part() -> None:
     tree = And((Named("place:kp", "korut", Word("korut")), Word("beras")))
-    assert asked_for(tree, (), NOBODY) == Asked(
-        (AskedPart(frozenset({"place:kp"}), (Word("korut"),)), AskedPart(frozenset(), (Word("beras"),)))
+    assert topic_of(tree, (), NOBODY) == SearchTopic(
+        (TopicPart(frozenset({"place:kp"}), (Word("korut"),)), TopicPart(frozenset(), (Word("beras"),)))
     )
 
 
 def test_alternatives_are_one_part() -> None:
     tree = Or((Word("rice"), Named("place:kp", "dprk", Word("dprk"))))
-    assert asked_for(tree, (), NOBODY).parts == (AskedPart(frozenset({"place:kp"}), (Word("rice"), Word("dprk"))),)
+    assert topic_of(tree, (), NOBODY).parts == (TopicPart(frozenset({"place:kp"}), (Word("rice"), Word("dprk"))),)
 
 
 def test_what_is_not_to_be_named_is_no_part() -> None:
-    assert asked_for(And((Not(Word("rice")), DaysTerm("published", DayRange()))), (), NOBODY) == Asked(())
+    assert topic_of(And((Not(Word("rice")), DaysTerm("published", DayRange()))), (), NOBODY) == SearchTopic(())
 
 
 def test_chosen_entities_are_parts_and_a_chosen_outlet_is_none() -> None:
     chosen = (Selection("person", ("person:a", "person:b")), Selection("source", ("tass",)))
-    assert asked_for(FacetTerm("place", "place:kp"), chosen, NOBODY).parts == (
+    assert topic_of(FacetTerm("place", "place:kp"), chosen, NOBODY).parts == (
         keys("place:kp"),
         keys("person:a", "person:b"),
     )
 
 
 def test_two_in_one_sentence_are_two_parts() -> None:
-    asked = asked_for(SameSentence("person:a", "person:b", ("a", "b")), (), NOBODY)
+    asked = topic_of(SameSentence("person:a", "person:b", ("a", "b")), (), NOBODY)
     assert asked.parts == (keys("person:a"), keys("person:b"))
 
 
 def test_what_belongs_to_a_country_tells_of_it() -> None:
-    (part,) = asked_for(FacetTerm("place", "place:kp"), (), Hierarchy({"place:pyongyang": "place:kp"})).parts
+    (part,) = topic_of(FacetTerm("place", "place:kp"), (), Hierarchy({"place:pyongyang": "place:kp"})).parts
     assert part.entities == {"place:kp", "place:pyongyang"}
 
 

@@ -8,17 +8,17 @@ from django.utils import timezone
 from articles.models import Article
 from articles.search.query import SearchQuery, Word
 from articles.timeline.chronology import build_chronology
-from articles.timeline.relevance.weighing import Asked, AskedPart
+from articles.timeline.relevance.weighing import SearchTopic, TopicPart
 from articles.timeline.relevance.yearless import yearless_entries
 
 pytestmark = pytest.mark.django_db
 
 Write = Callable[..., Article]
 BODY = "The mill was sold on 5 May. It burnt down on 3 April 2004.\n\nThe court sat on 30 June. It closed on 1-2 March."
-NO_SUBJECT = Asked(())
+NO_TOPIC = SearchTopic(())
 
 
-def days(article: Article, asked: Asked = NO_SUBJECT) -> list[tuple[int, ...]]:
+def days(article: Article, asked: SearchTopic = NO_TOPIC) -> list[tuple[int, ...]]:
     entries = yearless_entries([article.pk], asked, timezone.now())
     return [(*one.first, *one.last) for one in entries]
 
@@ -38,7 +38,7 @@ def test_a_dated_article_has_none(write: Write, index: Any) -> None:
 def test_each_is_proven_by_its_sentence(write: Write, index: Any) -> None:
     article = write("Mill", body=BODY, published_at=None)
     index()
-    (entry,) = [one for one in yearless_entries([article.pk], NO_SUBJECT, timezone.now()) if one.first == (5, 5)]
+    (entry,) = [one for one in yearless_entries([article.pk], NO_TOPIC, timezone.now()) if one.first == (5, 5)]
     assert entry.passage.text == "The mill was sold on 5 May."
     assert [entry.passage.text[start:end] for start, end in entry.passage.marks] == ["5 May"]
     assert f"Mill\n\n{BODY}"[entry.start : entry.end] == entry.passage.text
@@ -47,7 +47,7 @@ def test_each_is_proven_by_its_sentence(write: Write, index: Any) -> None:
 def test_a_sentence_of_two_articles_stands_once(write: Write, index: Any) -> None:
     articles = [write(f"Mill {n}", body="The mill was sold on 5 May.", published_at=None) for n in range(2)]
     index()
-    (entry,) = yearless_entries([article.pk for article in articles], NO_SUBJECT, timezone.now())
+    (entry,) = yearless_entries([article.pk for article in articles], NO_TOPIC, timezone.now())
     assert len(entry.copies) == 1
 
 
@@ -55,7 +55,7 @@ def test_only_sentences_about_what_was_asked_are_told(write: Write, index: Any) 
     body = "The mill was sold on 5 May.\n\n" + "Nothing else was said. " * 100 + "\n\nA cup was won on 6 May."
     article = write("Week", body=body, published_at=None)
     index()
-    assert days(article, Asked((AskedPart(frozenset(), (Word("mill"),)),))) == [(5, 5, 5, 5)]
+    assert days(article, SearchTopic((TopicPart(frozenset(), (Word("mill"),)),))) == [(5, 5, 5, 5)]
 
 
 def test_a_hidden_article_tells_none(write: Write, index: Any) -> None:
