@@ -15,8 +15,8 @@ SEPARATOR: Final = "; "
 
 def cell(value: Any) -> str:
     """A cell's text; one that a spreadsheet would take for a formula gets an apostrophe before it (OWASP)."""
-    said = SEPARATOR.join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{said}" if FORMULA.match(said) else said
+    text = SEPARATOR.join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def csv_rows(rows: Iterable[Sequence[str]]) -> str:

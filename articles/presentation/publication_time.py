@@ -10,10 +10,10 @@ def publication_time(article: Article) -> str:
     local = article.published_local
     if local is None:
         return "undated"
-    said = f"{local.day} {local:%b %Y}"
+    text = f"{local.day} {local:%b %Y}"
     if article.published_precision == Precision.MINUTE:
-        said += f", {local:%H:%M} {_zone_name(local)}"
-    return f"{said} (guessed)" if article.published_origin == "guessed" else said
+        text += f", {local:%H:%M} {_zone_name(local)}"
+    return f"{text} (guessed)" if article.published_origin == "guessed" else text
 
 
 def _zone_name(local: datetime) -> str:

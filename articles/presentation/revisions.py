@@ -57,8 +57,8 @@ def revision_changes(article: Article, number: str | int | None = None) -> Revis
 
 
 def _change(revision: ArticleRevision, before: ArticleRevision | None, editor: str) -> RevisionChange:
-    told = changed(before, revision) if before else ()
-    return RevisionChange(revision.revision, revision.recorded_at, editor, before is None, told)
+    changes = changed(before, revision) if before else ()
+    return RevisionChange(revision.revision, revision.recorded_at, editor, before is None, changes)
 
 
 def editors_of(revisions: Sequence[ArticleRevision]) -> dict[int, str]:
@@ -69,7 +69,7 @@ def editors_of(revisions: Sequence[ArticleRevision]) -> dict[int, str]:
 
 def changed(before: ArticleRevision, after: ArticleRevision) -> tuple[FieldChange, ...]:
     """What readers would see that `after` has otherwise, word by word."""
-    pairs = ((label, told(before), told(after)) for label, told in COMPARED)
+    pairs = ((label, text_of(before), text_of(after)) for label, text_of in COMPARED)
     return tuple(FieldChange(label, word_diff(old, new)) for label, old, new in pairs if old != new)
 
 
