@@ -33,7 +33,7 @@ def milliseconds(seconds: float) -> str:
 
 
 @register.filter
-def search_words(asked: str) -> str:
+def search_words(parameters: str) -> str:
     """A search's URL parameters as they were typed and chosen: 'korut rusia · language: en'."""
-    said = [isolated(value if name == "q" else f"{name}: {value}") for name, value in parse_qsl(asked)]
-    return " · ".join(said) or "everything"
+    words = [isolated(value if name == "q" else f"{name}: {value}") for name, value in parse_qsl(parameters)]
+    return " · ".join(words) or "everything"

@@ -84,16 +84,16 @@ def span_words(first: date, last: date, granularity: str) -> str:
 def precision_words(entry: Entry) -> str:
     """The weekday of a day; for all else, how exact it is."""
     first, last = entry.first_day, entry.last_day
-    said = {"year": "some time in the year", "month": "some time in the month", "week": "week"}.get(
+    words = {"year": "some time in the year", "month": "some time in the month", "week": "week"}.get(
         entry.granularity, f"{first:%a}" if first == last else f"{first:%a}–{last:%a}"
     )
-    return f"about {said}" if entry.approximate and entry.granularity not in ("year", "month") else said
+    return f"about {words}" if entry.approximate and entry.granularity not in ("year", "month") else words
 
 
 @register.filter
-def clock_words(told: Entry | Evidence) -> str:
+def clock_words(timed: Entry | Evidence) -> str:
     """'15:30 WIB', without a zone where none is told; empty without a time."""
-    return f"{told.time[11:16]} {told.zone}".rstrip()
+    return f"{timed.time[11:16]} {timed.zone}".rstrip()
 
 
 @register.filter
@@ -119,9 +119,9 @@ def iso_days(entry: Entry) -> str:
 @register.filter
 def how_read(evidence: Evidence) -> str:
     """How the sentence's day was read."""
-    said = ROLES.get(evidence.role) or RULES[evidence.basis]
+    reading = ROLES.get(evidence.role) or RULES[evidence.basis]
     days = span_words(evidence.first_day, evidence.last_day, evidence.granularity)
-    return f"{said}: {', '.join(filter(None, (days, clock_words(evidence))))}"
+    return f"{reading}: {', '.join(filter(None, (days, clock_words(evidence))))}"
 
 
 @register.simple_tag
@@ -223,11 +223,11 @@ def as_of_fields(query: SearchQuery) -> list[tuple[str, str]]:
 
 
 @register.filter
-def told_words(entry: Entry) -> str:
+def reporter_words(entry: Entry) -> str:
     """Who told it first and who next in a text of their own: 'first reported by Kabar, 19 Jun 2024, then Post, …'."""
     first, second = entry.provenance.first, entry.provenance.second
-    said = f"first reported by {_reporter(first)}"
-    return f"{said}, then {_reporter(second)}" if second else said
+    words = f"first reported by {_reporter(first)}"
+    return f"{words}, then {_reporter(second)}" if second else words
 
 
 def _reporter(evidence: Evidence) -> str:
