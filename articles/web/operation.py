@@ -36,7 +36,7 @@ def readyz(_: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except Error:
-        return _ask_again(JsonResponse({"database": "down"}, status=503))
+        return _with_retry_after(JsonResponse({"database": "down"}, status=503))
     return JsonResponse({"database": "up", "search": "up" if search_answers() else "down"})
 
 
@@ -46,16 +46,16 @@ def metrics(request: HttpRequest) -> HttpResponse:
     """Prometheus' text format, for who has the token of METRICS_TOKEN; without one set, for this machine only."""
     if not _is_allowed(request):
         raise Http404
-    told = DatabaseCollector()
+    collector = DatabaseCollector()
     registry = CollectorRegistry()
-    registry.register(told)
+    registry.register(collector)
     numbers = generate_latest(registry) + generate_latest(measured())
-    if told.is_up:
+    if collector.is_up:
         return HttpResponse(numbers, content_type=CONTENT_TYPE_LATEST)
-    return _ask_again(HttpResponse(numbers, status=503, content_type=CONTENT_TYPE_LATEST))
+    return _with_retry_after(HttpResponse(numbers, status=503, content_type=CONTENT_TYPE_LATEST))
 
 
-def _ask_again(response: HttpResponse) -> HttpResponse:
+def _with_retry_after(response: HttpResponse) -> HttpResponse:
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
 
@@ -68,7 +68,7 @@ def _is_allowed(request: HttpRequest) -> bool:
 
 
 class DatabaseCollector(Collector):
-    """What only the database knows, asked for when it is told; `is_up` says whether it answered."""
+    """What only the database knows, counted when metrics are collected; `is_up` says whether it answered."""
 
     is_up = True
 
@@ -80,8 +80,8 @@ class DatabaseCollector(Collector):
             if not database_is_away(fault):
                 raise
             self.is_up = False
-        for name, said, value in (("newsdesk_database_up", "Whether the database answers", self.is_up), *numbers):
-            yield GaugeMetricFamily(name, said, value=value)
+        for name, meaning, value in (("newsdesk_database_up", "Whether the database answers", self.is_up), *numbers):
+            yield GaugeMetricFamily(name, meaning, value=value)
 
 
 def _numbers() -> Sequence[tuple[str, str, float]]:

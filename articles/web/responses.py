@@ -66,14 +66,14 @@ def busy(request: HttpRequest, fault: Busy) -> HttpResponse:
 
 def _wait(request: HttpRequest, status: int, seconds: int) -> HttpResponse:
     """A page that asks to wait; the box and what was chosen beside it still hold what was asked."""
-    context = {"query": asked_for(request), "seconds": seconds, "is_busy": status == 503}
+    context = {"query": requested_query(request), "seconds": seconds, "is_busy": status == 503}
     response = page_or_fragment(request, "articles/wait.html", "articles/_wait.html", context, status=status)
     response["Retry-After"] = str(seconds)
     patch_cache_control(response, no_store=True)
     return response
 
 
-def asked_for(request: HttpRequest) -> SearchQuery:
+def requested_query(request: HttpRequest) -> SearchQuery:
     """The search that an address asks for; of one that cannot be searched the words alone."""
     try:
         return parse_query(request.GET)

@@ -20,7 +20,7 @@ from articles.search.params import cost_of_chronology, cost_of_exclusions, facet
 from articles.search.query import SearchQuery
 from articles.search.service import find_in_facet, newest, newest_titled, search_articles
 from articles.timeline.chronology import build_chronology
-from articles.web.responses import asked_for, invalid, opens_in_place, page_or_fragment, unavailable
+from articles.web.responses import invalid, opens_in_place, page_or_fragment, requested_query, unavailable
 from articles.web.start_page import start_page
 
 SUGGESTIONS = 6
@@ -124,7 +124,7 @@ def _visible_article(pk: int) -> Article:
 @costs(1)
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     found = _visible_article(pk)
-    query = renamed(asked_for(request))
+    query = renamed(requested_query(request))
     if slug != found.slug:
         # Only what is understood goes along: an address may hold more than a proxy takes in a header of an answer.
         return redirect(found.get_absolute_url() + url_of(query), permanent=False)
@@ -136,7 +136,8 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 @costs(5)
 def revisions(request: HttpRequest, pk: int) -> HttpResponse:
     found = _visible_article(pk)
-    told = revision_changes(found, request.GET.get("page"))
-    if not told.changes:
+    history = revision_changes(found, request.GET.get("page"))
+    if not history.changes:
         raise Http404
-    return render(request, "articles/revisions.html", {"article": found, "revisions": told.changes, "page": told.page})
+    context = {"article": found, "revisions": history.changes, "page": history.page}
+    return render(request, "articles/revisions.html", context)
