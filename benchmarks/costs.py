@@ -18,7 +18,7 @@ from articles.search.parameter_fields import MOST_VALUES
 REPEATS: Final = 5
 MOST_TIMES_A_WORD: Final = 5.0
 MOST_MILLISECONDS: Final = 300.0
-ASKED_AS_A_READER: Final[dict[str, Any]] = {
+READER_SETTINGS: Final[dict[str, Any]] = {
     "ALLOWED_HOSTS": ["testserver"],
     "SECURE_SSL_REDIRECT": False,
     "API_BUDGET_ANONYMOUS": 10**9,
@@ -57,13 +57,13 @@ def _searched(**parameters: object) -> str:
 
 
 def requests() -> dict[str, str]:
-    """Kind -> the address that is asked."""
+    """Kind -> the address that is requested."""
     many = {name: " ".join(f"{name}:zz{n}" for n in range(MAX_CLAUSES)) for name in ("source", "section", "person")}
     values = {facet.name: ["_none", *(f"zz{n}" for n in range(MOST_VALUES - 1))] for facet in FACETS}
     days = {"published_from": "1900", "published_to": "2100", "happened_from": "1900", "happened_to": "2100"}
-    found = {
+    addresses = {
         "everything": _searched(sort="newest"),
-        **{f"{MAX_CLAUSES} x {name}:": _searched(q=said) for name, said in many.items()},
+        **{f"{MAX_CLAUSES} x {name}:": _searched(q=clauses) for name, clauses in many.items()},
         "32 words": _searched(q=" ".join(WORDS)),
         "any of 32 words": _searched(q=" OR ".join(WORDS)),
         "all without 31 words": _searched(q="government " + " ".join(f"-{word}" for word in WORDS[1:])),
@@ -87,9 +87,9 @@ def requests() -> dict[str, str]:
     }
     article = Article.objects.order_by("-pk").first()
     if article:
-        found["article"] = f"{article.get_absolute_url()}?{urlencode({'q': ' '.join(WORDS)})}"
-        found["API, article"] = f"/api/v1/articles/{article.pk}/"
-    return found
+        addresses["article"] = f"{article.get_absolute_url()}?{urlencode({'q': ' '.join(WORDS)})}"
+        addresses["API, article"] = f"/api/v1/articles/{article.pk}/"
+    return addresses
 
 
 def costs() -> Iterator[Cost]:

@@ -80,10 +80,12 @@ def _labelled(number: int, record: Mapping[str, object]) -> LabelledArticle:
     text = compose(article.headline, "", article.body, ())
     parts = sentences(text)
     lead = [one for one in parts if one.kind == "paragraph"][:LEAD_SENTENCES] or list(parts[:1])
-    said = text.text[lead[0].start : lead[-1].end]
-    candidate = Candidate(article, said, _dated_by_publication(article, lead), frozenset(), terms_of(said, language))
-    told = tuple(terms_of(text.text[one.start : one.end], language) for one in parts)
-    return LabelledArticle(str(label["Event"]), candidate, told)
+    lead_text = text.text[lead[0].start : lead[-1].end]
+    candidate = Candidate(
+        article, lead_text, _dated_by_publication(article, lead), frozenset(), terms_of(lead_text, language)
+    )
+    sentence_terms = tuple(terms_of(text.text[one.start : one.end], language) for one in parts)
+    return LabelledArticle(str(label["Event"]), candidate, sentence_terms)
 
 
 def _dated_by_publication(article: Article, lead: Sequence[Sentence]) -> ExtractedEvent:

@@ -58,8 +58,8 @@ def records(count: int) -> Iterator[ArticleRecord]:
     first = datetime(2018, 1, 1, tzinfo=UTC)
     for number in range(count):
         language = chance.choice(languages)
-        said = [chance.choice(sentences[language]) for _ in range(chance.randint(8, 24))]
-        paragraphs = [" ".join(said[at : at + 3]) for at in range(0, len(said), 3)]
+        drawn = [chance.choice(sentences[language]) for _ in range(chance.randint(8, 24))]
+        paragraphs = [" ".join(drawn[at : at + 3]) for at in range(0, len(drawn), 3)]
         yield ArticleRecord(
             file="benchmark",
             line=number + 1,

@@ -129,8 +129,8 @@ def _commonest_language() -> str:
 def ranking(text: str, stored: Mapping[int, str], *, any_word: bool) -> list[str]:
     """Ids of the documents that readers find, best first."""
     # Prose, some of it in capitals: its AND and NOT are words, its hyphens leave nothing out.
-    said = " ".join(token.text for token in fold(text))
-    query, now = SearchQuery(text=said, any_word=any_word), database_now()
+    words = " ".join(token.text for token in fold(text))
+    query, now = SearchQuery(text=words, any_word=any_word), database_now()
     request = engine_request(query, interpret(query, now).tree, now)
     (answer,) = ask([replace(request, limit=DEEP, priors=priors_of(query, now))])
     return [stored[hit.id] for hit in answer.hits]

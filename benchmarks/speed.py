@@ -136,10 +136,10 @@ def timings() -> Iterator[Timing]:
 def bare_chronology(engine: Engine, query: SearchQuery) -> Callable[[], object]:
     """What a chronology asks, once it knows the whole corpus: the engine's own calls and the database's."""
     build_chronology(query)
-    asked: list[Sequence[EngineRequest]] = []
-    with asked_requests(engine, asked), CaptureQueriesContext(connection) as captured:
+    recorded: list[Sequence[EngineRequest]] = []
+    with recorded_requests(engine, recorded), CaptureQueriesContext(connection) as captured:
         build_chronology(query)
-    calls = [bare_client(engine).searches(requests) for requests in asked]
+    calls = [bare_client(engine).searches(requests) for requests in recorded]
     statements = [str(one["sql"]) for one in captured.captured_queries]
 
     def call() -> None:
@@ -154,15 +154,15 @@ def bare_chronology(engine: Engine, query: SearchQuery) -> Callable[[], object]:
 
 
 @contextmanager
-def asked_requests(engine: Engine, into: list[Sequence[EngineRequest]]) -> Iterator[None]:
-    """Notes what the engine is asked in the block."""
+def recorded_requests(engine: Engine, into: list[Sequence[EngineRequest]]) -> Iterator[None]:
+    """Records the requests to the engine in the block."""
     search = engine.search
 
-    def noting(requests: Sequence[EngineRequest]) -> list[EngineAnswer]:
+    def recording(requests: Sequence[EngineRequest]) -> list[EngineAnswer]:
         into.append(requests)
         return search(requests)
 
-    engine.search = noting  # type: ignore[method-assign]
+    engine.search = recording  # type: ignore[method-assign]
     try:
         yield
     finally:

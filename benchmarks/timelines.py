@@ -36,7 +36,7 @@ class Reference:
 
     @property
     def sentences_a_day(self) -> int:
-        return max(1, round(fmean(len(said) for said in self.days.values())))
+        return max(1, round(fmean(len(sentences) for sentences in self.days.values())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def read_timeline(text: str) -> dict[date, list[str]]:
         lines = [line.strip() for line in block.splitlines() if line.strip()]
         if lines:
             days.setdefault(date.fromisoformat(lines[0]), []).extend(lines[1:])
-    return {day: said for day, said in days.items() if said}
+    return {day: sentences for day, sentences in days.items() if sentences}
 
 
 def write_timeline(days: Days) -> str:
@@ -77,12 +77,12 @@ def articles_of(folder: Path, topic: str) -> Iterator[Article]:
     with (folder / "t17" / "articles" / f"{topic}.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
-            said = [one.strip() for one in record["text"].splitlines() if one.strip()]
-            if said:
+            paragraphs = [one.strip() for one in record["text"].splitlines() if one.strip()]
+            if paragraphs:
                 yield Article(
                     source=source,
-                    headline=said[0][:500],
-                    body="\n\n".join(said),
+                    headline=paragraphs[0][:500],
+                    body="\n\n".join(paragraphs),
                     topics=[topic],
                     language=record["lang"],
                     published_at=datetime.fromisoformat(record["published"]).replace(tzinfo=UTC),
@@ -102,13 +102,13 @@ def predict(reference: Reference) -> dict[date, list[str]]:
         entries=len(reference.days),
     )
     built = build_chronology(query)
-    told: dict[date, list[Entry]] = {}
+    by_day: dict[date, list[Entry]] = {}
     for year in built.chronology.years:
         for month in year.months:
             for item in month.items:
                 if isinstance(item, Entry) and item.granularity in ("day", "interval"):
-                    told.setdefault(item.first_day, []).append(item)
-    return {day: _sentences(entries, reference.sentences_a_day) for day, entries in told.items()}
+                    by_day.setdefault(item.first_day, []).append(item)
+    return {day: _sentences(entries, reference.sentences_a_day) for day, entries in by_day.items()}
 
 
 def _sentences(entries: Sequence[Entry], limit: int) -> list[str]:

@@ -28,7 +28,7 @@ def cause(event: ReferenceEvent, entries: Sequence[Entry], matching: frozenset[i
     of_days = [entry for entry in entries if event.is_of(entry.first_day, entry.last_day)]
     if not of_days:
         return "none of its days has an entry"
-    if any(entry.planned and event.is_told_by(entry.wording) for entry in of_days):
+    if any(entry.planned and event.is_described_in(entry.wording) for entry in of_days):
         return "it is told as a plan"
     if any(_is_proof(event, entry) for entry in of_days):
         return "its entry words it so that it cannot be known"

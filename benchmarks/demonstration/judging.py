@@ -40,14 +40,14 @@ class Judgement:
     unknown: tuple[tuple[Entry, Disagreement], ...]
 
     @property
-    def told(self) -> frozenset[str]:
+    def described(self) -> frozenset[str]:
         """Ids of the events that are told."""
         return frozenset(event.id for judged in self.entries for event in judged.events)
 
     @property
     def missed(self) -> tuple[ReferenceEvent, ...]:
         """The main events that are not told."""
-        return tuple(event for event in self.reference.events if event.is_key and event.id not in self.told)
+        return tuple(event for event in self.reference.events if event.is_key and event.id not in self.described)
 
     @property
     def not_shown(self) -> tuple[ReferenceDisagreement, ...]:
@@ -60,8 +60,8 @@ class Judgement:
         main = [one for one in self.reference.disagreements if one.is_main]
         return {
             "entries": len(self.entries),
-            "key": _share(event.id in self.told for event in events if event.is_key),
-            "all": _share(event.id in self.told for event in events),
+            "key": _share(event.id in self.described for event in events if event.is_key),
+            "all": _share(event.id in self.described for event in events),
             "right": _share(judged.verdict == "right" for judged in self.entries),
             "repeated": sum(judged.verdict == "repeated" for judged in self.entries),
             "dangling": sum(judged.verdict == "dangling" for judged in self.entries),
@@ -89,7 +89,7 @@ def entries_of(chronology: Chronology) -> Iterator[Entry]:
             yield from (item for item in month.items if isinstance(item, Entry))
 
 
-def events_told(entry: Entry, reference: Reference) -> tuple[ReferenceEvent, ...]:
+def described_events(entry: Entry, reference: Reference) -> tuple[ReferenceEvent, ...]:
     """The events that the entry tells on a right day, as a plan only where they are none yet, in words of its own."""
     if is_dangling(entry, reference):
         return ()
@@ -98,7 +98,7 @@ def events_told(entry: Entry, reference: Reference) -> tuple[ReferenceEvent, ...
         for event in reference.events
         if event.is_of(entry.first_day, entry.last_day)
         and entry.planned == (event.status == "planned")
-        and event.is_told_by(entry.wording)
+        and event.is_described_in(entry.wording)
     )
 
 
@@ -107,10 +107,10 @@ def is_dangling(entry: Entry, reference: Reference) -> bool:
 
 
 def _judged(entries: Sequence[Entry], reference: Reference) -> Iterator[JudgedEntry]:
-    told = [events_told(entry, reference) for entry in entries]
-    by_any = {event.id for events in told for event in events}
+    described = [described_events(entry, reference) for entry in entries]
+    by_any = {event.id for events in described for event in events}
     before: set[str] = set()
-    for entry, events in zip(entries, told, strict=True):
+    for entry, events in zip(entries, described, strict=True):
         ids = {event.id for event in events}
         about = ids or set(_proven(entry, reference))
         is_repeated = bool(about) and about <= (before if ids else by_any)
@@ -122,18 +122,18 @@ def _proven(entry: Entry, reference: Reference) -> Iterator[str]:
     """Ids of the events that the entry or its proof is about, however it words them."""
     texts = [entry.wording, *(proof.passage.text for proof in entry.evidence)]
     for event in reference.events:
-        if event.is_of(entry.first_day, entry.last_day) and any(event.is_told_by(text) for text in texts):
+        if event.is_of(entry.first_day, entry.last_day) and any(event.is_described_in(text) for text in texts):
             yield event.id
 
 
 def _known(entry: Entry, shown: Disagreement, reference: Reference) -> list[ReferenceDisagreement]:
     """The known disagreements that it is: two of their sides, each said by one of the claims."""
     near = [one for one in reference.disagreements if _is_near(entry, reference.event(one.event))]
-    return [one for one in near if _sides_told(shown, one) > 1]
+    return [one for one in near if _sides_stated(shown, one) > 1]
 
 
-def _sides_told(shown: Disagreement, known: ReferenceDisagreement) -> int:
-    return sum(any(side.is_told_by(claim.words) for claim in shown.claims) for side in known.sides)
+def _sides_stated(shown: Disagreement, known: ReferenceDisagreement) -> int:
+    return sum(any(side.is_stated_in(claim.words) for claim in shown.claims) for side in known.sides)
 
 
 def _is_near(entry: Entry, event: ReferenceEvent) -> bool:
@@ -143,6 +143,6 @@ def _is_near(entry: Entry, event: ReferenceEvent) -> bool:
     return (entry.first_day - last).days <= 1 and (first - entry.last_day).days <= 1
 
 
-def _share(told: Iterable[bool]) -> float:
-    answers = list(told)
-    return round(sum(answers) / len(answers), 4) if answers else 0.0
+def _share(answers: Iterable[bool]) -> float:
+    flags = list(answers)
+    return round(sum(flags) / len(flags), 4) if flags else 0.0

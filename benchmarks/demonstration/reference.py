@@ -45,7 +45,7 @@ class ReferenceEvent:
         """Whether these days are right for it."""
         return (first, last) in (self.days, *self.also)
 
-    def is_told_by(self, text: str) -> bool:
+    def is_described_in(self, text: str) -> bool:
         """Whether the text names all that a reader needs to know the event by."""
         folded = fold(text)
         return all(term.search(folded) for term in self.terms)
@@ -53,11 +53,11 @@ class ReferenceEvent:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    said: str
+    words: str
     term: "re.Pattern[str]"
     articles: tuple[str, ...]
 
-    def is_told_by(self, text: str) -> bool:
+    def is_stated_in(self, text: str) -> bool:
         return self.term.search(fold(text)) is not None
 
 

@@ -23,11 +23,13 @@ class Dangling:
 
     def is_in(self, text: str, language: str, day: date) -> bool:
         """Whether the text begins with a pronoun, or tells a day by another that it does not tell."""
-        said = text.replace("ё", "е")
-        if self.openings.match(said):
+        normalised = text.replace("ё", "е")
+        if self.openings.match(normalised):
             return True
-        rest = self.days.sub(" ", said)
-        return rest != said and not any(told.first == told.last for told in find_dates(rest, language, day))
+        rest = self.days.sub(" ", normalised)
+        return rest != normalised and not any(
+            mention.first == mention.last for mention in find_dates(rest, language, day)
+        )
 
 
 def read_dangling(folder: Path) -> Dangling:

@@ -30,35 +30,37 @@ class Reader(FastHttpUser):
 
     @task(10)
     def search(self) -> None:
-        page = self.ask(f"/search/?q={random.choice(WORDS)}", "search")
+        page = self.fetch(f"/search/?q={random.choice(WORDS)}", "search")
         self.found = ARTICLE.findall(page) or self.found
 
     @task(3)
     def search_two_words(self) -> None:
-        self.ask(f"/search/?q={'+'.join(random.sample(WORDS, 2))}&section=World", "search, a facet chosen")
+        self.fetch(f"/search/?q={'+'.join(random.sample(WORDS, 2))}&section=World", "search, a facet chosen")
 
     @task(3)
     def chronology(self) -> None:
-        self.ask(f"/search/?q={random.choice(WORDS)}&view=timeline", "chronology")
+        self.fetch(f"/search/?q={random.choice(WORDS)}&view=timeline", "chronology")
 
     @task(6)
     def article(self) -> None:
         if self.found:
-            self.ask(random.choice(self.found), "article")
+            self.fetch(random.choice(self.found), "article")
 
     @task(4)
     def suggest(self) -> None:
-        self.ask(f"/suggest/?q={random.choice(WORDS)[:3]}", "suggest")
+        self.fetch(f"/suggest/?q={random.choice(WORDS)[:3]}", "suggest")
 
     @task(1)
     def start_page(self) -> None:
-        self.ask("/", "start page")
+        self.fetch("/", "start page")
 
-    def ask(self, path: str, name: str) -> str:
+    def fetch(self, path: str, name: str) -> str:
         """The page; a refusal that says why and when to come again is no error, and is counted apart."""
         with self.client.get(path, name=name, catch_response=True) as answer:
             text = str(answer.text or "")
-            if any(said in text for said in LABELLED.get(answer.status_code, ())) and answer.headers.get("Retry-After"):
+            if any(label in text for label in LABELLED.get(answer.status_code, ())) and answer.headers.get(
+                "Retry-After"
+            ):
                 refused[f"{answer.status_code} {text.partition('<h1>')[2].partition('</h1>')[0]}"] += 1
                 answer.request_meta["name"] = "refused"
                 answer.success()
@@ -68,15 +70,15 @@ class Reader(FastHttpUser):
 
 
 @events.quitting.add_listener
-def tell(environment: Any, **_: Any) -> None:
+def write_result(environment: Any, **_: Any) -> None:
     answered = [entry for (name, _method), entry in environment.stats.entries.items() if name != "refused"]
     times: Counter[int] = Counter()
     for entry in answered:
         times.update(entry.response_times)
-    told = {
+    result = {
         "times": sorted(times.items()),
         "by_page": {entry.name: sorted(entry.response_times.items()) for entry in answered},
         "refused": dict(refused),
         "errors": {f"{error.name}: {error.error}": error.occurrences for error in environment.stats.errors.values()},
     }
-    Path(os.environ["LOAD_RESULT"]).write_text(json.dumps(told))
+    Path(os.environ["LOAD_RESULT"]).write_text(json.dumps(result))

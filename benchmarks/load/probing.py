@@ -33,12 +33,12 @@ class Prober:
     def _watch(self, path: str) -> None:
         while not self._over.wait(EVERY_SECONDS):
             begun = time.perf_counter()
-            said = self._ask(path)
+            failure = self._failure_of(path)
             self.slowest[path] = max(self.slowest[path], time.perf_counter() - begun)
-            if said:
-                self.failures[f"{path}: {said}"] = self.failures.get(f"{path}: {said}", 0) + 1
+            if failure:
+                self.failures[f"{path}: {failure}"] = self.failures.get(f"{path}: {failure}", 0) + 1
 
-    def _ask(self, path: str) -> str:
+    def _failure_of(self, path: str) -> str:
         """What went wrong; empty when nothing did."""
         connection = HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE_SECONDS)
         try:

@@ -67,7 +67,7 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def say(text: str) -> None:
+def log(text: str) -> None:
     sys.stderr.write(f"load: {text}\n")
 
 
@@ -126,24 +126,24 @@ def _answers(place: Place) -> None:
 
 def load(place: Place, clients: int, seconds: int, folder: Path) -> Run:
     """So many readers for so many seconds, and what they met."""
-    told = folder / f"{clients}.json"
+    result_file = folder / f"{clients}.json"
     command = [LOCUST, "-f", "benchmarks/load/locustfile.py", "--headless", "--host", place.url, "--only-summary"]
     command += ["--users", clients, "--spawn-rate", clients, "--run-time", f"{seconds}s", "--stop-timeout", "30"]
     with Prober(place.port) as prober:
         subprocess.run(
             [str(part) for part in command],
             cwd=ROOT,
-            env=os.environ | {"LOAD_RESULT": str(told)},
+            env=os.environ | {"LOAD_RESULT": str(result_file)},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             check=False,
         )
-    said = json.loads(told.read_text())
-    for name, times in said["by_page"].items():
+    result = json.loads(result_file.read_text())
+    for name, times in result["by_page"].items():
         one = Run(clients, seconds, times, {}, {}, {})
-        say(f"  {name:24}{one.answered:>7,} p50 {one.percentile(0.5):>6,} ms  p95 {one.percentile(0.95):>6,} ms")
-    errors: Mapping[str, int] = said["errors"] | prober.failures
-    return Run(clients, seconds, said["times"], said["refused"], errors, prober.slowest)
+        log(f"  {name:24}{one.answered:>7,} p50 {one.percentile(0.5):>6,} ms  p95 {one.percentile(0.95):>6,} ms")
+    errors: Mapping[str, int] = result["errors"] | prober.failures
+    return Run(clients, seconds, result["times"], result["refused"], errors, prober.slowest)
 
 
 @contextmanager
@@ -163,7 +163,7 @@ def measure(folder: Path, articles: int, clients: Sequence[int], seconds: int) -
         load(place, 1, WARMING_SECONDS, Path(results))
         runs = []
         for number in clients:
-            say(f"{number} client{'s' if number > 1 else ''}, {seconds} s ...")
+            log(f"{number} client{'s' if number > 1 else ''}, {seconds} s ...")
             runs.append(load(place, number, seconds, Path(results)))
         return runs
 
@@ -174,11 +174,11 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="keep the newsroom in this folder, and use it when it is there")
     parser.add_argument("--clients", type=int, nargs="+", default=[1, 8, 60])
     parser.add_argument("--seconds", type=int, default=40, help="how long each number of clients asks")
-    asked = parser.parse_args()
+    options = parser.parse_args()
     if not LOCUST.exists():
         sys.exit(f"{LOCUST.relative_to(ROOT)} is missing: run it as `make load`")
     with own_folder() as folder:
-        runs = measure(asked.keep or folder, asked.articles, sorted(asked.clients), asked.seconds)
+        runs = measure(options.keep or folder, options.articles, sorted(options.clients), options.seconds)
     sys.stdout.write(f"{table(runs)}\nload average {os.getloadavg()[1]:.1f} on {os.cpu_count()} processors\n")
     wrong = [*missed(runs), *missed_times(runs)]
     sys.stdout.write("".join(f"MISSED {one}\n" for one in wrong) or "Every mark holds.\n")

@@ -36,9 +36,9 @@ from benchmarks.peers.timing import (  # noqa: E402
     ROWS_FILE,
     Indexing,
     Search,
-    search_when_asked,
+    emit,
     searches,
-    tell,
+    serve_rounds,
     timed,
 )
 from benchmarks.speed import QUERIES, whole_request  # noqa: E402
@@ -162,17 +162,17 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--articles", type=int, required=True)
-    asked = parser.parse_args()
+    options = parser.parse_args()
     call_command("migrate", verbosity=0)
     call_command("load_names", stdout=StringIO())
-    fill(asked.articles)
+    fill(options.articles)
     engine = KeepingEngine()
     indexing = list(index(engine))
-    leave(asked.folder, engine.documents)
+    leave(options.folder, engine.documents)
     settle(engine)
     engine.documents.clear()
-    tell(indexing)
-    search_when_asked(list(every_search(asked.folder)))
+    emit(indexing)
+    serve_rounds(list(every_search(options.folder)))
 
 
 if __name__ == "__main__":

@@ -119,12 +119,12 @@ class Part:
         self.process = process
 
     def indexing(self) -> list[Indexing]:
-        return [Indexing(**said) for said in self._heard()]
+        return [Indexing(**record) for record in self._heard()]
 
     def round(self) -> list[Round]:
         self._pipe(self.process.stdin).write("\n")
         self._pipe(self.process.stdin).flush()
-        return [Round(**said) for said in self._heard()]
+        return [Round(**record) for record in self._heard()]
 
     def _heard(self) -> list[dict[str, Any]]:
         line = self._pipe(self.process.stdout).readline()
@@ -164,13 +164,13 @@ def versions(where: Place) -> str:
     with Elasticsearch(where.elasticsearch) as client:
         server = client.info()["version"]["number"]
     binaries = postgresql.server_binaries()
-    asked = "import importlib.metadata as m; print(m.version('django-elasticsearch-dsl'), m.version('django'))"
-    dsl, django = subprocess.check_output([PEERS_PYTHON, "-c", asked], text=True).split()
+    script = "import importlib.metadata as m; print(m.version('django-elasticsearch-dsl'), m.version('django'))"
+    dsl, django = subprocess.check_output([PEERS_PYTHON, "-c", script], text=True).split()
     database = binaries.parent.name if binaries else ""
     return f"Elasticsearch {server}, PostgreSQL {database}, django-elasticsearch-dsl {dsl}, Django {django}"
 
 
-def say(text: str) -> None:
+def log(text: str) -> None:
     sys.stderr.write(f"bench-peers: {text}\n")
 
 
@@ -179,22 +179,22 @@ def compare(articles: int, rounds: int) -> str:
 
     The parts search in turn, round by round, so that what else the machine does meets both alike.
     """
-    say("starting the servers ...")
+    log("starting the servers ...")
     with place() as where, ExitStack() as stack:
         folder = str(where.folder)
-        say(f"newsdesk indexes {articles:,} articles ...")
+        log(f"newsdesk indexes {articles:,} articles ...")
         counted = [folder, "--articles", str(articles)]
         ours = stack.enter_context(running(sys.executable, "benchmarks.peers.ours", counted, where.ours))
         indexed = ours.indexing()
-        say("the peers index them ...")
+        log("the peers index them ...")
         theirs = stack.enter_context(running(PEERS_PYTHON, "benchmarks.peers.theirs", [folder], where.theirs))
         indexed_there = theirs.indexing()
-        say(f"{rounds} rounds of searches ...")
-        told = [one for _ in range(WARM_UP + rounds) for part in (ours, theirs) for one in part.round()]
-        first = len(told) * WARM_UP // (WARM_UP + rounds)
-        found = table(indexed, indexed_there, list(summed_up(told[first:])))
+        log(f"{rounds} rounds of searches ...")
+        measured = [one for _ in range(WARM_UP + rounds) for part in (ours, theirs) for one in part.round()]
+        first = len(measured) * WARM_UP // (WARM_UP + rounds)
+        comparison = table(indexed, indexed_there, list(summed_up(measured[first:])))
         busy = f"load average {os.getloadavg()[1]:.1f} on {os.cpu_count()} processors"
-        return f"{articles:,} articles, {rounds} rounds of searches; {versions(where)}; {busy}\n\n{found}\n"
+        return f"{articles:,} articles, {rounds} rounds of searches; {versions(where)}; {busy}\n\n{comparison}\n"
 
 
 def stop(*_: object) -> None:
@@ -205,12 +205,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench-peers")
     parser.add_argument("--articles", type=int, default=50_000)
     parser.add_argument("--rounds", type=int, default=10, help="how often each search is timed")
-    asked = parser.parse_args()
+    options = parser.parse_args()
     if lacks := missing():
         sys.exit("make bench-peers needs\n  " + "\n  ".join(lacks))
     signal.signal(signal.SIGTERM, stop)
     try:
-        sys.stdout.write(compare(asked.articles, asked.rounds))
+        sys.stdout.write(compare(options.articles, options.rounds))
     except KeyboardInterrupt:
         sys.exit("bench-peers: stopped; what it made is removed")
 

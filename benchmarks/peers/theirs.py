@@ -30,9 +30,9 @@ from benchmarks.peers.timing import (  # noqa: E402
     Indexing,
     Questions,
     Search,
-    search_when_asked,
+    emit,
     searches,
-    tell,
+    serve_rounds,
     timed,
 )
 
@@ -46,8 +46,8 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
     """The fields of each article."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
-            said = json.loads(line)
-            yield said | {"published_at": datetime.fromisoformat(said["published_at"])}
+            row = json.loads(line)
+            yield row | {"published_at": datetime.fromisoformat(row["published_at"])}
 
 
 def fill(path: Path) -> int:
@@ -96,8 +96,8 @@ def main() -> None:
     warnings.simplefilter("ignore", ElasticsearchWarning)
     indexing = list(index(fill(folder / ROWS_FILE)))
     settle()
-    tell(indexing)
-    search_when_asked(list(every_search(json.loads((folder / QUESTIONS_FILE).read_text()))))
+    emit(indexing)
+    serve_rounds(list(every_search(json.loads((folder / QUESTIONS_FILE).read_text()))))
 
 
 if __name__ == "__main__":

@@ -96,16 +96,16 @@ def once(search: Search) -> Round:
     return Round(search.name, search.kind, took, found)
 
 
-def tell(values: Sequence[Indexing] | Sequence[Round]) -> None:
+def emit(values: Sequence[Indexing] | Sequence[Round]) -> None:
     """Say to benchmarks.peers.run what was measured: one line of JSON."""
     sys.stdout.write(json.dumps([asdict(value) for value in values]) + "\n")
     sys.stdout.flush()
 
 
-def search_when_asked(every: Sequence[Search]) -> None:
+def serve_rounds(every: Sequence[Search]) -> None:
     """A round of every search for each line of standard input."""
     for _ in sys.stdin:
-        tell([once(search) for search in every])
+        emit([once(search) for search in every])
 
 
 def summed_up(rounds: Sequence[Round]) -> Iterator[Searching]:

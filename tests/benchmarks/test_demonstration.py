@@ -73,20 +73,20 @@ def test_two_wordings_tell_each_event_by_themselves() -> None:
         == 2 * len(WHOLE.events)
         == 2 * sum(event.wordings.keys() == {"id", "en"} for event in WHOLE.events)
     )
-    assert [event.id for event, _, said in wordings if not event.is_told_by(said)] == []
+    assert [event.id for event, _, said in wordings if not event.is_described_in(said)] == []
     assert [event.id for event, lang, said in wordings if WHOLE.dangling.is_in(said, lang, event.days[0])] == []
 
 
 def test_every_article_that_proves_an_event_tells_it() -> None:
     proofs = [(event, headline) for event in WHOLE.events for headline in event.articles]
     assert len({event.id for event, _ in proofs}) == len(WHOLE.events)
-    assert [(event.id, told) for event, told in proofs if not event.is_told_by(TEXTS.get(told, ""))] == []
+    assert [(event.id, told) for event, told in proofs if not event.is_described_in(TEXTS.get(told, ""))] == []
 
 
 def test_every_side_of_a_disagreement_is_told_by_its_articles() -> None:
     assert [one.id for one in WHOLE.disagreements if len(one.sides) < 2 or not WHOLE.event(one.event)] == []
     sides = [(side, headline) for one in WHOLE.disagreements for side in one.sides for headline in side.articles]
-    assert [(side.said, told) for side, told in sides if not side.is_told_by(TEXTS.get(told, ""))] == []
+    assert [(side.words, told) for side, told in sides if not side.is_stated_in(TEXTS.get(told, ""))] == []
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_an_entry_is_right_by_its_day_and_its_words(write: Write, index: Any, tm
     index()
     other_day, other_words = event("other day", "2024-06-20"), event("other words", terms=[["treaty"], ["torn"]])
     judgement = judged(reference(tmp_path / "known", event(), other_day, other_words))
-    assert judgement.told == {"signed"}
+    assert judgement.described == {"signed"}
     assert [missed.id for missed in judgement.missed] == ["other day", "other words"]
     assert judgement.figures()["key"] == round(1 / 3, 4)
     assert [one.verdict for one in judgement.entries] == ["right"]

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.test.utils import override_settings
 
-from benchmarks.costs import ASKED_AS_A_READER, MOST_MILLISECONDS, MOST_TIMES_A_WORD, costs
+from benchmarks.costs import MOST_MILLISECONDS, MOST_TIMES_A_WORD, READER_SETTINGS, costs
 from benchmarks.newsroom import fill
 from benchmarks.sandbox import in_sandbox, run_in_sandbox
 from benchmarks.speed import peak_mebibytes, timings, writing_rates
@@ -26,19 +26,19 @@ class Command(BaseCommand):
         for rate in fill(options["articles"]):
             self.stdout.write(f"{rate.name:22}{rate.articles:>9,} articles {rate.per_second:>8,.0f}/s")
         if options["worst"]:
-            self._tell_costs()
+            self._write_costs()
         elif not options["fill"]:
-            self._tell_times()
+            self._write_times()
 
-    def _tell_costs(self) -> None:
+    def _write_costs(self) -> None:
         self.stdout.write(f"{'':30}{'CPU ms':>9}{'x a word':>10}{'status':>8}")
-        with override_settings(**ASKED_AS_A_READER):
+        with override_settings(**READER_SETTINGS):
             for one in costs():
                 mark = "  too much" if one.is_too_much else ""
                 self.stdout.write(f"{one.kind:30}{one.milliseconds:>9.1f}{one.ratio:>10.2f}{one.status:>8}{mark}")
         self.stdout.write(f"Held: {MOST_MILLISECONDS:.0f} ms, and {MOST_TIMES_A_WORD:.0f} times a plain word.")
 
-    def _tell_times(self) -> None:
+    def _write_times(self) -> None:
         memory = peak_mebibytes()
         write, bare = writing_rates()
         for rate in (write, bare):

@@ -59,8 +59,8 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(figures))
 
     def _line(self, view: str, figures: Mapping[str, float]) -> None:
-        told = "  ".join(f"{name} {figure:g}" for name, figure in figures.items())
-        self.stdout.write(f"{view:15} {told}")
+        columns = "  ".join(f"{name} {figure:g}" for name, figure in figures.items())
+        self.stdout.write(f"{view:15} {columns}")
 
     def _show(self, judgement: Judgement, built: BuiltChronology) -> None:
         for judged in judgement.entries:

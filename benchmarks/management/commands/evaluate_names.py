@@ -33,6 +33,6 @@ class Command(BaseCommand):
 
     def _line(self, title: str, one: NameScore) -> dict[str, float]:
         figures = {"precision": one.precision, "recall": one.recall, "f1": one.f1}
-        told = "  ".join(f"{name} {figure:.3f}" for name, figure in figures.items())
-        self.stdout.write(f"{title} {told}  of {one.marked}")
+        columns = "  ".join(f"{name} {figure:.3f}" for name, figure in figures.items())
+        self.stdout.write(f"{title} {columns}  of {one.marked}")
         return {"marked": one.marked} | {name: round(figure, 4) for name, figure in figures.items()}
