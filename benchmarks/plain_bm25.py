@@ -48,9 +48,9 @@ def plain_ranking(index: PlainIndex, query: str) -> list[str]:
     scores: dict[str, float] = defaultdict(float)
     average = index.average
     for term in plain_terms(query, index.language):
-        found = index.postings.get(term, {})
-        rarity = log(1 + (len(index.lengths) - len(found) + 0.5) / (len(found) + 0.5))
-        for key, times in found.items():
+        postings = index.postings.get(term, {})
+        rarity = log(1 + (len(index.lengths) - len(postings) + 0.5) / (len(postings) + 0.5))
+        for key, times in postings.items():
             scores[key] += rarity * times / (times + K1 * (1 - B + B * index.lengths[key] / average))
     return sorted(scores, key=lambda key: -scores[key])
 

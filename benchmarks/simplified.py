@@ -18,9 +18,9 @@ def make_table(variants: Path, target: Path) -> int:
     """Writes a line of traditional characters and one of their simplified ones; returns how many."""
     table = dict(_of_unihan(variants.read_text("utf-8"))) | dict(_of_cldr())
     # A character that others are brought to keeps its form, so that none needs a second step.
-    kept = {old: new for old, new in sorted(table.items()) if new not in table and old not in table.values()}
-    target.write_text("".join(kept) + "\n" + "".join(kept.values()) + "\n", "utf-8")
-    return len(kept)
+    final = {old: new for old, new in sorted(table.items()) if new not in table and old not in table.values()}
+    target.write_text("".join(final) + "\n" + "".join(final.values()) + "\n", "utf-8")
+    return len(final)
 
 
 def _of_unihan(lines: str) -> Iterator[tuple[str, str]]:
@@ -31,9 +31,9 @@ def _of_unihan(lines: str) -> Iterator[tuple[str, str]]:
         if field == FIELD and not code.startswith("#"):
             old = _character(code)
             news = [_character(value) for value in values.split()]
-            found = next((new for new in news if new != old), None)
-            if found and _is_common(old) and _is_common(found):
-                yield old, found
+            simplified = next((new for new in news if new != old), None)
+            if simplified and _is_common(old) and _is_common(simplified):
+                yield old, simplified
 
 
 def _of_cldr() -> Mapping[str, str]:

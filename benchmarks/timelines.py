@@ -127,15 +127,15 @@ def score(reference: Reference, predicted: Days) -> Scores:
     from tilse.evaluation.rouge import TimelineRougeEvaluator
 
     evaluator = TimelineRougeEvaluator(measures=["rouge_1", "rouge_2"], rouge_computation="reimpl")
-    found = evaluator.evaluate_align_date_content_costs_many_to_one(
+    measures = evaluator.evaluate_align_date_content_costs_many_to_one(
         Timeline(dict(predicted)), GroundTruth([Timeline(dict(reference.days))])
     )
     shared = len(predicted.keys() & reference.days.keys())
     return Scores(
         reference.topic,
         reference.name,
-        found["rouge_1"]["f_score"],
-        found["rouge_2"]["f_score"],
+        measures["rouge_1"]["f_score"],
+        measures["rouge_2"]["f_score"],
         2 * shared / (len(predicted) + len(reference.days)),
     )
 

@@ -172,24 +172,24 @@ def _marks(text: str, article: Article, tree: Node | None, mentions: Sequence[En
     for mention in mentions:
         if mention.entity.key in wanted:
             named[mention.entity.key].append((mention.start, mention.end))
-    found = matches(text, article.language, tree, dict(named))
-    return merged(one for ranges in found.values() for one in ranges)
+    matched = matches(text, article.language, tree, dict(named))
+    return merged(one for ranges in matched.values() for one in ranges)
 
 
 def _rendered_sentences(
     text: ArticleText, parts: Sequence[Sentence], spans: Sequence[AnnotatedSpan], marks: Sequence[Range]
 ) -> dict[int, list[RenderedSentence]]:
     """Number of a part of the text -> its sentences."""
-    found: dict[int, list[RenderedSentence]] = defaultdict(list)
+    by_part: dict[int, list[RenderedSentence]] = defaultdict(list)
     ordered = sorted(spans, key=lambda span: span.start)
     starts = [span.start for span in ordered]
     for part in parts:
         begun = ordered[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
         inside = [span for span in begun if span.end <= part.end]
-        found[part.paragraph].append(
+        by_part[part.paragraph].append(
             RenderedSentence(part.index, segments(text.text, part.start, part.end, inside, marks))
         )
-    return found
+    return by_part
 
 
 def _blocks(text: ArticleText, rendered: Mapping[int, list[RenderedSentence]]) -> Iterator[Block]:
@@ -234,8 +234,8 @@ def _related(article: Article, now: datetime) -> tuple[Hit, ...]:
     if article.pk is None:
         return ()
     try:
-        found = related(article, RELATED * 2, now)
+        hits = related(article, RELATED * 2, now)
     except SearchUnavailable:
         return ()
     stories = {article.story_id} - {None}
-    return tuple(hit for hit in found if hit.article.story_id not in stories)[:RELATED]
+    return tuple(hit for hit in hits if hit.article.story_id not in stories)[:RELATED]

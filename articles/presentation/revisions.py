@@ -44,10 +44,10 @@ class RevisionPage:
 
 def revision_changes(article: Article, number: str | int | None = None) -> RevisionPage:
     """A page of the revisions that readers could see; the nearest there is to the one asked for."""
-    kept = shown_revisions(article, database_now())[::-1]
-    page: Page[ArticleRevision] = Paginator(kept, REVISIONS_SHOWN).get_page(number)
-    first = page.start_index() - 1 if kept else 0
-    read = with_texts(kept[first : first + REVISIONS_SHOWN + 1])
+    visible = shown_revisions(article, database_now())[::-1]
+    page: Page[ArticleRevision] = Paginator(visible, REVISIONS_SHOWN).get_page(number)
+    first = page.start_index() - 1 if visible else 0
+    read = with_texts(visible[first : first + REVISIONS_SHOWN + 1])
     editors = editors_of(read)
     shown = [
         _change(revision, read[at + 1] if at + 1 < len(read) else None, editors.get(revision.edited_by_id or 0, ""))

@@ -84,16 +84,16 @@ def search_url(query: SearchQuery) -> str:
 def facet_url(query: SearchQuery, facet: Facet, value: FacetValue) -> str:
     """The search with this value chosen, or without it when it is."""
     chosen = query.selected(facet.name)
-    kept = tuple(one for one in chosen if one != value.value)
-    return search_url(query.with_selection(facet.name, kept if value.selected else (*chosen, value.value)))
+    others = tuple(one for one in chosen if one != value.value)
+    return search_url(query.with_selection(facet.name, others if value.selected else (*chosen, value.value)))
 
 
 @register.simple_tag
 def exclusion_url(query: SearchQuery, facet: Facet, value: FacetValue) -> str:
     """The search without articles of this value, or with them when they are excluded."""
     excluded = query.excluded(facet.name)
-    kept = tuple(one for one in excluded if one != value.value)
-    return search_url(query.with_exclusion(facet.name, kept if value.excluded else (*excluded, value.value)))
+    others = tuple(one for one in excluded if one != value.value)
+    return search_url(query.with_exclusion(facet.name, others if value.excluded else (*excluded, value.value)))
 
 
 @register.simple_tag

@@ -165,10 +165,10 @@ def _weightiest(mentions: Sequence[DatedSentence]) -> list[DatedSentence]:
     for mention in mentions:
         pk, _, event = mention
         by_time[pk, event.first_day, event.granularity].append(mention)
-    kept: set[DatedSentence] = set()
+    weightiest: set[DatedSentence] = set()
     for of_one_time in by_time.values():
-        kept.update(sorted(of_one_time, key=lambda mention: -mention[2].weight)[:MOST_SENTENCES])
-    return [mention for mention in mentions if mention in kept]
+        weightiest.update(sorted(of_one_time, key=lambda mention: -mention[2].weight)[:MOST_SENTENCES])
+    return [mention for mention in mentions if mention in weightiest]
 
 
 def _entities(mentions: Sequence[DatedSentence]) -> Mapping[tuple[int, int], frozenset[str]]:

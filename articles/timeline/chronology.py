@@ -78,8 +78,8 @@ def build_chronology(
     topic = topic_of(counts.matching.request.tree, counts.matching.request.selections, hierarchy())
     entries_of = _first_reports if query.axis == "published" else _events
     language = language or query.language_first or None
-    found, sentences = entries_of(counts, query, entries or query.entries or None, topic, now, language)
-    listed = with_disagreements(_with_names(with_sentences_before(found)), sentences.days)
+    chosen, sentences = entries_of(counts, query, entries or query.entries or None, topic, now, language)
+    listed = with_disagreements(_with_names(with_sentences_before(chosen)), sentences.days)
     chronology = Chronology(
         query=query,
         interpretation=counts.interpretation,
@@ -116,8 +116,8 @@ def _first_reports(
     scores = days_reported(counts, published, query.happened, now)
     sentences = _candidate_sentences(counts, sorted(scores), len(published), topic, now)
     relevant, days = _most_relevant(sentences), {day: scores[day] for day in sentences.days}
-    found = entries_from(relevant, days, counts.wanted_entities, language, corpus_rarity(), max(1, len(days)))
-    return first_reports(found, published), sentences
+    entries = entries_from(relevant, days, counts.wanted_entities, language, corpus_rarity(), max(1, len(days)))
+    return first_reports(entries, published), sentences
 
 
 def _most_relevant(sentences: CandidateSentences) -> CandidateSentences:

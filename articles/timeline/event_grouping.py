@@ -159,14 +159,14 @@ def _each_sentence_once(events: Sequence[Members]) -> list[Members]:
 
     Those are left out of which half the sentences do.
     """
-    kept: list[Members] = []
+    distinct: list[Members] = []
     taken: set[tuple[int, int]] = set()
     for members in sorted(events, key=lambda members: -_origins(members)):
         own = [member for member in members if _sentence(member) not in taken]
         if 2 * len(own) > len(members):
-            kept.append(own)
+            distinct.append(own)
             taken |= {_sentence(member) for member in own}
-    return kept
+    return distinct
 
 
 def _day_of(members: Sequence[Candidate], days: Mapping[int, Sequence[Candidate]]) -> int:

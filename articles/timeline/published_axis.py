@@ -91,8 +91,8 @@ def first_reports(entries: Sequence[Entry], published: Iterable[int]) -> list[En
 
 
 def _weightiest(entries: Sequence[Entry]) -> list[Entry]:
-    kept = sorted(entries, key=lambda entry: (-entry.independent, -entry.weight))[:ENTRIES_A_DAY]
-    return sorted(kept, key=lambda entry: (entry.provenance.first.article.published_at, entry.first_day))
+    weightiest = sorted(entries, key=lambda entry: (-entry.independent, -entry.weight))[:ENTRIES_A_DAY]
+    return sorted(weightiest, key=lambda entry: (entry.provenance.first.article.published_at, entry.first_day))
 
 
 def first_reported(entry: Entry) -> date | None:

@@ -84,13 +84,13 @@ def facet_values(request: HttpRequest, name: str) -> HttpResponse:
     typed = _typed(request, "find")
     try:
         query = renamed(parse_query(request.GET))
-        found = find_in_facet(query, facet_named(name), typed)
+        facet = find_in_facet(query, facet_named(name), typed)
     except InvalidQuery as fault:
         return invalid(request, fault)
     except SearchUnavailable as fault:
         late = isinstance(fault, CountsUnavailable)
         return unavailable(request, {"query": query, "stories": (), "counts_are_late": late})
-    context = {"facet": found, "query": query, "typed": typed}
+    context = {"facet": facet, "query": query, "typed": typed}
     return page_or_fragment(request, "articles/facet.html", "articles/_facet.html", context)
 
 
@@ -101,10 +101,10 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     query = SearchQuery()
     try:
         query = renamed(parse_query(request.GET))
-        found = suggest(query, COMPLETIONS)
+        suggested = suggest(query, COMPLETIONS)
     except (InvalidQuery, SearchUnavailable):
-        found = Completions()
-    response = render(request, "articles/_suggestions.html", {"query": query, "found": found})
+        suggested = Completions()
+    response = render(request, "articles/_suggestions.html", {"query": query, "suggested": suggested})
     patch_cache_control(response, no_store=True)
     return response
 
@@ -123,21 +123,21 @@ def _visible_article(pk: int) -> Article:
 @require_safe
 @costs(1)
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
-    found = _visible_article(pk)
+    row = _visible_article(pk)
     query = renamed(requested_query(request))
-    if slug != found.slug:
+    if slug != row.slug:
         # Only what is understood goes along: an address may hold more than a proxy takes in a header of an answer.
-        return redirect(found.get_absolute_url() + url_of(query), permanent=False)
-    page = article_page(found, read(query).tree)
-    return render(request, "articles/article.html", {"page": page, "article": found, "query": query})
+        return redirect(row.get_absolute_url() + url_of(query), permanent=False)
+    page = article_page(row, read(query).tree)
+    return render(request, "articles/article.html", {"page": page, "article": row, "query": query})
 
 
 @require_safe
 @costs(5)
 def revisions(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _visible_article(pk)
-    history = revision_changes(found, request.GET.get("page"))
+    row = _visible_article(pk)
+    history = revision_changes(row, request.GET.get("page"))
     if not history.changes:
         raise Http404
-    context = {"article": found, "revisions": history.changes, "page": history.page}
+    context = {"article": row, "revisions": history.changes, "page": history.page}
     return render(request, "articles/revisions.html", context)

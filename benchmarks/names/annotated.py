@@ -44,12 +44,12 @@ def read_annotated(path: Path) -> list[AnnotatedSentence]:
 def labels(words: Sequence[SentenceToken], names: Iterable[MarkedName]) -> list[str]:
     """The label of each word: what read_annotated reads, from names."""
     short = {kind: label for label, kind in KINDS.items()}
-    found = [OUTSIDE] * len(words)
+    label_of_word = [OUTSIDE] * len(words)
     for name in names:
         for i, word in enumerate(words):
             if word.start < name.end and name.start < word.end:
-                found[i] = f"{'B' if word.start <= name.start else 'I'}-{short[name.kind]}"
-    return found
+                label_of_word[i] = f"{'B' if word.start <= name.start else 'I'}-{short[name.kind]}"
+    return label_of_word
 
 
 def _sentence(rows: Sequence[tuple[str, str]]) -> AnnotatedSentence:

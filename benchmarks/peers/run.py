@@ -143,11 +143,11 @@ def running(
     python: str | Path, module: str, arguments: Sequence[str], environment: Mapping[str, str]
 ) -> Iterator[Part]:
     """A part in a process of its own, which ends with the block; Ctrl-C does not reach it."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("ELASTICSEARCH_")}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("ELASTICSEARCH_")}
     process = subprocess.Popen(
         [str(python), "-m", module, *arguments],
         cwd=ROOT,
-        env={**kept, **environment},
+        env={**inherited, **environment},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

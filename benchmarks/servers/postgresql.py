@@ -11,8 +11,8 @@ from pathlib import Path
 
 
 def server_binaries() -> Path | None:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
-    return found[-1].parent if found else None
+    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    return binaries[-1].parent if binaries else None
 
 
 def as_postgres(folder: Path) -> list[str]:

@@ -12,8 +12,8 @@ def only_disputed(chronology: Chronology) -> Chronology:
     It has no gaps: what lies between them may be told, and undisputed.
     """
     months = [month for year in chronology.years for month in year.months]
-    kept = [month for month in map(_disputed_of, months) if month.items]
-    years = tuple(Year(number, tuple(of_year)) for number, of_year in groupby(kept, key=lambda month: month.year))
+    disputed = [month for month in map(_disputed_of, months) if month.items]
+    years = tuple(Year(number, tuple(of_year)) for number, of_year in groupby(disputed, key=lambda month: month.year))
     return replace(chronology, years=years, entries=chronology.disputed)
 
 

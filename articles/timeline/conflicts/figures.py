@@ -73,11 +73,11 @@ class Figure:
 
 def figures(statements: Sequence[EventStatement]) -> list[Figure]:
     """The figures of an event's statements, in order of article and sentence; bare numbers of what they rival."""
-    found: list[Figure] = []
+    listed: list[Figure] = []
     ordered = sorted(statements, key=lambda statement: (statement.article, statement.place))
     for _, of_article in groupby(ordered, key=lambda statement: statement.article):
-        found += _of_article(list(of_article))
-    return found
+        listed += _of_article(list(of_article))
+    return listed
 
 
 def _of_article(statements: Sequence[EventStatement]) -> Iterator[Figure]:

@@ -123,7 +123,7 @@ def _last_holder(before: Sequence[EventStatement]) -> Holder | None:
 
 def _segment(text: str, start: int, end: int) -> tuple[int, int]:
     """The side of a contrast in which [start, end) stands."""
-    marks = [found.span() for found in CONTRAST.finditer(text)]
+    marks = [match.span() for match in CONTRAST.finditer(text)]
     begin = max((mark[1] for mark in marks if mark[1] <= start), default=0)
     return begin, min((mark[0] for mark in marks if mark[0] >= end), default=len(text))
 
@@ -131,17 +131,17 @@ def _segment(text: str, start: int, end: int) -> tuple[int, int]:
 def _cues(statement: EventStatement) -> Iterator[_Cue]:
     """The places where the sentence says who says something."""
     text = statement.text
-    for found in SUBJECT.finditer(text):
-        begin = max((mark.end() for mark in BOUNDARY.finditer(text, 0, found.start())), default=0)
-        begin = _behind_opening_day(statement, begin, found.start())
-        if _names_somebody(statement, (begin, found.start())):
-            yield _Cue(found.start(), (begin, found.start()))
+    for match in SUBJECT.finditer(text):
+        begin = max((mark.end() for mark in BOUNDARY.finditer(text, 0, match.start())), default=0)
+        begin = _behind_opening_day(statement, begin, match.start())
+        if _names_somebody(statement, (begin, match.start())):
+            yield _Cue(match.start(), (begin, match.start()))
     for pattern in (BEHIND, INVERTED):
-        for found in pattern.finditer(text):
-            who = found.span("who")
-            unclear = found.groupdict().get("cue", "").lower() in UNCLEAR
+        for match in pattern.finditer(text):
+            who = match.span("who")
+            unclear = match.groupdict().get("cue", "").lower() in UNCLEAR
             if _names_somebody(statement, who) and not unclear:
-                yield _Cue(found.start(), who)
+                yield _Cue(match.start(), who)
 
 
 def _behind_opening_day(statement: EventStatement, begin: int, stop: int) -> int:

@@ -11,7 +11,7 @@ from articles.models import Article, EntityMention
 from articles.search.query import Phrase, Prefix, Word
 from articles.timeline.relevance.weighing import Places, SearchTopic, TopicPart
 
-Found = dict[int, dict[int, list[int]]]
+PlacesByPart = dict[int, dict[int, list[int]]]
 """Id of an article -> number of a part of what was asked -> characters at which the article says it."""
 
 SHORTEST: Final = 3
@@ -33,14 +33,14 @@ def places_of(ids: Collection[int], topic: SearchTopic) -> Mapping[int, Places]:
     }
 
 
-def _named(ids: Collection[int], topic: SearchTopic) -> Found:
-    found: Found = defaultdict(lambda: defaultdict(list))
+def _named(ids: Collection[int], topic: SearchTopic) -> PlacesByPart:
+    places: PlacesByPart = defaultdict(lambda: defaultdict(list))
     rows = EntityMention.objects.filter(article_id__in=ids, entity__key__in=topic.entities)
     for pk, key, place in rows.values_list("article_id", "entity__key", "start") if topic.entities else ():
         for number, part in enumerate(topic.parts):
             if key in part.entities:
-                found[pk][number].append(place)
-    return found
+                places[pk][number].append(place)
+    return places
 
 
 def _places(text: str, language: str, named: Mapping[int, Sequence[int]], topic: SearchTopic) -> Places:

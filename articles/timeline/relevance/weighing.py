@@ -69,7 +69,7 @@ class Places:
     of_parts: tuple[Sequence[int], ...]
 
     @cached_property
-    def found(self) -> tuple[tuple[Sequence[int], float], ...]:
+    def of_found_parts(self) -> tuple[tuple[Sequence[int], float], ...]:
         """The places of each part that was found, with the share of the text that is near to them, 0 to 1."""
         return tuple((places, _share_near(places, len(self.text))) for places in self.of_parts if places)
 
@@ -77,8 +77,8 @@ class Places:
 def topic_of(tree: Node | None, selections: Sequence[Selection], parts: Hierarchy) -> SearchTopic:
     """What the search asks for; whatever belongs to an entity (`parts`) tells of it too."""
     chosen = (one for one in selections if FIELDS_BY_NAME[one.field].kind == "entity" and one.values)
-    found = [*_parts(tree), *(TopicPart(frozenset(one.values), ()) for one in chosen)]
-    return SearchTopic(tuple(_widened(part, parts) for part in found))
+    topic_parts = [*_parts(tree), *(TopicPart(frozenset(one.values), ()) for one in chosen)]
+    return SearchTopic(tuple(_widened(part, parts) for part in topic_parts))
 
 
 def _parts(node: Node | None) -> Iterator[TopicPart]:
@@ -88,8 +88,8 @@ def _parts(node: Node | None) -> Iterator[TopicPart]:
             for child in children:
                 yield from _parts(child)
         case Or(children):
-            found = [part for child in children for part in _parts(child)]
-            yield from [_joined(found)] if found else ()
+            alternatives = [part for child in children for part in _parts(child)]
+            yield from [_joined(alternatives)] if alternatives else ()
         case Named(entity, _, words, through):
             yield _joined([TopicPart(frozenset({entity, *through}), ()), *_parts(words)])
         case Word() | Phrase() | Prefix():
@@ -120,7 +120,7 @@ def relevance(start: int, end: int, places: Places) -> float:
 
     Of each part that the text says either how near it does, or how much of the whole text is about it; on the mean.
     """
-    of_each = [max(_nearness(start, end, of_part, places.text), share) for of_part, share in places.found]
+    of_each = [max(_nearness(start, end, of_part, places.text), share) for of_part, share in places.of_found_parts]
     return fmean(of_each) if of_each else 1.0
 
 

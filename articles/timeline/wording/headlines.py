@@ -47,8 +47,8 @@ FEWEST_SIGNS: Final = 8
 def without_outlet(headline: str, outlet: str) -> str:
     """The headline without the outlet's name behind a bar or a dash."""
     text = " ".join(headline.split())
-    found = OUTLET.search(text)
-    return text[: found.start()] if found and _is_outlet(found["name"], outlet) else text
+    match = OUTLET.search(text)
+    return text[: match.start()] if match and _is_outlet(match["name"], outlet) else text
 
 
 def is_informative(headline: str, language: str) -> bool:

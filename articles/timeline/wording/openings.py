@@ -33,9 +33,9 @@ def informative_part(text: str, lexicon: DeixisLexicon | None) -> Span:
     end = signature.start() if signature and text[: signature.start()].rstrip()[-1:] in '.!"”' else len(text)
     start = 0
     for pattern in (PAGE_LINE, BULLET, DATELINE):
-        found = pattern.match(text, start)
-        if found and (pattern is not DATELINE or _is_set_off(found[0])):
-            start = found.end()
+        match = pattern.match(text, start)
+        if match and (pattern is not DATELINE or _is_set_off(match[0])):
+            start = match.end()
     for _ in range(MOST_OPENINGS):
         start = (_after_connective(text, start, lexicon) if lexicon else None) or start
     return Span(start, end)
@@ -57,8 +57,8 @@ def _is_set_off(dateline: str) -> bool:
 
 def _after_connective(text: str, start: int, lexicon: DeixisLexicon) -> int | None:
     """Where the sentence goes on after a connective at `start`; None when there is none."""
-    found = _connective(lexicon).match(text, start)
-    return found.end() if found and found.end() < len(text) else None
+    match = _connective(lexicon).match(text, start)
+    return match.end() if match and match.end() < len(text) else None
 
 
 @cache

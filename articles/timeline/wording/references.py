@@ -32,18 +32,18 @@ THEM: Final = frozenset({"them", "they", "their", "mereka", "themselves"})
 def dangling(text: str, lexicon: DeixisLexicon) -> Iterator[Fault]:
     """Faults of a sentence without its quotations, of which openings that can be left out are cut off."""
     relative_days = list(compiled(lexicon.relative_day).finditer(text))
-    if compiled(lexicon.opening_reference).match(text) and not any(found.start() == 0 for found in relative_days):
+    if compiled(lexicon.opening_reference).match(text) and not any(match.start() == 0 for match in relative_days):
         yield Fault.REFERENCE
-    if any(not _counts_from(found, lexicon) for found in relative_days):
+    if any(not _counts_from(match, lexicon) for match in relative_days):
         yield Fault.RELATIVE_DAY
     if any(not _has_day(text, lexicon) for _ in compiled(lexicon.deictic).finditer(text)):
         yield Fault.DEICTIC
-    pronouns = (_dangles(found, lexicon) for found in _pronouns(lexicon).finditer(text))
-    clitics = (_clitic_dangles(found, lexicon) for found in compiled(lexicon.clitic).finditer(text))
+    pronouns = (_dangles(match, lexicon) for match in _pronouns(lexicon).finditer(text))
+    clitics = (_clitic_dangles(match, lexicon) for match in compiled(lexicon.clitic).finditer(text))
     if any(pronouns) or any(clitics):
         yield Fault.PRONOUN
-    for found in compiled(lexicon.reference).finditer(text):
-        if not _names_it_before(found, lexicon):
+    for match in compiled(lexicon.reference).finditer(text):
+        if not _is_named_before(match, lexicon):
             yield Fault.REFERENCE
 
 
@@ -54,15 +54,15 @@ def _pronouns(lexicon: DeixisLexicon) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def _counts_from(found: re.Match[str], lexicon: DeixisLexicon) -> bool:
+def _counts_from(match: re.Match[str], lexicon: DeixisLexicon) -> bool:
     """Whether the day, or for "the same year" the year, from which something is counted stands before it.
 
     Or else the day that is meant stands right behind: "a week before, on 20 January".
     """
-    if _has_day(found.string[found.end() : found.end() + BESIDE], lexicon):
+    if _has_day(match.string[match.end() : match.end() + BESIDE], lexicon):
         return True
-    before = found.string[: found.start()]
-    return YEAR.search(before) is not None if OF_YEARS.search(found[0]) else _has_day(before, lexicon)
+    before = match.string[: match.start()]
+    return YEAR.search(before) is not None if OF_YEARS.search(match[0]) else _has_day(before, lexicon)
 
 
 def _has_day(before: str, lexicon: DeixisLexicon) -> bool:
@@ -72,27 +72,27 @@ def _has_day(before: str, lexicon: DeixisLexicon) -> bool:
     )
 
 
-def _dangles(found: re.Match[str], lexicon: DeixisLexicon) -> bool:
-    pronoun = found[0].lower()
+def _dangles(match: re.Match[str], lexicon: DeixisLexicon) -> bool:
+    pronoun = match[0].lower()
     # "US" is a country, "IT" a trade.
-    if found[0].isupper() and len(pronoun) > 1:
+    if match[0].isupper() and len(pronoun) > 1:
         return False
-    before = found.string[: found.start()]
-    if pronoun in lexicon.objective and not _is_subject(found):
+    before = match.string[: match.start()]
+    if pronoun in lexicon.objective and not _is_subject(match):
         # "They voted to lift it": the infinitive has the subject of its clause.
         before = before if pronoun in lexicon.singular else AIM.sub("", before)
         return not _is_in_later_clause(before, lexicon) or (pronoun in THEM and not PLURAL.search(before))
     is_many = pronoun == "their"
     if _noun(before, lexicon, is_person=pronoun in lexicon.singular) and (not is_many or PLURAL.search(before)):
         return False
-    return pronoun not in lexicon.possessive or not _noun_follows(found, lexicon)
+    return pronoun not in lexicon.possessive or not _noun_follows(match, lexicon)
 
 
-def _is_subject(found: re.Match[str]) -> bool:
+def _is_subject(match: re.Match[str]) -> bool:
     """Whether "it" is the subject of its clause: a verb's form of it follows."""
-    after = found.string[found.end() : found.end() + 12]
+    after = match.string[match.end() : match.end() + 12]
     return (
-        found[0].lower() == "it"
+        match[0].lower() == "it"
         and re.match(r"\s+(?:\w+ed|\w+s|had|has|was|is|would|will|could|can|may|might|did|does)\b", after) is not None
     )
 
@@ -104,13 +104,13 @@ def _noun(before: str, lexicon: DeixisLexicon, *, is_person: bool) -> bool:
     return any(not is_person or word.lower() not in lexicon.collective for word in content_words)
 
 
-def _noun_follows(found: re.Match[str], lexicon: DeixisLexicon) -> bool:
+def _noun_follows(match: re.Match[str], lexicon: DeixisLexicon) -> bool:
     """Whether a name comes behind the opening that a possessive stands in: "In his speech, Kim said"."""
-    first = WORD.search(found.string)
-    if first is None or first.start() == found.start() or first[0].lower() not in lexicon.prepositions:
+    first = WORD.search(match.string)
+    if first is None or first.start() == match.start() or first[0].lower() not in lexicon.prepositions:
         return False
-    end = OPENING_ADVERBIAL_END.search(found.string, found.end())
-    subject = WORD.search(found.string, end.end()) if end else None
+    end = OPENING_ADVERBIAL_END.search(match.string, match.end())
+    subject = WORD.search(match.string, end.end()) if end else None
     return subject is not None and subject[0][0].isupper()
 
 
@@ -160,18 +160,18 @@ def _names(before: str, lexicon: DeixisLexicon) -> list[str]:
     return runs
 
 
-def _clitic_dangles(found: re.Match[str], lexicon: DeixisLexicon) -> bool:
-    before = found.string[: found.start()]
-    if found.groupdict().get("verb"):
+def _clitic_dangles(match: re.Match[str], lexicon: DeixisLexicon) -> bool:
+    before = match.string[: match.start()]
+    if match.groupdict().get("verb"):
         return not _is_in_later_clause(before, lexicon)
     words = [word[0] for word in WORD.finditer(before)]
     return not words or not _without_adverbial(words, before, lexicon)
 
 
-def _names_it_before(found: re.Match[str], lexicon: DeixisLexicon) -> bool:
+def _is_named_before(match: re.Match[str], lexicon: DeixisLexicon) -> bool:
     """Whether the noun of a demonstrative, or in an earlier clause a name, stands before it."""
-    before = found.string[: found.start()]
-    head = WORD.search(found[0])
+    before = match.string[: match.start()]
+    head = WORD.search(match[0])
     if head and re.search(rf"(?<!\w){re.escape(head[0])}", before, re.IGNORECASE):
         return True
     end = max((at.start() for at in _clause_ends(before, lexicon)), default=0)

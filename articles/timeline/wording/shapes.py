@@ -112,9 +112,9 @@ def reopened(text: str) -> str:
 
 def quoted(text: str) -> str:
     """What somebody says in a sentence that begins with it, or is its end; nothing of other sentences."""
-    found = OPENS_QUOTED.match(text)
-    lone = LONE_QUOTE.search(QUOTES.sub(_blank, text)) if found is None else None
-    return found[0].strip(MARKS) if found else text[: lone.start()] if lone else ""
+    match = OPENS_QUOTED.match(text)
+    lone = LONE_QUOTE.search(QUOTES.sub(_blank, text)) if match is None else None
+    return match[0].strip(MARKS) if match else text[: lone.start()] if lone else ""
 
 
 def _blank(quote: re.Match[str]) -> str:

@@ -34,7 +34,7 @@ def shortened(text: str, kept: Span | None = None, longest: int = LONGEST) -> st
 def _head(text: str, room: int, at_least: int) -> str:
     """The text up to the last end of a clause, or else of a word, within `room` and behind `at_least`."""
     for pattern, least in ((CLAUSE_END, max(at_least, int(room * LEAST))), (WORD_END, 0)):
-        ends = [found.start() for found in pattern.finditer(text, 0, room + 1) if least <= found.start() <= room]
+        ends = [match.start() for match in pattern.finditer(text, 0, room + 1) if least <= match.start() <= room]
         if ends:
             return text[: ends[-1]].rstrip(" ,;:–—(，、；：") + ELLIPSIS
     return text[:room] + ELLIPSIS
@@ -45,7 +45,7 @@ def _clause_start(text: str, kept: Span, room: int) -> int:
     behind = min(len(text) - kept.end, room // 3)
     earliest = max(0, kept.end + behind - room)
     for pattern in (CLAUSE_END, WORD_END):
-        starts = [found.end() for found in pattern.finditer(text, earliest, kept.start) if found.end() <= kept.start]
+        starts = [match.end() for match in pattern.finditer(text, earliest, kept.start) if match.end() <= kept.start]
         if starts:
             return starts[0]
     return kept.start

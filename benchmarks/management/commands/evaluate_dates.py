@@ -19,12 +19,12 @@ class Command(BaseCommand):
             documents = read_annotated(path)
         except (OSError, ValueError) as fault:
             raise CommandError(str(fault)) from fault
-        found = score(documents)
+        scores = score(documents)
         figures = {
             "documents": len(documents),
-            "f1": round(found.f1, 4),
-            "value_f1": round(found.value_f1, 4),
-            "accuracy": round(found.accuracy, 4),
+            "f1": round(scores.f1, 4),
+            "value_f1": round(scores.value_f1, 4),
+            "accuracy": round(scores.accuracy, 4),
         }
         for name, figure in figures.items():
             self.stdout.write(f"{name:<10} {figure}")
