@@ -121,7 +121,7 @@ def _sentences(entries: Sequence[Entry], limit: int) -> list[str]:
 def score(reference: Reference, predicted: Days) -> Scores:
     """Scores of one prediction, each 0 to 1. Raises ImportError when tilse is not installed."""
     if not predicted:
-        # Where nothing is told, tilse has nothing to align.
+        # Where nothing is predicted, tilse has nothing to align.
         return Scores(reference.topic, reference.name, 0.0, 0.0, 0.0)
     from tilse.data.timelines import GroundTruth, Timeline
     from tilse.evaluation.rouge import TimelineRougeEvaluator

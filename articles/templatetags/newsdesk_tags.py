@@ -175,7 +175,7 @@ def excluded_of(facet: Facet) -> int:
 
 @register.filter
 def has_switch(facet: Facet) -> bool:
-    """Whether it is asked if any or all of the chosen values are meant: of one value the two are the same."""
+    """Whether any and all of the chosen values are offered as a choice: of one value the two are the same."""
     return facet.many and (facet.match == "all" or chosen_of(facet) > 1)
 
 

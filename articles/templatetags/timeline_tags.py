@@ -92,7 +92,7 @@ def precision_words(entry: Entry) -> str:
 
 @register.filter
 def clock_words(timed: Entry | Evidence) -> str:
-    """'15:30 WIB', without a zone where none is told; empty without a time."""
+    """'15:30 WIB', without a zone where none is written; empty without a time."""
     return f"{timed.time[11:16]} {timed.zone}".rstrip()
 
 
@@ -224,7 +224,7 @@ def as_of_fields(query: SearchQuery) -> list[tuple[str, str]]:
 
 @register.filter
 def reporter_words(entry: Entry) -> str:
-    """Who told it first and who next in a text of their own: 'first reported by Kabar, 19 Jun 2024, then Post, …'."""
+    """Who reported it first, and who next in their own words: 'first reported by Kabar, 19 Jun 2024, then Post, …'."""
     first, second = entry.provenance.first, entry.provenance.second
     words = f"first reported by {_reporter(first)}"
     return f"{words}, then {_reporter(second)}" if second else words

@@ -108,7 +108,7 @@ def _of_earlier(read: ArticleAnnotations, months: Sequence[int], years: Sequence
 
 
 def _is_short(event: ExtractedEvent) -> bool:
-    """Whether it lies on days that can be told one by one, or in a month or a year."""
+    """Whether it lies on days that can be listed one by one, or in a month or a year."""
     length = event.last_day - event.first_day
     return event.granularity in COARSE or names_days(event.granularity, length, approximate=event.approximate)
 

@@ -44,7 +44,7 @@ DAYS_A_MONTH: Final = 5
 class BuiltChronology:
     """A chronology with the facets of the same search, counted in the same request.
 
-    With `matching` more is asked about the articles of that search.
+    With `matching` more is queried about the articles of that search.
     """
 
     chronology: Chronology
@@ -97,7 +97,7 @@ def build_chronology(
 def _events(
     counts: EventCounts, query: SearchQuery, limit: int | None, topic: SearchTopic, now: datetime, language: str | None
 ) -> tuple[list[Entry], CandidateSentences]:
-    """What happened on the days that most is told of, and the sentences that were read."""
+    """What happened on the days that most is reported of, and the sentences that were read."""
     beyond = articles_beyond(counts.days, corpus_counts(now, counts.matching))
     above = peaks(beyond)
     scores = _within(query.happened, {day: count * above[day] for day, count in beyond.items()})

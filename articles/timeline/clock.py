@@ -1,4 +1,4 @@
-"""The clock in a chronology: what time of its day an event is told with, in whose zone, and the order of a day."""
+"""The clock in a chronology: what time of its day an event has, in whose zone, and the order of a day."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ NO_TIME: Final = datetime.min.replace(tzinfo=UTC)
 
 
 def zone_name(time: str, text: str, article: "Article") -> str:
-    """What the zone of `time` (ISO 8601) is called in `text`, else where the outlet is; empty where none is told."""
+    """What the zone of `time` (ISO 8601) is called in `text`, else where the outlet is; empty where none is written."""
     offset = time[MINUTES_END:]
     if not offset:
         return ""
@@ -55,7 +55,7 @@ def in_order_of_the_clock(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _moment(entry: Entry) -> datetime:
-    """The moment of its time, which is its outlet's where no zone is told."""
+    """The moment of its time, which is its outlet's where no zone is written."""
     if not entry.time:
         return NO_TIME
     at = datetime.fromisoformat(entry.time)

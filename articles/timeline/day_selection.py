@@ -35,7 +35,7 @@ LATER: Final = 3
 """Days after a day from which an article looks back on it: Date-F1 .727 without, .734 with."""
 
 WIDER: Final = 2
-"""So many times as many days are read as told, if few articles name them: their sentences say more than counts do."""
+"""So many times as many days are read as chosen, if few articles name them: their sentences say more than counts do."""
 
 MOST_STANDARD: Final = 60
 """Days of the standard length; longer ones are asked for.
@@ -49,7 +49,7 @@ ARTICLES_A_DAY: Final = (16, 100)
 """Articles whose sentences are read, of all days and of each.
 
 On nine expert timelines of Timeline17 16 for a day gave AR1 .151 and AR2 .058, 32 .159 and .060, 50 .165 and .063, 100
-.166 and .065, when nothing else bounds what is told.
+.166 and .065, when nothing else bounds what is chosen.
 """
 
 

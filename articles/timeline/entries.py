@@ -22,7 +22,7 @@ class Evidence:
 
     start and end are characters into the revision's text; `passage` marks the date expression in the
     sentence when it has one, `rule` and `basis` say how the day was read from it. `time` is ISO 8601, with an offset
-    where a zone is told, which is called `zone`; both are empty where no time is.
+    where a zone is written, which is called `zone`; both are empty where no time is.
     """
 
     article: "Article"
@@ -94,9 +94,9 @@ class Repetition:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Who told an event first, who repeats whom, and who told it second on their own.
+    """Who reported an event first, who repeats whom, and who reported it second on their own.
 
-    `second` is of another owner group and no copy of the first's text; None while nobody else has told it.
+    `second` is of another owner group and no copy of the first's text; None while nobody else has reported it.
     """
 
     first: Evidence
@@ -162,7 +162,7 @@ class Entry:
     words: Wording
     """Its wording with where that comes from."""
     announced: date | None
-    """The day on which the event was first told as a plan, whether it has come to pass or not."""
+    """The day on which the event was first reported as a plan, whether it has come to pass or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +186,9 @@ class YearlessEntry:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A stretch between two entries of which nothing is told.
+    """A stretch between two entries in which none stands.
 
-    `reports` counts its days to which matching articles date something, too little to be told; with none no matching
+    `reports` counts its days to which matching articles date something, too little for an entry; with none no matching
     article dates anything to it. `within` asked for with as many entries tells of them.
     """
 

@@ -32,7 +32,7 @@ def entries_from(
     days = choose_days(scores, limit)
     ranked, events = _events(sentences, days, rarity)
     if len(events) < len(days) < len(scores):
-        # What happened on some of them is told under another: others are told in their place.
+        # What happened on some of them stands under another: others take their place.
         ranked, events = _events(sentences, choose_days(scores, 2 * limit - len(events)), rarity)
     builder = _Builder(ranked, wanted, language)
     best = choose_days({day: scores[day] for day in events}, limit)
@@ -45,7 +45,7 @@ def entries_from(
 def _events(
     sentences: CandidateSentences, days: Sequence[int], rarity: Idf
 ) -> tuple[Ranking, dict[int, list[list[Candidate]]]]:
-    """The events of these days by the day under which each is told, and how well every sentence tells."""
+    """The events of these days by the day under which each stands, and how well every sentence tells."""
     chosen = {day: sentences.days[day] for day in days}
     ranked = ranking([*chosen.values(), *sentences.months.values(), *sentences.years.values()])
     return ranked, events_of_days(ranked.best_of(chosen), rarity, ranked)

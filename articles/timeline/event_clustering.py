@@ -55,7 +55,7 @@ CHARACTER_BYTES: Final = 16
 class Candidate:
     """A sentence that dates an event to a chosen time, with the keys of entities it names and its terms counted.
 
-    `relevance` says how much it is about what was asked, 0 to 1; `edition` which text of its article it is of.
+    `relevance` says how much it is about the topic, 0 to 1; `edition` which text of its article it is of.
     """
 
     article: "Article"

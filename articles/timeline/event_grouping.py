@@ -27,7 +27,7 @@ SAME_STAY: Final = 0.04
 """Average similarity from which what happened on a day within an event of several days is a part of it."""
 
 SAME_STAY_OVER_DAYS: Final = 0.3
-"""The same where that day was chosen itself, and would be told no more: with 0.04 Date-F1 is .691, with 0.2 .728."""
+"""The same where that day was chosen itself, and would have no entry: with 0.04 Date-F1 is .691, with 0.2 .728."""
 
 EVENTS_A_DAY: Final = 3
 """Entries of one day. Nine expert timelines of Timeline17 gave AR1 .131 with 3, .129 with 1, .133 with 2 or 5."""
@@ -37,7 +37,7 @@ ORIGINS_OF_PERIOD: Final = 2
 
 
 def events_of_days(days: Mapping[int, Sequence[Candidate]], idf: Idf, ranked: Ranking) -> dict[int, list[Members]]:
-    """The members of each event by the day under which it is told: at most EVENTS_A_DAY of one day.
+    """The members of each event by the day under which it stands: at most EVENTS_A_DAY of one day.
 
     `days` are the chosen ones (ordinals) with their sentences, `idf` is how rare things are in the corpus. Beside the
     first event of a day one needs two origins, or where that has but one itself, another.
@@ -78,7 +78,7 @@ def _grouped(ordered: Sequence[Candidate], features: Mapping[Candidate, Features
 
 
 def events_of_periods(periods: Iterable[Sequence[Candidate]], idf: Idf, ranked: Ranking) -> list[Members]:
-    """Members of the event that is told best of each month or year, if two origins tell of it."""
+    """Members of the event that is reported best of each month or year, if two origins tell of it."""
     events = [members for period in periods for members in ranked.strongest_first(group(_distinct(period), idf))[:1]]
     return _each_sentence_once([members for members in events if _origins(members) >= ORIGINS_OF_PERIOD])
 
@@ -193,10 +193,10 @@ def _standing(members: Sequence[Candidate]) -> tuple[int, bool]:
 
 
 def _stands_beside(members: Sequence[Candidate], better: Sequence[Sequence[Candidate]]) -> bool:
-    """Whether an event of a day is told beside the better ones: two origins tell of it, or another than theirs.
+    """Whether an event of a day stands beside the better ones: two origins tell of it, or another than theirs.
 
     That only where the first event has one origin too, in a language of all of them, as else it may be one of them, and
-    if a sentence is wholly about what was asked.
+    if a sentence is wholly about the topic.
     """
     own, others = {member.origin for member in members}, {member.origin for event in better for member in event}
     if len(own) > 1 or _origins(better[0]) > 1 or own <= others:

@@ -41,7 +41,7 @@ def lay_out(
 ) -> tuple[Year, ...]:
     """Years and months with the entries that begin in them, oldest first; those of a whole year are in its month 0.
 
-    `named` are the days (ordinals) of which matching articles tell, told here or not. `place` says where one stands.
+    `named` are the days (ordinals) of which matching articles tell, shown here or not. `place` says where one stands.
     """
     placed = [(place(entry), entry) for entry in entries]
     placed.sort(key=lambda pair: (pair[0].month, pair[0].first_day, pair[0].last_day))

@@ -1,4 +1,4 @@
-"""Who told an event first, who repeats whom, and how many stand behind it on their own."""
+"""Who reported an event first, who repeats whom, and how many stand behind it on their own."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -29,13 +29,13 @@ TERMS_BESIDE: Final = 8
 """Added to a sentence's terms, by whose number its worth is divided: AR1 .158 with 0, .160 with 8, .156 with 20."""
 
 COVERING: Final = 12
-"""Sentences of a day that are chosen by what the better ones have not told; the others follow by their own worth."""
+"""Sentences of a day that are chosen by what the better ones leave out; the others follow by their own worth."""
 
 FEW_TEXTS: Final = 20
 """Added to the texts of a language: one that has only a few shares all its terms. By hand, the measure is English."""
 
 MOST_GROUPED: Final = 48
-"""Sentences of a day of which it is asked who tells of the same event; with all of them AR1 is the same .157."""
+"""Sentences of a day that are compared, to know which tell of the same event; with all of them AR1 is the same .157."""
 
 FEWEST_WORDS: Final = 8
 MOST_WORDS: Final = 45
@@ -144,7 +144,7 @@ def _factor(candidate: Candidate) -> float:
 
 
 def _centres(texts: Iterable[_DistinctText]) -> dict[str, Vector]:
-    """Language -> what is told in it, at length 1: a story that is told in one language most is told in others too."""
+    """Language -> its centre, at length 1: a story that one language tells most is told in others too."""
     total: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for text in texts:
         of_language = total[text.language]
@@ -180,7 +180,7 @@ def _by_cover(
 ) -> Iterator[tuple[int, float]]:
     """Indices of the sets of terms, best first, with the worth that each adds: a term counts for the first that has it.
 
-    What a set adds only falls as terms are taken, so the one that added most before is asked again before any other.
+    What a set adds only falls as terms are taken, so the one that added most before is weighed again before any other.
     """
     alone = [factors[i] * sum(value[term] for term in of_one) for i, of_one in enumerate(terms)]
     covered: set[str] = set()

@@ -15,7 +15,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def database_away(request: HttpRequest) -> HttpResponse:
-    """A page that asks neither for a session nor for a user, which the database would have to tell."""
+    """A page that asks neither for a session nor for a user, which the database would have to answer."""
     is_part = hasattr(request, "htmx") and wants_fragment(request)
     template = "articles/_database_away.html" if is_part else "articles/database_away.html"
     response = HttpResponse(render_to_string(template), status=503)

@@ -24,14 +24,14 @@ LOOPBACK = frozenset({"127.0.0.1", "::1"})
 @require_safe
 @never_cache
 def healthz(_: HttpRequest) -> HttpResponse:
-    """The process is alive; nothing else is asked."""
+    """The process is alive; nothing else is checked."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @require_safe
 @never_cache
 def readyz(_: HttpRequest) -> HttpResponse:
-    """200 as long as the database answers: pages, admin and articles work without search, which is told beside."""
+    """200 as long as the database answers: pages, admin and articles work without search, whose state stands beside."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

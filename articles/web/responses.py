@@ -65,7 +65,7 @@ def busy(request: HttpRequest, fault: Busy) -> HttpResponse:
 
 
 def _wait(request: HttpRequest, status: int, seconds: int) -> HttpResponse:
-    """A page that asks to wait; the box and what was chosen beside it still hold what was asked."""
+    """A page that asks to wait; the box and what was chosen beside it still hold the search."""
     context = {"query": requested_query(request), "seconds": seconds, "is_busy": status == 503}
     response = page_or_fragment(request, "articles/wait.html", "articles/_wait.html", context, status=status)
     response["Retry-After"] = str(seconds)

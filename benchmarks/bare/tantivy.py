@@ -15,7 +15,7 @@ from articles.search.engines.tantivy.writing import HEAP_BYTES, THREADS
 
 
 class BareTantivy:
-    """The queries that the engine would ask, asked without it."""
+    """The queries that the engine would send, sent without it."""
 
     def __init__(self, engine: TantivyEngine) -> None:
         self.engine = engine

@@ -41,12 +41,12 @@ class Judgement:
 
     @property
     def described(self) -> frozenset[str]:
-        """Ids of the events that are told."""
+        """Ids of the events that entries describe."""
         return frozenset(event.id for judged in self.entries for event in judged.events)
 
     @property
     def missed(self) -> tuple[ReferenceEvent, ...]:
-        """The main events that are not told."""
+        """The main events that no entry describes."""
         return tuple(event for event in self.reference.events if event.is_key and event.id not in self.described)
 
     @property

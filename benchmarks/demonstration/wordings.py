@@ -16,7 +16,7 @@ WHOLE: Final = "="
 
 @dataclass(frozen=True, slots=True)
 class Dangling:
-    """Beginnings that point back, and words for a day that is told elsewhere."""
+    """Beginnings that point back, and words for a day that stands elsewhere."""
 
     openings: "re.Pattern[str]"
     days: "re.Pattern[str]"

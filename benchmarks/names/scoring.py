@@ -48,7 +48,7 @@ def score(sentences: Sequence[AnnotatedSentence], find: Finder) -> dict[str, Nam
 
 
 def finders(language: str) -> dict[str, Finder]:
-    """The ways to find names, by what reports call them; the first is told what the second finds, as it is in use."""
+    """The ways to find names, by what reports call them; the first knows what the second finds, as it is in use."""
     records = known_names()
     matcher = NameMatcher(name_entries(records), parents(records))
     return {

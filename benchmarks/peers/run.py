@@ -112,7 +112,7 @@ def finish_undisturbed() -> None:
 
 
 class Part:
-    """A process that tells, a line of JSON each, how it indexed, and then a round of its searches when asked."""
+    """A process that writes, a line of JSON each, how it indexed, and then a round of its searches on request."""
 
     def __init__(self, module: str, process: subprocess.Popen[str]) -> None:
         self.module = module

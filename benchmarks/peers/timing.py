@@ -97,7 +97,7 @@ def once(search: Search) -> Round:
 
 
 def emit(values: Sequence[Indexing] | Sequence[Round]) -> None:
-    """Say to benchmarks.peers.run what was measured: one line of JSON."""
+    """Write for benchmarks.peers.run what was measured: one line of JSON."""
     sys.stdout.write(json.dumps([asdict(value) for value in values]) + "\n")
     sys.stdout.flush()
 

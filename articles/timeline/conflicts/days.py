@@ -1,4 +1,4 @@
-"""Where the day on which one event happened is told differently."""
+"""Where the day on which one event happened is stated differently."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -79,7 +79,7 @@ def _dates_report(statement: EventStatement) -> bool:
 
 
 def _names_day(statement: EventStatement) -> bool:
-    """Whether the date is told by figures or a weekday: "today" stands in what comes every day."""
+    """Whether the date is written with figures or a weekday: "today" stands in what comes every day."""
     marks = statement.evidence.passage.marks
     date_words = statement.text[slice(*marks[0])].lower() if marks else ""
     names_calendar = not calendar_names(statement.language).isdisjoint(regex.findall(r"\w+", date_words))

@@ -9,7 +9,7 @@ from articles.timeline.entries import Chronology, Entry, Month, Year
 def only_disputed(chronology: Chronology) -> Chronology:
     """The chronology with those of its entries alone on which what is said differs.
 
-    It has no gaps: what lies between them may be told, and undisputed.
+    It has no gaps: what lies between them may be reported, and undisputed.
     """
     months = [month for year in chronology.years for month in year.months]
     disputed = [month for month in map(_disputed_of, months) if month.items]

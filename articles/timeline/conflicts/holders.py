@@ -97,7 +97,7 @@ class _Cue:
 def holder_of(statement: EventStatement, start: int, end: int, before: Sequence[EventStatement] = ()) -> Holder | None:
     """Who says what stands in characters [start, end) of the sentence; None where the article says it itself.
 
-    `before` are the sentences before it, nearest first, by which "he said" is told whom it means.
+    `before` are the sentences before it, nearest first, from which follows whom "he said" means.
     """
     text = statement.text
     begin, stop = _segment(text, start, end)

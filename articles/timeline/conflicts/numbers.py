@@ -96,7 +96,7 @@ def _subject(related: Sequence[Figure]) -> str:
 
 
 def _is_disputed(one: Figure, other: Figure, given: ByOrigin) -> bool:
-    """Whether both cannot be so, and are told of one thing at one time by sides that do not speak for each other."""
+    """Whether both cannot be so, and are stated of one thing at one time by sides that do not speak for each other."""
     if not disagree(one.quantity, other.quantity):
         return False
     if one.rivals is other or other.rivals is one:

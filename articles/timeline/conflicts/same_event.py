@@ -13,7 +13,7 @@ SAME_TERMS: Final = 0.4
 
 DATED_TERMS: Final = 0.35
 """Share of all stems of two sentences that both have from which they date one thing, within one language: what leads
-to an event is often told in half its words.
+to an event is often described in half its words.
 """
 
 FEWEST_TERMS: Final = 4

@@ -7,7 +7,7 @@ from typing import Final
 from articles.timeline.event_clustering import Candidate
 
 LONGEST_STAY: Final = timedelta(days=6)
-"""From the first to the last day of what is told as one event with all that happened within it."""
+"""From the first to the last day of what counts as one event with all that happened within it."""
 
 UNPUBLISHED: Final = datetime.max.replace(tzinfo=UTC)
 """Where an article without a day of publication stands: behind all others."""
@@ -24,7 +24,7 @@ def stating_members(members: Sequence[Candidate]) -> Sequence[Candidate]:
 
 
 def span_of(members: Sequence[Candidate]) -> tuple[date, date]:
-    """First and last day of an event: of several days if it is told so, else as most of those that state them do.
+    """First and last day of an event: of several days if it is stated so, else as most of those that state them do.
 
     Of equally many as the first published says.
     """
@@ -58,7 +58,7 @@ def event_id(members: Sequence[Candidate]) -> str:
 
 
 def announced(members: Sequence[Candidate]) -> date | None:
-    """The day on which an event was first told as a plan; None when it never was."""
+    """The day on which an event was first reported as a plan; None when it never was."""
     days = [member.article.published_day for member in members if member.event.planned]
     return min((day for day in days if day is not None), default=None)
 

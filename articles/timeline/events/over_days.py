@@ -1,4 +1,4 @@
-"""Events of several days that are the very same: told again, in another language, or announced."""
+"""Events of several days that are the very same: reported again, in another language, or announced."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -14,7 +14,7 @@ RETOLD: Final = 0.1
 
 RETOLD_LATER: Final[Mapping[int, float]] = {3: 1.0, 31: 0.8}
 RETOLD_LONG_AFTER: Final = 0.6
-"""What a similarity counts for when a sentence is told up to 3 or 31 days after the other, or later."""
+"""What a similarity counts for when a sentence stands up to 3 or 31 days after the other, or later."""
 
 NEAREST: Final = 3
 """A sentence retells an event when it is so alike to that many of its sentences, on average, or to all."""
@@ -122,7 +122,7 @@ def retold_events(left: Sequence[Candidate], features: Mapping[Candidate, Featur
 
 
 def but_silent(events: Sequence[Members], retold: Sequence[Members]) -> list[Members]:
-    """All events but those that only their publication dates, to a day of which something else is told."""
+    """All events but those that only their publication dates, to a day of which something else is reported."""
     covered = {
         day
         for members in events

@@ -12,14 +12,14 @@ from articles.search.query import Phrase, Prefix, Word
 from articles.timeline.relevance.weighing import Places, SearchTopic, TopicPart
 
 PlacesByPart = dict[int, dict[int, list[int]]]
-"""Id of an article -> number of a part of what was asked -> characters at which the article says it."""
+"""Id of an article -> number of a part of the topic -> characters at which the article says it."""
 
 SHORTEST: Final = 3
 """Letters of what is looked for in place of a word's other forms."""
 
 
 def places_of(ids: Collection[int], topic: SearchTopic) -> Mapping[int, Places]:
-    """Where each of these articles says what is asked; a query for names and one for texts.
+    """Where each of these articles names the topic; a query for names and one for texts.
 
     Words are looked for by what their forms have in common, and only where the article has no name for that part.
     """

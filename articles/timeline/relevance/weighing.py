@@ -1,4 +1,4 @@
-"""How much a dated sentence is about what was asked: by how near to it the article says so, and how often.
+"""How much a dated sentence is about the topic of a search: by how near to it the article says so, and how often.
 
 An article matches by any of its sentences. A round-up of a week, a page kept live and a portrait match by one passage,
 and date a dozen other things.
@@ -63,7 +63,7 @@ class SearchTopic:
 
 @dataclass(frozen=True)
 class Places:
-    """Where a text says each part of what was asked: the characters at which it begins, ascending."""
+    """Where a text says each part of the topic: the characters at which it begins, ascending."""
 
     text: str
     of_parts: tuple[Sequence[int], ...]
@@ -116,7 +116,7 @@ def _widened(part: TopicPart, parts: Hierarchy) -> TopicPart:
 
 
 def relevance(start: int, end: int, places: Places) -> float:
-    """How much the sentence [start, end) is about what was asked, 0 to 1.
+    """How much the sentence [start, end) is about the topic, 0 to 1.
 
     Of each part that the text says either how near it does, or how much of the whole text is about it; on the mean.
     """
@@ -154,7 +154,7 @@ def _share_near(places: Sequence[int], length: int) -> float:
 
 
 def day_weight(candidates: Iterable["Candidate"]) -> float:
-    """What part of a day's reports is about what was asked, 0 to 1: each origin by its sentence that is most so."""
+    """What part of a day's reports is about the topic, 0 to 1: each origin by its sentence that is most so."""
     best: dict[tuple[str, int], float] = defaultdict(float)
     for candidate in candidates:
         best[candidate.origin] = max(best[candidate.origin], candidate.relevance)
@@ -169,6 +169,6 @@ def by_relevance(scores: Mapping[int, float], days: Mapping[int, Sequence["Candi
 
 
 def most_relevant(candidates: Sequence["Candidate"]) -> list["Candidate"]:
-    """A day's sentences without those that are so much less about what was asked than the best of them."""
+    """A day's sentences without those that are so much less about the topic than the best of them."""
     floor = FAINTEST * max((candidate.relevance for candidate in candidates), default=0.0)
     return [candidate for candidate in candidates if candidate.relevance >= floor]

@@ -14,10 +14,10 @@ from articles.timeline.relevance.topic_places import places_of
 from articles.timeline.relevance.weighing import SearchTopic, relevance
 
 MOST_YEARLESS: Final = 60
-"""Sentences, those that are most about what was asked. Chosen by hand, not measured."""
+"""Sentences, those that are most about the topic. Chosen by hand, not measured."""
 
 FAINTEST: Final = 0.5
-"""Sentences that are less about what was asked are not told, as days are not."""
+"""Sentences that are less about the topic are left out, as days are."""
 
 
 def yearless_entries(ids: Collection[int], topic: SearchTopic, now: datetime) -> tuple[YearlessEntry, ...]:
@@ -41,7 +41,7 @@ def _present(ids: Collection[int], now: datetime) -> list[YearlessMention]:
 
 
 def _relevant(mentions: Sequence[YearlessMention], topic: SearchTopic) -> list[YearlessMention]:
-    """Those that are about what was asked, the ones most so first."""
+    """Those that are about the topic, the ones most so first."""
     places = places_of({mention.article_id for mention in mentions}, topic)
     weights = {
         mention.pk: relevance(mention.sentence_start, mention.sentence_end, places[mention.article_id])

@@ -68,7 +68,7 @@ class _Option:
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """What costs `least` or more and is judged only when asked: of hundreds of sentences the first few decide."""
+    """What costs `least` or more and is judged only where it may win: of hundreds of sentences the first few decide."""
 
     least: float
     language: str

@@ -1,4 +1,4 @@
-"""A wording of at most 300 characters: cut where a clause ends, near what it is told for."""
+"""A wording of at most 300 characters: cut where a clause ends, near the words that it is chosen for."""
 
 import re
 from typing import Final

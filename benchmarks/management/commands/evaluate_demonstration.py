@@ -29,7 +29,7 @@ VIEWS: Final[Mapping[str, SearchQuery]] = {
 """As the page offers them; *through* finds the countries by their capitals and leaders too."""
 
 LONGEST_SECONDS: Final = 60.0
-"""What is measured is what is told, however busy the machine is; a reader would not wait so long."""
+"""What is measured is what entries say, however busy the machine is; a reader would not wait so long."""
 
 
 class Command(BaseCommand):
