@@ -157,10 +157,10 @@ ORDINAL_AFTER: Final = frozenset(
 )  # fmt: skip
 """German nouns that an ordinal number counts."""
 
-SAID: Final = frozenset(
+SPEECH_VERBS: Final = frozenset(
     "said says asked asks cried cries shouted replied answered added told exclaimed wrote wondered insisted called"
     " yelled screamed whispered declared responded joked quipped kata ujar tanya seru"
     " berkata bertanya berteriak menjawab membalas menjerit"
     .split()
 )  # fmt: skip
-"""Verbs that follow a speaker behind what is said: "“Why?” Ines asked."."""
+"""Verbs that follow a speaker behind a quote: "“Why?” Ines asked."."""

@@ -52,7 +52,7 @@ ACCORDING_TO: Final = re.compile(
     r"^\W*(?:[Mm]enurut|[Aa]ccording to|[Ss]elon|[Ss]egún|Laut|[Пп]о (?:данным|словам))"
     r"(?: [^,;:“”\"]{1,60}, | (?:laporan |keterangan |the )?(?:[A-ZА-Я][\w.]+ ){1,4})(?:pada |hari |on |в )*$"
 )
-SAID: Final = re.compile(
+REPORTED_SPEECH: Final = re.compile(
     r"\b(?:said|says|told|added|announced|stated|confirmed|wrote|tweeted|posted)"
     r"(?: (?:in|at|during|via|through|to|on|before) (?:(?!that\b|who\b|after\b|when\b)[\w'’-]+ ){0,5}?"
     r"(?:statements?|interview|briefing|conference|speech|address|posts?|messages?|letter|report|testimony|remarks"
@@ -100,7 +100,9 @@ def is_citation(before: str) -> bool:
 def is_report(before: str, after: str) -> bool:
     """Whether the text before a date, and after it in its sentence, makes it the day of a report or a statement."""
     near = before[-NEAR:]
-    if any(pattern.search(near) for pattern in (REPORT, SPOKE_BEHIND, SPOKE, SAID)) or ACCORDING_TO.search(before):
+    if any(pattern.search(near) for pattern in (REPORT, SPOKE_BEHIND, SPOKE, REPORTED_SPEECH)) or ACCORDING_TO.search(
+        before
+    ):
         return True
     return not any(map(str.isalnum, after)) and SPOKE_FIRST.search(before) is not None
 

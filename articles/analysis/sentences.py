@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from heapq import merge
 from typing import Final
 
-from articles.analysis.abbreviations import SAID
+from articles.analysis.abbreviations import SPEECH_VERBS
 from articles.analysis.sentence_ends import ends_sentence, is_abbreviation
 from articles.analysis.text import ArticleText, Part, PartKind, Span
 
@@ -23,7 +23,7 @@ LIST_ENTRY: Final = re.compile(
     rf"\n[^\S\n]*(?=[•*▪●►]\s|[-–—]\s(?:[^\W\d_a-zа-яё]|\d)|{TIME}\s?(?:[:–—]|-\s))|(?<=[.:;!?])\n[^\S\n]*(?=[-–—]\s)"
 )
 TIME_LINE: Final = re.compile(rf"^[^\S\n]*({TIME})[^\S\n]*$", re.MULTILINE)
-SPEAKER: Final = re.compile(rf"(?:[^\W\d_][\w.'’-]*\s){{1,4}}(?:{'|'.join(sorted(SAID))})\b")
+SPEAKER: Final = re.compile(rf"(?:[^\W\d_][\w.'’-]*\s){{1,4}}(?:{'|'.join(sorted(SPEECH_VERBS))})\b")
 """Who said what a quote holds, behind it: "Ines Vega cried"."""
 
 FIRM: Final = re.compile(r"(?:Inc|Corp|Ltd|Co|LLC|PLC|AG|SE)\b")

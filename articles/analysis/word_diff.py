@@ -18,7 +18,7 @@ CONTEXT: Final = 90
 
 MOST_COMPARED: Final = 9_000_000
 """Pairs of words, or of paragraphs, that a comparison may hold against each other: 3,000 words and as many others take
-2 ms of processor time whatever they are. What takes more is told as replaced whole."""
+2 ms of processor time whatever they are. What takes more is reported as replaced whole."""
 
 LONGEST_COMPARED: Final = 40_000
 """Characters of all replaced passages of a text together that are cut into words: 3,500 words on either side."""
@@ -70,7 +70,7 @@ _lock: Final = threading.Lock()
 def word_diff(before: str, after: str) -> tuple[DiffPiece, ...]:
     """`before` made into `after`; long unchanged stretches are cut to what stands beside a change.
 
-    What differs in more places than can be followed, or is too long to compare, is told as replaced whole.
+    What differs in more places than can be followed, or is too long to compare, is reported as replaced whole.
     """
     # By what they say, so that nothing kept can be of another text; and nobody has a text from what is kept of it.
     key = blake2b(b"%d " % len(before) + f"{before}{after}".encode("utf-8", "surrogatepass"), digest_size=20).digest()
@@ -89,7 +89,7 @@ def word_diff(before: str, after: str) -> tuple[DiffPiece, ...]:
 
 
 def _cuts(before: str, after: str) -> list[_Cut]:
-    """The finest telling that has few enough pieces: by words, by paragraphs, or as replaced whole."""
+    """The finest diff that has few enough pieces: by words, by paragraphs, or as replaced whole."""
     whole = [_Step(False, (0, len(before)), (0, len(after)))]
     if before.count("\n") + after.count("\n") > MOST_PARAGRAPHS:
         return _joined(whole)
@@ -174,7 +174,7 @@ def _size(step: _Step) -> int:
 
 
 def _readable(steps: Sequence[_Step]) -> list[_Step]:
-    """The steps, each kept passage that is shorter than the changes on both its sides told as changed with them."""
+    """The steps, each kept passage that is shorter than the changes on both its sides reported as changed with them."""
     last = len(steps) - 1
     islands = {
         at

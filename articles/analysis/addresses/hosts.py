@@ -34,9 +34,9 @@ def _ascii(name: str) -> str:
     return host
 
 
-def domain_of(said: str) -> str:
+def domain_of(text: str) -> str:
     """A domain as it is kept: a host name in lower-case ASCII, folded. Raises ValueError that says what is wrong."""
-    name = said.strip()
+    name = text.strip()
     if re.search(r"[/:?#@*]|\s", name):
         raise ValueError(f"{name[:80]!r} is more than a domain: give the host alone, such as kompas.example")
     host = folded_host(name)
@@ -48,11 +48,11 @@ def domain_of(said: str) -> str:
     return host
 
 
-def bare_domain(said: str) -> str:
+def bare_domain(typed: str) -> str:
     """The same, for what somebody types. Raises ValueError where addresses drop a part of it, such as www."""
-    domain = domain_of(said)
-    if domain != _ascii(said.strip()):
-        raise ValueError(f"Addresses of {said.strip()} are kept as those of {domain}: give {domain}")
+    domain = domain_of(typed)
+    if domain != _ascii(typed.strip()):
+        raise ValueError(f"Addresses of {typed.strip()} are kept as those of {domain}: give {domain}")
     return domain
 
 

@@ -25,7 +25,7 @@ class Clock:
     zone: str
 
     @property
-    def said(self) -> str:
+    def iso_time(self) -> str:
         """As ISO 8601 has it: 15:30+07:00."""
         return f"{self.hour:02d}:{self.minute:02d}{self.zone}"
 
@@ -94,10 +94,10 @@ def find_clock(text: str, language: str) -> Clock | None:
 
 def _clock(match: re.Match[str], offset: int, lexicon: Lexicon) -> Clock | None:
     """What the match says; None when nothing marks the figures as a time of day."""
-    said, minute, half = match[0], match["minute"], match["half"] or ""
-    may_be_amount = lexicon.before_amounts and DECIMAL.search(said)
+    matched, minute, half = match[0], match["minute"], match["half"] or ""
+    may_be_amount = lexicon.before_amounts and DECIMAL.search(matched)
     is_marked = (match["at"] and not may_be_amount) or match["half"] or match["zone"] or match["hours"]
-    is_figures = minute is not None and (":" in said or bool(is_marked))
+    is_figures = minute is not None and (":" in matched or bool(is_marked))
     if not (is_figures or match["half"] or match["hours"] or (match["at"] and match["zone"])):
         return None
     hour = _hour(int(match["hour"]), half, lexicon)
@@ -115,8 +115,8 @@ def _hour(hour: int, half: str, lexicon: Lexicon) -> int:
     return 0 if hour == NOON else hour
 
 
-def _zone(said: str | None, lexicon: Lexicon) -> str:
-    offset = re.search(r"([+-])(\d+)$", said or "")
+def _zone(zone: str | None, lexicon: Lexicon) -> str:
+    offset = re.search(r"([+-])(\d+)$", zone or "")
     if offset:
         return f"{offset[1]}{int(offset[2]):02d}:00"
-    return lexicon.zones.get((said or "").lower(), "")
+    return lexicon.zones.get((zone or "").lower(), "")

@@ -42,7 +42,7 @@ def find_dates(text: str, language: str, published: date | None, *, latest: bool
     """The dates that the text names, ascending and apart.
 
     `published` is the day that "yesterday" counts from; without it only dates that say their year are read.
-    With `latest`, a day without a year is the last that has come when nothing else is said, else the nearest.
+    With `latest`, a day without a year is the last that has come when nothing else is stated, else the nearest.
     An unknown language is read like English. After HeidelTime (Strötgen and Gertz 2010) in kind: patterns
     by language, resolved against the day of publication.
     """
@@ -160,7 +160,7 @@ class _Reader:
             end=max(reading.end, clock.end),
             # What happened shortly before midnight is not in the paper of the same day.
             days=day(reading.days.first - timedelta(7)) if late else reading.days,
-            time=clock.said,
+            time=clock.iso_time,
         )
 
 

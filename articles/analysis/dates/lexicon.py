@@ -104,6 +104,6 @@ class Lexicon:
     counted: str = NONE  # pattern after four digits that count it
     sport: str = NONE  # pattern: the quarters are those of a match
     same_year: str = NONE  # pattern after a day without a year: it is in the year last named
-    sequel: str = NONE  # pattern: what follows came after what was told before
+    sequel: str = NONE  # pattern: what follows came after what was reported before
     named_after: str = NONE  # pattern of capitalised words that may follow a weekday
     named_before: str = NONE  # pattern of words that make a weekday or month a name

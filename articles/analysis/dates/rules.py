@@ -1,4 +1,4 @@
-"""The rules of a language, most telling first, and the cheap scan for where they can match at all."""
+"""The rules of a language, most distinctive first, and the cheap scan for where they can match at all."""
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -94,29 +94,29 @@ def _cues(pieces: Pieces) -> Mapping[str, frozenset[Cue]]:
     """Which cues a word is."""
     lexicon: Lexicon = pieces.lexicon
     found: dict[str, set[Cue]] = {}
-    said: dict[Cue, Iterable[str]] = {
-        "month": _telling(pieces.months),
-        "weekday": _telling(pieces.weekdays),
+    words_of: dict[Cue, Iterable[str]] = {
+        "month": _keywords(pieces.months),
+        "weekday": _keywords(pieces.weekdays),
         "unit": (*pieces.units, *lexicon.period_words),
-        "deictic": (*_telling((*lexicon.deictic, *lexicon.day_after), pieces.units), *lexicon.units["day"]),
-        "season": _telling(lexicon.seasons),
-        "feast": _telling(lexicon.feasts),
+        "deictic": (*_keywords((*lexicon.deictic, *lexicon.day_after), pieces.units), *lexicon.units["day"]),
+        "season": _keywords(lexicon.seasons),
+        "feast": _keywords(lexicon.feasts),
         "short": ABBREVIATED,
         "other": (
-            *_telling(lexicon.one_unit),
+            *_keywords(lexicon.one_unit),
             *(word for word in WORD.findall(lexicon.weekend.lower()) if len(word) > SHORT),
         ),
     }
-    for cue, words in said.items():
+    for cue, words in words_of.items():
         for word in words:
             found.setdefault(word, set()).add(cue)
     return {word: frozenset(cues) for word, cues in found.items()}
 
 
-def _telling(said: Iterable[str], units: Container[str] = ()) -> Iterator[str]:
+def _keywords(phrases: Iterable[str], units: Container[str] = ()) -> Iterator[str]:
     """Of each phrase the word by which it is found: that of a unit, else the longest."""
-    for one in said:
-        words = WORD.findall(one.lower())
+    for phrase in phrases:
+        words = WORD.findall(phrase.lower())
         yield next((word for word in words if word in units), max(words, key=len))
 
 

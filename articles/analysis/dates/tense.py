@@ -33,16 +33,16 @@ def tense_of(grammar: Grammar, text: str, start: int, end: int, floor: int, *, o
     begin = max(floor, start - BEFORE)
     for clause in CLAUSE.finditer(text, begin, start):
         begin = clause.end()
-    said = _last(grammar, text, begin, start)
-    if not said and not only_before:
-        said = _first(grammar, text, end)
-    if said or only_before:
-        return said
+    tense = _last(grammar, text, begin, start)
+    if not tense and not only_before:
+        tense = _first(grammar, text, end)
+    if tense or only_before:
+        return tense
     begin = max(floor, start - LONGEST_SENTENCE)
     for sentence in SENTENCE.finditer(text, begin, start):
         begin = sentence.end()
-    said = _last(grammar, text, begin, start) or _first(grammar, text, end, SENTENCE, LONGEST_SENTENCE // 2)
-    return said or (1 if grammar.deadline.search(text[max(floor, start - 24) : start]) else 0)
+    tense = _last(grammar, text, begin, start) or _first(grammar, text, end, SENTENCE, LONGEST_SENTENCE // 2)
+    return tense or (1 if grammar.deadline.search(text[max(floor, start - 24) : start]) else 0)
 
 
 def _last(grammar: Grammar, text: str, begin: int, end: int) -> int:

@@ -58,7 +58,7 @@ def _moved(mention: DateMention, year: int, end: int, text: str) -> DateMention:
 def _recounted(weekday: DateMention, spelt: Sequence[DateMention], text: str, grammar: Grammar) -> DateMention:
     near = [one for one in spelt if max(one.start - weekday.end, weekday.start - one.end) <= NEAR]
     same = [one for one in near if one.first.weekday() == weekday.first.weekday()]
-    twins = [one for one in same if _says_weekday(one, text, grammar)]
+    twins = [one for one in same if _names_weekday(one, text, grammar)]
     if twins:
         day = min(twins, key=lambda one: abs(one.start - weekday.start)).first
     else:
@@ -69,7 +69,7 @@ def _recounted(weekday: DateMention, spelt: Sequence[DateMention], text: str, gr
     return replace(weekday, first=day, last=day)
 
 
-def _says_weekday(spelt: DateMention, text: str, grammar: Grammar) -> bool:
+def _names_weekday(spelt: DateMention, text: str, grammar: Grammar) -> bool:
     words = WORD.findall(text[max(0, spelt.start - NAMED_WITHIN) : spelt.end].lower())
     return any(grammar.weekdays.get(word) == spelt.first.weekday() for word in words)
 

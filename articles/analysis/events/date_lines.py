@@ -26,7 +26,7 @@ REACH: Final = 6
 """Paragraphs that a date line dates at most; under a heading all are dated, up to the next."""
 
 NEARBY: Final = 4
-"""Paragraphs after which the day last told dates no sentence that tells a time alone."""
+"""Paragraphs after which the last day stated dates no sentence that states a time alone."""
 
 LONGEST_LINE: Final = 80
 LATEST_CLOCK: Final = 48
@@ -141,8 +141,8 @@ class _Page:
         self.page_date = page_date
         self.day: DateMention | None = None
         self.until = 0
-        self.told: DateMention | None = None
-        self.told_at = 0
+        self.last_day: DateMention | None = None
+        self.last_day_at = 0
         self.clock: ClockTime | None = None
         self.last_time = ""
 
@@ -154,13 +154,15 @@ class _Page:
         if sentence.kind == "heading":
             self.day = self.clock = None
             return None
-        told = [mention for mention, role in dates if role == "event" and mention.granularity in ("day", "minute")]
-        if told:
-            self.told, self.told_at, self.clock, self.last_time = (
-                told[-1],
+        event_dates = [
+            mention for mention, role in dates if role == "event" and mention.granularity in ("day", "minute")
+        ]
+        if event_dates:
+            self.last_day, self.last_day_at, self.clock, self.last_time = (
+                event_dates[-1],
                 sentence.paragraph,
                 None,
-                told[-1].time[11:16],
+                event_dates[-1].time[11:16],
             )
             return None
         return self._given(sentence)
@@ -181,13 +183,13 @@ class _Page:
             return Standing(self.day, clock, is_headed=True, is_set_off=is_set_off)
         if clock is None:
             return None
-        return Standing(self._told_before(sentence, clock), clock, is_set_off=is_set_off)
+        return Standing(self._last_day_nearby(sentence, clock), clock, is_set_off=is_set_off)
 
-    def _told_before(self, sentence: Sentence, clock: ClockTime) -> DateMention | None:
-        """The day last told nearby, or the next where the evening's times go over into the small hours."""
-        if self.told is None or sentence.paragraph - self.told_at > NEARBY:
+    def _last_day_nearby(self, sentence: Sentence, clock: ClockTime) -> DateMention | None:
+        """The last day stated nearby, or the next where the evening's times go over into the small hours."""
+        if self.last_day is None or sentence.paragraph - self.last_day_at > NEARBY:
             return None
         if self.last_time >= EVENING and clock.time < MORNING:
-            self.told = replace(self.told, first=self.told.first + DAY, last=self.told.last + DAY)
-        self.last_time, self.told_at = clock.time, sentence.paragraph
-        return self.told
+            self.last_day = replace(self.last_day, first=self.last_day.first + DAY, last=self.last_day.last + DAY)
+        self.last_time, self.last_day_at = clock.time, sentence.paragraph
+        return self.last_day

@@ -40,9 +40,9 @@ def read_events(
     """
     noted = _noted(text)
     dates = dict(_by_sentence(text, sentences, find_dates(text.text, language, published), noted))
-    telling = [sentence for sentence in sentences if sentence.paragraph not in noted]
-    around = standings(text.text, telling, dates, published)
-    lead = _lead(text, telling, dates, around)
+    narrative = [sentence for sentence in sentences if sentence.paragraph not in noted]
+    around = standings(text.text, narrative, dates, published)
+    lead = _lead(text, narrative, dates, around)
     events: list[ExtractedEvent] = []
     for sentence in sentences:
         standing = around.get(sentence.index, Standing())
@@ -104,8 +104,8 @@ def _within(text: str, mention: DateMention, sentence: Sentence) -> DateMention:
     if mention.end <= sentence.end:
         return mention
     granularity = "day" if mention.granularity == "minute" else mention.granularity
-    said = text[mention.start : sentence.end]
-    return replace(mention, end=sentence.end, text=said, granularity=granularity, time="")
+    date_text = text[mention.start : sentence.end]
+    return replace(mention, end=sentence.end, text=date_text, granularity=granularity, time="")
 
 
 def _of_sentence(
@@ -161,15 +161,15 @@ def _dateline_end(text: ArticleText, sentence: Sentence, mention: DateMention) -
 def _dating(roles: Sequence[RoledDate]) -> Sequence[RoledDate]:
     """The dates that date the sentence: days beat a month, an event's date beats a report's."""
     kept = [(mention, role) for mention, role in roles if role != "citation"]
-    days = [(mention, role) for mention, role in kept if _tells_days(mention)]
+    days = [(mention, role) for mention, role in kept if _states_days(mention)]
     event_days_only = [(mention, role) for mention, role in days if role == "event"]
     if event_days_only or days:
         return event_days_only or days
     return [(mention, role) for mention, role in kept if role == "event"] or kept
 
 
-def _tells_days(mention: DateMention) -> bool:
-    """Whether a date tells its days exactly: "25 to 27 July" beats a month as a day does, "the end of the week" not."""
+def _states_days(mention: DateMention) -> bool:
+    """Whether a date states its days exactly: "25 to 27 July" beats a month as a day does, "the week's end" not."""
     exact = mention.granularity in ("day", "minute") or not mention.approximate
     return exact and names_days(mention.granularity, mention.last - mention.first, approximate=False)
 
@@ -187,7 +187,7 @@ def _weight(sentence: Sentence, mention: DateMention, role: EventRole, is_lead: 
 
 
 def _time(text: str, sentence: Sentence, mention: DateMention, dates: int) -> str:
-    """The time of day told of the date: with it, or the nearest in its sentence if that has no other date."""
+    """The time of day stated of the date: with it, or the nearest in its sentence if that has no other date."""
     if mention.time or mention.first != mention.last:
         return mention.time
     reach = BESIDE_DATE if dates > 1 else sentence.end - sentence.start

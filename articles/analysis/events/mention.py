@@ -19,7 +19,7 @@ LONGEST_ABOUT: Final = timedelta(days=2)
 LONGEST_SPAN: Final = timedelta(days=30)
 """From the first day to the last of a span that counts on each of its days.
 
-What takes longer than a month is a season, a term or a war: it is told by its beginning and its end, and would put
+What takes longer than a month is a season, a term or a war: it is stated by its beginning and its end, and would put
 every search within it among its days. Quarters and halves of a year are longer too.
 """
 
@@ -32,7 +32,7 @@ class ExtractedEvent:
 
     Offsets count in the composed text; `start` and `end` enclose the date as written and are None when no
     date stands there (basis inherited or publication). `weight` lies between 0 and 1.2. `time` is ISO 8601 with
-    the zone where the text tells one ("2025-12-12T15:30+07:00"), else empty.
+    the zone where the text states one ("2025-12-12T15:30+07:00"), else empty.
     """
 
     sentence: int
@@ -53,7 +53,7 @@ class ExtractedEvent:
 
 
 class Dated(Protocol):
-    """What event_days asks of a mention; a database row has it too."""
+    """What event_days needs of a mention; a database row has it too."""
 
     @property
     def first_day(self) -> date: ...
@@ -83,7 +83,7 @@ def event_days(mentions: Iterable[Dated]) -> tuple[int, ...]:
 
 
 def names_days(granularity: str, length: timedelta, *, approximate: bool) -> bool:
-    """Whether a date tells the very days; `length` is from its first to its last."""
+    """Whether a date states the very days; `length` is from its first to its last."""
     if granularity in ("day", "minute"):
         return True
     return granularity == "interval" and length <= (LONGEST_ABOUT if approximate else LONGEST_SPAN)

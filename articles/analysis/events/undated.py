@@ -1,4 +1,4 @@
-"""Sentences that state no date: dated by a line above, by the day told before, or by the day of publication."""
+"""Sentences that state no date: dated by a line above, by the day stated before, or by the day of publication."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ Names = Callable[[Sentence], frozenset[str]]
 
 INHERITED_WEIGHT: Final = 0.8
 BEHIND_WEIGHT: Final = 0.65
-"""Of a lead whose day is only told right behind it."""
+"""Of a lead whose day is only stated right behind it."""
 
 PUBLICATION_WEIGHT: Final = 0.55
 INHERITED_WITHIN: Final = timedelta(days=3)
@@ -22,7 +22,7 @@ SHARED_NAMES: Final = 2
 
 
 def dated_from_above(sentence: Sentence, standing: Standing, published: date | None) -> Iterator[ExtractedEvent]:
-    """A sentence dated by the line above it, by the day told before it, or, of a record kept live, by publication."""
+    """A sentence dated by the line above it, by the day stated before it, or, of a record kept live, by publication."""
     day = standing.day
     if day is None and published is None:
         return

@@ -79,9 +79,11 @@ class NameMatcher:
             return [(places[start], places[end - 1] + 1, self._meant(whole, context))]
         found = []
         # Where all is in capitals, they tell a name no more than small letters do.
-        says_nothing = plain.isupper() and " " in plain
+        is_all_capitals = plain.isupper() and " " in plain
         for start, end, pattern in self._table.typed_spans(plain):
-            typed = plain[start:end].lower() if says_nothing and not is_acronym(plain[start:end]) else plain[start:end]
+            typed = (
+                plain[start:end].lower() if is_all_capitals and not is_acronym(plain[start:end]) else plain[start:end]
+            )
             keys = [] if _is_rather_a_word(typed, pattern) else _typed_keys(pattern)
             if keys:
                 found.append((places[start], places[end - 1] + 1, self._meant(keys, context)))

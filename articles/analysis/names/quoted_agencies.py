@@ -62,7 +62,7 @@ Mention = TypeVar("Mention", bound=NamedSpan)
 
 
 def is_source(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end] is named as the source of a report, of a picture or of what was told."""
+    """Whether text[start:end] is named as the source of a report, of a picture or of what was reported."""
     before, after = _line_before(text, start), _line_after(text, end)
     return bool(
         BEFORE.search(before)

@@ -2,14 +2,14 @@
 
 from articles.analysis.quantities.calendar_names import calendar_names
 from articles.analysis.quantities.extraction import find_quantities
-from articles.analysis.quantities.nouns import LITTLE_WORDS, acts_told, things_named
+from articles.analysis.quantities.nouns import LITTLE_WORDS, acts_named, things_named
 from articles.analysis.quantities.quantity import Bound, Quantity, disagree
 
 __all__ = [
     "LITTLE_WORDS",
     "Bound",
     "Quantity",
-    "acts_told",
+    "acts_named",
     "calendar_names",
     "disagree",
     "find_quantities",

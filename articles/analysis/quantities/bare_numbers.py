@@ -10,7 +10,7 @@ NUMBER_CUE: Final = regex.compile(
     r"(?:\s+(?:of|as|at|to|is|was|rose to|reached|sebesar|sebanyak|mencapai|menjadi|в|von|auf|de|à|en))?[\s:]*$",
     regex.IGNORECASE,
 )
-SAID_NUMBER: Final = regex.compile(
+VERB_BEFORE_NUMBER: Final = regex.compile(
     r"\b(?:says?|said|estimate[sd]?|counts?|counted|claims?|claimed|gave|memperkirakan|mengklaim|mencatat|menghitung"
     r"|menyebutkan|memberi angka|насчитал\w*|насчитывает|оценил\w*|заявил\w* о|сообщил\w* о|говорит о|говорил\w* о"
     r"|zählte|schätzt|spricht von|sprach von|nennt|évoque|estime|cifró en|habla de)\s+$",
@@ -25,8 +25,8 @@ ELLIPSIS: Final = regex.compile(
 """A side that is only named before its number: "Kyiv says 12,000, Seoul about 10,000"."""
 
 
-def is_told_as_number(text: str, begin: int, start: int) -> bool:
+def is_stated_as_number(text: str, begin: int, start: int) -> bool:
     """Whether the number that begins at `start` is given as one; [begin, start) lies behind the quantity before it."""
-    if NUMBER_CUE.search(text, 0, start) or SAID_NUMBER.search(text, 0, start):
+    if NUMBER_CUE.search(text, 0, start) or VERB_BEFORE_NUMBER.search(text, 0, start):
         return True
     return begin > 0 and ELLIPSIS.search(text, begin, start) is not None

@@ -1,4 +1,4 @@
-"""The clause in which a number stands: how far what is said beside it is said of it."""
+"""The clause in which a number stands: how far what stands beside it is stated of it."""
 
 from typing import Final
 
@@ -48,6 +48,6 @@ def half_begin(text: str, start: int, end: int) -> int:
     return begin
 
 
-def tells_casualties(text: str, start: int, stop: int) -> bool:
-    """Whether the dead and the wounded are told as one number."""
+def sums_casualties(text: str, start: int, stop: int) -> bool:
+    """Whether the dead and the wounded are given as one number."""
     return CASUALTIES.search(text, start, stop) is not None

@@ -8,7 +8,7 @@ import regex
 
 from articles.analysis.context_cues import is_plan
 from articles.analysis.quantities import clauses, hedges
-from articles.analysis.quantities.bare_numbers import is_told_as_number
+from articles.analysis.quantities.bare_numbers import is_stated_as_number
 from articles.analysis.quantities.calendar_names import month_names
 from articles.analysis.quantities.nouns import PERSON, TIME, Counted, counted_noun
 from articles.analysis.quantities.numerals import Numeral, TextToken, numerals, tokens_of
@@ -43,7 +43,7 @@ MAGNITUDE: Final = regex.compile(
 )
 MAGNITUDE_BEHIND: Final = regex.compile(r"^[\s-]*(?:magnitud|sr\b|skala richter|на шкале)", regex.IGNORECASE)
 MEASURED: Final = frozenset("bridge road wave ash building ship missile".split())
-"""Things whose length, height or weight is told; what stands beside the measure of another is not what it is of."""
+"""Things whose length, height or weight is stated; what stands beside the measure of another is not what it is of."""
 
 PERSONAL: Final = frozenset(
     "casualties killed injured missing detained displaced rescued captured released infected".split()
@@ -75,14 +75,14 @@ class _Number:
 def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """What is counted or measured in a sentence of that language, in order.
 
-    Days, years, clock times, ages, ordinals and numbers of articles are none; neither is what is told as a part, an
+    Days, years, clock times, ages, ordinals and numbers of articles are none; neither is what is given as a part, an
     addition, a rate, a former figure or a plan: these differ from the figure of the whole and are no rival to it.
     """
     tokens = tokens_of(text)
-    told = list(numerals(text, tokens, language))
-    if len(told) > MOST_NUMBERS:
+    numbers = list(numerals(text, tokens, language))
+    if len(numbers) > MOST_NUMBERS:
         return ()
-    found = list(_joined(text, tokens, told))
+    found = list(_joined(text, tokens, numbers))
     stops = [*(later.start for later in found[1:]), len(text)]
     quantities: list[Quantity] = []
     for number, stop in zip(found, stops, strict=False):
@@ -229,14 +229,14 @@ def _behind_of(tokens: Sequence[TextToken], last: int, number: _Number) -> int:
 
 
 def _uncounted(text: str, bare: Quantity, number: _Number, fate: str, begin: int) -> Quantity | None:
-    """Of people whose fate is told ("12 tewas"), or a bare number that something calls one, or a side stands before."""
+    """Of people whose fate is stated ("12 tewas"), or a bare number that something calls one, or a side precedes."""
     if number.is_year or number.is_one:
         return None
     if fate in PERSONAL:
         return replace(bare, kind=PERSON, fate=fate)
     if DEATH_TOLL.search(text, 0, number.start):
         return replace(bare, kind=PERSON, fate="killed")
-    return bare if is_told_as_number(text, begin, bare.start) else None
+    return bare if is_stated_as_number(text, begin, bare.start) else None
 
 
 def _counted(
@@ -253,9 +253,9 @@ def _counted(
 
 
 def _fate(text: str, end: int, stop: int, begin: int, start: int, language: str) -> str:
-    """What is told to have become of those counted: behind the number in its half of the clause, else before it."""
+    """What is reported to have become of those counted: behind the number in its half of the clause, else before it."""
     close = clauses.clause_end(text, end, stop)
-    if clauses.tells_casualties(text, end, close):
+    if clauses.sums_casualties(text, end, close):
         return "casualties"
     behind = _fate_in(text[end : clauses.half_end(text, end, close)], language)
     if behind:

@@ -86,7 +86,7 @@ def bound_behind(text: str, end: int) -> tuple[Bound, int] | None:
 
 
 def is_part(text: str, start: int, end: int) -> bool:
-    """Whether the number is told as part of a whole, or as what is added: the whole is another figure."""
+    """Whether the number is given as part of a whole, or as what is added: the whole is another figure."""
     return bool(PART_BEFORE.search(text, max(0, start - REMEMBERED), start) or PART_BEHIND.match(text[end:]))
 
 
@@ -96,12 +96,12 @@ def is_rate(text: str, end: int, stop: int) -> bool:
 
 
 def is_former(text: str, start: int, stop: int) -> bool:
-    """Whether the clause [start, stop) tells what the figure was before, or elsewhere."""
+    """Whether the clause [start, stop) states what the figure was before, or elsewhere."""
     return FORMER.search(text, start, stop) is not None
 
 
 def _bound(found: "regex.Match[str] | None") -> tuple[Bound, int] | None:
     if found is None:
         return None
-    name = next(name for name, said in found.groupdict().items() if said is not None)
+    name = next(name for name, matched in found.groupdict().items() if matched is not None)
     return SIGNS[name], found.start()

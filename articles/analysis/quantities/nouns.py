@@ -108,7 +108,7 @@ def things_named(text: str, language: str) -> frozenset[str]:
     return _kinds_in(text, of_language(THINGS, language)) - {TIME, PERSON}
 
 
-def acts_told(text: str, language: str) -> frozenset[str]:
+def acts_named(text: str, language: str) -> frozenset[str]:
     """The kinds of what a sentence says was done or happened."""
     return _kinds_in(text, of_language(ACTS, language))
 

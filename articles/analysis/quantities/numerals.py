@@ -30,7 +30,7 @@ class TextToken:
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """The number told by tokens [first, last) of a sentence.
+    """The number written in tokens [first, last) of a sentence.
 
     `is_year` says that it is written as years are, `is_round` that its word is used for about so many ("a dozen").
     """
@@ -145,9 +145,9 @@ def _multiplied(total: float, base: float, last: float, multiplier: float) -> tu
 
 def _whole(tokens: Sequence[TextToken], at: int, words: NumberWords) -> tuple[int, float] | None:
     for length in (2, 1):
-        said = " ".join(token.text.lower() for token in tokens[at : at + length])
-        if said.count(" ") == length - 1 and said in words.wholes:
-            return at + length, words.wholes[said]
+        phrase = " ".join(token.text.lower() for token in tokens[at : at + length])
+        if phrase.count(" ") == length - 1 and phrase in words.wholes:
+            return at + length, words.wholes[phrase]
     return None
 
 

@@ -10,7 +10,7 @@ ROUNDING: Final = 0.05
 """Two exact numbers that lie so near each other are one where the rounder is the other rounded: 10,300 and 10,000."""
 
 ABOUT: Final = 0.1
-"""From which part of the smaller one on a number does not fit one told as "about". Chosen by hand."""
+"""From which part of the smaller one on a number does not fit one given as "about". Chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Quantity:
     `unit` is "m", "kg", "m2", "%", an ISO 4217 code or "magnitude", empty for what is counted. `kind` names the thing
     counted in any language ("soldiers"), empty where no table knows it; `noun` is the stem of the noun in its own
     language, empty for a bare number; `subject` is the noun as written. `fate` is what has become of people or things
-    counted ("killed"), empty where nothing is said of it.
+    counted ("killed"), empty where nothing is stated of it.
     """
 
     start: int
@@ -51,7 +51,7 @@ class Quantity:
 
 
 def disagree(one: Quantity, other: Quantity) -> bool:
-    """Whether no number fits both; of one unit and one thing, which is not asked here."""
+    """Whether no number fits both; of one unit and one thing, which is not checked here."""
     first, last = _span(one)
     other_first, other_last = _span(other)
     below, above = min(last, other_last), max(first, other_first)
@@ -76,7 +76,7 @@ def _is_rounded(one: float, other: float) -> bool:
 
 
 def _digits(number: float) -> int:
-    """How many digits tell the number: 1 of 10,000, 3 of 10,300."""
+    """How many digits state the number: 1 of 10,000, 3 of 10,300."""
     return len(f"{number:.10g}".replace(".", "").strip("0"))
 
 

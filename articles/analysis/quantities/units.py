@@ -65,9 +65,9 @@ def unit_behind(tokens: Sequence[TextToken], at: int) -> tuple[str, float, int] 
     """The unit that the tokens from `at` name, how much of it one is, and the index behind them."""
     for length in range(LONGEST_NAME, 0, -1):
         behind = tokens[at : at + length]
-        said = " ".join(token.text.lower() for token in behind if token.text != ".")
-        if said in UNITS and len(behind) == length and behind[-1].text != ".":
-            return *UNITS[said], at + length
+        phrase = " ".join(token.text.lower() for token in behind if token.text != ".")
+        if phrase in UNITS and len(behind) == length and behind[-1].text != ".":
+            return *UNITS[phrase], at + length
     return None
 
 

@@ -67,7 +67,7 @@ PLAIN: Final = re.compile(r"[\"'(\[]*([A-Za-z]+)[\"')\].,;:!?]*")
 
 DOUBLING_LANGUAGES: Final = frozenset({"id", "ms"})
 
-Said = TypeVar("Said", Piece, str)
+PieceOrTerm = TypeVar("PieceOrTerm", Piece, str)
 
 
 class Token(NamedTuple):
@@ -152,11 +152,13 @@ MEMORY: Final = Memory(MOST_BYTES)
 _FOLDED: Final[dict[str, tuple[Piece, ...]]] = MEMORY.table()
 
 
-def _keep(table: dict[str, tuple[Said, ...]], chunk: str, said: tuple[Said, ...]) -> tuple[Said, ...]:
+def _keep(
+    table: dict[str, tuple[PieceOrTerm, ...]], chunk: str, read: tuple[PieceOrTerm, ...]
+) -> tuple[PieceOrTerm, ...]:
     if len(chunk) > LONGEST_REMEMBERED:
-        return said
-    size = CHUNK_BYTES + PIECE_BYTES * len(said) + CHARACTER_BYTES * len(chunk)
-    return MEMORY.keep(table, chunk, said, size)
+        return read
+    size = CHUNK_BYTES + PIECE_BYTES * len(read) + CHARACTER_BYTES * len(chunk)
+    return MEMORY.keep(table, chunk, read, size)
 
 
 def _folded_pieces(chunk: str) -> tuple[Piece, ...]:

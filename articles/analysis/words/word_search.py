@@ -41,7 +41,7 @@ class WordSearch:
         def begins(term: str) -> bool:
             return term.startswith(beginning)
 
-        return self._ranges({chunk for chunk in self._chunks if any(map(begins, self._said(chunk)))}, begins)
+        return self._ranges({chunk for chunk in self._chunks if any(map(begins, self._all_terms(chunk)))}, begins)
 
     def runs(self, terms: Sequence[str]) -> list[Range]:
         """Where these two or more, which are among the wanted, follow each other."""
@@ -69,11 +69,11 @@ class WordSearch:
         """Wanted term -> the distinct chunks that hold it."""
         found: dict[str, list[str]] = defaultdict(list)
         for chunk in self._chunks:
-            for term in self.wanted.intersection(self._said(chunk)):
+            for term in self.wanted.intersection(self._all_terms(chunk)):
                 found[term].append(chunk)
         return dict(found)
 
-    def _said(self, chunk: str) -> Sequence[str]:
+    def _all_terms(self, chunk: str) -> Sequence[str]:
         """The terms of a chunk, and those of its hyphenated words as one."""
         joined = () if chunk.isalnum() else self._reader.joined(chunk)
         return [*self._terms(chunk), *(term for _, _, term in joined)] if joined else self._terms(chunk)
@@ -95,8 +95,8 @@ class WordSearch:
     def _ranges(self, held: Set[str], is_meant: Callable[[str], bool]) -> list[Range]:
         """Of the terms in these chunks those that are meant, hyphenated words as one among them."""
         found: list[Range] = []
-        said = {chunk: (*self._pieces(chunk), *self._reader.joined(chunk)) for chunk in held}
-        pieces = {chunk: [piece for piece in those if is_meant(piece[2])] for chunk, those in said.items()}
+        read = {chunk: (*self._pieces(chunk), *self._reader.joined(chunk)) for chunk in held}
+        pieces = {chunk: [piece for piece in those if is_meant(piece[2])] for chunk, those in read.items()}
         for chunk, offset in self._places_of(held):
             found += [(offset + start, offset + end) for start, end, _ in pieces[chunk]]
         return sorted(found)

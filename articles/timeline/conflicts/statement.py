@@ -10,7 +10,7 @@ import regex
 from articles.analysis.quantities import (
     LITTLE_WORDS,
     Quantity,
-    acts_told,
+    acts_named,
     calendar_names,
     find_quantities,
     things_named,
@@ -130,7 +130,7 @@ class EventStatement:
     @cached_property
     def acts(self) -> frozenset[str]:
         """Kinds of what it says was done or happened, the same in every language."""
-        return acts_told(self.text, self.language)
+        return acts_named(self.text, self.language)
 
     @cached_property
     def things(self) -> frozenset[str]:

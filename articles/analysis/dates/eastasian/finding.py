@@ -71,9 +71,9 @@ def _more_days(first: DateMention, signs: Signs, text: str) -> Iterator[DateMent
         yield DateMention(start, end, text[start:end], day, day, "day", first.rule)
 
 
-def _time(day: date, clock: re.Match[str], signs: Signs, said: str) -> str:
+def _time(day: date, clock: re.Match[str], signs: Signs, day_text: str) -> str:
     hour, minute = int(clock["hour"]), int(clock["minute"] or clock["minute2"] or 0)
-    is_evening = clock["half"] in signs.afternoon or (not clock["half"] and said[-1:] in EVENING)
+    is_evening = clock["half"] in signs.afternoon or (not clock["half"] and day_text[-1:] in EVENING)
     if is_evening and hour < NOON:
         hour += NOON
     return f"{day}T{hour:02d}:{minute:02d}"

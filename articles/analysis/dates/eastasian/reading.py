@@ -41,7 +41,7 @@ class Match:
 
     @property
     def year(self) -> int | None:
-        """The year that is said: in figures, as this or last year, of an era."""
+        """The year that is stated: in figures, as this or last year, of an era."""
         if self["ry"]:
             return self.published.year + self.signs.relative[self["ry"]][1] if self.published else None
         if self["era"]:
@@ -132,7 +132,7 @@ def _feast(match: Match) -> Found | None:
 
 
 def _latest(match: Match, first_month: int, count: int) -> Found | None:
-    """These months of the year that is said, or of the latest in which they have begun."""
+    """These months of the year that is stated, or of the latest in which they have begun."""
     year, published = match.year, match.published
     if year is None:
         if published is None:
@@ -162,12 +162,12 @@ def _decade(match: Match) -> Found | None:
 
 def _ago(match: Match) -> Found | None:
     published, unit = match.published, match.signs.units.get(match["u"], "day")
-    said = match["n"] or match["days"]
+    amount = match["n"] or match["days"]
     known = match.signs.numbers
-    if published is None or not (said.isdigit() or said in known or not known):
+    if published is None or not (amount.isdigit() or amount in known or not known):
         return None
-    count = known.get(said) or number(said)
-    if not count or "几" in said or "数" in said:
+    count = known.get(amount) or number(amount)
+    if not count or "几" in amount or "数" in amount:
         return None
     if unit in ("day", "week"):
         return _one(published - timedelta(count * (7 if unit == "week" else 1)))

@@ -169,13 +169,13 @@ KOREAN: Final = Signs(
 SIGNS: Final = {"zh": CHINESE, "ja": JAPANESE, "ko": KOREAN}
 
 
-def number(said: str) -> int:
+def number(numeral: str) -> int:
     """What figures or Chinese numerals up to 199, or a year digit by digit, say."""
-    if said.isdigit():
-        return int(said)
-    if len(said) == 4 and not set(said) & {"十", "百"}:
-        return int("".join(str(NUMERALS[sign]) for sign in said))
-    hundreds, _, rest = said.rpartition("百")
+    if numeral.isdigit():
+        return int(numeral)
+    if len(numeral) == 4 and not set(numeral) & {"十", "百"}:
+        return int("".join(str(NUMERALS[sign]) for sign in numeral))
+    hundreds, _, rest = numeral.rpartition("百")
     tens, ten, ones = rest.rpartition("十")
     value = NUMERALS.get(ones, 0) + (10 * NUMERALS.get(tens, 1) if ten else 0)
-    return value + (100 * NUMERALS.get(hundreds, 1) if "百" in said else 0)
+    return value + (100 * NUMERALS.get(hundreds, 1) if "百" in numeral else 0)

@@ -57,8 +57,8 @@ class Context:
         return self.match[found] if found else None
 
     def number(self, group: str) -> int | None:
-        said = self[group]
-        digits = re.match(r"\d+", said) if said else None
+        written = self[group]
+        digits = re.match(r"\d+", written) if written else None
         return int(digits[0]) if digits else None
 
     def month(self, group: str = "mon") -> int:
@@ -90,9 +90,9 @@ class Context:
     @property
     def stated_year(self) -> int | None:
         """The year that stands in the match or in the words after it, the last two digits as newspapers mean them."""
-        said = self.number("y")
-        if said is not None:
-            return said if said >= SHORT_YEAR else _century(said, self.published)
+        year = self.number("y")
+        if year is not None:
+            return year if year >= SHORT_YEAR else _century(year, self.published)
         if self.tail and self.tail["years"] and self.published:
             return self.published.year + (self.direction or 0)
         return None
@@ -108,13 +108,13 @@ class Context:
     @property
     def count(self) -> int:
         """How many units; 0 for several."""
-        said = squeezed(self["n"] or "1")
-        return int(said) if said.isdigit() else self.grammar.lexicon.numbers[said]
+        numeral = squeezed(self["n"] or "1")
+        return int(numeral) if numeral.isdigit() else self.grammar.lexicon.numbers[numeral]
 
     @property
     def weekday(self) -> int | None:
-        said = self["wd"]
-        return self.grammar.weekdays[said.lower().rstrip(".").replace("’", "'")] if said else None
+        name = self["wd"]
+        return self.grammar.weekdays[name.lower().rstrip(".").replace("’", "'")] if name else None
 
     @property
     def is_licensed(self) -> bool:
@@ -122,10 +122,10 @@ class Context:
         return self.grammar.licence.search(self.before(24)) is not None
 
 
-def _century(said: int, published: date | None) -> int:
-    return 2000 + said if published is None or said <= published.year % 100 + 5 else 1900 + said
+def _century(year: int, published: date | None) -> int:
+    return 2000 + year if published is None or year <= published.year % 100 + 5 else 1900 + year
 
 
-def squeezed(said: str) -> str:
+def squeezed(phrase: str) -> str:
     """Words as the lexicon has them: in lower case, with single blanks."""
-    return " ".join(said.lower().replace("’", "'").split())
+    return " ".join(phrase.lower().replace("’", "'").split())

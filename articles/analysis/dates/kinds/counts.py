@@ -85,8 +85,8 @@ def _day_after(context: Context) -> NormalisedDate | None:
     if context["back"] or context["on"]:
         count = -context.count if context["back"] else context.count
         return one_day(context.anchor + timedelta(count)) if count else NO_DATE
-    said = context["after"]
-    offset = context.grammar.lexicon.day_after[squeezed(said)] if said else 0
+    phrase = context["after"]
+    offset = context.grammar.lexicon.day_after[squeezed(phrase)] if phrase else 0
     return one_day(context.anchor + timedelta(offset))
 
 

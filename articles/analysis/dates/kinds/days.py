@@ -68,10 +68,10 @@ def _with_names(pieces: Pieces) -> Iterator[Pattern]:
 
 
 def _year(context: Context, month: int, day: int) -> int | None:
-    """The year that is said, or that follows from the day of publication."""
-    said = context.stated_year
-    if said is not None or context.published is None:
-        return said
+    """The year that is stated, or that follows from the day of publication."""
+    stated = context.stated_year
+    if stated is not None or context.published is None:
+        return stated
     tense = context.direction
     return year_of_day(context.published, month, day, context.tense() if tense is None else tense, context.weekday)
 

@@ -56,11 +56,11 @@ def _month_year(context: Context) -> NormalisedDate | None:
 
 
 def _year(context: Context) -> int | None:
-    """The year that is said, or that follows from the day of publication."""
+    """The year that is stated, or that follows from the day of publication."""
     published, month, direction = context.published, context.month(), context.direction
-    said = context.stated_year
-    if said is not None or published is None:
-        return said
+    stated = context.stated_year
+    if stated is not None or published is None:
+        return stated
     if direction == 0:
         return published.year
     if direction is None:

@@ -88,7 +88,7 @@ def _abbreviated(context: Context) -> NormalisedDate | None:
 
 
 def _first_months(context: Context) -> NormalisedDate | None:
-    """The first six months of a year; without one that is said they are no date."""
+    """The first six months of a year; without one that is stated they are no date."""
     year = _year(context)
     if year is None or not 1 <= context.count <= 12:
         return NO_DATE
@@ -96,7 +96,7 @@ def _first_months(context: Context) -> NormalisedDate | None:
 
 
 def _season(context: Context) -> NormalisedDate | None:
-    """A season of a year that is said, or of last, this and next year; others may be anything."""
+    """A season of a year that is stated, or of last, this and next year; others may be anything."""
     month, year = context.grammar.lexicon.seasons[(context["season"] or "").lower()], context.stated_year
     published, direction = context.published, context.direction
     if year is None:

@@ -41,7 +41,7 @@ def patterns(pieces: Pieces) -> Iterator[Pattern]:
     """Yesterday, Rabu kemarin, the next day, the same day."""
     lexicon = pieces.lexicon
     named = f"(?:(?P<wd>{pieces.weekday}){SPACE})?"
-    yield "deictic", f"{named}(?i:(?P<said>{any_of(lexicon.deictic)}))", "deictic"
+    yield "deictic", f"{named}(?i:(?P<deictic>{any_of(lexicon.deictic)}))", "deictic"
     same = spaced(lexicon.same_day)
     yield "day_after", f"(?i:(?P<after>{any_of(lexicon.day_after)})|(?P<same>{same}))", "deictic"
 
@@ -58,7 +58,7 @@ def _day_of_month(context: Context, published: date) -> NormalisedDate | None:
 
 
 def _deictic(context: Context, published: date) -> NormalisedDate | None:
-    offset = context.grammar.lexicon.deictic[squeezed(context["said"] or "")]
+    offset = context.grammar.lexicon.deictic[squeezed(context["deictic"] or "")]
     if context.weekday is not None:
         back = (published.weekday() - context.weekday) % 7
         return one_day(published + timedelta(7 - back if back and offset > 0 else -back))
@@ -80,10 +80,10 @@ def _unit(context: Context, published: date) -> NormalisedDate | None:
 
 def _as_weekday(context: Context) -> int | None:
     """In Indonesian the word for week is that for Sunday too, which has a capital in mid-sentence."""
-    said, before = context["u"] or "", context.before(2)
-    number = context.grammar.weekdays.get(said.lower())
+    word, before = context["u"] or "", context.before(2)
+    number = context.grammar.weekdays.get(word.lower())
     is_mid_sentence = before[-1:] == " " and before[:1] not in ".!?"
-    return number if number is not None and said[:1].isupper() and is_mid_sentence else None
+    return number if number is not None and word[:1].isupper() and is_mid_sentence else None
 
 
 def _part_unit(context: Context, published: date) -> NormalisedDate | None:

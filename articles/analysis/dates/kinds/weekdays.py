@@ -68,8 +68,8 @@ def _weekday(context: Context, published: date) -> NormalisedDate | None:
 
 def _is_abbreviated_word(context: Context) -> bool:
     """Whether a short form ("Sun", "Sat") stands without a stop and without what makes it a day."""
-    said = context["wd"] or ""
-    is_short = len(said) <= ABBREVIATION and context.grammar.lexicon.weekday_abbreviations
+    name = context["wd"] or ""
+    is_short = len(name) <= ABBREVIATION and context.grammar.lexicon.weekday_abbreviations
     return is_short and not ON_A_DAY.search(context.before(8))
 
 

@@ -17,7 +17,7 @@ ISLAMIC = {
 def _named(**names: str) -> dict[str, str]:
     """Names (parted by |) to days, from the keys above or a day itself."""
     days = CHRISTIAN | ISLAMIC | ASIAN
-    return {name: days[key] for key, said in names.items() for name in said.split("|")}
+    return {name: days[key] for key, spellings in names.items() for name in spellings.split("|")}
 
 
 ASIAN = {
