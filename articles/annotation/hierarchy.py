@@ -18,16 +18,16 @@ class Hierarchy:
         for key in self._parents:
             for ancestor in self.ancestors(key):
                 children[ancestor].add(key)
-        self._descendants = {key: frozenset(found) for key, found in children.items()}
+        self._descendants = {key: frozenset(descendants) for key, descendants in children.items()}
 
     def ancestors(self, key: str) -> tuple[str, ...]:
         """What the entity belongs to, then what that does: its province, its country."""
-        found: list[str] = []
+        ancestors: list[str] = []
         owner = self._parents.get(key)
-        while owner is not None and owner not in (key, *found):
-            found.append(owner)
+        while owner is not None and owner not in (key, *ancestors):
+            ancestors.append(owner)
             owner = self._parents.get(owner)
-        return tuple(found)
+        return tuple(ancestors)
 
     def ancestors_of_all(self, keys: Iterable[str]) -> tuple[str, ...]:
         """What any of the entities belongs to, each once and in order."""

@@ -13,7 +13,7 @@ class NamesMoved(ValueError):
     """Names are not as the change expects them: somebody changed them since."""
 
 
-class SaidName(NamedTuple):
+class NameSpelling(NamedTuple):
     """One way to write a name."""
 
     language: str
@@ -32,7 +32,7 @@ class EntityState:
     merged_into: str | None = None
     from_year: int | None = None
     until_year: int | None = None
-    names: frozenset[SaidName] = frozenset()
+    names: frozenset[NameSpelling] = frozenset()
 
 
 NOTHING: Final = EntityState(kind="", name="")
@@ -52,8 +52,8 @@ class EntityChange:
 
     key: str
     fields: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
-    added: tuple[SaidName, ...] = ()
-    removed: tuple[SaidName, ...] = ()
+    added: tuple[NameSpelling, ...] = ()
+    removed: tuple[NameSpelling, ...] = ()
     makes: bool = False
     unmakes: bool = False
 
@@ -75,11 +75,11 @@ class EntityChange:
 
 def states_of(keys: Collection[str]) -> dict[str, EntityState | None]:
     """The entities of these keys as they are now."""
-    found: dict[str, EntityState | None] = dict.fromkeys(keys)
-    for some in portions(keys):
-        for entity in _rows(some).prefetch_related("names"):
-            found[entity.key] = _state(entity)
-    return found
+    states: dict[str, EntityState | None] = dict.fromkeys(keys)
+    for portion in portions(keys):
+        for entity in _rows(portion).prefetch_related("names"):
+            states[entity.key] = _state(entity)
+    return states
 
 
 def _rows(keys: Sequence[str]) -> QuerySet[Entity]:
@@ -95,7 +95,7 @@ def _state(entity: Entity) -> EntityState:
         merged_into=entity.merged_into.key if entity.merged_into else None,
         from_year=entity.from_year,
         until_year=entity.until_year,
-        names=frozenset(SaidName(name.language, name.text, name.ambiguous) for name in entity.names.all()),
+        names=frozenset(NameSpelling(name.language, name.text, name.ambiguous) for name in entity.names.all()),
     )
 
 
@@ -148,12 +148,12 @@ def _make(change: EntityChange) -> None:
 
 
 def _locked(keys: Collection[str]) -> dict[str, Entity]:
-    found: dict[str, Entity] = {}
-    for some in portions(keys):
+    entities: dict[str, Entity] = {}
+    for portion in portions(keys):
         # Joined rows may be none, which no database locks.
-        for entity in _rows(some).prefetch_related("names").select_for_update(of=("self",)):
-            found[entity.key] = entity
-    return found
+        for entity in _rows(portion).prefetch_related("names").select_for_update(of=("self",)):
+            entities[entity.key] = entity
+    return entities
 
 
 def _named(change: EntityChange) -> Iterable[str]:
@@ -197,12 +197,12 @@ def _write(entity: Entity, ids: Mapping[str, int], values: Mapping[str, Any]) ->
     entity.save()
 
 
-def _drop(entity: Entity, names: Iterable[SaidName]) -> None:
+def _drop(entity: Entity, names: Iterable[NameSpelling]) -> None:
     for language, text, _ in names:
         EntityName.objects.filter(entity=entity, language=language, text=text).delete()
 
 
-def _add(entity: Entity, names: Iterable[SaidName]) -> None:
+def _add(entity: Entity, names: Iterable[NameSpelling]) -> None:
     for language, text, ambiguous in names:
         EntityName.objects.create(entity=entity, language=language, text=text, ambiguous=ambiguous)
 
@@ -222,16 +222,16 @@ def written(changes: Iterable[EntityChange]) -> list[dict[str, Any]]:
     ]
 
 
-def read_changes(said: Iterable[Mapping[str, Any]]) -> tuple[EntityChange, ...]:
+def read_changes(records: Iterable[Mapping[str, Any]]) -> tuple[EntityChange, ...]:
     """What `written` wrote."""
     return tuple(
         EntityChange(
-            one["key"],
-            {name: (before, after) for name, (before, after) in one["fields"].items()},
-            tuple(SaidName(*name) for name in one["added"]),
-            tuple(SaidName(*name) for name in one["removed"]),
-            makes=one["makes"],
-            unmakes=one["unmakes"],
+            record["key"],
+            {name: (before, after) for name, (before, after) in record["fields"].items()},
+            tuple(NameSpelling(*name) for name in record["added"]),
+            tuple(NameSpelling(*name) for name in record["removed"]),
+            makes=record["makes"],
+            unmakes=record["unmakes"],
         )
-        for one in said
+        for record in records
     )

@@ -7,7 +7,7 @@ from typing import Final
 from articles.annotation.name_changes import (
     EntityChange,
     EntityState,
-    SaidName,
+    NameSpelling,
     States,
     changes_between,
     states_of,
@@ -30,13 +30,13 @@ def hidden(entity: Entity, *, hide: bool = True) -> Changes:
     return changes_between(before, {entity.key: replace(now, hidden=hide)})
 
 
-def named(entity: Entity, name: SaidName) -> Changes:
-    """An entity with one name more; a name that it has is as it is said now."""
+def named(entity: Entity, name: NameSpelling) -> Changes:
+    """An entity with one name more; a name that it has is as it is given now."""
     before, now = _known(entity.key)
     return changes_between(before, {entity.key: replace(now, names=_joined(frozenset({name}), now.names))})
 
 
-def split(entity: Entity, taken: Collection[SaidName], key: str, name: str) -> Changes:
+def split(entity: Entity, taken: Collection[NameSpelling], key: str, name: str) -> Changes:
     """An entity without these of its names, which are a new one's: of its kind, in the same place."""
     before, now = _known(entity.key)
     other = EntityState(now.kind, name, now.parent, names=frozenset(taken))
@@ -90,7 +90,7 @@ def _turned(state: EntityState | None, old: str, stays: str) -> EntityState | No
     return replace(state, parent=parent, merged_into=stays if state.merged_into == old else state.merged_into)
 
 
-def _joined(first: frozenset[SaidName], second: frozenset[SaidName]) -> frozenset[SaidName]:
-    """Names of both; one that both have is as the first says it."""
-    said = {(name.language, name.text) for name in first}
-    return first | {name for name in second if (name.language, name.text) not in said}
+def _joined(first: frozenset[NameSpelling], second: frozenset[NameSpelling]) -> frozenset[NameSpelling]:
+    """Names of both; one that both have is as the first has it."""
+    spellings = {(name.language, name.text) for name in first}
+    return first | {name for name in second if (name.language, name.text) not in spellings}

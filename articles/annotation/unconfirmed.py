@@ -30,7 +30,7 @@ LONGEST: Final = NameCandidate._meta.get_field("text").max_length or 0
 Revision = tuple[int, int]
 """An article and its revision."""
 
-Said = tuple[str, str]
+CandidateKey = tuple[str, str]
 """The text and the kind of a candidate."""
 
 
@@ -38,55 +38,57 @@ def unconfirmed_names(
     text: str, language: str, known: Sequence[NameMention], place_words: frozenset[str] = frozenset()
 ) -> tuple[LearntName, ...]:
     """What looks like a name where none is known, each once, where the text has it first; MOST_CANDIDATES at most."""
-    first: dict[Said, LearntName] = {}
-    for one in learn_names(text, language, place_words):
-        if len(one.name) <= LONGEST and all(one.end <= name.start or name.end <= one.start for name in known):
-            first.setdefault((one.name, one.kind), one)
+    first: dict[CandidateKey, LearntName] = {}
+    for candidate in learn_names(text, language, place_words):
+        if len(candidate.name) <= LONGEST and all(
+            candidate.end <= mention.start or mention.end <= candidate.start for mention in known
+        ):
+            first.setdefault((candidate.name, candidate.kind), candidate)
     return tuple(first.values())[:MOST_CANDIDATES]
 
 
-def store_candidates(found: Mapping[Revision, Sequence[UnconfirmedName]]) -> None:
+def store_candidates(names_by_revision: Mapping[Revision, Sequence[UnconfirmedName]]) -> None:
     """Replace what these articles' candidates are; call it in a transaction.
 
     A candidate that no article has any more stays, for an editor may have ignored it.
     """
-    CandidateMention.objects.filter(article_id__in=[article for article, _ in found]).delete()
-    add_candidates(found)
+    CandidateMention.objects.filter(article_id__in=[article for article, _ in names_by_revision]).delete()
+    add_candidates(names_by_revision)
 
 
-def add_candidates(found: Mapping[Revision, Sequence[UnconfirmedName]]) -> None:
+def add_candidates(names_by_revision: Mapping[Revision, Sequence[UnconfirmedName]]) -> None:
     """Store candidates beside those that the articles have; call it in a transaction."""
-    ids = _ids({(one.name, one.kind) for names in found.values() for one in names})
+    ids = _ids({(name.name, name.kind) for names in names_by_revision.values() for name in names})
     CandidateMention.objects.bulk_create(
         [
             CandidateMention(
                 article_id=article,
                 revision=revision,
-                candidate_id=ids[one.name, one.kind],
-                start=one.start,
-                end=one.end,
+                candidate_id=ids[name.name, name.kind],
+                start=name.start,
+                end=name.end,
             )
-            for (article, revision), names in found.items()
-            for one in names
+            for (article, revision), names in names_by_revision.items()
+            for name in names
         ],
         ignore_conflicts=True,
         batch_size=ROWS_AT_ONCE,
     )
 
 
-def _ids(said: set[Said]) -> dict[Said, int]:
+def _ids(keys: set[CandidateKey]) -> dict[CandidateKey, int]:
     """Ids of the candidates, of which those that are missing are made."""
     # In order, so that of two workers neither waits for a row of the other's while the other waits for one of its own.
-    missing = sorted(said - _known(said).keys())
+    missing = sorted(keys - _known(keys).keys())
     NameCandidate.objects.bulk_create(
         [NameCandidate(text=text, kind=kind) for text, kind in missing], ignore_conflicts=True, batch_size=ROWS_AT_ONCE
     )
-    return _known(said)
+    return _known(keys)
 
 
-def _known(said: set[Said]) -> dict[Said, int]:
-    found: dict[Said, int] = {}
-    for texts in portions({text for text, _ in said}):
+def _known(keys: set[CandidateKey]) -> dict[CandidateKey, int]:
+    ids: dict[CandidateKey, int] = {}
+    for texts in portions({text for text, _ in keys}):
         rows = NameCandidate.objects.filter(text__in=texts)
-        found |= {(text, kind): pk for text, kind, pk in rows.values_list("text", "kind", "pk")}
-    return found
+        ids |= {(text, kind): pk for text, kind, pk in rows.values_list("text", "kind", "pk")}
+    return ids

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from articles.analysis.direction import isolated
 from articles.annotation import repairs
-from articles.annotation.name_changes import EntityState, SaidName
+from articles.annotation.name_changes import EntityState, NameSpelling
 from articles.models import Entity, EntityKind, EntityName, NameCandidate
 
 
@@ -109,7 +109,7 @@ class SplitForm(RepairForm):
 
     def changes(self) -> repairs.Changes:
         rows = self.about.names.filter(pk__in=self.cleaned_data["names"])
-        taken = [SaidName(one.language, one.text, one.ambiguous) for one in rows]
+        taken = [NameSpelling(one.language, one.text, one.ambiguous) for one in rows]
         return repairs.split(self.about, taken, self.cleaned_data["key"], self.cleaned_data["name"])
 
 
@@ -119,8 +119,8 @@ class CandidateForm(RepairForm):
     about: NameCandidate
     language = forms.CharField(max_length=12, initial="id", help_text="Of this name, such as id or en")
 
-    def said(self) -> SaidName:
-        return SaidName(self.cleaned_data["language"], self.about.text)
+    def said(self) -> NameSpelling:
+        return NameSpelling(self.cleaned_data["language"], self.about.text)
 
 
 class MakeForm(CandidateForm):
@@ -157,7 +157,7 @@ class JoinForm(CandidateForm):
         return repairs.named(self.cleaned_data["entity"], said)
 
 
-def _with_name(state: EntityState, name: SaidName) -> EntityState:
+def _with_name(state: EntityState, name: NameSpelling) -> EntityState:
     return EntityState(state.kind, state.name, state.parent, names=frozenset({name}))
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from articles.analysis.direction import isolated
 from articles.annotation.entities import name_cache
-from articles.annotation.name_changes import EntityChange, SaidName, apply_changes, note_dropped, written
+from articles.annotation.name_changes import EntityChange, NameSpelling, apply_changes, note_dropped, written
 from articles.annotation.name_index import name_index_cache
 from articles.indexing.retagging import Touched, read_again, touched_by
 from articles.models import AuditRecord, Channel, Entity, audit
@@ -94,7 +94,7 @@ def _value(value: Any) -> str:
     return "nothing" if value in (None, "") else isolated(str(value))
 
 
-def _names(label: str, key: str, names: Sequence[SaidName]) -> Iterator[str]:
+def _names(label: str, key: str, names: Sequence[NameSpelling]) -> Iterator[str]:
     for language, text, ambiguous in names:
         company = ", in company only" if ambiguous else ""
         yield f"{label} of {isolated(key)}: {isolated(text)} ({isolated(language)}{company})"
