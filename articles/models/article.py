@@ -255,26 +255,28 @@ def shown_revisions(article: Article, now: datetime) -> list[ArticleRevision]:
 
 def shown_revisions_of(articles: Sequence[Article], now: datetime) -> dict[int, list[ArticleRevision]]:
     """Id -> what `shown_revisions` says of each article; one query."""
-    kept: dict[int, list[ArticleRevision]] = {article.pk: [] for article in articles}
-    rows = ArticleRevision.objects.filter(article_id__in=kept).order_by("article_id", "revision")
+    revisions_by_article: dict[int, list[ArticleRevision]] = {article.pk: [] for article in articles}
+    rows = ArticleRevision.objects.filter(article_id__in=revisions_by_article).order_by("article_id", "revision")
     for row in rows.defer(*REVISION_TEXTS):
-        kept[row.article_id].append(row)
-    return {article.pk: _shown(article, kept[article.pk], now) for article in articles}
+        revisions_by_article[row.article_id].append(row)
+    return {article.pk: _shown(article, revisions_by_article[article.pk], now) for article in articles}
 
 
-def _shown(article: Article, kept: Sequence[ArticleRevision], now: datetime) -> list[ArticleRevision]:
-    hidden = [at for at, one in enumerate(kept) if one.status != Status.PUBLISHED]
-    shown = kept[hidden[-1] + 1 :] if hidden else kept
-    ends = [*(one.recorded_at for one in shown[1:]), now]
+def _shown(article: Article, revisions: Sequence[ArticleRevision], now: datetime) -> list[ArticleRevision]:
+    hidden = [at for at, revision in enumerate(revisions) if revision.status != Status.PUBLISHED]
+    shown = revisions[hidden[-1] + 1 :] if hidden else revisions
+    ends = [*(revision.recorded_at for revision in shown[1:]), now]
     return [
-        one for one, end in zip(shown, ends, strict=False) if one.was_shown(end) or one.revision == article.revision
+        revision
+        for revision, end in zip(shown, ends, strict=False)
+        if revision.was_shown(end) or revision.revision == article.revision
     ]
 
 
 def with_texts(revisions: Sequence[ArticleRevision]) -> list[ArticleRevision]:
     """The same revisions with their texts, in their order; one query."""
-    rows = ArticleRevision.objects.in_bulk([one.pk for one in revisions]) if revisions else {}
-    return [rows[one.pk] for one in revisions]
+    rows = ArticleRevision.objects.in_bulk([revision.pk for revision in revisions]) if revisions else {}
+    return [rows[revision.pk] for revision in revisions]
 
 
 def body_lengths(ids: Sequence[int]) -> list[int]:

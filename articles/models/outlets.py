@@ -14,23 +14,25 @@ def owners_of(hosts: Iterable[str]) -> dict[str, Source]:
     """Host -> the source with the longest domain that it is or is in; hosts of nobody are left out."""
     wanted = {host: domains_above(host) for host in hosts}
     held = holders_of({domain for domains in wanted.values() for domain in domains})
-    owners = {host: next((held[one] for one in domains if one in held), None) for host, domains in wanted.items()}
+    owners = {
+        host: next((held[domain] for domain in domains if domain in held), None) for host, domains in wanted.items()
+    }
     return {host: owner for host, owner in owners.items() if owner is not None}
 
 
 def holders_of(domains: Collection[str]) -> dict[str, Source]:
     """Domain -> the source that it stands for, as its main or a further one."""
     held: dict[str, Source] = {}
-    for some in portions(domains):
-        held |= {source.domain: source for source in Source.objects.filter(domain__in=some)}
-        further = SourceDomain.objects.filter(domain__in=some).select_related("source")
-        held |= {one.domain: one.source for one in further}
+    for portion in portions(domains):
+        held |= {source.domain: source for source in Source.objects.filter(domain__in=portion)}
+        further = SourceDomain.objects.filter(domain__in=portion).select_related("source")
+        held |= {row.domain: row.source for row in further}
     return held
 
 
-def source_meant(said: str) -> Source | None:
+def source_meant(text: str) -> Source | None:
     """The stored source of this host, else of this slug, former slug or name."""
-    name, slug = said.strip(), slugify(said)[:80]
+    name, slug = text.strip(), slugify(text)[:80]
     return _owner(name) or (_called(slug) if slug else None) or (_named(name) if name else None)
 
 
@@ -38,11 +40,11 @@ def _called(slug: str) -> Source | None:
     return Source.objects.filter(slug=slug).first() or sources_once_called([slug]).get(slug)
 
 
-def _owner(said: str) -> Source | None:
-    if "." not in said:
+def _owner(name: str) -> Source | None:
+    if "." not in name:
         return None
     try:
-        host = folded_host(said)
+        host = folded_host(name)
     except ValueError:
         return None
     return owners_of([host]).get(host)
@@ -55,8 +57,8 @@ def _named(name: str) -> Source | None:
 
 def sources_once_called(slugs: Collection[str]) -> dict[str, Source]:
     """Former slug -> the source that the outlet of that slug was merged into."""
-    found = SourceAlias.objects.filter(slug__in=slugs).select_related("source")
-    return {alias.slug: alias.source for alias in found}
+    aliases = SourceAlias.objects.filter(slug__in=slugs).select_related("source")
+    return {alias.slug: alias.source for alias in aliases}
 
 
 def current_slugs(slugs: Collection[str]) -> Mapping[str, str]:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, TypeVar
 
-ASKED_AT_ONCE: Final = 500
+PORTION_SIZE: Final = 500
 """Values in one condition: SQLite may take no more than 999 parameters."""
 
 Value = TypeVar("Value", int, str)
 
 
 def portions(values: Iterable[Value]) -> Iterator[list[Value]]:
-    """The values in lists of at most ASKED_AT_ONCE, in ascending order: whoever locks their rows waits for no other."""
+    """The values in lists of at most PORTION_SIZE, in ascending order: whoever locks their rows waits for no other."""
     listed = sorted(values)
-    for start in range(0, len(listed), ASKED_AT_ONCE):
-        yield listed[start : start + ASKED_AT_ONCE]
+    for start in range(0, len(listed), PORTION_SIZE):
+        yield listed[start : start + PORTION_SIZE]

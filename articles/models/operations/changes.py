@@ -15,7 +15,7 @@ from articles.models.database_time import database_now
 
 EVERY: Final = 2**63 - 1
 MOST_CHARACTERS: Final = 2_000_000
-"""Of the bodies told at once: five hundred of the usual 2,500 characters are 1.3 million."""
+"""Of the bodies in one answer: five hundred of the usual 2,500 characters are 1.3 million."""
 
 OPEN: Final = Func(template="pg_snapshot_xmin(pg_current_snapshot())::text::bigint", output_field=BigIntegerField())
 """The oldest transaction of PostgreSQL that may still commit."""
@@ -52,7 +52,7 @@ class ArticleChange(models.Model):
 
 
 class ChangeEpoch(models.Model):
-    """One row: what the places told since `restart_changes` last ran are marked with; none before its first run.
+    """One row: what the places given out since `restart_changes` last ran are marked with; none before its first run.
 
     The name is random: a counter would repeat itself once a backup from before the last run is restored.
     """
@@ -65,9 +65,9 @@ class ChangeEpoch(models.Model):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a follower was told: changes up to an article at a position; ends of embargoes and of showing up to an
-    article (`EVERY` one) at a moment. `latest` is when anything was told last: what readers saw only from then on
-    the follower does not hold; None when nothing was told yet.
+    """What a follower has been given: changes up to an article at a position; ends of embargoes and of showing up to an
+    article (`EVERY` one) at a moment. `latest` is when anything was given last: what readers saw only from then on
+    the follower does not hold; None when nothing was given yet.
     """
 
     epoch: str
@@ -99,7 +99,7 @@ def changes_since(place: Place | None, most: int) -> ChangePage:
     """Up to `most` changes after a place, or from the beginning: whoever applies them all holds what readers see.
     They are fewer where texts are long.
 
-    First the changes, then the embargoes and showings that ended. An article may be told again in the same state.
+    First the changes, then the embargoes and showings that ended. An article may be listed again in the same state.
     Raises BegunAgain and RestoredElsewhere.
     """
     now = database_now()
@@ -109,13 +109,13 @@ def changes_since(place: Place | None, most: int) -> ChangePage:
         raise BegunAgain
     if connection.vendor == "postgresql" and ArticleChange.objects.filter(position__gte=FUTURE).exists():
         raise RestoredElsewhere
-    # A clock that steps back takes nothing back that was told.
+    # A clock that steps back takes nothing back that was given.
     moment = max(now, place.moment)
     rows = list(_committed(_after(place))[: most + 1])
     room = max(most - len(rows), 0)
     ends = _ended(place, moment, room + 1) if len(rows) <= most else []
-    told = body_lengths([*(row.article_id for row in rows), *(pk for _, pk in ends)][:most])
-    fits = min(most, fitting(told, MOST_CHARACTERS))
+    lengths = body_lengths([*(row.article_id for row in rows), *(pk for _, pk in ends)][:most])
+    fits = min(most, fitting(lengths, MOST_CHARACTERS))
     more = len(rows) + len(ends) > fits
     rows, ends = rows[:fits], ends[: max(fits - len(rows), 0)]
     changes = _states(rows, [pk for _, pk in ends], moment, place.latest)
@@ -152,12 +152,12 @@ def _ended(place: Place, moment: datetime, most: int) -> list[tuple[datetime, in
     here = _pair(Value(place.moment), Value(place.ended))
     recorded = ArticleRevision.objects.filter(article_id=OuterRef("pk"), recorded_at__lt=OuterRef("visible_until"))
     began = Q(visible_until=None) | Exists(recorded.filter(revision=OuterRef("revision")))
-    found: list[tuple[datetime, int]] = []
+    ends: list[tuple[datetime, int]] = []
     for time in ("visible_from", "visible_until"):
         beyond = GreaterThan(_pair(F(time), F("pk")), here)
         rows = Article.objects.filter(began, beyond, status=Status.PUBLISHED, **{f"{time}__lte": moment})
-        found += rows.order_by(time, "pk").values_list(time, "pk")[:most]
-    return sorted(found)[:most]
+        ends += rows.order_by(time, "pk").values_list(time, "pk")[:most]
+    return sorted(ends)[:most]
 
 
 def _states(
@@ -177,7 +177,7 @@ def _reached(
     *,
     whole: bool,
 ) -> Place:
-    """The place after these; where nothing was left out, `moment` is the one up to which everything is told."""
+    """The place after these; where nothing was left out, `moment` is the one up to which everything is listed."""
     if not rows and not ends:
         return place
     if rows:

@@ -55,7 +55,7 @@ class IndexRebuild(IndexWork):
 
     def __str__(self) -> str:
         how = {"every article read again": self.reread, "copied": self.reuse, "back to the one before": self.roll_back}
-        return ", ".join([f"Rebuild {self.pk}", *(said for said, chosen in how.items() if chosen)])
+        return ", ".join([f"Rebuild {self.pk}", *(label for label, chosen in how.items() if chosen)])
 
 
 class IndexVerification(IndexWork):
