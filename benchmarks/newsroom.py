@@ -15,7 +15,7 @@ from django.conf import settings
 
 from articles.analysis.sentences import split_sentences
 from articles.indexing.outbox import drain
-from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
+from articles.indexing.rebuild import rebuild_due, request_rebuild
 from articles.ingest.importing import ImportSources
 from articles.ingest.records import ArticleRecord, Publication
 from articles.ingest.upsert import CHUNK, store
@@ -111,7 +111,7 @@ def fill(count: int) -> Iterator[Rate]:
         yield Rate("read and index", queued, time.perf_counter() - begun)
     if _is_outdated(engine) or sum(1 for _ in engine.revisions()) < count:
         begun = time.perf_counter()
-        ask_for_rebuild()
+        request_rebuild()
         rebuild_due(engine)
         yield Rate("rebuild", count, time.perf_counter() - begun)
 

@@ -18,9 +18,9 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from articles.admin.audited import AuditedAdmin
-from articles.indexing.consistency import ask_for_verification
+from articles.indexing.consistency import request_verification
 from articles.indexing.outbox import retry
-from articles.indexing.rebuild import ask_for_rebuild, keeps_generations
+from articles.indexing.rebuild import keeps_generations, request_rebuild
 from articles.indexing.status import index_status, present, progress
 from articles.models import (
     Action,
@@ -125,11 +125,11 @@ class IndexDoctorAdmin(AuditedAdmin):
             return self._page(request, "rebuild.html", title="Rebuild the index", form=form)
         how = form.cleaned_data["how"]
         options = {} if how == ANEW[0] else {how: True}
-        return self._asked(request, IndexRebuild, "rebuild", partial(ask_for_rebuild, **options), how=how)
+        return self._asked(request, IndexRebuild, "rebuild", partial(request_rebuild, **options), how=how)
 
     def verify(self, request: HttpRequest) -> HttpResponse:
         repair = "repair" in request.POST
-        ask = partial(ask_for_verification, repair=repair)
+        ask = partial(request_verification, repair=repair)
         return self._asked(request, IndexVerification, "verify", ask, repair=repair)
 
     def _asked(

@@ -160,8 +160,8 @@ def repair(difference: IndexDifference, engine: IndexAdmin) -> int:
     return len(difference.ids)
 
 
-def ask_for_verification(*, repair: bool = False) -> IndexVerification:
-    """Ask for a verification, which whichever process takes it first carries out; returns its row.
+def request_verification(*, repair: bool = False) -> IndexVerification:
+    """Request a verification, which whichever process takes it first carries out; returns its row.
 
     With `repair`, every article that differs is queued as well.
     """
@@ -169,7 +169,7 @@ def ask_for_verification(*, repair: bool = False) -> IndexVerification:
 
 
 def verification_due(engine: IndexAdmin) -> IndexVerification | None:
-    """Carry out the oldest verification that was asked for and not finished; None when there is none to take."""
+    """Carry out the oldest verification that was requested and not finished; None when there is none to take."""
     return carry_out(engine, IndexVerification, partial(_verify, engine))
 
 

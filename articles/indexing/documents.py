@@ -77,7 +77,7 @@ def _facets(
 ) -> dict[FacetName, tuple[str, ...]]:
     """The article's values of every facet that is indexed."""
     published = article.published_day
-    values: dict[FacetName, Iterable[str]] = {
+    values_by_facet: dict[FacetName, Iterable[str]] = {
         "source": [article.source.slug],
         "language": [article.language],
         "section": [article.section],
@@ -87,15 +87,15 @@ def _facets(
         "happened_year": [str(year) for year in sorted(happened_years)],
         **_named(entities),
     }
-    return {name: tuple(filter(None, said)) or (NOT_STATED,) for name, said in values.items()}
+    return {name: tuple(filter(None, values)) or (NOT_STATED,) for name, values in values_by_facet.items()}
 
 
 def _named(entities: Iterable[tuple[str, str]]) -> dict[FacetName, list[str]]:
     """Facets of entities -> keys, each once and in order."""
-    found: dict[FacetName, list[str]] = {name: [] for name in ENTITY_FACETS}
+    keys_by_facet: dict[FacetName, list[str]] = {name: [] for name in ENTITY_FACETS}
     for kind, key in sorted(set(entities), key=itemgetter(1)):
-        found[FACET_OF_ENTITY[kind]].append(key)
-    return found
+        keys_by_facet[FACET_OF_ENTITY[kind]].append(key)
+    return keys_by_facet
 
 
 def _pairs(named: Iterable[NamedIn]) -> tuple[tuple[str, str], ...]:

@@ -44,7 +44,7 @@ class Lease:
 
 
 def carry_out(engine: IndexWriter, kind: type[Work], do: Callable[[Work, Lease], str]) -> Work | None:
-    """Do the oldest work of a kind that was asked for and not finished; None when there is none to take.
+    """Do the oldest work of a kind that was requested and not finished; None when there is none to take.
 
     What `do` returns, or why the engine could not do it, is the outcome. Raises IndexBusy when another process
     writes to an engine that takes one writer.

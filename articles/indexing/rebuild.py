@@ -21,8 +21,8 @@ from articles.search.engines.base import Generation, IndexAdmin
 from articles.search.errors import SearchUnavailable
 
 
-def ask_for_rebuild(*, reread: bool = False, reuse: bool = False, roll_back: bool = False) -> IndexRebuild:
-    """Ask for a rebuild, which whichever process takes it first carries out; returns its row.
+def request_rebuild(*, reread: bool = False, reuse: bool = False, roll_back: bool = False) -> IndexRebuild:
+    """Request a rebuild, which whichever process takes it first carries out; returns its row.
 
     `reread` reads every article again, `reuse` copies the serving generation inside the engine, `roll_back`
     brings the generation before up to date and serves it.
@@ -36,7 +36,7 @@ def keeps_generations() -> bool:
 
 
 def rebuild_due(engine: IndexAdmin) -> IndexRebuild | None:
-    """Carry out the oldest rebuild that was asked for and not finished; None when there is none to take."""
+    """Carry out the oldest rebuild that was requested and not finished; None when there is none to take."""
     return carry_out(engine, IndexRebuild, partial(rebuild, engine))
 
 

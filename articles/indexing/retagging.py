@@ -46,8 +46,8 @@ def touched_by(changes: Sequence[EntityChange]) -> Touched:
     if not read_anew:
         return Touched(naming, frozenset())
     # A name more makes no mention another: only texts that have it may be read otherwise.
-    keys = {one.key for one in read_anew if one.removed or one.unmakes or one.fields.keys() - SHOWN_ONLY}
-    keys |= _below({one.key for one in read_anew if "parent" in one.fields})
+    keys = {change.key for change in read_anew if change.removed or change.unmakes or change.fields.keys() - SHOWN_ONLY}
+    keys |= _below({change.key for change in read_anew if "parent" in change.fields})
     reading = {*_naming(keys), *_with_texts(_texts(read_anew))}
     return Touched(naming, frozenset(reading))
 
@@ -60,9 +60,9 @@ def read_again(ids: Collection[int]) -> None:
     """
     just_read = Reading.objects.filter(read_at__gte=Now() - SETTLING).values_list("pk", flat=True)
     wanted = sorted({*ids, *just_read})
-    for some in portions(wanted):
-        retry(some)
-        revisions = Article.objects.filter(pk__in=some).order_by("pk").values_list("pk", "revision")
+    for portion in portions(wanted):
+        retry(portion)
+        revisions = Article.objects.filter(pk__in=portion).order_by("pk").values_list("pk", "revision")
         IndexChange.objects.bulk_create(
             [IndexChange(article_id=pk, want=want, queued_at=Now(), not_before=Now()) for pk, want in revisions],
             update_conflicts=True,
@@ -72,30 +72,30 @@ def read_again(ids: Collection[int]) -> None:
 
 
 def _naming(keys: Iterable[str]) -> Iterator[int]:
-    for some in portions(set(keys)):
-        found = EntityMention.objects.filter(entity__in=Entity.objects.filter(key__in=some))
-        yield from found.order_by().values_list("article_id", flat=True).distinct()
+    for portion in portions(set(keys)):
+        mentions = EntityMention.objects.filter(entity__in=Entity.objects.filter(key__in=portion))
+        yield from mentions.order_by().values_list("article_id", flat=True).distinct()
 
 
 def _below(keys: set[str]) -> set[str]:
     """What belongs to these, through however many between: it is found through them."""
-    found: set[str] = set()
+    below: set[str] = set()
     for _ in range(DEEPEST):
         keys = {
             key
-            for some in portions(keys)
-            for key in Entity.objects.filter(parent__key__in=some).values_list("key", flat=True)
-        } - found
-        found |= keys
-    return found
+            for portion in portions(keys)
+            for key in Entity.objects.filter(parent__key__in=portion).values_list("key", flat=True)
+        } - below
+        below |= keys
+    return below
 
 
 def _texts(changes: Sequence[EntityChange]) -> set[str]:
     """The spellings by which articles may be read otherwise: where more changes than names, all of an entity's."""
     texts = {text for change in changes for text in change.names}
     whole = [change.key for change in changes if change.fields.keys() - {"name", "merged_into"}]
-    for some in portions(whole):
-        texts.update(EntityName.objects.filter(entity__key__in=some).values_list("text", flat=True))
+    for portion in portions(whole):
+        texts.update(EntityName.objects.filter(entity__key__in=portion).values_list("text", flat=True))
     return texts
 
 

@@ -80,10 +80,10 @@ def queue() -> Queue:
 
 
 def index_status(patience: float = PATIENCE_SECONDS) -> IndexStatus:
-    """The state now. The engine has `patience` seconds to tell its part; when it is late, `fault` says so."""
+    """The state now. The engine has `patience` seconds to report its part; when it is late, `fault` says so."""
     engine = get_engine()
     try:
-        search_fault, generations, fault = _within(patience, lambda: _ask(engine))
+        search_fault, generations, fault = _within(patience, lambda: _probe(engine))
     except SearchUnavailable as late:
         search_fault, generations, fault = str(late), (), str(late)
     parked = IndexChange.objects.filter(parked=True).order_by("queued_at")[:PARKED_SHOWN]
@@ -101,8 +101,8 @@ def index_status(patience: float = PATIENCE_SECONDS) -> IndexStatus:
     )
 
 
-def _ask(engine: Engine) -> tuple[str, Sequence[GenerationStatus], str]:
-    """Why the engine answers no search, its generations, and why it does not tell those; "" where it does."""
+def _probe(engine: Engine) -> tuple[str, Sequence[GenerationStatus], str]:
+    """Why the engine answers no search, its generations, and why it does not report those; "" where it does."""
     search_fault = ""
     try:
         engine.search([EngineRequest(limit=0)])

@@ -13,7 +13,7 @@ from structlog.contextvars import bound_contextvars
 from articles.annotation.supposed_names import suppose_names
 from articles.indexing.consistency import verification_due
 from articles.indexing.outbox import apply_due, backoff_seconds
-from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
+from articles.indexing.rebuild import rebuild_due, request_rebuild
 from articles.models import Article, IndexChange, IndexRebuild, beat, database_now
 from articles.search.engines import index_admin
 from articles.search.engines.base import IndexAdmin
@@ -92,7 +92,7 @@ class Worker:
         serving = next((generation for generation in self.engine.generations() if generation.role == "serving"), None)
         if serving is None and _lacks_more_than_is_queued():
             log.warning("there is no index; it is built from the database")
-            _ask_for_rebuild()
+            _request_rebuild()
         else:
             # Where one serves, this only claims an engine that takes one writer.
             self.engine.create()
@@ -106,7 +106,7 @@ class Worker:
             self._outdated = name
         if self.engine.has_one_writer:
             # The embedded engine cannot read it at all; Elasticsearch serves it until somebody rebuilds it.
-            _ask_for_rebuild()
+            _request_rebuild()
 
 
 def _lacks_more_than_is_queued() -> bool:
@@ -115,8 +115,8 @@ def _lacks_more_than_is_queued() -> bool:
     return Article.objects.filter(~Exists(queued)).exists()
 
 
-def _ask_for_rebuild() -> None:
-    """Ask unless one is due anyway or has failed just now."""
+def _request_rebuild() -> None:
+    """Request one unless it is due anyway or has failed just now."""
     failed_just_now = Q(finished_at__gt=database_now() - FAILED_REBUILD_PAUSE) & ~Q(outcome="")
     if not IndexRebuild.objects.filter(Q(finished_at=None) | failed_just_now).exists():
-        ask_for_rebuild()
+        request_rebuild()

@@ -15,7 +15,7 @@ PAUSE_SECONDS: Final = 0.5
 
 
 def edit(over: Event) -> None:
-    from articles.indexing.rebuild import ask_for_rebuild
+    from articles.indexing.rebuild import request_rebuild
     from articles.models import Article, IndexRebuild
 
     some = list(Article.objects.order_by("?").values_list("pk", flat=True)[:1_000])
@@ -23,7 +23,7 @@ def edit(over: Event) -> None:
     sys.stdout.flush()
     while not over.is_set():
         if not IndexRebuild.objects.filter(finished_at=None).exists():
-            ask_for_rebuild()
+            request_rebuild()
         article = Article.objects.get(pk=random.choice(some))
         article.body = f"{article.body}\n\nChanged at {time.time():.0f}."[-20_000:]
         article.save()

@@ -17,7 +17,7 @@ from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from articles.indexing.outbox import BATCH_ARTICLES, drain  # noqa: E402
-from articles.indexing.rebuild import ask_for_rebuild, rebuild_due  # noqa: E402
+from articles.indexing.rebuild import rebuild_due, request_rebuild  # noqa: E402
 from articles.ingest.upsert import CHUNK, store  # noqa: E402
 from articles.models import Article  # noqa: E402
 from articles.search.answers.hits import hydrate  # noqa: E402
@@ -75,7 +75,7 @@ def index(engine: KeepingEngine) -> Iterator[Indexing]:
         engine.refresh()
     count = len(engine.documents)
     yield Indexing("drain: reads dates and names, then indexes", count, watch.seconds)
-    ask_for_rebuild()
+    request_rebuild()
     with timed() as watch:
         done = rebuild_due(index_admin())
     assert done and not done.outcome, done

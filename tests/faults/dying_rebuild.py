@@ -50,7 +50,7 @@ def main(step: str) -> None:
     }
     steps[step]()
     lease.LEASE = LEASE  # type: ignore[misc]
-    rebuild.ask_for_rebuild()
+    rebuild.request_rebuild()
     rebuild.rebuild_due(engine)
 
 

@@ -12,9 +12,9 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
-from articles.indexing.consistency import ask_for_verification, verification_due
+from articles.indexing.consistency import request_verification, verification_due
 from articles.indexing.outbox import drain
-from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
+from articles.indexing.rebuild import rebuild_due, request_rebuild
 from articles.indexing.status import index_status
 from articles.models import Article, IndexRebuild
 from articles.search import engines
@@ -85,7 +85,7 @@ def engine_with(key: str, url: str, prefix: str) -> Iterator[RefreshingEngine]:
 
 def rebuilt(engine: Engine, **how: bool) -> str:
     """Why it could not be rebuilt; empty when it was."""
-    ask_for_rebuild(**how)
+    request_rebuild(**how)
     done = rebuild_due(engine)
     assert done
     return done.outcome
@@ -105,7 +105,7 @@ def test_a_key_with_few_rights_is_enough_for_everything(
         assert [one.role for one in engine.generations()] == ["serving", "previous"]
         treaty.delete()
         drain(engine)
-        ask_for_verification()
+        request_verification()
         verified = verification_due(engine)
         assert verified and verified.outcome == ""
         status = index_status(patience=30)
@@ -127,7 +127,7 @@ def test_a_key_that_may_not_ask_the_cluster_is_told_so_before_a_rebuild_begins(
         assert LACKS in rebuilt(engine, **{how: True})
         assert engine.generations() == before
         assert IndexRebuild.objects.latest("pk").done == 0
-        ask_for_verification()
+        request_verification()
         verified = verification_due(engine)
         assert verified and LACKS in verified.outcome
         engine.drop()

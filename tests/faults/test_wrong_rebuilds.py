@@ -11,7 +11,7 @@ from articles.indexing import rebuild
 from articles.indexing.consistency import IndexDifference, compare
 from articles.indexing.documents import index_document
 from articles.indexing.outbox import drain
-from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
+from articles.indexing.rebuild import rebuild_due, request_rebuild
 from articles.models import Article, IndexChange
 from articles.search.engines.base import BulkResult, Engine
 from articles.search.engines.document import Document
@@ -68,7 +68,7 @@ def test_only_a_swap_without_catching_up_loses_an_edit(
     with monkeypatch.context() as patch:
         if mutant:
             without_catching_up(engine, patch)
-        ask_for_rebuild()
+        request_rebuild()
         rebuild_due(engine)
     drain(engine)
     assert compare(engine).stale == ([article.pk] if mutant else [])

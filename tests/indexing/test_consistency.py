@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from articles.indexing import consistency
-from articles.indexing.consistency import ask_for_verification, compare, repair, verification_due
+from articles.indexing.consistency import compare, repair, request_verification, verification_due
 from articles.indexing.outbox import drain
 from articles.models import Article, IndexChange, IndexVerification
 from articles.search.engines.base import Engine
@@ -118,7 +118,7 @@ def test_a_comparison_goes_on_over_pages(write: Write, index: Index, monkeypatch
 
 
 def verified(engine: Engine, *, repair: bool = False) -> IndexVerification:
-    ask_for_verification(repair=repair)
+    request_verification(repair=repair)
     done = verification_due(engine)
     assert done is not None
     return done
@@ -207,7 +207,7 @@ def test_an_index_that_cannot_be_read_ends_a_verification_with_the_reason(
 def test_a_verification_whose_process_died_is_taken_over(write: Write, index: Index) -> None:
     write("Story")
     engine = index()
-    ask_for_verification()
+    request_verification()
     IndexVerification.objects.update(lease=1, held_until=timezone.now() - timedelta(seconds=1), done=7)
     done = verification_due(engine)
     assert done is not None

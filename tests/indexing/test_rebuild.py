@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.indexing import rebuild
 from articles.indexing.consistency import compare
 from articles.indexing.outbox import drain
-from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
+from articles.indexing.rebuild import rebuild_due, request_rebuild
 from articles.models import Article, IndexChange, IndexRebuild
 from articles.search.engines.base import BulkResult, Engine, EngineRequest
 from articles.search.errors import SearchUnavailable
@@ -38,7 +38,7 @@ def test_a_rebuild_is_carried_out_while_edits_go_on(
         return made(*given, **options)
 
     monkeypatch.setattr(rebuild, "documents_of", edited_meanwhile)
-    ask_for_rebuild()
+    request_rebuild()
     done = rebuild_due(engine)
     assert done is not None
     assert (done.outcome, done.finished_at is not None) == ("", True)
@@ -63,7 +63,7 @@ def test_an_index_that_is_not_complete_is_not_swapped_in(
         return [one for one in documents if one.id != articles[0].pk], broken
 
     monkeypatch.setattr(rebuild, "documents_of", without_the_first)
-    ask_for_rebuild()
+    request_rebuild()
     done = rebuild_due(engine)
     assert done is not None
     assert "not complete" in done.outcome
@@ -91,7 +91,7 @@ def test_an_article_that_cannot_be_indexed_stops_no_rebuild_and_is_queued_with_i
 
     monkeypatch.setattr(engine, "start_generation", refusing)
     monkeypatch.setattr(rebuild, "drain", lambda _: 0)
-    ask_for_rebuild()
+    request_rebuild()
     done = rebuild_due(engine)
     assert done is not None
     assert done.outcome == ""
@@ -123,7 +123,7 @@ def test_what_the_engine_postpones_is_sent_again_and_nothing_else(
 
     monkeypatch.setattr(engine, "start_generation", busy)
     monkeypatch.setattr(rebuild, "backoff_seconds", lambda _: 0.0)
-    ask_for_rebuild()
+    request_rebuild()
     done = rebuild_due(engine)
     assert done is not None
     assert done.outcome == ""
@@ -135,7 +135,7 @@ def test_what_the_engine_postpones_is_sent_again_and_nothing_else(
 def test_a_rebuild_that_another_process_holds_is_left_to_it(write: Write, index: Index) -> None:
     write("Story")
     engine = index()
-    asked = ask_for_rebuild()
+    asked = request_rebuild()
     IndexRebuild.objects.update(lease=1, held_until=timezone.now() + timedelta(seconds=30))
     assert rebuild_due(engine) is None
     asked.refresh_from_db()
@@ -145,7 +145,7 @@ def test_a_rebuild_that_another_process_holds_is_left_to_it(write: Write, index:
 def test_a_rebuild_whose_process_died_is_taken_over(write: Write, index: Index) -> None:
     write("Story")
     engine = index()
-    ask_for_rebuild()
+    request_rebuild()
     IndexRebuild.objects.update(lease=1, held_until=timezone.now() - timedelta(seconds=1))
     engine.start_generation()
     done = rebuild_due(engine)
@@ -167,7 +167,7 @@ def test_who_was_paused_until_another_took_over_can_neither_go_on_nor_swap(
 
     before = [one.name for one in engine.generations() if one.role == "serving"]
     monkeypatch.setattr(rebuild, "documents_of", paused)
-    asked = ask_for_rebuild()
+    asked = request_rebuild()
     assert rebuild_due(engine) is None
     asked.refresh_from_db()
     assert asked.finished_at is None
@@ -184,7 +184,7 @@ def test_a_failed_rebuild_tells_why_and_the_old_index_serves(
         raise SearchUnavailable("no space left on device")
 
     monkeypatch.setattr(engine, "start_generation", fail)
-    ask_for_rebuild()
+    request_rebuild()
     done = rebuild_due(engine)
     assert done is not None
     assert done.outcome == "no space left on device"
@@ -202,13 +202,13 @@ def test_going_back_serves_the_generation_before_brought_up_to_date(write: Write
     kept, gone = write("Kept"), write("Gone")
     engine = index()
     first = [one.name for one in engine.generations()]
-    ask_for_rebuild()
+    request_rebuild()
     rebuild_due(engine)
     Article.objects.filter(pk=kept.pk).update(headline="Edited after the swap")
     gone.delete()
     new = write("New after the swap")
     drain(engine)
-    ask_for_rebuild(roll_back=True)
+    request_rebuild(roll_back=True)
     done = rebuild_due(engine)
     assert done is not None
     assert done.outcome == ""
@@ -222,7 +222,7 @@ def test_settings_are_changed_by_copying_within_the_engine(write: Write, index: 
     engine = index()
     articles[0].delete()
     drain(engine)
-    ask_for_rebuild(reuse=True)
+    request_rebuild(reuse=True)
     done = rebuild_due(engine)
     assert done is not None
     if engine.has_one_writer:

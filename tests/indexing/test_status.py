@@ -6,8 +6,8 @@ import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
 
-from articles.indexing.consistency import ask_for_verification, verification_due
-from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
+from articles.indexing.consistency import request_verification, verification_due
+from articles.indexing.rebuild import rebuild_due, request_rebuild
 from articles.indexing.status import index_status
 from articles.models import Article, IndexChange
 
@@ -57,9 +57,9 @@ def test_without_an_index_search_does_not_answer_and_the_reason_is_told(index_fo
 def test_the_command_prints_it_all_in_words_and_as_json(write: Write, index: Any, capsys: Any) -> None:
     write("Treaty")
     engine = index()
-    ask_for_rebuild()
+    request_rebuild()
     rebuild_due(engine)
-    ask_for_verification()
+    request_verification()
     verification_due(engine)
     call_command("index_status")
     told = capsys.readouterr().out

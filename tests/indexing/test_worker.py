@@ -7,7 +7,7 @@ import pytest
 
 from articles.indexing import worker as worker_module
 from articles.indexing.consistency import compare
-from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
+from articles.indexing.rebuild import rebuild_due, request_rebuild
 from articles.indexing.worker import Worker
 from articles.models import Article, IndexChange, IndexRebuild, WorkerHeartbeat, database_now
 from articles.search.engines.base import Engine, EngineRequest
@@ -143,7 +143,7 @@ def test_a_worker_at_work_is_seen_and_one_in_the_midst_of_a_rebuild_too(
     Worker(engine).step()
     assert WorkerHeartbeat.objects.count() == 1
     WorkerHeartbeat.objects.all().delete()
-    ask_for_rebuild()
+    request_rebuild()
     rebuild_due(engine)
     assert WorkerHeartbeat.objects.count() == 1
 

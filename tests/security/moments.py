@@ -11,7 +11,7 @@ from django.db import transaction
 
 from articles.indexing import rebuild
 from articles.indexing.outbox import documents_of, drain
-from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
+from articles.indexing.rebuild import rebuild_due, request_rebuild
 from articles.models import Article
 from articles.search import engines, service
 from articles.search.engines.base import Engine
@@ -72,7 +72,7 @@ def rolled_back(world: World, patch: pytest.MonkeyPatch, ask: Asking) -> None:
 
 
 def _carry_out(*, roll_back: bool) -> None:
-    ask_for_rebuild(roll_back=roll_back)
+    request_rebuild(roll_back=roll_back)
     done = rebuild_due(engines.get_engine())
     assert done is not None
     assert done.outcome == ""

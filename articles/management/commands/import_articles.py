@@ -25,17 +25,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         bar = tqdm(unit=" articles", disable=not sys.stderr.isatty(), file=sys.stderr)
 
-        def tell(said: RecordError | Notice) -> None:
+        def emit(notice: RecordError | Notice) -> None:
             bar.clear()
-            self.stderr.write(str(said))
+            self.stderr.write(str(notice))
 
         try:
             report = import_paths(
                 options["paths"],
                 source=options["source"],
                 form=options["format"],
-                on_failure=tell,
-                on_notice=tell,
+                on_failure=emit,
+                on_notice=emit,
                 on_progress=bar.update,
             )
         except (OperationalError, ProgrammingError) as fault:

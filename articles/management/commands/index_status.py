@@ -20,20 +20,23 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         status = index_status()
         if options["json"]:
-            said = asdict(status) | {"rebuild": _values(status.rebuild), "verification": _values(status.verification)}
-            self.stdout.write(json.dumps(said, default=str))
+            document = asdict(status) | {
+                "rebuild": _values(status.rebuild),
+                "verification": _values(status.verification),
+            }
+            self.stdout.write(json.dumps(document, default=str))
         else:
-            self._tell(status)
+            self._report(status)
         if status.fault:
             sys.exit(1)
 
-    def _tell(self, status: IndexStatus) -> None:
+    def _report(self, status: IndexStatus) -> None:
         self.stdout.write(f"{status.engine}, {status.articles:,} articles in the database")
         if status.fault:
             self.stderr.write(f"The engine does not answer: {status.fault}")
         if status.search_fault:
             self.stderr.write(f"Search does not answer: {status.search_fault}")
-        self._tell_generations(status)
+        self._report_generations(status)
         queue = status.queue
         self.stdout.write(f"{queue.waiting:,} changes wait, the oldest for {queue.lag_seconds:.1f} s")
         if status.rebuild:
@@ -45,13 +48,14 @@ class Command(BaseCommand):
         for change in status.parked:
             self.stdout.write(f"  {change.article} at revision {change.revision}: {change.error}")
 
-    def _tell_generations(self, status: IndexStatus) -> None:
+    def _report_generations(self, status: IndexStatus) -> None:
         if status.lacks_an_index:
             self.stderr.write("No index serves: a worker makes one (run_worker), and so does rebuild_index.")
-        for one in status.generations:
-            outdated = "; made by other code, run rebuild_index" if one.outdated else ""
+        for generation in status.generations:
+            outdated = "; made by other code, run rebuild_index" if generation.outdated else ""
             self.stdout.write(
-                f"{one.role:10} {one.name}  {one.documents:,} articles, {filesizeformat(one.bytes)}{outdated}"
+                f"{generation.role:10} {generation.name}  {generation.documents:,} articles, "
+                f"{filesizeformat(generation.bytes)}{outdated}"
             )
 
 

@@ -26,11 +26,13 @@ class Command(BaseCommand):
             pair = locked(old.pk, stays.pk)
             if pair is None:
                 raise CommandError("One of the two outlets is gone.")
-            found = look(*pair)
+            merging = look(*pair)
             if options["yes"]:
-                audit("merge", found.old, channel=Channel.COMMAND, detail=told(found))
-                merge(found.old, found.stays)
-        self.stdout.write(_said(found) if options["yes"] else f"{_said(found)} Nothing is done without --yes.")
+                audit("merge", merging.old, channel=Channel.COMMAND, detail=told(merging))
+                merge(merging.old, merging.stays)
+        self.stdout.write(
+            _summary(merging) if options["yes"] else f"{_summary(merging)} Nothing is done without --yes."
+        )
 
     def _source(self, slug: str) -> Source:
         source = Source.objects.filter(slug=slug).first()
@@ -39,8 +41,8 @@ class Command(BaseCommand):
         return source
 
 
-def _said(found: Merging) -> str:
+def _summary(merging: Merging) -> str:
     return (
-        f"{found.articles:,} articles, {len(found.keys):,} API keys and {len(found.domains):,} domains go to "
-        f"{found.stays}; {found.shared:,} articles lose an address that both have."
+        f"{merging.articles:,} articles, {len(merging.keys):,} API keys and {len(merging.domains):,} domains go to "
+        f"{merging.stays}; {merging.shared:,} articles lose an address that both have."
     )

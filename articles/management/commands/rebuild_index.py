@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from articles.indexing.rebuild import ask_for_rebuild, rebuild_due
+from articles.indexing.rebuild import rebuild_due, request_rebuild
 from articles.models import IndexRebuild
 from articles.search.engines import index_admin
 from articles.search.engines.base import IndexAdmin
@@ -30,25 +30,25 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        asked = ask_for_rebuild(**{name: options[name] for name in ("reread", "reuse", "roll_back")})
+        rebuild = request_rebuild(**{name: options[name] for name in ("reread", "reuse", "roll_back")})
         engine = index_admin()
         try:
-            self._carry_out(engine, asked)
+            self._carry_out(engine, rebuild)
         finally:
             engine.close()
-        if asked.outcome:
-            raise CommandError(f"The old index still serves: {asked.outcome}")
-        self.stdout.write(f"{asked.done} articles indexed.")
+        if rebuild.outcome:
+            raise CommandError(f"The old index still serves: {rebuild.outcome}")
+        self.stdout.write(f"{rebuild.done} articles indexed.")
 
-    def _carry_out(self, engine: IndexAdmin, asked: IndexRebuild) -> None:
+    def _carry_out(self, engine: IndexAdmin, rebuild: IndexRebuild) -> None:
         """Here, or in the worker that holds the index or took the request first."""
         with tqdm(disable=None, file=sys.stderr, unit=" articles") as progress:
-            while asked.finished_at is None:
+            while rebuild.finished_at is None:
                 if not self._done_here(engine):
                     time.sleep(0.2)
-                asked.refresh_from_db()
-                progress.total = asked.total
-                progress.update(asked.done - progress.n)
+                rebuild.refresh_from_db()
+                progress.total = rebuild.total
+                progress.update(rebuild.done - progress.n)
 
     def _done_here(self, engine: IndexAdmin) -> bool:
         try:

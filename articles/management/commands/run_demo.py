@@ -31,10 +31,10 @@ class Command(BaseCommand):
         # What is said here stays in sight: a line for each request would push it out.
         os.environ.setdefault("LOG_LEVEL", "WARNING")
         _refuse_taken_port(port)
-        self._say("Preparing the database")
+        self._announce_step("Preparing the database")
         call_command("migrate", verbosity=0)
         call_command("load_names", stdout=sys.stderr)
-        self._say("Loading the demonstration corpus")
+        self._announce_step("Loading the demonstration corpus")
         call_command("import_articles", str(CORPUS), stdout=sys.stderr)
         call_command("collectstatic", interactive=False, verbosity=0)
         password = _staff_password()
@@ -51,11 +51,11 @@ class Command(BaseCommand):
         _until_stopped(web, worker)
         self.stderr.write("Stopped.")
 
-    def _say(self, text: str) -> None:
+    def _announce_step(self, text: str) -> None:
         self.stderr.write(f"{text} ...")
 
     def _wait_for_index(self, worker: "subprocess.Popen[bytes]") -> None:
-        self._say("Indexing")
+        self._announce_step("Indexing")
         end = time.monotonic() + LONGEST_INDEXING_SECONDS
         while IndexChange.objects.filter(parked=False).exists():
             if worker.poll() is not None:
