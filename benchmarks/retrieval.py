@@ -20,7 +20,7 @@ from articles.models import Article, database_now
 from articles.search.interpretation import interpret
 from articles.search.priors import priors_of
 from articles.search.query import SearchQuery
-from articles.search.service import ask, engine_request
+from articles.search.service import engine_request, query_engine
 from benchmarks.plain_bm25 import plain_index, plain_ranking
 
 DEEP: Final = 1_000
@@ -132,7 +132,7 @@ def ranking(text: str, stored: Mapping[int, str], *, any_word: bool) -> list[str
     words = " ".join(token.text for token in fold(text))
     query, now = SearchQuery(text=words, any_word=any_word), database_now()
     request = engine_request(query, interpret(query, now).tree, now)
-    (answer,) = ask([replace(request, limit=DEEP, priors=priors_of(query, now))])
+    (answer,) = query_engine([replace(request, limit=DEEP, priors=priors_of(query, now))])
     return [stored[hit.id] for hit in answer.hits]
 
 

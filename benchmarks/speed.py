@@ -15,7 +15,7 @@ from django.utils import timezone
 from articles.indexing.outbox import BATCH_ARTICLES, documents_of
 from articles.models import Article
 from articles.search.answers.facets import facet_requests
-from articles.search.answers.histograms import COUNT_FIELDS, units_asked
+from articles.search.answers.histograms import COUNT_FIELDS, histogram_units
 from articles.search.completion.completions import suggest
 from articles.search.engines import get_engine
 from articles.search.engines.base import Engine, EngineAnswer, EngineRequest
@@ -105,7 +105,7 @@ def whole_request(query: SearchQuery) -> EngineRequest:
         engine_request(query, interpret(query).tree, timezone.now()),
         limit=query.page_size,
         facets=facet_requests(query),
-        counts=tuple(COUNT_FIELDS[query.axis, unit] for unit in units_asked(query)),
+        counts=tuple(COUNT_FIELDS[query.axis, unit] for unit in histogram_units(query)),
     )
 
 

@@ -8,14 +8,14 @@ from typing import Final
 from articles.annotation.entities import hierarchy
 from articles.caching.expiring import Expiring
 from articles.search.answers.facets import facet_requests, facets, histogram_of
-from articles.search.answers.histograms import COUNT_FIELDS, units_asked
+from articles.search.answers.histograms import COUNT_FIELDS, histogram_units
 from articles.search.answers.results import DayCounts, Facet, Histogram, Interpretation, Suggestion
 from articles.search.answers.through import offered, through_counts
 from articles.search.engines.base import EngineAnswer, EngineRequest
 from articles.search.fields import CountName, DayRange
 from articles.search.interpretation import interpret
 from articles.search.query import SearchQuery
-from articles.search.service import MatchingArticles, ask, engine_request, explained
+from articles.search.service import MatchingArticles, engine_request, explained, query_engine
 from articles.search.suggestions import suggestions
 
 MOST_LEFT_OUT_A_DAY: Final = 1_000
@@ -63,7 +63,7 @@ def count_events(query: SearchQuery, now: datetime, *, all_facets: bool = True) 
     """
     interpreted = interpret(query, now)
     request = engine_request(query, interpreted.tree, now)
-    histogram_counts = tuple(COUNT_FIELDS[query.axis, unit] for unit in units_asked(query))
+    histogram_counts = tuple(COUNT_FIELDS[query.axis, unit] for unit in histogram_units(query))
     wanted = facet_requests(query)
     counting = replace(
         request,
@@ -73,7 +73,7 @@ def count_events(query: SearchQuery, now: datetime, *, all_facets: bool = True) 
     )
     interpretation = interpreted.interpretation
     through = through_counts(query, interpretation.parts, request, hierarchy()) if all_facets else ()
-    answer, *widened = ask([counting, *(one.request for one in through)])
+    answer, *widened = query_engine([counting, *(one.request for one in through)])
     return EventCounts(
         interpretation=offered(explained(interpreted, request, answer.total), through, widened, hierarchy()),
         wanted_entities=interpreted.wanted_entities,
@@ -94,12 +94,12 @@ def corpus_counts(now: datetime, beside: MatchingArticles | None = None) -> DayC
     does.
     """
     if beside and beside.request.out_by is not None:
-        (answer,) = ask([_of_everything(beside.request)])
+        (answer,) = query_engine([_of_everything(beside.request)])
         return _day_counts(answer)
 
     def count(_: DayCounts | None) -> DayCounts:
         request = beside.request if beside else engine_request(SearchQuery(), None, now)
-        (answer,) = ask([_of_everything(request)])
+        (answer,) = query_engine([_of_everything(request)])
         return _day_counts(answer)
 
     return corpus_cache.get(count, CORPUS_SECONDS)
@@ -129,7 +129,7 @@ def articles_published_on(matching: MatchingArticles, days: Sequence[int], *, a_
     base = _best_first(matching)
     on = [date.fromordinal(day) for day in days]
     requests = [replace(base, published=DayRange(day, day), limit=a_day) for day in on]
-    answers = ask(requests) if requests else []
+    answers = query_engine(requests) if requests else []
     return {hit.id: day for day, answer in zip(days, answers, strict=True) for hit in answer.hits}
 
 
@@ -153,7 +153,7 @@ def articles_of_times(
         requests.append(replace(base, event_months=tuple(months), limit=a_day * 2))
     if years:
         requests.append(replace(base, event_years=tuple(years), limit=a_day * 2))
-    return {hit.id for answer in ask(requests) for hit in answer.hits} if requests else set()
+    return {hit.id for answer in query_engine(requests) for hit in answer.hits} if requests else set()
 
 
 def best_matching(matching: MatchingArticles, limit: int) -> list[int]:
@@ -161,5 +161,5 @@ def best_matching(matching: MatchingArticles, limit: int) -> list[int]:
 
     Raises SearchUnavailable when the engine cannot answer.
     """
-    (answer,) = ask([replace(matching.request, sort="relevance", limit=limit)])
+    (answer,) = query_engine([replace(matching.request, sort="relevance", limit=limit)])
     return [hit.id for hit in answer.hits]

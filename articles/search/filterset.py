@@ -41,13 +41,13 @@ def choice(
 ) -> django_filters.ChoiceFilter:
     """A parameter that takes one of the values (value, label)."""
     offered = ", ".join(value for value, _ in values)
-    said = f"“%(value)s” is not offered; there are {offered}."
+    message = f"“%(value)s” is not offered; there are {offered}."
     return django_filters.ChoiceFilter(
         label=label,
         choices=values,
         empty_label=None,
         help_text=help_text,
-        error_messages={"invalid_choice": said},
+        error_messages={"invalid_choice": message},
         **more,
     )
 
@@ -102,11 +102,11 @@ class ParameterSet(django_filters.FilterSet):
         """The parameters by the names that they have here; `given` says under which name another was given."""
         names = {spelled_out(name): name for name in self.base_filters}
         self.given = {name: given for given, name in names.items() if given in parameters and name not in parameters}
-        said: MultiValueDict[str, str] = MultiValueDict()
+        renamed: MultiValueDict[str, str] = MultiValueDict()
         for given, values in parameters.lists():
             name = names.get(given, given)
-            said.setlist(name, [*said.getlist(name), *values])
-        return said
+            renamed.setlist(name, [*renamed.getlist(name), *values])
+        return renamed
 
     @classmethod
     def get_filters(cls) -> dict[str, django_filters.Filter]:
@@ -115,13 +115,13 @@ class ParameterSet(django_filters.FilterSet):
 
     def faults(self) -> dict[str, list[str]]:
         """Parameter -> what is wrong with it and what to write instead."""
-        return {name: [str(said) for said in errors] for name, errors in self.form.errors.items()}
+        return {name: [str(message) for message in errors] for name, errors in self.form.errors.items()}
 
     def validated(self) -> Mapping[str, Any]:
         """Parameter -> its value. Raises InvalidQuery that names each wrong one."""
         faults = self.faults()
         if faults:
-            raise InvalidQuery({self.given.get(name, name): said for name, said in faults.items()})
+            raise InvalidQuery({self.given.get(name, name): messages for name, messages in faults.items()})
         return self.valid()
 
     def valid(self) -> Mapping[str, Any]:
@@ -136,8 +136,8 @@ class SearchForm(forms.Form):
         for axis, _ in AXES:
             first, last = (self.cleaned_data.get(f"{axis}_{end}") for end in ("from", "to"))
             if first and last and first > last:
-                told = f"It ends on {last}, before it begins on {first}: swap the two."
-                self.add_error(f"{axis}_to", told)
+                message = f"It ends on {last}, before it begins on {first}: swap the two."
+                self.add_error(f"{axis}_to", message)
         for facet, name in EXCLUSIONS.items():
             chosen, excluded = (self.cleaned_data.get(one) or () for one in (facet, name))
             both = next((value for value in excluded if value in chosen), None)

@@ -29,7 +29,7 @@ class ValuesField(forms.Field):
     widget = forms.MultipleHiddenInput
 
     def to_python(self, value: Any) -> tuple[str, ...]:
-        values = [said for one in value or () if (said := str(one).strip())]
+        values = [text for item in value or () if (text := str(item).strip())]
         if len(values) > MOST_VALUES:
             raise forms.ValidationError(f"It takes at most {MOST_VALUES} values; {len(values)} were given.")
         if any(len(one) > LONGEST_VALUE or "\x00" in one for one in values):
@@ -105,14 +105,14 @@ class PastDayField(forms.Field):
             raise forms.ValidationError(f"{day} has not come yet: write today or an earlier day.")
         return day
 
-    def _day(self, said: str) -> date:
+    def _day(self, text: str) -> date:
         try:
-            return date.fromisoformat(said) if WHOLE_DAY.fullmatch(said) else self._refuse(said)
+            return date.fromisoformat(text) if WHOLE_DAY.fullmatch(text) else self._refuse(text)
         except ValueError:
-            return self._refuse(said)
+            return self._refuse(text)
 
-    def _refuse(self, said: str) -> date:
-        raise forms.ValidationError(f"“{said[:40]}” is not a day: write it as 2024-06-19.")
+    def _refuse(self, text: str) -> date:
+        raise forms.ValidationError(f"“{text[:40]}” is not a day: write it as 2024-06-19.")
 
 
 class PastDayFilter(django_filters.Filter):
@@ -127,14 +127,14 @@ class WholeNumberField(forms.Field):
         self.least, self.most, self.default = least, most, default
 
     def to_python(self, value: Any) -> int:
-        said = str(value or "").strip()
-        if not said:
+        text = str(value or "").strip()
+        if not text:
             return self.default
-        is_number = said.isascii() and said.isdigit() and len(said) <= LONGEST_NUMBER
-        if not is_number or not self.least <= int(said) <= self.most:
-            told = f"“{said[:40]}” is not a whole number from {self.least} to {self.most:,}."
-            raise forms.ValidationError(told)
-        return int(said)
+        is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+        if not is_number or not self.least <= int(text) <= self.most:
+            message = f"“{text[:40]}” is not a whole number from {self.least} to {self.most:,}."
+            raise forms.ValidationError(message)
+        return int(text)
 
 
 class WholeNumberFilter(django_filters.Filter):
@@ -152,10 +152,10 @@ class TruthField(forms.NullBooleanField):
     widget = forms.TextInput
 
     def to_python(self, value: Any) -> Any:
-        said = str(value or "").strip()
-        if said and said not in TRUTHS:
-            raise forms.ValidationError(f"“{said[:40]}” is neither true nor false.")
-        return TRUTHS.get(said)
+        text = str(value or "").strip()
+        if text and text not in TRUTHS:
+            raise forms.ValidationError(f"“{text[:40]}” is neither true nor false.")
+        return TRUTHS.get(text)
 
     def validate(self, value: Any) -> None:
         """Nothing more is asked of it."""

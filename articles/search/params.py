@@ -24,38 +24,38 @@ def parse_query(parameters: QueryDict) -> SearchQuery:
     return query_of(SearchFilterSet(parameters).validated())
 
 
-def query_of(said: Mapping[str, Any]) -> SearchQuery:
+def query_of(parameters: Mapping[str, Any]) -> SearchQuery:
     """The search that validated parameters mean; one that is not among them has its default."""
-    view = cast(View, said.get("view") or "articles")
+    view = cast(View, parameters.get("view") or "articles")
     query = SearchQuery(
-        text=(said.get("q") or "").strip(),
-        exact=bool(said.get("exact")),
-        any_word=bool(said.get("any")),
-        through=tuple(said.get("through") or ()),
-        selections=tuple(chosen for one in CHOSEN if (chosen := _selection(said, one.name))),
-        published=_range(said, "published"),
-        happened=_range(said, "happened"),
-        as_of=said.get("as_of"),
-        page=said.get("page", 1),
-        page_size=said.get("limit", PAGE_SIZE),
+        text=(parameters.get("q") or "").strip(),
+        exact=bool(parameters.get("exact")),
+        any_word=bool(parameters.get("any")),
+        through=tuple(parameters.get("through") or ()),
+        selections=tuple(chosen for one in CHOSEN if (chosen := _selection(parameters, one.name))),
+        published=_range(parameters, "published"),
+        happened=_range(parameters, "happened"),
+        as_of=parameters.get("as_of"),
+        page=parameters.get("page", 1),
+        page_size=parameters.get("limit", PAGE_SIZE),
         view=view,
-        axis=said.get("axis") or default_axis(view),
-        entries=said.get("entries", STANDARD),
-        disputed=bool(said.get("disputed")),
-        language_first=said.get("language_first") or "",
+        axis=parameters.get("axis") or default_axis(view),
+        entries=parameters.get("entries", STANDARD),
+        disputed=bool(parameters.get("disputed")),
+        language_first=parameters.get("language_first") or "",
     )
-    return replace(query, sort=said.get("sort") or default_sort(query))
+    return replace(query, sort=parameters.get("sort") or default_sort(query))
 
 
-def _selection(said: Mapping[str, Any], facet: FacetName) -> Selection:
+def _selection(parameters: Mapping[str, Any], facet: FacetName) -> Selection:
     """What is chosen of the facet; all of no values is any of them."""
-    values, excluded = said.get(facet) or (), said.get(excluding(facet)) or ()
-    match: Match = "all" if values and facet in (said.get("all_of") or ()) else "any"
+    values, excluded = parameters.get(facet) or (), parameters.get(excluding(facet)) or ()
+    match: Match = "all" if values and facet in (parameters.get("all_of") or ()) else "any"
     return Selection(facet, values, excluded, match)
 
 
-def _range(said: Mapping[str, Any], axis: str) -> DayRange:
-    return DayRange(said.get(f"{axis}_from"), said.get(f"{axis}_to"))
+def _range(parameters: Mapping[str, Any], axis: str) -> DayRange:
+    return DayRange(parameters.get(f"{axis}_from"), parameters.get(f"{axis}_to"))
 
 
 def default_sort(query: SearchQuery) -> Sort:
@@ -88,7 +88,7 @@ def parameters_of(query: SearchQuery) -> list[tuple[str, str]]:
 
 
 def _presentation(query: SearchQuery) -> list[tuple[str, str]]:
-    said = (
+    options = (
         ("view", query.view, "articles"),
         ("axis", query.axis, default_axis(query.view)),
         ("sort", query.sort, default_sort(query)),
@@ -97,7 +97,7 @@ def _presentation(query: SearchQuery) -> list[tuple[str, str]]:
         ("language_first", query.language_first, ""),
         ("page", str(query.page), "1"),
     )
-    return [(name, value) for name, value, default in said if value != default]
+    return [(name, value) for name, value, default in options if value != default]
 
 
 def url_of(query: SearchQuery) -> str:
@@ -108,8 +108,8 @@ def url_of(query: SearchQuery) -> str:
 
 def cost_of_chronology(parameters: Mapping[str, str]) -> int:
     """What a chronology takes, where an article takes 1: 10 for each 30 entries begun, as its time grows with them."""
-    said = parameters.get("entries", "")
-    entries = int(said) if said.isdecimal() and len(said) < 6 else ENTRIES
+    text = parameters.get("entries", "")
+    entries = int(text) if text.isdecimal() and len(text) < 6 else ENTRIES
     return 10 * max(1, -(-min(entries, MOST_ENTRIES) // ENTRIES))
 
 

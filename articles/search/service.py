@@ -12,7 +12,7 @@ from articles.annotation.entities import hierarchy
 from articles.models import Article, IndexChange, QueryLogEntry, database_now
 from articles.search.answers.facets import facet_of, facet_requests, facets, histogram_of, included, with_zeros
 from articles.search.answers.highlighting import leaves
-from articles.search.answers.histograms import COUNT_FIELDS, units_asked
+from articles.search.answers.histograms import COUNT_FIELDS, histogram_units
 from articles.search.answers.hits import hydrate
 from articles.search.answers.labels import found_by, labels
 from articles.search.answers.results import Facet, Hit, Interpretation, SearchResults, StaffResults, Suggestion
@@ -56,7 +56,7 @@ class MatchingArticles:
     request: EngineRequest
 
 
-def ask(requests: Sequence[EngineRequest]) -> list[EngineAnswer]:
+def query_engine(requests: Sequence[EngineRequest]) -> list[EngineAnswer]:
     """The engine's answers to the requests, in their order. Raises SearchUnavailable when it cannot answer."""
     return search_engine().search(requests)
 
@@ -109,10 +109,10 @@ def search_articles(
         exact_total=exact_total,
         priors=priors_of(query, now),
         facets=facet_requests(query) if counted else (),
-        counts=tuple(COUNT_FIELDS[query.axis, unit] for unit in units_asked(query)) if counted else (),
+        counts=tuple(COUNT_FIELDS[query.axis, unit] for unit in histogram_units(query)) if counted else (),
     )
     through = through_counts(query, interpreted.interpretation.parts, request, hierarchy()) if counted else ()
-    answer, *widened = ask([request, *(one.request for one in through)])
+    answer, *widened = query_engine([request, *(one.request for one in through)])
     hits = hydrate(answer.hits, interpreted.tree, now)
     if len(request.hidden) > MOST_LEFT_OUT:
         answer = _uncounted(answer, len(hits), request)
@@ -143,7 +143,7 @@ def _with_all_values(answer: EngineAnswer, request: EngineRequest) -> EngineAnsw
     if answer.total or not request.facets or not is_filtered:
         return answer
     bare = replace(request, selections=(), published=DayRange(), happened=DayRange(), out_by=None)
-    (wider,) = ask([replace(bare, limit=0, offset=0, counts=())])
+    (wider,) = query_engine([replace(bare, limit=0, offset=0, counts=())])
     return with_zeros(answer, wider)
 
 
@@ -177,7 +177,7 @@ def count_articles(query: SearchQuery, now: datetime | None = None, *, beside: M
     now = now or database_now()
     tree = interpret(query, now).tree
     request = of_query(beside.request, query, tree) if beside else engine_request(query, tree, now)
-    (answer,) = ask([replace(request, exact_total=True)])
+    (answer,) = query_engine([replace(request, exact_total=True)])
     return answer.total
 
 
@@ -193,7 +193,7 @@ def find_in_facet(query: SearchQuery, facet: FacetField, typed: str = "", now: d
         engine_request(query, interpret(query, now).tree, now),
         facets=(FacetRequest(facet.name, size, included(facet, query)),),
     )
-    (answer,) = ask([request])
+    (answer,) = query_engine([request])
     counts = answer.facets[facet.name]
     labels_by_value = labels(facet.name, [value for value, _ in counts.values])
     if typed:
@@ -255,7 +255,7 @@ def staff_search(query: SearchQuery, sources: Sequence[str] | None) -> StaffResu
         limit=query.page_size,
         facets=tuple(FacetRequest(facet.name, facet.shown_to_staff, included(facet, query)) for facet in STAFF_FACETS),
     )
-    (answer,) = ask([request])
+    (answer,) = query_engine([request])
     return StaffResults(
         ids=tuple(hit.id for hit in answer.hits),
         total=answer.total,

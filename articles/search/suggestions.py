@@ -66,13 +66,13 @@ def suggestions(
         candidates += [*_spellings(query, interpreted, plain, now), *_any_words(query, interpreted)]
     if not total:
         candidates += _relaxed(query, interpreted)
-    found = [one for one in _counted(candidates, plain) if _says_more(one, total)]
+    found = [one for one in _counted(candidates, plain) if _finds_more(one, total)]
     if not total and not any(one.kind == "without" for one in found):
         found += [one for one in _counted(list(_without_two(interpreted)), plain) if one.total]
     return _ordered(found)
 
 
-def _says_more(one: Suggestion, total: int) -> bool:
+def _finds_more(one: Suggestion, total: int) -> bool:
     """Whether it finds more, or of another reading, something else."""
     return one.kind == "days" or one.total > total or (one.kind == "operator" and one.total != total)
 

@@ -10,7 +10,7 @@ from articles.search.engines.base import EngineHit
 from articles.search.interpretation import interpret
 from articles.search.monitoring.query_log import monitored, parameters
 from articles.search.query import Node, SearchQuery, Sort
-from articles.search.service import ask, engine_request
+from articles.search.service import engine_request, query_engine
 
 MOST_CHARACTERS_AT_ONCE: Final = 1_000_000
 """Of texts of articles that are walked through: two hundred of the usual 2,500 characters are half of that."""
@@ -41,7 +41,7 @@ def walk(query: SearchQuery, size: int) -> Iterator[list[Article]]:
 
 @monitored("export", parameters)
 def _hits(query: SearchQuery, /, tree: Node | None, now: datetime, **changes: Any) -> tuple[EngineHit, ...]:
-    (answer,) = ask([replace(engine_request(query, tree, now, counted=False), **changes)])
+    (answer,) = query_engine([replace(engine_request(query, tree, now, counted=False), **changes)])
     return answer.hits
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from articles.models import Article, EventMention
-from articles.search.service import MatchingArticles, ask
+from articles.search.service import MatchingArticles, query_engine
 from articles.timeline.entries import Entry
 from benchmarks.demonstration.reference import ReferenceEvent
 
@@ -14,7 +14,7 @@ MOST_ARTICLES: Final = 1_000
 
 def matching_ids(matching: MatchingArticles) -> frozenset[int]:
     """Ids of all articles that match."""
-    (answer,) = ask([replace(matching.request, limit=MOST_ARTICLES)])
+    (answer,) = query_engine([replace(matching.request, limit=MOST_ARTICLES)])
     return frozenset(hit.id for hit in answer.hits)
 
 

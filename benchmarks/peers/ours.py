@@ -27,7 +27,7 @@ from articles.search.engines.document import Document  # noqa: E402
 from articles.search.engines.elasticsearch import ElasticsearchEngine  # noqa: E402
 from articles.search.interpretation import interpret  # noqa: E402
 from articles.search.query import SearchQuery  # noqa: E402
-from articles.search.service import ask, engine_request, search_articles  # noqa: E402
+from articles.search.service import engine_request, query_engine, search_articles  # noqa: E402
 from benchmarks.newsroom import records  # noqa: E402
 from benchmarks.peers.timing import (  # noqa: E402
     HITS,
@@ -121,7 +121,7 @@ def find(text: str) -> int:
     """The part of `search_articles` that makes hits: rows with their matches marked, without facets."""
     query, now = SearchQuery(text=text), timezone.now()
     tree = interpret(query).tree
-    (answer,) = ask([replace(engine_request(query, tree, now), limit=HITS)])
+    (answer,) = query_engine([replace(engine_request(query, tree, now), limit=HITS)])
     hydrate(answer.hits, tree, now)
     return answer.total
 
@@ -140,7 +140,7 @@ def find_rows_with_facets(text: str) -> int:
 
 
 def _rows(request: EngineRequest) -> int:
-    (answer,) = ask([request])
+    (answer,) = query_engine([request])
     rows = Article.objects.select_related("source").in_bulk([hit.id for hit in answer.hits])
     _ = [rows[hit.id] for hit in answer.hits]
     return answer.total

@@ -217,7 +217,7 @@ def test_while_search_is_down_programs_are_told_so_and_articles_are_answered(
     def fail(*_: Any) -> None:
         raise SearchUnavailable("no server")
 
-    monkeypatch.setattr(service, "ask", fail)
+    monkeypatch.setattr(service, "query_engine", fail)
     response = client.get("/api/v1/articles/", {"q": "treaty"})
     assert (response.status_code, response["Retry-After"]) == (503, "10")
     assert "no server" not in response.content.decode()

@@ -111,7 +111,7 @@ def test_changes_are_told_while_search_is_down(write: Write, get: Get, monkeypat
     def fail(*_: Any) -> None:
         raise SearchUnavailable("no server")
 
-    monkeypatch.setattr(service, "ask", fail)
+    monkeypatch.setattr(service, "query_engine", fail)
     assert [change["id"] for change in get("changes/")["changes"]] == [article.pk]
 
 

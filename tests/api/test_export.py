@@ -78,15 +78,15 @@ def test_csv_has_nothing_that_a_spreadsheet_would_execute(write: Write, index: I
 def test_a_search_that_goes_down_midway_leaves_a_file_that_says_so(
     treaties: list[Article], client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ask, calls = walking.ask, []
+    query_engine, calls = walking.query_engine, []
 
     def fail_later(requests: Any) -> Any:
         calls.append(requests)
         if len(calls) > 1:
             raise SearchUnavailable("gone")
-        return ask(requests)
+        return query_engine(requests)
 
-    monkeypatch.setattr(walking, "ask", fail_later)
+    monkeypatch.setattr(walking, "query_engine", fail_later)
     *articles, end = [json.loads(line) for line in lines(client, q="treaty")]
     assert (len(articles), end["complete"], end["articles"]) == (2, False, 2)
 
@@ -97,7 +97,7 @@ def test_a_search_that_is_down_begins_no_file(
     def fail(_: Any) -> Any:
         raise SearchUnavailable("gone")
 
-    monkeypatch.setattr(walking, "ask", fail)
+    monkeypatch.setattr(walking, "query_engine", fail)
     assert get("export/", 503, q="treaty")["status"] == 503
 
 

@@ -26,7 +26,7 @@ COUNT_FIELDS: Final[dict[tuple[Axis, Unit], CountName]] = {
 }
 
 
-def units_asked(query: SearchQuery) -> tuple[Unit, ...]:
+def histogram_units(query: SearchQuery) -> tuple[Unit, ...]:
     """The units that the query's histogram is made from: days for a short chosen range, else months and years."""
     chosen = query.published if query.axis == "published" else query.happened
     if chosen.first and chosen.last and (chosen.last - chosen.first).days < MOST_DAYS:
@@ -38,7 +38,7 @@ def build_histogram(
     query: SearchQuery, counts: Mapping[CountName, Mapping[int, int]], undated: int
 ) -> Histogram | None:
     """The histogram on the query's axis; None when nothing has a time on it."""
-    units = units_asked(query)
+    units = histogram_units(query)
     finest = counts[COUNT_FIELDS[query.axis, units[0]]]
     chosen = query.published if query.axis == "published" else query.happened
     inside = {key: n for key, n in finest.items() if _overlaps(_days(units[0], key), chosen)}

@@ -27,7 +27,7 @@ from articles.search.language.grammar import MAX_CHARACTERS
 from articles.search.language.typed_end import TypedEnd, typed_end
 from articles.search.monitoring.query_log import monitored, parameters
 from articles.search.query import And, Node, Not, Or, SearchQuery
-from articles.search.service import MOST_LEFT_OUT, ask, engine_request
+from articles.search.service import MOST_LEFT_OUT, engine_request, query_engine
 
 SHORTEST: Final = 2
 """Letters from which on something is completed, but for the value of a field."""
@@ -138,7 +138,7 @@ def _counted(
     narrowing = [is_narrowed(search, tree) for search, tree in zip(searches, trees, strict=True)]
     unsure = [one for one, is_sure in zip(candidates, narrowing, strict=True) if not is_sure]
     alone = [replace(request, tree=tree, limit=0) for tree in _alone(query, unsure, now)]
-    answers = ask([*map(partial(_completed, request), searches, trees), *alone])
+    answers = query_engine([*map(partial(_completed, request), searches, trees), *alone])
     found = [one for one, answer in zip(unsure, answers[len(searches) :], strict=True) if answer.total]
     completions = [
         Completion(one.kind, one.label, one.detail, search, answer.total, answer.total_is_exact, one.entity)

@@ -9,7 +9,7 @@ from articles.caching.expiring import Expiring
 from articles.search.answers.labels import labels_of
 from articles.search.engines.base import EngineAnswer, EngineRequest, FacetCounts, FacetRequest
 from articles.search.fields import ENTITY_FACETS, FACETS, NOT_STATED, FacetName
-from articles.search.service import ask
+from articles.search.service import query_engine
 
 SECONDS: Final = 60.0
 MOST_VALUES: Final = 3_000
@@ -49,7 +49,7 @@ def known_values(request: EngineRequest) -> KnownValues:
         wanted = tuple(FacetRequest(facet.name, MOST_VALUES) for facet in FACETS)
         # Of everything, whatever the search is narrowed to: others complete by these too.
         everything = EngineRequest(visible_at=request.visible_at, hidden=request.hidden, limit=0)
-        (answer,) = ask([replace(everything, facets=wanted)])
+        (answer,) = query_engine([replace(everything, facets=wanted)])
         return _known(answer)
 
     return known_values_cache.get(read, SECONDS)

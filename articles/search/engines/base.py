@@ -142,8 +142,10 @@ def copied(document: Document) -> dict[str, Any]:
     own = {name: getattr(document, name) for name in (*KEY_FIELDS, *COUNT_NAMES, *STATES)}
     own[PAIRS] = tuple(pair(*one) for one in document.pairs)
     own[THROUGH] = document.through
-    said = own | dict(document.facets)
-    return {name: list(some) if isinstance(some, tuple) else some for name, some in said.items() if some is not None}
+    values = own | dict(document.facets)
+    return {
+        name: list(value) if isinstance(value, tuple) else value for name, value in values.items() if value is not None
+    }
 
 
 def exact_filters(request: EngineRequest) -> list[tuple[str, tuple[int | str, ...]]]:
@@ -176,13 +178,13 @@ def narrowing(request: EngineRequest, field: FacetName) -> tuple[Selection, ...]
 
 def excluded_counts(request: EngineRequest) -> list[ExcludedCount]:
     """The counts beside excluded values that the counts of their facets leave out: an article may have others too."""
-    asked = {facet.field for facet in request.facets} & set(MANY_VALUED)
+    counted = {facet.field for facet in request.facets} & set(MANY_VALUED)
     return [
         ExcludedCount(
             own.field, value, (*(one for one in request.selections if one != own), own.beside_excluded(value))
         )
         for own in request.selections
-        if own.field in asked
+        if own.field in counted
         for value in own.excluded
     ]
 

@@ -25,7 +25,7 @@ class Priors:
     language: float = 1.0
 
     @property
-    def tells_languages(self) -> bool:
+    def prefers_languages(self) -> bool:
         return bool(self.languages) and self.language != 1
 
     @cached_property

@@ -54,14 +54,14 @@ class Times:
     """Searches of one kind. Seconds are estimated within the histogram's buckets, 5 for all that took longer."""
 
     kind: str
-    asked: int
+    count: int
     failed: int
     p50: float
     p95: float
 
 
 def search_times() -> list[Times]:
-    """The kinds of searches that were asked, by name."""
+    """The kinds of searches that were run, by name."""
     below: dict[str, list[tuple[float, float]]] = defaultdict(list)
     failed: dict[str, float] = {}
     for family in measured().collect():

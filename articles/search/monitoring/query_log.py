@@ -145,9 +145,11 @@ def _write(tallies: Mapping[LogKey, SearchTally]) -> None:
 
 
 def _add_to_entry(key: LogKey, tally: SearchTally, today: date) -> None:
-    kind, asked = key
+    kind, query_string = key
     values = {name: getattr(tally, name) for name in SearchTally.__slots__}
-    row, is_new = QueryLogEntry.objects.get_or_create(kind=kind, asked=asked, defaults=values | {"last_day": today})
+    row, is_new = QueryLogEntry.objects.get_or_create(
+        kind=kind, asked=query_string, defaults=values | {"last_day": today}
+    )
     if not is_new:
         QueryLogEntry.objects.filter(pk=row.pk).update(
             times=F("times") + tally.times,

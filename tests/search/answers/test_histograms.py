@@ -1,6 +1,6 @@
 from datetime import date
 
-from articles.search.answers.histograms import build_histogram, units_asked
+from articles.search.answers.histograms import build_histogram, histogram_units
 from articles.search.fields import DayRange
 from articles.search.query import SearchQuery
 
@@ -39,7 +39,7 @@ def test_one_far_outlier_does_not_make_thousands_of_bars():
 
 def test_a_short_chosen_range_is_counted_by_the_day():
     query = SearchQuery(published=DayRange(date(2025, 1, 1), date(2025, 1, 31)))
-    assert units_asked(query) == ("day",)
+    assert histogram_units(query) == ("day",)
     drawn = build_histogram(query, {"published_day": {date(2025, 1, 3).toordinal(): 2}}, 0)
     assert [(bar.label, bar.chosen) for bar in drawn.bars] == [("3 Jan 2025", True)]
 

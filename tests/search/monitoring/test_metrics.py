@@ -36,7 +36,7 @@ def test_searches_are_told_by_kind_with_those_that_failed(monkeypatch: pytest.Mo
     monkeypatch.setattr(metrics, "REGISTRY", registry)
     times = {one.kind: one for one in search_times()}
     assert list(times) == ["articles", "suggest"]
-    assert (times["suggest"].asked, times["suggest"].failed, times["suggest"].p95) == (4, 1, 5.0)
+    assert (times["suggest"].count, times["suggest"].failed, times["suggest"].p95) == (4, 1, 5.0)
     assert times["articles"] == Times("articles", 1, 0, pytest.approx(0.15), pytest.approx(0.195))
 
 

@@ -18,12 +18,12 @@ from articles.search.engines.base import (
 )
 from articles.search.engines.document import Document
 from articles.search.engines.elasticsearch import requests
-from articles.search.engines.elasticsearch.asking import JSON, multi_search, single_search, whole
 from articles.search.engines.elasticsearch.circuit_breaker import CallGuard
 from articles.search.engines.elasticsearch.generations import Generations
 from articles.search.engines.elasticsearch.mapping import GONE
 from articles.search.engines.elasticsearch.older_index import OlderIndex, without_alternatives
 from articles.search.engines.elasticsearch.queries import Json, alike, begins, terms, visibility, without
+from articles.search.engines.elasticsearch.search_calls import JSON, multi_search, single_search, whole
 from articles.search.engines.elasticsearch.server import (
     Server,
     engine_faults,
@@ -95,9 +95,9 @@ class ElasticsearchEngine:
 
     def _run(self, doing: str, bodies: Sequence[Json]) -> list[Mapping[str, Any]]:
         ready = [encoded(body) for body in bodies]
-        return self.guard.run(lambda: self._ask(doing, ready))
+        return self.guard.run(lambda: self._send(doing, ready))
 
-    def _ask(self, doing: str, bodies: Sequence[bytes]) -> list[Mapping[str, Any]]:
+    def _send(self, doing: str, bodies: Sequence[bytes]) -> list[Mapping[str, Any]]:
         """Whole responses to the bodies, in their order, in one request; runs in a thread of the guard."""
         if not bodies:
             return []

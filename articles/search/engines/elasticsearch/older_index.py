@@ -42,8 +42,8 @@ def without_alternatives(body: Any) -> Any:
     """The body of a search with the words of each query that needs the analyzer as queries of their own."""
     match body:
         case {"match": dict(matched)}:
-            ((field, asked),) = matched.items()
-            return _best_of(str(field), asked) if asked.get("analyzer") == ALTERNATIVES else body
+            ((field, options),) = matched.items()
+            return _best_of(str(field), options) if options.get("analyzer") == ALTERNATIVES else body
         case dict():
             return {name: without_alternatives(value) for name, value in body.items()}
         case list():
@@ -51,6 +51,6 @@ def without_alternatives(body: Any) -> Any:
     return body
 
 
-def _best_of(field: str, asked: dict[str, Any]) -> dict[str, Any]:
-    words, boost = asked["query"].split(), asked["boost"]
+def _best_of(field: str, options: dict[str, Any]) -> dict[str, Any]:
+    words, boost = options["query"].split(), options["boost"]
     return {"dis_max": {"queries": [{"term": {field: {"value": word, "boost": boost}}} for word in words]}}

@@ -244,7 +244,7 @@ def _weighed(wanted: Json, request: EngineRequest) -> Json:
     functions: list[Json] = [
         {"filter": between("published_day", first, None), "weight": step} for first, step in priors.steps
     ]
-    if priors.tells_languages:
+    if priors.prefers_languages:
         functions.append({"filter": terms("language", priors.languages), "weight": priors.language})
     if not functions:
         return wanted

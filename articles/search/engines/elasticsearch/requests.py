@@ -38,7 +38,7 @@ MOST_SHARD_VALUES: Final = 65_000
 FACET: Final = "facet:"
 ALL: Final = "all"
 
-SHORTEST_TELLING: Final = len("id:") + 4
+SHORTEST_KEYWORD: Final = len("id:") + 4
 """Characters of a word that may say what an article is about, its language before it."""
 
 SORTS: Final = {"newest": ("newest_key", "desc"), "oldest": ("oldest_key", "asc")}
@@ -182,7 +182,7 @@ def more_like_this_body(index: str, pk: int, visible: Sequence[Json], limit: int
         "like": [{"_index": index, "_id": str(pk)}],
         "min_term_freq": 1,
         "min_doc_freq": 2,
-        "min_word_length": SHORTEST_TELLING,
+        "min_word_length": SHORTEST_KEYWORD,
         "max_query_terms": 20,
         "minimum_should_match": "0%",
     }

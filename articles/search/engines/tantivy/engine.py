@@ -45,6 +45,7 @@ from articles.search.engines.tantivy.queries import (
     without,
 )
 from articles.search.engines.tantivy.ranking import best_hits
+from articles.search.engines.tantivy.schema import KEYWORDS
 from articles.search.engines.tantivy.scoring import term
 from articles.search.engines.tantivy.writing import TantivyGeneration, revisions
 from articles.search.engines.words import TEXT
@@ -52,7 +53,7 @@ from articles.search.errors import IndexMissing, SearchUnavailable
 from articles.search.fields import CountName, FacetName
 from articles.search.query import Selection, Sort
 
-TELLING: Final = 20
+MOST_KEYWORDS: Final = 20
 RAREST: Final = 2
 SORTS: Final = {"newest": ("newest_key", tantivy.Order.Desc), "oldest": ("oldest_key", tantivy.Order.Asc)}
 
@@ -102,7 +103,7 @@ class TantivyEngine:
         hits = searcher.search(term("id", article_id), 1, count=False).hits
         if not hits:
             return []
-        words = str(searcher.doc(hits[0][1])["telling"][0]).split()
+        words = str(searcher.doc(hits[0][1])[KEYWORDS][0]).split()
         query = any_of([term(TEXT, word) for word in _rarest(searcher, words)])
         shown = [*visibility(visible_at), *without(hidden)]
         hits = searcher.search(all_of([query, *shown]), limit + 1, count=False).hits
@@ -371,4 +372,4 @@ def _rarest(searcher: Searcher, words: Sequence[str]) -> list[str]:
         for rank, word in enumerate(words)
         if (frequency := searcher.doc_freq(TEXT, word)) >= RAREST
     }
-    return sorted(worth, key=lambda word: -worth[word])[:TELLING]
+    return sorted(worth, key=lambda word: -worth[word])[:MOST_KEYWORDS]

@@ -42,7 +42,7 @@ def best_hits(searcher: Searcher, query: tantivy.Query, priors: Priors, offset: 
 
 def _by_language(query: tantivy.Query, priors: Priors) -> list[tuple[tantivy.Query, float]]:
     """The query's articles in the readers' languages and in others, and by what each score is multiplied."""
-    if not priors.tells_languages:
+    if not priors.prefers_languages:
         return [(query, 1.0)]
     read = terms("language", priors.languages)
     return [(all_of([query, unscored(read)]), priors.language), (all_of([query, unscored(without_any(read))]), 1.0)]

@@ -18,8 +18,11 @@ from articles.search.fields import COUNT_NAMES, INDEXED_FACETS, FacetField
 FORMAT: Final = f"5w{WORDS_VERSION}"
 """To be counted up when anything but facets changes here; how words are cut counts by itself."""
 
-TELLING_WORDS: Final = 60
-SHORTEST_TELLING: Final = 4
+KEYWORDS: Final = "telling"
+"""The field of an article's commonest words. Under another name every index would have to be made anew."""
+
+KEYWORDS_STORED: Final = 60
+SHORTEST_KEYWORD: Final = 4
 
 
 def schema(facets: Iterable[FacetField] = INDEXED_FACETS) -> tantivy.Schema:
@@ -33,14 +36,14 @@ def schema(facets: Iterable[FacetField] = INDEXED_FACETS) -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in WORD_FIELDS:
         builder.add_text_field(name, tokenizer_name="whitespace")
-    builder.add_text_field("telling", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(KEYWORDS, stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
 def version(facets: Iterable[FacetField] = INDEXED_FACETS) -> str:
     """What changes with the facets, and with FORMAT for everything else."""
-    said = " ".join(sorted(facet.name for facet in facets))
-    return f"{FORMAT}.{hashlib.sha256(said.encode()).hexdigest()[:8]}"
+    names = " ".join(sorted(facet.name for facet in facets))
+    return f"{FORMAT}.{hashlib.sha256(names.encode()).hexdigest()[:8]}"
 
 
 SCHEMA: Final = schema()
@@ -51,11 +54,11 @@ VERSION: Final = version()
 def fields_of(document: Document) -> dict[str, Any]:
     """The document in the schema's fields."""
     words = indexed_words(document)
-    telling = " ".join(_telling(words.headline + words.text))
-    return copied(document) | words.fields | {"telling": telling}
+    keywords = " ".join(_keywords(words.headline + words.text))
+    return copied(document) | words.fields | {KEYWORDS: keywords}
 
 
-def _telling(terms: list[str]) -> list[str]:
+def _keywords(terms: list[str]) -> list[str]:
     """The commonest longer words of an article, by which articles alike are found."""
-    counted = Counter(term for term in terms if len(term.partition(":")[2]) >= SHORTEST_TELLING)
-    return [term for term, _ in counted.most_common(TELLING_WORDS)]
+    counted = Counter(term for term in terms if len(term.partition(":")[2]) >= SHORTEST_KEYWORD)
+    return [term for term, _ in counted.most_common(KEYWORDS_STORED)]
