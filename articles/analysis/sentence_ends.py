@@ -50,8 +50,8 @@ def _is_abbreviation(word: str) -> bool:
 
 
 def _last_word(text: str, start: int, stop: int) -> str:
-    found = LAST_WORD.search(text[max(start, stop - LONGEST_ABBREVIATION) : stop])
-    return found.group() if found else ""
+    match = LAST_WORD.search(text[max(start, stop - LONGEST_ABBREVIATION) : stop])
+    return match.group() if match else ""
 
 
 def _ends(text: str, start: int, stop: int, word: str, following: re.Match[str]) -> bool:

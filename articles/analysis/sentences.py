@@ -75,11 +75,11 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
 
 def sentences(article_text: ArticleText) -> tuple[Sentence, ...]:
     """Every sentence of the article; a headline and a heading are one each."""
-    found: list[Sentence] = []
+    numbered: list[Sentence] = []
     for number, part in enumerate(article_text.parts):
         for span in spans(article_text.text, part):
-            found.append(Sentence(len(found), span.start, span.end, part.kind, number))
-    return tuple(found)
+            numbered.append(Sentence(len(numbered), span.start, span.end, part.kind, number))
+    return tuple(numbered)
 
 
 def spans(text: str, part: Part) -> Iterator[Span]:

@@ -118,8 +118,8 @@ def _within(before: str, after: str, step: _Step) -> list[_Step]:
     words = _readable(_compared(WORD.findall(old), WORD.findall(new)))
     return [
         _Step(one.is_same, _moved(one.before, step.before[0]), _moved(one.after, step.after[0]))
-        for found in words
-        for one in _without_common_space(found, old, new)
+        for difference in words
+        for one in _without_common_space(difference, old, new)
     ]
 
 
@@ -135,8 +135,11 @@ def _compared(old: Sequence[str], new: Sequence[str]) -> list[_Step]:
         whole = [(True, 0, begun, 0, begun), *middle]
         steps = [*whole, (True, len(first) - ended, len(first), len(second) - ended, len(second))]
     else:
-        found = Indel.opcodes(first, second)
-        steps = [(one.tag == "equal", one.src_start, one.src_end, one.dest_start, one.dest_end) for one in found]
+        operations = Indel.opcodes(first, second)
+        steps = [
+            (operation.tag == "equal", operation.src_start, operation.src_end, operation.dest_start, operation.dest_end)
+            for operation in operations
+        ]
     return _merged(
         [
             _Step(is_same, (ends_of_old[i], ends_of_old[j]), (ends_of_new[k], ends_of_new[m]))

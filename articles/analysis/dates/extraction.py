@@ -49,10 +49,10 @@ def find_dates(text: str, language: str, published: date | None, *, latest: bool
     primary = language.partition("-")[0].lower()
     plain = text if text.isascii() else text.translate(DIGITS)
     if primary in SIGNS:
-        found = find_east_asian(plain, primary, published)
+        dates = find_east_asian(plain, primary, published)
     else:
-        found = _Reader(plain, rules_of(primary), published, -1 if latest else 0).mentions()
-    return found if plain is text else [replace(one, text=text[one.start : one.end]) for one in found]
+        dates = _Reader(plain, rules_of(primary), published, -1 if latest else 0).mentions()
+    return dates if plain is text else [replace(mention, text=text[mention.start : mention.end]) for mention in dates]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +84,15 @@ class _Reader:
     otherwise: Direction
 
     def mentions(self) -> list[DateMention]:
-        found: list[DateMention] = []
+        read: list[DateMention] = []
         anchor: _Anchor | None = None
         for window in windows(self.text, self.rules):
             for reading in self._of_window(window, anchor):
                 mention = _mention(self.text, reading)
                 if mention.granularity in ("day", "minute"):
                     anchor = _Anchor.after(anchor, self.text, mention, mention.first)
-                found.append(mention)
-        return recounted(found, self.text, self.rules.grammar, self.published) if self.published else found
+                read.append(mention)
+        return recounted(read, self.text, self.rules.grammar, self.published) if self.published else read
 
     def _of_window(self, window: Window, anchor: _Anchor | None) -> Iterator[DateReading]:
         """The dates of a window; what counts from the day last named is resolved last, in the text's order."""

@@ -40,14 +40,14 @@ def any_of(words: Iterable[str]) -> str:
 
 def alternatives(pattern: str) -> list[str]:
     """The alternatives of a pattern, apart."""
-    found, depth = [""], 0
+    branches, depth = [""], 0
     for sign in pattern:
         depth += (sign == "(") - (sign == ")")
         if sign == "|" and not depth:
-            found.append("")
+            branches.append("")
         else:
-            found[-1] += sign
-    return found
+            branches[-1] += sign
+    return branches
 
 
 def compact(pattern: str) -> str:

@@ -93,7 +93,7 @@ def _patterns(pieces: Pieces) -> Iterator[Pattern]:
 def _cues(pieces: Pieces) -> Mapping[str, frozenset[Cue]]:
     """Which cues a word is."""
     lexicon: Lexicon = pieces.lexicon
-    found: dict[str, set[Cue]] = {}
+    cues_of: dict[str, set[Cue]] = {}
     words_of: dict[Cue, Iterable[str]] = {
         "month": _keywords(pieces.months),
         "weekday": _keywords(pieces.weekdays),
@@ -109,8 +109,8 @@ def _cues(pieces: Pieces) -> Mapping[str, frozenset[Cue]]:
     }
     for cue, words in words_of.items():
         for word in words:
-            found.setdefault(word, set()).add(cue)
-    return {word: frozenset(cues) for word, cues in found.items()}
+            cues_of.setdefault(word, set()).add(cue)
+    return {word: frozenset(cues) for word, cues in cues_of.items()}
 
 
 def _keywords(phrases: Iterable[str], units: Container[str] = ()) -> Iterator[str]:
@@ -133,16 +133,16 @@ def windows(text: str, rules: Rules) -> Iterator[Window]:
     cues: set[Cue] = set()
     for match in WORD.finditer(text):
         word = match[0]
-        found = rules.cues.get(word.lower(), NO_CUE)
+        word_cues = rules.cues.get(word.lower(), NO_CUE)
         if word[0].isdigit():
-            found |= YEAR_DIGITS if FOUR_DIGITS.match(word) else DIGIT
-        if not found:
+            word_cues |= YEAR_DIGITS if FOUR_DIGITS.match(word) else DIGIT
+        if not word_cues:
             continue
         if not cues or match.start() - 2 * REACH > end or PARAGRAPH_END in text[end : match.start()]:
             if cues:
                 yield _window(text, start, end, cues)
             cues, start = set(), match.start()
-        cues |= found
+        cues |= word_cues
         end = match.end()
     if cues:
         yield _window(text, start, end, cues)
@@ -153,8 +153,8 @@ def _window(text: str, start: int, end: int, cues: Iterable[Cue]) -> Window:
     begin = max(text.rfind(PARAGRAPH_END, 0, start) + 1, start - REACH)
     stop = text.find(PARAGRAPH_END, end, end + REACH)
     stop = min(len(text), end + REACH) if stop < 0 else stop
-    found = frozenset(cues)
-    return Window(begin, stop, found | BRACKET if text.find("(", begin, stop) >= 0 else found)
+    held = frozenset(cues)
+    return Window(begin, stop, held | BRACKET if text.find("(", begin, stop) >= 0 else held)
 
 
 ABSOLUTE: Final = {

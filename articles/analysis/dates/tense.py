@@ -70,9 +70,13 @@ def year_of_day(published: date, month: int, day: int, tense: int, weekday: int 
     None when no year has that day.
     """
     years = range(published.year - 2, published.year + 3)
-    days = [found for year in years if (found := calendar.calendar_day(year, month, day))]
-    fitting = [found for found in days if _fits(found, published, tense)] or days
-    named = [found for found in fitting if found.weekday() == weekday and abs(found.year - published.year) < 2]
+    days = [candidate for year in years if (candidate := calendar.calendar_day(year, month, day))]
+    fitting = [candidate for candidate in days if _fits(candidate, published, tense)] or days
+    named = [
+        candidate
+        for candidate in fitting
+        if candidate.weekday() == weekday and abs(candidate.year - published.year) < 2
+    ]
     meant = _nearest(named or fitting, published)
     if meant and not named and abs(meant - published) > A_YEAR_APART:
         meant = _nearest(days, published)
@@ -80,17 +84,17 @@ def year_of_day(published: date, month: int, day: int, tense: int, weekday: int 
 
 
 def _nearest(days: Sequence[date], published: date) -> date | None:
-    return min(days, key=lambda found: _distance(found, published), default=None)
+    return min(days, key=lambda candidate: _distance(candidate, published), default=None)
 
 
-def _distance(found: date, published: date) -> float:
+def _distance(day: date, published: date) -> float:
     """In days; news tells more of what has been."""
-    days = (found - published).days
+    days = (day - published).days
     return days * AHEAD_WEIGHS if days > 0 else -days
 
 
-def _fits(found: date, published: date, tense: int) -> bool:
-    return tense == 0 or (found >= published if tense > 0 else found <= published + SLIP)
+def _fits(day: date, published: date, tense: int) -> bool:
+    return tense == 0 or (day >= published if tense > 0 else day <= published + SLIP)
 
 
 def year_of_month(published: date, month: int, tense: int) -> int:

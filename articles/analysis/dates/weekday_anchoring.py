@@ -20,23 +20,23 @@ SPELT_OUT: Final = frozenset({"weekday_figures", "weekday_words", "iso", "numeri
 LONG_AGO: Final = timedelta(6)
 
 
-def recounted(found: Sequence[DateMention], text: str, grammar: Grammar, published: date) -> list[DateMention]:
+def recounted(mentions: Sequence[DateMention], text: str, grammar: Grammar, published: date) -> list[DateMention]:
     """The mentions, with weekdays read as the day of that name that is spelt out beside them, or as the next one
     after it where the text goes on telling: "Kamis (9/10/2025) … pada Kamis"; "8 Juli 2025 … Kemudian, pada Selasa".
 
     Days of the last week stay as they are: both ways of counting agree on them.
     """
-    found = list(_in_same_year(found, text, grammar))
-    spelt = [one for one in found if one.rule in SPELT_OUT and one.granularity in ("day", "minute")]
-    if not any(one.first + LONG_AGO < published or one.first > published for one in spelt):
-        return list(found)
-    return [_recounted(one, spelt, text, grammar) if one.rule == "weekday" else one for one in found]
+    mentions = list(_in_same_year(mentions, text, grammar))
+    spelt = [mention for mention in mentions if mention.rule in SPELT_OUT and mention.granularity in ("day", "minute")]
+    if not any(mention.first + LONG_AGO < published or mention.first > published for mention in spelt):
+        return list(mentions)
+    return [_recounted(mention, spelt, text, grammar) if mention.rule == "weekday" else mention for mention in mentions]
 
 
-def _in_same_year(found: Sequence[DateMention], text: str, grammar: Grammar) -> Iterator[DateMention]:
+def _in_same_year(mentions: Sequence[DateMention], text: str, grammar: Grammar) -> Iterator[DateMention]:
     """The mentions, with days and months "of the same year" in the year that was last named before them."""
     year: int | None = None
-    for mention in found:
+    for mention in mentions:
         same = grammar.same_year.match(text, mention.end) if mention.rule in ("day", "month") else None
         if year and same:
             yield _moved(mention, year, same.end(), text)

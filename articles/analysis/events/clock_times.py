@@ -60,8 +60,8 @@ def find_clock_times(text: str, start: int, end: int) -> Iterator[ClockTime]:
 
 def zone_written(text: str, offset: str) -> str:
     """The first zone in the text that lies `offset` ("+07:00") from UTC, as it is written; empty without one."""
-    found = (match[0] for match in ZONE.finditer(text) if _offset(match) == offset)
-    return next(found, "")
+    zones = (match[0] for match in ZONE.finditer(text) if _offset(match) == offset)
+    return next(zones, "")
 
 
 def _offset(match: re.Match[str]) -> str:

@@ -73,14 +73,14 @@ def standings(
     """
     lines = {sentence.index for sentence in sentences if _is_line(text, sentence, dates.get(sentence.index, ()))}
     page = _Page(text, page_date=_page_date(sentences, lines, dates, published))
-    found: dict[int, Standing] = {}
+    standing_by_index: dict[int, Standing] = {}
     for sentence in sentences:
         if sentence.kind not in ("paragraph", "heading"):
             continue
         standing = page.read(sentence, dates.get(sentence.index, ()), is_line=sentence.index in lines)
         if standing is not None:
-            found[sentence.index] = standing
-    return found
+            standing_by_index[sentence.index] = standing
+    return standing_by_index
 
 
 def _page_date(

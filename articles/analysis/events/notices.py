@@ -102,7 +102,7 @@ def dateline_end(text: str, line: int, date_start: int, date_end: int, stop: int
         wired = BY_AGENCY.match(text, date_end, stop)
     closed = CLOSING.match(text, date_end, stop) if BRACKETED.match(before) else None
     if wired or closed:
-        return max(found.end() for found in (wired, closed) if found)
+        return max(match.end() for match in (wired, closed) if match)
     after = AFTER_DATE.match(text, date_end, stop)
     return after.end() if after and _is_place(before) and _is_set_off(before, after) else None
 

@@ -76,9 +76,9 @@ def is_part_or_opening(text: str, start: int, end: int) -> bool:
 
 
 def _upwards(entity: Key, owners: Mapping[Key, Key]) -> Iterator[Key]:
-    found: Key | None = entity
+    owner: Key | None = entity
     for _ in range(DEEPEST):
-        if found is None:
+        if owner is None:
             return
-        yield found
-        found = owners.get(found)
+        yield owner
+        owner = owners.get(owner)

@@ -109,7 +109,7 @@ def _record(code: str, territories: dict[str, dict[str, str]], extra: dict[str, 
         forms = [form for name in known + extra.get(language, []) for form in _forms(name, language)]
         if forms:
             names[language] = list(dict.fromkeys(forms))
-    everything = {name for found in names.values() for name in found}
+    everything = {name for spellings in names.values() for name in spellings}
     return {
         "key": code,
         "kind": "country",
@@ -125,13 +125,13 @@ def _canonical(code: str, names: dict[str, list[str]]) -> str:
 
 
 def _newspaper_names() -> dict[str, dict[str, list[str]]]:
-    found: dict[str, dict[str, list[str]]] = {}
+    names_by_code: dict[str, dict[str, list[str]]] = {}
     for line in NEWSPAPERS.strip().splitlines():
         code, _, languages = line.partition(" ")
         for part in languages.split("; "):
             language, _, names = part.partition(" ")
-            found.setdefault(code, {})[language] = names.split("|")
-    return found
+            names_by_code.setdefault(code, {})[language] = names.split("|")
+    return names_by_code
 
 
 def _variants(name: str) -> list[str]:

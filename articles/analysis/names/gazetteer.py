@@ -47,12 +47,12 @@ def name_entries(records: Iterable[EntityRecord]) -> Iterator[NameEntry]:
 
 
 def _years(records: Iterable[EntityRecord], which: str) -> dict[str, int]:
-    found: dict[str, int] = {}
+    years: dict[str, int] = {}
     for record in records:
         year = record.get(which)
         if isinstance(year, int):
-            found[record["key"]] = year
-    return found
+            years[record["key"]] = year
+    return years
 
 
 def parents(records: Iterable[EntityRecord]) -> dict[Key, Key]:

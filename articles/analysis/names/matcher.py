@@ -77,7 +77,7 @@ class NameMatcher:
         start, end, whole = self._whole(plain)
         if whole:
             return [(places[start], places[end - 1] + 1, self._meant(whole, context))]
-        found = []
+        spans = []
         # Where all is in capitals, they tell a name no more than small letters do.
         is_all_capitals = plain.isupper() and " " in plain
         for start, end, pattern in self._table.typed_spans(plain):
@@ -86,15 +86,15 @@ class NameMatcher:
             )
             keys = [] if _is_rather_a_word(typed, pattern) else _typed_keys(pattern)
             if keys:
-                found.append((places[start], places[end - 1] + 1, self._meant(keys, context)))
-        return found
+                spans.append((places[start], places[end - 1] + 1, self._meant(keys, context)))
+        return spans
 
     def _whole(self, typed: str) -> tuple[int, int, list[Key]]:
         """The name that is all that was typed, with its marks or without: where it stands, and whom it names."""
         for start, end in (_within(WITHOUT_MARKS, typed), _within(WITHOUT_BLANKS, typed)):
-            found = self._table.named(typed[start:end])
-            if found:
-                return start, end, _typed_keys(found)
+            pattern = self._table.named(typed[start:end])
+            if pattern:
+                return start, end, _typed_keys(pattern)
         acronym = self._table.acronym(typed[start:end])
         keys = _typed_keys(acronym) if acronym else []
         return start, end, keys if len(keys) == 1 else []
@@ -141,5 +141,5 @@ def _is_rather_a_word(typed: str, pattern: NamePattern) -> bool:
 
 def _within(core: regex.Pattern[str], typed: str) -> tuple[int, int]:
     """Where what was typed begins and ends without what stands around its core."""
-    found = core.search(typed)
-    return found.span() if found else (0, 0)
+    match = core.search(typed)
+    return match.span() if match else (0, 0)

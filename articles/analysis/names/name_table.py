@@ -157,22 +157,22 @@ class _Offers:
 
     def offer(self, spelling: str, entry: NameEntry) -> None:
         """Keep the surest of an entity's names that are spelled alike, of these one in small letters."""
-        found = self._names.setdefault(spelling, {})
-        known = found.setdefault(entry.entity, entry)
+        entries = self._names.setdefault(spelling, {})
+        known = entries.setdefault(entry.entity, entry)
         if known is not entry and _sureness(entry) < _sureness(known):
-            found[entry.entity] = entry
+            entries[entry.entity] = entry
 
     def offer_surname(self, spelling: str, entry: NameEntry) -> None:
         self._surnames.setdefault(spelling, {}).setdefault(entry.entity, entry)
 
     def patterns(self) -> dict[str, NamePattern]:
-        found = {}
+        patterns_of = {}
         for spelling in self._names.keys() | self._surnames.keys():
             entries = tuple(self._names.get(spelling, {}).values())
             bearers = tuple(self._surnames.get(spelling, {}).values())
             capital = min(_capital(entry.text) for entry in entries) if entries else 0
-            found[spelling] = NamePattern(entries, capital, bearers)
-        return found
+            patterns_of[spelling] = NamePattern(entries, capital, bearers)
+        return patterns_of
 
 
 def _sureness(entry: NameEntry) -> tuple[bool, bool]:

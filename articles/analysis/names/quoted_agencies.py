@@ -75,11 +75,13 @@ def is_source(text: str, start: int, end: int) -> bool:
 
 def only_quoted(text: str, mentions: Iterable[NamedSpan]) -> set[int | str]:
     """Agencies among what is named that are a source wherever the text names them."""
-    found: dict[int | str, bool] = {}
+    is_quoted: dict[int | str, bool] = {}
     for mention in mentions:
         if mention.entity in AGENCIES:
-            found[mention.entity] = found.get(mention.entity, True) and is_source(text, mention.start, mention.end)
-    return {agency for agency, quoted in found.items() if quoted}
+            is_quoted[mention.entity] = is_quoted.get(mention.entity, True) and is_source(
+                text, mention.start, mention.end
+            )
+    return {agency for agency, quoted in is_quoted.items() if quoted}
 
 
 def without_quoted(text: str, mentions: Sequence[Mention]) -> list[Mention]:

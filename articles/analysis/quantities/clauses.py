@@ -23,28 +23,28 @@ CASUALTIES: Final = regex.compile(
 
 
 def clause_end(text: str, start: int, stop: int) -> int:
-    found = END.search(text, start, stop)
-    return found.start() if found else stop
+    match = END.search(text, start, stop)
+    return match.start() if match else stop
 
 
 def clause_begin(text: str, start: int, end: int) -> int:
     """Where the clause begins in which the character before `end` stands, no earlier than `start`."""
     begin = start
-    for found in END.finditer(text, start, end):
-        begin = found.end()
+    for match in END.finditer(text, start, end):
+        begin = match.end()
     return begin
 
 
 def half_end(text: str, start: int, stop: int) -> int:
     """Where the half of a clause ends that [start, stop) begins with."""
-    found = JOINT.search(text, start, stop)
-    return found.start() if found else stop
+    match = JOINT.search(text, start, stop)
+    return match.start() if match else stop
 
 
 def half_begin(text: str, start: int, end: int) -> int:
     begin = start
-    for found in JOINT.finditer(text, start, end):
-        begin = found.end()
+    for match in JOINT.finditer(text, start, end):
+        begin = match.end()
     return begin
 
 

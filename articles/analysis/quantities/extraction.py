@@ -82,10 +82,10 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     numbers = list(numerals(text, tokens, language))
     if len(numbers) > MOST_NUMBERS:
         return ()
-    found = list(_joined(text, tokens, numbers))
-    stops = [*(later.start for later in found[1:]), len(text)]
+    joined = list(_joined(text, tokens, numbers))
+    stops = [*(later.start for later in joined[1:]), len(text)]
     quantities: list[Quantity] = []
-    for number, stop in zip(found, stops, strict=False):
+    for number, stop in zip(joined, stops, strict=False):
         begin = quantities[-1].end if quantities else 0
         quantity = _quantity(text, tokens, number, language, begin, stop)
         if quantity is not None:
@@ -93,22 +93,22 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     return tuple(quantities)
 
 
-def _joined(text: str, tokens: Sequence[TextToken], found: Sequence[Numeral]) -> Iterator[_Number]:
+def _joined(text: str, tokens: Sequence[TextToken], numerals_written: Sequence[Numeral]) -> Iterator[_Number]:
     """The numbers, those that span from one to another as one, without a part and its whole."""
     index = 0
-    while index < len(found):
-        one = _number(tokens, found[index])
-        if index + 1 < len(found):
-            other = _number(tokens, found[index + 1])
-            between = text[one.end : other.start]
+    while index < len(numerals_written):
+        number = _number(tokens, numerals_written[index])
+        if index + 1 < len(numerals_written):
+            other = _number(tokens, numerals_written[index + 1])
+            between = text[number.end : other.start]
             if OF.fullmatch(between):
                 index += 2
                 continue
-            is_span = TO.fullmatch(between) or (BETWEEN.search(text, 0, one.start) and AND.fullmatch(between))
-            if is_span and not one.is_year:
-                one = _spanning(one, other)
+            is_span = TO.fullmatch(between) or (BETWEEN.search(text, 0, number.start) and AND.fullmatch(between))
+            if is_span and not number.is_year:
+                number = _spanning(number, other)
                 index += 1
-        yield one
+        yield number
         index += 1
 
 

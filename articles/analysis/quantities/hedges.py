@@ -80,9 +80,9 @@ def bound_before(text: str, start: int) -> tuple[Bound, int] | None:
 
 def bound_behind(text: str, end: int) -> tuple[Bound, int] | None:
     """How the words behind the number bound it, and where they end."""
-    found = BEHIND.match(text[end : end + REMEMBERED])
-    sign = _bound(found)
-    return (sign[0], end + found.end()) if sign and found else None
+    match = BEHIND.match(text[end : end + REMEMBERED])
+    sign = _bound(match)
+    return (sign[0], end + match.end()) if sign and match else None
 
 
 def is_part(text: str, start: int, end: int) -> bool:
@@ -100,8 +100,8 @@ def is_former(text: str, start: int, stop: int) -> bool:
     return FORMER.search(text, start, stop) is not None
 
 
-def _bound(found: "regex.Match[str] | None") -> tuple[Bound, int] | None:
-    if found is None:
+def _bound(match: "regex.Match[str] | None") -> tuple[Bound, int] | None:
+    if match is None:
         return None
-    name = next(name for name, matched in found.groupdict().items() if matched is not None)
-    return SIGNS[name], found.start()
+    name = next(name for name, matched in match.groupdict().items() if matched is not None)
+    return SIGNS[name], match.start()

@@ -74,16 +74,16 @@ def _goes_on(tokens: Sequence[TextToken], at: int) -> bool:
 def _of_table(tokens: Sequence[TextToken], phrase: range, language: str) -> Counted | None:
     """The first noun that the tables know; of nouns in a row the last where heads stand last."""
     kinds = of_language(THINGS, language)
-    found: Counted | None = None
+    counted: Counted | None = None
     for index in phrase:
         word = tokens[index].text.lower()
         pair = f"{word} {tokens[index + 1].text.lower()}" if index + 1 in phrase else word
         kind = kinds.words.get(pair) or kinds.kind(word)
-        if kind and not (found and language in HEAD_FIRST and found.kind != PERSON):
-            found = Counted(kind, tokens[index].text, index + 1)
-        elif found or (word in CLASSIFIERS and index > phrase.start):
+        if kind and not (counted and language in HEAD_FIRST and counted.kind != PERSON):
+            counted = Counted(kind, tokens[index].text, index + 1)
+        elif counted or (word in CLASSIFIERS and index > phrase.start):
             break
-    return found
+    return counted
 
 
 def _of_its_language(tokens: Sequence[TextToken], phrase: range, language: str) -> Counted | None:

@@ -53,10 +53,10 @@ def numerals(text: str, tokens: Sequence[TextToken], language: str) -> Iterator[
     words = number_words(language)
     at = 0
     while at < len(tokens):
-        found = _in_digits(text, tokens, at, words, language) or _in_words(tokens, at, words, language)
-        if found:
-            yield found
-        at = found.last if found else at + 1
+        numeral = _in_digits(text, tokens, at, words, language) or _in_words(tokens, at, words, language)
+        if numeral:
+            yield numeral
+        at = numeral.last if numeral else at + 1
 
 
 def _in_digits(text: str, tokens: Sequence[TextToken], at: int, words: NumberWords, language: str) -> Numeral | None:
@@ -161,8 +161,8 @@ def _plain(word: str, words: NumberWords, language: str) -> float | None:
 def _compound(word: str, words: NumberWords) -> float | None:
     """German numbers in one word: zwölftausend, dreihundertfünfzig."""
     for part, worth in (("tausend", 1000.0), ("hundert", 100.0)):
-        before, found, after = word.partition(part)
-        if found:
+        before, separator, after = word.partition(part)
+        if separator:
             times = 1.0 if not before else words.plain.get(before, _compound(before, words))
             rest = 0.0 if not after else words.plain.get(after, _compound(after, words))
             return None if times is None or rest is None else times * worth + rest

@@ -84,9 +84,9 @@ def _between_boundaries(letters: str, start: int, end: int) -> Iterator[Piece]:
     written = letters[start:end]
     bounds = [match.start() for match in BOUNDARY.finditer(written)]
     for low, high in zip(bounds, bounds[1:], strict=False):
-        found = WORD.search(written, low, high)
-        if found:
-            yield from _word(written[found.start() : high], start + found.start())
+        word = WORD.search(written, low, high)
+        if word:
+            yield from _word(written[word.start() : high], start + word.start())
 
 
 def _word(written: str, start: int) -> Iterator[Piece]:

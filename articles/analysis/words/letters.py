@@ -75,8 +75,12 @@ def letters_of(written: str) -> Letters:
         return Letters(written.replace("`", APOSTROPHE).replace("_", " "))
     if unicodedata.is_normalized("NFKC", written) and not UNSEEN.search(written) and not MARKS.search(written):
         return Letters(written.translate(ALIKE))
-    found = list(_composed(written))
-    return Letters("".join(one for one, _, _ in found), [start for _, start, _ in found], [end for _, _, end in found])
+    composed = list(_composed(written))
+    return Letters(
+        "".join(letter for letter, _, _ in composed),
+        [start for _, start, _ in composed],
+        [end for _, _, end in composed],
+    )
 
 
 def _composed(written: str) -> Iterator[tuple[str, int, int]]:

@@ -112,8 +112,8 @@ def stem_terms(text: str, language: str) -> list[str]:
     known, read = reader.terms, reader.read_terms
     terms: list[str] = []
     for chunk in chunks(text):
-        found = known.get(chunk)
-        terms += read(chunk) if found is None else found
+        remembered = known.get(chunk)
+        terms += read(chunk) if remembered is None else remembered
     return terms
 
 
@@ -162,9 +162,9 @@ def _keep(
 
 
 def _folded_pieces(chunk: str) -> tuple[Piece, ...]:
-    found = _FOLDED.get(chunk)
-    if found is not None:
-        return found
+    remembered = _FOLDED.get(chunk)
+    if remembered is not None:
+        return remembered
     plain = PLAIN.fullmatch(chunk) if len(chunk) <= LONGEST_REMEMBERED else None
     if plain:
         return _keep(_FOLDED, chunk, ((plain.start(1), plain.end(1), plain[1].lower()),))
@@ -192,17 +192,17 @@ class Reader:
         self.with_marks: dict[str, tuple[str, ...]] = MEMORY.table()
 
     def pieces(self, chunk: str) -> tuple[Piece, ...]:
-        found = self.known.get(chunk)
-        return _keep(self.known, chunk, self._read(chunk)) if found is None else found
+        remembered = self.known.get(chunk)
+        return _keep(self.known, chunk, self._read(chunk)) if remembered is None else remembered
 
     def read_terms(self, chunk: str) -> tuple[str, ...]:
         return _keep(self.terms, chunk, tuple(term for _, _, term in self._read(chunk)))
 
     def marked(self, chunk: str) -> tuple[str, ...]:
         """The terms of those words of a chunk that are written with marks."""
-        found = self.with_marks.get(chunk)
-        if found is not None:
-            return found
+        remembered = self.with_marks.get(chunk)
+        if remembered is not None:
+            return remembered
         marked = tuple(term for start, end, term in self.pieces(chunk) if has_marks(chunk[start:end]))
         return _keep(self.with_marks, chunk, marked)
 
@@ -210,8 +210,8 @@ class Reader:
         """The hyphenated words of a chunk as one word each."""
         if not SEAM.search(chunk):
             return ()
-        found = self.hyphenated.get(chunk)
-        return _keep(self.hyphenated, chunk, self._join(chunk)) if found is None else found
+        remembered = self.hyphenated.get(chunk)
+        return _keep(self.hyphenated, chunk, self._join(chunk)) if remembered is None else remembered
 
     def _join(self, chunk: str) -> tuple[Piece, ...]:
         letters = letters_of(chunk)

@@ -48,7 +48,7 @@ class WordSearch:
         if any(term not in self._chunks_of for term in terms):
             return []
         wanted, size = list(terms), len(terms)
-        found = []
+        ranges = []
         for chunk, offset in self._places_of(set(self._chunks_of[terms[0]])):
             here = self._pieces(chunk)
             # A run may end in the chunks behind, which only the last terms of this one reach.
@@ -57,8 +57,8 @@ class WordSearch:
             ends = [offset + end for _, end, _ in here] + [token.end for token in behind]
             for number, (start, _, term) in enumerate(here):
                 if term == wanted[0] and read[number : number + size] == wanted:
-                    found.append((offset + start, ends[number + size - 1]))
-        return sorted(found)
+                    ranges.append((offset + start, ends[number + size - 1]))
+        return sorted(ranges)
 
     @cached_property
     def _chunks(self) -> Set[str]:
@@ -67,11 +67,11 @@ class WordSearch:
     @cached_property
     def _chunks_of(self) -> Mapping[str, list[str]]:
         """Wanted term -> the distinct chunks that hold it."""
-        found: dict[str, list[str]] = defaultdict(list)
+        holders: dict[str, list[str]] = defaultdict(list)
         for chunk in self._chunks:
             for term in self.wanted.intersection(self._all_terms(chunk)):
-                found[term].append(chunk)
-        return dict(found)
+                holders[term].append(chunk)
+        return dict(holders)
 
     def _all_terms(self, chunk: str) -> Sequence[str]:
         """The terms of a chunk, and those of its hyphenated words as one."""
@@ -94,19 +94,19 @@ class WordSearch:
 
     def _ranges(self, held: Set[str], is_meant: Callable[[str], bool]) -> list[Range]:
         """Of the terms in these chunks those that are meant, hyphenated words as one among them."""
-        found: list[Range] = []
+        ranges: list[Range] = []
         read = {chunk: (*self._pieces(chunk), *self._reader.joined(chunk)) for chunk in held}
         pieces = {chunk: [piece for piece in those if is_meant(piece[2])] for chunk, those in read.items()}
         for chunk, offset in self._places_of(held):
-            found += [(offset + start, offset + end) for start, end, _ in pieces[chunk]]
-        return sorted(found)
+            ranges += [(offset + start, offset + end) for start, end, _ in pieces[chunk]]
+        return sorted(ranges)
 
     def _places_of(self, wanted: Set[str]) -> Iterator[tuple[str, int]]:
         """Each of these chunks wherever it stands in the text, as a whole one."""
         # Beside a blank that joins digits a chunk may be a part of another.
         if len(wanted) > FEW or joins_digits(self.text):
-            found = ((match.group(), match.start()) for match in NON_SPACES.finditer(self.text))
-            return (one for one in found if one[0] in wanted)
+            places = ((match.group(), match.start()) for match in NON_SPACES.finditer(self.text))
+            return (one for one in places if one[0] in wanted)
         return ((chunk, at) for chunk in wanted for at in self._places_of_one(chunk))
 
     def _places_of_one(self, chunk: str) -> Iterator[int]:

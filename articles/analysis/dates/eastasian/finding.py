@@ -21,7 +21,7 @@ def find_east_asian(text: str, language: str, published: date | None) -> list[Da
     """The dates of a text in one of these languages, ascending and apart from each other."""
     signs = SIGNS[language]
     taken = Taken(0, len(text))
-    found: list[DateMention] = []
+    dates: list[DateMention] = []
     for rule, pattern in _patterns(language):
         for match in pattern.finditer(text):
             if taken.overlaps(*match.span()):
@@ -29,10 +29,10 @@ def find_east_asian(text: str, language: str, published: date | None) -> list[Da
             read = READERS[rule](Match(match, signs, published))
             if read is not None:
                 mentions = [*_mentions(match, rule, read, signs, text)]
-                for one in mentions:
-                    taken.take(one.start, one.end)
-                found += mentions
-    return sorted(found, key=lambda one: one.start)
+                for mention in mentions:
+                    taken.take(mention.start, mention.end)
+                dates += mentions
+    return sorted(dates, key=lambda mention: mention.start)
 
 
 def _mentions(match: re.Match[str], rule: str, read: Found, signs: Signs, text: str) -> Iterator[DateMention]:

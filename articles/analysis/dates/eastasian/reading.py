@@ -53,7 +53,7 @@ class Match:
         """1 when the sentence speaks of what is to come, -1 of what has been."""
         text, start, end = self.match.string, self.match.start(), self.match.end()
         begin = max(
-            (found.end() for found in SENTENCE_END.finditer(text, max(0, start - REACH), start)),
+            (sentence_end.end() for sentence_end in SENTENCE_END.finditer(text, max(0, start - REACH), start)),
             default=max(0, start - REACH),
         )
         closing = SENTENCE_END.search(text, end, end + REACH)
@@ -76,8 +76,8 @@ class Match:
         return (year, number_of_month) if year else None
 
 
-def _one(found: date | None) -> Found | None:
-    return (calendar.day(found), "day") if found else None
+def _one(day: date | None) -> Found | None:
+    return (calendar.day(day), "day") if day else None
 
 
 def _day(match: Match) -> Found | None:
@@ -231,9 +231,9 @@ def _in_near_month(match: Match, day: int) -> date | None:
     if published is None:
         return None
     is_ahead = bool(match["coming"]) or (not match["gone"] and match.tense > 0)
-    found = calendar.calendar_day(published.year, published.month, day)
-    if found and (found >= published if is_ahead else found <= published):
-        return found
+    nearest = calendar.calendar_day(published.year, published.month, day)
+    if nearest and (nearest >= published if is_ahead else nearest <= published):
+        return nearest
     near = calendar.shift_months(published.replace(day=1), 1 if is_ahead else -1)
     return calendar.calendar_day(near.year, near.month, day)
 

@@ -31,8 +31,8 @@ def with_bare_numbers(reading: DateReading, floor: int, stop: int, around: Surro
         return _with_years(reading, around)
     if reading.rule != "day" or reading.granularity != "day":
         return [reading]
-    found = _days_before(reading, floor, around) if _begins_with_day(reading, around) else []
-    return found or _days_after(reading, stop, around) or [reading]
+    earlier = _days_before(reading, floor, around) if _begins_with_day(reading, around) else []
+    return earlier or _days_after(reading, stop, around) or [reading]
 
 
 def _begins_with_day(reading: DateReading, around: Surroundings) -> bool:
@@ -85,18 +85,18 @@ def _ends_in_word(before: str) -> bool:
 
 def _grouped(model: DateReading, numbers: Sequence[_Number], start: int, around: Surroundings) -> list[DateReading]:
     """The days of these numbers in the month of the model: apart, or the ends of a stretch; empty when one is none."""
-    found: list[DateReading] = []
+    group: list[DateReading] = []
     for index, number in enumerate(numbers):
         day = calendar.calendar_day(model.days.first.year, model.days.first.month, number.value)
         if day is None:
             return []
-        one = replace(model, start=number.start, end=number.end, days=calendar.day(day))
-        if found and _is_stretch(around.text[numbers[index - 1].end : number.start], start, around):
-            if found[-1].days.first >= day:
+        reading = replace(model, start=number.start, end=number.end, days=calendar.day(day))
+        if group and _is_stretch(around.text[numbers[index - 1].end : number.start], start, around):
+            if group[-1].days.first >= day:
                 return []
-            one = stretch(found.pop(), one, "span_days")
-        found.append(one)
-    return found
+            reading = stretch(group.pop(), reading, "span_days")
+        group.append(reading)
+    return group
 
 
 def _is_stretch(gap: str, start: int, around: Surroundings) -> bool:
@@ -114,12 +114,12 @@ def _with_years(reading: DateReading, around: Surroundings) -> list[DateReading]
     match = around.grammar.years_after.match(around.text, reading.end, min(len(around.text), reading.end + REACH))
     if not match:
         return [reading]
-    found = [reading]
+    readings = [reading]
     for year in YEARS.finditer(around.text, match.start("years"), match.end("years")):
-        one = replace(reading, start=year.start(), end=year.end(), days=calendar.year(int(year[0])))
-        if _is_stretch(around.text[found[-1].end : one.start], reading.start, around):
-            if found[-1].days.first >= one.days.first:
+        following = replace(reading, start=year.start(), end=year.end(), days=calendar.year(int(year[0])))
+        if _is_stretch(around.text[readings[-1].end : following.start], reading.start, around):
+            if readings[-1].days.first >= following.days.first:
                 return [reading]
-            one = stretch(found.pop(), one, "span_years")
-        found.append(one)
-    return found
+            following = stretch(readings.pop(), following, "span_years")
+        readings.append(following)
+    return readings

@@ -34,9 +34,9 @@ NO_DATE: Final = NormalisedDate(None)
 """A stretch that is taken but names no day: "for three years"."""
 
 
-def one_day(found: date | None) -> NormalisedDate | None:
+def one_day(day: date | None) -> NormalisedDate | None:
     """A day as what a match means."""
-    return NormalisedDate(calendar.day(found)) if found else None
+    return NormalisedDate(calendar.day(day)) if day else None
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ class Context:
     tense: Callable[[], Direction]
 
     def __getitem__(self, group: str) -> str | None:
-        found = self.match.re.groupindex.get(group)
-        return self.match[found] if found else None
+        number = self.match.re.groupindex.get(group)
+        return self.match[number] if number else None
 
     def number(self, group: str) -> int | None:
         written = self[group]

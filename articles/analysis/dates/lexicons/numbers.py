@@ -41,14 +41,14 @@ def french() -> dict[str, int]:
     """Un to quatre-vingt-dix-neuf, and cent."""
     ones = "un deux trois quatre cinq six sept huit neuf".split()
     teens = "dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split()
-    found = _listed((*ones, *teens))
+    numbers = _listed((*ones, *teens))
     for base, ten in ((20, "vingt"), (30, "trente"), (40, "quarante"), (50, "cinquante"), (60, "soixante")):
-        found |= {ten: base, f"{ten} et un": base + 1, f"{ten}-et-un": base + 1}
-        found |= {f"{ten}-{one}": base + n for n, one in enumerate(ones, 1) if n > 1}
-    found |= {f"soixante-{teen}": 60 + n for n, teen in enumerate(teens, 10)} | {"soixante et onze": 71}
-    found |= {f"quatre-vingt-{word}": 80 + n for n, word in enumerate((*ones, *teens), 1)} | {"quatre-vingts": 80}
+        numbers |= {ten: base, f"{ten} et un": base + 1, f"{ten}-et-un": base + 1}
+        numbers |= {f"{ten}-{one}": base + n for n, one in enumerate(ones, 1) if n > 1}
+    numbers |= {f"soixante-{teen}": 60 + n for n, teen in enumerate(teens, 10)} | {"soixante et onze": 71}
+    numbers |= {f"quatre-vingt-{word}": 80 + n for n, word in enumerate((*ones, *teens), 1)} | {"quatre-vingts": 80}
     several = dict.fromkeys(("quelques", "plusieurs"), 0)
-    return found | several | {"une": 1, "cent": 100, "une dizaine": 0, "une vingtaine": 0}
+    return numbers | several | {"une": 1, "cent": 100, "une dizaine": 0, "une vingtaine": 0}
 
 
 def spanish() -> dict[str, int]:
@@ -59,13 +59,13 @@ def spanish() -> dict[str, int]:
         "veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve"
     )
     tens = "treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()
-    found = _listed((*ones, *teens, *twenties.split()))
-    found |= {ten: 10 * n for n, ten in enumerate(tens, 3)}
+    numbers = _listed((*ones, *teens, *twenties.split()))
+    numbers |= {ten: 10 * n for n, ten in enumerate(tens, 3)}
     joined = (*ones, "un", "una")
     values = _listed(ones) | {"un": 1, "una": 1}
-    found |= {f"{ten} y {one}": 10 * n + values[one] for n, ten in enumerate(tens, 3) for one in joined}
+    numbers |= {f"{ten} y {one}": 10 * n + values[one] for n, ten in enumerate(tens, 3) for one in joined}
     several = dict.fromkeys(("unos", "unas", "varios", "varias", "pocos", "pocas", "algunos"), 0)
-    return found | several | {"un": 1, "una": 1, "veintiún": 21, "veintiuna": 21, "cien": 100}
+    return numbers | several | {"un": 1, "una": 1, "veintiún": 21, "veintiuna": 21, "cien": 100}
 
 
 def russian() -> dict[str, int]:
@@ -77,9 +77,9 @@ def russian() -> dict[str, int]:
     ).split()
     tens = "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто".split()
     forms = {"одну": 1, "одна": 1, "две": 2}
-    found = _listed((*ones, *teens)) | _tens(tens, ones, (" ",)) | forms
-    found |= {f"{ten} {form}": 10 * n + value for n, ten in enumerate(tens, 2) for form, value in forms.items()}
-    return found | {"сто": 100} | dict.fromkeys(("несколько", "пару"), 0)
+    numbers = _listed((*ones, *teens)) | _tens(tens, ones, (" ",)) | forms
+    numbers |= {f"{ten} {form}": 10 * n + value for n, ten in enumerate(tens, 2) for form, value in forms.items()}
+    return numbers | {"сто": 100} | dict.fromkeys(("несколько", "пару"), 0)
 
 
 def arabic() -> dict[str, int]:
@@ -102,8 +102,8 @@ def _listed(words: Sequence[str]) -> dict[str, int]:
 
 def _tens(tens: Sequence[str], ones: Sequence[str], joints: Sequence[str]) -> dict[str, int]:
     """Twenty, twenty-one … ninety-nine."""
-    found = {word: 10 * n for n, word in enumerate(tens, 2)}
-    return found | {
+    numbers = {word: 10 * n for n, word in enumerate(tens, 2)}
+    return numbers | {
         f"{ten}{joint}{one}": 10 * t + o
         for t, ten in enumerate(tens, 2)
         for o, one in enumerate(ones, 1)

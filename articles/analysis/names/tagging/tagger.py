@@ -55,13 +55,13 @@ def candidates(text: str, language: str, known: Iterable[NameMention] = ()) -> l
         return []
     listed = sorted(known, key=lambda one: one.start)
     model = _model(language)
-    found = (
+    tagged = (
         TaggedName(name.kind, start + name.start, start + name.end, name.probability)
         for start, end in _sentences(text)
         if not text[start:end].isupper()
         for name in _apart(text[start:end], tag_with(model, text[start:end], _within(listed, start, end)))
     )
-    return [one for one in found if one.probability >= LIKELY and not any(_is_known(one, name) for name in listed)]
+    return [one for one in tagged if one.probability >= LIKELY and not any(_is_known(one, name) for name in listed)]
 
 
 def tag_sentence(sentence: str, language: str, known: Iterable[NameMention] = ()) -> list[TaggedName]:

@@ -40,7 +40,7 @@ def russian() -> Stem:
     plain = snowball("russian")
 
     def stem(word: str) -> str:
-        found = plain(word)
-        return plain(found) if len(found) >= SHORTEST_SURNAME and found.endswith(("ов", "ев")) else found
+        stemmed = plain(word)
+        return plain(stemmed) if len(stemmed) >= SHORTEST_SURNAME and stemmed.endswith(("ов", "ев")) else stemmed
 
     return stem
