@@ -53,9 +53,9 @@ class Answer(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleField:
     """One field: `name` in JSON Lines, requests and records, `label` and `help` for people, `description` for programs
-    that write it (`help`, unless said otherwise).
+    that write it (`help`, unless stated otherwise).
 
-    `columns` are those of its row, of its own name unless said otherwise, and `beside` those that make no revision.
+    `columns` are those of its row, of its own name unless stated otherwise, and `beside` those that make no revision.
     `longest` is a number of characters: of each text where there are several, and of the zone of a time. `most` is how
     many `items` it has, `together` how many characters all of them; 0 is no limit.
 

@@ -1,4 +1,4 @@
-"""Which fields are searched, counted and sorted: said once for grammar, parameters, faces and engines."""
+"""Which fields are searched, counted and sorted: stated once for grammar, parameters, faces and engines."""
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping

@@ -75,18 +75,18 @@ EXCLUSIONS: Final = {one.name: excluding(one.name) for one in facet_fields(SEARC
 
 def facet_filters(facets: Iterable[FacetField]) -> dict[str, ValuesFilter]:
     """Name -> the parameters by which values of each facet are chosen and excluded."""
-    found: dict[str, ValuesFilter] = {}
+    filters: dict[str, ValuesFilter] = {}
     for facet in facets:
-        found[facet.name] = ValuesFilter(
+        filters[facet.name] = ValuesFilter(
             label=facet.label,
             help_text=f"{facet.label}: any of these values; `_none` for articles without one",
         )
-        found[excluding(facet.name)] = ValuesFilter(
+        filters[excluding(facet.name)] = ValuesFilter(
             label=f"Not {facet.label.lower()}",
             help_text=f"{facet.label}: none of these values; `_none` for articles with one. "
             f"Also written `{excluding(facet.name)}`",
         )
-    return found
+    return filters
 
 
 class ParameterSet(django_filters.FilterSet):
@@ -110,8 +110,8 @@ class ParameterSet(django_filters.FilterSet):
 
     @classmethod
     def get_filters(cls) -> dict[str, django_filters.Filter]:
-        found: dict[str, django_filters.Filter] = super().get_filters()  # type: ignore[no-untyped-call]
-        return found
+        filters: dict[str, django_filters.Filter] = super().get_filters()  # type: ignore[no-untyped-call]
+        return filters
 
     def faults(self) -> dict[str, list[str]]:
         """Parameter -> what is wrong with it and what to write instead."""
@@ -127,8 +127,8 @@ class ParameterSet(django_filters.FilterSet):
     def valid(self) -> Mapping[str, Any]:
         """Parameter -> its value, without those that are wrong."""
         self.form.is_valid()
-        found: Mapping[str, Any] = self.form.cleaned_data
-        return found
+        values: Mapping[str, Any] = self.form.cleaned_data
+        return values
 
 
 class SearchForm(forms.Form):

@@ -137,7 +137,7 @@ def interpret(
 
 
 def _contradictions(query: SearchQuery, labels: Labels) -> Iterator[str]:
-    """What is to be said of values that are chosen and excluded, as two names of one outlet may be."""
+    """Messages on values that are chosen and excluded, as two names of one outlet may be."""
     for chosen in query.selections:
         for value in chosen.values:
             if value in chosen.excluded and chosen.field in FACET_NAMES:
@@ -151,10 +151,10 @@ def _pasted(query: SearchQuery, now: datetime, seen: QuerySet[Article] | None = 
         return None
     if pasted.url:
         articles = Article.objects.visible(now) if seen is None else seen
-        found = articles.filter(url=pasted.url).values_list("pk", flat=True).first()
-        if found is not None:
+        article_id = articles.filter(url=pasted.url).values_list("pk", flat=True).first()
+        if article_id is not None:
             note = "Read as the address of an article; the words beside it were left out."
-            return Parsed(ArticleTerm(found, pasted.typed), (note,) if pasted.typed != query.text.strip() else ())
+            return Parsed(ArticleTerm(article_id, pasted.typed), (note,) if pasted.typed != query.text.strip() else ())
     outlet = owners_of([pasted.host]).get(pasted.host)
     if outlet is None or pasted.typed != query.text.strip():
         return None
@@ -163,7 +163,7 @@ def _pasted(query: SearchQuery, now: datetime, seen: QuerySet[Article] | None = 
 
 
 def query_tree(query: SearchQuery, now: datetime, known: Mapping[FacetText, str]) -> Node | None:
-    """The tree of the query's text, without what is said of it.
+    """The tree of the query's text, without the notes on it.
 
     `known` are values of a like query (see `InterpretedQuery.values`); others take the queries of `resolve_values`.
     """

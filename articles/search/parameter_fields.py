@@ -147,7 +147,7 @@ class WholeNumberFilter(django_filters.Filter):
 
 
 class TruthField(forms.NullBooleanField):
-    """`true` or `false`; None when neither is said. What means neither is refused: "no" is not to mean yes."""
+    """`true` or `false`; None when neither is given. What means neither is refused: "no" is not to mean yes."""
 
     widget = forms.TextInput
 

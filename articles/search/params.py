@@ -68,23 +68,23 @@ def default_axis(view: str) -> Axis:
 
 def parameters_of(query: SearchQuery) -> list[tuple[str, str]]:
     """The shortest parameters that mean `query`, in a fixed order."""
-    found: list[tuple[str, str]] = []
+    parameters: list[tuple[str, str]] = []
     if query.text:
-        found.append(("q", query.text))
+        parameters.append(("q", query.text))
     if query.exact:
-        found.append(("exact", "true"))
+        parameters.append(("exact", "true"))
     if query.any_word:
-        found.append(("any", "true"))
-    found += [("through", key) for key in query.through]
+        parameters.append(("any", "true"))
+    parameters += [("through", key) for key in query.through]
     for facet in FACETS:
-        found += [(facet.name, value) for value in query.selected(facet.name)]
-        found += [(excluding(facet.name), value) for value in query.excluded(facet.name)]
-    found += [("all_of", facet.name) for facet in FACETS if query.selection(facet.name).match == "all"]
+        parameters += [(facet.name, value) for value in query.selected(facet.name)]
+        parameters += [(excluding(facet.name), value) for value in query.excluded(facet.name)]
+    parameters += [("all_of", facet.name) for facet in FACETS if query.selection(facet.name).match == "all"]
     for axis, days in (("published", query.published), ("happened", query.happened)):
-        found += [(f"{axis}_{end}", f"{day}") for end, day in (("from", days.first), ("to", days.last)) if day]
+        parameters += [(f"{axis}_{end}", f"{day}") for end, day in (("from", days.first), ("to", days.last)) if day]
     if query.as_of:
-        found.append(("as_of", f"{query.as_of}"))
-    return found + _presentation(query)
+        parameters.append(("as_of", f"{query.as_of}"))
+    return parameters + _presentation(query)
 
 
 def _presentation(query: SearchQuery) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Other searches that a reader may have meant: each is counted, and none is made unasked."""
+"""Other searches that a reader may have meant: each is counted, and none is made unrequested."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -66,10 +66,10 @@ def suggestions(
         candidates += [*_spellings(query, interpreted, plain, now), *_any_words(query, interpreted)]
     if not total:
         candidates += _relaxed(query, interpreted)
-    found = [one for one in _counted(candidates, plain) if _finds_more(one, total)]
-    if not total and not any(one.kind == "without" for one in found):
-        found += [one for one in _counted(list(_without_two(interpreted)), plain) if one.total]
-    return _ordered(found)
+    chosen = [one for one in _counted(candidates, plain) if _finds_more(one, total)]
+    if not total and not any(one.kind == "without" for one in chosen):
+        chosen += [one for one in _counted(list(_without_two(interpreted)), plain) if one.total]
+    return _ordered(chosen)
 
 
 def _finds_more(one: Suggestion, total: int) -> bool:
@@ -78,7 +78,7 @@ def _finds_more(one: Suggestion, total: int) -> bool:
 
 
 def unknown_topics(interpreted: InterpretedQuery, request: EngineRequest) -> tuple[str, ...]:
-    """What is to be said of topics that were typed and that no article has; one request where any was typed."""
+    """Messages on topics that were typed and that no article has; one request where any was typed."""
     typed = [leaf for leaf in leaves(interpreted.tree) if isinstance(leaf, FacetTerm) and leaf.field == "topic"]
     if not typed:
         return ()
@@ -103,11 +103,11 @@ def _counted(candidates: Sequence[_Candidate], plain: EngineRequest) -> list[Sug
     ]
 
 
-def _ordered(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+def _ordered(chosen: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
     """As they were tried, but those without some part by how much they find, and the most of them only."""
-    without = sorted((one for one in found if one.kind == "without"), key=lambda one: -one.total)[:MOST_WITHOUT]
-    before = [one for one in found if one.kind in ("spelling", "operator", "days", "any")]
-    return (*before, *without, *(one for one in found if one.kind == "unfiltered"))
+    without = sorted((one for one in chosen if one.kind == "without"), key=lambda one: -one.total)[:MOST_WITHOUT]
+    before = [one for one in chosen if one.kind in ("spelling", "operator", "days", "any")]
+    return (*before, *without, *(one for one in chosen if one.kind == "unfiltered"))
 
 
 def _other_readings(query: SearchQuery, interpreted: InterpretedQuery, now: datetime) -> Iterator[_Candidate]:
@@ -135,8 +135,8 @@ def _spellings(
     everywhere = replace(plain, selections=(), published=DayRange(), happened=DayRange(), out_by=None)
     counts = search_engine().search([replace(everywhere, tree=word) for word in words])
     rare = [word.text for word, count in zip(words, counts, strict=True) if count.total <= RARE]
-    found = {word: other_spellings(word, now=now, hidden=plain.hidden) for word in rare}
-    for spelled in _combined({word: spellings for word, spellings in found.items() if spellings}):
+    spellings_of = {word: other_spellings(word, now=now, hidden=plain.hidden) for word in rare}
+    for spelled in _combined({word: spellings for word, spellings in spellings_of.items() if spellings}):
         text = WHOLE_WORD.sub(lambda match: spelled.get(match[0], match[0]), query.text)  # noqa: B023
         changed = with_text(query, text)
         yield _Candidate("spelling", text, changed, query_tree(changed, now, interpreted.values))

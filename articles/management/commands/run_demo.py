@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         port = options["port"]
-        # What is said here stays in sight: a line for each request would push it out.
+        # What is written here stays in sight: a line for each request would push it out.
         os.environ.setdefault("LOG_LEVEL", "WARNING")
         _refuse_taken_port(port)
         self._announce_step("Preparing the database")

@@ -75,33 +75,33 @@ def _hit(
     days: tuple[date, ...],
     stories: Copies,
 ) -> Hit:
-    found = matches(text.text, article.language, tree, named)
-    marks = _merged_ranges(found)
+    matched = matches(text.text, article.language, tree, named)
+    marks = _merged_ranges(matched)
     headline = text.parts[0]
     others = stories.get(article.story_id or 0, [])
     return Hit(
         article=article,
         score=hit.score,
         headline=HighlightedText(article.headline, within(marks, headline.start, headline.end)),
-        snippets=snippets(text, found),
+        snippets=snippets(text, matched),
         days=days,
         also_in=len({source for source, _ in others} - {article.source_id}),
         also_languages=len({language for _, language in others}),
     )
 
 
-def _merged_ranges(found: dict[int, list[Range]]) -> tuple[Range, ...]:
-    return merged(match for ranges in found.values() for match in ranges)
+def _merged_ranges(matched: dict[int, list[Range]]) -> tuple[Range, ...]:
+    return merged(match for ranges in matched.values() for match in ranges)
 
 
-def snippets(text: ArticleText, found: dict[int, list[Range]]) -> tuple[Snippet, ...]:
+def snippets(text: ArticleText, by_part: dict[int, list[Range]]) -> tuple[Snippet, ...]:
     """The SNIPPETS sentences below the headline that match most parts of the query, in the text's order.
 
-    `found` maps the number of a part to its matches in the text. Whole sentences, so that no phrase is ever cut; the
+    `by_part` maps the number of a part to its matches in the text. Whole sentences, so that no phrase is ever cut; the
     lead when only the headline matches.
     """
-    marks = _merged_ranges(found)
-    ordered = [sorted(ranges) for ranges in found.values()]
+    marks = _merged_ranges(by_part)
+    ordered = [sorted(ranges) for ranges in by_part.values()]
     quotable = [part for part in text.parts if part.kind in QUOTED_PARTS]
     matching = [part for part in quotable if within(marks, part.start, part.end)]
 

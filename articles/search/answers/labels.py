@@ -60,9 +60,9 @@ def _labels(
         "state": states,
         "entity": names,
     }
-    found = {facet: by_kind.get(FIELDS_BY_NAME[facet].kind, {}) for facet in stated}
+    labels_by_facet = {facet: by_kind.get(FIELDS_BY_NAME[facet].kind, {}) for facet in stated}
     return {
-        facet: {value: found[facet].get(value, value) for value in values} | {NOT_STATED: "Not stated"}
+        facet: {value: labels_by_facet[facet].get(value, value) for value in values} | {NOT_STATED: "Not stated"}
         for facet, values in stated.items()
     }
 

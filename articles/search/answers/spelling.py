@@ -40,10 +40,10 @@ def other_spellings(word: str, *, now: datetime, hidden: Sequence[int] = ()) -> 
     if len(folded) != 1 or len(folded[0]) < SHORTEST or folded[0].isdigit():
         return []
     for distance in (1, 2) if len(folded[0]) >= LONG else (1,):
-        found = _of_texts(folded[0], distance, now, hidden)[:MOST_SPELLINGS]
-        found += _others(found, name_index().alike(folded[0], distance))[:MOST_SPELLINGS]
-        if found:
-            return found
+        spellings = _of_texts(folded[0], distance, now, hidden)[:MOST_SPELLINGS]
+        spellings += _others(spellings, name_index().alike(folded[0], distance))[:MOST_SPELLINGS]
+        if spellings:
+            return spellings
     return []
 
 
@@ -72,7 +72,7 @@ def _near(word: str, distance: int, runs: list[str]) -> list[str]:
     return [runs[number] for _, slips, number in near if slips <= distance or not runs[number].isascii()]
 
 
-def _others(found: Iterable[str], more: Iterable[str]) -> list[str]:
+def _others(spellings: Iterable[str], more: Iterable[str]) -> list[str]:
     """Those of the second whose letters are not among the first."""
-    known = {one.casefold() for one in found}
+    known = {one.casefold() for one in spellings}
     return [one for one in more if one.casefold() not in known]

@@ -1,6 +1,6 @@
 """Countries found through their capitals, leaders and organisations: what that adds to a search, counted and offered.
 
-Nothing is found through anything unasked: a search says itself which of its names are meant so (`SearchQuery.through`).
+Nothing is found through anything by default: a search states which of its names are meant so (`SearchQuery.through`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -48,7 +48,7 @@ def widened(tree: Node | None, through: Iterable[str], hierarchy: Hierarchy) -> 
 
 @dataclass(frozen=True, slots=True)
 class UsableThrough:
-    """Keys of names in a search that are found through others, and what is to be said of keys that are no such name."""
+    """Keys of names in a search that are found through others, and messages on keys that are no such name."""
 
     keys: tuple[str, ...]
     unused: tuple[str, ...]
@@ -71,15 +71,15 @@ def usable(through: Sequence[str], tree: Node | None, hierarchy: Hierarchy) -> U
 
 def named(tree: Node | None) -> list[str]:
     """Keys of the names in the tree, those of what is left out too, each once."""
-    found: dict[str, None] = {}
+    keys: dict[str, None] = {}
 
     def note(leaf: Node) -> Node:
         if isinstance(leaf, Named):
-            found[leaf.entity] = None
+            keys[leaf.entity] = None
         return leaf
 
     with_leaves(tree, note)
-    return list(found)
+    return list(keys)
 
 
 def through_counts(
@@ -129,12 +129,12 @@ def offered(
     """The interpretation with what each name is found through beside its part."""
     if not counts:
         return interpretation
-    found = dict(_found(counts, answers, hierarchy))
+    by_key = dict(_found(counts, answers, hierarchy))
     parts = tuple(
-        replace(part, through=tuple(found[key] for key in part.entities if key in found))
+        replace(part, through=tuple(by_key[key] for key in part.entities if key in by_key))
         for part in interpretation.parts
     )
-    return replace(interpretation, parts=parts, through_all=found.get(ALL_NAMES))
+    return replace(interpretation, parts=parts, through_all=by_key.get(ALL_NAMES))
 
 
 def _found(

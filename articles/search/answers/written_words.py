@@ -28,7 +28,7 @@ class WrittenWord:
 
 
 def visible_texts(ids: Sequence[int], now: datetime) -> dict[int, str]:
-    """Article -> the beginning of its text; what was hidden since an engine told their ids is not read. One query."""
+    """Article -> the beginning of its text; what was hidden since the engine answered is not read. One query."""
     rows = Article.objects.filter(pk__in=ids).visible(now).values_list("pk", "headline", "deck", "body")
     return {pk: "\n".join(parts)[:READ] for pk, *parts in rows}
 
@@ -45,9 +45,9 @@ def written_words(
     written: dict[str, Counter[str]] = {}
     for text in texts:
         runs = likely(list(set(RUN.findall(text))))
-        found = [pair for run in runs for pair in _words(run) if is_wanted(pair[0])]
-        articles.update({folded for folded, _ in found})
-        for folded, form in found:
+        pairs = [pair for run in runs for pair in _words(run) if is_wanted(pair[0])]
+        articles.update({folded for folded, _ in pairs})
+        for folded, form in pairs:
             written.setdefault(folded, Counter())[form] += 1
     return [WrittenWord(folded, _commonest(written[folded]), count) for folded, count in articles.items()]
 

@@ -55,9 +55,9 @@ def folded_text(text: str) -> str:
 def names(end: TypedEnd, known: KnownValues, most: int) -> list[PossibleCompletion]:
     """Names with words that begin as the last words of the text do, of as many of these as any name begins with."""
     for window in end.windows():
-        found = _ranked(folded_text(window.typed), known, frozenset(EntityKind.values))
-        if found:
-            return [_named(one, window.completed(one.text), one.text) for one in found if _means(one)][:most]
+        ranked = _ranked(folded_text(window.typed), known, frozenset(EntityKind.values))
+        if ranked:
+            return [_named(one, window.completed(one.text), one.text) for one in ranked if _means(one)][:most]
     return []
 
 
@@ -97,8 +97,8 @@ def values(end: TypedEnd, known: KnownValues, most: int) -> list[PossibleComplet
         return []
     if facet.kind == "entity" and end.typed:
         return _entities(end, facet, known, most)
-    found = (_valued(end, facet, one) for one in _values_of(facet, end.typed, known))
-    return list(islice((one for one in found if one), most))
+    completions = (_valued(end, facet, one) for one in _values_of(facet, end.typed, known))
+    return list(islice((one for one in completions if one), most))
 
 
 def _valued(end: TypedEnd, facet: FacetField, value: KnownValue) -> PossibleCompletion | None:
@@ -123,9 +123,9 @@ def _values_of(facet: FacetField, typed: str, known: KnownValues) -> list[KnownV
 
 
 def _entities(end: TypedEnd, facet: FacetField, known: KnownValues, most: int) -> list[PossibleCompletion]:
-    found = _ranked(folded_text(end.typed), known, frozenset(facet.entities))
-    own = [TypedEnd("", "", end.field).with_value(one.name if _is_named(one) else one.key) for one in found[:most]]
-    return [_named(one, end.before + text, text) for one, text in zip(found, own, strict=False)]
+    ranked = _ranked(folded_text(end.typed), known, frozenset(facet.entities))
+    own = [TypedEnd("", "", end.field).with_value(one.name if _is_named(one) else one.key) for one in ranked[:most]]
+    return [_named(one, end.before + text, text) for one, text in zip(ranked, own, strict=False)]
 
 
 def _is_named(name: KnownName) -> bool:
@@ -137,11 +137,11 @@ def values_beside(end: TypedEnd, known: KnownValues, most: int) -> list[Possible
     """Outlets and topics with a word that begins as the last word does, as fields in its place."""
     if end.field or end.quoted or not end.typed:
         return []
-    found = []
+    completions = []
     for facet in (SPELLINGS["source"], SPELLINGS["topic"]):
         written = TypedEnd(end.before, end.typed, facet.spellings[0])
-        found += values(written, known, most)
-    return found
+        completions += values(written, known, most)
+    return completions
 
 
 def words(end: TypedEnd, texts: Iterable[str], most: int) -> list[PossibleCompletion]:
@@ -149,13 +149,13 @@ def words(end: TypedEnd, texts: Iterable[str], most: int) -> list[PossibleComple
     folded = folded_text(end.typed)
     if not folded or " " in folded:
         return []
-    found = written_words(
+    counted = written_words(
         texts,
         likely=lambda runs: (run for run in runs if not run.isascii() or run.lower().startswith(folded)),
         is_wanted=lambda word: word.startswith(folded) and word != folded,
     )
-    found.sort(key=lambda one: (-one.articles, one.folded))
-    return [_word(end, one) for one in found[:most]]
+    counted.sort(key=lambda one: (-one.articles, one.folded))
+    return [_word(end, one) for one in counted[:most]]
 
 
 def _word(end: TypedEnd, word: WrittenWord) -> PossibleCompletion:

@@ -63,14 +63,14 @@ def suggest(query: SearchQuery, limit: int, now: datetime | None = None) -> Comp
     if len(folded_text(end.typed)) < SHORTEST and not end.field:
         return Completions()
     request = engine_request(query, None, now, counted=False)
-    found = _newest(end, request, limit, now)
-    articles = tuple(found.titled[:limit])
+    newest = _newest(end, request, limit, now)
+    articles = tuple(newest.titled[:limit])
     if len(request.hidden) > MOST_LEFT_OUT:
         return Completions((), articles)
-    candidates = _candidates(end, found, request, min(limit, MOST_OF_A_KIND))
+    candidates = _candidates(end, newest, request, min(limit, MOST_OF_A_KIND))
     counted = _counted(query, candidates, request, now, limit)
     # Words were read before they were counted: what was hidden in between must not tell of itself.
-    return Completions(counted, articles) if _are_visible(found.read, now) else Completions()
+    return Completions(counted, articles) if _are_visible(newest.read, now) else Completions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +117,11 @@ def _is_of_words(end: TypedEnd) -> bool:
     return SPELLINGS[end.field.lower()].kind == "words"
 
 
-def _candidates(end: TypedEnd, found: _Newest, request: EngineRequest, most: int) -> list[PossibleCompletion]:
+def _candidates(end: TypedEnd, newest: _Newest, request: EngineRequest, most: int) -> list[PossibleCompletion]:
     known = known_values(request)
     if end.field and not _is_of_words(end):
         return values(end, known, most)
-    written = words(end, [*found.headlines, *found.texts], most)
+    written = words(end, [*newest.headlines, *newest.texts], most)
     named = [] if end.field or end.quoted else names(end, known, most)
     return list(distinct([*named, *written, *values_beside(end, known, BESIDE)]))
 
@@ -139,11 +139,11 @@ def _counted(
     unsure = [one for one, is_sure in zip(candidates, narrowing, strict=True) if not is_sure]
     alone = [replace(request, tree=tree, limit=0) for tree in _alone(query, unsure, now)]
     answers = query_engine([*map(partial(_completed, request), searches, trees), *alone])
-    found = [one for one, answer in zip(unsure, answers[len(searches) :], strict=True) if answer.total]
+    confirmed = [one for one, answer in zip(unsure, answers[len(searches) :], strict=True) if answer.total]
     completions = [
         Completion(one.kind, one.label, one.detail, search, answer.total, answer.total_is_exact, one.entity)
         for one, search, answer, is_sure in zip(candidates, searches, answers, narrowing, strict=False)
-        if answer.total and (is_sure or one in found)
+        if answer.total and (is_sure or one in confirmed)
     ]
     completions.sort(key=lambda one: -one.total)
     return tuple(one for kind in ORDER for one in [one for one in completions if one.kind == kind][:limit])

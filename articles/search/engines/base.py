@@ -216,25 +216,29 @@ def happened_within(days: DayRange) -> list[tuple[str, Bounds]]:
     ]
 
 
-def facet_counts(request: FacetRequest, found: Mapping[str, Mapping[Any, int]]) -> FacetCounts:
+def facet_counts(request: FacetRequest, counts: Mapping[str, Mapping[Any, int]]) -> FacetCounts:
     """The facet's counts, given {value: articles} under its name, and of `include` under INCLUDED_PREFIX and its name.
 
     Excluded values that were counted apart are under EXCLUDED_PREFIX. Values that were asked for by name are listed at
     0 too.
     """
-    commonest = found[request.field]
+    commonest = counts[request.field]
     top = sorted(commonest.items(), key=lambda pair: (-pair[1], pair[0]))[: request.size]
-    named = found[INCLUDED_PREFIX + request.field] if request.include else {}
-    excluded = found.get(EXCLUDED_PREFIX + request.field, {})
+    named = counts[INCLUDED_PREFIX + request.field] if request.include else {}
+    excluded = counts.get(EXCLUDED_PREFIX + request.field, {})
     extra = {value: named.get(value, 0) for value in request.include} | dict(excluded)
     values = sorted((dict(top) | extra).items(), key=lambda pair: (-pair[1], pair[0]))
     left = len(commonest.keys() - dict(values).keys())
     return FacetCounts(tuple(values), more=left > 0)
 
 
-def number_counts(request: EngineRequest, found: Mapping[str, Mapping[Any, int]]) -> dict[CountName, Mapping[int, int]]:
+def number_counts(
+    request: EngineRequest, counts: Mapping[str, Mapping[Any, int]]
+) -> dict[CountName, Mapping[int, int]]:
     """What `EngineAnswer.counts` holds, given {value: articles} under COUNT_PREFIX and each name."""
-    return {name: {int(value): count for value, count in found[COUNT_PREFIX + name].items()} for name in request.counts}
+    return {
+        name: {int(value): count for value, count in counts[COUNT_PREFIX + name].items()} for name in request.counts
+    }
 
 
 def buckets(counted: Mapping[str, Any]) -> dict[Any, int]:
@@ -360,7 +364,7 @@ class Generation(Protocol):
         ...
 
     def copy(self) -> Iterator[tuple[int, int]]:
-        """Fill it from the serving generation inside the engine, telling (done, total) as it goes.
+        """Fill it from the serving generation inside the engine, reporting (done, total) as it goes.
 
         Raises SearchUnavailable where that cannot be: on the embedded engine always, whose reason a rebuild that was
         asked for with reuse has to tell whoever asked.

@@ -57,8 +57,8 @@ class Alternative:
 
 def alternatives(text: str, today: date) -> tuple[Alternative, ...]:
     """Other readings of a text of at most 512 characters, one for operators and one for days at most."""
-    found = [_operators(text), _days(text, today)]
-    return tuple(one for one in found if one)
+    readings = [_operators(text), _days(text, today)]
+    return tuple(one for one in readings if one)
 
 
 def _operators(text: str) -> Alternative | None:
@@ -102,7 +102,7 @@ def _named_days(plain: str, today: date) -> Iterator[tuple[int, int, DayRange]]:
         if days:
             yield match.start(), match.end(), days
     readings = [find_dates(plain, language, today, latest=True) for language in LANGUAGES]
-    mentions = max(readings, key=lambda found: sum(one.end - one.start for one in found))
+    mentions = max(readings, key=lambda mentions_of_one: sum(one.end - one.start for one in mentions_of_one))
     for mention in mentions:
         yield mention.start, mention.end, _range_of(mention)
     for match in YEAR.finditer(plain):

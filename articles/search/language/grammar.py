@@ -1,4 +1,4 @@
-"""What the reader typed -> a query tree, with every repair said in words.
+"""What the reader typed -> a query tree, with every repair put in words.
 
     query  = or
     or     = and ("OR" and)*

@@ -122,7 +122,7 @@ class CallGuard:
         until = time.monotonic() + seconds
         if not self._free.acquire(timeout=seconds / 2):
             raise SearchUnavailable("every connection to the server waits for an answer")
-        # In the caller's context, so that what the client logs there is told as part of the same request.
+        # In the caller's context, so that what the client logs there is logged as part of the same request.
         running = self._threads.submit(copy_context().run, call)
         running.add_done_callback(lambda _: self._free.release())
         try:

@@ -79,14 +79,14 @@ class ElasticsearchEngine:
     ) -> list[int]:
         shown = [*visibility(visible_at), *without(hidden)]
         body = requests.newest_body([alike(word, distance)], shown, limit)
-        (found,) = self._ids("looking for other spellings", [body])
-        return found
+        (ids,) = self._ids("looking for other spellings", [body])
+        return ids
 
     def more_like_this(self, article_id: int, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
         shown = [*visibility(visible_at), *without(hidden)]
         body = requests.more_like_this_body(self.server.prefix, article_id, shown, limit)
-        (found,) = self._ids("finding articles alike", [body])
-        return found
+        (ids,) = self._ids("finding articles alike", [body])
+        return ids
 
     def _ids(self, doing: str, bodies: Sequence[Json]) -> list[list[int]]:
         responses = self._run(doing, bodies)

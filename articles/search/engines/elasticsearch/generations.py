@@ -50,11 +50,11 @@ class Generations:
 
     def roles(self) -> Roles:
         """Who is who now, asked of the server."""
-        found = self.client.indices.get_alias(
+        indices = self.client.indices.get_alias(
             index=f"{self.prefix}-*", expand_wildcards="open,hidden", ignore_unavailable=True
         )
         with taking_apart("looking at the index"):
-            every = {name: set(index["aliases"]) for name, index in found.items()}
+            every = {name: set(index["aliases"]) for name, index in indices.items()}
         held = {name: aliases for name, aliases in every.items() if self._is_ours(name)}
         serving = _one(name for name, aliases in held.items() if self.prefix in aliases)
         building = _one(name for name, aliases in held.items() if self.prefix + BUILDING in aliases)

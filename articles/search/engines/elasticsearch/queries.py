@@ -122,10 +122,10 @@ def _leaf(node: Leaf | Named) -> Json:
 
 
 def _named(node: Named) -> Json:
-    found: list[Json] = [*({"term": {field: node.entity}} for field in ENTITY_FACETS), tree_query(node.words)]
+    queries: list[Json] = [*({"term": {field: node.entity}} for field in ENTITY_FACETS), tree_query(node.words)]
     if node.through:
-        found.append({"constant_score": {"filter": {"term": {THROUGH: node.entity}}, "boost": THROUGH_SCORE}})
-    return any_of(found)
+        queries.append({"constant_score": {"filter": {"term": {THROUGH: node.entity}}, "boost": THROUGH_SCORE}})
+    return any_of(queries)
 
 
 def _term(node: Term) -> Json:
@@ -271,10 +271,10 @@ def selections(chosen: Iterable[Selection]) -> list[Json]:
 def _selection(selection: Selection) -> list[Json]:
     field, values, excluded = selection.field, selection.values, selection.excluded
     if selection.match == "all":
-        found = [terms(field, [value]) for value in values]
+        queries = [terms(field, [value]) for value in values]
     else:
-        found = [terms(field, values)] if values else []
-    return [*found, *([{"bool": {"must_not": [terms(field, excluded)]}}] if excluded else [])]
+        queries = [terms(field, values)] if values else []
+    return [*queries, *([{"bool": {"must_not": [terms(field, excluded)]}}] if excluded else [])]
 
 
 def visibility(visible_at: int | None) -> list[Json]:

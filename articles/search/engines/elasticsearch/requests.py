@@ -27,7 +27,7 @@ from articles.search.errors import SearchUnavailable
 from articles.search.query import Selection
 
 EXACT_UP_TO: Final = 10_000
-"""Totals are counted to here, and said to be more beyond; counting on would cost every common search."""
+"""Totals are counted to here, and reported as more beyond; counting on would cost every common search."""
 
 MOST_NUMBERS: Final = 30_000
 """Values of a whole number that are counted: more days than 80 years have, in sum below the server's 65,536."""
@@ -131,15 +131,15 @@ def answer(request: EngineRequest, response: Mapping[str, Any]) -> EngineAnswer:
         hits = tuple(_hit(hit, by_time) for hit in response["hits"]["hits"])
         total, is_exact = int(response["hits"]["total"]["value"]), response["hits"]["total"]["relation"] == "eq"
         aggregations = response.get("aggregations", {})
-        found = {name: buckets(aggregation) for name, aggregation in _flat(aggregations).items()}
-        missing = _requested_counts(request) - found.keys() | _excluded(request).keys() - aggregations.keys()
+        counts = {name: buckets(aggregation) for name, aggregation in _flat(aggregations).items()}
+        missing = _requested_counts(request) - counts.keys() | _excluded(request).keys() - aggregations.keys()
     if missing:
         raise SearchUnavailable(f"searching: the answer is not whole: it lacks {', '.join(sorted(missing))}")
     for number, one in enumerate(excluded_counts(request)):
         counted = aggregations[f"{EXCLUDED_PREFIX}{number}"]["doc_count"]
-        found.setdefault(EXCLUDED_PREFIX + one.field, {})[one.value] = int(counted)
-    facets = {facet.field: facet_counts(facet, found) for facet in request.facets}
-    return EngineAnswer(hits, total, is_exact, facets, number_counts(request, found))
+        counts.setdefault(EXCLUDED_PREFIX + one.field, {})[one.value] = int(counted)
+    facets = {facet.field: facet_counts(facet, counts) for facet in request.facets}
+    return EngineAnswer(hits, total, is_exact, facets, number_counts(request, counts))
 
 
 def _hit(hit: Mapping[str, Any], by_time: bool) -> EngineHit:

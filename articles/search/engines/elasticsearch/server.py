@@ -1,4 +1,4 @@
-"""Where the server is, and what can go wrong with it, said as SearchUnavailable."""
+"""Where the server is, and what can go wrong with it, raised as SearchUnavailable."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

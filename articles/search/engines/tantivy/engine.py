@@ -357,11 +357,11 @@ def _counts(
         answers |= searcher.aggregate(query, shared)
     for selections, facets in passes.items():
         answers |= searcher.aggregate(all_of(conditions(request, searcher, selections)), facet_aggregations(facets))
-    found = {name: buckets(answer) for name, answer in answers.items()}
+    counts = {name: buckets(answer) for name, answer in answers.items()}
     for one in excluded_counts(request):
         beside = all_of(conditions(request, searcher, one.selections))
-        found.setdefault(EXCLUDED_PREFIX + one.field, {})[one.value] = _total(searcher.search(beside, 1))
-    return {facet.field: facet_counts(facet, found) for facet in request.facets}, number_counts(request, found)
+        counts.setdefault(EXCLUDED_PREFIX + one.field, {})[one.value] = _total(searcher.search(beside, 1))
+    return {facet.field: facet_counts(facet, counts) for facet in request.facets}, number_counts(request, counts)
 
 
 def _rarest(searcher: Searcher, words: Sequence[str]) -> list[str]:

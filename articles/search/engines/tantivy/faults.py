@@ -1,4 +1,4 @@
-"""What can go wrong inside tantivy, said as SearchUnavailable."""
+"""What can go wrong inside tantivy, raised as SearchUnavailable."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -98,17 +98,17 @@ def tree_query(node: Node, counts: Counts) -> tantivy.Query:
 
 
 def _any(node: Or, counts: Counts) -> tantivy.Query:
-    found = [tree_query(child, counts) for child in node.children]
+    queries = [tree_query(child, counts) for child in node.children]
     if not node.all_first:
-        return any_of(found)
-    return best_of([any_of(found), Query.boost_query(all_of(found), ALL_WORDS_BOOST)])
+        return any_of(queries)
+    return best_of([any_of(queries), Query.boost_query(all_of(queries), ALL_WORDS_BOOST)])
 
 
 def _named(node: Named, counts: Counts) -> tantivy.Query:
-    found = [*(term(field, node.entity) for field in ENTITY_FACETS), tree_query(node.words, counts)]
+    queries = [*(term(field, node.entity) for field in ENTITY_FACETS), tree_query(node.words, counts)]
     if node.through:
-        found.append(Query.const_score_query(term(THROUGH, node.entity), THROUGH_SCORE))
-    return any_of(found)
+        queries.append(Query.const_score_query(term(THROUGH, node.entity), THROUGH_SCORE))
+    return any_of(queries)
 
 
 def is_scored(node: Node | None) -> bool:
@@ -245,10 +245,10 @@ def _from_one(field: str, bounds: Bounds) -> tantivy.Query:
 def selection_queries(selection: Selection) -> list[tantivy.Query]:
     field, values, excluded = selection.field, selection.values, selection.excluded
     if selection.match == "all":
-        found = [term(field, value) for value in values]
+        queries = [term(field, value) for value in values]
     else:
-        found = [terms(field, values)] if values else []
-    return [*found, *([without_any(terms(field, excluded))] if excluded else [])]
+        queries = [terms(field, values)] if values else []
+    return [*queries, *([without_any(terms(field, excluded))] if excluded else [])]
 
 
 def conditions(

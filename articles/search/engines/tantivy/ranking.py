@@ -26,16 +26,16 @@ class Page:
 def best_hits(searcher: Searcher, query: tantivy.Query, priors: Priors, offset: int, limit: int) -> Page:
     """Hits as Elasticsearch scores them; each block of BLOCK hits in its own order, so that pages follow each other."""
     last = -(-(offset + limit) // BLOCK) * BLOCK
-    found: list[tuple[float, tantivy.DocAddress]] = []
+    scored: list[tuple[float, tantivy.DocAddress]] = []
     total = 0
     for group, factor in _by_language(query, priors):
         result = searcher.search(group, last)
-        found += [(float(score) * factor, address) for score, address in result.hits]
+        scored += [(float(score) * factor, address) for score, address in result.hits]
         total += int(getattr(result, "count"))  # noqa: B009
-    found.sort(key=lambda one: -one[0])
+    scored.sort(key=lambda one: -one[0])
     first = offset // BLOCK * BLOCK
     weighed = [
-        hit for at in range(first, last, BLOCK) for hit in _newer_first(searcher, found[at : at + BLOCK], priors)
+        hit for at in range(first, last, BLOCK) for hit in _newer_first(searcher, scored[at : at + BLOCK], priors)
     ]
     return Page(tuple(weighed[offset - first : offset - first + limit]), total)
 
@@ -49,13 +49,13 @@ def _by_language(query: tantivy.Query, priors: Priors) -> list[tuple[tantivy.Que
 
 
 def _newer_first(
-    searcher: Searcher, found: Sequence[tuple[float, tantivy.DocAddress]], priors: Priors
+    searcher: Searcher, scored: Sequence[tuple[float, tantivy.DocAddress]], priors: Priors
 ) -> list[EngineHit]:
-    addresses = [address for _, address in found]
+    addresses = [address for _, address in scored]
     ids = searcher.fast_field_values("id", addresses)
     days = searcher.fast_field_values("published_day", addresses) if priors.steps else [None] * len(ids)
     hits = [
         EngineHit(int(pk), score * priors.factor_of_day(day))
-        for (score, _), pk, day in zip(found, ids, days, strict=True)
+        for (score, _), pk, day in zip(scored, ids, days, strict=True)
     ]
     return sorted(hits, key=lambda hit: -hit.score)

@@ -87,9 +87,9 @@ def _boosted(query: tantivy.Query, boost: float) -> tantivy.Query:
 
 def _in_any_language(field: str, runs: Sequence[Sequence[str]], counts: Counts) -> list[tantivy.Query]:
     """One of the runs; a word is as rare as the commonest of its stems, not as each language's texts are."""
-    found = [query for stemmed in same_word(runs) for query in _as_rare_as_the_commonest(field, stemmed, counts)]
+    queries = [query for stemmed in same_word(runs) for query in _as_rare_as_the_commonest(field, stemmed, counts)]
     several = [run for run in runs if len(run) > 1]
-    return found + [Query.boost_query(side_by_side(field, run), 1 / len(run)) for run in several]
+    return queries + [Query.boost_query(side_by_side(field, run), 1 / len(run)) for run in several]
 
 
 def _as_rare_as_the_commonest(field: str, stemmed: Sequence[str], counts: Counts) -> list[tantivy.Query]:
