@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from articles.analysis.direction import isolated
-from articles.ingest.merging import Merging, locked, look, merge, shared, told
+from articles.ingest.merging import Merging, audit_detail, locked, look, merge, shared
 from articles.models import Action, Article, Source, may_everywhere
 
 SHOWN: Final = 50
@@ -62,7 +62,7 @@ class Merger(admin.ModelAdmin):
         return self._show(request, old, form, found)
 
     def _do(self, request: HttpRequest, found: Merging) -> None:
-        self.record(request, "merge", found.old, **told(found))
+        self.record(request, "merge", found.old, **audit_detail(found))
         name, stays = isolated(found.old.name), isolated(found.stays.name)
         merge(found.old, found.stays)
         moved = f"{found.articles:,} {'article' if found.articles == 1 else 'articles'}"

@@ -53,7 +53,7 @@ class Report:
     failures: int = 0
 
     def __str__(self) -> str:
-        counts = [f"{self.stored[outcome]:,} {said}" for outcome, said in COUNTED.items()]
+        counts = [f"{self.stored[outcome]:,} {label}" for outcome, label in COUNTED.items()]
         return ", ".join([*counts, f"{self.failures:,} failed"])
 
 
@@ -63,10 +63,10 @@ class Notice:
 
     file: str
     line: int
-    said: str
+    message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.said}"
+        return f"{self.file}:{self.line}: {self.message}"
 
 
 class ImportSources:
@@ -92,9 +92,9 @@ class ImportSources:
                 raise ValueError(f"{domain} stands for both {other.slug} and {source.slug}")
         self.by_slug[source.slug] = source
 
-    def of(self, said: str) -> SourceDescription:
+    def of(self, stated_name: str) -> SourceDescription:
         """The source that a record names. Raises ValueError when nobody names one."""
-        name = (self.named or said).strip()
+        name = (self.named or stated_name).strip()
         if not name:
             raise ValueError("source is missing: name it in the record or with --source")
         if any(unicodedata.category(sign) == "Cc" for sign in name):
@@ -143,13 +143,13 @@ def import_paths(
 
     read = _sound(_read_all(paths, ImportSources(source), form), failed)
     while chunk := list(islice(read, CHUNK)):
-        for record, one in zip(chunk, store_each(chunk), strict=True):
-            if isinstance(one, RecordError):
-                failed(one)
+        for record, result in zip(chunk, store_each(chunk), strict=True):
+            if isinstance(result, RecordError):
+                failed(result)
                 continue
-            report.stored[one.outcome] += 1
-            if one.said:
-                on_notice(Notice(record.file, record.line, one.said))
+            report.stored[result.outcome] += 1
+            if result.message:
+                on_notice(Notice(record.file, record.line, result.message))
         on_progress(len(chunk))
     return report
 

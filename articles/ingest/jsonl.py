@@ -151,10 +151,10 @@ def _url(row: Row, name: str) -> str | None:
 
 
 def _status(row: Row, name: str) -> Status:
-    said = _text(row, name) or Status.PUBLISHED
-    if said not in Status.values:
-        raise ValueError(f"{name} must be one of {', '.join(Status.values)}, not {said!r}")
-    return Status(said)
+    value = _text(row, name) or Status.PUBLISHED
+    if value not in Status.values:
+        raise ValueError(f"{name} must be one of {', '.join(Status.values)}, not {value!r}")
+    return Status(value)
 
 
 def _picture(image: Any) -> Picture:
@@ -172,45 +172,45 @@ def _picture(image: Any) -> Picture:
     )
 
 
-def publication(said: str, source: SourceDescription) -> Publication:
+def publication(text: str, source: SourceDescription) -> Publication:
     """The time of publication from ISO 8601; a day alone is a day in the source's zone, at its start.
 
     Raises ValueError when it is neither.
     """
-    if not said.strip():
+    if not text.strip():
         return Publication()
-    at = moment(said, "published", source)
-    if len(said.strip()) <= len("2024-06-19"):
+    at = moment(text, "published", source)
+    if len(text.strip()) <= len("2024-06-19"):
         return Publication(at, Precision.DAY, Origin.STATED)
     zone = at.strftime("%z")
     return Publication(at, Precision.MINUTE, Origin.STATED, f"{zone[:3]}:{zone[3:]}")
 
 
 def _time(row: Row, name: str, source: SourceDescription) -> datetime | None:
-    said = _text(row, name)
-    return moment(said, name, source) if said.strip() else None
+    text = _text(row, name)
+    return moment(text, name, source) if text.strip() else None
 
 
-def moment(said: str, name: str, source: SourceDescription) -> datetime:
+def moment(text: str, name: str, source: SourceDescription) -> datetime:
     """An aware time from ISO 8601, in the source's zone where it names none. Raises ValueError that names the field."""
-    at = _read_time(said, name, source)
+    at = _read_time(text, name, source)
     if not FIRST_YEAR <= at.year <= LAST_YEAR:
-        raise ValueError(f"{name} lies outside the years {FIRST_YEAR} to {LAST_YEAR}: {said.strip()[:40]!r}")
+        raise ValueError(f"{name} lies outside the years {FIRST_YEAR} to {LAST_YEAR}: {text.strip()[:40]!r}")
     return at
 
 
-def _read_time(said: str, name: str, source: SourceDescription) -> datetime:
+def _read_time(text: str, name: str, source: SourceDescription) -> datetime:
     zone = ZoneInfo(source.timezone)
-    text = said.strip()
+    trimmed = text.strip()
     try:
-        if len(text) <= len("2024-06-19"):
-            return datetime.combine(date.fromisoformat(text), time(), zone)
-        at = datetime.fromisoformat(text)
+        if len(trimmed) <= len("2024-06-19"):
+            return datetime.combine(date.fromisoformat(trimmed), time(), zone)
+        at = datetime.fromisoformat(trimmed)
         at = at if at.tzinfo else at.replace(tzinfo=zone)
         at.astimezone(UTC)
         return at
     except (ValueError, OverflowError) as fault:
-        raise ValueError(f"{name} is not an ISO 8601 time: {text[:40]!r}") from fault
+        raise ValueError(f"{name} is not an ISO 8601 time: {trimmed[:40]!r}") from fault
 
 
 def _paragraphs(row: Row, name: str) -> str:

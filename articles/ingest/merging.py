@@ -51,17 +51,17 @@ def shared(old: Source, stays: Source) -> QuerySet[Article]:
     return Article.objects.filter(Exists(theirs), source=old).order_by("pk")
 
 
-def told(found: Merging) -> dict[str, Any]:
+def audit_detail(merging: Merging) -> dict[str, Any]:
     """What the audit record of a merge keeps; ask before it is done."""
-    first = shared(found.old, found.stays).values_list("pk", flat=True)[:NAMED]
+    first = shared(merging.old, merging.stays).values_list("pk", flat=True)[:NAMED]
     return {
-        "slug": found.old.slug,
-        "into": found.stays.slug,
-        "articles": found.articles,
-        "without_address": found.shared,
+        "slug": merging.old.slug,
+        "into": merging.stays.slug,
+        "articles": merging.articles,
+        "without_address": merging.shared,
         "first_without_address": list(first),
-        "keys": list(found.keys),
-        "domains": list(found.domains),
+        "keys": list(merging.keys),
+        "domains": list(merging.domains),
     }
 
 

@@ -48,7 +48,7 @@ def load_names(records: Iterable[EntityRecord]) -> int:
     """
     listed = list(records)
     with transaction.atomic():
-        _hand_over({one["key"] for one in listed})
+        _hand_over({record["key"] for record in listed})
         ids = _load_entities(listed)
         there = set(EntityName.objects.values_list("entity_id", "language", "text"))
         settled = there | set(DroppedName.objects.values_list("entity_id", "language", "text"))
@@ -61,10 +61,10 @@ def load_names(records: Iterable[EntityRecord]) -> int:
 
 def _load_entities(listed: list[EntityRecord]) -> dict[str, int]:
     """Add the entities that are missing, what they belong to first, and parents that are; all ids by key."""
-    parents = {one["key"]: one["parent"] for one in reversed(listed)}
+    parents = {record["key"]: record["parent"] for record in reversed(listed)}
     ids = _ids()
     _complete(listed, ids)
-    missing = {one["key"]: one for one in reversed(listed) if one["key"] not in ids}
+    missing = {record["key"]: record for record in reversed(listed) if record["key"] not in ids}
     while missing:
         # What belongs to something that is neither there nor to come belongs to nothing.
         ready = [key for key in missing if parents[key] not in missing] or list(missing)
@@ -73,14 +73,14 @@ def _load_entities(listed: list[EntityRecord]) -> dict[str, int]:
     return ids
 
 
-def _entity(one: EntityRecord, ids: dict[str, int]) -> Entity:
+def _entity(record: EntityRecord, ids: dict[str, int]) -> Entity:
     return Entity(
-        key=one["key"],
-        kind=one["kind"],
-        name=one["name"],
-        parent_id=ids.get(one["parent"] or ""),
-        from_year=one.get("from_year"),
-        until_year=one.get("until_year"),
+        key=record["key"],
+        kind=record["kind"],
+        name=record["name"],
+        parent_id=ids.get(record["parent"] or ""),
+        from_year=record.get("from_year"),
+        until_year=record.get("until_year"),
     )
 
 
@@ -92,13 +92,13 @@ def _ids() -> dict[str, int]:
 
 def _names(listed: list[EntityRecord], ids: dict[str, int]) -> Iterator[EntityName]:
     """The rows of all names, each once; of two that say the same the first stands."""
-    told = set()
-    for one in listed:
-        ambiguous = set(one["ambiguous"])
-        for language, texts in one["names"].items():
+    seen = set()
+    for record in listed:
+        ambiguous = set(record["ambiguous"])
+        for language, texts in record["names"].items():
             for text in texts:
-                if (row := (ids[one["key"]], language, text)) not in told:
-                    told.add(row)
+                if (row := (ids[record["key"]], language, text)) not in seen:
+                    seen.add(row)
                     yield EntityName(entity_id=row[0], language=language, text=text, ambiguous=text in ambiguous)
 
 
@@ -115,16 +115,18 @@ def _complete(listed: list[EntityRecord], ids: dict[str, int]) -> None:
 
     Those that an editor has changed stay as they are: what they lack may have been taken away.
     """
-    said = {one["key"]: one for one in reversed(listed)}
+    by_key = {record["key"]: record for record in reversed(listed)}
     edited = {int(pk) for pk in AuditRecord.objects.filter(model="entity").values_list("object_id", flat=True)}
-    lacking = Entity.objects.filter(Q(parent=None) | Q(from_year=None) | Q(until_year=None), key__in=said)
-    changed = [entity for entity in lacking if entity.pk not in edited and _is_completed(entity, said[entity.key], ids)]
+    lacking = Entity.objects.filter(Q(parent=None) | Q(from_year=None) | Q(until_year=None), key__in=by_key)
+    changed = [
+        entity for entity in lacking if entity.pk not in edited and _is_completed(entity, by_key[entity.key], ids)
+    ]
     Entity.objects.bulk_update(changed, ["parent", "from_year", "until_year"], batch_size=500)
 
 
-def _is_completed(entity: Entity, said: EntityRecord, ids: dict[str, int]) -> bool:
+def _is_completed(entity: Entity, record: EntityRecord, ids: dict[str, int]) -> bool:
     before = (entity.parent_id, entity.from_year, entity.until_year)
-    entity.parent_id = entity.parent_id or ids.get(said["parent"] or "")
-    entity.from_year = entity.from_year or said.get("from_year")
-    entity.until_year = entity.until_year or said.get("until_year")
+    entity.parent_id = entity.parent_id or ids.get(record["parent"] or "")
+    entity.from_year = entity.from_year or record.get("from_year")
+    entity.until_year = entity.until_year or record.get("until_year")
     return before != (entity.parent_id, entity.from_year, entity.until_year)

@@ -23,32 +23,32 @@ from articles.models import (
 RESERVED: Final = frozenset({"example", "test", "invalid", "localhost"})
 """Top-level domains that no registry has and documents use."""
 
-NOT_COLUMNS: Final = frozenset({"domains", "said"})
+NOT_COLUMNS: Final = frozenset({"domains", "stated_name"})
 
 
-def outlet(said: str) -> SourceDescription:
+def outlet(reference: str) -> SourceDescription:
     """The stored outlet that is meant by a host, slug or name, else what a new one would be."""
-    found = source_meant(said)
-    return description_of(found) if found else new_outlet(said.strip())
+    source = source_meant(reference)
+    return description_of(source) if source else new_outlet(reference.strip())
 
 
-def new_outlet(said: str) -> SourceDescription:
+def new_outlet(stated_name: str) -> SourceDescription:
     """What is known of an outlet by its name or a host alone.
 
     A host stands for the whole site, so that it does not matter which one comes first: bola.kompas.example is of
     kompas.example.
     """
-    domain = site(said) if said == said.lower() else ""
-    name = domain or said
-    hashed = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:8]
+    domain = site(stated_name) if stated_name == stated_name.lower() else ""
+    name = domain or stated_name
+    hashed = hashlib.sha256(stated_name.encode("utf-8", "replace")).hexdigest()[:8]
     slug = slugify(name)[:80] or f"source-{hashed}"
-    return SourceDescription(slug=slug, name=name[:OUTLET_NAME_LIMIT], domain=domain, said=said)
+    return SourceDescription(slug=slug, name=name[:OUTLET_NAME_LIMIT], domain=domain, stated_name=stated_name)
 
 
-def site(said: str) -> str:
+def site(hostname: str) -> str:
     """The domain that somebody registered, of a host: by the public suffix list. Empty for what is no host."""
     try:
-        host = domain_of(said)
+        host = domain_of(hostname)
     except ValueError:
         return ""
     registered = get_fld(f"https://{host}", fail_silently=True, search_private=True)
@@ -77,67 +77,77 @@ def stored_sources(descriptions: Iterable[SourceDescription]) -> dict[SourceDesc
     them stands for another source already.
     """
     wanted = list(dict.fromkeys(descriptions))
-    found = _known(wanted)
-    new = [one for one in wanted if one not in found]
+    sources = _known(wanted)
+    new = [description for description in wanted if description not in sources]
     if new:
-        Source.objects.bulk_create([Source(**_columns(one)) for one in new], ignore_conflicts=True)
-        found |= _known(new)
-    _add_domains(found)
-    return found
+        Source.objects.bulk_create([Source(**_columns(description)) for description in new], ignore_conflicts=True)
+        sources |= _known(new)
+    _add_domains(sources)
+    return sources
 
 
 def _known(wanted: Sequence[SourceDescription]) -> dict[SourceDescription, Source]:
     ways = (_by_host, _by_slug, _by_former_slug, _by_name, _by_domain)
-    found: dict[SourceDescription, Source] = {}
+    sources: dict[SourceDescription, Source] = {}
     for way in ways:
-        missing = [one for one in wanted if one not in found]
-        found |= way(missing) if missing else {}
-    return found
+        missing = [description for description in wanted if description not in sources]
+        sources |= way(missing) if missing else {}
+    return sources
 
 
 def _by_host(wanted: Sequence[SourceDescription]) -> dict[SourceDescription, Source]:
-    hosts = {one: host_of(f"https://{one.said}") for one in wanted if "." in one.said}
+    hosts = {
+        description: host_of(f"https://{description.stated_name}")
+        for description in wanted
+        if "." in description.stated_name
+    }
     owners = owners_of(hosts.values())
-    return {one: owners[host] for one, host in hosts.items() if host in owners}
+    return {description: owners[host] for description, host in hosts.items() if host in owners}
 
 
 def _by_slug(wanted: Sequence[SourceDescription]) -> dict[SourceDescription, Source]:
-    sources = {source.slug: source for source in Source.objects.filter(slug__in=[one.slug for one in wanted])}
-    return {one: sources[one.slug] for one in wanted if one.slug in sources}
+    sources = {
+        source.slug: source for source in Source.objects.filter(slug__in=[description.slug for description in wanted])
+    }
+    return {description: sources[description.slug] for description in wanted if description.slug in sources}
 
 
 def _by_former_slug(wanted: Sequence[SourceDescription]) -> dict[SourceDescription, Source]:
-    sources = sources_once_called([one.slug for one in wanted])
-    return {one: sources[one.slug] for one in wanted if one.slug in sources}
+    sources = sources_once_called([description.slug for description in wanted])
+    return {description: sources[description.slug] for description in wanted if description.slug in sources}
 
 
 def _by_name(wanted: Sequence[SourceDescription]) -> dict[SourceDescription, Source]:
-    names = {one.said for one in wanted if one.said}
+    names = {description.stated_name for description in wanted if description.stated_name}
     if not names:
         return {}
     once = SourceAlias.objects.filter(name__in=names).select_related("source")
     sources = {alias.name: alias.source for alias in once}
     # Of two of one name the first.
     sources |= {source.name: source for source in Source.objects.filter(name__in=names).order_by("-pk")}
-    return {one: sources[one.said] for one in wanted if one.said in sources}
+    return {
+        description: sources[description.stated_name] for description in wanted if description.stated_name in sources
+    }
 
 
 def _by_domain(wanted: Sequence[SourceDescription]) -> dict[SourceDescription, Source]:
     """The source that a domain stands for is meant, whatever slug it goes by here."""
-    holders = holders_of({one.domain for one in wanted if one.domain})
-    return {one: holders[one.domain] for one in wanted if one.domain in holders}
+    holders = holders_of({description.domain for description in wanted if description.domain})
+    return {description: holders[description.domain] for description in wanted if description.domain in holders}
 
 
-def _columns(one: SourceDescription) -> dict[str, Any]:
-    return {field.name: getattr(one, field.name) for field in fields(one) if field.name not in NOT_COLUMNS}
+def _columns(description: SourceDescription) -> dict[str, Any]:
+    return {
+        field.name: getattr(description, field.name) for field in fields(description) if field.name not in NOT_COLUMNS
+    }
 
 
-def _add_domains(found: Mapping[SourceDescription, Source]) -> None:
-    asked = {domain: source for one, source in found.items() for domain in one.domains}
-    held = holders_of(asked)
-    for domain, source in asked.items():
+def _add_domains(sources: Mapping[SourceDescription, Source]) -> None:
+    wanted = {domain: source for description, source in sources.items() for domain in description.domains}
+    held = holders_of(wanted)
+    for domain, source in wanted.items():
         holder = held.get(domain, source)
         if holder.pk != source.pk:
             raise FieldError({"source": f"the domain {domain} stands for {holder.name} ({holder.slug}) already"})
-    missing = [SourceDomain(source=source, domain=domain) for domain, source in asked.items() if domain not in held]
+    missing = [SourceDomain(source=source, domain=domain) for domain, source in wanted.items() if domain not in held]
     SourceDomain.objects.bulk_create(missing, ignore_conflicts=True)

@@ -45,7 +45,7 @@ class FieldError(ValueError):
 class SourceDescription:
     """An outlet as an import names it; `timezone` is an IANA name, `domains` are further ones beside `domain`.
 
-    `said` is the name or host that is all that is known of it; a page may tell more.
+    `stated_name` is the name or host that is all that is known of it; a page may tell more.
     """
 
     slug: str
@@ -57,7 +57,7 @@ class SourceDescription:
     is_wire: bool = False
     owner_group: str = ""
     domains: tuple[str, ...] = ()
-    said: str = ""
+    stated_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,8 @@ def _language(record: ArticleRecord) -> tuple[str, bool]:
 
 def content_hash(published: datetime | None, headline: str, body: str) -> str:
     """SHA-256 of what makes a text without a URL the same text again: its day, headline and body."""
-    said = [published.astimezone(UTC).isoformat() if published else "", headline, body]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
+    parts = [published.astimezone(UTC).isoformat() if published else "", headline, body]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
 
 
 def record_of(article: Article) -> ArticleRecord:

@@ -60,14 +60,14 @@ class Outcome(StrEnum):
 class Stored:
     """The article that a record is now, the columns that changed, and why none did: a message a field.
 
-    `said` is what whoever brought it has to hear. An article that was refused, or whose address is taken, has no id.
+    `message` is what whoever brought it has to hear. An article that was refused, or whose address is taken, has no id.
     """
 
     outcome: Outcome
     article: Article
     changed: tuple[str, ...] = ()
     faults: Mapping[str, str] = field(default_factory=dict)
-    said: str = ""
+    message: str = ""
 
 
 Columns = Mapping[str, Any]
@@ -176,8 +176,8 @@ def _stored(article: Article | None, new: Article, addresses: Addresses, policy:
     if faults:
         return Stored(Outcome.REFUSED, article, faults=faults)
     if _is_edited(article):
-        said = f"{Outcome.EDITED}: {isolated(article.headline)} (article {article.pk})"
-        return Stored(Outcome.EDITED, article, said=said)
+        message = f"{Outcome.EDITED}: {isolated(article.headline)} (article {article.pk})"
+        return Stored(Outcome.EDITED, article, message=message)
     _write(article, new, changed)
     return Stored(Outcome.UPDATED, article, changed)
 
@@ -185,9 +185,9 @@ def _stored(article: Article | None, new: Article, addresses: Addresses, policy:
 def _created(new: Article, addresses: Addresses) -> Stored:
     taken = addresses.taken(new.source, new.url)
     if taken:
-        return Stored(Outcome.TAKEN, new, faults={"url": taken}, said=taken)
+        return Stored(Outcome.TAKEN, new, faults={"url": taken}, message=taken)
     other = addresses.other(new.source, new.url)
-    return Stored(Outcome.CREATED, new, said=also_with(other) if other else "")
+    return Stored(Outcome.CREATED, new, message=also_with(other) if other else "")
 
 
 def _differing(article: Article, new: Article, columns: Iterable[str]) -> tuple[str, ...]:

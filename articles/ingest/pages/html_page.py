@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from articles.analysis.text import paragraphs
 from articles.ingest.pages.html.body import Body, read_body
-from articles.ingest.pages.html.metadata import SAID_IN, Metadata, Statement, read_metadata
+from articles.ingest.pages.html.metadata import METADATA_PLACES, Metadata, Statement, read_metadata
 from articles.ingest.pages.parsed_page import LineSegment, ParsedPage, origins
 from articles.ingest.records import (
     ArticleRecord,
@@ -81,19 +81,19 @@ def _parsed(text: str) -> dict[str, Any]:
     return found
 
 
-def _spoken(statements: Sequence[Statement]) -> str:
+def _json_ld_body(statements: Sequence[Statement]) -> str:
     """The text as JSON-LD has it. Raises ValueError when that is none either."""
-    said = next((one.value for one in statements if (one.kind, one.name) == ("JSON-LD", "articleBody")), "")
-    if not said:
+    body = next((one.value for one in statements if (one.kind, one.name) == ("JSON-LD", "articleBody")), "")
+    if not body:
         raise ValueError("no text of an article was found in the HTML; paste the text of the page instead")
-    return "\n\n".join(paragraphs(said))
+    return "\n\n".join(paragraphs(body))
 
 
 def _record(
     metadata: Metadata, body: Body, statements: Sequence[Statement], source: SourceDescription, file: str
 ) -> ArticleRecord:
     values = metadata.values
-    text = "\n\n".join(block for block, _ in body.blocks) or _spoken(statements)
+    text = "\n\n".join(block for block, _ in body.blocks) or _json_ld_body(statements)
     return ArticleRecord(
         file=file,
         line=1,
@@ -115,14 +115,14 @@ def _record(
 
 def _parsed_page(record: ArticleRecord, metadata: Metadata, body: Body, statements: Sequence[Statement]) -> ParsedPage:
     """What the page says to machines in lines of their own, above the lines that it shows."""
-    concerned = {place for places in SAID_IN.values() for place in places}
-    spoken = [
+    concerned = {place for places in METADATA_PLACES.values() for place in places}
+    statement_lines = [
         (LineSegment(f"{one}: {one.value}", metadata.used.get(one, ""), metadata.dropped.get(one, "")),)
         for one in statements
         if (one.kind, one.name) in concerned
     ]
-    lines = (*spoken, *body.lines)
-    seen = {name: said for name, said in origins(lines).items() if name not in metadata.origins}
+    lines = (*statement_lines, *body.lines)
+    shown = {name: origin for name, origin in origins(lines).items() if name not in metadata.origins}
     if not body.blocks:
-        seen["body"] = "JSON-LD articleBody"
-    return ParsedPage(record, lines, metadata.origins | seen)
+        shown["body"] = "JSON-LD articleBody"
+    return ParsedPage(record, lines, metadata.origins | shown)

@@ -27,7 +27,7 @@ ARTICLES: Final = frozenset(
     "NewsArticle Article ReportageNewsArticle AnalysisNewsArticle BackgroundNewsArticle OpinionNewsArticle"
     " ReviewNewsArticle LiveBlogPosting BlogPosting".split()
 )
-SAID_BY_JSON: Final = {
+JSON_LD_KEYS: Final = {
     "headline": ("headline",),
     "description": ("description",),
     "author": ("author",),
@@ -72,30 +72,30 @@ def _of_json(root: Any) -> Iterator[Statement]:
     """What the first article says that the page describes in JSON-LD."""
     for script in root.iterfind(".//script[@type='application/ld+json']"):
         try:
-            data = json.loads(script.text or "", strict=False)
+            document = json.loads(script.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
-        for one in _objects(data):
-            kinds = one.get("@type")
-            if ARTICLES.intersection(kinds if isinstance(kinds, list) else [str(kinds)]) and one.get("headline"):
-                for name, keys in SAID_BY_JSON.items():
-                    values = [value for key in keys for value in _texts(one.get(key))]
+        for item in _objects(document):
+            kinds = item.get("@type")
+            if ARTICLES.intersection(kinds if isinstance(kinds, list) else [str(kinds)]) and item.get("headline"):
+                for name, keys in JSON_LD_KEYS.items():
+                    values = [value for key in keys for value in _texts(item.get(key))]
                     yield from (("JSON-LD", name, value) for value in values[:MOST_VALUES])
                 return
 
 
-def _objects(data: Any) -> Iterator[dict[str, Any]]:
+def _objects(document: Any) -> Iterator[dict[str, Any]]:
     """Every object in it, the outermost first."""
-    waiting = [data]
+    waiting = [document]
     for _ in range(MOST_VISITED):
         if not waiting:
             return
-        one = waiting.pop(0)
-        if isinstance(one, dict):
-            yield one
-            waiting += [value for value in one.values() if isinstance(value, dict | list)]
-        elif isinstance(one, list):
-            waiting += one[:MOST_VISITED]
+        value = waiting.pop(0)
+        if isinstance(value, dict):
+            yield value
+            waiting += [child for child in value.values() if isinstance(child, dict | list)]
+        elif isinstance(value, list):
+            waiting += value[:MOST_VISITED]
 
 
 def _texts(value: Any) -> list[str]:
@@ -128,15 +128,15 @@ def _of_head(root: Any) -> Iterator[Statement]:
 def _lines(root: Any) -> Iterator[tuple[str, str, str]]:
     from lxml import etree
 
-    said: list[str] = []
+    pieces: list[str] = []
     path: list[str] = []
     hidden = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         is_hidden = tag in HIDDEN or element.get("hidden") is not None
-        if tag not in INLINE and (text := " ".join("".join(said).split())):
+        if tag not in INLINE and (text := " ".join("".join(pieces).split())):
             yield _kind(path), text, _region(path)
-            said.clear()
+            pieces.clear()
         if event == "start":
             path.append(tag)
             hidden += is_hidden
@@ -144,7 +144,7 @@ def _lines(root: Any) -> Iterator[tuple[str, str, str]]:
             path.pop()
             hidden -= is_hidden
         if not hidden:
-            said.append((element.text if event == "start" else element.tail) or "")
+            pieces.append((element.text if event == "start" else element.tail) or "")
             if event == "start" and tag == "img" and (alt := " ".join((element.get("alt") or "").split())):
                 yield "image", alt, _region(path)
 
@@ -175,9 +175,9 @@ def _blocks(body: Any) -> list[str]:
 def _taken(lines: Sequence[tuple[str, str, str]], blocks: Sequence[str]) -> set[int]:
     """The lines of the article: long ones that its text holds, short ones among them, captions below the headline."""
     text, whole = "\n".join(blocks), set(blocks)
-    squeezed = ["".join(said.split()) for _, said, _ in lines]
-    first_at = {said: at for at, said in reversed(list(enumerate(squeezed)))}
-    sure = [at for at, said in enumerate(squeezed) if len(said) >= SURE_SIGNS and first_at[said] == at and said in text]
+    squeezed = ["".join(line.split()) for _, line, _ in lines]
+    first_at = {line: at for at, line in reversed(list(enumerate(squeezed)))}
+    sure = [at for at, line in enumerate(squeezed) if len(line) >= SURE_SIGNS and first_at[line] == at and line in text]
     if not sure:
         return set()
     top = max((at for at in range(sure[0]) if lines[at][0] == "title"), default=sure[0])

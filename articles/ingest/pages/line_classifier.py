@@ -144,12 +144,12 @@ def opens_head_line(line: str) -> bool:
 
 def is_name(line: str) -> bool:
     """Whether the line is names of two to four capitalised words and nothing else."""
-    said = names(line)
-    return bool(said) and all(NAME.fullmatch(name) for name in said)
+    found = names(line)
+    return bool(found) and all(NAME.fullmatch(name) for name in found)
 
 
-def names(said: str) -> tuple[str, ...]:
-    return tuple(name for name in (name.strip(" .|") for name in NAMES_APART.split(said)) if name)
+def names(text: str) -> tuple[str, ...]:
+    return tuple(name for name in (name.strip(" .|") for name in NAMES_APART.split(text)) if name)
 
 
 def trimmed(line: str) -> tuple[int, int]:

@@ -36,10 +36,10 @@ def origins(lines: Sequence[Iterable[LineSegment]]) -> dict[str, str]:
     for number, parts in enumerate(lines, start=1):
         for name in {part.field for part in parts if part.field}:
             found.setdefault(name, []).append(number)
-    return {name: _said(numbers, [not tuple(parts) for parts in lines]) for name, numbers in found.items()}
+    return {name: _line_ranges(numbers, [not tuple(parts) for parts in lines]) for name, numbers in found.items()}
 
 
-def _said(numbers: Sequence[int], is_blank: Sequence[bool]) -> str:
+def _line_ranges(numbers: Sequence[int], is_blank: Sequence[bool]) -> str:
     """Runs of lines, across blank ones, as first and last."""
     runs: list[list[int]] = []
     for number in numbers:
@@ -47,5 +47,5 @@ def _said(numbers: Sequence[int], is_blank: Sequence[bool]) -> str:
             runs[-1][1:] = [number]
         else:
             runs.append([number])
-    said = ", ".join("–".join(str(number) for number in run) for run in runs)
-    return f"line{'s' if len(numbers) > 1 else ''} {said}"
+    ranges = ", ".join("–".join(str(number) for number in run) for run in runs)
+    return f"line{'s' if len(numbers) > 1 else ''} {ranges}"

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from articles.ingest.merging import Merging, locked, look, merge, told
+from articles.ingest.merging import Merging, audit_detail, locked, look, merge
 from articles.models import Channel, Source, audit
 
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
                 raise CommandError("One of the two outlets is gone.")
             merging = look(*pair)
             if options["yes"]:
-                audit("merge", merging.old, channel=Channel.COMMAND, detail=told(merging))
+                audit("merge", merging.old, channel=Channel.COMMAND, detail=audit_detail(merging))
                 merge(merging.old, merging.stays)
         self.stdout.write(
             _summary(merging) if options["yes"] else f"{_summary(merging)} Nothing is done without --yes."

@@ -108,7 +108,7 @@ def _row(record: ArticleRecord, stored: Stored | RecordError) -> ImportedRow:
         outcome=stored.outcome,
         headline=record.headline,
         source=record.source.name,
-        reason=reason or "; ".join(stored.faults.values()) or stored.said or ", ".join(stored.changed),
+        reason=reason or "; ".join(stored.faults.values()) or stored.message or ", ".join(stored.changed),
         article=stored.article,
         changed=stored.changed,
     )

@@ -32,8 +32,8 @@ def read_body(lines: Sequence[ShownLine], again: Container[str]) -> Body:
     """The text of the article's lines, without those in `again`, which headline and deck say already."""
     body = Body()
     is_below = False
-    for kind, said, region, is_taken in lines:
-        text = clean(said)
+    for kind, raw_text, region, is_taken in lines:
+        text = clean(raw_text)
         is_below = is_below or (is_taken and bool(body.blocks) and kinds.is_foot(text))
         if kind == "title" or text in again:
             part = LineSegment(text, why=AGAIN)

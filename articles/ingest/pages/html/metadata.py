@@ -16,7 +16,7 @@ from articles.ingest.records import (
 from articles.models import Origin
 from articles.models.article_fields import FIELD
 
-SAID_IN: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
+METADATA_PLACES: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
     "headline": (("JSON-LD", "headline"), ("meta", "og:title"), ("element", "h1"), ("element", "title")),
     "deck": (("JSON-LD", "description"), ("meta", "og:description"), ("meta", "description")),
     "authors": (("JSON-LD", "author"), ("meta", "author"), ("meta", "article:author")),
@@ -35,7 +35,7 @@ SAID_IN: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
 }
 """Where a page says what to machines, the best place first."""
 
-SAID_BETTER: Final = "said in a better place already"
+SUPERSEDED: Final = "said in a better place already"
 NOT_USABLE: Final = "not usable as it is written"
 OTHER_HOST: Final = "the address of another site"
 
@@ -77,7 +77,7 @@ def read_metadata(
 
 def _of(statements: Sequence[Statement], name: str) -> Iterator[tuple[tuple[str, str], list[Statement]]]:
     """The statements on a field by the place where they stand, the best place first."""
-    for place in SAID_IN[name]:
+    for place in METADATA_PLACES[name]:
         found = [one for one in statements if (one.kind, one.name) == place]
         if found:
             yield place, found
@@ -87,7 +87,7 @@ def _take(metadata: Metadata, statements: Sequence[Statement], name: str, read: 
     """Take a field from the best place that says something usable; `read` raises ValueError where it is not."""
     for place, found in _of(statements, name):
         if name in metadata.values:
-            metadata.dropped |= dict.fromkeys(found, SAID_BETTER)
+            metadata.dropped |= dict.fromkeys(found, SUPERSEDED)
             continue
         try:
             value = read([one.value for one in found])
@@ -103,8 +103,8 @@ def _take_address(metadata: Metadata, statements: Sequence[Statement], address: 
     """The address that was given; a page may correct it only to another of the same site."""
     given = canonical_url(address) if address.strip() else ""
 
-    def read(said: list[str]) -> str:
-        url = canonical_url(said[0])
+    def read(values: list[str]) -> str:
+        url = canonical_url(values[0])
         if given and urlsplit(url).hostname != urlsplit(given).hostname:
             raise ValueError(OTHER_HOST)
         return url
@@ -120,10 +120,10 @@ def _source(
 ) -> SourceDescription:
     """The outlet of the page's address; without one, the outlet that the page names."""
     host = urlsplit(metadata.values.get("url", "")).hostname or ""
-    _take(metadata, statements, "source", lambda said: said[0])
+    _take(metadata, statements, "source", lambda values: values[0])
     named = str(metadata.values.get("source", ""))
     source = source_of(host or named)
-    if host and source.said:
+    if host and source.stated_name:
         source = replace(source, domain=source.domain or host, name=named[:OUTLET_NAME_LIMIT] or source.name)
     if host:
         metadata.origins["source"] = f"the address, {metadata.origins['url']}"
@@ -131,12 +131,12 @@ def _source(
 
 
 def _take_the_rest(metadata: Metadata, statements: Sequence[Statement], source: SourceDescription) -> None:
-    _take(metadata, statements, "headline", lambda said: _one_line(said[0]))
-    _take(metadata, statements, "deck", lambda said: _one_line(said[0]))
+    _take(metadata, statements, "headline", lambda values: _one_line(values[0]))
+    _take(metadata, statements, "deck", lambda values: _one_line(values[0]))
     _take(metadata, statements, "authors", _authors)
-    _take(metadata, statements, "published", lambda said: publication(said[0], source))
-    _take(metadata, statements, "updated", lambda said: moment(said[0], "updated", source))
-    _take(metadata, statements, "section", lambda said: _one_line(said[0])[: FIELD["section"].longest])
+    _take(metadata, statements, "published", lambda values: publication(values[0], source))
+    _take(metadata, statements, "updated", lambda values: moment(values[0], "updated", source))
+    _take(metadata, statements, "section", lambda values: _one_line(values[0])[: FIELD["section"].longest])
     _take(metadata, statements, "topics", _topics)
     _take(metadata, statements, "language", _language)
     if "published" not in metadata.values and "updated" in metadata.values:
@@ -145,31 +145,31 @@ def _take_the_rest(metadata: Metadata, statements: Sequence[Statement], source: 
         metadata.origins["published"] = f"guessed: the time of the update, {metadata.origins['updated']}"
 
 
-def _one_line(said: str) -> str:
-    text = " ".join(said.split())
+def _one_line(value: str) -> str:
+    text = " ".join(value.split())
     if not text:
         raise ValueError(NOT_USABLE)
     return text
 
 
-def _authors(said: list[str]) -> tuple[str, ...]:
+def _authors(values: list[str]) -> tuple[str, ...]:
     """Names; an address of an author's page is none."""
-    by_lines = [_one_line(one) for one in said if one.strip() and "://" not in one]
-    written = [by["names"] if (by := kinds.BY.match(one)) else one for one in by_lines]
-    names = [name for one in written for name in kinds.names(one) if len(name) <= FIELD["authors"].longest]
+    by_lines = [_one_line(by_line) for by_line in values if by_line.strip() and "://" not in by_line]
+    written = [by["names"] if (by := kinds.BY.match(by_line)) else by_line for by_line in by_lines]
+    names = [name for by_line in written for name in kinds.names(by_line) if len(name) <= FIELD["authors"].longest]
     if not names:
         raise ValueError(NOT_USABLE)
     return tuple(dict.fromkeys(names))[: FIELD["authors"].most]
 
 
-def _topics(said: list[str]) -> tuple[str, ...]:
-    topics = (" ".join(topic.lower().split()) for one in said for topic in one.split(","))
+def _topics(values: list[str]) -> tuple[str, ...]:
+    topics = (" ".join(topic.lower().split()) for value in values for topic in value.split(","))
     limits = FIELD["topics"]
     return tuple(dict.fromkeys(topic for topic in topics if 0 < len(topic) <= limits.longest))[: limits.most]
 
 
-def _language(said: list[str]) -> str:
-    found = LANGUAGE.match(said[0].strip())
-    if found is None:
+def _language(values: list[str]) -> str:
+    match = LANGUAGE.match(values[0].strip())
+    if match is None:
         raise ValueError(NOT_USABLE)
-    return found[0].lower()
+    return match[0].lower()

@@ -17,7 +17,7 @@ FEWEST_DECK_WORDS: Final = 4
 
 HEAD: Final = "stands above the text without being by-line, time or deck"
 NO_AUTHOR: Final = "names no author"
-TIME_SAID: Final = "a time that the page has said already"
+REPEATED_TIME: Final = "a time that the page has said already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _with_times(head: Head, found: Sequence[Stamp], line: Line) -> tuple[Head, i
             marks = line.goes_to(name, start, stamp.end)
             head = _with_time(head, name, stamp)
         else:
-            marks = line.is_dropped(TIME_SAID, start, stamp.end)
+            marks = line.is_dropped(REPEATED_TIME, start, stamp.end)
         head = replace(head, marks=head.marks + marks)
         first, at = min(first, start), stamp.end
     return head, first

@@ -72,11 +72,11 @@ class ReadLine:
 
 def lines_of(text: str) -> list[Line]:
     """All lines, blank ones too."""
-    return [_line(number, said) for number, said in enumerate(text.split("\n"), start=1)]
+    return [_line(number, raw) for number, raw in enumerate(text.split("\n"), start=1)]
 
 
-def _line(number: int, said: str) -> Line:
-    whole = SPACES.sub(" ", said).strip()
+def _line(number: int, raw: str) -> Line:
+    whole = SPACES.sub(" ", raw).strip()
     return Line(number, whole, *kinds.trimmed(whole))
 
 

@@ -1,4 +1,4 @@
-"""A record of what the parts of a page say; a time or an outlet that is not told in full is completed by the other."""
+"""A record of what the parts of a page state; a time or an outlet given only in part is completed by the other."""
 
 import re
 from collections.abc import Callable
@@ -44,15 +44,18 @@ def record_of(
     )
 
 
-def _source(said: SourceDescription, head: Head, body: PlainTextBody) -> SourceDescription:
-    """The source, with what the page tells of one that nothing else is known of."""
-    if not said.said:
-        return said
+def _source(source: SourceDescription, head: Head, body: PlainTextBody) -> SourceDescription:
+    """The source, with what the page states of one that nothing else is known of."""
+    if not source.stated_name:
+        return source
     stamp = head.published or head.updated
     zone = stamp.timezone if stamp and stamp.publication.zone in INDONESIAN_ZONES else ""
     domain = body.outlet.lower() if DOMAIN.match(body.outlet) else ""
     return replace(
-        said, timezone=zone or said.timezone, domain=said.domain or domain, country=COUNTRY_OF.get(zone, said.country)
+        source,
+        timezone=zone or source.timezone,
+        domain=source.domain or domain,
+        country=COUNTRY_OF.get(zone, source.country),
     )
 
 
@@ -65,8 +68,8 @@ def _published(head: Head, source: SourceDescription) -> Publication:
     return Publication()
 
 
-def _in_zone(said: Publication, source: SourceDescription) -> Publication:
+def _in_zone(publication: Publication, source: SourceDescription) -> Publication:
     """A time without a zone is one in the source's zone."""
-    if said.zone or said.at is None:
-        return said
-    return replace(said, at=said.at.replace(tzinfo=ZoneInfo(source.timezone)))
+    if publication.zone or publication.at is None:
+        return publication
+    return replace(publication, at=publication.at.replace(tzinfo=ZoneInfo(source.timezone)))
