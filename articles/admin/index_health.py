@@ -93,7 +93,7 @@ class IndexDoctorAdmin(AuditedAdmin):
     def page(self, request: HttpRequest) -> TemplateResponse:
         now = database_now()
         status = index_status(PATIENCE_SECONDS)
-        serving = next((one for one in status.generations if one.role == "serving"), None)
+        serving = next((generation for generation in status.generations if generation.role == "serving"), None)
         return self._page(
             request,
             "page.html",
@@ -125,15 +125,15 @@ class IndexDoctorAdmin(AuditedAdmin):
             return self._page(request, "rebuild.html", title="Rebuild the index", form=form)
         how = form.cleaned_data["how"]
         options = {} if how == ANEW[0] else {how: True}
-        return self._asked(request, IndexRebuild, "rebuild", partial(request_rebuild, **options), how=how)
+        return self._start(request, IndexRebuild, "rebuild", partial(request_rebuild, **options), how=how)
 
     def verify(self, request: HttpRequest) -> HttpResponse:
         repair = "repair" in request.POST
-        ask = partial(request_verification, repair=repair)
-        return self._asked(request, IndexVerification, "verify", ask, repair=repair)
+        begin = partial(request_verification, repair=repair)
+        return self._start(request, IndexVerification, "verify", begin, repair=repair)
 
-    def _asked(
-        self, request: HttpRequest, kind: type[IndexWork], action: str, ask: Callable[[], IndexWork], **detail: Any
+    def _start(
+        self, request: HttpRequest, kind: type[IndexWork], action: str, begin: Callable[[], IndexWork], **detail: Any
     ) -> HttpResponse:
         """Has some work done, unless such work is under way."""
         rows = kind._default_manager
@@ -142,14 +142,14 @@ class IndexDoctorAdmin(AuditedAdmin):
             list(rows.select_for_update().order_by("-id")[:1])
             under_way = rows.filter(finished_at=None).order_by("id").first()
             if under_way is None:
-                self.record(request, action, ask(), **detail)
+                self.record(request, action, begin(), **detail)
         name = kind._meta.verbose_name
         if under_way is None:
             self.message_user(request, f"The {name} was asked for; a worker does it.", messages.SUCCESS)
         else:
             since = f"{under_way.requested_at:%H:%M:%S} UTC"
-            said = f"Nothing was asked for: the {name} asked for at {since} is not finished. Wait for its end."
-            self.message_user(request, said, messages.WARNING)
+            message = f"Nothing was asked for: the {name} asked for at {since} is not finished. Wait for its end."
+            self.message_user(request, message, messages.WARNING)
         return self._back()
 
     def retry(self, request: HttpRequest) -> HttpResponse:
@@ -164,8 +164,8 @@ class IndexDoctorAdmin(AuditedAdmin):
             for change in changes:
                 self.record(request, "retry", change, error=change.last_error)
         if changes:
-            said = "1 article is" if len(changes) == 1 else f"{len(changes)} articles are"
-            self.message_user(request, f"{said} tried again.", messages.SUCCESS)
+            subject = "1 article is" if len(changes) == 1 else f"{len(changes)} articles are"
+            self.message_user(request, f"{subject} tried again.", messages.SUCCESS)
         else:
             self.message_user(request, "Nothing to try again: it was done meanwhile.", messages.WARNING)
         return self._back()

@@ -54,29 +54,29 @@ class Merger(admin.ModelAdmin):
     def _merge(self, request: HttpRequest, old: Source, form: IntoForm) -> HttpResponse:
         with transaction.atomic():
             pair = locked(old.pk, form.cleaned_data["into"].pk)
-            found = look(*pair) if pair else None
-            if found is not None and found.seen == request.POST.get("seen"):
-                self._do(request, found)
-                return redirect("admin:articles_source_change", found.stays.pk)
+            merging = look(*pair) if pair else None
+            if merging is not None and merging.seen == request.POST.get("seen"):
+                self._do(request, merging)
+                return redirect("admin:articles_source_change", merging.stays.pk)
         form.add_error(None, MOVED_ON)
-        return self._show(request, old, form, found)
+        return self._show(request, old, form, merging)
 
-    def _do(self, request: HttpRequest, found: Merging) -> None:
-        self.record(request, "merge", found.old, **audit_detail(found))
-        name, stays = isolated(found.old.name), isolated(found.stays.name)
-        merge(found.old, found.stays)
-        moved = f"{found.articles:,} {'article' if found.articles == 1 else 'articles'}"
+    def _do(self, request: HttpRequest, merging: Merging) -> None:
+        self.record(request, "merge", merging.old, **audit_detail(merging))
+        name, stays = isolated(merging.old.name), isolated(merging.stays.name)
+        merge(merging.old, merging.stays)
+        moved = f"{merging.articles:,} {'article' if merging.articles == 1 else 'articles'}"
         messages.success(request, f"“{name}” is part of “{stays}” now, with {moved}.")
 
-    def _show(self, request: HttpRequest, old: Source, form: IntoForm, found: Merging | None) -> HttpResponse:
-        both: Any = shared(old, found.stays) if found else Article.objects.none()
+    def _show(self, request: HttpRequest, old: Source, form: IntoForm, merging: Merging | None) -> HttpResponse:
+        both: Any = shared(old, merging.stays) if merging else Article.objects.none()
         context = self.admin_site.each_context(request) | {
             "title": f"Merge {isolated(old.name)} into another outlet",
             "opts": self.opts,
             "old": old,
             "form": form,
-            "found": found,
+            "found": merging,
             "both": both[:SHOWN],
-            "more": max(0, found.shared - SHOWN) if found else 0,
+            "more": max(0, merging.shared - SHOWN) if merging else 0,
         }
         return TemplateResponse(request, "admin/articles/source/merge.html", context)

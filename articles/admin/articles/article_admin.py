@@ -27,7 +27,7 @@ def columns_in(group: Group) -> tuple[str, ...]:
 class ArticleAdmin(ArticleListing, ArticleEditing):
     """Everything that may be done with an article, by who may do it with articles of its source."""
 
-    list_display = ["headline", "outlet", "state", "told_published"]
+    list_display = ["headline", "outlet", "state", "published_label"]
     list_filter = FILTERS
     list_select_related = ["source"]
     list_per_page = 50

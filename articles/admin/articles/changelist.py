@@ -74,12 +74,12 @@ class ChosenOnce(ListFilter, ABC):
         if offered:
             everything = changelist.get_query_string({self.name: None})
             yield {"selected": not self.value, "query_string": everything, "display": self.unchosen, "count": None}
-        for one in offered:
+        for choice in offered:
             yield {
-                "selected": one.value == self.value,
-                "query_string": changelist.get_query_string({self.name: one.value}),
-                "display": one.label,
-                "count": one.count,
+                "selected": choice.value == self.value,
+                "query_string": changelist.get_query_string({self.name: choice.value}),
+                "display": choice.label,
+                "count": choice.count,
             }
 
 
@@ -102,12 +102,12 @@ class FacetFilter(ChosenOnce):
     def choices(self, changelist: Any) -> Iterator[Any]:
         everything = {"selected": not self.value and not self.excluded, "query_string": self._address(changelist)}
         offered = [None, *self.offered(changelist)]
-        for one, said in zip(offered, super().choices(changelist), strict=False):
-            yield said | (self._exclusion(changelist, one.value) if one else everything)
+        for choice, context in zip(offered, super().choices(changelist), strict=False):
+            yield context | (self._exclusion(changelist, choice.value) if choice else everything)
 
     def _exclusion(self, changelist: "FoundList", value: str) -> dict[str, Any]:
         """Whether the value is excluded, and the lists in which it is chosen and excluded or not."""
-        others = [one for one in self.excluded if one != value]
+        others = [other for other in self.excluded if other != value]
         is_excluded = value in self.excluded
         toggled = others if is_excluded else [*others, value]
         return {
@@ -186,33 +186,34 @@ class FoundList(ChangeList):
         self.full_result_count = None
 
     def _query(self, request: HttpRequest) -> SearchQuery:
-        """What is asked for; what cannot be is said above the list, and passed over."""
+        """The query of the valid parameters; a message above the list names each of the others."""
         chosen = MultiValueDict({spec.name: [spec.value] for spec in self.filter_specs if isinstance(spec, ChosenOnce)})
         for spec in self.filter_specs:
             if isinstance(spec, FacetFilter):
                 chosen.setlist(excluding(spec.name), spec.excluded)
-        asked = StaffFilterSet(chosen)
-        for name, faults in asked.faults().items():
-            messages.error(request, f"{asked.form.fields[name].label}: {' '.join(faults)}")
+        filterset = StaffFilterSet(chosen)
+        for name, faults in filterset.faults().items():
+            messages.error(request, f"{filterset.form.fields[name].label}: {' '.join(faults)}")
         paged = {"page": max(1, self.page_num), "limit": self.list_per_page}
-        return query_of({**asked.valid(), **paged, "q": self.query})
+        return query_of({**filterset.valid(), **paged, "q": self.query})
 
     def _from_engine(self, request: HttpRequest, query: SearchQuery) -> list[int]:
         everywhere = may_everywhere(request.user, Action.VIEW)
         slugs = None if everywhere else list(sources_open_to(request.user, Action.VIEW).values_list("slug", flat=True))
-        found = staff_search(query, slugs)
-        if query.page > found.pages:
-            messages.warning(request, f"There is no page {query.page}; this is the last, page {found.pages}.")
-            query = replace(query, page=found.pages)
-            found = staff_search(query, slugs)
-        self._tell(found, query.page)
-        return list(found.ids)
+        results = staff_search(query, slugs)
+        if query.page > results.pages:
+            messages.warning(request, f"There is no page {query.page}; this is the last, page {results.pages}.")
+            query = replace(query, page=results.pages)
+            results = staff_search(query, slugs)
+        self._show_results(results, query.page)
+        return list(results.ids)
 
-    def _tell(self, found: StaffResults, page: int) -> None:
-        self.page_num, self.result_count, self.total_is_exact = page, found.total, found.total_is_exact
-        self.paginator = CountedPaginator((), self.list_per_page, found.reachable)
+    def _show_results(self, results: StaffResults, page: int) -> None:
+        self.page_num, self.result_count, self.total_is_exact = page, results.total, results.total_is_exact
+        self.paginator = CountedPaginator((), self.list_per_page, results.reachable)
         self.offered = {
-            facet.name: [Choice(one.value, one.label, one.count) for one in facet.values] for facet in found.facets
+            facet.name: [Choice(value.value, value.label, value.count) for value in facet.values]
+            for facet in results.facets
         }
 
     def _from_database(self, request: HttpRequest, query: SearchQuery) -> list[int]:

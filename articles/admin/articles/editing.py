@@ -18,8 +18,8 @@ from articles.analysis.direction import isolated
 from articles.models import Action, Article, database_now, sources_open_to
 
 TIMES: Final = ("published_at", "updated_at")
-READ_ONLY: Final = {"authors": "told_authors", "topics": "told_topics", "images": "told_pictures"}
-"""A field -> what is told of it to those who may not change it."""
+READ_ONLY: Final = {"authors": "authors_text", "topics": "topics_text", "images": "picture_captions"}
+"""A field -> what shows it to those who may not change it."""
 
 
 class ArticleEditing(ArticleAccess):
@@ -44,20 +44,21 @@ class ArticleEditing(ArticleAccess):
         if obj is None or self.has_change_permission(request, obj):
             return fieldsets
         return [
-            (name, {"fields": [READ_ONLY.get(one, one) for one in flatten(some["fields"])]}) for name, some in fieldsets
+            (name, {"fields": [READ_ONLY.get(field, field) for field in flatten(options["fields"])]})
+            for name, options in fieldsets
         ]
 
     @admin.display(description="Authors")
-    def told_authors(self, article: Article) -> str:
+    def authors_text(self, article: Article) -> str:
         return ", ".join(map(isolated, article.authors))
 
     @admin.display(description="Topics")
-    def told_topics(self, article: Article) -> str:
+    def topics_text(self, article: Article) -> str:
         return ", ".join(map(isolated, article.topics))
 
     @admin.display(description="Pictures")
-    def told_pictures(self, article: Article) -> str:
-        return "\n".join(one.get("caption") or one.get("alt", "") for one in article.pictures)
+    def picture_captions(self, article: Article) -> str:
+        return "\n".join(picture.get("caption") or picture.get("alt", "") for picture in article.pictures)
 
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
         made: Any = super().get_form(request, obj, change, **kwargs)

@@ -34,7 +34,7 @@ class ArticleListing(ArticleAccess):
         return f"{isolated(article.source.name)} · {language_label(article.language)}"
 
     @admin.display(description="Published")
-    def told_published(self, article: Article) -> str:
+    def published_label(self, article: Article) -> str:
         return publication_time(article)
 
     def response_action(self, request: HttpRequest, queryset: Any, *args: Any) -> HttpResponse | None:

@@ -69,11 +69,11 @@ class WorkflowAction:
 
 
 @dataclass(frozen=True, slots=True)
-class Acting:
-    """An act on several articles: what was said of it, and whose their addresses are."""
+class WorkflowBatch:
+    """An action on several articles: what its form holds, and whose their addresses are."""
 
     act: WorkflowAction
-    told: Mapping[str, Any]
+    cleaned_data: Mapping[str, Any]
     addresses: Addresses
 
 
@@ -123,10 +123,10 @@ def refusal(act: WorkflowAction, article: Article, user: Any, addresses: Address
     return f"It is {article.get_status_display().lower()} already."
 
 
-def fields_after(act: WorkflowAction, told: Mapping[str, Any]) -> dict[str, Any]:
+def fields_after(act: WorkflowAction, cleaned_data: Mapping[str, Any]) -> dict[str, Any]:
     """What the fields of an article are afterwards."""
     if act.name == "embargo":
-        times = {"visible_from": told["visible_from"], "visible_until": told["visible_until"]}
+        times = {"visible_from": cleaned_data["visible_from"], "visible_until": cleaned_data["visible_until"]}
         return {"status": Status.PUBLISHED} | times
     return {"status": Status.PUBLISHED if act.name == "publish" else Status.WITHDRAWN}
 
@@ -149,9 +149,9 @@ class Confirmed:
     revision: int
 
 
-def confirmed(said: Sequence[str]) -> list[Confirmed]:
+def confirmed(values: Sequence[str]) -> list[Confirmed]:
     """From 'id:revision' each; what is none is left out."""
-    pairs = (one.partition(":") for one in said[:MOST_AT_ONCE])
+    pairs = (value.partition(":") for value in values[:MOST_AT_ONCE])
     return [
         Confirmed(int(pk), int(revision))
         for pk, _, revision in pairs

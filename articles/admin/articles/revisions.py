@@ -66,8 +66,8 @@ def _step(revision: ArticleRevision, before: ArticleRevision | None, editor: str
 def _state(revision: ArticleRevision) -> str:
     """'Published, from 20 Jun 2024, 18:00 WIB until …'."""
     times = (("from", revision.visible_from), ("until", revision.visible_until))
-    said = " ".join(f"{name} {newsroom_minute(moment)}" for name, moment in times if moment)
-    return ", ".join(part for part in (Status(revision.status).label, said) if part)
+    window = " ".join(f"{name} {newsroom_minute(moment)}" for name, moment in times if moment)
+    return ", ".join(part for part in (Status(revision.status).label, window) if part)
 
 
 def take_back(article: Article, revision: ArticleRevision) -> bool:
@@ -112,12 +112,12 @@ class RevisionPages:
                 raise Http404
             if not self.model_admin.has_change_permission(request, article):
                 raise PermissionDenied
-            said, level = self._restored(request, article, before)
-        messages.add_message(request, level, said)
+            message, level = self._restored(request, article, before)
+        messages.add_message(request, level, message)
         return redirect("admin:articles_article_history", pk)
 
     def _restored(self, request: HttpRequest, article: Article, before: ArticleRevision) -> tuple[str, int]:
-        """What to tell about it, and the level of that message."""
+        """The message about it, and its level."""
         if request.POST.get("seen") != str(article.revision):
             return "The article was saved meanwhile: look at its latest revision first.", messages.WARNING
         if not take_back(article, before):

@@ -16,9 +16,9 @@ from articles.admin.articles.access import ArticleAccess
 from articles.admin.articles.publishing import (
     ACTS,
     MOST_AT_ONCE,
-    Acting,
     Confirmed,
     WorkflowAction,
+    WorkflowBatch,
     confirmed,
     fields_after,
     refusal,
@@ -49,9 +49,9 @@ ACTIONS: Final = (publish, embargo, withdraw)
 
 
 def _to_be_confirmed(act: WorkflowAction, queryset: QuerySet[Article]) -> HttpResponse:
-    asked = QueryDict(mutable=True)
-    asked.setlist("article", [str(pk) for pk in queryset.values_list("pk", flat=True)])
-    return HttpResponseRedirect(f"{reverse('admin:article_act', args=[act.name])}?{asked.urlencode()}")
+    parameters = QueryDict(mutable=True)
+    parameters.setlist("article", [str(pk) for pk in queryset.values_list("pk", flat=True)])
+    return HttpResponseRedirect(f"{reverse('admin:article_act', args=[act.name])}?{parameters.urlencode()}")
 
 
 @dataclass(frozen=True)
@@ -68,11 +68,11 @@ class WorkflowPage:
             raise Http404
         if not may(request.user, ACTS[act].action):
             raise PermissionDenied
-        return self._do(request, ACTS[act]) if request.method == "POST" else self._ask(request, ACTS[act])
+        return self._do(request, ACTS[act]) if request.method == "POST" else self._show_chosen(request, ACTS[act])
 
-    def _ask(self, request: HttpRequest, act: WorkflowAction) -> HttpResponse:
-        asked = [int(pk) for pk in request.GET.getlist("article")[:MOST_AT_ONCE] if pk.isdecimal() and len(pk) < 19]
-        rows = list(self.model_admin.get_queryset(request).filter(pk__in=asked))
+    def _show_chosen(self, request: HttpRequest, act: WorkflowAction) -> HttpResponse:
+        pks = [int(pk) for pk in request.GET.getlist("article")[:MOST_AT_ONCE] if pk.isdecimal() and len(pk) < 19]
+        rows = list(self.model_admin.get_queryset(request).filter(pk__in=pks))
         alone = rows[0] if len(rows) == 1 else None
         initial = {"visible_from": alone.visible_from, "visible_until": alone.visible_until} if alone else {}
         return self._confirmation(request, act, rows, act.form(initial=initial))
@@ -81,66 +81,71 @@ class WorkflowPage:
         self, request: HttpRequest, act: WorkflowAction, rows: Sequence[Article], form: Any
     ) -> HttpResponse:
         addresses = Addresses(row.url for row in rows)
-        told = [(row, state_of(row, addresses.now), refusal(act, row, request.user, addresses)) for row in rows]
+        candidates = [(row, state_of(row, addresses.now), refusal(act, row, request.user, addresses)) for row in rows]
         context = self.model_admin.admin_site.each_context(request) | {
             "title": f"{act.label} articles",
             "act": act,
             "form": form,
             "opts": self.model_admin.opts,
-            "possible": [(row, state) for row, state, refused in told if not refused],
-            "refused": [(row, state, refused) for row, state, refused in told if refused],
+            "possible": [(row, state) for row, state, refused in candidates if not refused],
+            "refused": [(row, state, refused) for row, state, refused in candidates if refused],
         }
         return render(request, "admin/articles/article/act.html", context)
 
     def _do(self, request: HttpRequest, act: WorkflowAction) -> HttpResponse:
         form = act.form(request.POST)
-        asked = confirmed(request.POST.getlist("article"))
+        confirmations = confirmed(request.POST.getlist("article"))
         if not form.is_valid():
-            rows = self.model_admin.get_queryset(request).filter(pk__in=[one.pk for one in asked])
+            rows = self.model_admin.get_queryset(request).filter(
+                pk__in=[confirmation.pk for confirmation in confirmations]
+            )
             return self._confirmation(request, act, list(rows), form)
         with transaction.atomic():
-            locked = self.model_admin.locked(request, [one.pk for one in asked])
-            acting = Acting(act, form.cleaned_data, Addresses(article.url for article in locked.values()))
-            left = [self._act_on(request, acting, locked.get(one.pk), one.revision) for one in asked]
-        _tell(request, act, left)
-        return _back(asked, locked)
+            locked = self.model_admin.locked(request, [confirmation.pk for confirmation in confirmations])
+            batch = WorkflowBatch(act, form.cleaned_data, Addresses(article.url for article in locked.values()))
+            left = [
+                self._act_on(request, batch, locked.get(confirmation.pk), confirmation.revision)
+                for confirmation in confirmations
+            ]
+        _report(request, act, left)
+        return _back(confirmations, locked)
 
-    def _act_on(self, request: HttpRequest, acting: Acting, article: Article | None, revision: int) -> str:
+    def _act_on(self, request: HttpRequest, batch: WorkflowBatch, article: Article | None, revision: int) -> str:
         """Why it was not done; empty when it was."""
         if article is None:
             return "An article is gone; nothing was done to it."
         if article.revision != revision:
             headline = isolated(article.headline)
             return f"“{headline}” was saved by somebody meanwhile; nothing was done to it. Look at it again first."
-        after = fields_after(acting.act, acting.told)
-        refused = refusal(acting.act, article, request.user, acting.addresses)
+        after = fields_after(batch.act, batch.cleaned_data)
+        refused = refusal(batch.act, article, request.user, batch.addresses)
         if not refused and all(getattr(article, name) == value for name, value in after.items()):
             refused = "It is so already."
         if refused:
             return f"“{isolated(article.headline)}”: {refused}"
-        self._save(request, acting, article, after)
+        self._save(request, batch, article, after)
         return ""
 
-    def _save(self, request: HttpRequest, acting: Acting, article: Article, after: Mapping[str, Any]) -> None:
+    def _save(self, request: HttpRequest, batch: WorkflowBatch, article: Article, after: Mapping[str, Any]) -> None:
         for name, value in after.items():
             setattr(article, name, value)
         article.edited_by_id = request.user.pk
         article.save(update_fields=[*after, "edited_by"])
-        acting.addresses.show(article)
+        batch.addresses.show(article)
         times = {name: value.isoformat() if value else None for name, value in after.items() if name != "status"}
-        self.model_admin.record(request, acting.act.name, article, reason=acting.told["reason"], **times)
+        self.model_admin.record(request, batch.act.name, article, reason=batch.cleaned_data["reason"], **times)
 
 
-def _tell(request: HttpRequest, act: WorkflowAction, left: Sequence[str]) -> None:
+def _report(request: HttpRequest, act: WorkflowAction, left: Sequence[str]) -> None:
     """`left` says of each article why nothing was done to it, and is empty where something was."""
     done = left.count("")
     if done:
         messages.success(request, f"{done} {'article' if done == 1 else 'articles'} {act.done}.")
-    for said in filter(None, left):
-        messages.warning(request, said)
+    for message in filter(None, left):
+        messages.warning(request, message)
 
 
-def _back(asked: Sequence[Confirmed], locked: Mapping[int, Article]) -> HttpResponse:
-    if len(asked) == 1 and asked[0].pk in locked:
-        return redirect("admin:articles_article_change", asked[0].pk)
+def _back(confirmations: Sequence[Confirmed], locked: Mapping[int, Article]) -> HttpResponse:
+    if len(confirmations) == 1 and confirmations[0].pk in locked:
+        return redirect("admin:articles_article_change", confirmations[0].pk)
     return redirect("admin:articles_article_changelist")

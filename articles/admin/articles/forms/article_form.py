@@ -28,7 +28,7 @@ CONFLICT: Final = "conflict"
 class ArticleForm(forms.ModelForm):
     """Writes only the fields that were changed in it, onto whatever the article is by now.
 
-    It carries the revision at which it was opened. When the article has a later one, `conflict` tells both sides and
+    It carries the revision at which it was opened. When the article has a later one, `conflict` shows both sides and
     nothing is saved, unless `over` says that the later one has been seen.
     """
 
@@ -84,11 +84,11 @@ class ArticleForm(forms.ModelForm):
         return source
 
     def clean_url(self) -> str | None:
-        said: str | None = self.cleaned_data["url"]
-        if not said or "url" not in self.changed_data:
-            return said
+        url: str | None = self.cleaned_data["url"]
+        if not url or "url" not in self.changed_data:
+            return url
         try:
-            return canonical_url(said)
+            return canonical_url(url)
         except ValueError as fault:
             raise ValidationError(f"Enter a valid URL, as https://…: {fault}.") from fault
 
@@ -132,9 +132,9 @@ class ArticleForm(forms.ModelForm):
         for name, field in self.fields.items():
             if name == "opened":
                 continue
-            before = self._said(name, self._begun(name))
-            theirs = self._said(name, getattr(self.theirs, name))
-            mine = self._said(name, cleaned.get(name)) if name in changed else before
+            before = self._displayed(name, self._begun(name))
+            theirs = self._displayed(name, getattr(self.theirs, name))
+            mine = self._displayed(name, cleaned.get(name)) if name in changed else before
             if mine != theirs:
                 yield compared(str(field.label or name), before, theirs, mine)
 
@@ -147,7 +147,7 @@ class ArticleForm(forms.ModelForm):
         except ValidationError:
             return None
 
-    def _said(self, name: str, value: Any) -> str:
+    def _displayed(self, name: str, value: Any) -> str:
         if name == "images":
             shown = ([str(one.get(key, "")) for key in ("alt", "caption", "credit")] for one in value or [])
             return "\n".join(" · ".join(part for part in parts if part) for parts in shown)
@@ -160,7 +160,7 @@ class ArticleForm(forms.ModelForm):
         return str(value or "")
 
 
-def _within(most: int, said: str) -> str:
-    if len(said) > most:
-        raise ValidationError(f"At most {most:,} characters; this has {len(said):,}.")
-    return said
+def _within(most: int, text: str) -> str:
+    if len(text) > most:
+        raise ValidationError(f"At most {most:,} characters; this has {len(text):,}.")
+    return text

@@ -31,7 +31,7 @@ class PicturesWidget(forms.Widget):
         return ""
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        rows = [*filter(_says_something, value or []), *({} for _ in range(BLANK_ROWS))]
+        rows = [*filter(_has_text, value or []), *({} for _ in range(BLANK_ROWS))]
         shown = [
             [
                 {
@@ -63,10 +63,10 @@ class PicturesField(forms.Field):
     widget = PicturesWidget
 
     def to_python(self, value: Any) -> list[dict[str, Any]]:
-        said = list(filter(_says_something, value or []))
-        if len(said) > LIMITS.most:
-            raise ValidationError(f"At most {LIMITS.most} pictures; these are {len(said)}.")
-        pictures = [_picture(number, row) for number, row in enumerate(said, 1)]
+        rows = list(filter(_has_text, value or []))
+        if len(rows) > LIMITS.most:
+            raise ValidationError(f"At most {LIMITS.most} pictures; these are {len(rows)}.")
+        pictures = [_picture(number, row) for number, row in enumerate(rows, 1)]
         characters = sum(len(picture[key]) for picture in pictures for key in PICTURE_TEXTS)
         if characters > LIMITS.together:
             raise ValidationError(
@@ -81,7 +81,7 @@ class PicturesField(forms.Field):
             return True
 
 
-def _says_something(row: Mapping[str, Any]) -> bool:
+def _has_text(row: Mapping[str, Any]) -> bool:
     return any(row.get(key) for key in ("alt", "caption", "credit"))
 
 

@@ -16,5 +16,5 @@ def answer(
     return TemplateResponse(request, f"admin/articles/article/{name}.html", whole)
 
 
-def ask_for_page(model_admin: ArticleAccess, request: HttpRequest, form: GivenForm) -> HttpResponse:
+def show_paste_form(model_admin: ArticleAccess, request: HttpRequest, form: GivenForm) -> HttpResponse:
     return answer(model_admin, request, "paste", "Add by pasting", {"form": form})

@@ -29,18 +29,18 @@ class CorrectionForm(forms.Form):
         self.fields.update({field.name: correction_field(field) for field in IN_FORM})
         choice: Any = self.fields["source"]
         choice.queryset = sources.open
-        said = read.record.source
-        if said.slug and sources.may_write(said) and not sources.open.filter(slug=said.slug).exists():
-            choice.empty_label = f"{said.name} ({said.domain or 'a new outlet'}), to be added"
+        source = read.record.source
+        if source.slug and sources.may_write(source) and not sources.open.filter(slug=source.slug).exists():
+            choice.empty_label = f"{source.name} ({source.domain or 'a new outlet'}), to be added"
         else:
             choice.required = True
 
     def rows(self) -> Iterator[tuple[Any, str]]:
         """Each field with where it came from, in words."""
         for name in LABELS:
-            yield self[name], self.read.origins.get(name, "") or self._not_said(name)
+            yield self[name], self.read.origins.get(name, "") or self._assumed_origin(name)
 
-    def _not_said(self, name: str) -> str:
+    def _assumed_origin(self, name: str) -> str:
         if name == "source" and self.sources.chosen:
             return "as you chose"
         if name == "language":

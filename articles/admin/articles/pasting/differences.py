@@ -17,7 +17,7 @@ class FieldDifference:
     name: str
     label: str
     stored: str
-    said: str
+    incoming: str
 
 
 def differences(article: Article, record: ArticleRecord) -> list[FieldDifference]:

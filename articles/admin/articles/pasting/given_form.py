@@ -67,13 +67,13 @@ class GivenForm(forms.Form):
         choice.queryset = sources_open_to(user, Action.WRITE)
 
     def clean_address(self) -> str:
-        said: str = self.cleaned_data["address"].strip()
-        if said:
+        address: str = self.cleaned_data["address"].strip()
+        if address:
             try:
-                canonical_url(said)
+                canonical_url(address)
             except ValueError as fault:
                 raise ValidationError(f"{fault}. Give it as https://…") from fault
-        return said
+        return address
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from articles.admin.articles.access import ArticleAccess
-from articles.admin.articles.pasting.answers import answer, ask_for_page
+from articles.admin.articles.pasting.answers import answer, show_paste_form
 from articles.admin.articles.pasting.given_form import GivenForm
 from articles.admin.articles.pasting.reading import EditorSources, read_many
 from articles.admin.articles.pasting.save_plan import may_publish
@@ -34,10 +34,10 @@ class ManyArticles:
             read = read_many(self.given.cleaned_data["text"], self.sources)
         except ValidationError as fault:
             self.given.add_error(None, fault)
-            return ask_for_page(self.model_admin, self.request, self.given)
+            return show_paste_form(self.model_admin, self.request, self.given)
         is_import = self.request.POST.get("do") == "import"
         rows = self._stored(read, is_import)
-        counts = ", ".join(f"{count} {outcome}" for outcome, count in Counter(one.outcome for one in rows).items())
+        counts = ", ".join(f"{count} {outcome}" for outcome, count in Counter(row.outcome for row in rows).items())
         if is_import:
             messages.success(self.request, f"{len(rows)} articles were read: {counts}.")
             return redirect("admin:articles_article_changelist")
@@ -56,15 +56,15 @@ class ManyArticles:
         return rows
 
     def _record(self, rows: Sequence["ImportedRow"], known: Container[int]) -> None:
-        sources = {one.article.source_id: one.article.source for one in rows if one.article}
-        tell = self.model_admin.record
+        sources = {row.article.source_id: row.article.source for row in rows if row.article}
+        leave_record = self.model_admin.record
         for source in (source for pk, source in sources.items() if pk not in known):
-            tell(self.request, "add", source, by="import")
-        for one in rows:
-            if one.article and one.outcome is Outcome.CREATED:
-                tell(self.request, "add", one.article, by="import", status=one.article.status)
-            elif one.article and one.outcome is Outcome.UPDATED:
-                tell(self.request, "change", one.article, by="import", fields=list(one.changed))
+            leave_record(self.request, "add", source, by="import")
+        for row in rows:
+            if row.article and row.outcome is Outcome.CREATED:
+                leave_record(self.request, "add", row.article, by="import", status=row.article.status)
+            elif row.article and row.outcome is Outcome.UPDATED:
+                leave_record(self.request, "change", row.article, by="import", fields=list(row.changed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from articles.admin.articles.access import ArticleAccess
-from articles.admin.articles.pasting.answers import answer, ask_for_page
+from articles.admin.articles.pasting.answers import answer, show_paste_form
 from articles.admin.articles.pasting.correction_form import CorrectionForm
 from articles.admin.articles.pasting.given_form import GivenForm
 from articles.admin.articles.pasting.preview_lines import preview_lines
@@ -42,7 +42,7 @@ class OneArticle:
         read = read_one(self.given.cleaned_data["text"], self.given.cleaned_data["address"], self.sources)
         if isinstance(read, RecordError):
             self.given.add_error(None, f"This could not be read as an article: {read.reason}.")
-            return ask_for_page(self.model_admin, self.request, self.given)
+            return show_paste_form(self.model_admin, self.request, self.given)
         is_bound = "headline" in self.request.POST
         form = CorrectionForm(self.request.POST if is_bound else None, read=read, sources=self.sources)
         corrected = form.corrected() if is_bound else (read.record, ())
@@ -99,15 +99,15 @@ class OneArticle:
 
     def _added(self, form: CorrectionForm, record: ArticleRecord, names: Sequence[str]) -> Article | None:
         status = Status.PUBLISHED if self._wants_published() else Status.DRAFT
-        user, tell = self.request.user, self.model_admin.record
+        user, leave_record = self.request.user, self.model_admin.record
         known = set(Source.objects.values_list("pk", flat=True))
         (stored,) = store_each([replace(record, status=status)], write_policy_of(user), user.pk)
         if isinstance(stored, RecordError):
             form.add_error(None, stored.reason)
             return None
         if stored.article.source_id not in known:
-            tell(self.request, "add", stored.article.source, by="pasting")
-        tell(self.request, "add", stored.article, by="pasting", corrected=list(names), status=status)
+            leave_record(self.request, "add", stored.article.source, by="pasting")
+        leave_record(self.request, "add", stored.article, by="pasting", corrected=list(names), status=status)
         return stored.article
 
     def _wants_published(self) -> bool:

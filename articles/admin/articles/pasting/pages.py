@@ -15,7 +15,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 
 from articles.admin.articles.access import ArticleAccess
-from articles.admin.articles.pasting.answers import ask_for_page
+from articles.admin.articles.pasting.answers import show_paste_form
 from articles.admin.articles.pasting.given_form import GivenForm, holds_many
 from articles.admin.articles.pasting.many_articles import ManyArticles
 from articles.admin.articles.pasting.one_article import OneArticle
@@ -59,10 +59,10 @@ class PastePages:
         if not self.model_admin.has_add_permission(request):
             raise PermissionDenied
         if request.method != "POST":
-            return ask_for_page(self.model_admin, request, GivenForm(user=request.user))
+            return show_paste_form(self.model_admin, request, GivenForm(user=request.user))
         form = GivenForm(request.POST, request.FILES, user=request.user)
         if not form.is_valid() or request.POST.get("do") == "back":
-            return ask_for_page(self.model_admin, request, form)
+            return show_paste_form(self.model_admin, request, form)
         sources = EditorSources(request.user, form.cleaned_data["outlet"])
         step = ManyArticles if holds_many(form.cleaned_data["text"]) else OneArticle
         return step(self.model_admin, request, form, sources).answer()

@@ -24,19 +24,19 @@ class EditorSources:
     user: Any
     chosen: Source | None = None
 
-    def of(self, said: str) -> SourceDescription:
+    def of(self, reference: str) -> SourceDescription:
         """The stored source that is meant by a name or a host, or what a new one would be."""
         if self.chosen:
             return description_of(self.chosen)
-        return outlet(said) if said.strip() else SourceDescription(slug="", name="")
+        return outlet(reference) if reference.strip() else SourceDescription(slug="", name="")
 
-    def own(self, said: str) -> SourceDescription:
+    def own(self, reference: str) -> SourceDescription:
         """The same for one of many articles. Raises ValueError where somebody may not write for it."""
-        if not said.strip() and not self.chosen:
+        if not reference.strip() and not self.chosen:
             raise ValueError("source is missing: name it in the record, or choose an outlet for all")
-        source = self.of(said)
+        source = self.of(reference)
         if not self.may_write(source):
-            raise ValueError(f"there is no source {said[:80]} that you may write for")
+            raise ValueError(f"there is no source {reference[:80]} that you may write for")
         return source
 
     def may_write(self, source: SourceDescription) -> bool:
