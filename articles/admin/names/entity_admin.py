@@ -11,7 +11,7 @@ from articles.admin.filtersets import FilterSetFilter
 from articles.admin.global_admin import HouseRights
 from articles.admin.names.forms import EntityForm, EntitySelect, HideForm, MergeNamesForm, SplitForm
 from articles.admin.names.repair import Repair, record_done
-from articles.admin.names.repairing import DOWN, Repairing, tell
+from articles.admin.names.repairing import DOWN, Repairing, report_repair
 from articles.annotation.name_changes import States, changes_between, states_of
 from articles.models import Action, Entity, EntityKind, EntityName, may_everywhere
 from articles.search.errors import SearchUnavailable
@@ -138,4 +138,4 @@ class EntityAdmin(Repairing):
             record, touched = record_done(request, obj, repair)
         except SearchUnavailable:
             raise _NotSeenYet(about, repair, DOWN) from None
-        tell(request, record, touched)
+        report_repair(request, record, touched)

@@ -39,7 +39,7 @@ class EntityForm(forms.ModelForm):
 
 
 class RepairForm(forms.Form):
-    """Asks for a repair of `about`, whose `changes` it tells once it is valid."""
+    """The request for a repair of `about`; its `changes` are those of the repair, once it is valid."""
 
     deed: str
     title: ClassVar[str]
@@ -48,7 +48,7 @@ class RepairForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.about = about
 
-    def is_asked(self) -> bool:
+    def is_requested(self) -> bool:
         return self.is_bound
 
 
@@ -109,17 +109,17 @@ class SplitForm(RepairForm):
 
     def changes(self) -> repairs.Changes:
         rows = self.about.names.filter(pk__in=self.cleaned_data["names"])
-        taken = [NameSpelling(one.language, one.text, one.ambiguous) for one in rows]
+        taken = [NameSpelling(row.language, row.text, row.ambiguous) for row in rows]
         return repairs.split(self.about, taken, self.cleaned_data["key"], self.cleaned_data["name"])
 
 
 class CandidateForm(RepairForm):
-    """Asks for something to be made of a candidate."""
+    """The request to make something of a candidate."""
 
     about: NameCandidate
     language = forms.CharField(max_length=12, initial="id", help_text="Of this name, such as id or en")
 
-    def said(self) -> NameSpelling:
+    def spelling(self) -> NameSpelling:
         return NameSpelling(self.cleaned_data["language"], self.about.text)
 
 
@@ -139,9 +139,9 @@ class MakeForm(CandidateForm):
         return free_key(self.cleaned_data["key"])
 
     def changes(self) -> repairs.Changes:
-        said, parent = self.cleaned_data, self.cleaned_data["parent"]
-        state = EntityState(said["kind"], said["name"], parent.key if parent else None)
-        return repairs.made(said["key"], _with_name(state, self.said()))
+        cleaned, parent = self.cleaned_data, self.cleaned_data["parent"]
+        state = EntityState(cleaned["kind"], cleaned["name"], parent.key if parent else None)
+        return repairs.made(cleaned["key"], _with_name(state, self.spelling()))
 
 
 class JoinForm(CandidateForm):
@@ -153,8 +153,8 @@ class JoinForm(CandidateForm):
     )
 
     def changes(self) -> repairs.Changes:
-        said = self.said()._replace(ambiguous=self.cleaned_data["ambiguous"])
-        return repairs.named(self.cleaned_data["entity"], said)
+        spelling = self.spelling()._replace(ambiguous=self.cleaned_data["ambiguous"])
+        return repairs.named(self.cleaned_data["entity"], spelling)
 
 
 def _with_name(state: EntityState, name: NameSpelling) -> EntityState:

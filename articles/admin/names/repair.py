@@ -31,7 +31,7 @@ LABELS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """Changes of names that were asked for, under the word that the record has for it."""
+    """Changes of names that were requested, under the word that the record has for it."""
 
     deed: str
     changes: tuple[EntityChange, ...]
@@ -44,9 +44,9 @@ class Repair:
     @property
     def lines(self) -> list[str]:
         """What changes, in words; the first LINES_SHOWN."""
-        said = [line for change in self.changes for line in _lines(change)]
-        more = len(said) - LINES_SHOWN
-        return [*said[:LINES_SHOWN], f"and {more} more"] if more > 0 else said
+        lines = [line for change in self.changes for line in _lines(change)]
+        more = len(lines) - LINES_SHOWN
+        return [*lines[:LINES_SHOWN], f"and {more} more"] if more > 0 else lines
 
 
 def do(request: HttpRequest, repair: Repair, **detail: Any) -> tuple[AuditRecord, Touched]:

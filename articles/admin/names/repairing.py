@@ -52,7 +52,7 @@ class Repairing(HouseAdmin):
             raise PermissionDenied
         about = get_object_or_404(self.model, pk=pk)
         form = self.repairs[deed](request.POST or request.GET or None, about=about)
-        if not form.is_asked() or not form.is_valid():
+        if not form.is_requested() or not form.is_valid():
             return self.show_repair(request, about, form, None)
         repair = Repair(form.deed, form.changes())
         if request.method != "POST":
@@ -66,9 +66,9 @@ class Repairing(HouseAdmin):
             with transaction.atomic():
                 record, touched = do(request, repair)
         except (NamesMoved, SearchUnavailable) as fault:
-            said = str(fault) if isinstance(fault, NamesMoved) else DOWN
-            return self.show_repair(request, about, form, repair, said)
-        tell(request, record, touched)
+            message = str(fault) if isinstance(fault, NamesMoved) else DOWN
+            return self.show_repair(request, about, form, repair, message)
+        report_repair(request, record, touched)
         return redirect(f"admin:articles_{self.opts.model_name}_changelist")
 
     def show_repair(
@@ -98,8 +98,8 @@ def _touched(repair: Repair) -> Touched | None:
         return None
 
 
-def tell(request: HttpRequest, record: AuditRecord, touched: Touched) -> None:
-    """Say what was done, and where it can be undone."""
+def report_repair(request: HttpRequest, record: AuditRecord, touched: Touched) -> None:
+    """A message of what was done, with a link to where it can be undone."""
     where = reverse("admin:articles_auditrecord_change", args=[record.pk])
     count = len(touched.reading)
     read = "1 article is" if count == 1 else f"{count:,} articles are"

@@ -12,7 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from articles.admin.names.repair import CHANGES, Repair, do
-from articles.admin.names.repairing import DOWN, tell
+from articles.admin.names.repairing import DOWN, report_repair
 from articles.annotation.name_changes import NamesMoved, read_changes
 from articles.models import Action, AuditRecord, may_everywhere
 from articles.search.errors import SearchUnavailable
@@ -33,7 +33,7 @@ class Undoing(admin.ModelAdmin):
         record = get_object_or_404(AuditRecord, pk=pk)
         changes = read_changes(record.detail.get(CHANGES, ()))
         if changes:
-            self._undo(request, record, Repair("undo", tuple(one.undone() for one in reversed(changes))))
+            self._undo(request, record, Repair("undo", tuple(change.undone() for change in reversed(changes))))
         else:
             messages.error(request, "This is nothing that can be undone.")
         return redirect("admin:articles_auditrecord_change", record.pk)
@@ -45,7 +45,7 @@ class Undoing(admin.ModelAdmin):
         except (NamesMoved, SearchUnavailable) as fault:
             messages.error(request, f"Nothing was undone. {fault if isinstance(fault, NamesMoved) else DOWN}")
             return
-        tell(request, done, touched)
+        report_repair(request, done, touched)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         record = kwargs.get("obj")
