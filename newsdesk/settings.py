@@ -259,7 +259,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "articles.api.description.body_schemas.say_exactly",
+        "articles.api.description.body_schemas.require_exact_bodies",
     ],
     "SORT_OPERATIONS": False,
     "SORT_OPERATION_PARAMETERS": False,

@@ -6,7 +6,7 @@ from typing import Any
 from articles.api.writing import MOST_AT_ONCE
 
 
-def say_exactly(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+def require_exact_bodies(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Hook of the generator: a body is needed, a list in its place is short, and unknown fields are refused."""
     for methods in result["paths"].values():
         for body in (operation["requestBody"] for operation in methods.values() if "requestBody" in operation):

@@ -102,39 +102,39 @@ class DocumentationView(PageView):
 def operations(site: str) -> list[Operation]:
     """Every operation, in the order of the schema; `site` stands in the examples, such as `https://news.example`."""
     return [
-        _operation(path, method, said, site)
+        _operation(path, method, operation, site)
         for path, methods in openapi_document()["paths"].items()
-        for method, said in methods.items()
+        for method, operation in methods.items()
     ]
 
 
-def _operation(path: str, method: str, said: Schema, site: str) -> Operation:
-    body = said.get("requestBody")
-    answers = [_answer(status, answer) for status, answer in sorted(said["responses"].items())]
+def _operation(path: str, method: str, operation: Schema, site: str) -> Operation:
+    body = operation.get("requestBody")
+    answers = [_answer(status, answer) for status, answer in sorted(operation["responses"].items())]
     return Operation(
-        anchor=said["operationId"],
+        anchor=operation["operationId"],
         method=method.upper(),
         path=path,
-        summary=said["summary"],
-        paragraphs=tuple(said.get("description", "").split("\n\n")),
-        needs_key=bool(said.get("security")) and {} not in said["security"],
-        parameters=tuple(_parameter(one) for one in said.get("parameters", ())),
+        summary=operation["summary"],
+        paragraphs=tuple(operation.get("description", "").split("\n\n")),
+        needs_key=bool(operation.get("security")) and {} not in operation["security"],
+        parameters=tuple(_parameter(parameter) for parameter in operation.get("parameters", ())),
         body=_body(body["content"]) if body else None,
-        answers=tuple(one for one in answers if one.status < "400"),
-        problems=tuple(one for one in answers if one.status >= "400"),
-        examples=tuple(_rendered_examples(said["operationId"], site)),
+        answers=tuple(answer for answer in answers if answer.status < "400"),
+        problems=tuple(answer for answer in answers if answer.status >= "400"),
+        examples=tuple(_rendered_examples(operation["operationId"], site)),
     )
 
 
-def _parameter(said: Schema) -> Field:
-    schema = said["schema"]
+def _parameter(parameter: Schema) -> Field:
+    schema = parameter["schema"]
     values = schema["items"] if schema.get("type") == "array" else schema
     return Field(
-        name=said["name"],
+        name=parameter["name"],
         type=_type(schema),
-        description=said.get("description", ""),
-        required=said.get("required", False),
-        place="" if said["in"] == "query" else said["in"],
+        description=parameter.get("description", ""),
+        required=parameter.get("required", False),
+        place="" if parameter["in"] == "query" else parameter["in"],
         default=str(schema.get("default", "")),
         allowed=tuple(map(str, values.get("enum", ()))),
     )
@@ -142,8 +142,10 @@ def _parameter(said: Schema) -> Field:
 
 def _answer(status: str, answer: Schema) -> DocumentedBody:
     headers = tuple(
-        Field(name, _type(said["schema"]), said.get("description", ""), said.get("required", False), place="header")
-        for name, said in answer.get("headers", {}).items()
+        Field(
+            name, _type(header["schema"]), header.get("description", ""), header.get("required", False), place="header"
+        )
+        for name, header in answer.get("headers", {}).items()
         if name not in WITH_EVERY_ANSWER
     )
     meaning = HTTPStatus(int(status)).phrase
@@ -166,7 +168,7 @@ def _rendered_examples(operation: str, site: str) -> Iterator[RenderedExample]:
 
 
 def _resolved(schema: Schema) -> tuple[Schema, str]:
-    """What the schema refers to, and the name that this has; '' for one that is said where it stands."""
+    """What the schema refers to, and the name that this has; '' for one that is written out where it stands."""
     name = ""
     while "$ref" in schema or "allOf" in schema:
         if "allOf" in schema:
@@ -216,19 +218,19 @@ def _fields(schema: Schema) -> tuple[Field, ...]:
     found, _ = _resolved(schema)
     if "items" in found:
         return _fields(found["items"])
-    for one in _alternatives(found):
-        if fields := _fields(one):
+    for alternative in _alternatives(found):
+        if fields := _fields(alternative):
             return fields
     return tuple(
         Field(
             name=name,
-            type=_type(said),
-            description=said.get("description") or _resolved(said)[0].get("description", ""),
+            type=_type(part),
+            description=part.get("description") or _resolved(part)[0].get("description", ""),
             required=name in found.get("required", ()),
-            allowed=_values(said),
-            fields=_fields(said),
+            allowed=_values(part),
+            fields=_fields(part),
         )
-        for name, said in found.get("properties", {}).items()
+        for name, part in found.get("properties", {}).items()
     )
 
 

@@ -82,9 +82,9 @@ class Example:
                 yield OpenApiExample(self.name, value, summary=self.title, parameter_only=(name, "header"))
 
 
-def _quoted(said: str) -> str:
+def _quoted(text: str) -> str:
     """For a shell, which is to put in what a variable such as $NEWSDESK_KEY holds."""
-    return f'"{said}"' if "$" in said else shlex.quote(said)
+    return f'"{text}"' if "$" in text else shlex.quote(text)
 
 
 def in_words(value: Any) -> str:

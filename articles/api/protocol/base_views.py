@@ -15,9 +15,9 @@ from rest_framework.permissions import SAFE_METHODS, AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.api.protocol import parameters as asked
 from articles.api.protocol.authentication import HasScope, needed_key
 from articles.api.protocol.idempotency import HEADER, NAME, REPLAYED, RepeatableView
+from articles.api.protocol.parameters import StrictFilterSet
 from articles.api.protocol.preconditions import conditional
 from articles.api.protocol.problems import MEDIA_TYPE, ProblemSerializer
 from articles.api.protocol.throttling import MeteredView, spend
@@ -121,9 +121,9 @@ def _is_nothing(path: str) -> bool:
 class StrictView(MeteredView):
     """A view that refuses parameters it does not know, and tells a client that asks again whether anything changed."""
 
-    filterset_class: ClassVar[type[asked.StrictFilterSet]] = asked.StrictFilterSet
+    filterset_class: ClassVar[type[StrictFilterSet]] = StrictFilterSet
     parameters: Mapping[str, Any]
-    """What was asked for, validated."""
+    """Those of the request, validated."""
 
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Any:
@@ -133,7 +133,7 @@ class StrictView(MeteredView):
         super().initial(request, *args, **kwargs)
         if request.method in self.allowed_methods and request.method != "OPTIONS":
             is_read = request.method in SAFE_METHODS
-            taken = self.filterset_class if is_read else asked.StrictFilterSet
+            taken = self.filterset_class if is_read else StrictFilterSet
             self.parameters = taken(request.query_params).validated()
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:

@@ -95,14 +95,14 @@ def search_query(parameters: Mapping[str, Any], *, view: str = "articles") -> Se
 
 def described(parameters: type[ParameterSet]) -> tuple[OpenApiParameter, ...]:
     """What the schema says of the parameters, in their order."""
-    return tuple(_described(name, copy(one).field) for name, one in parameters.get_filters().items())
+    return tuple(_described(name, copy(parameter).field) for name, parameter in parameters.get_filters().items())
 
 
 def _described(name: str, field: forms.Field) -> OpenApiParameter:
     kind, more = _schema(field)
-    said = str(field.help_text)
+    description = str(field.help_text)
     return OpenApiParameter(
-        spelled_out(name), kind, OpenApiParameter.QUERY, required=field.required, description=said, **more
+        spelled_out(name), kind, OpenApiParameter.QUERY, required=field.required, description=description, **more
     )
 
 

@@ -55,7 +55,7 @@ class EdtfField(serializers.CharField):
         return edtf(first, last, value.granularity, approximate=value.approximate, time=value.time)
 
 
-class ToldField(serializers.CharField):
+class NullableTextField(serializers.CharField):
     """A text, or null where there is none."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -65,14 +65,14 @@ class ToldField(serializers.CharField):
         return value or None
 
 
-class TimeField(ToldField):
+class TimeField(NullableTextField):
     """A time of day as the text tells it."""
 
     def __init__(self) -> None:
         super().__init__(help_text="2025-12-12T15:30+07:00, without an offset where no zone is told; null without one")
 
 
-class ZoneField(ToldField):
+class ZoneField(NullableTextField):
     """What the zone of a time is called."""
 
     def __init__(self) -> None:

@@ -29,8 +29,8 @@ def written(field: ArticleField) -> serializers.Field:
     Blanks and control characters around a text are taken away before it is measured, so that a limit in the schema
     would refuse what is taken. Limits are told in words, and that of a line that is required in the schema too.
     """
-    told = "; ".join(filter(None, (field.description, field.limit)))
-    common: dict[str, Any] = {"required": field.is_required, "help_text": told[:1].upper() + told[1:]}
+    help_text = "; ".join(filter(None, (field.description, field.limit)))
+    common: dict[str, Any] = {"required": field.is_required, "help_text": help_text[:1].upper() + help_text[1:]}
     if field.kind is Kind.STATUS:
         return serializers.ChoiceField(choices=["draft", "published"], **common)
     if field.kind is Kind.SOURCE:

@@ -13,11 +13,11 @@ from rest_framework.exceptions import ParseError, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.api.protocol import parameters as asked
 from articles.api.protocol.authentication import key_of
 from articles.api.protocol.base_views import LOCATION, WriteView, documented_read, documented_write, without
 from articles.api.protocol.cursors import FORGOTTEN, cursor, places
 from articles.api.protocol.idempotency import idempotent, written
+from articles.api.protocol.parameters import ApiSearchFilterSet, described, search_query
 from articles.api.protocol.preconditions import expected_revisions
 from articles.api.serializers.articles import SearchSerializer, WholeArticleSerializer
 from articles.api.serializers.writing import (
@@ -54,7 +54,7 @@ IF_MATCH: Final = OpenApiParameter(
 )
 
 
-class ArticlesFilterSet(asked.ApiSearchFilterSet):
+class ArticlesFilterSet(ApiSearchFilterSet):
     offered = (*SEARCH, "sort", "limit", "page", "cursor", "total", "include", "axis")
 
 
@@ -86,9 +86,9 @@ class ArticlesView(WriteView):
             raise ParseError(f"The list has {count:,} articles; send 1 to {MOST_AT_ONCE}.")
         return count - 1
 
-    @documented_read("search", SearchSerializer, *asked.described(ArticlesFilterSet), refused=(503,))
+    @documented_read("search", SearchSerializer, *described(ArticlesFilterSet), refused=(503,))
     def get(self, request: Request) -> Response:
-        query = asked.search_query(self.parameters)
+        query = search_query(self.parameters)
         included = frozenset(self.parameters["include"])
         before = self._places(query)
         results = search_articles(

@@ -7,10 +7,10 @@ from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.api.protocol import parameters as asked
 from articles.api.protocol.base_views import StrictView, documented_read
 from articles.api.protocol.cursors import changes_cursor, changes_place, is_of_present_key
 from articles.api.protocol.filters import cursor_filter, limit_filter
+from articles.api.protocol.parameters import StrictFilterSet, described
 from articles.api.serializers.articles import ChangePageSerializer
 from articles.models import BegunAgain, Change, RestoredElsewhere, changes_since
 
@@ -18,7 +18,7 @@ CHANGES: Final = 100
 MOST_CHANGES: Final = 500
 
 
-class ChangesFilterSet(asked.StrictFilterSet):
+class ChangesFilterSet(StrictFilterSet):
     cursor = cursor_filter("From the page before; without it, from the beginning")
     limit = limit_filter("Changes a page; it has fewer where texts are long", most=MOST_CHANGES, default=CHANGES)
 
@@ -51,7 +51,7 @@ class ChangesView(StrictView):
     cost = 2
     filterset_class = ChangesFilterSet
 
-    @documented_read("changes", ChangePageSerializer, *asked.described(ChangesFilterSet), refused=(410, 503))
+    @documented_read("changes", ChangePageSerializer, *described(ChangesFilterSet), refused=(410, 503))
     def get(self, request: Request) -> Response:
         given = self.parameters["cursor"]
         place = changes_place(given) if given else None

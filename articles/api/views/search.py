@@ -13,9 +13,9 @@ from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.api.protocol import parameters as asked
 from articles.api.protocol.base_views import StrictView, documented_read, problems, without
 from articles.api.protocol.filters import TypedFilter, limit_filter
+from articles.api.protocol.parameters import ApiSearchFilterSet, described, search_query
 from articles.api.serializers.articles import FacetSerializer, SuggestionsSerializer
 from articles.api.serializers.timeline import TimelineSerializer
 from articles.metering.gates import Busy, Gate, Ticket
@@ -42,7 +42,7 @@ EXPORTS_AT_ONCE: Final = Gate(settings.WEB_EXPORTS, retry_after_seconds=30)
 """Of this process: they go on for as long as a search is large, and pages are answered meanwhile."""
 
 
-class TimelineFilterSet(asked.ApiSearchFilterSet):
+class TimelineFilterSet(ApiSearchFilterSet):
     offered = (*SEARCH, *CHRONOLOGY, "include", "axis")
 
 
@@ -57,9 +57,9 @@ class TimelineView(StrictView):
     def cost_of(self, request: Request) -> int:
         return cost_of_chronology(request.query_params) + cost_of_exclusions(request.query_params)
 
-    @documented_read("timeline", TimelineSerializer, *asked.described(TimelineFilterSet), refused=(503,))
+    @documented_read("timeline", TimelineSerializer, *described(TimelineFilterSet), refused=(503,))
     def get(self, request: Request) -> Response:
-        query = asked.search_query(self.parameters, view="timeline")
+        query = search_query(self.parameters, view="timeline")
         built = build_chronology(query)
         items = [item for year in built.chronology.years for month in year.months for item in month.items]
         answer = TimelineSerializer(
@@ -90,7 +90,7 @@ class TooManyExports(APIException):
         self.wait = retry_after_seconds
 
 
-class ExportFilterSet(asked.ApiSearchFilterSet):
+class ExportFilterSet(ApiSearchFilterSet):
     offered = (*SEARCH, "sort", "format", "bom")
 
     format = choice("Format", tuple((name, name) for name in EXPORTS), "Lines of JSON, or of CSV", initial="jsonl")
@@ -126,11 +126,11 @@ class ExportView(StrictView):
 
     @extend_schema(
         operation_id="export",
-        parameters=list(asked.described(ExportFilterSet)),
+        parameters=list(described(ExportFilterSet)),
         responses={(200, JSON_LINES): str, (200, CSV): str} | problems(503),
     )
     def get(self, request: Request) -> HttpResponseBase:
-        query = asked.search_query(self.parameters)
+        query = search_query(self.parameters)
         kind = self.parameters["format"] or "jsonl"
         if self.parameters["bom"] and kind != "csv":
             raise InvalidQuery({"bom": ["JSON has no byte order mark: add format=csv, or leave it out."]})
@@ -149,7 +149,7 @@ class ExportView(StrictView):
         return response
 
 
-class FacetFilterSet(asked.ApiSearchFilterSet):
+class FacetFilterSet(ApiSearchFilterSet):
     offered = (*SEARCH, "find")
 
 
@@ -167,15 +167,15 @@ class FacetView(StrictView):
         "facet",
         FacetSerializer,
         OpenApiParameter("name", str, OpenApiParameter.PATH, enum=FACET_NAMES, description="The facet"),
-        *asked.described(FacetFilterSet),
+        *described(FacetFilterSet),
         refused=(404, 503),
     )
     def get(self, _: Request, name: str) -> Response:
-        query = asked.search_query(self.parameters)
+        query = search_query(self.parameters)
         return Response(FacetSerializer(find_in_facet(query, facet_named(name), self.parameters["find"])).data)
 
 
-class SuggestFilterSet(asked.ApiSearchFilterSet):
+class SuggestFilterSet(ApiSearchFilterSet):
     offered = (*SEARCH, "limit")
 
     q = TypedFilter(label="Words", required=True, help_text="What was typed")  # type: ignore[assignment]
@@ -192,9 +192,15 @@ class SuggestView(StrictView):
 
     filterset_class = SuggestFilterSet
 
-    @documented_read("suggest", SuggestionsSerializer, *asked.described(SuggestFilterSet), refused=(503,))
+    @documented_read("suggest", SuggestionsSerializer, *described(SuggestFilterSet), refused=(503,))
     def get(self, _: Request) -> Response:
-        found = suggest(asked.search_query(self.parameters), self.parameters["limit"])
-        entities = {one.entity.key: one.entity for one in found.completions if one.entity}
-        answer = {"completions": found.completions, "entities": entities.values(), "articles": found.articles}
+        suggestions = suggest(search_query(self.parameters), self.parameters["limit"])
+        entities = {
+            completion.entity.key: completion.entity for completion in suggestions.completions if completion.entity
+        }
+        answer = {
+            "completions": suggestions.completions,
+            "entities": entities.values(),
+            "articles": suggestions.articles,
+        }
         return Response(SuggestionsSerializer(answer).data)
