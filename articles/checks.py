@@ -10,7 +10,7 @@ from django.core.checks import CheckMessage, Tags, Warning, register
 
 
 @register(Tags.security, deploy=True)
-def elasticsearch_is_asked_in_secret(**_: Any) -> Sequence[CheckMessage]:
+def elasticsearch_is_reached_over_tls(**_: Any) -> Sequence[CheckMessage]:
     """Texts, and the key to them, go over a network encrypted."""
     plain = [host for host in settings.ELASTICSEARCH["hosts"] if host.startswith("http:") and not _is_here(host)]
     return [

@@ -26,18 +26,19 @@ class Limits:
 
     def set_on(self, connection: BaseDatabaseWrapper) -> None:
         """Have them hold on a connection that was just opened."""
-        connection.execute_wrappers[:] = [one for one in connection.execute_wrappers if not isinstance(one, Prefixed)]
+        others = [wrapper for wrapper in connection.execute_wrappers if not isinstance(wrapper, Prefixed)]
+        connection.execute_wrappers[:] = others
         if self.pooled:
             connection.execute_wrappers.append(Prefixed(self))
             return
         with connection.cursor() as cursor:
-            for said in self.said("SET", (STATEMENT, IDLE)):
-                cursor.execute(said)
+            for statement in self.as_sql("SET", (STATEMENT, IDLE)):
+                cursor.execute(statement)
 
-    def said(self, how: str, names: Sequence[str]) -> list[str]:
+    def as_sql(self, command: str, names: Sequence[str]) -> list[str]:
         """Those of `names` that are limited, as SQL."""
         seconds = {STATEMENT: self.statement, IDLE: self.idle}
-        return [f"{how} {name} = {round(seconds[name] * 1000)}" for name in names if seconds[name]]
+        return [f"{command} {name} = {round(seconds[name] * 1000)}" for name in names if seconds[name]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Prefixed:
         connection = context["connection"]
         # Only transactions can be idle; and what must run outside of one may have nothing before it.
         names = (STATEMENT, IDLE) if connection.in_atomic_block else (STATEMENT,)
-        prefix = self.limits.said("SET LOCAL", names)
+        prefix = self.limits.as_sql("SET LOCAL", names)
         if not prefix or connection.connection.info.transaction_status is TransactionStatus.INERROR:
             # All that a transaction in which something failed takes is its end.
             return execute(sql, params, many, context)

@@ -65,12 +65,12 @@ def _ends_of(form: str) -> list[Processor]:
     ]
 
 
-def _on_one_line(_: Any, __: str, said: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+def _on_one_line(_: Any, __: str, event_dict: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Nothing that anybody sent begins a line of its own or moves the cursor of who reads the log."""
-    for name, value in said.items():
+    for name, value in event_dict.items():
         if isinstance(value, str):
-            said[name] = value.translate(UNPRINTED)
-    return said
+            event_dict[name] = value.translate(UNPRINTED)
+    return event_dict
 
 
 def only_faults(record: logging.LogRecord) -> bool:

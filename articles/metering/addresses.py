@@ -12,9 +12,9 @@ NETWORK_OF_ONE: Final = 64
 def address_of(request: HttpRequest) -> str:
     """The client's address, by the word of the one proxy in front where there is one."""
     direct: str = request.META.get("REMOTE_ADDR", "")
-    told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() if settings.BEHIND_PROXY else ""
+    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() if settings.BEHIND_PROXY else ""
     try:
-        return str(ip_address(told)) if told else direct
+        return str(ip_address(forwarded)) if forwarded else direct
     except ValueError:
         return direct
 

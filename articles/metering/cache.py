@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 PATIENCE_SECONDS: Final = 0.05
 """For a connection, and for an answer: on one network redis takes less than a hundredth of that."""
 
-ASKED_AGAIN_AFTER_SECONDS: Final = 5.0
+CIRCUIT_OPEN_SECONDS: Final = 5.0
 """Each thread that finds it hung waits at most once in that time, one in a hundred seconds of service."""
 
 FAULTS: Final = (RedisError, OSError)
@@ -27,7 +27,7 @@ FAULTS: Final = (RedisError, OSError)
 class Circuit:
     """Remembers that a server failed: for some seconds nobody asks it, then one call does, and tells the others."""
 
-    def __init__(self, seconds: float = ASKED_AGAIN_AFTER_SECONDS, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, seconds: float = CIRCUIT_OPEN_SECONDS, clock: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds
         self.clock = clock
         self._lock = Lock()
@@ -64,9 +64,7 @@ class QuickRedis(Redis):
             answer = super().execute_command(*args, **options)  # type: ignore[no-untyped-call]
         except FAULTS as fault:
             circuit.failed()
-            log.warning(
-                "the cache did not answer: %s; budgets are not counted for %g s", fault, ASKED_AGAIN_AFTER_SECONDS
-            )
+            log.warning("the cache did not answer: %s; budgets are not counted for %g s", fault, CIRCUIT_OPEN_SECONDS)
             # What else is open to it is as dead: none of it is tried when it is back.
             self.connection_pool.disconnect(inuse_connections=False)
             raise

@@ -22,7 +22,7 @@ ID: Final = re.compile(r"[A-Za-z0-9._-]{8,128}")
 LONGEST_PATH: Final = 200
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 QUIET: Final = frozenset({"healthz", "readyz", "metrics", "static"})
-"""Routes that machines ask every few seconds, or that come with every page: told only when they fail."""
+"""Routes that machines ask every few seconds, or that come with every page: logged only when they fail."""
 
 SECONDS: Final = (0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 10.0)
 
@@ -59,7 +59,7 @@ class Sending:
 
 
 def request_log(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware, the outermost: gives each request its id, and tells and measures how it was answered."""
+    """Middleware, the outermost: gives each request its id, and logs and measures how it was answered."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
         begun = time.perf_counter()
@@ -70,7 +70,7 @@ def request_log(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Call
         response[HEADER] = request_id
 
         def end(sent: int) -> None:
-            _tell(request, response.status_code, time.perf_counter() - begun, sent)
+            _report(request, response.status_code, time.perf_counter() - begun, sent)
             unbind_contextvars("request_id")
 
         _when_sent(response, end)
@@ -91,8 +91,8 @@ def _when_sent(response: Any, end: Callable[[int], None]) -> None:
 
 def _id_of(request: HttpRequest) -> str:
     """The id by the word of the proxy in front, where there is one; else a new one."""
-    told = request.headers.get(HEADER, "") if settings.BEHIND_PROXY else ""
-    return told if ID.fullmatch(told) else uuid.uuid4().hex
+    forwarded = request.headers.get(HEADER, "") if settings.BEHIND_PROXY else ""
+    return forwarded if ID.fullmatch(forwarded) else uuid.uuid4().hex
 
 
 def route_of(request: HttpRequest) -> str:
@@ -106,15 +106,15 @@ def _method_of(request: HttpRequest) -> str:
     return request.method if request.method in METHODS else "OTHER"
 
 
-def _tell(request: HttpRequest, status: int, seconds: float, sent: int) -> None:
+def _report(request: HttpRequest, status: int, seconds: float, sent: int) -> None:
     route = route_of(request)
     method = _method_of(request)
     in_flight.labels(method).dec()
     latency.labels(route).observe(seconds)
     answered.labels(method, route, status).inc()
     level = logging.DEBUG if route in QUIET and status < 400 else logging.INFO
-    told = {"method": method, "route": route, "path": _without_secrets(request.path), "status": status}
-    log.log(level, "request", extra=told | {"ms": round(seconds * 1000, 1), "bytes": sent})
+    fields = {"method": method, "route": route, "path": _without_secrets(request.path), "status": status}
+    log.log(level, "request", extra=fields | {"ms": round(seconds * 1000, 1), "bytes": sent})
 
 
 def _without_secrets(path: str) -> str:
