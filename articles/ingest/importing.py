@@ -110,11 +110,13 @@ class ImportSources:
 def read_outlet(row: Mapping[str, Any]) -> SourceDescription:
     """An outlet as sources.json describes it. Raises TypeError, ValueError or ZoneInfoNotFoundError."""
     further = row.get("domains", [])
-    if not isinstance(further, list) or not all(isinstance(one, str) for one in further):
+    if not isinstance(further, list) or not all(isinstance(entry, str) for entry in further):
         raise ValueError(f"domains of {row.get('slug')} must be a list of texts")
     domain = domain_of(row["domain"]) if row.get("domain") else ""
-    domains = dict.fromkeys(domain_of(one) for one in further)
-    source = SourceDescription(**{**row, "domain": domain, "domains": tuple(one for one in domains if one != domain)})
+    domains = dict.fromkeys(domain_of(entry) for entry in further)
+    source = SourceDescription(
+        **{**row, "domain": domain, "domains": tuple(entry for entry in domains if entry != domain)}
+    )
     ZoneInfo(source.timezone)
     if source.country and not COUNTRY.fullmatch(source.country):
         raise ValueError(f"country of {source.slug} must be two capital letters: {source.country!r}")
@@ -155,11 +157,11 @@ def import_paths(
 
 
 def _sound(read: Iterator[Read], failed: Callable[[RecordError], None]) -> Iterator[ArticleRecord]:
-    for one in read:
-        if isinstance(one, RecordError):
-            failed(one)
+    for item in read:
+        if isinstance(item, RecordError):
+            failed(item)
         else:
-            yield one
+            yield item
 
 
 def _read_all(paths: Iterable[str], sources: ImportSources, form: Format) -> Iterator[Read]:
@@ -180,10 +182,10 @@ def _read_path(path: Path, sources: ImportSources, form: Format) -> Iterator[Rea
 
 
 def _read_folder(folder: Path, sources: ImportSources, form: Format) -> Iterator[Read]:
-    found = sorted(path for path in folder.iterdir() if path.name.endswith(ENDINGS))
-    if not found:
+    paths = sorted(path for path in folder.iterdir() if path.name.endswith(ENDINGS))
+    if not paths:
         raise RecordError(str(folder), 0, f"holds no file ending in {', '.join(ENDINGS)}")
-    for path in found:
+    for path in paths:
         yield from _read_path(path, sources, form)
 
 

@@ -96,5 +96,8 @@ def _batches(articles: QuerySet[Article]) -> Iterator[list[int]]:
 
 def locked(old_pk: int, stays_pk: int) -> tuple[Source, Source] | None:
     """Both sources, so that nothing is stored for either meanwhile; None when one of them is gone."""
-    rows = {one.pk: one for one in Source.objects.select_for_update().filter(pk__in=[old_pk, stays_pk]).order_by("pk")}
+    rows = {
+        source.pk: source
+        for source in Source.objects.select_for_update().filter(pk__in=[old_pk, stays_pk]).order_by("pk")
+    }
     return (rows[old_pk], rows[stays_pk]) if len(rows) == 2 else None

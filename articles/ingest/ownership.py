@@ -74,7 +74,7 @@ class Addresses:
 
     def other(self, source: Source, url: str | None) -> Article | None:
         """The article of another source that readers see at this address."""
-        return next((one for one in self.shown.get(url or "", ()) if one.source_id != source.pk), None)
+        return next((article for article in self.shown.get(url or "", ()) if article.source_id != source.pk), None)
 
     def taken(self, source: Source, url: str | None) -> str:
         """By what the address is taken for articles of the source; empty when it is theirs, or free."""

@@ -125,27 +125,29 @@ def check_limits(record: ArticleRecord) -> None:
 
 def _sizes(record: ArticleRecord) -> Iterator[tuple[str, int, int, str]]:
     """Field, size, limit and unit of everything that has a limit."""
-    for one in ARTICLE_FIELDS:
-        if one.most:
-            yield one.name, _count(one, record), one.most, one.items
-        if one.together:
-            yield one.name, sum(map(len, _texts(one, record))), one.together, "characters"
-    for one in ARTICLE_FIELDS:
-        if one.longest:
-            name = f"{one.name} zone" if one.kind is Kind.PUBLICATION else one.name
-            yield from ((name, len(text), one.longest, "characters") for text in _texts(one, record))
+    for article_field in ARTICLE_FIELDS:
+        if article_field.most:
+            yield article_field.name, _count(article_field, record), article_field.most, article_field.items
+        if article_field.together:
+            yield article_field.name, sum(map(len, _texts(article_field, record))), article_field.together, "characters"
+    for article_field in ARTICLE_FIELDS:
+        if article_field.longest:
+            name = f"{article_field.name} zone" if article_field.kind is Kind.PUBLICATION else article_field.name
+            yield from (
+                (name, len(text), article_field.longest, "characters") for text in _texts(article_field, record)
+            )
 
 
-def _count(one: ArticleField, record: ArticleRecord) -> int:
-    value = getattr(record, one.name)
-    return len(paragraphs(value) if one.kind is Kind.BODY else value)
+def _count(article_field: ArticleField, record: ArticleRecord) -> int:
+    value = getattr(record, article_field.name)
+    return len(paragraphs(value) if article_field.kind is Kind.BODY else value)
 
 
-def _texts(one: ArticleField, record: ArticleRecord) -> tuple[str, ...]:
+def _texts(article_field: ArticleField, record: ArticleRecord) -> tuple[str, ...]:
     """The texts that are measured: each of a list, those of pictures, the zone of a time, or the only one."""
-    value = getattr(record, one.name)
-    if one.kind is Kind.PICTURES:
+    value = getattr(record, article_field.name)
+    if article_field.kind is Kind.PICTURES:
         return tuple(text for image in value for text in (image.alt, image.caption, image.credit, image.kind))
-    if one.kind is Kind.PUBLICATION:
+    if article_field.kind is Kind.PUBLICATION:
         return (value.zone,)
-    return value if one.kind in LISTS else (value or "",)
+    return value if article_field.kind in LISTS else (value or "",)

@@ -90,4 +90,6 @@ def _value(field: ArticleField, article: Article) -> Any:
 
 
 def _picture(image: Mapping[str, Any]) -> Picture:
-    return Picture(**{one.name: image[one.name] for one in fields(Picture) if one.name in image})
+    return Picture(
+        **{attribute.name: image[attribute.name] for attribute in fields(Picture) if attribute.name in image}
+    )

@@ -87,8 +87,8 @@ def store(
         last = {_identity(fields): fields for fields in rows}
         hold(map(_name, last))
         done: dict[Identity, Stored] = {}
-        for some in _one_source_an_address(last):
-            done |= _store_some(some, policy, editor_id)
+        for batch in _one_source_an_address(last):
+            done |= _store_some(batch, policy, editor_id)
     return [
         done[identity] if fields is last[identity] else _superseded(done[identity])
         for identity, fields in ((_identity(fields), fields) for fields in rows)
@@ -103,7 +103,7 @@ def store_each(
         return list(store(records, policy, editor_id))
     except (IntegrityError, DataError, ValueError) as fault:
         if len(records) > 1:
-            return [one for record in records for one in store_each([record], policy, editor_id)]
+            return [result for record in records for result in store_each([record], policy, editor_id)]
         (record,) = records
         reason = str(fault) if isinstance(fault, FieldError) else f"the database refuses it: {fault}"
         return [RecordError(record.file, record.line, reason)]
@@ -130,7 +130,7 @@ def _store_some(rows: Mapping[Identity, Columns], policy: WritePolicy, editor_id
         identity: _stored(known.get(identity), Article(**fields, edited_by_id=editor_id), addresses, policy)
         for identity, fields in rows.items()
     }
-    Article.objects.bulk_create([one.article for one in done.values() if one.outcome is Outcome.CREATED])
+    Article.objects.bulk_create([stored.article for stored in done.values() if stored.outcome is Outcome.CREATED])
     return done
 
 
@@ -154,12 +154,12 @@ def _known(identities: Iterable[Identity]) -> dict[Identity, Article]:
     """Identity -> the article that is stored under it; its rows are locked until the chunk is."""
     listed = list(identities)
     of_sources = Article.objects.select_for_update().filter(source__in={source_id for source_id, _, _ in listed})
-    found: dict[Identity, Article] = {}
+    articles: dict[Identity, Article] = {}
     for article in of_sources.filter(url__in=[url for _, url, _ in listed if url]):
-        found[article.source_id, article.url or "", ""] = article
+        articles[article.source_id, article.url or "", ""] = article
     for article in of_sources.filter(content_hash__in=[hashed for _, _, hashed in listed if hashed], url=None):
-        found[article.source_id, "", article.content_hash] = article
-    return found
+        articles[article.source_id, "", article.content_hash] = article
+    return articles
 
 
 def _stored(article: Article | None, new: Article, addresses: Addresses, policy: WritePolicy) -> Stored:

@@ -72,18 +72,21 @@ def _parsed(text: str) -> dict[str, Any]:
     command = [sys.executable, "-I", str(PARSER)]
     page = text.encode("utf-8", "replace")
     try:
-        done = subprocess.run(command, input=page, capture_output=True, timeout=LONGEST_WAIT_SECONDS, check=False)
+        process = subprocess.run(command, input=page, capture_output=True, timeout=LONGEST_WAIT_SECONDS, check=False)
     except subprocess.TimeoutExpired:
-        done = subprocess.CompletedProcess(command, 1)
-    if done.returncode:
+        process = subprocess.CompletedProcess(command, 1)
+    if process.returncode:
         raise ValueError("the HTML cannot be read, or not in reasonable time; paste the text of the page instead")
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    document: dict[str, Any] = json.loads(process.stdout)
+    return document
 
 
 def _json_ld_body(statements: Sequence[Statement]) -> str:
     """The text as JSON-LD has it. Raises ValueError when that is none either."""
-    body = next((one.value for one in statements if (one.kind, one.name) == ("JSON-LD", "articleBody")), "")
+    body = next(
+        (statement.value for statement in statements if (statement.kind, statement.name) == ("JSON-LD", "articleBody")),
+        "",
+    )
     if not body:
         raise ValueError("no text of an article was found in the HTML; paste the text of the page instead")
     return "\n\n".join(paragraphs(body))
@@ -117,9 +120,13 @@ def _parsed_page(record: ArticleRecord, metadata: Metadata, body: Body, statemen
     """What the page says to machines in lines of their own, above the lines that it shows."""
     concerned = {place for places in METADATA_PLACES.values() for place in places}
     statement_lines = [
-        (LineSegment(f"{one}: {one.value}", metadata.used.get(one, ""), metadata.dropped.get(one, "")),)
-        for one in statements
-        if (one.kind, one.name) in concerned
+        (
+            LineSegment(
+                f"{statement}: {statement.value}", metadata.used.get(statement, ""), metadata.dropped.get(statement, "")
+            ),
+        )
+        for statement in statements
+        if (statement.kind, statement.name) in concerned
     ]
     lines = (*statement_lines, *body.lines)
     shown = {name: origin for name, origin in origins(lines).items() if name not in metadata.origins}

@@ -59,9 +59,9 @@ def parsed(page: bytes) -> dict[str, Any]:
         return html.document_fromstring(page, parser=parser)
 
     root = tree()
-    found: Any = bare_extraction(tree(), include_comments=False, include_tables=False, with_metadata=False)
+    extraction: Any = bare_extraction(tree(), include_comments=False, include_tables=False, with_metadata=False)
     lines = list(islice(_lines(root), MOST_LINES))
-    taken = _taken(lines, _blocks(found.body) if found is not None and found.body is not None else [])
+    taken = _taken(lines, _blocks(extraction.body) if extraction is not None and extraction.body is not None else [])
     return {
         "statements": [*_of_json(root), *_of_head(root)],
         "lines": [(*line, at in taken) for at, line in enumerate(lines)],
@@ -102,9 +102,9 @@ def _texts(value: Any) -> list[str]:
     if isinstance(value, str):
         return [value] if value.strip() else []
     if isinstance(value, list):
-        return [text for one in value[:MOST_VALUES] if not isinstance(one, list) for text in _texts(one)]
+        return [text for item in value[:MOST_VALUES] if not isinstance(item, list) for text in _texts(item)]
     if isinstance(value, dict):
-        return next((found for key in ("name", "@id", "@value") if (found := _texts(value.get(key)))), [])
+        return next((texts for key in ("name", "@id", "@value") if (texts := _texts(value.get(key)))), [])
     return []
 
 
@@ -163,13 +163,13 @@ def _region(path: list[str]) -> str:
 
 def _blocks(body: Any) -> list[str]:
     """The text that trafilatura found, without blanks."""
-    found = []
+    lines = []
     for element in body.iter("p", "head", "item", "quote", "code", "ab"):
         if element.tag not in {"item", "quote"} or element.find(".//p") is None:
             for broken in element.iter("lb"):
                 broken.tail = f"\n{broken.tail or ''}"
-            found += "".join(element.itertext()).split("\n")
-    return [squeezed for block in found if (squeezed := "".join(block.split()))]
+            lines += "".join(element.itertext()).split("\n")
+    return [squeezed for block in lines if (squeezed := "".join(block.split()))]
 
 
 def _taken(lines: Sequence[tuple[str, str, str]], blocks: Sequence[str]) -> set[int]:

@@ -125,11 +125,11 @@ class Opening:
 
 def opening(paragraph: str) -> Opening:
     """The opening of a first paragraph, which may hold nothing else; an empty one when it has none."""
-    found = dateline(f"{paragraph} X")
-    if found is None:
+    match = dateline(f"{paragraph} X")
+    if match is None:
         return Opening()
-    place = found["place"] or ""
-    return Opening(found["outlet"] or "", place.title() if place.isupper() else place, found.end())
+    place = match["place"] or ""
+    return Opening(match["outlet"] or "", place.title() if place.isupper() else place, match.end())
 
 
 def is_heading(line: str) -> bool:
@@ -144,8 +144,8 @@ def opens_head_line(line: str) -> bool:
 
 def is_name(line: str) -> bool:
     """Whether the line is names of two to four capitalised words and nothing else."""
-    found = names(line)
-    return bool(found) and all(NAME.fullmatch(name) for name in found)
+    parts = names(line)
+    return bool(parts) and all(NAME.fullmatch(name) for name in parts)
 
 
 def names(text: str) -> tuple[str, ...]:

@@ -44,12 +44,12 @@ class Stamp:
 
 
 def _months() -> dict[str, int]:
-    found = dict(EXTRA_MONTHS)
+    months = dict(EXTRA_MONTHS)
     for language in ("id", "en"):
         for width in ("wide", "abbreviated"):
             for number, name in Locale.parse(language).months["format"][width].items():
-                found[name.lower().rstrip(".")] = number
-    return found
+                months[name.lower().rstrip(".")] = number
+    return months
 
 
 MONTHS: Final = _months()

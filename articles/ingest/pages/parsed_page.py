@@ -32,11 +32,11 @@ class ParsedPage:
 
 def origins(lines: Sequence[Iterable[LineSegment]]) -> dict[str, str]:
     """Field -> 'line 5' or 'lines 9–12, 14': the lines of the page, from 1 on, that it came from."""
-    found: dict[str, list[int]] = {}
+    numbers_of: dict[str, list[int]] = {}
     for number, parts in enumerate(lines, start=1):
         for name in {part.field for part in parts if part.field}:
-            found.setdefault(name, []).append(number)
-    return {name: _line_ranges(numbers, [not tuple(parts) for parts in lines]) for name, numbers in found.items()}
+            numbers_of.setdefault(name, []).append(number)
+    return {name: _line_ranges(numbers, [not tuple(parts) for parts in lines]) for name, numbers in numbers_of.items()}
 
 
 def _line_ranges(numbers: Sequence[int], is_blank: Sequence[bool]) -> str:

@@ -33,7 +33,7 @@ def read_page(
     return ParsedPage(record, lines, _origins(record, origins(lines)))
 
 
-def _origins(record: ArticleRecord, found: Mapping[str, str]) -> Mapping[str, str]:
+def _origins(record: ArticleRecord, line_origins: Mapping[str, str]) -> Mapping[str, str]:
     if record.published.origin is Origin.GUESSED:
-        return {**found, "published": f"guessed: the time of the update, {found['updated']}"}
-    return found
+        return {**line_origins, "published": f"guessed: the time of the update, {line_origins['updated']}"}
+    return line_origins

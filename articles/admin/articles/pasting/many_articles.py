@@ -80,19 +80,19 @@ class ImportedRow:
     changed: tuple[str, ...] = ()
 
 
-def _as_allowed(one: ArticleRecord | RecordError, user: Any) -> ArticleRecord | RecordError:
+def _as_allowed(item: ArticleRecord | RecordError, user: Any) -> ArticleRecord | RecordError:
     """A record as far as it is somebody's to publish; else a draft."""
-    if isinstance(one, RecordError) or may_publish(user, one):
-        return one
-    return replace(one, status=Status.DRAFT, visible_from=None, visible_until=None)
+    if isinstance(item, RecordError) or may_publish(user, item):
+        return item
+    return replace(item, status=Status.DRAFT, visible_from=None, visible_until=None)
 
 
 def _store(read: Sequence[ArticleRecord | RecordError], user: Any) -> list[ImportedRow]:
-    records = [one for one in read if isinstance(one, ArticleRecord)]
-    asker = write_policy_of(user)
+    records = [record for record in read if isinstance(record, ArticleRecord)]
+    policy = write_policy_of(user)
     chunks = (records[at : at + CHUNK] for at in range(0, len(records), CHUNK))
-    stored = iter([one for chunk in chunks for one in store_each(chunk, asker)])
-    return [_refused(one) if isinstance(one, RecordError) else _row(one, next(stored)) for one in read]
+    stored = iter([result for chunk in chunks for result in store_each(chunk, policy)])
+    return [_refused(item) if isinstance(item, RecordError) else _row(item, next(stored)) for item in read]
 
 
 def _refused(fault: RecordError) -> ImportedRow:

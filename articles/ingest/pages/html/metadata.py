@@ -78,25 +78,25 @@ def read_metadata(
 def _of(statements: Sequence[Statement], name: str) -> Iterator[tuple[tuple[str, str], list[Statement]]]:
     """The statements on a field by the place where they stand, the best place first."""
     for place in METADATA_PLACES[name]:
-        found = [one for one in statements if (one.kind, one.name) == place]
-        if found:
-            yield place, found
+        matching = [statement for statement in statements if (statement.kind, statement.name) == place]
+        if matching:
+            yield place, matching
 
 
 def _take(metadata: Metadata, statements: Sequence[Statement], name: str, read: Callable[[list[str]], Any]) -> None:
     """Take a field from the best place that says something usable; `read` raises ValueError where it is not."""
-    for place, found in _of(statements, name):
+    for place, matching in _of(statements, name):
         if name in metadata.values:
-            metadata.dropped |= dict.fromkeys(found, SUPERSEDED)
+            metadata.dropped |= dict.fromkeys(matching, SUPERSEDED)
             continue
         try:
-            value = read([one.value for one in found])
+            value = read([statement.value for statement in matching])
         except ValueError as fault:
-            metadata.dropped |= dict.fromkeys(found, str(fault) or NOT_USABLE)
+            metadata.dropped |= dict.fromkeys(matching, str(fault) or NOT_USABLE)
             continue
         metadata.values[name] = value
         metadata.origins[name] = " ".join(place)
-        metadata.used |= dict.fromkeys(found, name)
+        metadata.used |= dict.fromkeys(matching, name)
 
 
 def _take_address(metadata: Metadata, statements: Sequence[Statement], address: str) -> None:

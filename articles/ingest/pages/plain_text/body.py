@@ -65,8 +65,8 @@ class PlainTextBody:
 
 
 def read_body(lines: Sequence[Line]) -> PlainTextBody:
-    kept, bullets = _without_bullets(lines)
-    steps = [*bullets, *_as_far_as_the_foot(_joined(kept))]
+    text_lines, bullets = _without_bullets(lines)
+    steps = [*bullets, *_as_far_as_the_foot(_joined(text_lines))]
     parts = list(_parts(_with_alternatives(step for step in steps if isinstance(step, ReadLine))))
     blocks = [block for part in parts if (block := _block_of(part))]
     end = _end_of(blocks)
@@ -82,7 +82,7 @@ def read_body(lines: Sequence[Line]) -> PlainTextBody:
         images=tuple(part.picture for part in parts if isinstance(part, PlacedPicture)),
         outlet=opening.outlet if opening else "",
         place=opening.place if opening else "",
-        marks=tuple(mark for some in marks for mark in some),
+        marks=tuple(mark for group in marks for mark in group),
     )
 
 
@@ -104,9 +104,9 @@ def _without_bullets(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
     """The lines, and apart from them the short ones that sum the text up above its dateline."""
     opening = next((at for at, line in enumerate(lines[:LONGEST_HEAD]) if kinds.dateline(line.text)), 0)
     bullets = [line for line in lines[:opening] if kinds.is_heading(line.text) and not kinds.is_caption(line.text)]
-    kept = [line for line in lines[:opening] if line not in bullets]
-    dropped = [Dropped(_alone(one), FURNITURE if kinds.is_furniture(one.text) else BULLET) for one in bullets]
-    return [*kept, *lines[opening:]], dropped
+    others = [line for line in lines[:opening] if line not in bullets]
+    dropped = [Dropped(_alone(bullet), FURNITURE if kinds.is_furniture(bullet.text) else BULLET) for bullet in bullets]
+    return [*others, *lines[opening:]], dropped
 
 
 def _joined(lines: Sequence[Line]) -> Iterator[Step]:
@@ -204,17 +204,19 @@ def _picture(line: ReadLine, alternative: ReadLine | None, before_block: int) ->
 
 def _opening(line: ReadLine) -> OpeningLine:
     """The first paragraph without its dateline, which may also be a line of its own above it."""
-    found = kinds.opening(line.text)
-    paragraph = line.text[found.end :]
-    block = PageBlock(paragraph, line, found.end) if paragraph else None
-    return OpeningLine(block, found.outlet, found.place, _marks_of_dateline(found, line) if found.end else ())
+    dateline = kinds.opening(line.text)
+    paragraph = line.text[dateline.end :]
+    block = PageBlock(paragraph, line, dateline.end) if paragraph else None
+    return OpeningLine(
+        block, dateline.outlet, dateline.place, _marks_of_dateline(dateline, line) if dateline.end else ()
+    )
 
 
-def _marks_of_dateline(found: kinds.Opening, line: ReadLine) -> Marks:
+def _marks_of_dateline(dateline: kinds.Opening, line: ReadLine) -> Marks:
     """Outlet and place each with the signs behind them; what the dateline says besides was not kept."""
-    at = line.text.find(found.outlet) if found.outlet else found.end
-    place = line.text.lower().find(found.place.lower()) if found.place else found.end
+    at = line.text.find(dateline.outlet) if dateline.outlet else dateline.end
+    place = line.text.lower().find(dateline.place.lower()) if dateline.place else dateline.end
     return (
-        *line.goes_to("source", at, place if at < place else found.end),
-        *line.goes_to("dateline", place, at if place < at else found.end),
+        *line.goes_to("source", at, place if at < place else dateline.end),
+        *line.goes_to("dateline", place, at if place < at else dateline.end),
     )

@@ -69,19 +69,19 @@ def _marks_of_the_rest(head: Head, lines: Sequence[Line]) -> Marks:
 
 def _with_line(head: Head, line: Line, following: str) -> Head | None:
     """The head with what the line says of who wrote the article or when; None where it says nothing of these."""
-    found = stamps(line.text, "UTC")
-    if line.text in head.announced and not found:
+    times = stamps(line.text, "UTC")
+    if line.text in head.announced and not times:
         return replace(head, marks=head.marks + _marks_of_announced(head, line))
-    rest = line.text[: found[0].start] if found else line.text
-    if found and len(rest.split()) > MOST_WORDS_BEFORE_A_TIME and not kinds.opens_head_line(rest):
+    rest = line.text[: times[0].start] if times else line.text
+    if times and len(rest.split()) > MOST_WORDS_BEFORE_A_TIME and not kinds.opens_head_line(rest):
         return None
     names = _authors(rest, following)
     desk = kinds.DESK.match(rest)
-    if not found and not desk and names is None:
+    if not times and not desk and names is None:
         return None
-    timed, until = _with_times(head, found, line)
-    named = _with_names(timed, names, following if not found and len(rest.split()) == 1 else None)
-    if desk and not found:
+    timed, until = _with_times(head, times, line)
+    named = _with_names(timed, names, following if not times and len(rest.split()) == 1 else None)
+    if desk and not times:
         return _with_desk(named, line, desk)
     return replace(named, marks=named.marks + _marks_of_names(names, line, until))
 
@@ -123,10 +123,10 @@ def _authors(line: str, following: str) -> tuple[str, ...] | None:
     return () if kinds.EDITOR.match(written) or (written != line and not written) else None
 
 
-def _with_times(head: Head, found: Sequence[Stamp], line: Line) -> tuple[Head, int]:
+def _with_times(head: Head, times: Sequence[Stamp], line: Line) -> tuple[Head, int]:
     """With the times, each with the label before it; and how much of the line stands before the first."""
     first, at = len(line.text), 0
-    for stamp in found:
+    for stamp in times:
         name, start = _labelled(stamp, line.text, at)
         if getattr(head, name) is None:
             marks = line.goes_to(name, start, stamp.end)

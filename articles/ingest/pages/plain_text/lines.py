@@ -91,12 +91,12 @@ def segments(page: Sequence[Line], marks: Iterable[Mark]) -> tuple[tuple[LineSeg
 def _segments(line: Line, marks: Sequence[Mark]) -> tuple[LineSegment, ...]:
     length = len(line.whole)
     around = [Mark(line.number, 0, line.start, "", AROUND), Mark(line.number, line.end, length, "", AROUND)]
-    found: list[LineSegment] = []
+    parts: list[LineSegment] = []
     at = 0
     for mark in sorted([*around, *marks]):
         if at < mark.start:
-            found.append(LineSegment(line.whole[at : mark.start], why=NOTHING_KEPT))
+            parts.append(LineSegment(line.whole[at : mark.start], why=NOTHING_KEPT))
         if max(at, mark.start) < mark.end:
-            found.append(LineSegment(line.whole[max(at, mark.start) : mark.end], mark.field, mark.why))
+            parts.append(LineSegment(line.whole[max(at, mark.start) : mark.end], mark.field, mark.why))
         at = max(at, mark.end)
-    return tuple(found)
+    return tuple(parts)
