@@ -20,7 +20,7 @@ from benchmarks.demonstration.reference import (
     read_reference,
 )
 from tests.benchmarks.conftest import Measure
-from tests.conftest import DEMO
+from tests.demonstration import FOLDER
 
 Write = Callable[..., Article]
 WHOLE: Final = read_reference()
@@ -28,7 +28,7 @@ WHOLE: Final = read_reference()
 
 def texts() -> Iterator[tuple[str, str]]:
     """Headline and whole text of each article of the demonstration."""
-    for file in sorted(DEMO.glob("*.jsonl")):
+    for file in sorted(FOLDER.glob("*.jsonl")):
         for line in file.read_text("utf-8").splitlines():
             row = json.loads(line)
             yield row["headline"], "\n".join([row["headline"], row["deck"] or "", row["body"]])

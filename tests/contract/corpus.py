@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from articles.search.engines.document import Document
 from articles.search.fields import FOREVER, NOT_STATED, month_number, sort_keys
-from tests.conftest import DEMO
 from tests.contract.documents import make_document
+from tests.demonstration import FOLDER
 
 SEED: Final = 20_240_619
 OF_EACH_KIND: Final = 72
@@ -154,7 +154,7 @@ def real_rows(shared: Path) -> list[Row]:
 
 def demonstrated_rows() -> list[Row]:
     """About 400 articles: the demonstration, and own sentences in the other languages."""
-    lines = [line for path in sorted(DEMO.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    lines = [line for path in sorted(FOLDER.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
     found = [
         Row(
             row["language"],

@@ -13,7 +13,7 @@ from articles.search.engines.base import Engine, EngineRequest
 from articles.search.event_counts import count_events
 from articles.search.query import SearchQuery
 from articles.search.service import search_articles
-from benchmarks.speed import asked_requests
+from benchmarks.speed import recorded_requests
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +91,7 @@ def test_all_names_of_a_search_are_offered_together() -> None:
 @pytest.mark.usefixtures("newsroom")
 def test_offers_are_counted_in_the_one_request_of_the_search_and_are_few() -> None:
     asked: list[Sequence[EngineRequest]] = []
-    with asked_requests(get_engine(), asked):
+    with recorded_requests(get_engine(), asked):
         assert offers(ask("Freedonia Sylvania Freedonia"))
     together = asked[0]
     assert 1 < len(together) <= 1 + MOST_OFFERED + 1
