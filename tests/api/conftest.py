@@ -42,7 +42,7 @@ def korea(db: None) -> Entity:
 
 
 @pytest.fixture(autouse=True)
-def unspent(patient: None) -> None:
+def unspent() -> None:
     """Nothing was spent and nothing is running when a test begins."""
     cache.clear()
 

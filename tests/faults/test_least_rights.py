@@ -92,7 +92,7 @@ def rebuilt(engine: Engine, **how: bool) -> str:
 
 
 def test_a_key_with_few_rights_is_enough_for_everything(
-    write: Callable[..., Article], make_key: MakeKey, url: str, prefix: str, patient: None
+    write: Callable[..., Article], make_key: MakeKey, url: str, prefix: str
 ) -> None:
     treaty, _ = write("Treaty signed", body="On 20 June 2024 they met."), write("Treaty kept")
     with engine_with(make_key("monitor"), url, prefix) as engine:
@@ -116,7 +116,7 @@ def test_a_key_with_few_rights_is_enough_for_everything(
 
 @pytest.mark.parametrize("how", ["reread", "roll_back"])
 def test_a_key_that_may_not_ask_the_cluster_is_told_so_before_a_rebuild_begins(
-    write: Callable[..., Article], make_key: MakeKey, url: str, prefix: str, patient: None, how: str
+    write: Callable[..., Article], make_key: MakeKey, url: str, prefix: str, how: str
 ) -> None:
     write("Treaty")
     with engine_with(make_key("monitor"), url, prefix) as engine:

@@ -87,7 +87,7 @@ def test_an_engine_that_is_gone_ends_the_command_with_1_and_the_reason(
 
 
 def test_where_no_index_serves_it_says_what_makes_one(
-    write: Write, index_folder: Any, patient: None, capsys: pytest.CaptureFixture[str]
+    write: Write, index_folder: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write("Treaty")
     call_command("index_status")

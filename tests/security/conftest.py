@@ -29,11 +29,6 @@ def spendthrift(settings: LazySettings) -> None:
     settings.API_BUDGET_ANONYMOUS = settings.API_BUDGET_KEY = 1_000_000
 
 
-@pytest.fixture(autouse=True)
-def unhurried(patient: None) -> None:
-    """A missing answer would be a difference."""
-
-
 @pytest.fixture
 def world(db: None, index_folder: Path, settings: LazySettings, engine_name: str) -> Worlds:
     """A newsroom of its own, on an empty index, that is gone when the block ends: `with world(secret=True) as one`."""

@@ -54,7 +54,7 @@ def engine_name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(autouse=True)
-def unrefreshed(index_folder: Path, engine_name: str, patient: None, settings: LazySettings) -> None:
+def unrefreshed(index_folder: Path, engine_name: str, settings: LazySettings) -> None:
     """The engine as it is in production: what was written is found when the server refreshes."""
     cache.clear()
     settings.API_BUDGET_ANONYMOUS = 1_000_000

@@ -14,12 +14,14 @@ _ends: Final[ContextVar[float | None]] = ContextVar("answer_ends", default=None)
 
 
 @contextmanager
-def one_answer(seconds: float = ANSWER_SECONDS) -> Iterator[None]:
-    """The block makes one answer, which may ask the engine so long altogether; a block within it shares its time."""
+def one_answer(seconds: float | None = None) -> Iterator[None]:
+    """The block makes one answer, which may ask the engine so long altogether, ANSWER_SECONDS unless given; a block
+    within it shares its time.
+    """
     if _ends.get() is not None:
         yield
         return
-    token = _ends.set(time.monotonic() + seconds)
+    token = _ends.set(time.monotonic() + (ANSWER_SECONDS if seconds is None else seconds))
     try:
         yield
     finally:

@@ -65,6 +65,11 @@ STORIES = {
 }
 
 
+@pytest.fixture
+def patient() -> None:
+    """How long is waited is what these tests are of."""
+
+
 @pytest.mark.parametrize(("events", "granted"), STORIES.values(), ids=STORIES)
 def test_the_breaker_grants_seconds_by_what_happened_before(events, granted):
     now = 0.0
