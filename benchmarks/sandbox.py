@@ -63,6 +63,8 @@ def _run(arguments: Sequence[str], prefix: str, folder: str) -> int:
         "DATABASE_URL": f"sqlite:///{folder}/{DATABASE}",
         "INDEX_DIR": f"{folder}/index",
         "ELASTICSEARCH_PREFIX": prefix,
+        # Whoever measures waits: on a busy machine an answer may take long, and is the same.
+        "ELASTICSEARCH_READ_SECONDS": "30",
         "SECRET_KEY": settings.SECRET_KEY,
     }
     manage = str(settings.BASE_DIR / "manage.py")

@@ -57,6 +57,7 @@ ELASTICSEARCH = {
     "shards": env.int("ELASTICSEARCH_SHARDS", 1),
     "replicas": env.str("ELASTICSEARCH_REPLICAS", "0-1"),
     "by_time": env.bool("ELASTICSEARCH_BY_TIME", False),
+    "read_seconds": env.float("ELASTICSEARCH_READ_SECONDS", 2.0),
 }
 """The engine is Elasticsearch where hosts are named, else the embedded one."""
 

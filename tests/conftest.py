@@ -21,8 +21,7 @@ from articles.models import Article, Source, Status
 from articles.search import engines
 from articles.search.engines.base import BulkResult, Engine
 from articles.search.engines.document import Document
-from articles.search.engines.elasticsearch import ElasticsearchEngine, IndexSettings, Server, circuit_breaker, server
-from articles.search.monitoring import deadline
+from articles.search.engines.elasticsearch import ElasticsearchEngine, IndexSettings, Server
 from benchmarks.servers import elasticsearch
 from newsdesk.log_format import formatter, only_faults
 from tests.caches import forget_caches
@@ -32,6 +31,9 @@ from tests.triggers import drop_triggers, make_triggers
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 DATA = Path(__file__).resolve().parent / "data"
 """Small texts of our own, so that what is proven on the reference data is proven without them too."""
+
+PATIENT_SECONDS = 30.0
+"""So that no search is given up because the machine is busy."""
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -142,6 +144,7 @@ def empty_index(engine_name: str, folder: Path, request: pytest.FixtureRequest) 
             "hosts": (request.getfixturevalue("elasticsearch_url"),),
             "prefix": f"test{secrets.token_hex(4)}",
             "replicas": "0",
+            "read_seconds": PATIENT_SECONDS,
         }
     engines.open_engines.close()
     forget_caches()
@@ -173,14 +176,6 @@ def elasticsearch_url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield running.urls[0]
 
 
-@pytest.fixture(autouse=True)
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No search is given up because the machine is busy; what tests the times themselves overrides it."""
-    monkeypatch.setattr(deadline, "ANSWER_SECONDS", 60.0)
-    for module in (circuit_breaker, server):
-        monkeypatch.setattr(module, "READ_SECONDS", 30.0)
-
-
 class RefreshingEngine(ElasticsearchEngine):
     """One whose searches find at once what was applied, so that tests need not wait."""
 
@@ -194,7 +189,10 @@ class RefreshingEngine(ElasticsearchEngine):
 def elasticsearch_engine(elasticsearch_url: str) -> Iterator[ElasticsearchEngine]:
     """An empty prefix of this test's own on the real server."""
     server = Server(
-        (elasticsearch_url,), prefix=f"test{secrets.token_hex(4)}", index_settings=IndexSettings(replicas="0")
+        (elasticsearch_url,),
+        prefix=f"test{secrets.token_hex(4)}",
+        index_settings=IndexSettings(replicas="0"),
+        read_seconds=PATIENT_SECONDS,
     )
     opened = RefreshingEngine(server)
     opened.create()

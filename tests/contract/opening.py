@@ -10,6 +10,7 @@ from articles.search.engines.base import Engine
 from articles.search.engines.document import Document
 from articles.search.engines.elasticsearch import ElasticsearchEngine, IndexSettings, Server
 from articles.search.engines.tantivy import TantivyEngine
+from tests.conftest import PATIENT_SECONDS
 
 ENGINES: Final = ("tantivy", "elasticsearch")
 AT_ONCE: Final = 1_000
@@ -24,7 +25,12 @@ def opened(name: str, url: str, folder: Path) -> Iterator[Engine]:
         yield embedded
         embedded.close()
         return
-    server = Server((url,), prefix=f"test{secrets.token_hex(4)}", index_settings=IndexSettings(replicas="0"))
+    server = Server(
+        (url,),
+        prefix=f"test{secrets.token_hex(4)}",
+        index_settings=IndexSettings(replicas="0"),
+        read_seconds=PATIENT_SECONDS,
+    )
     remote = ElasticsearchEngine(server)
     remote.create()
     try:

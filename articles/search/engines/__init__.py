@@ -51,7 +51,7 @@ def server() -> Server | None:
         return None
     index_settings = IndexSettings(config["shards"], config["replicas"], config["by_time"])
     access = {name: config[name] for name in ("hosts", "prefix", "api_key", "username", "password", "ca_certs")}
-    return Server(**access, index_settings=index_settings)
+    return Server(**access, index_settings=index_settings, read_seconds=config["read_seconds"])
 
 
 def get_engine() -> Engine:

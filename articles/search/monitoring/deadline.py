@@ -6,26 +6,32 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
-ANSWER_SECONDS: Final = 4.0
+from django.conf import settings
+
+SLOW_CALLS: Final = 2
 """A search asks up to five times (its hits, other spellings, other searches). Each kept within its two seconds, and a
-server that had just been started again let a reader wait for 6.3 s. Two of them may be as slow as one may."""
+server that had just been started again let a reader wait for 6.3 s. So many of them may be as slow as one may."""
 
 _ends: Final[ContextVar[float | None]] = ContextVar("answer_ends", default=None)
 
 
 @contextmanager
 def one_answer(seconds: float | None = None) -> Iterator[None]:
-    """The block makes one answer, which may ask the engine so long altogether, ANSWER_SECONDS unless given; a block
-    within it shares its time.
+    """The block makes one answer, which may ask the engine so long altogether, as long as SLOW_CALLS unless given; a
+    block within it shares its time.
     """
     if _ends.get() is not None:
         yield
         return
-    token = _ends.set(time.monotonic() + (ANSWER_SECONDS if seconds is None else seconds))
+    token = _ends.set(time.monotonic() + (_longest() if seconds is None else seconds))
     try:
         yield
     finally:
         _ends.reset(token)
+
+
+def _longest() -> float:
+    return SLOW_CALLS * float(settings.ELASTICSEARCH["read_seconds"])
 
 
 def seconds_left() -> float | None:

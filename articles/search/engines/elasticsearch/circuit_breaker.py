@@ -9,7 +9,7 @@ from threading import BoundedSemaphore, Lock
 from typing import Final, TypeVar
 
 from articles.search.engines.base import SearchOutage
-from articles.search.engines.elasticsearch.server import CONNECTIONS, READ_SECONDS
+from articles.search.engines.elasticsearch.server import CONNECTIONS
 from articles.search.errors import RequestRefused, SearchUnavailable
 from articles.search.monitoring.deadline import seconds_left
 
@@ -26,7 +26,8 @@ Answer = TypeVar("Answer")
 class CircuitBreaker:
     """Counts failures: after two in ten seconds nothing is asked for two seconds, then one call probes."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, read_seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._read_seconds = read_seconds
         self._clock = clock
         self._lock = Lock()
         self._failed: list[float] = []
@@ -39,7 +40,7 @@ class CircuitBreaker:
         """Seconds that a call may take now; raises SearchUnavailable when none is to be made."""
         with self._lock:
             if self._opened is None:
-                return READ_SECONDS
+                return self._read_seconds
             if self._probing or self._clock() - self._opened < OPEN_SECONDS:
                 raise SearchUnavailable("the server failed just now; it is asked again in a moment")
             self._probing = True
@@ -84,10 +85,10 @@ class CallGuard:
     no thread is free waits half its time for one, so that a rush of readers is no failure of the server's.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, read_seconds: float) -> None:
         self._threads = ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="elasticsearch")
         self._free = BoundedSemaphore(CONNECTIONS)
-        self.breaker = CircuitBreaker()
+        self.breaker = CircuitBreaker(read_seconds)
 
     def run(self, call: Callable[[], Answer]) -> Answer:
         """The call's answer; raises SearchUnavailable when it fails, is late, or is not even tried.

@@ -50,7 +50,7 @@ class ElasticsearchEngine:
         self.server = server
         self.reader = reading_client(server)
         self.writer = writing_client(server)
-        self.guard = CallGuard()
+        self.guard = CallGuard(server.read_seconds)
         self._older = OlderIndex()
         self._generations = Generations(self.writer, server)
         self._writing = Writing(self.writer, self._generations)

@@ -12,7 +12,6 @@ from structlog.contextvars import get_contextvars
 from articles.search.engines.elasticsearch.mapping import IndexSettings
 from articles.search.errors import RequestRefused, SearchUnavailable
 
-READ_SECONDS: Final = 2.0
 WRITE_SECONDS: Final = 60.0
 CONNECTIONS: Final = 16
 TOO_LARGE: Final = 413
@@ -22,7 +21,9 @@ RIGHTS: Final = "; newsdesk's key needs `monitor` on the cluster and `all` on th
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Hosts as URLs, and how to be let in: an API key, or a name and its password."""
+    """Hosts as URLs, how to be let in (an API key, or a name and its password), and how long one call of a search may
+    take.
+    """
 
     hosts: tuple[str, ...]
     prefix: str = "newsdesk"
@@ -31,6 +32,7 @@ class Server:
     password: str = field(default="", repr=False)
     ca_certs: str = ""
     index_settings: IndexSettings = field(default_factory=IndexSettings)
+    read_seconds: float = 2.0
 
 
 class Client(Elasticsearch):
@@ -49,7 +51,7 @@ def reading_client(server: Server) -> Client:
     return Client(
         list(server.hosts),
         **_access(server),
-        request_timeout=READ_SECONDS / 2 if several else READ_SECONDS,
+        request_timeout=server.read_seconds / 2 if several else server.read_seconds,
         max_retries=len(server.hosts) - 1,
         retry_on_timeout=several,
         retry_on_status=(502, 503, 504) if several else (),

@@ -14,10 +14,11 @@ from articles.search.engines.elasticsearch.circuit_breaker import (
     CallGuard,
     CircuitBreaker,
 )
-from articles.search.engines.elasticsearch.server import CONNECTIONS, READ_SECONDS
+from articles.search.engines.elasticsearch.server import CONNECTIONS
 from articles.search.errors import SearchUnavailable
 from articles.search.monitoring.deadline import one_answer
 
+READ_SECONDS = 2.0
 ASK, FAIL, SUCCEED = "ask", "fail", "succeed"
 REFUSED = None
 
@@ -65,15 +66,10 @@ STORIES = {
 }
 
 
-@pytest.fixture
-def patient() -> None:
-    """How long is waited is what these tests are of."""
-
-
 @pytest.mark.parametrize(("events", "granted"), STORIES.values(), ids=STORIES)
 def test_the_breaker_grants_seconds_by_what_happened_before(events, granted):
     now = 0.0
-    breaker = CircuitBreaker(clock=lambda: now)
+    breaker = CircuitBreaker(READ_SECONDS, clock=lambda: now)
     got = []
     for now, event in events:  # noqa: B007  # the clock reads it
         if event == ASK:
@@ -90,7 +86,7 @@ def test_the_breaker_grants_seconds_by_what_happened_before(events, granted):
 
 def test_trouble_lasts_from_the_first_failure_to_the_next_success():
     now = 0.0
-    breaker = CircuitBreaker(clock=lambda: now)
+    breaker = CircuitBreaker(READ_SECONDS, clock=lambda: now)
     assert breaker.outage() is None
     breaker.failed("refused")
     now = 5.0
@@ -105,7 +101,7 @@ def test_trouble_lasts_from_the_first_failure_to_the_next_success():
 
 @pytest.fixture
 def guard():
-    opened = CallGuard()
+    opened = CallGuard(READ_SECONDS)
     yield opened
     opened.close()
 
@@ -158,7 +154,7 @@ def test_a_bug_is_no_failure_of_the_server(guard):
 
 def test_a_bug_in_the_probe_lets_another_call_probe():
     now = 0.0
-    breaker = CircuitBreaker(clock=lambda: now)
+    breaker = CircuitBreaker(READ_SECONDS, clock=lambda: now)
     for _ in range(FAILURES):
         breaker.failed("no answer")
     now = OPEN_SECONDS
