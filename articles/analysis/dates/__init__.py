@@ -2,6 +2,6 @@
 
 from articles.analysis.dates.clocks import Clock, find_clock
 from articles.analysis.dates.extraction import find_dates
-from articles.analysis.dates.mention import DateMention, Granularity
+from articles.analysis.dates.mention import DateGranularity, DateMention
 
-__all__ = ["Clock", "DateMention", "Granularity", "find_clock", "find_dates"]
+__all__ = ["Clock", "DateGranularity", "DateMention", "find_clock", "find_dates"]

@@ -81,7 +81,7 @@ def shift_months(of: date, count: int) -> date:
     return date(number, zero_based + 1, min(of.day, monthrange(number, zero_based + 1)[1]))
 
 
-def unit(of: date, kind: Unit, count: int) -> Interval:
+def shifted_unit(of: date, kind: Unit, count: int) -> Interval:
     """The calendar unit `count` units after the one that `of` lies in."""
     match kind:
         case "day":

@@ -7,7 +7,7 @@ from typing import Final
 
 from articles.analysis.dates.lexicon import NONE, Lexicon
 from articles.analysis.dates.lexicons import LEXICONS
-from articles.analysis.dates.pieces import BEGIN, any_of, spaced
+from articles.analysis.dates.pieces import BEGIN, any_word, spaced
 
 REACH: Final = 48
 NOON: Final = 12
@@ -49,8 +49,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         for name in (zone.upper(), zone.title(), zone)
         if name != zone or not zone.isascii()
     }
-    zone = rf"(?P<zone>{any_of(names)}(?!\w)(?:[+-]\d{{1,2}}(?!\d))?)"
-    military = rf"(?=[0-5]\d (?:hours )?\(?(?:{any_of(names)}))"
+    zone = rf"(?P<zone>{any_word(names)}(?!\w)(?:[+-]\d{{1,2}}(?!\d))?)"
+    military = rf"(?=[0-5]\d (?:hours )?\(?(?:{any_word(names)}))"
     half = f"(?i:(?P<half>{lexicon.afternoon}|{lexicon.morning}))"
     unit = f"(?i:(?P<hours>{lexicon.hours}))"
     until = r"(?: ?[-–] ?\d{1,2}[:.][0-5]\d)?"

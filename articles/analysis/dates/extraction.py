@@ -9,7 +9,7 @@ from typing import Final
 from articles.analysis.dates.calendar import Interval, day
 from articles.analysis.dates.clocks import clock_after, clock_before
 from articles.analysis.dates.eastasian import SIGNS, find_east_asian
-from articles.analysis.dates.joining import DateReading, Surroundings, joined
+from articles.analysis.dates.joining import DateReading, Surroundings, joined_readings
 from articles.analysis.dates.kinds.context import Context, Direction, NormalisedDate
 from articles.analysis.dates.mention import DateMention
 from articles.analysis.dates.rules import REACH, Rules, Window, normalise, rules_of, windows
@@ -98,7 +98,10 @@ class _Reader:
         """The dates of a window; what counts from the day last named is resolved last, in the text's order."""
         kept, waiting = self._read(window)
         around = Surroundings(self.text, self.rules.grammar, self.published, window.start)
-        ready: list[DateReading | Context] = [*joined(sorted(kept, key=lambda one: one.start), around), *waiting]
+        ready: list[DateReading | Context] = [
+            *joined_readings(sorted(kept, key=lambda one: one.start), around),
+            *waiting,
+        ]
         floor = window.start
         for one in sorted(ready, key=lambda one: one.start if isinstance(one, DateReading) else one.match.start()):
             reading = one if isinstance(one, DateReading) else _after(one, anchor.day if anchor else None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Granularity = Literal["minute", "day", "week", "month", "year", "interval"]
+DateGranularity = Literal["minute", "day", "week", "month", "year", "interval"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class DateMention:
     text: str
     first: date
     last: date
-    granularity: Granularity
+    granularity: DateGranularity
     rule: str
     approximate: bool = False
     time: str = ""

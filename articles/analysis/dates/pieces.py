@@ -27,7 +27,7 @@ def spaced(pattern: str) -> str:
     return BLANK.sub(lambda match: RUNS.get(match[0], match[0]), pattern)
 
 
-def any_of(words: Iterable[str]) -> str:
+def any_word(words: Iterable[str]) -> str:
     """One of these words, the longest that fits: a prefix tree, as long alternations are slow."""
     root: dict[str, dict] = {}
     for word in words:
@@ -38,7 +38,7 @@ def any_of(words: Iterable[str]) -> str:
     return _branch(root) or NONE
 
 
-def alternatives(pattern: str) -> list[str]:
+def split_alternatives(pattern: str) -> list[str]:
     """The alternatives of a pattern, apart."""
     branches, depth = [""], 0
     for sign in pattern:
@@ -52,9 +52,9 @@ def alternatives(pattern: str) -> list[str]:
 
 def compact(pattern: str) -> str:
     """The pattern with its plain alternatives as a prefix tree."""
-    parts = alternatives(pattern)
+    parts = split_alternatives(pattern)
     plain = [part for part in parts if PLAIN.fullmatch(part)]
-    return "|".join((any_of(plain), *(spaced(part) for part in parts if part not in plain)))
+    return "|".join((any_word(plain), *(spaced(part) for part in parts if part not in plain)))
 
 
 def _branch(node: dict[str, dict]) -> str:
@@ -84,14 +84,14 @@ class Pieces:
         self.weekday = _cased(self.weekdays, capitalised=capital) + r"\.?"
         self.modifier = spaced(f"(?i:(?P<last>{lexicon.last})|(?P<this>{lexicon.this})|(?P<next>{lexicon.next}))")
         self.part = spaced(f"(?i:(?P<early>{lexicon.early})|(?P<mid>{lexicon.mid})|(?P<late>{lexicon.late}))")
-        self.unit = f"(?i:{spaced(lexicon.unit_article)}(?P<u>{any_of(self.units)}))"
-        self.number = rf"(?P<n>\d{{1,3}}|{any_of(lexicon.numbers)})"
+        self.unit = f"(?i:{spaced(lexicon.unit_article)}(?P<u>{any_word(self.units)}))"
+        self.number = rf"(?P<n>\d{{1,3}}|{any_word(lexicon.numbers)})"
         self.year = YEAR + (f"(?:{spaced(lexicon.year_suffix)})?" if lexicon.year_suffix else "")
         self.joiner = spaced(lexicon.joiner)
         self.article = f"(?:(?i:{spaced(lexicon.article)}))?"
         self.daypart = f"(?:{SPACE}(?i:{spaced(lexicon.dayparts)}))?"
         self.named_weekday = f"(?:(?P<wd>{self.weekday}){self.daypart},?{SPACE}{self.article})?"
-        self.ordinal = f"(?P<ordinal>{any_of(lexicon.ordinals)})"
+        self.ordinal = f"(?P<ordinal>{any_word(lexicon.ordinals)})"
 
     @property
     def unit_modified(self) -> str:
@@ -103,7 +103,7 @@ class Pieces:
     def year_tail(self) -> str:
         """What says the year of a day or month before it: of last year, tahun lalu, lalu."""
         lexicon = self.lexicon
-        years = f"(?i:{spaced(lexicon.unit_article)}(?P<years>{any_of(lexicon.units['year'])}))"
+        years = f"(?i:{spaced(lexicon.unit_article)}(?P<years>{any_word(lexicon.units['year'])}))"
         of = spaced(f"(?:,? )(?:(?i:{lexicon.of}) )?")
         if lexicon.modifier_first:
             return f"{of}{self.modifier}{SPACE}{years}{END}"
@@ -113,8 +113,8 @@ class Pieces:
 def _cased(names: Mapping[str, int], *, capitalised: bool) -> str:
     """Names as written: with a capital where ordinary words are spelled alike, else in any case."""
     if not capitalised:
-        return f"(?i:{any_of(names)})"
-    return any_of({form for name in names for form in (name[0].upper() + name[1:], name.upper())})
+        return f"(?i:{any_word(names)})"
+    return any_word({form for name in names for form in (name[0].upper() + name[1:], name.upper())})
 
 
 def _months(lexicon: Lexicon) -> Iterator[tuple[str, int]]:

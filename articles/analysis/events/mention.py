@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, Protocol
 
-from articles.analysis.dates import Granularity
+from articles.analysis.dates import DateGranularity
 from articles.analysis.events.clock_times import ClockTime
 
 EventRole = Literal["event", "report", "citation"]
 Basis = Literal["stated", "inherited", "publication"]
 
-GRANULARITY_WEIGHT: Final[dict[Granularity, float]] = {
+GRANULARITY_WEIGHT: Final[dict[DateGranularity, float]] = {
     "minute": 1.0, "day": 1.0, "interval": 0.7, "week": 0.6, "month": 0.5, "year": 0.25,
 }  # fmt: skip
 
@@ -42,7 +42,7 @@ class ExtractedEvent:
     end: int | None
     first_day: date
     last_day: date
-    granularity: Granularity
+    granularity: DateGranularity
     role: EventRole
     basis: Basis
     planned: bool

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from articles.analysis.dates import calendar
-from articles.analysis.dates.eastasian.reading import READERS, Found, Match
+from articles.analysis.dates.eastasian.reading import READERS, DateMatch, Found
 from articles.analysis.dates.eastasian.signs import DAYS, ERAS, MONTHS, SIGNS, YEARS, Signs, number
 from articles.analysis.dates.mention import DateMention
 from articles.analysis.dates.taken import Taken
@@ -26,7 +26,7 @@ def find_east_asian(text: str, language: str, published: date | None) -> list[Da
         for match in pattern.finditer(text):
             if taken.overlaps(*match.span()):
                 continue
-            read = READERS[rule](Match(match, signs, published))
+            read = READERS[rule](DateMatch(match, signs, published))
             if read is not None:
                 mentions = [*_mentions(match, rule, read, signs, text)]
                 for mention in mentions:

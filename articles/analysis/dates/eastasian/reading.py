@@ -10,12 +10,12 @@ from articles.analysis.dates import calendar
 from articles.analysis.dates.calendar import Interval, Unit
 from articles.analysis.dates.eastasian.signs import ERAS, Signs, number
 from articles.analysis.dates.kinds.feasts import days_of
-from articles.analysis.dates.mention import Granularity
+from articles.analysis.dates.mention import DateGranularity
 from articles.analysis.dates.tense import year_of_day, year_of_month
 
-Found = tuple[Interval, Granularity]
+Found = tuple[Interval, DateGranularity]
 SHIFTS: Final = {"上": -1, "先": -1, "지": -1, "下": 1, "来": 1, "다": 1, "本": 0, "这": 0, "這": 0, "今": 0, "이": 0}
-GRANULARITY: Final[dict[Unit, Granularity]] = {
+GRANULARITY: Final[dict[Unit, DateGranularity]] = {
     "day": "day", "week": "week", "month": "month", "quarter": "interval", "year": "year",
 }  # fmt: skip
 SENTENCE_END: Final = re.compile(r"[。\n!?！？]|\.\s")
@@ -25,7 +25,7 @@ LATEST_AHEAD: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class DateMatch:
     """A match with the signs of its language and the day of publication."""
 
     match: re.Match[str]
@@ -80,13 +80,13 @@ def _one(day: date | None) -> Found | None:
     return (calendar.day(day), "day") if day else None
 
 
-def _day(match: Match) -> Found | None:
+def _day(match: DateMatch) -> Found | None:
     day = match.value("d") or 0
     month = match.month(day)
     return _one(calendar.calendar_day(*month, day)) if month else None
 
 
-def _span_days(match: Match) -> Found | None:
+def _span_days(match: DateMatch) -> Found | None:
     last_day, day = match.value("d2") or 0, match.value("d") or 0
     month = match.month(day)
     if month is None:
@@ -98,12 +98,12 @@ def _span_days(match: Match) -> Found | None:
     return (Interval(first, last), "interval") if first and last and first < last else None
 
 
-def _month(match: Match) -> Found | None:
+def _month(match: DateMatch) -> Found | None:
     month = match.month()
     return (calendar.month(*month), "month") if month else None
 
 
-def _span_months(match: Match) -> Found | None:
+def _span_months(match: DateMatch) -> Found | None:
     month, last = match.month(), match.value("m2") or 0
     if month is None:
         return None
@@ -112,7 +112,7 @@ def _span_months(match: Match) -> Found | None:
     return (days, "interval") if days.first < days.last else None
 
 
-def _part_month(match: Match) -> Found | None:
+def _part_month(match: DateMatch) -> Found | None:
     month = match.month()
     return (
         (calendar.section(calendar.month(*month), match.signs.sections[match["section"]]), "interval")
@@ -121,17 +121,17 @@ def _part_month(match: Match) -> Found | None:
     )
 
 
-def _part_year(match: Match) -> Found | None:
+def _part_year(match: DateMatch) -> Found | None:
     year = match.year
     return (calendar.section(calendar.year(year), match.signs.sections[match["section"]]), "interval") if year else None
 
 
-def _feast(match: Match) -> Found | None:
+def _feast(match: DateMatch) -> Found | None:
     days = days_of(match.signs.feasts[match["feast"]], match.year) if match.year else None
     return (days, "day") if days else None
 
 
-def _latest(match: Match, first_month: int, count: int) -> Found | None:
+def _latest(match: DateMatch, first_month: int, count: int) -> Found | None:
     """These months of the year that is stated, or of the latest in which they have begun."""
     year, published = match.year, match.published
     if year is None:
@@ -142,25 +142,25 @@ def _latest(match: Match, first_month: int, count: int) -> Found | None:
     return calendar.months(year, first_month, count), "interval"
 
 
-def _quarter(match: Match) -> Found | None:
+def _quarter(match: DateMatch) -> Found | None:
     return _latest(match, 3 * (match.value("quarter") or 1) - 2, 3)
 
 
-def _half(match: Match) -> Found | None:
+def _half(match: DateMatch) -> Found | None:
     return _latest(match, 6 * match.signs.halves[match["half_year"]] - 5, 6)
 
 
-def _season(match: Match) -> Found | None:
+def _season(match: DateMatch) -> Found | None:
     return (calendar.months(match.year, match.signs.seasons[match["season"]], 3), "interval") if match.year else None
 
 
-def _decade(match: Match) -> Found | None:
+def _decade(match: DateMatch) -> Found | None:
     if match["decade"]:
         return calendar.decade(int(match["decade"])), "interval"
     return calendar.decade(CENTURY.get(match["century"], 1900) + number(match["tens"])), "interval"
 
 
-def _ago(match: Match) -> Found | None:
+def _ago(match: DateMatch) -> Found | None:
     published, unit = match.published, match.signs.units.get(match["u"], "day")
     amount = match["n"] or match["days"]
     known = match.signs.numbers
@@ -171,31 +171,31 @@ def _ago(match: Match) -> Found | None:
         return None
     if unit in ("day", "week"):
         return _one(published - timedelta(count * (7 if unit == "week" else 1)))
-    return calendar.unit(published, unit, -count), GRANULARITY[unit]
+    return calendar.shifted_unit(published, unit, -count), GRANULARITY[unit]
 
 
-def _weekend(match: Match) -> Found | None:
+def _weekend(match: DateMatch) -> Found | None:
     if match.published is None:
         return None
-    monday = calendar.unit(match.published, "week", match.signs.weekend[match["weekend"]]).first
+    monday = calendar.shifted_unit(match.published, "week", match.signs.weekend[match["weekend"]]).first
     return Interval(monday + timedelta(5), monday + timedelta(6)), "interval"
 
 
-def _weekday(match: Match) -> Found | None:
+def _weekday(match: DateMatch) -> Found | None:
     if match.published is None:
         return None
     wanted = _weekday_number(match, "wd")
     if match["shift"]:
-        week = calendar.unit(match.published, "week", SHIFTS[match["shift"][0]])
+        week = calendar.shifted_unit(match.published, "week", SHIFTS[match["shift"][0]])
         return _one(week.first + timedelta(wanted))
     return _one(match.published - timedelta((match.published.weekday() - wanted) % 7))
 
 
-def _weekday_number(match: Match, group: str) -> int:
+def _weekday_number(match: DateMatch, group: str) -> int:
     return 6 if match[group] == "天" else match.signs.weekdays.index(match[group])
 
 
-def _span_weekdays(match: Match) -> Found | None:
+def _span_weekdays(match: DateMatch) -> Found | None:
     first = _weekday(match)
     if first is None:
         return None
@@ -203,29 +203,29 @@ def _span_weekdays(match: Match) -> Found | None:
     return (Interval(first[0].first, first[0].first + timedelta(days)), "interval") if days else None
 
 
-def _relative(match: Match) -> Found | None:
+def _relative(match: DateMatch) -> Found | None:
     if match.published is None:
         return None
     unit, count = match.signs.relative[match["rel"]]
-    return calendar.unit(match.published, unit, count), GRANULARITY[unit]
+    return calendar.shifted_unit(match.published, unit, count), GRANULARITY[unit]
 
 
-def _deictic(match: Match) -> Found | None:
+def _deictic(match: DateMatch) -> Found | None:
     return _one(match.published + timedelta(match.signs.deictic[match["word"]])) if match.published else None
 
 
-def _year(match: Match) -> Found | None:
+def _year(match: DateMatch) -> Found | None:
     year = match.year
     is_plausible = year is not None and (match.published is None or year <= match.published.year + LATEST_AHEAD)
     return (calendar.year(year), "year") if year and is_plausible else None
 
 
-def _span_years(match: Match) -> Found | None:
+def _span_years(match: DateMatch) -> Found | None:
     first, last = match.value("y") or 0, match.value("y2") or 0
     return (Interval(date(first, 1, 1), date(last, 12, 31)), "interval") if first < last else None
 
 
-def _in_near_month(match: Match, day: int) -> date | None:
+def _in_near_month(match: DateMatch, day: int) -> date | None:
     """A day without its month: of this month when it has come, else of the last; the next when it is to come."""
     published = match.published
     if published is None:
@@ -238,17 +238,17 @@ def _in_near_month(match: Match, day: int) -> date | None:
     return calendar.calendar_day(near.year, near.month, day)
 
 
-def _bare_day(match: Match) -> Found | None:
+def _bare_day(match: DateMatch) -> Found | None:
     return _one(_in_near_month(match, match.value("d") or 0))
 
 
-def _span_bare(match: Match) -> Found | None:
+def _span_bare(match: DateMatch) -> Found | None:
     first = _in_near_month(match, match.value("d") or 0)
     last = calendar.calendar_day(first.year, first.month, match.value("d2") or 0) if first else None
     return (Interval(first, last), "interval") if first and last and first < last else None
 
 
-READERS: Final[Mapping[str, Callable[[Match], Found | None]]] = {
+READERS: Final[Mapping[str, Callable[[DateMatch], Found | None]]] = {
     "iso": _day, "day": _day, "span_days": _span_days, "month": _month, "span_months": _span_months,
     "part_month": _part_month, "part_year": _part_year, "feast": _feast, "quarter": _quarter, "half": _half,
     "season": _season, "decade": _decade, "ago": _ago, "weekend": _weekend, "weekday": _weekday,

@@ -27,7 +27,7 @@ class _Number:
 
 def with_bare_numbers(reading: DateReading, floor: int, stop: int, around: Surroundings) -> list[DateReading]:
     """A day with the bare days beside it, a year with the years after it, between two other dates."""
-    if reading.sort == "year":
+    if reading.kind == "year":
         return _with_years(reading, around)
     if reading.rule != "day" or reading.granularity != "day":
         return [reading]

@@ -13,7 +13,7 @@ from articles.analysis.dates.tense import tense_of, year_of_day
 FARTHEST: Final = 40
 
 
-def joined(readings: Sequence[DateReading], around: Surroundings) -> list[DateReading]:
+def joined_readings(readings: Sequence[DateReading], around: Surroundings) -> list[DateReading]:
     """The readings, which ascend, with those that belong together as one interval or in one year."""
     spread: list[DateReading] = []
     for index, reading in enumerate(readings):
@@ -40,20 +40,20 @@ def _pair(one: DateReading, other: DateReading, around: Surroundings) -> list[Da
 
 def _are_alike(one: DateReading, other: DateReading) -> bool:
     is_end = one.granularity != "interval" or one.is_part
-    return one.sort == other.sort and one.sort in ("day", "month", "weekday") and is_end
+    return one.kind == other.kind and one.kind in ("day", "month", "weekday") and is_end
 
 
 def _range(one: DateReading, other: DateReading, around: Surroundings) -> list[DateReading]:
     if one.weak and other.weak:
         return [one, other]
-    if one.sort == "weekday":
+    if one.kind == "weekday":
         back = (other.days.first.weekday() - one.days.first.weekday()) % 7
         one = replace(one, days=calendar.day(other.days.first - timedelta(back)))
         return [stretch(one, other, "span_weekdays")] if back else [one, other]
     one, other = _in_years(one, other, around)
     if one.days.first >= other.days.last:
         return [one, other]
-    return [stretch(one, other, "span_days" if one.sort == "day" else "span_months")]
+    return [stretch(one, other, "span_days" if one.kind == "day" else "span_months")]
 
 
 def _in_years(one: DateReading, other: DateReading, around: Surroundings) -> tuple[DateReading, DateReading]:
@@ -70,7 +70,7 @@ def _in_years(one: DateReading, other: DateReading, around: Surroundings) -> tup
 
 def _in_own_year(one: DateReading, other: DateReading, around: Surroundings) -> DateReading:
     """The last day of a stretch that says no year, in that which fits the words around the whole stretch."""
-    if around.published is None or one.sort != "day":
+    if around.published is None or one.kind != "day":
         return other
     tense = tense_of(around.grammar, around.text, one.start, other.end, around.floor, only_before=False)
     last = other.days.first
@@ -84,7 +84,7 @@ def _listed(one: DateReading, other: DateReading) -> list[DateReading]:
         monday = calendar.week(other.days.first).first
         day = monday + timedelta(one.days.first.weekday())
         return [replace(one, rule="weekday_unit", days=calendar.day(day)), other]
-    if one.sort == "weekday":
+    if one.kind == "weekday":
         return [one, other]
     if not one.states_year and other.states_year:
         first = other.days.first

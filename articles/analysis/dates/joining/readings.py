@@ -7,11 +7,11 @@ from typing import Final, Literal
 from articles.analysis.dates import calendar
 from articles.analysis.dates.calendar import Interval
 from articles.analysis.dates.grammar import Grammar
-from articles.analysis.dates.mention import Granularity
+from articles.analysis.dates.mention import DateGranularity
 
-Sort = Literal["day", "month", "weekday", "year", "other"]
+ReadingKind = Literal["day", "month", "weekday", "year", "other"]
 
-SORTS: Final[dict[str, Sort]] = {
+READING_KINDS: Final[dict[str, ReadingKind]] = {
     "day": "day", "numeric": "day", "dashed": "day", "weekday_words": "day", "weekday_figures": "day", "iso": "day",
     "month": "month", "month_year": "month", "month_modified": "month", "part_month": "month",
     "weekday": "weekday", "weekday_unit": "weekday", "weekday_modified": "weekday", "year": "year",
@@ -29,15 +29,15 @@ class DateReading:
     end: int
     rule: str
     days: Interval
-    granularity: Granularity
+    granularity: DateGranularity
     approximate: bool = False
     states_year: bool = True
     weak: bool = False
     time: str = ""
 
     @property
-    def sort(self) -> Sort:
-        return SORTS.get(self.rule, "other")
+    def kind(self) -> ReadingKind:
+        return READING_KINDS.get(self.rule, "other")
 
     @property
     def is_part(self) -> bool:

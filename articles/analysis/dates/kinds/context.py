@@ -10,7 +10,7 @@ from typing import Final
 from articles.analysis.dates import calendar
 from articles.analysis.dates.calendar import Interval, Section, Unit
 from articles.analysis.dates.grammar import Grammar
-from articles.analysis.dates.mention import Granularity
+from articles.analysis.dates.mention import DateGranularity
 
 Direction = int
 """-1 what has been, 1 what is to come, 0 when nothing says."""
@@ -26,7 +26,7 @@ class NormalisedDate:
     """The days, how they were written, and whether they are meant roughly; None of them when it is no date."""
 
     days: Interval | None
-    granularity: Granularity = "day"
+    granularity: DateGranularity = "day"
     approximate: bool = False
 
 

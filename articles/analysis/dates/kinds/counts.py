@@ -8,10 +8,10 @@ from articles.analysis.dates import calendar
 from articles.analysis.dates.calendar import Interval, Unit
 from articles.analysis.dates.kinds.context import NO_DATE, Context, NormalisedDate, Pattern, one_day, squeezed
 from articles.analysis.dates.lexicon import NONE
-from articles.analysis.dates.mention import Granularity
-from articles.analysis.dates.pieces import Pieces, alternatives, any_of, spaced
+from articles.analysis.dates.mention import DateGranularity
+from articles.analysis.dates.pieces import Pieces, any_word, spaced, split_alternatives
 
-COUNT_GRANULARITY: Final[dict[Unit, Granularity]] = {
+COUNT_GRANULARITY: Final[dict[Unit, DateGranularity]] = {
     "day": "day", "week": "day", "month": "month", "quarter": "interval", "year": "year", "decade": "interval",
 }  # fmt: skip
 CLAUSE: Final = 90
@@ -21,17 +21,17 @@ def patterns(pieces: Pieces) -> Iterator[Pattern]:
     """Two days earlier, over the last three years, five weeks ago, in ten days, for two years, setahun lalu."""
     lexicon = pieces.lexicon
     if lexicon.days_after != NONE:
-        for counted in alternatives(lexicon.days_after):
+        for counted in split_alternatives(lexicon.days_after):
             yield "day_after", f"(?i:{spaced(counted.replace('{n}', pieces.number))})", "unit"
     for name, pattern in (
         ("span", lexicon.span), ("ago", lexicon.ago), ("ahead", lexicon.ahead), ("within", lexicon.within),
         ("duration", lexicon.duration),
     ):  # fmt: skip
-        for single in alternatives(pattern) if pattern != NONE else ():
-            filled = single.replace("{n}", pieces.number).replace("{u}", f"(?P<u>{any_of(pieces.units)})")
+        for single in split_alternatives(pattern) if pattern != NONE else ():
+            filled = single.replace("{n}", pieces.number).replace("{u}", f"(?P<u>{any_word(pieces.units)})")
             yield name, f"(?i:{spaced(filled)})", "unit"
     if lexicon.one_unit:
-        yield "one_unit", f"(?i:(?P<one>{any_of(lexicon.one_unit)}){spaced(lexicon.one_unit_tail)})", "other"
+        yield "one_unit", f"(?i:(?P<one>{any_word(lexicon.one_unit)}){spaced(lexicon.one_unit_tail)})", "other"
 
 
 def _ago(context: Context, published: date) -> NormalisedDate | None:
@@ -59,7 +59,7 @@ def _shifted(context: Context, published: date, count: int) -> NormalisedDate | 
 def _counted(published: date, unit: Unit, count: int) -> NormalisedDate:
     if unit in ("day", "week"):
         return NormalisedDate(calendar.day(published + timedelta(count * (7 if unit == "week" else 1))))
-    return NormalisedDate(calendar.unit(published, unit, count), COUNT_GRANULARITY[unit], True)
+    return NormalisedDate(calendar.shifted_unit(published, unit, count), COUNT_GRANULARITY[unit], True)
 
 
 def _one_unit(context: Context, published: date) -> NormalisedDate | None:

@@ -7,7 +7,7 @@ from typing import Final
 from articles.analysis.dates.kinds.context import Context, NormalisedDate, Pattern, one_day, squeezed
 from articles.analysis.dates.kinds.feasts import days_of
 from articles.analysis.dates.lexicon import NONE
-from articles.analysis.dates.pieces import Pieces, any_of, spaced
+from articles.analysis.dates.pieces import Pieces, any_word, spaced
 
 
 def patterns(pieces: Pieces) -> Iterator[Pattern]:
@@ -16,7 +16,7 @@ def patterns(pieces: Pieces) -> Iterator[Pattern]:
     if lexicon.feasts:
         of_year = spaced(rf"(?:,? (?:(?i:{lexicon.of}) )?{pieces.article}(?P<y>{pieces.year}))?")
         eve = f"(?:(?i:(?P<eve>{spaced(lexicon.eve)})))?" if lexicon.eve != NONE else ""
-        yield "feast", f"{eve}(?i:(?P<feast>{any_of(lexicon.feasts)})){of_year}", "feast"
+        yield "feast", f"{eve}(?i:(?P<feast>{any_word(lexicon.feasts)})){of_year}", "feast"
 
 
 def _feast(context: Context) -> NormalisedDate | None:

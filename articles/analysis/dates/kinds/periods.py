@@ -8,7 +8,7 @@ from articles.analysis.dates import calendar
 from articles.analysis.dates.calendar import Interval
 from articles.analysis.dates.kinds.context import NO_DATE, Context, NormalisedDate, Pattern
 from articles.analysis.dates.lexicon import NONE
-from articles.analysis.dates.pieces import SPACE, YEAR, Pieces, any_of, spaced
+from articles.analysis.dates.pieces import SPACE, YEAR, Pieces, any_word, spaced
 
 SENTENCE: Final = 120
 
@@ -17,7 +17,7 @@ def patterns(pieces: Pieces) -> Iterator[Pattern]:
     """The fourth quarter, kuartal II/2019, Q3 2023, 1H24, the first six months of 2022, summer 2018."""
     lexicon = pieces.lexicon
     of_year = spaced(rf"(?:(?:[ /-]|,? )(?:(?i:{lexicon.of}) )?{pieces.article}(?P<y>{pieces.year}))?")
-    before = spaced(rf"(?:(?:{pieces.modifier} (?i:{any_of(lexicon.units['year'])})['’]s|(?P<y1>{YEAR})) )?")
+    before = spaced(rf"(?:(?:{pieces.modifier} (?i:{any_word(lexicon.units['year'])})['’]s|(?P<y1>{YEAR})) )?")
     for name, pattern in (("quarter", lexicon.quarter), ("half", lexicon.half)):
         if pattern != NONE:
             filled = spaced(f"(?i:{pattern.replace('{ordinal}', pieces.ordinal)})")
@@ -36,7 +36,7 @@ def patterns(pieces: Pieces) -> Iterator[Pattern]:
 
 
 def _seasons(pieces: Pieces, of_year: str) -> Iterator[Pattern]:
-    season = f"(?i:(?P<season>{any_of(pieces.lexicon.seasons)}))"
+    season = f"(?i:(?P<season>{any_word(pieces.lexicon.seasons)}))"
     yield "season", f"(?:{pieces.modifier}{SPACE}(?:past{SPACE})?)?{season}{of_year}", "season"
 
 

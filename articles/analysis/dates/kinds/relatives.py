@@ -10,10 +10,10 @@ from articles.analysis.dates.kinds.context import Context, NormalisedDate, Patte
 from articles.analysis.dates.kinds.counts import COUNT_GRANULARITY
 from articles.analysis.dates.kinds.months import part_of_pattern
 from articles.analysis.dates.lexicon import NONE
-from articles.analysis.dates.mention import Granularity
-from articles.analysis.dates.pieces import DAY, SPACE, YEAR, Pieces, any_of, spaced
+from articles.analysis.dates.mention import DateGranularity
+from articles.analysis.dates.pieces import DAY, SPACE, YEAR, Pieces, any_word, spaced
 
-UNIT_GRANULARITY: Final[dict[Unit, Granularity]] = COUNT_GRANULARITY | {"week": "week"}
+UNIT_GRANULARITY: Final[dict[Unit, DateGranularity]] = COUNT_GRANULARITY | {"week": "week"}
 
 
 def calendar_patterns(pieces: Pieces) -> Iterator[Pattern]:
@@ -41,9 +41,9 @@ def patterns(pieces: Pieces) -> Iterator[Pattern]:
     """Yesterday, Rabu kemarin, the next day, the same day."""
     lexicon = pieces.lexicon
     named = f"(?:(?P<wd>{pieces.weekday}){SPACE})?"
-    yield "deictic", f"{named}(?i:(?P<deictic>{any_of(lexicon.deictic)}))", "deictic"
+    yield "deictic", f"{named}(?i:(?P<deictic>{any_word(lexicon.deictic)}))", "deictic"
     same = spaced(lexicon.same_day)
-    yield "day_after", f"(?i:(?P<after>{any_of(lexicon.day_after)})|(?P<same>{same}))", "deictic"
+    yield "day_after", f"(?i:(?P<after>{any_word(lexicon.day_after)})|(?P<same>{same}))", "deictic"
 
 
 def _this_day(context: Context, published: date) -> NormalisedDate | None:
@@ -53,7 +53,7 @@ def _this_day(context: Context, published: date) -> NormalisedDate | None:
 def _day_of_month(context: Context, published: date) -> NormalisedDate | None:
     if context.unit != "month":
         return None
-    month = calendar.unit(published, "month", context.direction or 0).first
+    month = calendar.shifted_unit(published, "month", context.direction or 0).first
     return one_day(calendar.calendar_day(month.year, month.month, context.number("d") or 0))
 
 
@@ -75,7 +75,7 @@ def _unit(context: Context, published: date) -> NormalisedDate | None:
     unit, direction = context.unit, context.direction or 0
     if unit == "day" and direction:
         return None
-    return NormalisedDate(calendar.unit(published, unit, direction), UNIT_GRANULARITY[unit])
+    return NormalisedDate(calendar.shifted_unit(published, unit, direction), UNIT_GRANULARITY[unit])
 
 
 def _as_weekday(context: Context) -> int | None:
@@ -90,7 +90,7 @@ def _part_unit(context: Context, published: date) -> NormalisedDate | None:
     unit = context.unit
     if unit == "day" or context.section is None:
         return None
-    days = calendar.unit(published, unit, context.direction or 0)
+    days = calendar.shifted_unit(published, unit, context.direction or 0)
     word = context.match[0].split()[0].lower()
     if word == "earlier" and days.first <= published <= days.last:
         return NormalisedDate(Interval(days.first, days.last if unit == "week" else published), "interval", True)
@@ -100,7 +100,7 @@ def _part_unit(context: Context, published: date) -> NormalisedDate | None:
 
 
 def _weekend(context: Context, published: date) -> NormalisedDate | None:
-    monday = calendar.unit(published, "week", context.direction or 0).first
+    monday = calendar.shifted_unit(published, "week", context.direction or 0).first
     if context.direction is None and published.weekday() < 5 and not context.future:
         monday -= timedelta(7)
     return NormalisedDate(Interval(monday + timedelta(5), monday + timedelta(6)), "interval")

@@ -37,7 +37,7 @@ def patterns(pieces: Pieces) -> Iterator[Pattern]:
 def _weekday_unit(context: Context, published: date) -> NormalisedDate | None:
     if context.unit != "week":
         return None
-    week = calendar.unit(published, "week", context.direction or 0)
+    week = calendar.shifted_unit(published, "week", context.direction or 0)
     return one_day(week.first + timedelta(context.weekday or 0))
 
 
