@@ -6,12 +6,12 @@ from typing import Final
 
 import regex
 
+from articles.analysis.words.numbers import Piece
+
 BIGRAM_LANGUAGES: Final = frozenset({"zh", "ja"})
 
 IDEOGRAPHS: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 WRITTEN_CJK: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{WB=Katakana}\p{M}\uff9e\uff9f]+")
-
-Piece = tuple[int, int, str]
 
 
 def is_cjk(text: str) -> bool:

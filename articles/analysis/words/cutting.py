@@ -53,7 +53,7 @@ def cut(letters: str) -> Iterator[Piece]:
         yield from _between_boundaries(letters, at, len(letters))
 
 
-def joined(letters: str) -> Iterator[Piece]:
+def joined_words(letters: str) -> Iterator[Piece]:
     """Hyphenated words as one, and those behind an elided article together with it: "well-being", "d'Angelo"."""
     for match in WRITTEN_TOGETHER.finditer(letters):
         start, end = bare(match.group())

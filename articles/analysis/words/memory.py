@@ -4,8 +4,8 @@ import threading
 from collections.abc import Hashable
 from typing import TypeVar
 
-Key = TypeVar("Key", bound=Hashable)
-Value = TypeVar("Value")
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 
 class Memory:
@@ -27,7 +27,7 @@ class Memory:
             self._tables.append(made)
         return made
 
-    def keep(self, table: dict[Key, Value], key: Key, value: Value, size: int) -> Value:
+    def keep(self, table: dict[K, V], key: K, value: V, size: int) -> V:
         """Remember `value`, which takes `size` bytes with its key; returns it."""
         with self._lock:
             if self.size + size > self.most:

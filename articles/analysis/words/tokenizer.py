@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from articles.analysis.words.ascii_folding import has_marks
 from articles.analysis.words.cjk import BIGRAM_LANGUAGES, is_cjk, pairs
-from articles.analysis.words.cutting import HYPHENS, cut, joined
+from articles.analysis.words.cutting import HYPHENS, cut, joined_words
 from articles.analysis.words.letters import APOSTROPHES, Letters, letters_of
 from articles.analysis.words.memory import Memory
 from articles.analysis.words.numbers import JOINERS, Piece
@@ -215,7 +215,7 @@ class Reader:
 
     def _join(self, chunk: str) -> tuple[Piece, ...]:
         letters = letters_of(chunk)
-        pieces = self._stemmed(_placed(letters, joined(letters.text)))
+        pieces = self._stemmed(_placed(letters, joined_words(letters.text)))
         # A doubled word is one already.
         whole = {(start, end) for start, end, _ in self.pieces(chunk)}
         return tuple(piece for piece in pieces if piece[:2] not in whole)

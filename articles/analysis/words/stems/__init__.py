@@ -3,14 +3,14 @@
 from typing import Final
 
 from articles.analysis.words.stems import arabic, korean, malayic
-from articles.analysis.words.stems.european import Stem, german, russian, snowball
+from articles.analysis.words.stems.european import Stem, german_stemmer, russian_stemmer, snowball
 
 _STEMS: Final[dict[str, Stem]] = {
     "id": malayic.stem,
     "ms": malayic.stem,
     "en": snowball("english"),
-    "ru": russian(),
-    "de": german(),
+    "ru": russian_stemmer(),
+    "de": german_stemmer(),
     "fr": snowball("french"),
     "es": snowball("spanish"),
     "ar": arabic.stem,

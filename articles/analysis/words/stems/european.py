@@ -29,13 +29,13 @@ def snowball(name: str) -> Stem:
     return stem
 
 
-def german() -> Stem:
+def german_stemmer() -> Stem:
     """Stems that are the same for "Müller", "Mueller" and "Muller", as Snowball's german2 has them."""
     plain = snowball("german")
     return lambda word: plain(SPELT_OUT.sub(r"\1", word))
 
 
-def russian() -> Stem:
+def russian_stemmer() -> Stem:
     """Stems that are the same for all cases of a surname: Snowball takes -ов and -ев off the nominative alone."""
     plain = snowball("russian")
 
