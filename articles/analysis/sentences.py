@@ -8,7 +8,7 @@ from typing import Final
 
 from articles.analysis.abbreviations import SPEECH_VERBS
 from articles.analysis.sentence_ends import ends_sentence, is_abbreviation
-from articles.analysis.text import ArticleText, Part, PartKind, Span
+from articles.analysis.text import ArticleText, PartKind, Span, TextPart
 
 # Each begins with the character that a text is scanned for; only then is it asked what stands before it.
 SPACED_END: Final = re.compile(
@@ -82,7 +82,7 @@ def sentences(article_text: ArticleText) -> tuple[Sentence, ...]:
     return tuple(numbered)
 
 
-def spans(text: str, part: Part) -> Iterator[Span]:
+def spans(text: str, part: TextPart) -> Iterator[Span]:
     """The sentences of one part of the composed text; a headline and a heading are one each."""
     if part.kind in ("headline", "heading"):
         yield from _cut(text, part.start, part.end)

@@ -36,7 +36,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPart:
     """One block of an article; the "## " of a heading lies before its start."""
 
     kind: PartKind
@@ -49,7 +49,7 @@ class ArticleText:
     """The composed text and its parts in reading order, captions last."""
 
     text: str
-    parts: tuple[Part, ...]
+    parts: tuple[TextPart, ...]
 
 
 def normalise_text(text: str) -> str:
@@ -60,11 +60,11 @@ def normalise_text(text: str) -> str:
 def compose(headline: str, deck: str, body: str, captions: Sequence[str]) -> ArticleText:
     """Headline, deck, body paragraphs and captions joined by blank lines; empty ones are left out."""
     pieces: list[str] = []
-    parts: list[Part] = []
+    parts: list[TextPart] = []
     offset = 0
     for kind, piece in _pieces(headline, deck, body, captions):
         mark = len(HEADING_MARK) if kind == "heading" else 0
-        parts.append(Part(kind, offset + mark, offset + len(piece)))
+        parts.append(TextPart(kind, offset + mark, offset + len(piece)))
         pieces.append(piece)
         offset += len(piece) + len(SEPARATOR)
     return ArticleText(SEPARATOR.join(pieces), tuple(parts))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from articles.analysis.names.matcher import NameMatcher
-from articles.analysis.names.name_table import Key, NameEntry, NameKind
+from articles.analysis.names.name_table import EntityKey, NameEntry, NameKind
 from articles.annotation.hierarchy import Hierarchy
 from articles.caching.expiring import Expiring
 from articles.models import Entity, EntityKind, EntityName, NameVersion
@@ -66,7 +66,7 @@ def _read(earlier: KnownNames | None) -> KnownNames:
     return KnownNames(NameMatcher(entries, matcher_parents), parts, version, frozenset(_place_words(entries)))
 
 
-def _belonging() -> tuple[dict[Key, Key], Hierarchy]:
+def _belonging() -> tuple[dict[EntityKey, EntityKey], Hierarchy]:
     """What belongs to what, as the matcher and as everybody else takes it."""
     rows = Entity.objects.exclude(parent=None).values_list("key", "name", "parent__key", "parent__name")
     parents: dict[str, str] = {}

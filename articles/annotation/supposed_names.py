@@ -10,7 +10,7 @@ from django.db import transaction
 
 from articles.analysis.names.matcher import NameMention
 from articles.analysis.names.name_table import NameKind
-from articles.analysis.names.tagging import candidates
+from articles.analysis.names.tagging import name_candidates
 from articles.annotation.annotations import composed
 from articles.annotation.unconfirmed import LONGEST, MOST_CANDIDATES, add_candidates
 from articles.models import Article, EntityMention, Reading
@@ -56,7 +56,7 @@ def _supposed_in(article: Article) -> tuple[SupposedName, ...]:
         for row in rows
     ]
     first: dict[tuple[str, str], SupposedName] = {}
-    for one in candidates(text, article.language, known):
+    for one in name_candidates(text, article.language, known):
         name = " ".join(text[one.start : one.end].split())
         if len(name) <= LONGEST:
             first.setdefault((name, one.kind), SupposedName(name, one.kind, one.start, one.end))

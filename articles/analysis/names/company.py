@@ -13,7 +13,7 @@ from typing import Final
 
 import regex
 
-from articles.analysis.names.name_table import Key, NameEntry, NameSpan
+from articles.analysis.names.name_table import EntityKey, NameEntry, NameSpan
 
 DEEPEST: Final = 5
 """Steps from an entity to what it belongs to in the end: a city, its province, its country."""
@@ -31,10 +31,10 @@ LOCATED: Final = regex.compile(
 class Company:
     """What a text names for certain, what that belongs to, and what it is about anyway: its outlet's country."""
 
-    named: frozenset[Key]
-    context: frozenset[Key]
-    owners: Mapping[Key, Key]
-    owning: frozenset[Key]
+    named: frozenset[EntityKey]
+    context: frozenset[EntityKey]
+    owners: Mapping[EntityKey, EntityKey]
+    owning: frozenset[EntityKey]
 
     def meant(self, text: str, span: NameSpan) -> NameEntry | None:
         """The one bearer of an ambiguous name that is believed here."""
@@ -55,17 +55,21 @@ class Company:
         near = set(belonging([entry.entity for entry in entries], self.context, self.owners))
         return next(entry for entry in entries if entry.entity in near) if len(near) == 1 else None
 
-    def _accompanied(self, entity: Key) -> bool:
+    def _accompanied(self, entity: EntityKey) -> bool:
         return entity in self.owning or not self.named.isdisjoint(_upwards(entity, self.owners))
 
 
-def company_of(named: frozenset[Key], context: frozenset[Key], owners: Mapping[Key, Key]) -> Company:
+def company_of(
+    named: frozenset[EntityKey], context: frozenset[EntityKey], owners: Mapping[EntityKey, EntityKey]
+) -> Company:
     """The company of names in a text that names these."""
     owning = frozenset(up for key in named for up in _upwards(key, owners) if up != key)
     return Company(named, context | owning, owners, owning)
 
 
-def belonging(keys: Iterable[Key], context: frozenset[Key], owners: Mapping[Key, Key]) -> list[Key]:
+def belonging(
+    keys: Iterable[EntityKey], context: frozenset[EntityKey], owners: Mapping[EntityKey, EntityKey]
+) -> list[EntityKey]:
     """Those that belong, however far up, to one of the context, or are one of it."""
     return [key for key in keys if not context.isdisjoint(_upwards(key, owners))]
 
@@ -75,8 +79,8 @@ def is_part_or_opening(text: str, start: int, end: int) -> bool:
     return BEGINS.search(text[max(0, start - 12) : start]) is not None or bool(LONGER_NAME.match(text, end))
 
 
-def _upwards(entity: Key, owners: Mapping[Key, Key]) -> Iterator[Key]:
-    owner: Key | None = entity
+def _upwards(entity: EntityKey, owners: Mapping[EntityKey, EntityKey]) -> Iterator[EntityKey]:
+    owner: EntityKey | None = entity
     for _ in range(DEEPEST):
         if owner is None:
             return

@@ -8,7 +8,7 @@ stand a province a paragraph.
 from collections.abc import Iterable, Iterator
 from typing import Final, NotRequired, TypedDict
 
-from articles.analysis.names.name_table import Key, NameEntry, NameKind
+from articles.analysis.names.name_table import EntityKey, NameEntry, NameKind
 from articles.analysis.names.russian import case_forms
 
 INDONESIA: Final = "ID"
@@ -55,7 +55,7 @@ def _years(records: Iterable[EntityRecord], which: str) -> dict[str, int]:
     return years
 
 
-def parents(records: Iterable[EntityRecord]) -> dict[Key, Key]:
+def parents(records: Iterable[EntityRecord]) -> dict[EntityKey, EntityKey]:
     """Entity -> what it belongs to, for a NameMatcher."""
     return {record["key"]: parent for record in records if (parent := record["parent"])}
 

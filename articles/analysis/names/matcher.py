@@ -11,7 +11,15 @@ import regex
 
 from articles.analysis.names.company import belonging, company_of
 from articles.analysis.names.decoys import is_in_firms_name
-from articles.analysis.names.name_table import Key, NameEntry, NameKind, NamePattern, NameSpan, NameTable, is_acronym
+from articles.analysis.names.name_table import (
+    EntityKey,
+    NameEntry,
+    NameKind,
+    NamePattern,
+    NameSpan,
+    NameTable,
+    is_acronym,
+)
 from articles.analysis.names.normalisation import SPACELESS, spell, squeeze
 from articles.analysis.names.surnames import is_family_first
 
@@ -25,7 +33,7 @@ class NameMention(NamedTuple):
 
     start: int
     end: int
-    entity: Key
+    entity: EntityKey
     kind: NameKind
     text: str
 
@@ -37,11 +45,13 @@ class NameMatcher:
     an ambiguous name of the other is believed.
     """
 
-    def __init__(self, entries: Iterable[NameEntry], parents: Mapping[Key, Key] | None = None) -> None:
+    def __init__(self, entries: Iterable[NameEntry], parents: Mapping[EntityKey, EntityKey] | None = None) -> None:
         self._parents = dict(parents or {})
         self._table = NameTable(entries)
 
-    def find(self, text: str, context: frozenset[Key] = frozenset(), year: int | None = None) -> list[NameMention]:
+    def find(
+        self, text: str, context: frozenset[EntityKey] = frozenset(), year: int | None = None
+    ) -> list[NameMention]:
         """The names in the text, in order, none inside another.
 
         `context` is what the text is about whatever it says: its outlet's country; `year` that of its publication.
@@ -60,14 +70,16 @@ class NameMatcher:
                 mentions.append(NameMention(start, end, entry.entity, entry.kind, text[start:end]))
         return mentions
 
-    def lookup(self, query_text: str) -> list[Key]:
+    def lookup(self, query_text: str) -> list[EntityKey]:
         """The entities whose full name this is, in any case; unambiguous ones first.
 
         Marks around it do not count. An acronym in lower case and a surname count when they can mean one entity only.
         """
         return self._whole(squeeze(query_text)[0])[2]
 
-    def find_in_query(self, text: str, context: frozenset[Key] = frozenset()) -> list[tuple[int, int, list[Key]]]:
+    def find_in_query(
+        self, text: str, context: frozenset[EntityKey] = frozenset()
+    ) -> list[tuple[int, int, list[EntityKey]]]:
         """Names in what a reader typed: (start, end, entities), ascending and apart; lower case will do.
 
         Several blanks are one. A short acronym needs its capitals ("as" is a word) unless it is all that was typed.
@@ -89,7 +101,7 @@ class NameMatcher:
                 spans.append((places[start], places[end - 1] + 1, self._meant(keys, context)))
         return spans
 
-    def _whole(self, typed: str) -> tuple[int, int, list[Key]]:
+    def _whole(self, typed: str) -> tuple[int, int, list[EntityKey]]:
         """The name that is all that was typed, with its marks or without: where it stands, and whom it names."""
         for start, end in (_within(WITHOUT_MARKS, typed), _within(WITHOUT_BLANKS, typed)):
             pattern = self._table.named(typed[start:end])
@@ -99,11 +111,11 @@ class NameMatcher:
         keys = _typed_keys(acronym) if acronym else []
         return start, end, keys if len(keys) == 1 else []
 
-    def _meant(self, keys: list[Key], context: frozenset[Key]) -> list[Key]:
+    def _meant(self, keys: list[EntityKey], context: frozenset[EntityKey]) -> list[EntityKey]:
         return (len(keys) > 1 and belonging(keys, context, self._parents)) or keys
 
 
-def _named_in_full(text: str, spans: list[NameSpan]) -> set[Key]:
+def _named_in_full(text: str, spans: list[NameSpan]) -> set[EntityKey]:
     return {
         entries[0].entity
         for start, end, (entries, _, _) in spans
@@ -115,7 +127,7 @@ def _has_parts(text: str, start: int, end: int) -> bool:
     return " " in spell(text[start:end]) or SPACELESS.match(text[start]) is not None
 
 
-def _bearer(text: str, span: NameSpan, in_full: set[Key]) -> NameEntry | None:
+def _bearer(text: str, span: NameSpan, in_full: set[EntityKey]) -> NameEntry | None:
     bearers = [entry for entry in span.pattern.bearers if entry.entity in in_full]
     if len(bearers) != 1:
         return None
@@ -124,7 +136,7 @@ def _bearer(text: str, span: NameSpan, in_full: set[Key]) -> NameEntry | None:
     return None if given_follows else bearers[0]
 
 
-def _typed_keys(pattern: NamePattern) -> list[Key]:
+def _typed_keys(pattern: NamePattern) -> list[EntityKey]:
     if not pattern.entries:
         return [pattern.bearers[0].entity] if len(pattern.bearers) == 1 else []
     return [entry.entity for entry in sorted(pattern.entries, key=lambda entry: entry.ambiguous)]

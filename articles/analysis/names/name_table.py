@@ -16,7 +16,7 @@ from articles.analysis.names.decoys import decoys
 from articles.analysis.names.normalisation import has_unparted, separate, spell, stands_alone
 from articles.analysis.names.surnames import surname_of
 
-Key = int | str
+EntityKey = int | str
 NameKind = Literal["person", "organisation", "place", "country"]
 
 LONGEST_ACRONYM: Final = 3
@@ -30,7 +30,7 @@ class NameEntry:
     It is no name of the entity in articles of years before `from_year` or after `until_year`.
     """
 
-    entity: Key
+    entity: EntityKey
     kind: NameKind
     text: str
     language: str
@@ -152,8 +152,8 @@ class _Offers:
     """Entries by spelling while a table is made."""
 
     def __init__(self) -> None:
-        self._names: dict[str, dict[Key, NameEntry]] = {}
-        self._surnames: dict[str, dict[Key, NameEntry]] = {}
+        self._names: dict[str, dict[EntityKey, NameEntry]] = {}
+        self._surnames: dict[str, dict[EntityKey, NameEntry]] = {}
 
     def offer(self, spelling: str, entry: NameEntry) -> None:
         """Keep the surest of an entity's names that are spelled alike, of these one in small letters."""

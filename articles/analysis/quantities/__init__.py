@@ -3,12 +3,12 @@
 from articles.analysis.quantities.calendar_names import calendar_names
 from articles.analysis.quantities.extraction import find_quantities
 from articles.analysis.quantities.nouns import LITTLE_WORDS, acts_named, things_named
-from articles.analysis.quantities.quantity import Bound, Quantity, disagree
+from articles.analysis.quantities.quantity import Quantity, QuantityBound, disagree
 
 __all__ = [
     "LITTLE_WORDS",
-    "Bound",
     "Quantity",
+    "QuantityBound",
     "acts_named",
     "calendar_names",
     "disagree",

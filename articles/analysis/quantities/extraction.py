@@ -12,7 +12,7 @@ from articles.analysis.quantities.bare_numbers import is_stated_as_number
 from articles.analysis.quantities.calendar_names import month_names
 from articles.analysis.quantities.nouns import PERSON, TIME, Counted, counted_noun
 from articles.analysis.quantities.numerals import Numeral, TextToken, numerals, tokens_of
-from articles.analysis.quantities.quantity import Bound, Quantity
+from articles.analysis.quantities.quantity import Quantity, QuantityBound
 from articles.analysis.quantities.tables import FATES, THINGS, of_language
 from articles.analysis.quantities.units import money_before, unit_behind
 from articles.analysis.words.tokenizer import stem_terms
@@ -170,7 +170,7 @@ def _is_planned(text: str, clause: int, number: _Number, end: int) -> bool:
     return is_plan(half, number.start - begin, number.end - begin)
 
 
-def _bounded(text: str, tokens: Sequence[TextToken], number: _Number) -> tuple[Bound, int, int, int]:
+def _bounded(text: str, tokens: Sequence[TextToken], number: _Number) -> tuple[QuantityBound, int, int, int]:
     """The bound, and the characters and tokens that the number takes with it."""
     start, end, last = number.start, number.end, number.last
     money = money_before(text, start)
@@ -180,7 +180,7 @@ def _bounded(text: str, tokens: Sequence[TextToken], number: _Number) -> tuple[B
         end = behind[1]
         while last < len(tokens) and tokens[last].start < end:
             last += 1
-    bound: Bound = (before or behind or ("about" if number.is_round else "exact", 0))[0]
+    bound: QuantityBound = (before or behind or ("about" if number.is_round else "exact", 0))[0]
     return bound, before[1] if before else start, end, last
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import regex
 
-from articles.analysis.quantities.quantity import Bound
+from articles.analysis.quantities.quantity import QuantityBound
 
 LEAST: Final = (
     r"more than|over|at least|no (?:fewer|less) than|not less than|upwards of|exceed(?:s|ed|ing)|a minimum of|above"
@@ -70,15 +70,15 @@ FORMER: Final = regex.compile(
     r"|gegenüber|im vorjahr|auparavant|contre|anteriormente|frente a)\b",
     regex.IGNORECASE,
 )
-SIGNS: Final[Mapping[str, Bound]] = {"least": "least", "most": "most", "about": "about"}
+SIGNS: Final[Mapping[str, QuantityBound]] = {"least": "least", "most": "most", "about": "about"}
 
 
-def bound_before(text: str, start: int) -> tuple[Bound, int] | None:
+def bound_before(text: str, start: int) -> tuple[QuantityBound, int] | None:
     """How the words before the number that begins there bound it, and where they begin."""
     return _bound(BEFORE.search(text, max(0, start - REMEMBERED), start))
 
 
-def bound_behind(text: str, end: int) -> tuple[Bound, int] | None:
+def bound_behind(text: str, end: int) -> tuple[QuantityBound, int] | None:
     """How the words behind the number bound it, and where they end."""
     match = BEHIND.match(text[end : end + REMEMBERED])
     sign = _bound(match)
@@ -100,7 +100,7 @@ def is_former(text: str, start: int, stop: int) -> bool:
     return FORMER.search(text, start, stop) is not None
 
 
-def _bound(match: "regex.Match[str] | None") -> tuple[Bound, int] | None:
+def _bound(match: "regex.Match[str] | None") -> tuple[QuantityBound, int] | None:
     if match is None:
         return None
     name = next(name for name, matched in match.groupdict().items() if matched is not None)

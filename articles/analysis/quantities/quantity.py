@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Final, Literal
 
-Bound = Literal["exact", "about", "least", "most"]
+QuantityBound = Literal["exact", "about", "least", "most"]
 
 ROUNDING: Final = 0.05
 """Two exact numbers that lie so near each other are one where the rounder is the other rounded: 10,300 and 10,000."""
@@ -27,7 +27,7 @@ class Quantity:
     end: int
     low: float
     high: float
-    bound: Bound
+    bound: QuantityBound
     unit: str
     kind: str
     noun: str

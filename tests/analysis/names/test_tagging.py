@@ -6,7 +6,7 @@ import pytest
 
 from articles.analysis.names.matcher import NameMatcher, NameMention
 from articles.analysis.names.name_table import NameEntry
-from articles.analysis.names.tagging import candidates, tag_sentence
+from articles.analysis.names.tagging import name_candidates, tag_sentence
 from articles.analysis.names.tagging.chain import ChainModel, read_model, write_model
 from articles.analysis.names.tagging.features import read_features, tokens
 from articles.analysis.names.tagging.tagger import MODELS, tag_with
@@ -30,28 +30,28 @@ def known(text: str, *names: tuple[str, str]) -> list[NameMention]:
 
 
 def test_candidates_stand_where_they_say() -> None:
-    found = [(TEXT[one.start : one.end], one.kind) for one in candidates(TEXT, "id")]
+    found = [(TEXT[one.start : one.end], one.kind) for one in name_candidates(TEXT, "id")]
     assert ("Hendra Kusnadi", "person") in found
     assert ("Makassar", "place") in found
     assert ("Vladimir Putin", "person") in found
 
 
 def test_candidates_ascend_and_are_apart() -> None:
-    found = candidates(TEXT, "id")
+    found = name_candidates(TEXT, "id")
     assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
 
 
 def test_candidates_are_more_likely_than_not() -> None:
-    assert all(0.5 <= one.probability <= 1 for one in candidates(TEXT, "id"))
+    assert all(0.5 <= one.probability <= 1 for one in name_candidates(TEXT, "id"))
 
 
 def test_capitals_tell_no_name_where_all_is_in_capitals() -> None:
-    assert candidates("MENURUT HENDRA KUSNADI DI MAKASSAR", "id") == []
+    assert name_candidates("MENURUT HENDRA KUSNADI DI MAKASSAR", "id") == []
 
 
 def test_known_names_are_no_candidates() -> None:
     names = known(TEXT, ("Vladimir Putin", "person"), ("Jakarta", "place"))
-    found = {TEXT[one.start : one.end] for one in candidates(TEXT, "id", names)}
+    found = {TEXT[one.start : one.end] for one in name_candidates(TEXT, "id", names)}
     assert found.isdisjoint({"Vladimir Putin", "Jakarta"})
     assert "Hendra Kusnadi" in found
 
@@ -59,22 +59,22 @@ def test_known_names_are_no_candidates() -> None:
 def test_a_known_place_in_the_name_of_a_body_leaves_the_body_a_candidate() -> None:
     text = "Ia lulus dari Universitas Negeri Makassar tahun lalu."
     names = known(text, ("Makassar", "place"))
-    assert [text[one.start : one.end] for one in candidates(text, "id", names)] == ["Universitas Negeri Makassar"]
+    assert [text[one.start : one.end] for one in name_candidates(text, "id", names)] == ["Universitas Negeri Makassar"]
 
 
 def test_a_short_form_in_brackets_is_a_candidate_of_its_own() -> None:
     text = "Menurut Partai Kebangkitan Bangsa (PKB), harga beras naik."
-    assert [text[one.start : one.end] for one in candidates(text, "id")] == ["Partai Kebangkitan Bangsa", "PKB"]
+    assert [text[one.start : one.end] for one in name_candidates(text, "id")] == ["Partai Kebangkitan Bangsa", "PKB"]
 
 
 @pytest.mark.parametrize("language", ["en", "ru", ""])
 def test_languages_without_a_model_have_no_candidates(language: str) -> None:
-    assert candidates(TEXT, language) == []
+    assert name_candidates(TEXT, language) == []
 
 
 @pytest.mark.parametrize("text", ["", " \n\n ", '""', "harga naik", "HARGA NAIK " * 400])
 def test_any_text_can_be_read(text: str) -> None:
-    assert all(text[one.start : one.end].strip() for one in candidates(text, "id"))
+    assert all(text[one.start : one.end].strip() for one in name_candidates(text, "id"))
 
 
 def test_names_in_quotes_are_found_without_them() -> None:

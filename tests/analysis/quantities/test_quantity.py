@@ -1,9 +1,9 @@
 import pytest
 
-from articles.analysis.quantities import Bound, Quantity, disagree
+from articles.analysis.quantities import Quantity, QuantityBound, disagree
 
 
-def quantity(low: float, bound: Bound = "exact", high: float | None = None) -> Quantity:
+def quantity(low: float, bound: QuantityBound = "exact", high: float | None = None) -> Quantity:
     return Quantity(0, 0, low, high or low, bound, "", "person", "", "", "")
 
 

@@ -45,7 +45,7 @@ class TaggedName:
     probability: float
 
 
-def candidates(text: str, language: str, known: Iterable[NameMention] = ()) -> list[TaggedName]:
+def name_candidates(text: str, language: str, known: Iterable[NameMention] = ()) -> list[TaggedName]:
     """The names in an article's text that are not among the `known` ones, in order and apart.
 
     [] in languages without a model. A short form in brackets is a candidate of its own. Where all is in capitals, they
