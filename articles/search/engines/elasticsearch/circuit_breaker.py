@@ -20,7 +20,7 @@ FAILURES: Final = 2
 WITHIN_SECONDS: Final = 10.0
 OPEN_SECONDS: Final = 2.0
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 
 
 class CircuitBreaker:
@@ -90,7 +90,7 @@ class CallGuard:
         self._free = BoundedSemaphore(CONNECTIONS)
         self.breaker = CircuitBreaker(read_seconds)
 
-    def run(self, call: Callable[[], Answer]) -> Answer:
+    def run(self, call: Callable[[], T]) -> T:
         """The call's answer; raises SearchUnavailable when it fails, is late, or is not even tried.
 
         It is late when the whole answer that it is a part of is, too.
@@ -119,7 +119,7 @@ class CallGuard:
         self.breaker.succeeded()
         return answer
 
-    def _within(self, seconds: float, call: Callable[[], Answer]) -> Answer:
+    def _within(self, seconds: float, call: Callable[[], T]) -> T:
         until = time.monotonic() + seconds
         if not self._free.acquire(timeout=seconds / 2):
             raise SearchUnavailable("every connection to the server waits for an answer")

@@ -20,9 +20,9 @@ from articles.search.engines.document import Document
 from articles.search.engines.elasticsearch import requests
 from articles.search.engines.elasticsearch.circuit_breaker import CallGuard
 from articles.search.engines.elasticsearch.generations import Generations
-from articles.search.engines.elasticsearch.mapping import GONE
+from articles.search.engines.elasticsearch.mapping import GONE, Json
 from articles.search.engines.elasticsearch.older_index import OlderIndex, without_alternatives
-from articles.search.engines.elasticsearch.queries import Json, alike, begins, terms, visibility, without
+from articles.search.engines.elasticsearch.queries import alike, begins, terms, visibility, without
 from articles.search.engines.elasticsearch.search_calls import JSON, multi_search, single_search, whole
 from articles.search.engines.elasticsearch.server import (
     Server,
@@ -59,7 +59,9 @@ class ElasticsearchEngine:
     def search(self, requests_: Sequence[EngineRequest]) -> list[EngineAnswer]:
         shards = self.server.index_settings.shards
         responses = self._searched([requests.search_body(request, shards) for request in requests_])
-        return [requests.answer(request, response) for request, response in zip(requests_, responses, strict=True)]
+        return [
+            requests.engine_answer(request, response) for request, response in zip(requests_, responses, strict=True)
+        ]
 
     def _searched(self, bodies: Sequence[Json]) -> list[Mapping[str, Any]]:
         if not self._older.is_known:
@@ -129,10 +131,10 @@ class ElasticsearchEngine:
 
     def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
         self.refresh()
-        return walk(self.writer, self.server.prefix, PRESENT, ids)
+        return stored_revisions(self.writer, self.server.prefix, PRESENT, ids)
 
     def tombstones(self, ids: Iterable[int]) -> dict[int, int]:
-        return dict(walk(self.writer, self.server.prefix, {"term": {"status": GONE}}, ids))
+        return dict(stored_revisions(self.writer, self.server.prefix, {"term": {"status": GONE}}, ids))
 
     def start_generation(self) -> Generation:
         with engine_faults("beginning a rebuild"):
@@ -177,7 +179,9 @@ class ElasticsearchEngine:
         self.writer.close()
 
 
-def walk(client: Elasticsearch, index: str, which: Json, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
+def stored_revisions(
+    client: Elasticsearch, index: str, which: Json, ids: Iterable[int] | None = None
+) -> Iterator[tuple[int, int]]:
     """(id, revision) of `which` documents, or of those among `ids`, by ascending id, of one state of the index."""
     with engine_faults("reading the index"):
         opened = client.open_point_in_time(index=index, keep_alive="2m", allow_partial_search_results=False)
@@ -202,7 +206,7 @@ def _pages(client: Elasticsearch, filters: Sequence[Json], point: str) -> Iterat
         with engine_faults("reading the index"):
             response = client.search(**body)
         with taking_apart("reading the index"):
-            rows = requests.revisions(whole(response.body))
+            rows = requests.hit_revisions(whole(response.body))
         if not rows:
             return
         yield from rows
@@ -264,4 +268,4 @@ class _Building:
     def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
         with engine_faults("reading the rebuilt index"):
             self.client.indices.refresh(index=self.index_name)
-        return walk(self.client, self.index_name, PRESENT, ids)
+        return stored_revisions(self.client, self.index_name, PRESENT, ids)

@@ -1,7 +1,7 @@
 """Query trees and requests as Elasticsearch's query DSL, plain dictionaries; readers' text is only ever a value."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Final
 
 from articles.analysis.words.ascii_folding import has_marks
 from articles.search.engines.base import (
@@ -22,7 +22,7 @@ from articles.search.engines.boosts import (
     THROUGH_SCORE,
     boost_of,
 )
-from articles.search.engines.elasticsearch.mapping import ALTERNATIVES, GONE
+from articles.search.engines.elasticsearch.mapping import ALTERNATIVES, GONE, Json
 from articles.search.engines.words import (
     FOLDED,
     FOLDED_HEADLINE,
@@ -53,8 +53,6 @@ from articles.search.query import (
     Term,
     Word,
 )
-
-Json = dict[str, Any]
 
 MOST_ENDINGS: Final = 1_000
 """Endings that are tried of a phrase's last word; the time grows with their square, and is 1.7 s at 8,000."""

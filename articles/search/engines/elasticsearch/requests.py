@@ -19,8 +19,8 @@ from articles.search.engines.base import (
     narrowing,
     number_counts,
 )
-from articles.search.engines.elasticsearch.mapping import GONE
-from articles.search.engines.elasticsearch.queries import Json, query, selections
+from articles.search.engines.elasticsearch.mapping import GONE, Json
+from articles.search.engines.elasticsearch.queries import query, selections
 from articles.search.engines.elasticsearch.server import taking_apart
 from articles.search.engines.words import TEXT
 from articles.search.errors import SearchUnavailable
@@ -124,7 +124,7 @@ def _terms(field: str, size: int, shards: int) -> Json:
     return {"terms": terms}
 
 
-def answer(request: EngineRequest, response: Mapping[str, Any]) -> EngineAnswer:
+def engine_answer(request: EngineRequest, response: Mapping[str, Any]) -> EngineAnswer:
     """The response to `search_body(request)`, which must be whole."""
     by_time = _sort(request) != "relevance"
     with taking_apart("searching"):
@@ -209,7 +209,7 @@ def walk_body(filters: Sequence[Json], point: str, after: int | None, size: int)
     return body if after is None else body | {"search_after": [after]}
 
 
-def revisions(response: Mapping[str, Any]) -> list[tuple[int, int]]:
+def hit_revisions(response: Mapping[str, Any]) -> list[tuple[int, int]]:
     return [(int(hit["fields"]["id"][0]), int(hit["fields"]["revision"][0])) for hit in response["hits"]["hits"]]
 
 

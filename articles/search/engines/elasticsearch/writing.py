@@ -21,7 +21,7 @@ DONE: Final = frozenset({200, 201, 409})
 AGAIN: Final = frozenset({403, 408, 429})
 """Too busy, or blocked because a disk is full; so is everything from 500 on."""
 
-Line = bytes
+BulkAction = bytes
 
 
 class Writing:
@@ -48,7 +48,7 @@ class Writing:
         written += [(pk, revision, tombstone(pk, revision)) for pk, revision in deleted.items()]
         refused: dict[int, str] = {}
         postponed: dict[int, str] = {}
-        for lines in batches(self._lines(written, names)):
+        for lines in bulk_batches(self._lines(written, names)):
             response = self.client.bulk(
                 operations=lines,  # type: ignore[arg-type]  # bytes go as they are
                 require_alias=True,
@@ -62,7 +62,9 @@ class Writing:
                 _judge(item, refused, postponed)
         return BulkResult(refused, {pk: why for pk, why in postponed.items() if pk not in refused})
 
-    def _lines(self, written: Sequence[tuple[int, int, Mapping[str, Any]]], names: Sequence[str]) -> Iterator[Line]:
+    def _lines(
+        self, written: Sequence[tuple[int, int, Mapping[str, Any]]], names: Sequence[str]
+    ) -> Iterator[BulkAction]:
         """An action and its source, as the two lines that `_bulk` takes."""
         known = {name: self._fields(name) for name in names}
         for pk, revision, fields in written:
@@ -91,9 +93,9 @@ def encoded(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def batches(lines: Iterator[Line]) -> Iterator[list[Line]]:
+def bulk_batches(lines: Iterator[BulkAction]) -> Iterator[list[BulkAction]]:
     """Lines in batches of at most five megabytes, one at least."""
-    batch: list[Line] = []
+    batch: list[BulkAction] = []
     size = 0
     for line in lines:
         if batch and size + len(line) > MOST_BYTES:

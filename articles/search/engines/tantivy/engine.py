@@ -47,7 +47,7 @@ from articles.search.engines.tantivy.queries import (
 from articles.search.engines.tantivy.ranking import best_hits
 from articles.search.engines.tantivy.schema import KEYWORDS
 from articles.search.engines.tantivy.scoring import term
-from articles.search.engines.tantivy.writing import TantivyGeneration, revisions
+from articles.search.engines.tantivy.writing import TantivyGeneration, stored_revisions
 from articles.search.engines.words import TEXT
 from articles.search.errors import IndexMissing, SearchUnavailable
 from articles.search.fields import CountName, FacetName
@@ -138,7 +138,7 @@ class TantivyEngine:
         return {}
 
     def revisions(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
-        yield from revisions(self.searcher(), ids)
+        yield from stored_revisions(self.searcher(), ids)
 
     def start_generation(self) -> Generation:
         with self._writing:

@@ -19,7 +19,17 @@ from articles.search.engines.base import (
 )
 from articles.search.engines.boosts import ALL_WORDS_BOOST, THROUGH_SCORE
 from articles.search.engines.tantivy.schema import SCHEMA
-from articles.search.engines.tantivy.scoring import Counts, best_of, side_by_side, term, word_query
+from articles.search.engines.tantivy.scoring import (
+    MUST,
+    MUST_NOT,
+    SHOULD,
+    Counts,
+    Query,
+    best_of,
+    side_by_side,
+    term,
+    word_query,
+)
 from articles.search.engines.words import FOLDED, FOLDED_HEADLINE, folded_terms
 from articles.search.fields import ENTITY_FACETS, DayRange
 from articles.search.query import (
@@ -40,9 +50,6 @@ from articles.search.query import (
     Term,
     Word,
 )
-
-Query = tantivy.Query
-MUST, SHOULD, MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 
 LATEST: Final = 1 << 63
 

@@ -97,14 +97,14 @@ class TantivyGeneration:
         with engine_faults("reading the index"):
             self.index.reload()
             searcher = Searcher(self.index.searcher())
-        yield from revisions(searcher, ids)
+        yield from stored_revisions(searcher, ids)
 
     def close(self) -> None:
         with engine_faults("closing the index"):
             self.writer.wait_merging_threads()
 
 
-def revisions(searcher: Searcher, among: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
+def stored_revisions(searcher: Searcher, among: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
     """(id, revision) of every document, or of these, by ascending id; an id that is there twice comes twice."""
     only = [] if among is None else [terms("id", among)]
     last = -1

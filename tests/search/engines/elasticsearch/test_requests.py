@@ -9,7 +9,7 @@ from articles.search.engines.elasticsearch.requests import (
     EXACT_UP_TO,
     MOST_NUMBERS,
     MOST_SHARD_VALUES,
-    answer,
+    engine_answer,
     ids,
     more_like_this_body,
     newest_body,
@@ -136,36 +136,36 @@ def test_several_shards_count_enough_values_to_be_exact() -> None:
 
 def test_hits_by_relevance_have_scores_and_no_place() -> None:
     hits = [{"fields": {"id": [7]}, "_score": 1.5, "sort": [1.5, 99]}]
-    assert answer(EngineRequest(tree=TREE), response(hits, 1)).hits == (EngineHit(7, 1.5, 0),)
+    assert engine_answer(EngineRequest(tree=TREE), response(hits, 1)).hits == (EngineHit(7, 1.5, 0),)
 
 
 @pytest.mark.parametrize("sort", ["newest", "oldest"])
 def test_hits_by_time_have_their_place_and_no_score(sort: Any) -> None:
     hits = [{"fields": {"id": [7]}, "_score": None, "sort": [99]}]
-    assert answer(EngineRequest(tree=TREE, sort=sort), response(hits, 1)).hits == (EngineHit(7, 0.0, 99),)
+    assert engine_answer(EngineRequest(tree=TREE, sort=sort), response(hits, 1)).hits == (EngineHit(7, 0.0, 99),)
 
 
 @pytest.mark.parametrize(("relation", "is_exact"), [("eq", True), ("gte", False)])
 def test_a_total_is_as_exact_as_the_server_says(relation: str, is_exact: bool) -> None:
-    found = answer(EngineRequest(), response(total=10_000, relation=relation))
+    found = engine_answer(EngineRequest(), response(total=10_000, relation=relation))
     assert (found.total, found.total_is_exact) == (10_000, is_exact)
 
 
 def test_ties_at_the_end_of_a_facet_are_cut_by_value() -> None:
     asked = EngineRequest(facets=(FacetRequest("topic", 2),))
-    found = answer(asked, response(topic=buckets(z=3, c=1, b=1, a=1)))
+    found = engine_answer(asked, response(topic=buckets(z=3, c=1, b=1, a=1)))
     assert found.facets["topic"] == FacetCounts((("z", 3), ("a", 1)), more=True)
 
 
 def test_included_values_are_listed_at_zero_in_their_place() -> None:
     asked = EngineRequest(facets=(FacetRequest("topic", 1, ("b", "gone")),))
-    found = answer(asked, response(**{"topic": buckets(a=2, b=1), "named:topic": buckets(b=1)}))
+    found = engine_answer(asked, response(**{"topic": buckets(a=2, b=1), "named:topic": buckets(b=1)}))
     assert found.facets["topic"] == FacetCounts((("a", 2), ("b", 1), ("gone", 0)), more=False)
 
 
 def test_counts_are_found_under_whatever_filter_they_stood() -> None:
     asked = EngineRequest(selections=(WORLD,), facets=(FacetRequest("section"),), counts=("event_days",))
-    found = answer(
+    found = engine_answer(
         asked,
         response(
             **{
