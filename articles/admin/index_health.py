@@ -48,7 +48,7 @@ REREAD: Final = ("reread", "Read every article again: after changes of names, or
 REUSE: Final = ("reuse", "Copy it within Elasticsearch: after changes of shards or copies only")
 ROLL_BACK: Final = ("roll_back", "Go back to the generation before, brought up to date")
 
-View = Callable[..., HttpResponse]
+AdminView = Callable[..., HttpResponse]
 
 
 class RebuildForm(forms.Form):
@@ -81,7 +81,7 @@ class IndexDoctorAdmin(AuditedAdmin):
             path("retry/", self._guarded(require_POST(self.retry)), name="articles_indexdoctor_retry"),
         ]
 
-    def _guarded(self, view: View) -> View:
+    def _guarded(self, view: AdminView) -> AdminView:
         @wraps(view)
         def guarded(request: HttpRequest) -> HttpResponse:
             if not self.has_module_permission(request):

@@ -4,17 +4,17 @@ import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-Value = TypeVar("Value")
+V = TypeVar("V")
 
 
-class Expiring(Generic[Value]):
+class Expiring(Generic[V]):
     """A value with its age. Threads that find it too old at once may each read it; the last one's stays."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._kept: tuple[float, Value] | None = None
+        self._kept: tuple[float, V] | None = None
 
-    def get(self, read: Callable[[Value | None], Value], seconds: float) -> Value:
+    def get(self, read: Callable[[V | None], V], seconds: float) -> V:
         """The value, younger than so many seconds when it was asked for: else what `read` makes of the earlier one.
 
         `read` may return the earlier one, which is then as new; there is None at first.

@@ -22,11 +22,11 @@ STOP_SECONDS: Final = 5.0
 RETRY_SECONDS: Final = 30.0
 """When a database that could not be written to is tried again; a process tells the log so often that it is away."""
 
-Key = TypeVar("Key")
-Value = TypeVar("Value")
+K = TypeVar("K")
+V = TypeVar("V")
 
 
-class WriteBehind(Generic[Key, Value]):
+class WriteBehind(Generic[K, V]):
     """A buffer of at most `most` keys, each with a value. Made once in a process, and stays until its end.
 
     `write` writes a batch, `seconds` after its first update, and raises Django's database errors. `merge` makes one
@@ -36,8 +36,8 @@ class WriteBehind(Generic[Key, Value]):
     def __init__(
         self,
         name: str,
-        write: Callable[[Mapping[Key, Value]], None],
-        merge: Callable[[Value, Value], Value],
+        write: Callable[[Mapping[K, V]], None],
+        merge: Callable[[V, V], V],
         *,
         most: int,
         seconds: float,
@@ -57,11 +57,11 @@ class WriteBehind(Generic[Key, Value]):
         """Forget everything, as in a new process: nothing waits, and no thread runs."""
         self._lock = Lock()
         self._stopping = Event()
-        self._pending: dict[Key, Value] = {}
+        self._pending: dict[K, V] = {}
         self._thread: Thread | None = None
         self._dropped = 0
 
-    def add(self, key: Key, value: Value) -> None:
+    def add(self, key: K, value: V) -> None:
         """Have the value written soon; when the buffer is full, only keys that are in it already are updated."""
         with self._lock:
             if key in self._pending:
@@ -95,7 +95,7 @@ class WriteBehind(Generic[Key, Value]):
             self._stopping.set()
             thread.join(STOP_SECONDS)
 
-    def _put_back(self, pending: Mapping[Key, Value]) -> None:
+    def _put_back(self, pending: Mapping[K, V]) -> None:
         with self._lock:
             later = self._pending
             self._pending = dict(pending)

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 LEASE: Final = timedelta(seconds=60)
 """Chosen by hand: longer than a batch takes, and no longer than somebody waits after its holder has died."""
 
-Work = TypeVar("Work", bound=IndexWork)
+WorkT = TypeVar("WorkT", bound=IndexWork)
 
 
 class LeaseLost(SearchUnavailable):
@@ -43,7 +43,7 @@ class Lease:
         beat()
 
 
-def carry_out(engine: IndexWriter, kind: type[Work], do: Callable[[Work, Lease], str]) -> Work | None:
+def carry_out(engine: IndexWriter, kind: type[WorkT], do: Callable[[WorkT, Lease], str]) -> WorkT | None:
     """Do the oldest work of a kind that was requested and not finished; None when there is none to take.
 
     What `do` returns, or why the engine could not do it, is the outcome. Raises IndexBusy when another process
@@ -70,7 +70,7 @@ def carry_out(engine: IndexWriter, kind: type[Work], do: Callable[[Work, Lease],
     return work
 
 
-def _row(work: Work) -> QuerySet[Work]:
+def _row(work: WorkT) -> QuerySet[WorkT]:
     return type(work)._default_manager.filter(pk=work.pk)
 
 

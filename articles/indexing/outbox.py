@@ -39,7 +39,7 @@ LONGEST_WAIT_SECONDS: Final = 60.0
 MOST_ATTEMPTS: Final = 5
 READING_FAULTS: Final = (ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError)
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 
 
 def backoff_seconds(attempts: int, longest: float = LONGEST_WAIT_SECONDS) -> float:
@@ -47,7 +47,7 @@ def backoff_seconds(attempts: int, longest: float = LONGEST_WAIT_SECONDS) -> flo
     return min(longest, 2.0 ** min(attempts, 10)) * random.uniform(0.5, 1.0)
 
 
-def patiently(call: Callable[[], Answer]) -> Answer:
+def patiently(call: Callable[[], T]) -> T:
     """What `call` returns, called up to MOST_ATTEMPTS times with growing pauses while it raises SearchUnavailable.
 
     Raises IndexBusy at once, and SearchUnavailable of the last attempt.

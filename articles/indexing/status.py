@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeVar
 
 from django.db.models import Count, Min, Q
 
+from articles.indexing.lease import WorkT
 from articles.models import Article, IndexChange, IndexRebuild, IndexVerification, IndexWork, database_now
 from articles.search.engines import get_engine, search_engine
 from articles.search.engines.base import Engine, EngineRequest, GenerationStatus, SearchOutage
@@ -17,8 +18,7 @@ from articles.search.errors import SearchUnavailable
 PARKED_SHOWN: Final = 20
 PATIENCE_SECONDS: Final = 60.0
 
-Answer = TypeVar("Answer")
-Work = TypeVar("Work", bound=IndexWork)
+T = TypeVar("T")
 
 # Of the process, so that calls which hang take two threads and no more; idle, it has none and holds nothing.
 _threads = ThreadPoolExecutor(2, thread_name_prefix="status")
@@ -114,7 +114,7 @@ def _probe(engine: Engine) -> tuple[str, Sequence[GenerationStatus], str]:
         return search_fault, (), str(unavailable)
 
 
-def _within(seconds: float, call: Callable[[], Answer]) -> Answer:
+def _within(seconds: float, call: Callable[[], T]) -> T:
     """The call's answer; raises SearchUnavailable when it is late, whatever it waits for."""
     running = _threads.submit(call)
     try:
@@ -150,7 +150,7 @@ class Progress:
     seconds_left: float | None = None
 
 
-def present(kind: type[Work]) -> Work | None:
+def present(kind: type[WorkT]) -> WorkT | None:
     """The work of a kind that is under way, or waits longest; when all is finished, the last that was."""
     rows = kind._default_manager
     return rows.filter(finished_at=None).order_by("id").first() or rows.order_by("-id").first()

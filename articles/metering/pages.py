@@ -11,14 +11,14 @@ from django.http.response import HttpResponseBase
 from articles.metering.addresses import network_of
 from articles.metering.budgets import Payer, spend
 
-View = Callable[..., HttpResponseBase]
+MeteredPage = Callable[..., HttpResponseBase]
 Cost = int | Callable[[HttpRequest], int]
 
 
-def costs(cost: Cost) -> Callable[[View], View]:
+def costs(cost: Cost) -> Callable[[MeteredPage], MeteredPage]:
     """A page that is paid for before it is made. The view raises Overspent."""
 
-    def paid(view: View) -> View:
+    def paid(view: MeteredPage) -> MeteredPage:
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             spend(request, payer_of(request), cost(request) if callable(cost) else cost)

@@ -42,7 +42,7 @@ class Group(StrEnum):
     TIME = "Time of publication"
 
 
-class Answer(StrEnum):
+class AnswerKind(StrEnum):
     """Which answers of the API tell a field."""
 
     SUMMARY = "every answer that tells of the article"
@@ -81,7 +81,7 @@ class ArticleField:
     form: int = 0
     rows: int = 1
     group: Group | None = None
-    answer: Answer = Answer.SUMMARY
+    answer: AnswerKind = AnswerKind.SUMMARY
     export: int = 0
     is_watched: bool = True
     is_in_revisions: bool = False
@@ -173,7 +173,7 @@ ARTICLE_FIELDS: Final = (
         form=120,
         rows=20,
         group=Group.TEXT,
-        answer=Answer.WHOLE,
+        answer=AnswerKind.WHOLE,
         export=110,
         is_in_revisions=True,
     ),
@@ -233,7 +233,7 @@ ARTICLE_FIELDS: Final = (
         together=50_000,
         form=130,
         group=Group.PICTURES,
-        answer=Answer.WHOLE,
+        answer=AnswerKind.WHOLE,
         is_in_revisions=True,
     ),
     ArticleField(
@@ -263,7 +263,7 @@ ARTICLE_FIELDS: Final = (
         kind=Kind.STATUS,
         label="Status",
         described="`published` needs the scope `publish`",
-        answer=Answer.STATE,
+        answer=AnswerKind.STATE,
         is_editorial=True,
     ),
     ArticleField(
@@ -271,7 +271,7 @@ ARTICLE_FIELDS: Final = (
         kind=Kind.TIME,
         label="Embargoed until",
         described="Needs the scope `publish`",
-        answer=Answer.STATE,
+        answer=AnswerKind.STATE,
         is_editorial=True,
     ),
     ArticleField(
@@ -279,7 +279,7 @@ ARTICLE_FIELDS: Final = (
         kind=Kind.TIME,
         label="Visible until",
         described="Needs the scope `publish`",
-        answer=Answer.STATE,
+        answer=AnswerKind.STATE,
         is_editorial=True,
     ),
 )

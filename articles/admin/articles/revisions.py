@@ -26,7 +26,7 @@ RECORDS_SHOWN: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RevisionStep:
     """A revision and what it changed in the one before; `state` is empty where that stayed as it was."""
 
     revision: ArticleRevision
@@ -52,9 +52,9 @@ def history(request: HttpRequest, article: Article) -> dict[str, Any]:
     return {"page": page, "steps": steps, "records": records, "page_var": PAGE_VAR}
 
 
-def _step(revision: ArticleRevision, before: ArticleRevision | None, editor: str) -> Step:
+def _step(revision: ArticleRevision, before: ArticleRevision | None, editor: str) -> RevisionStep:
     state = _state(revision)
-    return Step(
+    return RevisionStep(
         revision=revision,
         editor=editor,
         is_first=before is None,

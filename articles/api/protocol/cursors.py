@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.core import signing
 
-from articles.models import Place
+from articles.models import ChangesPlace
 from articles.search.errors import InvalidQuery
 
 SALT: Final = "newsdesk.api.cursor"
@@ -46,18 +46,18 @@ def places(walk: str, signed: str) -> list[int]:
     return [int(place) for place in kept]
 
 
-def changes_cursor(place: Place) -> str:
+def changes_cursor(place: ChangesPlace) -> str:
     latest = place.latest and place.latest.isoformat()
     values = [place.epoch, place.position, place.article, place.moment.isoformat(), place.ended, latest]
     return signing.dumps(values, salt=CHANGES)
 
 
-def changes_place(signed: str) -> Place:
+def changes_place(signed: str) -> ChangesPlace:
     """The place that a cursor of changes says; raises InvalidQuery when it is none of ours."""
     epoch, position, article, moment, ended, *rest = _opened(signed, CHANGES)
     # Cursors of earlier versions do not say when something was told last: it may have been just now.
     latest = (datetime.fromisoformat(rest[0]) if rest[0] else None) if rest else LATE
-    return Place(epoch, position, article, datetime.fromisoformat(moment), ended, latest)
+    return ChangesPlace(epoch, position, article, datetime.fromisoformat(moment), ended, latest)
 
 
 def is_of_present_key(signed: str) -> bool:

@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.models import Article, Entity, EntityKind, Origin, Precision, Source
-from articles.models.article_fields import ARTICLE_FIELDS, FIELD, LISTS, Answer, ArticleField, Kind
+from articles.models.article_fields import ARTICLE_FIELDS, FIELD, LISTS, AnswerKind, ArticleField, Kind
 from articles.search.answers.results import Completion, CompletionKind, QueryPartKind, Suggestion, SuggestionKind
 from articles.search.fields import FACET_NAMES
 from articles.search.filterset import AXES
@@ -37,7 +37,7 @@ GRANULARITIES: Final = get_args(Granularity)
 SUMMARISED: Final = [
     field
     for field in ARTICLE_FIELDS
-    if field.answer is Answer.SUMMARY and field.kind not in (Kind.SOURCE, Kind.ADDRESS)
+    if field.answer is AnswerKind.SUMMARY and field.kind not in (Kind.SOURCE, Kind.ADDRESS)
 ]
 """The fields that every answer tells of an article by a rule; outlet and address stand before them."""
 
@@ -352,7 +352,7 @@ class StateSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Article
-        fields = tuple(field.column for field in ARTICLE_FIELDS if field.answer is Answer.STATE)
+        fields = tuple(field.column for field in ARTICLE_FIELDS if field.answer is AnswerKind.STATE)
         read_only_fields = fields
 
 
@@ -386,7 +386,7 @@ class ChangedArticleSerializer(SummarySerializer):
         model = Article
         fields = (
             *SummarySerializer.Meta.fields,
-            *(field.column for field in ARTICLE_FIELDS if field.answer is Answer.WHOLE),
+            *(field.column for field in ARTICLE_FIELDS if field.answer is AnswerKind.WHOLE),
         )
         read_only_fields = fields
 

@@ -64,7 +64,7 @@ class ChangeEpoch(models.Model):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ChangesPlace:
     """What a follower has been given: changes up to an article at a position; ends of embargoes and of showing up to an
     article (`EVERY` one) at a moment. `latest` is when anything was given last: what readers saw only from then on
     the follower does not hold; None when nothing was given yet.
@@ -91,11 +91,11 @@ class ChangePage:
     """`changes` may be none although there is `more`: what nobody was ever shown is passed over in silence."""
 
     changes: Sequence[Change]
-    place: Place
+    place: ChangesPlace
     more: bool
 
 
-def changes_since(place: Place | None, most: int) -> ChangePage:
+def changes_since(place: ChangesPlace | None, most: int) -> ChangePage:
     """Up to `most` changes after a place, or from the beginning: whoever applies them all holds what readers see.
     They are fewer where texts are long.
 
@@ -104,7 +104,7 @@ def changes_since(place: Place | None, most: int) -> ChangePage:
     """
     now = database_now()
     epoch = ChangeEpoch.objects.values_list("name", flat=True).first() or ""
-    place = place or Place(epoch=epoch, position=0, article=0, moment=now, ended=EVERY, latest=None)
+    place = place or ChangesPlace(epoch=epoch, position=0, article=0, moment=now, ended=EVERY, latest=None)
     if place.epoch != epoch:
         raise BegunAgain
     if connection.vendor == "postgresql" and ArticleChange.objects.filter(position__gte=FUTURE).exists():
@@ -134,7 +134,7 @@ def _pair(first: F | Value, second: F | Value) -> Func:
     return Func(first, second, template="(%(expressions)s)", output_field=BigIntegerField())
 
 
-def _after(place: Place) -> QuerySet[ArticleChange]:
+def _after(place: ChangesPlace) -> QuerySet[ArticleChange]:
     here = _pair(Value(place.position), Value(place.article))
     beyond = GreaterThan(_pair(F("position"), F("article_id")), here)
     return ArticleChange.objects.filter(beyond).order_by("position", "article_id")
@@ -145,7 +145,7 @@ def _committed(rows: QuerySet[ArticleChange]) -> QuerySet[ArticleChange]:
     return rows.filter(position__lt=OPEN) if connection.vendor == "postgresql" else rows
 
 
-def _ended(place: Place, moment: datetime, most: int) -> list[tuple[datetime, int]]:
+def _ended(place: ChangesPlace, moment: datetime, most: int) -> list[tuple[datetime, int]]:
     """When whose embargo or showing ended since the place's moment, in that order; what was over before it was
     recorded never began.
     """
@@ -170,13 +170,13 @@ def _states(
 
 
 def _reached(
-    place: Place,
+    place: ChangesPlace,
     rows: Sequence[ArticleChange],
     ends: Sequence[tuple[datetime, int]],
     moment: datetime,
     *,
     whole: bool,
-) -> Place:
+) -> ChangesPlace:
     """The place after these; where nothing was left out, `moment` is the one up to which everything is listed."""
     if not rows and not ends:
         return place

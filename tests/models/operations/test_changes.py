@@ -10,7 +10,7 @@ from articles.models import (
     Article,
     ArticleChange,
     BegunAgain,
-    Place,
+    ChangesPlace,
     RestoredElsewhere,
     Source,
     Status,
@@ -34,7 +34,7 @@ class Follower:
     """Reads what has changed since it last read: headlines by id, None for an article that is removed."""
 
     def __init__(self, most: int = 100) -> None:
-        self.place: Place | None = None
+        self.place: ChangesPlace | None = None
         self.most = most
 
     def pages(self) -> Iterator[Said]:
@@ -140,7 +140,7 @@ def test_an_article_that_was_over_before_it_came_is_never_told(write: Write, fol
     over = write("Over", visible_until=now - timedelta(seconds=1))
     both = write("Over, too", visible_from=now - 2 * HOUR, visible_until=now - HOUR)
     long_ago = Follower()
-    long_ago.place = Place("", 0, 0, now - 5 * HOUR, 0, now - 5 * HOUR)
+    long_ago.place = ChangesPlace("", 0, 0, now - 5 * HOUR, 0, now - 5 * HOUR)
     assert (follower.read(), long_ago.read()) == ({}, {})
     change(over, headline="Still over")
     both.delete()
