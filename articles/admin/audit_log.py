@@ -1,10 +1,10 @@
 """What was done, by whom: read, filtered and taken away as a file, never changed."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 import django_filters
 from django.contrib import admin
@@ -19,7 +19,7 @@ from articles.admin.filtersets import DayFilter, FilterSetFilter, PresentFilter
 from articles.admin.names.undoing import Undoing
 from articles.analysis.direction import isolated
 from articles.models import Action, ApiKey, AuditRecord, Channel, may_everywhere, recorded
-from articles.presentation.csv_safety import cell, csv_rows
+from articles.presentation.export_lines import ExportRow, csv_lines, json_lines
 
 EXPORTED_AT_ONCE: Final = 1_000
 COLUMNS: Final = (
@@ -113,43 +113,25 @@ class AuditRecordAdmin(Undoing):
             raise Http404 from fault
         name = f'attachment; filename="newsdesk-records.{form}"'
         return StreamingHttpResponse(
-            write(batches(records)), content_type=content_type, headers={"Content-Disposition": name}
+            write(record_batches(records), "records"), content_type=content_type, headers={"Content-Disposition": name}
         )
 
 
-Row = dict[str, Any]
-
-
-def batches(records: QuerySet[AuditRecord]) -> Iterator[list[Row]]:
+def record_batches(records: QuerySet[AuditRecord]) -> Iterator[list[ExportRow]]:
     """All of them, newest first, a thousand in memory."""
     ordered = records.order_by("-id").values(*COLUMNS)
     batch = list(ordered[:EXPORTED_AT_ONCE])
     while batch:
-        yield [one | {"at": one["at"].isoformat()} for one in batch]
+        yield [row | {"at": row["at"].isoformat()} for row in batch]
         batch = list(ordered.filter(id__lt=batch[-1]["id"])[:EXPORTED_AT_ONCE])
 
 
-def json_lines(found: Iterator[list[Row]]) -> Iterator[str]:
-    """An object a line; the last line says that it is complete."""
-    count = 0
-    for batch in found:
-        count += len(batch)
-        yield "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in batch)
-    yield f"{json.dumps({'complete': True, 'records': count})}\n"
+def _csv(batches: Iterable[Sequence[ExportRow]], counted: str) -> Iterator[str]:
+    return csv_lines(([_flat(row) for row in batch] for batch in batches), counted, COLUMNS)
 
 
-def csv_lines(found: Iterator[list[Row]]) -> Iterator[str]:
-    """A header and a row a record; the last row begins with `#complete`."""
-    count = 0
-    yield csv_rows([COLUMNS])
-    for batch in found:
-        count += len(batch)
-        yield csv_rows([cell(value) for value in _flat(one).values()] for one in batch)
-    yield csv_rows([["#complete", str(count)]])
+def _flat(row: ExportRow) -> ExportRow:
+    return row | {"detail": json.dumps(row["detail"], ensure_ascii=False)}
 
 
-def _flat(one: Row) -> Row:
-    return one | {"user_id": one["user_id"] or "", "detail": json.dumps(one["detail"], ensure_ascii=False)}
-
-
-EXPORTS: Final = {"jsonl": (json_lines, "application/jsonl"), "csv": (csv_lines, "text/csv; charset=utf-8")}
+EXPORTS: Final = {"jsonl": (json_lines, "application/jsonl"), "csv": (_csv, "text/csv; charset=utf-8")}

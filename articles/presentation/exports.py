@@ -1,22 +1,14 @@
-"""Any search as a file that is written while it is read: lines of JSON, or of CSV that no spreadsheet executes."""
+"""The articles of an export as rows, and the answer that they are written to."""
 
-import json
-import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from django.db import Error
-
 from articles.metering.gates import Ticket
-from articles.models import Article, database_is_away
+from articles.models import Article
 from articles.models.article_fields import ARTICLE_FIELDS, Kind
-from articles.presentation.csv_safety import cell, csv_rows
-from articles.search.errors import SearchUnavailable
+from articles.presentation.export_lines import ExportRow
 
-log = logging.getLogger(__name__)
-
-Row = dict[str, Any]
 Absolute = Callable[[str], str]
 
 NAMES: Final = {
@@ -43,7 +35,7 @@ VALUES: Final[dict[str, Callable[[Article], Any]]] = {
 """What stands in the columns of an export that an article has no attribute for."""
 
 
-def row(article: Article, absolute: Absolute) -> Row:
+def row(article: Article, absolute: Absolute) -> ExportRow:
     """The article's columns; `absolute` makes a whole address of a path."""
     first = {"id": article.pk, "revision": article.revision, "page_url": absolute(article.get_absolute_url())}
     return first | {name: _value(article, name) for name in EXPORTED}
@@ -54,23 +46,9 @@ def _value(article: Article, name: str) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-def json_lines(batches: Iterable[Sequence[Article]], absolute: Absolute) -> Iterator[str]:
-    """An object a line; the last line says that it is complete, and how many articles there are, or why it is not."""
-    yield from _counted(
-        batches,
-        lambda batch: "".join(f"{json.dumps(row(one, absolute), ensure_ascii=False)}\n" for one in batch),
-        lambda end: f"{json.dumps(end, ensure_ascii=False)}\n",
-    )
-
-
-def csv_lines(batches: Iterable[Sequence[Article]], absolute: Absolute) -> Iterator[str]:
-    """A header and a row an article; the last row begins with `#complete`, or with `#incomplete`."""
-    yield csv_rows([COLUMNS])
-    yield from _counted(
-        batches,
-        lambda batch: csv_rows([cell(value) for value in row(one, absolute).values()] for one in batch),
-        lambda end: csv_rows([["#complete" if end["complete"] else "#incomplete", str(end["articles"])]]),
-    )
+def export_rows(batches: Iterable[Iterable[Article]], absolute: Absolute) -> Iterator[list[ExportRow]]:
+    """Every batch as rows, one at a time."""
+    return ([row(article, absolute) for article in batch] for batch in batches)
 
 
 class Written:
@@ -94,23 +72,3 @@ class Written:
     def close(self) -> None:
         """The server calls it at the end of an answer, whichever way it ends."""
         self._ticket.give_back()
-
-
-def _counted(
-    batches: Iterable[Sequence[Article]], write: Callable[[Sequence[Article]], str], finish: Callable[[Row], str]
-) -> Iterator[str]:
-    count = 0
-    try:
-        for batch in batches:
-            count += len(batch)
-            yield write(batch)
-    except SearchUnavailable:
-        yield finish({"complete": False, "articles": count, "detail": "Search went down; ask again for the whole."})
-        return
-    except Error as fault:
-        if not database_is_away(fault):
-            raise
-        log.error("an export ended early", extra={"cause": str(fault), "raised": type(fault).__name__})
-        yield finish({"complete": False, "articles": count, "detail": "The database went away; ask again."})
-        return
-    yield finish({"complete": True, "articles": count})

@@ -22,7 +22,8 @@ from django.test import Client
 
 from articles.models import ApiKey, Article, QueryLogEntry
 from articles.models.api_key import digest_of, new_secret
-from articles.presentation.exports import csv_lines
+from articles.presentation.export_lines import csv_lines
+from articles.presentation.exports import COLUMNS, export_rows
 from articles.search.errors import InvalidQuery
 from articles.search.params import parse_query
 from tests.security.surfaces import admin_asks, public_asks
@@ -199,7 +200,7 @@ def test_htmx_runs_no_scripts_of_a_fragment_and_asks_nobody_else() -> None:
 def test_no_cell_of_a_file_begins_like_a_formula(write: Any, lead: str) -> None:
     article = write("Headline")
     article.headline, article.deck = f"{lead}SUM(A1)", f"{lead}1+1"
-    _, row, _ = csv_lines([[article]], lambda path: path)
+    _, row, _ = csv_lines(export_rows([[article]], lambda path: path), "articles", COLUMNS)
     assert f"'{lead}SUM(A1)" in row
     assert f"'{lead}1+1" in row
 

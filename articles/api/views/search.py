@@ -1,5 +1,7 @@
 """What else a search is for programs: a chronology, a file, the values of a facet; and completions of what is typed."""
 
+from collections.abc import Mapping
+from functools import partial
 from http import HTTPStatus
 from itertools import chain
 from typing import Any, Final
@@ -19,7 +21,8 @@ from articles.api.protocol.parameters import ApiSearchFilterSet, described, sear
 from articles.api.serializers.articles import FacetSerializer, SuggestionsSerializer
 from articles.api.serializers.timeline import TimelineSerializer
 from articles.metering.gates import Busy, Gate, Ticket
-from articles.presentation.exports import Written, csv_lines, json_lines
+from articles.presentation.export_lines import WriteLines, csv_lines, json_lines
+from articles.presentation.exports import COLUMNS, Written, export_rows
 from articles.search.completion.completions import suggest
 from articles.search.errors import InvalidQuery
 from articles.search.fields import FACET_NAMES
@@ -35,7 +38,10 @@ MOST_SUGGESTIONS: Final = 20
 
 JSON_LINES: Final = "application/jsonl"
 CSV: Final = "text/csv"
-EXPORTS: Final = {"jsonl": (json_lines, JSON_LINES), "csv": (csv_lines, CSV)}
+EXPORTS: Final[Mapping[str, tuple[WriteLines, str]]] = {
+    "jsonl": (json_lines, JSON_LINES),
+    "csv": (partial(csv_lines, columns=COLUMNS), CSV),
+}
 BYTE_ORDER_MARK: Final = "\ufeff"
 EXPORTED_AT_ONCE: Final = 200
 EXPORTS_AT_ONCE: Final = Gate(settings.WEB_EXPORTS, retry_after_seconds=30)
@@ -140,7 +146,8 @@ class ExportView(StrictView):
         first = next(batches)
         # A server that is asked for the head alone reads the body all the same, and throws it away.
         is_head = request.method == "HEAD"
-        lines = iter(()) if is_head else write(chain([first], batches), request.build_absolute_uri)
+        rows = export_rows(chain([first], batches), request.build_absolute_uri)
+        lines = iter(()) if is_head else write(rows, "articles")
         assert self.ticket
         if kind == "csv" and self.parameters["bom"]:
             lines = chain([BYTE_ORDER_MARK], lines)
