@@ -22,8 +22,8 @@ from articles.models import (
     same_story,
     shown_revisions,
 )
-from articles.presentation.segments import AnnotatedSpan, Segment, segments
-from articles.search.answers.highlighting import entities, matches, merged
+from articles.presentation.segments import AnnotatedSpan, Segment, text_segments
+from articles.search.answers.highlighting import entities, matches, merged_ranges
 from articles.search.answers.languages import language_label
 from articles.search.answers.results import Hit
 from articles.search.errors import SearchUnavailable
@@ -173,7 +173,7 @@ def _marks(text: str, article: Article, tree: Node | None, mentions: Sequence[En
         if mention.entity.key in wanted:
             named[mention.entity.key].append((mention.start, mention.end))
     matched = matches(text, article.language, tree, dict(named))
-    return merged(one for ranges in matched.values() for one in ranges)
+    return merged_ranges(one for ranges in matched.values() for one in ranges)
 
 
 def _rendered_sentences(
@@ -187,7 +187,7 @@ def _rendered_sentences(
         begun = ordered[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
         inside = [span for span in begun if span.end <= part.end]
         by_part[part.paragraph].append(
-            RenderedSentence(part.index, segments(text.text, part.start, part.end, inside, marks))
+            RenderedSentence(part.index, text_segments(text.text, part.start, part.end, inside, marks))
         )
     return by_part
 

@@ -35,7 +35,7 @@ class Segment:
     note: str = ""
 
 
-def segments(
+def text_segments(
     text: str, start: int, end: int, spans: Sequence[AnnotatedSpan], marks: Sequence[Range]
 ) -> tuple[Segment, ...]:
     """text[start:end] as segments that are exactly that text; spans that overlap an earlier one are left out."""

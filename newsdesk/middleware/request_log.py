@@ -27,7 +27,7 @@ QUIET: Final = frozenset({"healthz", "readyz", "metrics", "static"})
 SECONDS: Final = (0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 10.0)
 
 answered: Final = Counter("newsdesk_http_requests", "Requests answered", ["method", "route", "status"])
-latency: Final = Histogram(
+request_latency: Final = Histogram(
     "newsdesk_http_request_seconds", "Time until a request was answered to its last byte", ["route"], buckets=SECONDS
 )
 in_flight: Final = Gauge(
@@ -110,7 +110,7 @@ def _report(request: HttpRequest, status: int, seconds: float, sent: int) -> Non
     route = route_of(request)
     method = _method_of(request)
     in_flight.labels(method).dec()
-    latency.labels(route).observe(seconds)
+    request_latency.labels(route).observe(seconds)
     answered.labels(method, route, status).inc()
     level = logging.DEBUG if route in QUIET and status < 400 else logging.INFO
     fields = {"method": method, "route": route, "path": _without_secrets(request.path), "status": status}

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.presentation.segments import AnnotatedSpan, Segment, segments
+from articles.presentation.segments import AnnotatedSpan, Segment, text_segments
 
 TEXT = "Kim met Putin on 19 June 2024 in Pyongyang."
 
@@ -11,7 +11,7 @@ def test_a_sentence_is_cut_into_text_names_and_dates_with_its_matches() -> None:
         AnnotatedSpan(8, 13, "entity", "/search/?person=vladimir-putin", "Vladimir Putin"),
         AnnotatedSpan(17, 29, "date", "2024-06-19", "read as: 19 June 2024"),
     ]
-    cut = segments(TEXT, 0, len(TEXT), spans, [(4, 13)])
+    cut = text_segments(TEXT, 0, len(TEXT), spans, [(4, 13)])
     assert [(segment.kind, segment.content.text) for segment in cut] == [
         ("text", "Kim met "),
         ("entity", "Putin"),
@@ -38,7 +38,7 @@ def test_the_runs_of_a_sentence_are_together_exactly_its_text(
     for start, length in sorted(marked):
         if not marks or start > marks[-1][1]:
             marks.append((start, start + length))
-    cut: tuple[Segment, ...] = segments(TEXT, 4, 43, given_spans, marks)
+    cut: tuple[Segment, ...] = text_segments(TEXT, 4, 43, given_spans, marks)
     assert "".join(segment.content.text for segment in cut) == TEXT[4:43]
     for segment in cut:
         assert all(0 <= start <= end <= len(segment.content.text) for start, end in segment.content.marks)

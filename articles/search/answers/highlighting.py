@@ -116,7 +116,7 @@ def _reaches(place: Range, starts: Sequence[int], reach: int) -> bool:
     return at < len(starts) and starts[at] <= place[1] + reach
 
 
-def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
+def merged_ranges(ranges: Iterable[Range]) -> tuple[Range, ...]:
     """The ranges in order, overlapping ones joined."""
     joined: list[Range] = []
     for start, end in sorted(ranges):

@@ -10,13 +10,13 @@ from articles.search.answers.results import Bar, Histogram
 from articles.search.fields import CountName, DayRange
 from articles.search.query import Axis, SearchQuery
 
-Unit = Literal["year", "month", "day"]
+HistogramUnit = Literal["year", "month", "day"]
 
 MOST_DAYS: Final = 100
 MOST_MONTHS: Final = 15 * 12
 MOST_BARS: Final = 400
 
-COUNT_FIELDS: Final[dict[tuple[Axis, Unit], CountName]] = {
+COUNT_FIELDS: Final[dict[tuple[Axis, HistogramUnit], CountName]] = {
     ("published", "day"): "published_day",
     ("published", "month"): "published_month_number",
     ("published", "year"): "published_year_number",
@@ -26,7 +26,7 @@ COUNT_FIELDS: Final[dict[tuple[Axis, Unit], CountName]] = {
 }
 
 
-def histogram_units(query: SearchQuery) -> tuple[Unit, ...]:
+def histogram_units(query: SearchQuery) -> tuple[HistogramUnit, ...]:
     """The units that the query's histogram is made from: days for a short chosen range, else months and years."""
     chosen = query.published if query.axis == "published" else query.happened
     if chosen.first and chosen.last and (chosen.last - chosen.first).days < MOST_DAYS:
@@ -69,13 +69,13 @@ def _month_span(counts: Mapping[int, int]) -> int:
     return (last // 100 - first // 100) * 12 + last % 100 - first % 100 + 1
 
 
-def _keys(unit: Unit, counts: Mapping[int, int]) -> list[int]:
+def _keys(unit: HistogramUnit, counts: Mapping[int, int]) -> list[int]:
     """Every key from the first to the last with an article; only those with one when there are too many."""
     every = list(_walk(unit, min(counts), max(counts)))
     return every if len(every) <= MOST_BARS else sorted(counts)[-MOST_BARS:]
 
 
-def _walk(unit: Unit, first: int, last: int) -> Iterator[int]:
+def _walk(unit: HistogramUnit, first: int, last: int) -> Iterator[int]:
     key = first
     for _ in range(MOST_BARS + 1):
         if key > last:
@@ -85,7 +85,7 @@ def _walk(unit: Unit, first: int, last: int) -> Iterator[int]:
 
 
 @lru_cache(maxsize=4_096)
-def _days(unit: Unit, key: int) -> DayRange:
+def _days(unit: HistogramUnit, key: int) -> DayRange:
     if unit == "day":
         return DayRange(date.fromordinal(key), date.fromordinal(key))
     if unit == "month":
@@ -100,7 +100,7 @@ def _overlaps(days: DayRange, chosen: DayRange) -> bool:
 
 
 @lru_cache(maxsize=4_096)
-def _label(unit: Unit, days: DayRange) -> str:
+def _label(unit: HistogramUnit, days: DayRange) -> str:
     assert days.first
     return {
         "day": f"{days.first.day} {days.first:%b %Y}",

@@ -15,7 +15,7 @@ from articles.analysis.text import ArticleText, PartKind, Span
 from articles.analysis.words.word_search import Range
 from articles.annotation.annotations import composed
 from articles.models import Article, EntityMention, EventMention
-from articles.search.answers.highlighting import entities, matches, merged, within
+from articles.search.answers.highlighting import entities, matches, merged_ranges, within
 from articles.search.answers.results import HighlightedText, Hit, Snippet
 from articles.search.engines.base import EngineHit
 from articles.search.query import Node
@@ -91,7 +91,7 @@ def _hit(
 
 
 def _merged_ranges(matched: dict[int, list[Range]]) -> tuple[Range, ...]:
-    return merged(match for ranges in matched.values() for match in ranges)
+    return merged_ranges(match for ranges in matched.values() for match in ranges)
 
 
 def snippets(text: ArticleText, by_part: dict[int, list[Range]]) -> tuple[Snippet, ...]:

@@ -10,7 +10,7 @@ from articles.models import EntityName
 from articles.search.answers.highlighting import leaves
 from articles.search.answers.labels import Labels
 from articles.search.answers.results import NOT, QueryPart, QueryPartKind
-from articles.search.answers.through import named
+from articles.search.answers.through import named_keys
 from articles.search.fields import FACETS, FIELDS_BY_NAME, NOT_STATED, DayRange, FacetField
 from articles.search.language.grammar import NOTHING
 from articles.search.language.unparse import unparse
@@ -83,7 +83,7 @@ def _text_parts(query: SearchQuery, tree: Node | None, words: _Words) -> list[Qu
     for number, conjunct in enumerate(nodes):
         rest = And(nodes[:number] + nodes[number + 1 :])
         kind, label, detail = _described(conjunct, words)
-        through = tuple(key for key in query.through if key in named(rest))
+        through = tuple(key for key in query.through if key in named_keys(rest))
         without = with_text(replace(query, through=through), unparse(rest))
         entities = tuple(dict.fromkeys(leaf.entity for leaf in leaves(conjunct) if isinstance(leaf, Named)))
         parts.append(QueryPart(kind, label, detail, without, entities))

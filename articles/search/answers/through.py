@@ -58,7 +58,7 @@ def usable(through: Sequence[str], tree: Node | None, hierarchy: Hierarchy) -> U
     """What of a search's `through` its text, read as `tree`, has a name for."""
     if not through:
         return UsableThrough((), ())
-    names = named(tree)
+    names = named_keys(tree)
     known = [key for key in names if hierarchy.descendants(key)]
     listed = f"it names {', '.join(known)}" if known else "it names no country or other whole"
     unused = (
@@ -69,7 +69,7 @@ def usable(through: Sequence[str], tree: Node | None, hierarchy: Hierarchy) -> U
     return UsableThrough(tuple(key for key in dict.fromkeys(through) if key in known), tuple(unused))
 
 
-def named(tree: Node | None) -> list[str]:
+def named_keys(tree: Node | None) -> list[str]:
     """Keys of the names in the tree, those of what is left out too, each once."""
     keys: dict[str, None] = {}
 

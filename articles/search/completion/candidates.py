@@ -52,7 +52,7 @@ def folded_text(text: str) -> str:
     return " ".join(token.text for token in fold(text))
 
 
-def names(end: TypedEnd, known: KnownValues, most: int) -> list[PossibleCompletion]:
+def name_completions(end: TypedEnd, known: KnownValues, most: int) -> list[PossibleCompletion]:
     """Names with words that begin as the last words of the text do, of as many of these as any name begins with."""
     for window in end.windows():
         ranked = _ranked(folded_text(window.typed), known, frozenset(EntityKind.values))
@@ -90,7 +90,7 @@ def _named(name: KnownName, text: str, own: str) -> PossibleCompletion:
     return PossibleCompletion("name", name.text, detail, text, own, entity=NamedKey(name.key, name.name, name.kind))
 
 
-def values(end: TypedEnd, known: KnownValues, most: int) -> list[PossibleCompletion]:
+def value_completions(end: TypedEnd, known: KnownValues, most: int) -> list[PossibleCompletion]:
     """Values of the field that was typed, which begin, or one of whose words begins, as what stands after it."""
     facet = SPELLINGS.get(end.field.lower())
     if not isinstance(facet, FacetField):
@@ -140,11 +140,11 @@ def values_beside(end: TypedEnd, known: KnownValues, most: int) -> list[Possible
     completions = []
     for facet in (SPELLINGS["source"], SPELLINGS["topic"]):
         written = TypedEnd(end.before, end.typed, facet.spellings[0])
-        completions += values(written, known, most)
+        completions += value_completions(written, known, most)
     return completions
 
 
-def words(end: TypedEnd, texts: Iterable[str], most: int) -> list[PossibleCompletion]:
+def word_completions(end: TypedEnd, texts: Iterable[str], most: int) -> list[PossibleCompletion]:
     """Words of the texts that begin as the last word does, those of most texts first."""
     folded = folded_text(end.typed)
     if not folded or " " in folded:

@@ -13,10 +13,10 @@ from articles.search.completion.candidates import (
     PossibleCompletion,
     distinct,
     folded_text,
-    names,
-    values,
+    name_completions,
+    value_completions,
     values_beside,
-    words,
+    word_completions,
 )
 from articles.search.completion.known_values import known_values
 from articles.search.engines import search_engine
@@ -120,9 +120,9 @@ def _is_of_words(end: TypedEnd) -> bool:
 def _candidates(end: TypedEnd, newest: _Newest, request: EngineRequest, most: int) -> list[PossibleCompletion]:
     known = known_values(request)
     if end.field and not _is_of_words(end):
-        return values(end, known, most)
-    written = words(end, [*newest.headlines, *newest.texts], most)
-    named = [] if end.field or end.quoted else names(end, known, most)
+        return value_completions(end, known, most)
+    written = word_completions(end, [*newest.headlines, *newest.texts], most)
+    named = [] if end.field or end.quoted else name_completions(end, known, most)
     return list(distinct([*named, *written, *values_beside(end, known, BESIDE)]))
 
 

@@ -21,7 +21,7 @@ from articles.analysis.words.compounds import written_together
 from articles.analysis.words.tokenizer import fold
 from articles.search.fields import SPELLINGS, DayField, FacetField, SearchField
 from articles.search.language.days import bounded, days_text, last_at_an_end, last_days, read_days
-from articles.search.language.named_words import FindNames, NameSpan, cut_at_names
+from articles.search.language.named_words import FindNames, KeySpan, cut_at_names
 from articles.search.language.tokens import SENTENCES, QueryToken, Spellings, TokenKind, cut_query, plain_query
 from articles.search.query import (
     And,
@@ -103,7 +103,7 @@ class _Reading:
 
     text: str
     tokens: list[QueryToken]
-    names: Mapping[int, NameSpan]
+    names: Mapping[int, KeySpan]
     today: date
     fields: Spellings
     any_word: bool
@@ -309,7 +309,7 @@ class _Parser:
             return self._starred(token.text, headline=headline)
         return self._counted(Word(token.text, headline))
 
-    def _named(self, span: NameSpan) -> Node | None:
+    def _named(self, span: KeySpan) -> Node | None:
         start, end, key = span
         words: list[Node] = []
         while self._peek() == "word" and self.tokens[self.position].end <= end:

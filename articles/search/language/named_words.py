@@ -6,8 +6,8 @@ from typing import Final
 
 from articles.search.language.tokens import QueryToken, has_words
 
-NameSpan = tuple[int, int, str]
-FindNames = Callable[[str], list[NameSpan]]
+KeySpan = tuple[int, int, str]
+FindNames = Callable[[str], list[KeySpan]]
 """Text -> spans that name an entity: (start, end, entity key), ascending, apart."""
 
 MARKS: Final = "-/·•’'`´.,;:!?¡¿#+@&*_~=|<>…"
@@ -17,10 +17,10 @@ LEANING: Final = frozenset("s nya lah kah pun ku mu l d qu n j".split())
 
 def cut_at_names(
     text: str, tokens: Sequence[QueryToken], find_names: FindNames
-) -> tuple[list[QueryToken], dict[int, NameSpan]]:
+) -> tuple[list[QueryToken], dict[int, KeySpan]]:
     """The tokens with words cut where names begin and end, and number of a token -> the name that begins there."""
     cut: list[QueryToken] = []
-    names: dict[int, NameSpan] = {}
+    names: dict[int, KeySpan] = {}
     first = 0
     while first < len(tokens):
         last = first
@@ -44,7 +44,7 @@ def _is_plain(tokens: Sequence[QueryToken], number: int) -> bool:
     return token.kind == "word" and "*" not in token.text and not after_field
 
 
-def _names_in(text: str, run: Sequence[QueryToken], find_names: FindNames) -> list[NameSpan]:
+def _names_in(text: str, run: Sequence[QueryToken], find_names: FindNames) -> list[KeySpan]:
     """The names in a run of words that begin and end where a word does, or at a mark within one."""
     begin, end = run[0].start, run[-1].end
     spans = [(begin + start, begin + stop, key) for start, stop, key in find_names(text[begin:end])]
@@ -55,7 +55,7 @@ def _is_edge(text: str, place: int) -> bool:
     return not text[:place][-1:].isalnum() or not text[place : place + 1].isalnum()
 
 
-def _pieces(token: QueryToken, names: Sequence[NameSpan]) -> list[QueryToken]:
+def _pieces(token: QueryToken, names: Sequence[KeySpan]) -> list[QueryToken]:
     """The names in a word, and what is left of the word between them; small words that only lean on a name go."""
     edges = {edge for span in names for edge in span[:2] if token.start < edge < token.end}
     cuts = [token.start, *sorted(edges), token.end]
@@ -70,7 +70,7 @@ def _pieces(token: QueryToken, names: Sequence[NameSpan]) -> list[QueryToken]:
     return pieces or [token]
 
 
-def _is_named(start: int, end: int, names: Sequence[NameSpan]) -> bool:
+def _is_named(start: int, end: int, names: Sequence[KeySpan]) -> bool:
     return any(span[0] <= start and end <= span[1] for span in names)
 
 

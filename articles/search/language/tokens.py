@@ -71,7 +71,7 @@ def has_words(text: str) -> bool:
     return bool(fold(text))
 
 
-def is_shouted(text: str) -> bool:
+def is_headline_in_capitals(text: str) -> bool:
     """Whether the text is a headline in capitals, in which a NOT of any language belongs to the sentence."""
     return text.isupper() and len(text.split()) >= SHOUTED_WORDS
 
@@ -95,7 +95,7 @@ def _token(match: re.Match[str], text: str, fields: Spellings, repairs: list[str
     if kind == "field" and text[match.end()].isspace() and match["field"].lower() not in {*fields, *SENTENCES}:
         return QueryToken("word", match["field"], match.start(), match.end("field"))
     if kind == "word":
-        return _word(match, is_shouted(text), repairs)
+        return _word(match, is_headline_in_capitals(text), repairs)
     return QueryToken(cast(TokenKind, kind), match[kind], *match.span(kind))
 
 

@@ -18,8 +18,10 @@ SearchKind = Literal["articles", "chronology", "facet", "suggest", "related", "c
 
 BUCKET_SECONDS: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0)
 
-latency: Final = Histogram("newsdesk_search_seconds", "Time of a search by its kind", ["kind"], buckets=BUCKET_SECONDS)
-failures: Final = Counter("newsdesk_search_failures", "Searches that the engine did not answer", ["kind"])
+search_latency: Final = Histogram(
+    "newsdesk_search_seconds", "Time of a search by its kind", ["kind"], buckets=BUCKET_SECONDS
+)
+search_failures: Final = Counter("newsdesk_search_failures", "Searches that the engine did not answer", ["kind"])
 
 
 @contextmanager
@@ -29,10 +31,10 @@ def timed(kind: SearchKind) -> Iterator[None]:
     try:
         yield
     except SearchUnavailable:
-        failures.labels(kind).inc()
+        search_failures.labels(kind).inc()
         raise
     finally:
-        latency.labels(kind).observe(time.perf_counter() - started)
+        search_latency.labels(kind).observe(time.perf_counter() - started)
 
 
 def all_processes() -> bool:
