@@ -99,7 +99,7 @@ def _by_sentence(parts: Sequence[Sentence], mentions: Iterable[NameMention]) -> 
     return tuple(numbered)
 
 
-def store(annotations: Sequence[ArticleAnnotations]) -> None:
+def store_annotations(annotations: Sequence[ArticleAnnotations]) -> None:
     """Replace what is stored of these articles by these annotations; call it in a transaction."""
     ids = [read.article.pk for read in annotations]
     for model in (EventMention, YearlessMention, EntityMention, SketchKey):

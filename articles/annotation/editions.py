@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from articles.annotation.annotations import ArticleAnnotations, read_article
-from articles.annotation.entities import known_names
+from articles.annotation.entities import cached_names
 from articles.models import Article, ArticleRevision, shown_revisions_of, with_texts
 from articles.models.article import REVISION_TEXTS
 
@@ -63,4 +63,4 @@ def _read(article: Article, revision: ArticleRevision) -> ArticleAnnotations:
     for name in REVISION_TEXTS:
         setattr(stood, name, getattr(revision, name))
     stood.revision = revision.revision
-    return read_article(stood, known_names())
+    return read_article(stood, cached_names())

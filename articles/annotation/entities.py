@@ -38,10 +38,10 @@ def names_version() -> str:
 
 def name_matcher() -> NameMatcher:
     """A matcher of every known name, at most CHECK_EVERY_SECONDS behind the database; one query now and then."""
-    return known_names().matcher
+    return cached_names().matcher
 
 
-def known_names() -> KnownNames:
+def cached_names() -> KnownNames:
     """Every known name, at most CHECK_EVERY_SECONDS behind the database; one query now and then."""
     return name_cache.get(_read, CHECK_EVERY_SECONDS)
 

@@ -207,7 +207,7 @@ def _add(entity: Entity, names: Iterable[NameSpelling]) -> None:
         EntityName.objects.create(entity=entity, language=language, text=text, ambiguous=ambiguous)
 
 
-def written(changes: Iterable[EntityChange]) -> list[dict[str, Any]]:
+def changes_as_json(changes: Iterable[EntityChange]) -> list[dict[str, Any]]:
     """The changes as JSON says them."""
     return [
         {
@@ -223,7 +223,7 @@ def written(changes: Iterable[EntityChange]) -> list[dict[str, Any]]:
 
 
 def read_changes(records: Iterable[Mapping[str, Any]]) -> tuple[EntityChange, ...]:
-    """What `written` wrote."""
+    """What `changes_as_json` wrote."""
     return tuple(
         EntityChange(
             record["key"],

@@ -30,7 +30,7 @@ def hidden(entity: Entity, *, hide: bool = True) -> Changes:
     return changes_between(before, {entity.key: replace(now, hidden=hide)})
 
 
-def named(entity: Entity, name: NameSpelling) -> Changes:
+def name_added(entity: Entity, name: NameSpelling) -> Changes:
     """An entity with one name more; a name that it has is as it is given now."""
     before, now = _known(entity.key)
     return changes_between(before, {entity.key: replace(now, names=_joined(frozenset({name}), now.names))})
@@ -44,7 +44,7 @@ def split(entity: Entity, taken: Collection[NameSpelling], key: str, name: str) 
     return changes_between({**before, key: None}, after)
 
 
-def merged(old: Entity, stays: Entity) -> Changes:
+def entity_merged(old: Entity, stays: Entity) -> Changes:
     """The first entity as part of the second: its names, and what belongs to it or was merged into it, are the other's.
 
     Its key stays, and means the other one.

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Length, Now
 
-from articles.annotation.annotations import ArticleAnnotations, read_article, store
+from articles.annotation.annotations import ArticleAnnotations, read_article, store_annotations
 from articles.annotation.entities import present_names
 from articles.indexing.documents import NamedIn, index_document
 from articles.models import Article, EntityMention, EventMention, IndexChange, Reading
@@ -152,7 +152,7 @@ def _read_all(ids: Sequence[int], *, wait: bool = False) -> Batch:
         free = Article.objects.select_for_update(skip_locked=not wait).filter(pk__in=ids).order_by("pk")
         current = dict(free.values_list("pk", "revision"))
         read = [pair for pair in read if current.get(pair[1].id) == pair[1].revision]
-        store([annotations for annotations, _ in read])
+        store_annotations([annotations for annotations, _ in read])
         existing = set(Article.objects.filter(pk__in=ids).values_list("pk", flat=True))
     return Batch([document for _, document in read], broken, set(ids) - existing, known.version)
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from articles.annotation.name_changes import written
+from articles.annotation.name_changes import changes_as_json
 from articles.annotation.repairs import hidden
 from articles.models import Article, Channel, Entity, NameCandidate, Status, audit
 from tests.browser.looking import Open, problems
@@ -23,7 +23,7 @@ def test_axe_finds_nothing_in_the_admin_and_every_page_fits_the_screen(signed_in
     entity = f"/admin/articles/entity/{kim.pk}/"
     candidate = NameCandidate.objects.filter(mentions__isnull=False).first()
     assert candidate
-    detail = {"changes": written(hidden(kim))}
+    detail = {"changes": changes_as_json(hidden(kim))}
     record = audit("hide", kim, channel=Channel.ADMIN, detail=detail)
     pages = (
         "/admin/", LIST, f"{LIST}?q=korut&status=published", f"{LIST}?-language=en&-status=draft", f"{LIST}add/",

@@ -3,7 +3,7 @@ import pytest
 from articles.analysis.names.gazetteer import EntityRecord
 from articles.annotation.entities import name_matcher
 from articles.annotation.name_changes import EntityState, apply_changes, changes_between, states_of
-from articles.annotation.repairs import merged
+from articles.annotation.repairs import entity_merged
 from articles.ingest.names import known_names, load_names
 from articles.models import Channel, Entity, EntityName, audit
 
@@ -61,7 +61,7 @@ def test_names_of_an_entity_that_was_merged_are_the_other_s() -> None:
     records = [record("ann", "Ann Other"), record("anne", "Anne Other"), record("kid", "Kid", parent="ann")]
     load_names(records[:2])
     first, second = Entity.objects.order_by("key")
-    apply_changes(merged(first, second))
+    apply_changes(entity_merged(first, second))
     assert load_names(records) == 1
     assert Entity.objects.get(key="kid").parent == second
     assert not first.names.exists()

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from articles.admin.articles.editing import ArticleEditing
 from articles.admin.articles.forms.article_form import CONFLICT, ArticleForm
 from articles.annotation.annotations import unsaved_mentions
-from articles.annotation.entities import known_names
+from articles.annotation.entities import cached_names
 from articles.models import Article
 from articles.presentation.article_view import Mentions, article_page
 from articles.search.query import SearchQuery
@@ -61,6 +61,6 @@ class PreviewPage:
 def _as_readers_see_it(request: HttpRequest, article: Article, context: dict[str, Any]) -> HttpResponse:
     # Readers are told times in the site's zone.
     with timezone.override(ZoneInfo(settings.TIME_ZONE)):
-        page = article_page(article, None, Mentions(*unsaved_mentions(article, known_names())))
+        page = article_page(article, None, Mentions(*unsaved_mentions(article, cached_names())))
         shown = context | {"article": article, "page": page, "query": SearchQuery()}
         return render(request, "admin/articles/article/preview.html", shown)

@@ -89,7 +89,7 @@ class MergeNamesForm(RepairForm):
         return into
 
     def changes(self) -> repairs.Changes:
-        return repairs.merged(self.about, self.cleaned_data["into"])
+        return repairs.entity_merged(self.about, self.cleaned_data["into"])
 
 
 class SplitForm(RepairForm):
@@ -154,7 +154,7 @@ class JoinForm(CandidateForm):
 
     def changes(self) -> repairs.Changes:
         spelling = self.spelling()._replace(ambiguous=self.cleaned_data["ambiguous"])
-        return repairs.named(self.cleaned_data["entity"], spelling)
+        return repairs.name_added(self.cleaned_data["entity"], spelling)
 
 
 def _with_name(state: EntityState, name: NameSpelling) -> EntityState:

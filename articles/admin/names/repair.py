@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from articles.analysis.direction import isolated
 from articles.annotation.entities import name_cache
-from articles.annotation.name_changes import EntityChange, NameSpelling, apply_changes, note_dropped, written
+from articles.annotation.name_changes import EntityChange, NameSpelling, apply_changes, changes_as_json, note_dropped
 from articles.annotation.name_index import name_index_cache
 from articles.indexing.retagging import Touched, read_again, touched_by
 from articles.models import AuditRecord, Channel, Entity, audit
@@ -39,7 +39,7 @@ class Repair:
     @property
     def seen(self) -> str:
         """What a browser sends again, to say what was shown."""
-        return sha256(json.dumps([self.deed, written(self.changes)]).encode()).hexdigest()[:24]
+        return sha256(json.dumps([self.deed, changes_as_json(self.changes)]).encode()).hexdigest()[:24]
 
     @property
     def lines(self) -> list[str]:
@@ -74,7 +74,7 @@ def record_repair(request: HttpRequest, about: Entity, repair: Repair, touched: 
         read_again(touched.reading)
     name_cache.expire()
     name_index_cache.expire()
-    detail |= {"key": about.key, "articles": touched.articles, CHANGES: written(repair.changes)}
+    detail |= {"key": about.key, "articles": touched.articles, CHANGES: changes_as_json(repair.changes)}
     return audit(repair.deed, about, channel=Channel.ADMIN, user=request.user, detail=detail)
 
 
