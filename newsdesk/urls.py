@@ -8,4 +8,4 @@ urlpatterns = [
 ]
 
 handler404 = "articles.web.errors.not_found"
-handler500 = "newsdesk.middleware.outage.server_error"
+handler500 = "newsdesk.middleware.outage.outage_or_bug"

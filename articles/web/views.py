@@ -96,7 +96,7 @@ def facet_values(request: HttpRequest, name: str) -> HttpResponse:
 
 @require_safe
 @costs(1)
-def suggestions(request: HttpRequest) -> HttpResponse:
+def completions(request: HttpRequest) -> HttpResponse:
     """What completes the words that are typed, and headlines; an empty list when search is down or cannot be asked."""
     query = SearchQuery()
     try:

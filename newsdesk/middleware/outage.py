@@ -30,7 +30,7 @@ class DatabaseAway:
         return answer(request, fault) if database_is_away(fault) else None
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def outage_or_bug(request: HttpRequest) -> HttpResponse:
     """What failed outside of any view, such as keeping a session, comes here as well."""
     fault = sys.exc_info()[1]
     if database_is_away(fault):

@@ -20,7 +20,7 @@ from articles.api.protocol.idempotency import HEADER, NAME, REPLAYED, Repeatable
 from articles.api.protocol.parameters import StrictFilterSet
 from articles.api.protocol.preconditions import conditional
 from articles.api.protocol.problems import MEDIA_TYPE, ProblemSerializer
-from articles.api.protocol.throttling import MeteredView, spend
+from articles.api.protocol.throttling import MeteredView, charge
 from articles.api.writing import Program, rights_of
 from articles.models import Scope
 
@@ -169,7 +169,7 @@ class WriteView(RepeatableView, StrictView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         if request.method in self.required_scope:
-            spend(request, self.cost_of_body(request))
+            charge(request, self.cost_of_body(request))
 
     @cached_property
     def program(self) -> Program:
@@ -178,7 +178,7 @@ class WriteView(RepeatableView, StrictView):
         return Program(key, rights_of(key), self.idempotency_key)
 
 
-def without(answer: dict[str, Any], included: frozenset[str]) -> dict[str, Any]:
+def requested_parts(answer: dict[str, Any], included: frozenset[str]) -> dict[str, Any]:
     """The answer without the parts that were not asked for."""
     if "snippets" not in included:
         for hit in answer.get("hits", ()):

@@ -112,7 +112,7 @@ def _once(call: _Call, write: Callable[[], Response]) -> Response:
         return response
 
 
-def written(status: int, body: dict[str, Any]) -> Response:
+def write_response(status: int, body: dict[str, Any]) -> Response:
     """The answer to a write; one about a single article says where it is and at which revision."""
     response = Response(body, status=status, headers={"Cache-Control": "no-store"})
     if body.get("revision"):
@@ -125,7 +125,7 @@ def written(status: int, body: dict[str, Any]) -> Response:
 def _again(kept: IdempotentAnswer, call: _Call) -> Response:
     if kept.fingerprint != call.fingerprint:
         raise UsedOtherwise
-    response = written(kept.status, kept.body)
+    response = write_response(kept.status, kept.body)
     response[REPLAYED] = "true"
     return response
 

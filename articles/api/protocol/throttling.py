@@ -29,7 +29,7 @@ class MeteredView(APIView):
         try:
             self.perform_authentication(request)
         finally:
-            spend(request, self.cost_of(request))
+            charge(request, self.cost_of(request))
         super().initial(request, *args, **kwargs)
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
@@ -38,7 +38,7 @@ class MeteredView(APIView):
         return response
 
 
-def spend(request: Request, cost: int) -> None:
+def charge(request: Request, cost: int) -> None:
     """Take the cost from the client's budget. Raises Throttled, and takes nothing, when that is more than is left."""
     try:
         budgets.spend(request._request, _payer(request), cost)

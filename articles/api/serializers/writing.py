@@ -20,10 +20,10 @@ class WritableSerializer(serializers.Serializer):
     def get_fields(self) -> dict[str, serializers.Field]:
         """What is read and checked by the table of fields, described by it; required ones first."""
         ordered = sorted(ARTICLE_FIELDS, key=lambda field: not field.is_required)
-        return {field.name: written(field) for field in ordered}
+        return {field.name: writable_field(field) for field in ordered}
 
 
-def written(field: ArticleField) -> serializers.Field:
+def writable_field(field: ArticleField) -> serializers.Field:
     """What may be sent in a field.
 
     Blanks and control characters around a text are taken away before it is measured, so that a limit in the schema

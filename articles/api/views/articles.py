@@ -14,9 +14,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api.protocol.authentication import key_of
-from articles.api.protocol.base_views import LOCATION, WriteView, documented_read, documented_write, without
+from articles.api.protocol.base_views import LOCATION, WriteView, documented_read, documented_write, requested_parts
 from articles.api.protocol.cursors import FORGOTTEN, cursor, places
-from articles.api.protocol.idempotency import idempotent, written
+from articles.api.protocol.idempotency import idempotent, write_response
 from articles.api.protocol.parameters import ApiSearchFilterSet, described, search_query
 from articles.api.protocol.preconditions import expected_revisions
 from articles.api.serializers.articles import SearchSerializer, WholeArticleSerializer
@@ -30,12 +30,12 @@ from articles.api.writing import (
     LONGEST_REASON,
     MOST_AT_ONCE,
     WriteResult,
-    add,
+    add_articles,
     add_each,
-    change,
+    change_article,
     readable_by,
     rights_of,
-    withdraw,
+    withdraw_article,
 )
 from articles.models import Scope, database_now
 from articles.presentation.article_detail import whole_article
@@ -111,7 +111,7 @@ class ArticlesView(WriteView):
             },
             context={"request": request},
         ).data
-        return Response(without(answer, included))
+        return Response(requested_parts(answer, included))
 
     @documented_write(
         "add",
@@ -142,7 +142,7 @@ class ArticlesView(WriteView):
         other: the answer is 200, and `results` say what became of each.
         """
         if not isinstance(request.data, list):
-            return _answer(request, add(request.data, self.program))
+            return _answer(request, add_articles(request.data, self.program))
         return _answer_each(request, add_each(request.data, self.program))
 
     def _places(self, query: SearchQuery) -> list[int]:
@@ -221,7 +221,7 @@ class ArticleView(WriteView):
 
         An import leaves an article as it is that was changed here. What is not a draft needs the scope `publish`.
         """
-        return _answer(request, change(pk, request.data, expected_revisions(request), self.program))
+        return _answer(request, change_article(pk, request.data, expected_revisions(request), self.program))
 
 
 def _tag(revision: int, response: Response) -> None:
@@ -239,7 +239,7 @@ class WithdrawView(WriteView):
 
         It goes out of every reader's sight at once, for a reason that the audit trail keeps.
         """
-        return _answer(request, withdraw(pk, _reason(request.data), self.program))
+        return _answer(request, withdraw_article(pk, _reason(request.data), self.program))
 
 
 def _reason(sent: Any) -> str:
@@ -251,9 +251,9 @@ def _reason(sent: Any) -> str:
 
 def _answer(request: Request, result: WriteResult) -> Response:
     status = HTTPStatus.CREATED if result.is_new else HTTPStatus.OK
-    return written(status, dict(ResultSerializer(result, context={"request": request}).data))
+    return write_response(status, dict(ResultSerializer(result, context={"request": request}).data))
 
 
 def _answer_each(request: Request, results: Sequence[WriteResult]) -> Response:
     body = ResultListSerializer({"results": results}, context={"request": request}).data
-    return written(HTTPStatus.OK, dict(body))
+    return write_response(HTTPStatus.OK, dict(body))

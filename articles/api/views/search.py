@@ -15,7 +15,7 @@ from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.api.protocol.base_views import StrictView, documented_read, problems, without
+from articles.api.protocol.base_views import StrictView, documented_read, problems, requested_parts
 from articles.api.protocol.filters import TypedFilter, limit_filter
 from articles.api.protocol.parameters import ApiSearchFilterSet, described, search_query
 from articles.api.serializers.articles import FacetSerializer, SuggestionsSerializer
@@ -82,7 +82,7 @@ class TimelineView(StrictView):
             },
             context={"request": request, "query": query},
         ).data
-        return Response(without(answer, frozenset(self.parameters["include"])))
+        return Response(requested_parts(answer, frozenset(self.parameters["include"])))
 
 
 class TooManyExports(APIException):

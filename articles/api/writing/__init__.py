@@ -5,10 +5,10 @@ from articles.api.writing.articles import (
     MOST_AT_ONCE,
     Program,
     WriteResult,
-    add,
+    add_articles,
     add_each,
-    change,
-    withdraw,
+    change_article,
+    withdraw_article,
 )
 from articles.api.writing.errors import (
     ItemRefused,
@@ -32,10 +32,10 @@ __all__ = [
     "Rights",
     "WriteError",
     "WriteResult",
-    "add",
+    "add_articles",
     "add_each",
-    "change",
+    "change_article",
     "readable_by",
     "rights_of",
-    "withdraw",
+    "withdraw_article",
 ]

@@ -51,7 +51,7 @@ class Program:
         )
 
 
-def add(item: Any, by: Program) -> WriteResult:
+def add_articles(item: Any, by: Program) -> WriteResult:
     """Store one item. Raises ItemRefused."""
     (result,) = add_each([item], by)
     if result.faults:
@@ -118,7 +118,7 @@ def _missing_to_change(rights: Rights, article: Article) -> str:
     return "" if article.status == Status.DRAFT else rights.missing(Scope.PUBLISH, article.source)
 
 
-def change(pk: int, fields: Any, revisions: frozenset[int], by: Program) -> WriteResult:
+def change_article(pk: int, fields: Any, revisions: frozenset[int], by: Program) -> WriteResult:
     """Change these fields of an article that is at one of these revisions.
 
     Raises ItemRefused, NoSuchArticle, NotPermitted and PreconditionFailed.
@@ -168,7 +168,7 @@ def _check_revision(article: Article, revisions: frozenset[int]) -> None:
     )
 
 
-def withdraw(pk: int, reason: str, by: Program) -> WriteResult:
+def withdraw_article(pk: int, reason: str, by: Program) -> WriteResult:
     """Take an article out of every reader's sight. Raises NoSuchArticle and NotPermitted."""
     article = _locked(pk, by.rights, Scope.WITHDRAW, Scope.WRITE)
     missing = by.rights.missing(Scope.WITHDRAW, article.source)

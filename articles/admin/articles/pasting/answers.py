@@ -9,7 +9,7 @@ from articles.admin.articles.access import ArticleAccess
 from articles.admin.articles.pasting.given_form import GivenForm
 
 
-def answer(
+def pasting_page(
     model_admin: ArticleAccess, request: HttpRequest, name: str, title: str, context: dict[str, Any]
 ) -> HttpResponse:
     whole = model_admin.admin_site.each_context(request) | {"title": title, "opts": model_admin.opts} | context
@@ -17,4 +17,4 @@ def answer(
 
 
 def show_paste_form(model_admin: ArticleAccess, request: HttpRequest, form: GivenForm) -> HttpResponse:
-    return answer(model_admin, request, "paste", "Add by pasting", {"form": form})
+    return pasting_page(model_admin, request, "paste", "Add by pasting", {"form": form})

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from articles.admin.articles.access import ArticleAccess
-from articles.admin.articles.pasting.answers import answer, show_paste_form
+from articles.admin.articles.pasting.answers import pasting_page, show_paste_form
 from articles.admin.articles.pasting.given_form import GivenForm
 from articles.admin.articles.pasting.reading import EditorSources, read_many
 from articles.admin.articles.pasting.save_plan import may_publish
@@ -42,7 +42,7 @@ class ManyArticles:
             messages.success(self.request, f"{len(rows)} articles were read: {counts}.")
             return redirect("admin:articles_article_changelist")
         context = {"given": self.given, "results": rows, "counts": counts}
-        return answer(self.model_admin, self.request, "pasted_many", "What would be imported", context)
+        return pasting_page(self.model_admin, self.request, "pasted_many", "What would be imported", context)
 
     def _stored(self, read: Sequence[ArticleRecord | RecordError], is_import: bool) -> list["ImportedRow"]:
         """Stored and recorded; taken back unless it `is_import`, and then it says what would have been."""

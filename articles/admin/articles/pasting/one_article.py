@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from articles.admin.articles.access import ArticleAccess
-from articles.admin.articles.pasting.answers import answer, show_paste_form
+from articles.admin.articles.pasting.answers import pasting_page, show_paste_form
 from articles.admin.articles.pasting.correction_form import CorrectionForm
 from articles.admin.articles.pasting.given_form import GivenForm
 from articles.admin.articles.pasting.preview_lines import preview_lines
@@ -66,7 +66,7 @@ class OneArticle:
             "hidden_lines": max(0, len(read.lines) - SHOWN_LINES),
             "may_publish": may(self.request.user, Action.PUBLISH),
         }
-        return answer(self.model_admin, self.request, "pasted", "What was understood", context)
+        return pasting_page(self.model_admin, self.request, "pasted", "What was understood", context)
 
     def _saved(self, form: CorrectionForm, corrected: Corrected, plan: SavePlan) -> Article | None:
         """The article as it is saved; None, with errors in the form, when it may not or cannot be."""
