@@ -3,14 +3,15 @@
 import re
 from typing import Final
 
-from articles.analysis import abbreviations as known
+from articles.analysis import abbreviations
 
 LONGEST_ABBREVIATION: Final = 12
 LONGEST_FRAGMENT: Final = 60
 """Characters before an abbreviation that are asked whether they could be a sentence."""
 
 ALL: Final = (
-    known.JOINED | known.BEFORE_NUMBERS | known.CLOCK | known.MAYBE_LAST | known.RUSSIAN_YEARS
+    abbreviations.JOINED | abbreviations.BEFORE_NUMBERS | abbreviations.CLOCK
+    | abbreviations.MAYBE_LAST | abbreviations.RUSSIAN_YEARS
 )  # fmt: skip
 LAST_WORD: Final = re.compile(r"(?:\w-)?[\w.]+\Z")
 SPACED_CLOCK: Final = re.compile(r"\b[ap]\.\s?m\Z", re.IGNORECASE)
@@ -46,7 +47,7 @@ def is_abbreviation(text: str, start: int, stop: int) -> bool:
 
 def _is_abbreviation(word: str) -> bool:
     low = word.lower()
-    return low in ALL or INITIALS.fullmatch(word) is not None or (word[:1].isupper() and low in known.TITLES)
+    return low in ALL or INITIALS.fullmatch(word) is not None or (word[:1].isupper() and low in abbreviations.TITLES)
 
 
 def _last_word(text: str, start: int, stop: int) -> str:
@@ -56,17 +57,19 @@ def _last_word(text: str, start: int, stop: int) -> str:
 
 def _ends(text: str, start: int, stop: int, word: str, following: re.Match[str]) -> bool:
     low, opener = word.lower(), following[1].lower()
-    if low in known.BEFORE_NUMBERS and (NUMBER.match(following[1]) or following[0][0] == "("):
+    if low in abbreviations.BEFORE_NUMBERS and (NUMBER.match(following[1]) or following[0][0] == "("):
         return False
-    if low in known.JOINED:
+    if low in abbreviations.JOINED:
         return False
-    if word[0:1].isupper() and low in known.TITLES:
-        return opener in known.OPENERS
+    if word[0:1].isupper() and low in abbreviations.TITLES:
+        return opener in abbreviations.OPENERS
     maybe = _maybe_last(text, start, stop, word, following)
     if maybe is not None:
         return maybe
     if (len(word) == 1 and word.isalpha()) or INITIALS.fullmatch(word):
-        return opener in known.OPENERS or (opener in known.MAYBE_OPENERS and _is_degree(text, start, stop))
+        return opener in abbreviations.OPENERS or (
+            opener in abbreviations.MAYBE_OPENERS and _is_degree(text, start, stop)
+        )
     return True
 
 
@@ -78,11 +81,11 @@ def _is_degree(text: str, start: int, stop: int) -> bool:
 def _maybe_last(text: str, start: int, stop: int, word: str, following: re.Match[str]) -> bool | None:
     """For abbreviations that may close a sentence: whether this one does; None for every other word."""
     low, before = word.lower(), text[max(start, stop - 8) : stop]
-    if low in known.LISTS:
+    if low in abbreviations.LISTS:
         return _starts_a_sentence(following, NOTHING, surely=True)
-    if low in known.STATES and AFTER_COMMA.search(before):
+    if low in abbreviations.STATES and AFTER_COMMA.search(before):
         return _starts_a_sentence(following, NOTHING)
-    if low in known.RUSSIAN_YEARS:
+    if low in abbreviations.RUSSIAN_YEARS:
         starts = YEAR_BEFORE.search(before) is not None and _starts_a_sentence(following, NOTHING, surely=True)
     elif (continuing := _continuing(word, before)) is not None:
         starts = _starts_a_sentence(following, continuing)
@@ -94,17 +97,17 @@ def _maybe_last(text: str, start: int, stop: int, word: str, following: re.Match
 def _continuing(word: str, before: str) -> frozenset[str] | None:
     """The words with a capital that go on after the time, the country or the firm that ends with `word`."""
     low = word.lower()
-    if low in known.CLOCK or (low == "m" and SPACED_CLOCK.search(before)):
-        return known.AFTER_CLOCKS
-    if low in known.COUNTRIES:
-        return known.INSTITUTIONS
-    return known.OFFICES if low in known.FIRMS and word[0].isupper() else None
+    if low in abbreviations.CLOCK or (low == "m" and SPACED_CLOCK.search(before)):
+        return abbreviations.AFTER_CLOCKS
+    if low in abbreviations.COUNTRIES:
+        return abbreviations.INSTITUTIONS
+    return abbreviations.OFFICES if low in abbreviations.FIRMS and word[0].isupper() else None
 
 
 def _starts_a_sentence(following: re.Match[str], continuing: frozenset[str], surely: bool = False) -> bool:
     """After "in the U.S.": "Analysts cheered" opens a sentence, "President Trump" and "Army moved" do not."""
     opener = following[1].lower()
-    if opener in known.OPENERS or opener in known.MAYBE_OPENERS:
+    if opener in abbreviations.OPENERS or opener in abbreviations.MAYBE_OPENERS:
         return following[1][0].isupper()
     if not following[1][0].isupper() or opener in continuing:
         return False
@@ -124,7 +127,12 @@ def _is_fragment(text: str, start: int, stop: int) -> bool:
 
 
 def _is_little(word: str) -> bool:
-    return word in known.FUNCTION_WORDS or len(word) == 1 or word[0].isdigit() or word.startswith(known.RUSSIAN_MONTHS)
+    return (
+        word in abbreviations.FUNCTION_WORDS
+        or len(word) == 1
+        or word[0].isdigit()
+        or word.startswith(abbreviations.RUSSIAN_MONTHS)
+    )
 
 
 def _is_number_within(text: str, start: int, stop: int, after: int) -> bool:
@@ -136,7 +144,11 @@ def _is_number_within(text: str, start: int, stop: int, after: int) -> bool:
     if ordinal is None or following is None:
         return False
     noun = following[1].lower()
-    if noun in known.GERMAN_MONTHS or noun in known.ORDINAL_AFTER:
+    if noun in abbreviations.GERMAN_MONTHS or noun in abbreviations.ORDINAL_AFTER:
         return True
     before_it = (ordinal[1] or "").lower()
-    return before_it in known.ORDINAL_BEFORE and noun not in known.OPENERS and noun not in known.MAYBE_OPENERS
+    return (
+        before_it in abbreviations.ORDINAL_BEFORE
+        and noun not in abbreviations.OPENERS
+        and noun not in abbreviations.MAYBE_OPENERS
+    )

@@ -63,7 +63,7 @@ class _Step:
 
 
 # What is kept follows from its key alone, so it is never out of date and nobody has to empty it.
-_kept: Final[OrderedDict[bytes, tuple[_Cut, ...]]] = OrderedDict()
+_remembered: Final[OrderedDict[bytes, tuple[_Cut, ...]]] = OrderedDict()
 _lock: Final = threading.Lock()
 
 
@@ -75,15 +75,15 @@ def word_diff(before: str, after: str) -> tuple[DiffPiece, ...]:
     # By what they say, so that nothing kept can be of another text; and nobody has a text from what is kept of it.
     key = blake2b(b"%d " % len(before) + f"{before}{after}".encode("utf-8", "surrogatepass"), digest_size=20).digest()
     with _lock:
-        cuts = _kept.get(key)
+        cuts = _remembered.get(key)
         if cuts is not None:
-            _kept.move_to_end(key)
+            _remembered.move_to_end(key)
     if cuts is None:
         cuts = tuple(_cuts(before, after))
         with _lock:
-            _kept[key] = cuts
-            while len(_kept) > MOST_KEPT:
-                _kept.popitem(last=False)
+            _remembered[key] = cuts
+            while len(_remembered) > MOST_KEPT:
+                _remembered.popitem(last=False)
     pieces = [DiffPiece(cut.kind, (before if cut.kind == "deleted" else after)[cut.start : cut.end]) for cut in cuts]
     return tuple(_shortened(pieces))
 

@@ -44,20 +44,20 @@ def canonical_url(url: str) -> str:
 def _split(url: str) -> SplitResult:
     address = url.strip()
     if NOT_IN_A_URL.search(address):
-        raise ValueError(f"not a URL, it holds a space or a forbidden character: {_short(address)}")
+        raise ValueError(f"not a URL, it holds a space or a forbidden character: {_quoted(address)}")
     try:
         parts = urlsplit(address)
         valid = parts.port != 0
     except ValueError as error:
-        raise ValueError(f"not a URL ({error}): {_short(address)}") from error
+        raise ValueError(f"not a URL ({error}): {_quoted(address)}") from error
     if parts.scheme not in {"http", "https"} or not parts.hostname or not valid:
-        raise ValueError(f"not an absolute http or https URL: {_short(address)}")
+        raise ValueError(f"not an absolute http or https URL: {_quoted(address)}")
     if parts.username is not None or parts.password is not None:
         raise ValueError("the URL holds a user name or password")
     return parts
 
 
-def _short(text: str) -> str:
+def _quoted(text: str) -> str:
     return repr(text[:80])
 
 

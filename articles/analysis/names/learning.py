@@ -96,8 +96,8 @@ def learn_names(text: str, language: str, places: frozenset[str] = frozenset()) 
     if language not in TITLES:
         return []
     firms = [LearntName(match[0], "organisation", *match.span(), "firm") for match in FIRM.finditer(text)]
-    people = _apart(_titled(text, language, places), firms)
-    surnames = _apart(_surnames(text, people), [*firms, *people])
+    people = _without_overlaps(_titled(text, language, places), firms)
+    surnames = _without_overlaps(_surnames(text, people), [*firms, *people])
     return sorted([*firms, *people, *surnames], key=lambda one: one.start)
 
 
@@ -144,5 +144,5 @@ def _surnames(text: str, people: Sequence[LearntName]) -> Iterator[LearntName]:
                     yield LearntName(next(iter(names)), "person", *match.span(), "surname")
 
 
-def _apart(names: Iterator[LearntName], others: Sequence[LearntName]) -> list[LearntName]:
+def _without_overlaps(names: Iterator[LearntName], others: Sequence[LearntName]) -> list[LearntName]:
     return [one for one in names if all(one.end <= other.start or other.end <= one.start for other in others)]

@@ -59,24 +59,24 @@ def inhabitant_forms(noun: str) -> list[str]:
 
 def _masculine(noun: str) -> list[str]:
     if noun.endswith(("янин", "анин")):
-        return _with(noun, "а у ом е") + _with(noun.removesuffix("ин"), "е - ам ами ах")[1:]
+        return _inflected(noun, "а у ом е") + _inflected(noun.removesuffix("ин"), "е - ам ами ах")[1:]
     if noun.endswith("арин"):
-        return _with(noun, "а у ом е") + _with(noun.removesuffix("ин"), "ы - ам ами ах")[1:]
+        return _inflected(noun, "а у ом е") + _inflected(noun.removesuffix("ин"), "ы - ам ами ах")[1:]
     if noun.endswith("ец"):
         stem = noun.removesuffix("ец") + ("йц" if noun[-3] in "аеиоя" else "ц")
-        return [noun, *_with(stem, "а у ем е ы ев ам ами ах")[1:]]
+        return [noun, *_inflected(stem, "а у ем е ы ев ам ами ах")[1:]]
     if noun == "турок":
-        return [noun, *_with("турк", "а у ом е и ам ами ах")[1:]]
+        return [noun, *_inflected("турк", "а у ом е и ам ами ах")[1:]]
     many = "и ей" if noun.endswith("ш") else "и ов" if noun.endswith(AFTER_K) else "ы ов"
-    return _with(noun, f"а у ом е {many} ам ами ах")
+    return _inflected(noun, f"а у ом е {many} ам ами ах")
 
 
 def _feminine(stem: str) -> list[str]:
     many = f"{stem.removesuffix('й')}{'ек' if stem[-1] in 'йжшч' else 'ок'}"
-    return [f"{stem}ка", *_with(f"{stem}к", "и е у ой ам ами ах")[1:], many]
+    return [f"{stem}ка", *_inflected(f"{stem}к", "и е у ой ам ами ах")[1:], many]
 
 
-def _with(stem: str, endings: str) -> list[str]:
+def _inflected(stem: str, endings: str) -> list[str]:
     """The stem, then with each ending; "-" is none."""
     return [stem, *(stem + ("" if ending == "-" else ending) for ending in endings.split())]
 

@@ -60,12 +60,12 @@ def counted_noun(tokens: Sequence[TextToken], at: int, language: str) -> Counted
 def _phrase(tokens: Sequence[TextToken], at: int) -> range:
     """The tokens that can belong to the noun: words up to a sign, a number or a word that opens something else."""
     end = at
-    while end < min(len(tokens), at + WINDOW) and _goes_on(tokens, end):
+    while end < min(len(tokens), at + WINDOW) and _is_next_word(tokens, end):
         end += 1
     return range(at, end)
 
 
-def _goes_on(tokens: Sequence[TextToken], at: int) -> bool:
+def _is_next_word(tokens: Sequence[TextToken], at: int) -> bool:
     token, before = tokens[at], tokens[at - 1]
     is_near = at == 0 or token.start - before.end <= WIDEST_GAP
     return is_near and token.is_word and token.text.lower() not in LITTLE_WORDS

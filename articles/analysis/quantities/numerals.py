@@ -107,7 +107,7 @@ def _in_words(tokens: Sequence[TextToken], at: int, words: NumberWords, language
     end = at
     is_round = False
     position = at
-    whole = _whole(tokens, at, words)
+    whole = _whole_number(tokens, at, words)
     if whole:
         position, last = whole
         end = position
@@ -124,7 +124,7 @@ def _in_words(tokens: Sequence[TextToken], at: int, words: NumberWords, language
             total, base, last = _multiplied(total, base, last, multiplier)
         elif word in words.teens and 0 < last < 10:
             last += 10
-        elif word in words.joints and end > at and _goes_on(tokens, position + 1, words, language):
+        elif word in words.joints and end > at and _is_number_word(tokens, position + 1, words, language):
             position += 1
             continue
         else:
@@ -143,7 +143,7 @@ def _multiplied(total: float, base: float, last: float, multiplier: float) -> tu
     return total + (base + last) * multiplier, 0.0, 0.0
 
 
-def _whole(tokens: Sequence[TextToken], at: int, words: NumberWords) -> tuple[int, float] | None:
+def _whole_number(tokens: Sequence[TextToken], at: int, words: NumberWords) -> tuple[int, float] | None:
     for length in (2, 1):
         phrase = " ".join(token.text.lower() for token in tokens[at : at + length])
         if phrase.count(" ") == length - 1 and phrase in words.wholes:
@@ -169,7 +169,7 @@ def _compound(word: str, words: NumberWords) -> float | None:
     return None
 
 
-def _goes_on(tokens: Sequence[TextToken], at: int, words: NumberWords, language: str) -> bool:
+def _is_number_word(tokens: Sequence[TextToken], at: int, words: NumberWords, language: str) -> bool:
     return at < len(tokens) and tokens[at].is_word and _plain(tokens[at].text.lower(), words, language) is not None
 
 

@@ -65,13 +65,13 @@ def joined_words(letters: str) -> Iterator[Piece]:
 
 def _scanned(match: regex.Match[str]) -> Iterator[Piece]:
     if match["number"]:
-        yield from _short(read_number(match["number"], match.start()))
+        yield from _within_longest(read_number(match["number"], match.start()))
     else:
         term = match.group() if match["han"] else fold_word(match.group())
         yield match.start(), match.end(), term.replace(".", "") if match["initials"] else term
 
 
-def _short(pieces: Iterator[Piece]) -> Iterator[Piece]:
+def _within_longest(pieces: Iterator[Piece]) -> Iterator[Piece]:
     for start, end, term in pieces:
         if len(term) <= LONGEST_WORD:
             yield start, end, term

@@ -152,7 +152,7 @@ MEMORY: Final = Memory(MOST_BYTES)
 _FOLDED: Final[dict[str, tuple[Piece, ...]]] = MEMORY.table()
 
 
-def _keep(
+def _remember(
     table: dict[str, tuple[PieceOrTerm, ...]], chunk: str, read: tuple[PieceOrTerm, ...]
 ) -> tuple[PieceOrTerm, ...]:
     if len(chunk) > LONGEST_REMEMBERED:
@@ -167,9 +167,9 @@ def _folded_pieces(chunk: str) -> tuple[Piece, ...]:
         return remembered
     plain = PLAIN.fullmatch(chunk) if len(chunk) <= LONGEST_REMEMBERED else None
     if plain:
-        return _keep(_FOLDED, chunk, ((plain.start(1), plain.end(1), plain[1].lower()),))
+        return _remember(_FOLDED, chunk, ((plain.start(1), plain.end(1), plain[1].lower()),))
     letters = letters_of(chunk)
-    return _keep(_FOLDED, chunk, _placed(letters, cut(letters.text)))
+    return _remember(_FOLDED, chunk, _placed(letters, cut(letters.text)))
 
 
 def _placed(letters: Letters, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
@@ -193,10 +193,10 @@ class Reader:
 
     def pieces(self, chunk: str) -> tuple[Piece, ...]:
         remembered = self.known.get(chunk)
-        return _keep(self.known, chunk, self._read(chunk)) if remembered is None else remembered
+        return _remember(self.known, chunk, self._read(chunk)) if remembered is None else remembered
 
     def read_terms(self, chunk: str) -> tuple[str, ...]:
-        return _keep(self.terms, chunk, tuple(term for _, _, term in self._read(chunk)))
+        return _remember(self.terms, chunk, tuple(term for _, _, term in self._read(chunk)))
 
     def marked(self, chunk: str) -> tuple[str, ...]:
         """The terms of those words of a chunk that are written with marks."""
@@ -204,14 +204,14 @@ class Reader:
         if remembered is not None:
             return remembered
         marked = tuple(term for start, end, term in self.pieces(chunk) if has_marks(chunk[start:end]))
-        return _keep(self.with_marks, chunk, marked)
+        return _remember(self.with_marks, chunk, marked)
 
     def joined(self, chunk: str) -> tuple[Piece, ...]:
         """The hyphenated words of a chunk as one word each."""
         if not SEAM.search(chunk):
             return ()
         remembered = self.hyphenated.get(chunk)
-        return _keep(self.hyphenated, chunk, self._join(chunk)) if remembered is None else remembered
+        return _remember(self.hyphenated, chunk, self._join(chunk)) if remembered is None else remembered
 
     def _join(self, chunk: str) -> tuple[Piece, ...]:
         letters = letters_of(chunk)

@@ -83,9 +83,10 @@ def _time(day: date, clock: re.Match[str], signs: Signs, day_text: str) -> str:
 def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     signs = SIGNS[language]
     relative = {
-        unit: _any([word for word, (kind, _) in signs.relative.items() if kind == unit]) for unit in ("year", "month")
+        unit: _alternation([word for word, (kind, _) in signs.relative.items() if kind == unit])
+        for unit in ("year", "month")
     }
-    eras = _any(list(ERAS))
+    eras = _alternation(list(ERAS))
     year = rf"(?:(?<!\d)(?P<y>{YEARS})\)?{signs.year}|(?P<ry>{relative['year']})|(?P<era>{eras})(?P<ey>\d{{1,2}}|元)年)"
     head = rf"(?:{year}の?\s*)?"
     month = rf"(?:(?<![\d个個か])(?P<m>{MONTHS}){signs.month}(?!曜|요)|(?P<rm>{relative['month']})の?)"
@@ -97,21 +98,21 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         "span_days": rf"{head}{month}\s*{day}(?:{signs.day})?{until}{last}",
         "day": rf"{head}{month}\s*{day}{signs.day}(?:\s?[(（].曜?日?[)）])?",
         "span_months": rf"{head}{month}{until}(?:(?P<y2>{YEARS}){signs.year}\s*)?(?P<m2>{MONTHS}){signs.month}",
-        "part_month": rf"{head}{month}の?\s*(?P<section>{_any(signs.sections)})",
-        "feast": rf"{year}\s*(?P<feast>{_any(signs.feasts)})",
+        "part_month": rf"{head}{month}の?\s*(?P<section>{_alternation(signs.sections)})",
+        "feast": rf"{year}\s*(?P<feast>{_alternation(signs.feasts)})",
         "quarter": rf"{head}{signs.quarter}",
-        "half": rf"{head}(?P<half_year>{_any(signs.halves)})",
-        "season": rf"{year}\s*(?P<season>{_any(signs.seasons)})",
+        "half": rf"{head}(?P<half_year>{_alternation(signs.halves)})",
+        "season": rf"{year}\s*(?P<season>{_alternation(signs.seasons)})",
         "decade": signs.decade,
         "ago": rf"(?<!\d)(?:{signs.ago})",
-        "weekend": f"(?P<weekend>{_any(signs.weekend)})",
+        "weekend": f"(?P<weekend>{_alternation(signs.weekend)})",
         "span_weekdays": rf"{signs.weekday}{until}{weekday}",
         "weekday": signs.weekday,
         "month": rf"{head}{month}",
-        "part_year": rf"{year}\s*(?P<section>{_any(signs.sections)})",
+        "part_year": rf"{year}\s*(?P<section>{_alternation(signs.sections)})",
         "span_years": rf"(?<!\d)(?P<y>{YEARS})(?:{signs.year})?{until}(?P<y2>{YEARS}){signs.year}",
-        "relative": f"(?P<rel>{_any(signs.relative)})",
-        "deictic": f"(?P<word>{_any(signs.deictic)})",
+        "relative": f"(?P<rel>{_alternation(signs.relative)})",
+        "deictic": f"(?P<word>{_alternation(signs.deictic)})",
         "year": year,
         "span_bare": rf"(?<![\d月월]){day}(?:{signs.day})?{until}(?P<d2>{DAYS}){signs.day}" if language != "zh" else "(?!)",
         "bare_day": rf"(?:(?P<coming>{signs.coming})\s?|(?P<gone>{signs.gone})\s?)?{signs.bare_day.replace('{d}', day + signs.day)}",
@@ -119,5 +120,5 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(pattern)) for name, pattern in rules.items())
 
 
-def _any(words: Iterable[str]) -> str:
+def _alternation(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

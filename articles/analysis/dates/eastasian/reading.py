@@ -76,14 +76,14 @@ class DateMatch:
         return (year, number_of_month) if year else None
 
 
-def _one(day: date | None) -> Found | None:
+def _single_day(day: date | None) -> Found | None:
     return (calendar.day(day), "day") if day else None
 
 
 def _day(match: DateMatch) -> Found | None:
     day = match.value("d") or 0
     month = match.month(day)
-    return _one(calendar.calendar_day(*month, day)) if month else None
+    return _single_day(calendar.calendar_day(*month, day)) if month else None
 
 
 def _span_days(match: DateMatch) -> Found | None:
@@ -170,7 +170,7 @@ def _ago(match: DateMatch) -> Found | None:
     if not count or "几" in amount or "数" in amount:
         return None
     if unit in ("day", "week"):
-        return _one(published - timedelta(count * (7 if unit == "week" else 1)))
+        return _single_day(published - timedelta(count * (7 if unit == "week" else 1)))
     return calendar.shifted_unit(published, unit, -count), GRANULARITY[unit]
 
 
@@ -187,8 +187,8 @@ def _weekday(match: DateMatch) -> Found | None:
     wanted = _weekday_number(match, "wd")
     if match["shift"]:
         week = calendar.shifted_unit(match.published, "week", SHIFTS[match["shift"][0]])
-        return _one(week.first + timedelta(wanted))
-    return _one(match.published - timedelta((match.published.weekday() - wanted) % 7))
+        return _single_day(week.first + timedelta(wanted))
+    return _single_day(match.published - timedelta((match.published.weekday() - wanted) % 7))
 
 
 def _weekday_number(match: DateMatch, group: str) -> int:
@@ -211,7 +211,7 @@ def _relative(match: DateMatch) -> Found | None:
 
 
 def _deictic(match: DateMatch) -> Found | None:
-    return _one(match.published + timedelta(match.signs.deictic[match["word"]])) if match.published else None
+    return _single_day(match.published + timedelta(match.signs.deictic[match["word"]])) if match.published else None
 
 
 def _year(match: DateMatch) -> Found | None:
@@ -239,7 +239,7 @@ def _in_near_month(match: DateMatch, day: int) -> date | None:
 
 
 def _bare_day(match: DateMatch) -> Found | None:
-    return _one(_in_near_month(match, match.value("d") or 0))
+    return _single_day(_in_near_month(match, match.value("d") or 0))
 
 
 def _span_bare(match: DateMatch) -> Found | None:

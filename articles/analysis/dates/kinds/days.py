@@ -76,7 +76,7 @@ def _year(context: Context, month: int, day: int) -> int | None:
     return year_of_day(context.published, month, day, context.tense() if tense is None else tense, context.weekday)
 
 
-def _of(context: Context, month: int, day: int) -> NormalisedDate | None:
+def _month_day(context: Context, month: int, day: int) -> NormalisedDate | None:
     if not context["y"] and context.grammar.named_before.search(context.before(NAME)):
         return None
     year = _year(context, month, day) if 1 <= month <= 12 else None
@@ -84,7 +84,7 @@ def _of(context: Context, month: int, day: int) -> NormalisedDate | None:
 
 
 def _figures(context: Context) -> NormalisedDate | None:
-    return _of(context, context.number("m") or 0, context.number("d") or 0)
+    return _month_day(context, context.number("m") or 0, context.number("d") or 0)
 
 
 def _figures_span(context: Context) -> NormalisedDate | None:
@@ -111,7 +111,7 @@ def _numeric(context: Context) -> NormalisedDate | None:
 
 
 def _day(context: Context) -> NormalisedDate | None:
-    return _of(context, context.month(), context.number("d") or 0)
+    return _month_day(context, context.month(), context.number("d") or 0)
 
 
 ABSOLUTE: Final[Mapping[str, Callable[[Context], NormalisedDate | None]]] = {

@@ -59,7 +59,7 @@ def name_candidates(text: str, language: str, known: Iterable[NameMention] = ())
         TaggedName(name.kind, start + name.start, start + name.end, name.probability)
         for start, end in _sentences(text)
         if not text[start:end].isupper()
-        for name in _apart(text[start:end], tag_with(model, text[start:end], _within(listed, start, end)))
+        for name in _outside_brackets(text[start:end], tag_with(model, text[start:end], _within(listed, start, end)))
     )
     return [one for one in tagged if one.probability >= LIKELY and not any(_is_known(one, name) for name in listed)]
 
@@ -110,7 +110,7 @@ def _within(known: Iterable[NameMention], start: int, end: int) -> list[NameMent
     ]
 
 
-def _apart(sentence: str, names: Iterable[TaggedName]) -> Iterator[TaggedName]:
+def _outside_brackets(sentence: str, names: Iterable[TaggedName]) -> Iterator[TaggedName]:
     """Names without brackets: what stands before one, and what in it."""
     for name in names:
         for part in BRACKETS.finditer(sentence, name.start, name.end):
