@@ -34,11 +34,11 @@ def suppose_names(most: int = AT_ONCE) -> int:
     due = Reading.objects.filter(names_due=True).order_by("-article")
     ids = list(due.values_list("article_id", flat=True)[:most])
     for article in Article.objects.filter(pk__in=ids):
-        _keep(article, _supposed_in(article))
+        _store(article, _supposed_in(article))
     return len(ids)
 
 
-def _keep(article: Article, names: tuple[SupposedName, ...]) -> None:
+def _store(article: Article, names: tuple[SupposedName, ...]) -> None:
     """Store the names, unless the article was read again meanwhile: then its turn comes again."""
     with transaction.atomic():
         read = Reading.objects.select_for_update().filter(pk=article.pk, names_due=True)

@@ -80,7 +80,7 @@ def compare(index: Indexed, *, pass_over_parked: bool = False) -> IndexDifferenc
     for _ in range(ROUNDS):
         if not difference:
             break
-        difference = _again(index, difference.ids, pass_over_parked)
+        difference = _difference_among(index, difference.ids, pass_over_parked)
     difference.articles = articles
     return difference
 
@@ -97,7 +97,7 @@ def _rows() -> Iterator[tuple[int, int]]:
         last = page[-1][0]
 
 
-def _again(index: Indexed, ids: set[int], parked: bool) -> IndexDifference:
+def _difference_among(index: Indexed, ids: set[int], parked: bool) -> IndexDifference:
     """The same for some articles. The database is read last: what the index then lacks has been queued."""
     waiting = _waiting(ids, parked)
     indexed = list(index.revisions(sorted(ids - waiting)))

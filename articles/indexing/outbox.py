@@ -78,7 +78,7 @@ def apply_due(engine: IndexWriter, limit: int = BATCH_ARTICLES) -> int:
     if any(change.hidden_from for change in changes):
         # Once acknowledged they are left out of searches no longer: none may find what was there before.
         engine.refresh()
-    reached = _reached(batch, gone, applied)
+    reached = _indexed_revisions(batch, gone, applied)
     if present_names().version == batch.names:
         _acknowledge(changes, reached)
     else:
@@ -157,7 +157,7 @@ def _read_all(ids: Sequence[int], *, wait: bool = False) -> Batch:
     return Batch([document for _, document in read], broken, set(ids) - existing, known.version)
 
 
-def _reached(batch: Batch, gone: Mapping[int, int], applied: BulkResult) -> dict[int, int]:
+def _indexed_revisions(batch: Batch, gone: Mapping[int, int], applied: BulkResult) -> dict[int, int]:
     """Article -> the revision that the index now holds durably."""
     failed = applied.refused.keys() | applied.postponed.keys()
     sent = {document.id: document.revision for document in batch.documents} | dict(gone)

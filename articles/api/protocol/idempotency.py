@@ -94,8 +94,8 @@ def _once(call: _Call, write: Callable[[], Response]) -> Response:
     answers = IdempotentAnswer.objects.filter(api_key=call.key, key=call.name)
     kept = answers.filter(at__gte=oldest).first()
     if kept is not None:
-        return _again(kept, call)
-    with _alone(f"idempotent:{call.key.prefix}:{_digest(call.name)}"), transaction.atomic():
+        return _replayed(kept, call)
+    with _exclusive(f"idempotent:{call.key.prefix}:{_digest(call.name)}"), transaction.atomic():
         # What is older is no longer given; a worker takes it away, unless its name is used again before.
         answers.filter(at__lt=oldest).delete()
         # Where the cache is not shared, the second waits here, or for the transaction, until the first is through.
@@ -105,7 +105,7 @@ def _once(call: _Call, write: Callable[[], Response]) -> Response:
             defaults={"fingerprint": call.fingerprint, "status": HTTPStatus.ACCEPTED, "body": {}},
         )
         if not is_first:
-            return _again(kept, call)
+            return _replayed(kept, call)
         response = write()
         kept.status, kept.body = response.status_code, response.data
         kept.save(update_fields=["status", "body"])
@@ -122,7 +122,7 @@ def write_response(status: int, body: dict[str, Any]) -> Response:
     return response
 
 
-def _again(kept: IdempotentAnswer, call: _Call) -> Response:
+def _replayed(kept: IdempotentAnswer, call: _Call) -> Response:
     if kept.fingerprint != call.fingerprint:
         raise UsedOtherwise
     response = write_response(kept.status, kept.body)
@@ -131,7 +131,7 @@ def _again(kept: IdempotentAnswer, call: _Call) -> Response:
 
 
 @contextmanager
-def _alone(lock: str) -> Iterator[None]:
+def _exclusive(lock: str) -> Iterator[None]:
     try:
         is_first = cache.add(lock, True, LONGEST_RUN)
     except (RedisError, OSError):

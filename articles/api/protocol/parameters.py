@@ -95,10 +95,12 @@ def search_query(parameters: Mapping[str, Any], *, view: str = "articles") -> Se
 
 def described(parameters: type[ParameterSet]) -> tuple[OpenApiParameter, ...]:
     """What the schema says of the parameters, in their order."""
-    return tuple(_described(name, copy(parameter).field) for name, parameter in parameters.get_filters().items())
+    return tuple(
+        _open_api_parameter(name, copy(parameter).field) for name, parameter in parameters.get_filters().items()
+    )
 
 
-def _described(name: str, field: forms.Field) -> OpenApiParameter:
+def _open_api_parameter(name: str, field: forms.Field) -> OpenApiParameter:
     kind, more = _schema(field)
     description = str(field.help_text)
     return OpenApiParameter(

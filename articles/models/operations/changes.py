@@ -119,7 +119,7 @@ def changes_since(place: ChangesPlace | None, most: int) -> ChangePage:
     more = len(rows) + len(ends) > fits
     rows, ends = rows[:fits], ends[: max(fits - len(rows), 0)]
     changes = _states(rows, [pk for _, pk in ends], moment, place.latest)
-    return ChangePage(changes, _reached(place, rows, ends, moment, whole=not more), more)
+    return ChangePage(changes, _place_after(place, rows, ends, moment, whole=not more), more)
 
 
 def restart_changes() -> None:
@@ -169,7 +169,7 @@ def _states(
     return [Change(pk, shown.get(pk)) for pk in changed if pk in shown or pk in held]
 
 
-def _reached(
+def _place_after(
     place: ChangesPlace,
     rows: Sequence[ArticleChange],
     ends: Sequence[tuple[datetime, int]],

@@ -105,10 +105,10 @@ def resolve_values(typed: Collection[FacetText], chosen: Iterable[FacetText] = (
     articles that readers may see at `now`: how one is written would tell that a hidden article is in it.
     """
     chosen = list(chosen)
-    slugs, outlets = _outlets(_of(typed, "source"), _of(chosen, "source"))
-    keys, names = _entities(_of(typed, *ENTITY_FACETS), _of(chosen, *ENTITY_FACETS))
-    sections, shown = _sections(_of(typed, "section"), now)
-    languages = {text: language_code(text) or text.lower() for text in _of(typed, "language")}
+    slugs, outlets = _outlets(_texts_of(typed, "source"), _texts_of(chosen, "source"))
+    keys, names = _entities(_texts_of(typed, *ENTITY_FACETS), _texts_of(chosen, *ENTITY_FACETS))
+    sections, shown = _sections(_texts_of(typed, "section"), now)
+    languages = {text: language_code(text) or text.lower() for text in _texts_of(typed, "language")}
     meant = {"source": slugs, "section": sections, "language": languages} | dict.fromkeys(ENTITY_FACETS, keys)
     values = {(facet, text): meant[facet][text] if facet in meant else _written(facet, text) for facet, text in typed}
     by_facet: dict[str, list[str]] = {}
@@ -170,7 +170,7 @@ def _written(facet: FacetName, text: str) -> str:
     return text if FIELDS_BY_NAME[facet].kind == "text" else text.lower()
 
 
-def _of(texts: Iterable[FacetText], *facets: str) -> set[str]:
+def _texts_of(texts: Iterable[FacetText], *facets: str) -> set[str]:
     return {text for facet, text in texts if facet in facets}
 
 

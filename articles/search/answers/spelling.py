@@ -58,14 +58,14 @@ def _alike(word: str, distance: int, texts: Iterable[str]) -> list[str]:
     """Words in the texts at most so many slips from the folded one, and not that word itself."""
     near = written_words(
         texts,
-        likely=partial(_near, word, distance),
+        likely=partial(_near_runs, word, distance),
         is_wanted=lambda other: other != word and OSA.distance(word, other, score_cutoff=distance) <= distance,
     )
     near.sort(key=lambda one: (OSA.distance(word, one.folded), -one.articles, one.folded))
     return [one.written for one in near]
 
 
-def _near(word: str, distance: int, runs: list[str]) -> list[str]:
+def _near_runs(word: str, distance: int, runs: list[str]) -> list[str]:
     """The runs of letters that may be so near when they are folded, as other letters than plain ones may be."""
     lower = [run.lower() for run in runs]
     near = process.extract(word, lower, scorer=OSA.distance, score_cutoff=distance + FOLDED_LETTERS, limit=None)

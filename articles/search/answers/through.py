@@ -103,7 +103,7 @@ def through_counts(
         members = frozenset[str]().union(*(hierarchy.descendants(key) for key in set(more) - set(fewer)))
         return ThroughCount(entity, entity in in_use, changed, members, replace(plain, tree=And((wide, Not(narrow)))))
 
-    counts = [count(key, [one for one in in_use if one != key], _with(in_use, key)) for key in names]
+    counts = [count(key, [one for one in in_use if one != key], _with_key(in_use, key)) for key in names]
     unused = [key for key in names if key not in in_use]
     return (*counts, *([count(ALL_NAMES, in_use, [*in_use, *unused])] if len(unused) > 1 else []))
 
@@ -111,7 +111,7 @@ def through_counts(
 _FACETS: Final = tuple(FacetRequest(facet, NAMES_COUNTED) for facet in ENTITY_FACETS)
 
 
-def _with(keys: Sequence[str], key: str) -> list[str]:
+def _with_key(keys: Sequence[str], key: str) -> list[str]:
     return list(dict.fromkeys((*keys, key)))
 
 
@@ -142,14 +142,14 @@ def _found(
 ) -> Iterator[tuple[str, NamedThrough]]:
     for one, answer in zip(counts, answers, strict=True):
         if answer.total or one.in_use:
-            keys = _shown(one.members, answer)
+            keys = _named_members(one.members, answer)
             some = tuple(hierarchy.name(key) for key in keys[:NAMES_SHOWN])
             label = hierarchy.name(one.entity)
             more = len(keys) > len(some)
             yield one.entity, NamedThrough(one.entity, label, answer.total, some, more, one.in_use, one.query)
 
 
-def _shown(members: frozenset[str], answer: EngineAnswer) -> list[str]:
+def _named_members(members: frozenset[str], answer: EngineAnswer) -> list[str]:
     """The members that the answer's articles name, commonest first."""
     counted = [pair for facet in ENTITY_FACETS for pair in answer.facets[facet].values if pair[0] in members]
     return [key for key, _ in sorted(counted, key=lambda pair: (-pair[1], pair[0]))]

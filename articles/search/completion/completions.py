@@ -137,7 +137,7 @@ def _counted(
     trees = query_trees(searches, now)
     narrowing = [is_narrowed(search, tree) for search, tree in zip(searches, trees, strict=True)]
     unsure = [one for one, is_sure in zip(candidates, narrowing, strict=True) if not is_sure]
-    alone = [replace(request, tree=tree, limit=0) for tree in _alone(query, unsure, now)]
+    alone = [replace(request, tree=tree, limit=0) for tree in _own_trees(query, unsure, now)]
     answers = query_engine([*map(partial(_completed, request), searches, trees), *alone])
     confirmed = [one for one, answer in zip(unsure, answers[len(searches) :], strict=True) if answer.total]
     completions = [
@@ -149,7 +149,7 @@ def _counted(
     return tuple(one for kind in ORDER for one in [one for one in completions if one.kind == kind][:limit])
 
 
-def _alone(query: SearchQuery, candidates: Sequence[PossibleCompletion], now: datetime) -> list[Node | None]:
+def _own_trees(query: SearchQuery, candidates: Sequence[PossibleCompletion], now: datetime) -> list[Node | None]:
     texts = [SearchQuery(text=one.own, exact=query.exact) for one in candidates]
     return [one.chosen or tree for one, tree in zip(candidates, query_trees(texts, now), strict=True)]
 

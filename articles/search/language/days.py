@@ -116,13 +116,13 @@ def _named(written: str) -> DayRange | None:
 def _readings(written: str) -> Iterator[DayRange | None]:
     match = YEAR_FIRST.fullmatch(written)
     if match:
-        yield _of(int(match[1]), int(match[2] or 0), int(match[3] or 0))
+        yield _calendar_days(int(match[1]), int(match[2] or 0), int(match[3] or 0))
     match = DAY_FIRST.fullmatch(written)
     if match:
-        yield _of(int(match[3]), int(match[2]), int(match[1]))
+        yield _calendar_days(int(match[3]), int(match[2]), int(match[1]))
 
 
-def _of(year: int, month: int, day: int) -> DayRange | None:
+def _calendar_days(year: int, month: int, day: int) -> DayRange | None:
     """A year, or its month, or that month's day; 0 leaves one out."""
     try:
         first = date(year, month or 1, day or 1)
@@ -136,12 +136,12 @@ def days_text(days: DayRange) -> str:
     """The shortest text that `read_days` reads as these days, at least one end of which is given."""
     first, last = days.first, days.last
     if first and last:
-        whole = _whole(first, last)
+        whole = _whole_period(first, last)
         return whole or (f"{first}" if first == last else f"{first}..{last}")
     return f"{first}.." if first else f"..{last}"
 
 
-def _whole(first: date, last: date) -> str:
+def _whole_period(first: date, last: date) -> str:
     """The year or month that the days are, or ''."""
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
         return f"{first.year:04}"

@@ -52,7 +52,10 @@ class PastePages:
             context |= getattr(answer, "context_data", None) or {}
             if not isinstance(answer, TemplateResponse):
                 return answer
-        context |= {"kept": list(_kept(request)), "form": context.get("form") or AdminAuthenticationForm(request)}
+        context |= {
+            "kept": list(_resent_fields(request)),
+            "form": context.get("form") or AdminAuthenticationForm(request),
+        }
         return TemplateResponse(request, "admin/articles/article/log_in_again.html", context)
 
     def _step(self, request: HttpRequest) -> HttpResponse:
@@ -68,7 +71,7 @@ class PastePages:
         return step(self.model_admin, request, form, sources).answer()
 
 
-def _kept(request: HttpRequest) -> Iterator[tuple[str, str]]:
+def _resent_fields(request: HttpRequest) -> Iterator[tuple[str, str]]:
     """What was sent, as fields that are sent again; a file becomes the text of the page."""
     given = GivenForm(request.POST, request.FILES, user=request.user)
     text = given.cleaned_data["text"] if request.FILES and given.is_valid() else None

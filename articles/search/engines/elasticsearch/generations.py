@@ -56,9 +56,9 @@ class Generations:
         with taking_apart("looking at the index"):
             every = {name: set(index["aliases"]) for name, index in indices.items()}
         held = {name: aliases for name, aliases in every.items() if self._is_ours(name)}
-        serving = _one(name for name, aliases in held.items() if self.prefix in aliases)
-        building = _one(name for name, aliases in held.items() if self.prefix + BUILDING in aliases)
-        previous = _one(name for name, aliases in held.items() if self.prefix + PREVIOUS in aliases)
+        serving = _newest_name(name for name, aliases in held.items() if self.prefix in aliases)
+        building = _newest_name(name for name, aliases in held.items() if self.prefix + BUILDING in aliases)
+        previous = _newest_name(name for name, aliases in held.items() if self.prefix + PREVIOUS in aliases)
         others = tuple(sorted(held.keys() - {serving, building, previous}))
         aliases = {name: tuple(sorted(aliases)) for name, aliases in held.items()}
         return Roles(serving, building, previous, others, aliases)
@@ -181,5 +181,5 @@ class Generations:
                 self.client.indices.delete(index=name, ignore_unavailable=True)
 
 
-def _one(names: Any) -> str | None:
+def _newest_name(names: Any) -> str | None:
     return next(iter(sorted(names, reverse=True)), None)
