@@ -6,7 +6,7 @@ from typing import Final
 
 import regex
 
-from articles.analysis.quantities.numerals import TextToken, tokens_of
+from articles.analysis.quantities.numerals import TextToken, words_of
 from articles.analysis.quantities.tables import ACTS, THINGS, WordKinds, of_language
 
 WINDOW: Final = 5
@@ -114,4 +114,4 @@ def acts_named(text: str, language: str) -> frozenset[str]:
 
 
 def _kinds_in(text: str, kinds: WordKinds) -> frozenset[str]:
-    return frozenset(kinds.kind(token.text.lower()) for token in tokens_of(text) if token.is_word) - {""}
+    return frozenset(kinds.kind(word) for word in words_of(text)) - {""}

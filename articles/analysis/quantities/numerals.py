@@ -48,6 +48,11 @@ def tokens_of(text: str) -> list[TextToken]:
     return [TextToken(m.start(), m.end(), m.group(), m["word"] is not None) for m in TOKEN.finditer(text)]
 
 
+def words_of(text: str) -> set[str]:
+    """The words alone, each once and in small letters."""
+    return {word.lower() for _, word, _ in TOKEN.findall(text) if word}
+
+
 def numerals(text: str, tokens: Sequence[TextToken], language: str) -> Iterator[Numeral]:
     """Every number in order; digits that are part of a name ("Su-35"), a date or a clock time are none."""
     words = number_words(language)

@@ -18,12 +18,14 @@ class WordKinds:
 
     words: Mapping[str, str]
     beginnings: tuple[tuple[str, str], ...]
+    any_beginning: tuple[str, ...]
+    """The beginnings alone: most words have none of them, which is asked of all at once."""
 
     def kind(self, word: str) -> str:
         """Of the word in small letters; empty when it is of none."""
         known = self.words.get(word)
-        if known is not None:
-            return known
+        if known is not None or not word.startswith(self.any_beginning):
+            return known or ""
         return next((kind for beginning, kind in self.beginnings if word.startswith(beginning)), "")
 
 
@@ -35,17 +37,18 @@ def read_table(path: Path) -> Mapping[str, WordKinds]:
         table = beginnings if word.endswith(ANY_ENDING) else words
         table.setdefault(language, {}).setdefault(word.rstrip(ANY_ENDING), kind)
     return {
-        language: WordKinds(words.get(language, {}), _longest_first(beginnings.get(language, {})))
+        language: _word_kinds(words.get(language, {}), beginnings.get(language, {}))
         for language in words.keys() | beginnings.keys()
     }
 
 
+def _word_kinds(words: Mapping[str, str], beginnings: Mapping[str, str]) -> WordKinds:
+    longest_first = tuple(sorted(beginnings.items(), key=lambda item: -len(item[0])))
+    return WordKinds(words, longest_first, tuple(beginnings))
+
+
 def of_language(table: Mapping[str, WordKinds], language: str) -> WordKinds:
     return table.get(SAME_WORDS.get(language, language), NO_WORDS)
-
-
-def _longest_first(beginnings: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(beginnings.items(), key=lambda item: -len(item[0])))
 
 
 def _listed(path: Path) -> Iterator[tuple[str, str, str]]:
@@ -58,7 +61,7 @@ def _listed(path: Path) -> Iterator[tuple[str, str, str]]:
             yield from ((language, kind, word.replace(BLANK, " ")) for word in words)
 
 
-NO_WORDS: Final = WordKinds({}, ())
+NO_WORDS: Final = WordKinds({}, (), ())
 HERE: Final = Path(__file__).parent
 THINGS: Final = read_table(HERE / "things.txt")
 """Nouns that are counted or measured."""

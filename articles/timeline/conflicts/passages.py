@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import chain
+from functools import cached_property
+from itertools import chain, takewhile
 from typing import Final
 
 from articles.analysis.sentences import Sentence, sentences
@@ -12,8 +13,8 @@ from articles.analysis.text import ArticleText, compose
 from articles.annotation.hierarchy import Hierarchy
 from articles.models import Article, EntityMention, EventMention
 from articles.search.answers.results import HighlightedText
-from articles.timeline.conflicts.same_event import FURTHEST, date_same_event, describe_same_event
-from articles.timeline.conflicts.statement import EntitySpan, EventStatement
+from articles.timeline.conflicts.same_event import FURTHEST, date_same_event, share_words
+from articles.timeline.conflicts.statement import EntitySpan, EventStatement, terms_compared
 from articles.timeline.entries import Entry, Evidence
 
 MOST_ARTICLES: Final = 12
@@ -26,15 +27,43 @@ Place = tuple[int, int]
 """Id of an article and number of one of its sentences."""
 
 
+class _Text:
+    """An article's text. Sentences are cut, and words looked for, when they are asked for: most texts are never.
+
+    `number` counts the texts of one reading.
+    """
+
+    def __init__(self, number: int, article: Article, composed: ArticleText) -> None:
+        self.number = number
+        self.article = article
+        self.composed = composed
+        self._naming: dict[str, Sequence[Sentence]] = {}
+
+    @cached_property
+    def sentences(self) -> Sequence[Sentence]:
+        return sentences(self.composed)
+
+    def words(self, sentence: Sentence) -> str:
+        return self.composed.text[sentence.start : sentence.end]
+
+    def naming(self, subject: str) -> Sequence[Sentence]:
+        """The sentences in which the word stands."""
+        if subject not in self._naming:
+            cut = self.sentences if subject in self.composed.text else ()
+            self._naming[subject] = [sentence for sentence in cut if subject in self.words(sentence)]
+        return self._naming[subject]
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What the database has of articles: they by language, their sentences, the names in these and what they date.
+    """What the database has of articles: texts by language and day of publication, names in their sentences, and what
+    these date.
 
     Of an article that is read as it stood on a day, or was changed or deleted meanwhile, it has nothing.
     """
 
-    published: Mapping[str, Sequence[Article]]
-    texts: Mapping[int, tuple[ArticleText, Sequence[Sentence]]]
+    published: Mapping[tuple[str, date | None], Sequence[_Text]]
+    texts: Mapping[int, _Text]
     names: Mapping[Place, Sequence[EntitySpan]]
     days: Mapping[Place, Sequence[tuple[date, date]]]
 
@@ -57,7 +86,7 @@ def _beside(
     for one in chain(others, *(entry.evidence for entry in entries)):
         if one.first_day == one.last_day:
             place = (one.article.pk, one.sentence)
-            beside[one.first_day].setdefault(place, _statement(one, one.passage.text, read, dates_event=True))
+            beside[one.first_day].setdefault(place, _statement(one, read, dates_event=True))
     return {day: list(of_day.values()) for day, of_day in beside.items()}
 
 
@@ -74,7 +103,7 @@ def _of_entry(
     chosen: Sequence[Evidence], beside: Mapping[date, Sequence[EventStatement]], read: _Read
 ) -> list[EventStatement]:
     dating = {
-        (one.article.pk, one.sentence): _statement(one, one.passage.text, read, dates_event=True) for one in chosen
+        (one.article.pk, one.sentence): _statement(one, read, dates_event=True) for one in chosen
     }
     for statement in list(dating.values()):
         for other in _near(statement.evidence, beside):
@@ -99,34 +128,37 @@ def _near(evidence: Evidence, beside: Mapping[date, Sequence[EventStatement]]) -
 
 def _undated(statement: EventStatement, read: _Read) -> Iterator[EventStatement]:
     """Sentences of articles of those days that date nothing, count the same thing and tell the same."""
+    subjects = {quantity.subject for quantity in statement.quantities if quantity.subject}
+    for text in _published_near(statement, read) if subjects else ():
+        naming = {sentence.index: sentence for subject in subjects for sentence in text.naming(subject)}
+        for index in sorted(naming):
+            words = text.words(naming[index])
+            if (text.article.pk, index) not in read.days and share_words(
+                statement.terms, terms_compared(words, statement.language)
+            ):
+                evidence = _behind(replace(statement.evidence, article=text.article), text, naming[index])
+                yield _statement(evidence, read, dates_event=False)
+
+
+def _published_near(statement: EventStatement, read: _Read) -> list[_Text]:
+    """Other articles in its language that were published within some days of its own, in the order of reading."""
     published = statement.evidence.article.published_day
-    subjects = [quantity.subject for quantity in statement.quantities if quantity.subject]
-    if published is None or not subjects:
-        return
-    for article in read.published.get(statement.language, ()):
-        day = article.published_day
-        if day is None or abs(day - published) > FURTHEST or article.pk == statement.article:
-            continue
-        text, parts = read.texts[article.pk]
-        if not any(subject in text.text for subject in subjects):
-            continue
-        for sentence in parts:
-            sentence_text = text.text[sentence.start : sentence.end]
-            if (article.pk, sentence.index) not in read.days and any(subject in sentence_text for subject in subjects):
-                evidence, _ = _behind(replace(statement.evidence, article=article), text, sentence)
-                other = _statement(evidence, sentence_text, read, dates_event=False)
-                if describe_same_event(statement, other):
-                    yield other
+    if published is None:
+        return []
+    days = [published + timedelta(days) for days in range(-FURTHEST.days, FURTHEST.days + 1)]
+    texts = [text for day in days for text in read.published.get((statement.language, day), ())]
+    return sorted((text for text in texts if text.article.pk != statement.article), key=lambda text: text.number)
 
 
 def _following(evidence: Evidence, read: _Read) -> list[EventStatement]:
     """The sentences behind one that dates the event, up to a heading, without those that date something else."""
+    text = read.texts.get(evidence.article.pk)
+    if text is None:
+        return []
     statements: list[EventStatement] = []
-    text, parts = read.texts.get(evidence.article.pk, (ArticleText("", ()), ()))
-    for sentence in parts[evidence.sentence + 1 : evidence.sentence + 1 + FOLLOWING]:
-        if sentence.kind != "paragraph":
-            break
-        statement = _statement(*_behind(evidence, text, sentence), read, dates_event=False)
+    behind = text.sentences[evidence.sentence + 1 : evidence.sentence + 1 + FOLLOWING]
+    for sentence in takewhile(lambda sentence: sentence.kind == "paragraph", behind):
+        statement = _statement(_behind(evidence, text, sentence), read, dates_event=False)
         if _is_of_event(statement, read):
             statements.append(statement)
     return statements
@@ -134,43 +166,43 @@ def _following(evidence: Evidence, read: _Read) -> list[EventStatement]:
 
 def _is_of_event(statement: EventStatement, read: _Read) -> bool:
     """Whether it dates nothing else, or only says when somebody gave a number without a noun, which rivals another."""
-    days = read.days.get((statement.article, statement.place), ())
+    days = read.days.get((statement.article, statement.place))
+    if not days:
+        return True
     evidence = statement.evidence
     rivals = any(quantity.is_bare for quantity in statement.quantities)
     slack = FURTHEST if rivals else timedelta(0)
     return all(first <= evidence.last_day + slack and evidence.first_day - slack <= last for first, last in days)
 
 
-def _behind(evidence: Evidence, text: ArticleText, sentence: Sentence) -> tuple[Evidence, str]:
+def _behind(evidence: Evidence, text: _Text, sentence: Sentence) -> Evidence:
     """The sentence as evidence: it takes its day from the one before it."""
-    sentence_text = text.text[sentence.start : sentence.end]
-    behind = replace(
+    return replace(
         evidence,
         sentence=sentence.index,
         start=sentence.start,
         end=sentence.end,
-        passage=HighlightedText(sentence_text, ()),
+        passage=HighlightedText(text.words(sentence), ()),
         basis="inherited",
     )
-    return behind, sentence_text
 
 
-def _statement(evidence: Evidence, text: str, read: _Read, *, dates_event: bool) -> EventStatement:
+def _statement(evidence: Evidence, read: _Read, *, dates_event: bool) -> EventStatement:
     names = read.names.get((evidence.article.pk, evidence.sentence), ())
     inside = [replace(name, start=name.start - evidence.start, end=name.end - evidence.start) for name in names]
-    return EventStatement(evidence, text, tuple(inside), dates_event)
+    return EventStatement(evidence, evidence.passage.text, tuple(inside), dates_event)
 
 
 def _read(articles: Mapping[int, Article], belonging: Hierarchy) -> _Read:
     """What the database has of those of the articles that still stand as the evidence quotes them."""
-    texts: dict[int, tuple[ArticleText, Sequence[Sentence]]] = {}
-    published: dict[str, list[Article]] = defaultdict(list)
+    texts: dict[int, _Text] = {}
+    published: dict[tuple[str, date | None], list[_Text]] = defaultdict(list)
     for row in Article.objects.filter(pk__in=articles).only("revision", "headline", "deck", "body", "images"):
         article = articles[row.pk]
         if row.revision == article.revision:
-            text = compose(row.headline, row.deck, row.body, row.captions)
-            texts[row.pk] = text, sentences(text)
-            published[article.language].append(article)
+            text = _Text(len(texts), article, compose(row.headline, row.deck, row.body, row.captions))
+            texts[row.pk] = text
+            published[article.language, article.published_day].append(text)
     return _Read(published, texts, _names(set(texts), belonging), _days(set(texts)))
 
 

@@ -28,32 +28,33 @@ def describe_same_event(one: EventStatement, other: EventStatement) -> bool:
     Numbers and dates count for nothing, so that two that differ in them alone tell the same.
     """
     if one.language == other.language:
-        return _share_words(one, other)
+        return share_words(one.terms, other.terms)
     return _share_marks(one, other)
 
 
 def date_same_event(one: EventStatement, other: EventStatement) -> bool:
     """Whether two sentences that tell the same tell it so much alike that their days are those of one event."""
-    if one.language == other.language:
-        is_much_alike = len(one.terms & other.terms) >= DATED_TERMS * len(one.terms | other.terms)
-        return is_much_alike and describe_same_event(one, other)
-    return _share_marks(one, other)
+    if one.language != other.language:
+        return _share_marks(one, other)
+    terms, others = one.terms, other.terms
+    # Asked of every two sentences of some days: what cannot share enough is never compared.
+    if min(len(terms), len(others)) < DATED_TERMS * max(len(terms), len(others)):
+        return False
+    shared = len(terms & others)
+    return shared >= DATED_TERMS * (len(terms) + len(others) - shared) and share_words(terms, others)
 
 
-def _share_words(one: EventStatement, other: EventStatement) -> bool:
-    shared = one.terms & other.terms
-    return len(shared) >= FEWEST_TERMS and len(shared) >= SAME_TERMS * min(len(one.terms), len(other.terms))
+def share_words(terms: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two sentences of one language may be of one event, by the terms that are compared."""
+    shared = len(terms & others)
+    return shared >= FEWEST_TERMS and shared >= SAME_TERMS * min(len(terms), len(others))
 
 
 def _share_marks(one: EventStatement, other: EventStatement) -> bool:
     """Whether they tell of one act, by names and things of which most are the same and one is no country."""
-    marks, others = _marks(one), _marks(other)
-    shared = marks & others
     if one.places and other.places and not one.places & other.places:
         return False
-    enough = len(shared) >= FEWEST_MARKS and len(shared) >= SAME_MARKS * len(marks | others)
+    marks, others = one.marks, other.marks
+    shared = marks & others
+    enough = len(shared) >= FEWEST_MARKS and len(shared) >= SAME_MARKS * (len(marks) + len(others) - len(shared))
     return enough and bool(shared - one.roots) and bool(one.acts & other.acts)
-
-
-def _marks(statement: EventStatement) -> frozenset[str]:
-    return statement.keys | statement.roots | statement.things

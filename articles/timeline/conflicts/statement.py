@@ -1,5 +1,6 @@
 """A sentence of an article about an event, as it is compared with others."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, cached_property
@@ -20,12 +21,15 @@ from articles.analysis.words.tokenizer import stem_terms
 from articles.timeline.entries import Evidence
 from articles.timeline.event_clustering import terms_of
 
-MEMORY: Final = Memory(8 * 2**20)
+MEMORY: Final = Memory(16 * 2**20)
 """Some 10,000 sentences, counted as below."""
 
 QUANTITY_BYTES: Final = 400
+KINDS_BYTES: Final = 800
 CHARACTER_BYTES: Final = 4
 _quantities: Final[dict[tuple[str, str], tuple[Quantity, ...]]] = MEMORY.table()
+_acts: Final[dict[tuple[str, str], frozenset[str]]] = MEMORY.table()
+_things: Final[dict[tuple[str, str], frozenset[str]]] = MEMORY.table()
 
 NEWS: Final = timedelta(days=14)
 """Until so long after its day a sentence is news of it. Chosen by hand."""
@@ -38,6 +42,22 @@ LONGEST: Final = timedelta(days=7)
 def _stop_stems(language: str) -> frozenset[str]:
     """Stems of little words and of the names of months and weekdays."""
     return frozenset(term for word in LITTLE_WORDS | calendar_names(language) for term in stem_terms(word, language))
+
+
+def terms_compared(text: str, language: str) -> frozenset[str]:
+    """Stems of words of three letters or more, without digits, months, weekdays and little words."""
+    stems = frozenset(term for term in terms_of(text, language) if not term[0].isdigit())
+    return stems - _stop_stems(language)
+
+
+def _kinds(
+    table: dict[tuple[str, str], frozenset[str]], read: Callable[[str, str], frozenset[str]], text: str, language: str
+) -> frozenset[str]:
+    """What `read` says of the sentence, remembered in the table."""
+    remembered = table.get((text, language))
+    if remembered is not None:
+        return remembered
+    return MEMORY.keep(table, (text, language), read(text, language), KINDS_BYTES + CHARACTER_BYTES * len(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +83,7 @@ class EventStatement:
     names: tuple[EntitySpan, ...]
     dates_event: bool
 
-    @property
+    @cached_property
     def language(self) -> str:
         return self.evidence.article.language
 
@@ -103,9 +123,7 @@ class EventStatement:
 
     @cached_property
     def terms(self) -> frozenset[str]:
-        """Stems of its words of three letters or more, without digits, months, weekdays and little words."""
-        stems = frozenset(term for term in terms_of(self.text, self.language) if not term[0].isdigit())
-        return stems - _stop_stems(self.language)
+        return terms_compared(self.text, self.language)
 
     @cached_property
     def capitals(self) -> frozenset[str]:
@@ -130,9 +148,14 @@ class EventStatement:
     @cached_property
     def acts(self) -> frozenset[str]:
         """Kinds of what it says was done or happened, the same in every language."""
-        return acts_named(self.text, self.language)
+        return _kinds(_acts, acts_named, self.text, self.language)
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """What it can be known by in any language: what it names, what that belongs to, and kinds of things."""
+        return self.keys | self.roots | self.things
 
     @cached_property
     def things(self) -> frozenset[str]:
         """Kinds of the things that it names, the same in every language: "bridge", "wagon"."""
-        return things_named(self.text, self.language)
+        return _kinds(_things, things_named, self.text, self.language)
