@@ -1,6 +1,7 @@
 """Query trees and requests as Elasticsearch's query DSL, plain dictionaries; readers' text is only ever a value."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from articles.analysis.words.ascii_folding import has_marks
@@ -226,12 +227,18 @@ def alike(word: str, distance: int) -> Json:
 
 def query(request: EngineRequest, *, chosen: bool) -> Json:
     """Everything that is asked, with or without the chosen facet values; only the tree gives a score."""
-    wanted = [_weighed(tree_query(request.tree), request)] if request.tree else []
+    wanted = [_weighed(_of_tree(request.tree), request)] if request.tree else []
     unscored = filters(request) + (selections(request.selections) if chosen else [])
     hidden = [terms("id", request.hidden)] if request.hidden else []
     gone = [{"term": {"status": GONE}}] if request.visible_at is None else []
     parts = {"must": wanted, "filter": unscored, "must_not": hidden + gone}
     return {"bool": {name: queries for name, queries in parts.items() if queries}}
+
+
+@lru_cache(maxsize=8)
+def _of_tree(tree: Node) -> Json:
+    """Its query, made once: requests for fifty days have one tree. Nobody may change it."""
+    return tree_query(tree)
 
 
 def _weighed(wanted: Json, request: EngineRequest) -> Json:

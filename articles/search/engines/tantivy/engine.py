@@ -34,6 +34,7 @@ from articles.search.engines.tantivy import files
 from articles.search.engines.tantivy.aggregations import count_aggregations, facet_aggregations
 from articles.search.engines.tantivy.faults import Searcher, engine_faults
 from articles.search.engines.tantivy.queries import (
+    TreeQueries,
     alike,
     all_of,
     any_of,
@@ -84,7 +85,8 @@ class TantivyEngine:
 
     def search(self, requests: Sequence[EngineRequest]) -> list[EngineAnswer]:
         searcher = self.searcher()
-        return [_answer(searcher, request) for request in requests]
+        trees = TreeQueries(searcher)
+        return [_answer(searcher, request, trees) for request in requests]
 
     def suggest(self, wanted: Sequence[Beginning], *, visible_at: int, hidden: Sequence[int] = ()) -> list[list[int]]:
         searcher = self.searcher()
@@ -281,10 +283,10 @@ class _Building:
         return self.written.revisions(ids)
 
 
-def _answer(searcher: Searcher, request: EngineRequest) -> EngineAnswer:
-    query = all_of(conditions(request, searcher))
+def _answer(searcher: Searcher, request: EngineRequest, trees: TreeQueries) -> EngineAnswer:
+    query = all_of(conditions(request, trees))
     hits, total = _hits(searcher, query, request)
-    facets, counts = _counts(searcher, query, request)
+    facets, counts = _counts(searcher, query, request, trees)
     return EngineAnswer(hits=hits, total=total, facets=facets, counts=counts)
 
 
@@ -345,7 +347,7 @@ def _numbers(searcher: Searcher, field: str, hits: Sequence[tuple[Any, tantivy.D
 
 
 def _counts(
-    searcher: Searcher, query: tantivy.Query, request: EngineRequest
+    searcher: Searcher, query: tantivy.Query, request: EngineRequest, trees: TreeQueries
 ) -> tuple[Mapping[FacetName, FacetCounts], Mapping[CountName, Mapping[int, int]]]:
     """What is narrowed by the same choices shares a pass; an excluded value takes a count of its own."""
     passes: dict[tuple[Selection, ...], list[FacetRequest]] = defaultdict(list)
@@ -356,10 +358,10 @@ def _counts(
     if shared:
         answers |= searcher.aggregate(query, shared)
     for selections, facets in passes.items():
-        answers |= searcher.aggregate(all_of(conditions(request, searcher, selections)), facet_aggregations(facets))
+        answers |= searcher.aggregate(all_of(conditions(request, trees, selections)), facet_aggregations(facets))
     counts = {name: buckets(answer) for name, answer in answers.items()}
     for one in excluded_counts(request):
-        beside = all_of(conditions(request, searcher, one.selections))
+        beside = all_of(conditions(request, trees, one.selections))
         counts.setdefault(EXCLUDED_PREFIX + one.field, {})[one.value] = _total(searcher.search(beside, 1))
     return {facet.field: facet_counts(facet, counts) for facet in request.facets}, number_counts(request, counts)
 

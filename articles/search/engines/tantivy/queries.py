@@ -258,11 +258,28 @@ def selection_queries(selection: Selection) -> list[tantivy.Query]:
     return [*queries, *([without_any(terms(field, excluded))] if excluded else [])]
 
 
+class TreeQueries:
+    """The queries of trees in one state of the index, each made once: requests for fifty days have one tree.
+
+    The `counts` are those of that state.
+    """
+
+    def __init__(self, counts: Counts) -> None:
+        self._counts = counts
+        self._made: dict[int, tuple[Node, tantivy.Query]] = {}
+
+    def of(self, tree: Node) -> tantivy.Query:
+        # The tree is held with its query, so that no other takes its place, and its number, in memory.
+        if id(tree) not in self._made:
+            self._made[id(tree)] = tree, tree_query(tree, self._counts)
+        return self._made[id(tree)][1]
+
+
 def conditions(
-    request: EngineRequest, counts: Counts, selections: Iterable[Selection] | None = None
+    request: EngineRequest, trees: TreeQueries, selections: Iterable[Selection] | None = None
 ) -> list[tantivy.Query]:
     """Everything that is asked, with other choices where these are given; only the tree gives a score."""
     selections = request.selections if selections is None else selections
     chosen = [query for selection in selections for query in selection_queries(selection)]
     required = [unscored(query) for query in (*filters(request), *chosen)]
-    return [*([tree_query(request.tree, counts)] if request.tree else []), *required]
+    return [*([trees.of(request.tree)] if request.tree else []), *required]
