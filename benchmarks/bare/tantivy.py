@@ -9,7 +9,7 @@ from articles.search.engines.base import EngineRequest
 from articles.search.engines.document import Document
 from articles.search.engines.tantivy import TantivyEngine
 from articles.search.engines.tantivy.aggregations import count_aggregations, facet_aggregations
-from articles.search.engines.tantivy.queries import all_of, conditions
+from articles.search.engines.tantivy.queries import TreeQueries, all_of, conditions
 from articles.search.engines.tantivy.schema import SCHEMA, fields_of
 from articles.search.engines.tantivy.writing import HEAP_BYTES, THREADS
 
@@ -25,7 +25,7 @@ class BareTantivy:
         searcher, ready = self.engine.searcher(), []
         for one in requests:
             wanted = facet_aggregations(one.facets) | count_aggregations(one.counts)
-            ready.append((all_of(conditions(one, searcher)), max(1, one.limit), wanted))
+            ready.append((all_of(conditions(one, TreeQueries(searcher))), max(1, one.limit), wanted))
         return lambda: [
             (searcher.search(query, limit), searcher.aggregate(query, wanted) if wanted else None)
             for query, limit, wanted in ready

@@ -225,20 +225,18 @@ def alike(word: str, distance: int) -> Json:
     return {"fuzzy": {FOLDED: near}}
 
 
+_query_of: Final = lru_cache(maxsize=8)(tree_query)
+"""Requests for fifty days have one tree, whose query is made once; nobody may change it."""
+
+
 def query(request: EngineRequest, *, chosen: bool) -> Json:
     """Everything that is asked, with or without the chosen facet values; only the tree gives a score."""
-    wanted = [_weighed(_of_tree(request.tree), request)] if request.tree else []
+    wanted = [_weighed(_query_of(request.tree), request)] if request.tree else []
     unscored = filters(request) + (selections(request.selections) if chosen else [])
     hidden = [terms("id", request.hidden)] if request.hidden else []
     gone = [{"term": {"status": GONE}}] if request.visible_at is None else []
     parts = {"must": wanted, "filter": unscored, "must_not": hidden + gone}
     return {"bool": {name: queries for name, queries in parts.items() if queries}}
-
-
-@lru_cache(maxsize=8)
-def _of_tree(tree: Node) -> Json:
-    """Its query, made once: requests for fifty days have one tree. Nobody may change it."""
-    return tree_query(tree)
 
 
 def _weighed(wanted: Json, request: EngineRequest) -> Json:

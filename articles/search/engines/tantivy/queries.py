@@ -78,6 +78,9 @@ def any_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
 def terms(field: str, values: Iterable[str | int]) -> tantivy.Query:
     """One of the values, each scored 1."""
     listed = list(values)
+    if len(listed) == 1:
+        # A set is looked up in the whole index first, a term only where all else matches: half the time of a day's.
+        return Query.const_score_query(term(field, listed[0]), 1.0)
     return Query.term_set_query(SCHEMA, field, listed) if listed else Query.empty_query()
 
 
