@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from heapq import merge
 from typing import Final
 
 from articles.analysis.abbreviations import SPEECH_VERBS
 from articles.analysis.sentence_ends import ends_sentence, is_abbreviation
 from articles.analysis.text import ArticleText, PartKind, Span, TextPart
+from articles.analysis.words.memory import Memory
 
 # Each begins with the character that a text is scanned for; only then is it asked what stands before it.
 SPACED_END: Final = re.compile(
@@ -36,6 +38,13 @@ LONGEST_SENTENCE: Final = 2_000
 """
 
 
+MEMORY: Final = Memory(8 * 2**20)
+"""Some 2,000 articles of twenty sentences, counted as below."""
+
+TEXT_BYTES: Final = 300
+SENTENCE_BYTES: Final = 180
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Characters [start, end) of an article's composed text.
@@ -48,6 +57,9 @@ class Sentence:
     end: int
     kind: PartKind
     paragraph: int
+
+
+_cut_texts: Final[dict[bytes, tuple[Sentence, ...]]] = MEMORY.table()
 
 
 def split_sentences(text: str) -> Iterator[Span]:
@@ -80,6 +92,17 @@ def sentences(article_text: ArticleText) -> tuple[Sentence, ...]:
         for span in spans(article_text.text, part):
             numbered.append(Sentence(len(numbered), span.start, span.end, part.kind, number))
     return tuple(numbered)
+
+
+def remembered_sentences(article_text: ArticleText) -> tuple[Sentence, ...]:
+    """As `sentences`, remembered within MEMORY under a digest of the text, so that none outlives its withdrawal."""
+    kinds = " ".join(f"{part.kind} {part.start} {part.end}" for part in article_text.parts)
+    key = blake2b(f"{kinds}\0{article_text.text}".encode(), digest_size=16).digest()
+    remembered = _cut_texts.get(key)
+    if remembered is not None:
+        return remembered
+    cut = sentences(article_text)
+    return MEMORY.keep(_cut_texts, key, cut, TEXT_BYTES + SENTENCE_BYTES * len(cut))
 
 
 def spans(text: str, part: TextPart) -> Iterator[Span]:

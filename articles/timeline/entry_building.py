@@ -37,7 +37,8 @@ def entries_from(
     builder = _Builder(ranked, wanted, language)
     best = choose_days({day: scores[day] for day in events}, limit)
     entries = [one for day in best for members in events[day] for one in builder.entry(members, scores[day])]
-    for members in events_of_periods([*sentences.months.values(), *sentences.years.values()], rarity, ranked):
+    periods = map(ranked.most_telling, [*sentences.months.values(), *sentences.years.values()])
+    for members in events_of_periods(periods, rarity, ranked):
         entries += [one for one in builder.entry(members, 0.0) if not any(_covers(other, one) for other in entries)]
     return in_order_of_the_clock(entries)
 

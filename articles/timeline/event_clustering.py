@@ -1,12 +1,12 @@
-"""How alike sentences tell, in one language or two, and clusters of those that tell alike."""
+"""What sentences tell, as it is compared: their terms, names and figures by how rare they are."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
-from itertools import count as count_from
+from itertools import repeat
 from math import log, sqrt
+from operator import mul
 from typing import TYPE_CHECKING, Final, Protocol
 
 from articles.analysis.events import ExtractedEvent
@@ -38,15 +38,14 @@ publication dates: of that the headline tells the event. docs/decisions/chronolo
 
 WORD: Final = re.compile(r"\b[^\W\d_]\w+")
 
-BY_CHANCE: Final = 0.5
-"""What it counts that two sentences share one rare word alone: a house burns, and so do calories."""
-
-APART: Final = -1.0
-"""The similarity of two that are known to tell of two events."""
-
 MEMORY: Final = Memory(16 * 2**20)
 """Some 6,000 sentences; one of 150 letters takes 2.5 kB with its terms, counted as below."""
 
+FEATURES_MOST: Final = 24 * 2**20
+"""Bytes of what sentences tell: some 3,000 of them, as many as a chronology of everything compares."""
+
+FEATURES_BYTES: Final = 2_500
+FEATURES_CHARACTER_BYTES: Final = 25
 SENTENCE_BYTES: Final = 500
 CHARACTER_BYTES: Final = 16
 
@@ -70,7 +69,7 @@ class Candidate:
     def origin(self) -> tuple[str, int]:
         """What its text was copied from: its article's story, else the article itself."""
         story = self.article.story_id
-        return ("story", story) if story else ("article", self.article.pk)
+        return ("story", story) if story else ("article", self.article.id)
 
 
 _terms: Final[dict[tuple[str, str], Mapping[str, int]]] = MEMORY.table()
@@ -89,6 +88,8 @@ def terms_of(text: str, language: str) -> Mapping[str, int]:
 
 
 Vector = dict[str, float]
+FeaturesKey = tuple[str, str, str, str, bool, frozenset[str]]
+"""Sentence, headline, language, date, whether it is a lead that its publication dates, and keys of entities."""
 
 
 class CountedSentence(Protocol):
@@ -112,6 +113,8 @@ class Idf:
         self.entities = _inverse_frequency(sentence.entities for sentence in sentences)
         self.rarest = log(1 + len(sentences))
         self.frequent = log(1 + 1 / FREQUENT) if len(sentences) >= ENOUGH_SENTENCES else 0.0
+        self.memory = Memory(FEATURES_MOST)
+        self.features: dict[FeaturesKey, Features] = self.memory.table()
 
 
 def _inverse_frequency(sets: Iterable[Iterable[str]]) -> dict[str, float]:
@@ -122,7 +125,7 @@ def _inverse_frequency(sets: Iterable[Iterable[str]]) -> dict[str, float]:
 
 def unit(raw: Mapping[str, float]) -> Vector:
     """The vector at length 1; of length 0 it stays so."""
-    length = sqrt(sum(weight * weight for weight in raw.values())) or 1.0
+    length = sqrt(sum(map(mul, raw.values(), raw.values()))) or 1.0
     return {term: weight / length for term, weight in raw.items()}
 
 
@@ -130,7 +133,7 @@ def cosine(a: Vector, b: Vector) -> float:
     """Cosine similarity of vectors of length 1: 0 for no term in common, to 1."""
     if len(b) < len(a):
         a, b = b, a
-    return sum(weight * b[term] for term, weight in a.items() if term in b)
+    return float(sum(map(mul, a.values(), map(b.get, a, repeat(0.0)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +157,23 @@ class Features:
 
 
 def features_of(candidate: Candidate, idf: Idf) -> Features:
-    """The rare terms of the sentence and, at HEADLINE or LEAD_HEADLINE of their weight, of its article's headline."""
+    """The rare terms of the sentence and, at HEADLINE or LEAD_HEADLINE of their weight, of its article's headline.
+
+    Remembered within FEATURES_MOST as long as the rarities are used: whoever narrows a search meets the same sentences.
+    """
+    article, is_lead = candidate.article, candidate.event.basis == "publication"
+    date = _date_of(candidate)
+    key = (candidate.text, article.headline, article.language, date, is_lead, candidate.entities)
+    remembered = idf.features.get(key)
+    if remembered is not None:
+        return remembered
+    size = FEATURES_BYTES + FEATURES_CHARACTER_BYTES * (len(candidate.text) + len(article.headline))
+    return idf.memory.keep(idf.features, key, _features(candidate, date, idf), size)
+
+
+def _features(candidate: Candidate, date_words: str, idf: Idf) -> Features:
     language = candidate.article.language
-    date = terms_of(_date_of(candidate), language)
+    date = terms_of(date_words, language)
     silent = function_words(language) | date.keys()
     weights = {term: float(n) for term, n in candidate.terms.items() if term not in silent}
     share = LEAD_HEADLINE if candidate.event.basis == "publication" else HEADLINE
@@ -199,85 +216,3 @@ def _date_of(candidate: Candidate) -> str:
 def _rare(counts: Mapping[str, float], rarities: Mapping[str, float], idf: Idf) -> dict[str, float]:
     weighed = {term: (n, rarities.get(term, idf.rarest)) for term, n in counts.items()}
     return {term: n * rarity for term, (n, rarity) in weighed.items() if rarity > idf.frequent}
-
-
-Pair = tuple[int, int]
-
-
-def similar_pairs(sentences: Sequence[Features], days: Sequence[int], reach: int) -> dict[Pair, float]:
-    """How alike any two sentences are that share something rare, by their indices, the later one first: 0 to 1.
-
-    `days` ascend; of two that lie more than `reach` days apart nothing is said. By inverted indexes, of words in each
-    language, and of roots and entities: two that share nothing are never compared.
-    """
-    similarities: dict[Pair, float] = {}
-    words: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(lambda: defaultdict(list))
-    names: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(lambda: defaultdict(list))
-    for i, features in enumerate(sentences):
-        indexes = [(words[features.language], features.words)]
-        indexes += [(names[language], features.names) for language in names if language != features.language]
-        shared: dict[int, list[float]] = defaultdict(list)
-        for index, vector in indexes:
-            for term, weight in vector.items():
-                for j, other in reversed(index.get(term, ())):
-                    if days[i] - days[j] > reach:
-                        break
-                    shared[j].append(weight * other)
-        similarities |= {(i, j): sum(some) * (BY_CHANCE if len(some) == 1 else 1.0) for j, some in shared.items()}
-        _post(words[features.language], i, features.words)
-        _post(names[features.language], i, features.names)
-    return similarities
-
-
-def _post(index: dict[str, list[tuple[int, float]]], i: int, vector: Vector) -> None:
-    for term, weight in vector.items():
-        index[term].append((i, weight))
-
-
-def average_link(count: int, similarities: Mapping[Pair, float], threshold: float) -> list[list[int]]:
-    """The indices below `count` in clusters whose members are alike on average, pair by pair, from `threshold`.
-
-    Of a pair that is not given the similarity is 0; a negative one keeps the two apart. Unlike with single link no
-    chain of likenesses joins what is not alike. Clusters come as their first member does.
-    """
-    clusters = {i: [i] for i in range(count)}
-    near: dict[int, dict[int, float]] = defaultdict(dict)
-    for (i, j), similarity in similarities.items():
-        near[i][j] = near[j][i] = similarity
-    nearest = [(-similarity, i, j) for (i, j), similarity in similarities.items() if similarity >= threshold]
-    heapify(nearest)
-    for joined in count_from(count):
-        pair = _closest(nearest, clusters)
-        if pair is None:
-            return sorted(sorted(members) for members in clusters.values())
-        averages = _averages(near, clusters, *pair)
-        clusters[joined] = [*clusters.pop(pair[0]), *clusters.pop(pair[1])]
-        for other, similarity in averages.items():
-            near[joined][other] = near[other][joined] = similarity
-            if similarity >= threshold:
-                heappush(nearest, (-similarity, joined, other))
-    raise AssertionError("numbers do not end")
-
-
-def _closest(nearest: list[tuple[float, int, int]], clusters: Mapping[int, Sequence[int]]) -> Pair | None:
-    """The two most similar of the clusters that are left."""
-    while nearest:
-        _, i, j = heappop(nearest)
-        if i in clusters and j in clusters:
-            return i, j
-    return None
-
-
-def _averages(
-    near: dict[int, dict[int, float]], clusters: Mapping[int, Sequence[int]], i: int, j: int
-) -> dict[int, float]:
-    """How alike each other cluster is to `i` and `j` together; these two are forgotten."""
-    of_i, of_j = near.pop(i), near.pop(j)
-    size_i, size_j = len(clusters[i]), len(clusters[j])
-    averages = {}
-    for other in (of_i.keys() | of_j.keys()) - {i, j}:
-        total = size_i * of_i.get(other, 0.0) + size_j * of_j.get(other, 0.0)
-        averages[other] = total / (size_i + size_j)
-        near[other].pop(i, None)
-        near[other].pop(j, None)
-    return averages

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from articles.timeline.event_clustering import APART, Candidate, Features, Idf, average_link, features_of, similar_pairs
+from articles.timeline.event_clustering import Candidate, Features, Idf, features_of
 from articles.timeline.events.identity import is_retelling, span, span_of, stay_of
 from articles.timeline.events.over_days import joined_over_days
 from articles.timeline.events.retelling import Members, but_silent, by_day, join, retold_events
+from articles.timeline.events.similarity import APART, average_link, similar_pairs
 from articles.timeline.sentence_ranking import Ranking
 
 SAME_EVENT: Final = 0.06
@@ -114,7 +115,7 @@ def _of_one_event(
 ) -> float:
     """How much speaks for one event: an article that states two days, or two times of one, tells of two."""
     days_apart = (later.event.first_day - earlier.event.last_day).days
-    is_one_article = later.article.pk == earlier.article.pk
+    is_one_article = later.article.id == earlier.article.id
     times_apart = later.event.time and earlier.event.time and later.event.time != earlier.event.time
     if days_apart > 1 or (is_one_article and (days_apart > 0 or times_apart)):
         return APART

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from itertools import chain
 from math import log, sqrt
 from typing import Final
 
@@ -63,6 +64,13 @@ class Ranking:
         """Of each day the `MOST_GROUPED` best: every two of what is put into groups are compared."""
         return {day: self.best_first(candidates)[:MOST_GROUPED] for day, candidates in days.items()}
 
+    def most_telling(self, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+        """The `MOST_GROUPED` best of a month or year, in the order given."""
+        if len(candidates) <= MOST_GROUPED:
+            return candidates
+        best = set(self.best_first(candidates)[:MOST_GROUPED])
+        return [candidate for candidate in candidates if candidate in best]
+
     def strongest_first(self, events: Iterable[list[Candidate]]) -> list[list[Candidate]]:
         """The events of one day or period by their best sentence; of equals as they come."""
         return sorted(events, key=lambda members: -max(self.worth.get(member, 0.0) for member in members))
@@ -107,7 +115,7 @@ def _spread(texts: Sequence[_DistinctText]) -> dict[str, dict[str, float]]:
 
 
 def _idf(candidates: Sequence[Candidate]) -> dict[str, float]:
-    frequencies = Counter(term for candidate in candidates for term in candidate.terms)
+    frequencies = Counter(chain.from_iterable(candidate.terms for candidate in candidates))
     return {term: log(1 + len(candidates) / n) for term, n in frequencies.items()}
 
 
@@ -182,7 +190,7 @@ def _by_cover(
 
     What a set adds only falls as terms are taken, so the one that added most before is weighed again before any other.
     """
-    alone = [factors[i] * sum(value[term] for term in of_one) for i, of_one in enumerate(terms)]
+    alone = [factors[i] * sum(map(value.__getitem__, of_one)) for i, of_one in enumerate(terms)]
     covered: set[str] = set()
     waiting = [(-worth, i) for i, worth in enumerate(alone)]
     heapify(waiting)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain, takewhile
-from typing import Final
+from typing import Any, Final
 
-from articles.analysis.sentences import Sentence, sentences
-from articles.analysis.text import ArticleText, compose
+from articles.analysis.sentences import Sentence, remembered_sentences
+from articles.analysis.text import ArticleText
+from articles.annotation.annotations import composed
 from articles.annotation.hierarchy import Hierarchy
 from articles.models import Article, EntityMention, EventMention
 from articles.search.answers.results import HighlightedText
@@ -23,25 +24,32 @@ MOST_ARTICLES: Final = 12
 FOLLOWING: Final = 3
 """Sentences behind one that dates an event which may tell more of it, until one dates something else."""
 
+TEXT_COLUMNS: Final = ("headline", "deck", "body", "images")
+
 Place = tuple[int, int]
 """Id of an article and number of one of its sentences."""
 
 
 class _Text:
-    """An article's text. Sentences are cut, and words looked for, when they are asked for: most texts are never.
+    """An article's text. It is composed, cut and searched when that is asked for: most texts are never.
 
-    `number` counts the texts of one reading.
+    `number` counts the texts of one reading, `row` are headline, deck, body and images.
     """
 
-    def __init__(self, number: int, article: Article, composed: ArticleText) -> None:
+    def __init__(self, number: int, article: Article, row: tuple[str, str, str, Any]) -> None:
         self.number = number
         self.article = article
-        self.composed = composed
+        self._row = row
         self._naming: dict[str, Sequence[Sentence]] = {}
 
     @cached_property
+    def composed(self) -> ArticleText:
+        headline, deck, body, images = self._row
+        return composed(Article(headline=headline, deck=deck, body=body, images=images))
+
+    @cached_property
     def sentences(self) -> Sequence[Sentence]:
-        return sentences(self.composed)
+        return remembered_sentences(self.composed)
 
     def words(self, sentence: Sentence) -> str:
         return self.composed.text[sentence.start : sentence.end]
@@ -102,9 +110,7 @@ def _chosen(evidence: Iterable[Evidence]) -> list[Evidence]:
 def _of_entry(
     chosen: Sequence[Evidence], beside: Mapping[date, Sequence[EventStatement]], read: _Read
 ) -> list[EventStatement]:
-    dating = {
-        (one.article.pk, one.sentence): _statement(one, read, dates_event=True) for one in chosen
-    }
+    dating = {(one.article.pk, one.sentence): _statement(one, read, dates_event=True) for one in chosen}
     for statement in list(dating.values()):
         for other in _near(statement.evidence, beside):
             if date_same_event(statement, other):
@@ -197,11 +203,10 @@ def _read(articles: Mapping[int, Article], belonging: Hierarchy) -> _Read:
     """What the database has of those of the articles that still stand as the evidence quotes them."""
     texts: dict[int, _Text] = {}
     published: dict[tuple[str, date | None], list[_Text]] = defaultdict(list)
-    for row in Article.objects.filter(pk__in=articles).only("revision", "headline", "deck", "body", "images"):
-        article = articles[row.pk]
-        if row.revision == article.revision:
-            text = _Text(len(texts), article, compose(row.headline, row.deck, row.body, row.captions))
-            texts[row.pk] = text
+    for pk, revision, *row in Article.objects.filter(pk__in=articles).values_list("pk", "revision", *TEXT_COLUMNS):
+        article = articles[pk]
+        if revision == article.revision:
+            texts[pk] = text = _Text(len(texts), article, (*row,))
             published[article.language, article.published_day].append(text)
     return _Read(published, texts, _names(set(texts), belonging), _days(set(texts)))
 

@@ -91,7 +91,7 @@ class EventStatement:
     def place(self) -> int:
         return self.evidence.sentence
 
-    @property
+    @cached_property
     def article(self) -> int:
         return self.evidence.article.pk
 

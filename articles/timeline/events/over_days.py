@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from articles.timeline.event_clustering import APART, Candidate, Features, Pair, average_link, similar_pairs
+from articles.timeline.event_clustering import Candidate, Features
 from articles.timeline.events.identity import is_retelling
 from articles.timeline.events.retelling import Members
+from articles.timeline.events.similarity import APART, Pair, average_link, similar_pairs
 
 VERY_SAME: Final = 0.3
 """Average similarity from which events of two days are one, so that one of the days may tell nothing."""
@@ -29,7 +30,8 @@ def _alike(events: Sequence[Members], features: Mapping[Candidate, Features]) ->
     )
     days = [member.event.first_day.toordinal() for member, _ in ordered]
     total: dict[Pair, float] = defaultdict(float)
-    for (j, k), similarity in similar_pairs([features[one] for one, _ in ordered], days, RETOLD_WITHIN).items():
+    pairs = similar_pairs([features[one] for one, _ in ordered], days, RETOLD_WITHIN, same_day=False)
+    for (j, k), similarity in pairs.items():
         pair = max(ordered[j][1], ordered[k][1]), min(ordered[j][1], ordered[k][1])
         if pair[0] != pair[1]:
             total[pair] += APART if features[ordered[j][0]].is_other_case(features[ordered[k][0]]) else similarity

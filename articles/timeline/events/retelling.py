@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from heapq import nlargest
 from typing import Final
 
-from articles.timeline.event_clustering import APART, Candidate, Features, Pair, average_link, similar_pairs
+from articles.timeline.event_clustering import Candidate, Features
 from articles.timeline.events.identity import is_retelling
+from articles.timeline.events.similarity import APART, Pair, average_link, similar_pairs
 
 RETOLD: Final = 0.1
 """Average similarity from which a sentence that states no day of an event retells one."""
@@ -61,6 +62,8 @@ def _likeness(
     retelling: Sequence[Candidate], number_of: Mapping[Candidate, int], features: Mapping[Candidate, Features]
 ) -> list[tuple[Candidate, dict[int, float]]]:
     """How alike each retelling sentence is to those NEAREST to it of each event, by the events' numbers."""
+    if not number_of or not retelling:
+        return [(candidate, {}) for candidate in retelling]
     both = by_day([*number_of, *retelling])
     days = [candidate.event.first_day.toordinal() for candidate in both]
     alike: dict[Candidate, dict[int, list[float]]] = {candidate: defaultdict(list) for candidate in retelling}

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
@@ -63,6 +64,7 @@ def _occurrences(lower: str, language: str, part: TopicPart) -> Iterator[int]:
             at = lower.find(needle, at + len(needle))
 
 
+@lru_cache(maxsize=1_000)
 def needle_of(term: Word | Phrase | Prefix, language: str) -> str:
     """What the forms of the word in this language have in common; a phrase and a beginning are as they are."""
     typed = term.text.lower()

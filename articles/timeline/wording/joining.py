@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from articles.analysis.sentences import Sentence, sentences
+from articles.analysis.sentences import Sentence, remembered_sentences
 from articles.annotation.annotations import composed
 from articles.models import Article
 from articles.timeline.entries import Entry, Wording
@@ -79,7 +79,7 @@ class _Text:
         self.revision = article.revision
         composed_text = composed(article)
         self.text = composed_text.text
-        self.sentences = sentences(composed_text)
+        self.sentences = remembered_sentences(composed_text)
 
     def joined(self, words: Wording) -> Wording | None:
         """The words behind the sentence before them, and the one before that where it is needed and there is room."""
