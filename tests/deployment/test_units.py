@@ -1,5 +1,6 @@
 """The units of systemd, as far as they can be checked where systemd does not run."""
 
+import gc
 import os
 import re
 import shlex
@@ -170,3 +171,12 @@ def test_commands_are_run_with_the_user_and_the_settings_of_the_services(entered
         check=False,
     )
     assert done.stdout.split() == ["nobody", "index_status", "hello", "/var/lib/newsdesk", str(release), "0027"], done
+
+
+def test_what_a_web_process_has_loaded_is_looked_through_no_more_for_garbage() -> None:
+    before = gc.get_freeze_count()
+    try:
+        gunicorn.post_worker_init(None)
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()
