@@ -1,7 +1,7 @@
 """Where sentences end: full stops that are not an abbreviation's, in any of the languages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from heapq import merge
@@ -9,7 +9,7 @@ from typing import Final
 
 from articles.analysis.abbreviations import SPEECH_VERBS
 from articles.analysis.sentence_ends import ends_sentence, is_abbreviation
-from articles.analysis.text import ArticleText, PartKind, Span, TextPart
+from articles.analysis.text import ArticleText, PartKind, Span, TextPart, compose
 from articles.analysis.words.memory import Memory
 
 # Each begins with the character that a text is scanned for; only then is it asked what stands before it.
@@ -94,14 +94,16 @@ def sentences(article_text: ArticleText) -> tuple[Sentence, ...]:
     return tuple(numbered)
 
 
-def remembered_sentences(article_text: ArticleText) -> tuple[Sentence, ...]:
-    """As `sentences`, remembered within MEMORY under a digest of the text, so that none outlives its withdrawal."""
-    kinds = " ".join(f"{part.kind} {part.start} {part.end}" for part in article_text.parts)
-    key = blake2b(f"{kinds}\0{article_text.text}".encode(), digest_size=16).digest()
+def remembered_sentences(headline: str, deck: str, body: str, captions: Sequence[str]) -> tuple[Sentence, ...]:
+    """The sentences of what these make (`compose`), remembered within MEMORY.
+
+    Under a digest of the texts, so that none outlives its withdrawal.
+    """
+    key = blake2b("\0".join((headline, deck, body, *captions)).encode(), digest_size=16).digest()
     remembered = _cut_texts.get(key)
     if remembered is not None:
         return remembered
-    cut = sentences(article_text)
+    cut = sentences(compose(headline, deck, body, captions))
     return MEMORY.keep(_cut_texts, key, cut, TEXT_BYTES + SENTENCE_BYTES * len(cut))
 
 

@@ -76,6 +76,11 @@ def paragraphs(body: str) -> list[str]:
     return [block for block in (block.strip() for block in blocks) if block]
 
 
+def joined_text(headline: str, deck: str, body: str, captions: Sequence[str] = ()) -> str:
+    """The text of `compose` alone, without saying which of it is what."""
+    return SEPARATOR.join(piece for _, piece in _pieces(headline, deck, body, captions))
+
+
 def _pieces(headline: str, deck: str, body: str, captions: Sequence[str]) -> Iterator[tuple[PartKind, str]]:
     if headline.strip():
         yield "headline", headline.strip()

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.analysis.text import normalise_text
+from articles.analysis.sentences import remembered_sentences, sentences
+from articles.analysis.text import compose, joined_text, normalise_text
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,21 @@ def test_only_what_nobody_sees_is_changed(written: str, kept: str) -> None:
 @given(st.text(max_size=80))
 def test_a_normalised_text_is_composed(text: str) -> None:
     assert unicodedata.is_normalized("NFC", normalise_text(text))
+
+
+TEXTS = ("Bridge opens", "It is long. It is new.", "## How\n\nWith a ribbon. And a band.", ["The mayor. In red."])
+
+
+def test_the_text_alone_is_that_of_the_composed_article() -> None:
+    assert joined_text(*TEXTS) == compose(*TEXTS).text
+
+
+def test_the_sentences_of_a_text_are_the_same_at_every_time_they_are_wanted() -> None:
+    assert remembered_sentences(*TEXTS) == sentences(compose(*TEXTS))
+    assert remembered_sentences(*TEXTS) is remembered_sentences(*TEXTS)
+
+
+def test_the_same_words_elsewhere_in_an_article_are_other_sentences() -> None:
+    as_deck, as_body = ("Bridge opens", "It is long.", "", []), ("Bridge opens", "", "It is long.", [])
+    assert [one.kind for one in remembered_sentences(*as_deck)] == ["headline", "deck"]
+    assert [one.kind for one in remembered_sentences(*as_body)] == ["headline", "paragraph"]

@@ -119,3 +119,17 @@ def test_the_event_with_the_best_sentence_comes_first() -> None:
 
 def test_a_day_without_sentences_ranks_nothing() -> None:
     assert ranking([[]]).worth == {}
+
+
+def test_of_a_month_so_many_sentences_are_compared_as_of_a_day_in_their_order() -> None:
+    month = [said(f"Tugboat {n} hauled the broken ferry {n} past the lighthouse of the bay.", n) for n in range(60)]
+    ranked = Ranking({candidate: float(n % 7) for n, candidate in enumerate(month)})
+    compared = ranked.most_telling(month)
+    assert len(compared) == MOST_GROUPED
+    assert compared == [candidate for candidate in month if candidate in compared]
+    assert set(compared) == set(ranked.best_first(month)[:MOST_GROUPED])
+
+
+def test_of_a_month_with_few_sentences_all_are_compared() -> None:
+    month = [said(SIGNED, n) for n in range(3)]
+    assert ranking([month]).most_telling(month) == month

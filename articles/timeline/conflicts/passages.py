@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain, takewhile
 from typing import Any, Final
 
 from articles.analysis.sentences import Sentence, remembered_sentences
-from articles.analysis.text import ArticleText
-from articles.annotation.annotations import composed
+from articles.analysis.text import joined_text
 from articles.annotation.hierarchy import Hierarchy
 from articles.models import Article, EntityMention, EventMention
 from articles.search.answers.results import HighlightedText
@@ -31,33 +30,33 @@ Place = tuple[int, int]
 
 
 class _Text:
-    """An article's text. It is composed, cut and searched when that is asked for: most texts are never.
+    """An article's text. It is joined, cut and searched when that is asked for: most texts are never.
 
-    `number` counts the texts of one reading, `row` are headline, deck, body and images.
+    `number` counts the texts of one reading, `parts` are headline, deck and body, `images` have captions.
     """
 
-    def __init__(self, number: int, article: Article, row: tuple[str, str, str, Any]) -> None:
+    def __init__(self, number: int, article: Article, parts: tuple[str, str, str], images: Any) -> None:
         self.number = number
         self.article = article
-        self._row = row
+        self._parts = parts
+        self._captions = Article(images=images).captions if images else []
         self._naming: dict[str, Sequence[Sentence]] = {}
 
     @cached_property
-    def composed(self) -> ArticleText:
-        headline, deck, body, images = self._row
-        return composed(Article(headline=headline, deck=deck, body=body, images=images))
+    def text(self) -> str:
+        return joined_text(*self._parts, self._captions)
 
     @cached_property
     def sentences(self) -> Sequence[Sentence]:
-        return remembered_sentences(self.composed)
+        return remembered_sentences(*self._parts, self._captions)
 
     def words(self, sentence: Sentence) -> str:
-        return self.composed.text[sentence.start : sentence.end]
+        return self.text[sentence.start : sentence.end]
 
     def naming(self, subject: str) -> Sequence[Sentence]:
         """The sentences in which the word stands."""
         if subject not in self._naming:
-            cut = self.sentences if subject in self.composed.text else ()
+            cut = self.sentences if subject in self.text else ()
             self._naming[subject] = [sentence for sentence in cut if subject in self.words(sentence)]
         return self._naming[subject]
 
@@ -194,8 +193,8 @@ def _behind(evidence: Evidence, text: _Text, sentence: Sentence) -> Evidence:
 
 
 def _statement(evidence: Evidence, read: _Read, *, dates_event: bool) -> EventStatement:
-    names = read.names.get((evidence.article.pk, evidence.sentence), ())
-    inside = [replace(name, start=name.start - evidence.start, end=name.end - evidence.start) for name in names]
+    names, at = read.names.get((evidence.article.pk, evidence.sentence), ()), evidence.start
+    inside = [EntitySpan(name.key, name.kind, name.root, name.start - at, name.end - at) for name in names]
     return EventStatement(evidence, evidence.passage.text, tuple(inside), dates_event)
 
 
@@ -203,21 +202,23 @@ def _read(articles: Mapping[int, Article], belonging: Hierarchy) -> _Read:
     """What the database has of those of the articles that still stand as the evidence quotes them."""
     texts: dict[int, _Text] = {}
     published: dict[tuple[str, date | None], list[_Text]] = defaultdict(list)
-    for pk, revision, *row in Article.objects.filter(pk__in=articles).values_list("pk", "revision", *TEXT_COLUMNS):
+    rows = Article.objects.filter(pk__in=articles).values_list("pk", "revision", *TEXT_COLUMNS)
+    for pk, revision, headline, deck, body, images in rows:
         article = articles[pk]
         if revision == article.revision:
-            texts[pk] = text = _Text(len(texts), article, (*row,))
+            texts[pk] = text = _Text(len(texts), article, (headline, deck, body), images)
             published[article.language, article.published_day].append(text)
     return _Read(published, texts, _names(set(texts), belonging), _days(set(texts)))
 
 
 def _names(ids: set[int], belonging: Hierarchy) -> Mapping[Place, Sequence[EntitySpan]]:
     names: dict[Place, list[EntitySpan]] = defaultdict(list)
+    root_of = cache(lambda key: (key, *belonging.ancestors(key))[-1])
     rows = EntityMention.objects.filter(article_id__in=ids).order_by("article_id", "start")
     for pk, sentence, start, end, key, kind in rows.values_list(
         "article_id", "sentence", "start", "end", "entity__key", "entity__kind"
     ):
-        names[pk, sentence].append(EntitySpan(key, kind, (key, *belonging.ancestors(key))[-1], start, end))
+        names[pk, sentence].append(EntitySpan(key, kind, root_of(key), start, end))
     return names
 
 

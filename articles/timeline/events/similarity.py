@@ -34,12 +34,14 @@ def similar_pairs(
             indexes.post(waiting)
             waiting = []
         shared: dict[int, list[float]] = defaultdict(list)
+        earliest = days[i] - reach
         for index, vector in indexes.to_compare(features):
-            for term, weight in vector.items():
-                for j, other in reversed(index.get(term, ())):
-                    if days[i] - days[j] > reach:
+            # Most terms stand in no other sentence: what is asked of each is to cost little.
+            for term, having in zip(vector, map(index.get, vector), strict=True):
+                for j, other in reversed(having) if having else ():
+                    if days[j] < earliest:
                         break
-                    shared[j].append(weight * other)
+                    shared[j].append(vector[term] * other)
         for j, some in shared.items():
             similarities[i, j] = sum(some) if len(some) > 1 else some[0] * BY_CHANCE
         waiting.append((i, features))

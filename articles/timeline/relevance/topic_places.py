@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
-from articles.analysis.text import compose
+from articles.analysis.text import joined_text
 from articles.analysis.words.tokenizer import stem_terms
 from articles.models import Article, EntityMention
 from articles.search.query import Phrase, Prefix, Word
@@ -29,7 +29,7 @@ def places_of(ids: Collection[int], topic: SearchTopic) -> Mapping[int, Places]:
     named = _named(ids, topic)
     rows = Article.objects.filter(pk__in=ids).values_list("pk", "language", "headline", "deck", "body")
     return {
-        pk: _places(compose(headline, deck, body, ()).text, language, named[pk], topic)
+        pk: _places(joined_text(headline, deck, body), language, named[pk], topic)
         for pk, language, headline, deck, body in rows.iterator()
     }
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from articles.analysis.sentences import Sentence, remembered_sentences
-from articles.annotation.annotations import composed
+from articles.analysis.text import joined_text
 from articles.models import Article
 from articles.timeline.entries import Entry, Wording
 from articles.timeline.wording.choice import in_one_line
@@ -77,9 +77,9 @@ class _Text:
 
     def __init__(self, article: Article) -> None:
         self.revision = article.revision
-        composed_text = composed(article)
-        self.text = composed_text.text
-        self.sentences = remembered_sentences(composed_text)
+        texts = (article.headline, article.deck, article.body, article.captions)
+        self.text = joined_text(*texts)
+        self.sentences = remembered_sentences(*texts)
 
     def joined(self, words: Wording) -> Wording | None:
         """The words behind the sentence before them, and the one before that where it is needed and there is room."""

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.analysis.quantities import find_quantities
+from articles.analysis.quantities import acts_named, find_quantities, things_named
 
 
 def values(text: str, language: str) -> list[str]:
@@ -108,3 +108,20 @@ def test_a_bare_number_is_read_where_something_calls_it_one() -> None:
 )
 def test_the_year_of_a_date_counts_nobody_whoever_stands_behind_it(language: str, text: str) -> None:
     assert values(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "acts"),
+    [
+        ("en", "They SIGNED it on the bridge", {"sign"}),
+        ("ru", "Подписание и встреча", {"sign", "meet"}),
+        ("id", "Perjanjian diteken", {"sign"}),
+        ("ru", "Он спал", set()),
+    ],
+)
+def test_acts_are_known_by_whole_words_and_by_the_beginnings_of_words(language: str, text: str, acts: set[str]) -> None:
+    assert acts_named(text, language) == acts
+
+
+def test_things_are_known_whether_they_are_counted_or_not() -> None:
+    assert things_named("They SIGNED it on the bridge", "en") == {"bridge"}

@@ -68,3 +68,10 @@ def test_a_day_counted_from_publication_is_cut_off_at_the_beginning(
     start = sentence.index(dated)
     part = judge(sentence, language, Span(start, start + len(dated))).part
     assert sentence[part.start : part.end] == kept
+
+
+def test_a_sentence_is_judged_once_for_each_date_and_name_in_it() -> None:
+    sentence = "After the ferry sank on Tuesday, the harbour was closed on Friday."
+    assert judge(sentence, "en", Span(24, 31)) is judge(sentence, "en", Span(24, 31))
+    assert judge(sentence, "en", Span(24, 31)).faults != judge(sentence, "en", Span(59, 65)).faults
+    assert judge(sentence, "en", is_named=True).faults != judge(sentence, "en", is_named=False).faults
