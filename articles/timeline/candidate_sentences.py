@@ -163,12 +163,20 @@ def _weightiest(mentions: Sequence[DatedSentence]) -> list[DatedSentence]:
     """At most `MOST_SENTENCES` of each article and time, those that weigh most, in the order given."""
     by_time: dict[tuple[int, date, str], list[DatedSentence]] = defaultdict(list)
     for mention in mentions:
-        pk, _, event = mention
-        by_time[pk, event.first_day, event.granularity].append(mention)
+        by_time[_time(mention)].append(mention)
+    too_many = {time: of_one for time, of_one in by_time.items() if len(of_one) > MOST_SENTENCES}
+    if not too_many:
+        return list(mentions)
     weightiest: set[DatedSentence] = set()
-    for of_one_time in by_time.values():
+    for of_one_time in too_many.values():
         weightiest.update(sorted(of_one_time, key=lambda mention: -mention[2].weight)[:MOST_SENTENCES])
-    return [mention for mention in mentions if mention in weightiest]
+    return [mention for mention in mentions if _time(mention) not in too_many or mention in weightiest]
+
+
+def _time(mention: DatedSentence) -> tuple[int, date, str]:
+    """The article and the time to which it dates something."""
+    pk, _, event = mention
+    return pk, event.first_day, event.granularity
 
 
 def _entities(mentions: Sequence[DatedSentence]) -> Mapping[tuple[int, int], frozenset[str]]:

@@ -37,8 +37,8 @@ def date_same_event(one: EventStatement, other: EventStatement) -> bool:
     if one.language != other.language:
         return _share_marks(one, other)
     terms, others = one.terms, other.terms
-    # Asked of every two sentences of some days: what cannot share enough is never compared.
-    if min(len(terms), len(others)) < DATED_TERMS * max(len(terms), len(others)):
+    # Asked of every two sentences of some days: most share nothing.
+    if terms.isdisjoint(others):
         return False
     shared = len(terms & others)
     return shared >= DATED_TERMS * (len(terms) + len(others) - shared) and share_words(terms, others)
