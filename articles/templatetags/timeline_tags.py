@@ -237,6 +237,15 @@ def _reporter(evidence: Evidence) -> str:
 
 
 @register.filter
+def side_words(claim: Claim, about: str) -> str:
+    """What a side says, as its source has it; a day by its date first: '26 Feb 2025 (“Wednesday”)'."""
+    if about != "day":
+        return claim.words
+    day = date.fromisoformat(claim.value)
+    return f"{span_words(day, day, 'day')} (“{claim.words}”)"
+
+
+@register.filter
 def since_words(claim: Claim) -> str:
     """'since 19 Jun 2024'; empty where no day of publication is known."""
     return f"since {claim.since.day} {claim.since:%b %Y}" if claim.since else ""

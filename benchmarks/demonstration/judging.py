@@ -133,7 +133,9 @@ def _known(entry: Entry, shown: Disagreement, reference: Reference) -> list[Refe
 
 
 def _sides_stated(shown: Disagreement, known: ReferenceDisagreement) -> int:
-    return sum(any(side.is_stated_in(claim.words) for claim in shown.claims) for side in known.sides)
+    """How many of its sides the claims say; a day is shown by its date, whichever words its source has for it."""
+    sides = [claim.value if shown.about == "day" else claim.words for claim in shown.claims]
+    return sum(any(side.is_stated_in(words) for words in sides) for side in known.sides)
 
 
 def _is_near(entry: Entry, event: ReferenceEvent) -> bool:

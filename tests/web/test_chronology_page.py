@@ -65,6 +65,20 @@ def test_a_disagreement_says_who_says_what_and_since_when(disputed: None, client
         assert f"since {day}" in side
 
 
+def test_sides_that_name_other_days_are_shown_by_their_dates(
+    write: Write, index: Index, gazette: Source, client: Client
+) -> None:
+    body = "The new ferry reached the island harbour with forty pilgrims from the coast {}."
+    out = datetime(2024, 6, 20, 9, tzinfo=UTC)
+    write("Ferry arrives", body=body.format("on Wednesday"), published_at=out)
+    write("Ferry there", body=body.format("on 18 June 2024"), source=gazette, published_at=out)
+    index()
+    page = shown(client, PAGE.replace("treaty", "ferry"))
+    (told,) = re.findall(r'<div class="disputed">.*?</dl>', page)
+    assert "Sources disagree on the day" in told
+    assert re.findall("<dt>(.*?)</dt>", told) == ["18 Jun 2024 (“18 June 2024”)", "19 Jun 2024 (“Wednesday”)"]
+
+
 def test_nothing_disputed_is_said_so(write: Write, index: Index, client: Client) -> None:
     write("Treaty kept", body="The treaty was locked away in a mountain archive on 2 July 2024.")
     index()
