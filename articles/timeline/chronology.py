@@ -14,7 +14,7 @@ from articles.search.monitoring.query_log import in_query_log, monitored, parame
 from articles.search.query import Axis, SearchQuery
 from articles.search.service import MatchingArticles
 from articles.timeline.candidate_sentences import CandidateSentences, candidates
-from articles.timeline.conflicts.comparison import with_disagreements
+from articles.timeline.conflicts.comparison import louder_where_disputed, with_disagreements
 from articles.timeline.conflicts.disputed import only_disputed
 from articles.timeline.day_selection import (
     articles_a_day,
@@ -104,6 +104,7 @@ def _events(
     limit = limit or standard_length(scores.values())
     sentences = _candidate_sentences(counts, shortlist(scores, counts.days.named, limit), limit, topic, now)
     strengths = by_relevance(day_strengths(sentences.days, above), sentences.days)
+    strengths = louder_where_disputed(strengths, limit, sentences.days)
     relevant = _most_relevant(sentences)
     return entries_from(relevant, strengths, counts.wanted_entities, language, corpus_rarity(), limit), sentences
 

@@ -1,6 +1,6 @@
-"""The entries of a chronology with what is said differently of their events."""
+"""The entries of a chronology with what is said differently of their events, and the days on which something is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,12 +10,16 @@ from articles.timeline.conflicts.numbers import later_figures, number_disagreeme
 from articles.timeline.conflicts.passages import statements_of
 from articles.timeline.conflicts.same_event import FURTHEST
 from articles.timeline.conflicts.statement import EventStatement
-from articles.timeline.entries import Disagreement, Entry
+from articles.timeline.entries import Disagreement, Entry, Evidence
 from articles.timeline.entry_building import evidence_of
 from articles.timeline.event_clustering import Candidate
 
 MOST_OF_A_DAY: Final = 12
 """Sentences of a day that are held against its entries. Chosen by hand, for the cost of reading their articles."""
+
+
+LOUDER: Final = 1.75
+"""So many times as strongly a day is told on which sources disagree. Chosen by hand: docs/decisions/chronology.md."""
 
 
 def with_disagreements(entries: Sequence[Entry], read: Mapping[int, Sequence[Candidate]]) -> list[Entry]:
@@ -24,10 +28,29 @@ def with_disagreements(entries: Sequence[Entry], read: Mapping[int, Sequence[Can
     `read` are all sentences that were read, by day: one that stands in no entry may yet tell the same as one that does,
     with another day or number.
     """
-    near = {day for entry in entries for day in _days_near(entry)}
-    beside = [evidence_of(candidate) for day in sorted(near & read.keys()) for candidate in _weightiest(read[day])]
-    statements = statements_of(entries, beside, hierarchy())
+    beside = _evidence_near((entry.first_day.toordinal() for entry in entries), read)
+    statements = statements_of([entry.evidence for entry in entries], beside, hierarchy())
     return [_compared(entry, stated) for entry, stated in zip(entries, statements, strict=True)]
+
+
+def louder_where_disputed(
+    strengths: Mapping[int, float], limit: int, read: Mapping[int, Sequence[Candidate]]
+) -> dict[int, float]:
+    """How strongly each day is told, more where sources disagree; of those that this could bring among the `limit`.
+
+    `read` are all sentences that were read, by day.
+    """
+    cut = sorted(strengths.values(), reverse=True)[limit : limit + 1]
+    doubtful = [day for day, strength in strengths.items() if cut and cut[0] / LOUDER <= strength <= cut[0] * LOUDER]
+    disputed = _disputed_days(sorted(doubtful), read)
+    return {day: strength * LOUDER if day in disputed else strength for day, strength in strengths.items()}
+
+
+def _disputed_days(days: Sequence[int], read: Mapping[int, Sequence[Candidate]]) -> set[int]:
+    """Those of the days of which something is said differently, whatever it is that happened on them."""
+    events = [[evidence_of(candidate) for candidate in _weightiest(read[day])] for day in days]
+    statements = statements_of(events, _evidence_near(days, read), hierarchy())
+    return {day for day, stated in zip(days, statements, strict=True) if disagreements(stated)}
 
 
 def disagreements(statements: Sequence[EventStatement]) -> tuple[Disagreement, ...]:
@@ -35,9 +58,10 @@ def disagreements(statements: Sequence[EventStatement]) -> tuple[Disagreement, .
     return (*day_disagreements(statements), *number_disagreements(statements))
 
 
-def _days_near(entry: Entry) -> range:
-    """Ordinals of the days on which others may date the event."""
-    return range((entry.first_day - FURTHEST).toordinal(), (entry.first_day + FURTHEST).toordinal() + 1)
+def _evidence_near(days: Iterable[int], read: Mapping[int, Sequence[Candidate]]) -> list[Evidence]:
+    """The weightiest sentences of these days and of those on which others may date the same."""
+    near = {day + offset for day in days for offset in range(-FURTHEST.days, FURTHEST.days + 1)}
+    return [evidence_of(candidate) for day in sorted(near & read.keys()) for candidate in _weightiest(read[day])]
 
 
 def _weightiest(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -1,4 +1,4 @@
-"""The sentences that tell of a chronology's events, those that date them and those that follow, from the database."""
+"""The sentences that tell of events, those that date them and those that follow, from the database."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from articles.models import Article, EntityMention, EventMention
 from articles.search.answers.results import HighlightedText
 from articles.timeline.conflicts.same_event import FURTHEST, date_same_event, share_words
 from articles.timeline.conflicts.statement import EntitySpan, EventStatement, terms_compared
-from articles.timeline.entries import Entry, Evidence
+from articles.timeline.entries import Evidence
 
 MOST_ARTICLES: Final = 12
 """Of an event whose sentences are compared, each of another text; those whose date weighs most come first."""
@@ -76,21 +76,19 @@ class _Read:
 
 
 def statements_of(
-    entries: Sequence[Entry], others: Sequence[Evidence], belonging: Hierarchy
+    events: Sequence[Sequence[Evidence]], others: Sequence[Evidence], belonging: Hierarchy
 ) -> list[list[EventStatement]]:
-    """The statements of each entry, and those of `others` that tell the same within some days. Three queries."""
-    chosen = [_chosen(entry.evidence) for entry in entries]
+    """The statements of each event, and those of `others` that tell the same within some days. Three queries."""
+    chosen = [_chosen(evidence) for evidence in events]
     read = _read({one.article.pk: one.article for one in chain(others, *chosen)}, belonging)
-    beside = _beside(entries, others, read)
+    beside = _beside(chain(others, *events), read)
     return [_of_entry(evidence, beside, read) for evidence in chosen]
 
 
-def _beside(
-    entries: Sequence[Entry], others: Sequence[Evidence], read: _Read
-) -> Mapping[date, Sequence[EventStatement]]:
+def _beside(sentences: Iterable[Evidence], read: _Read) -> Mapping[date, Sequence[EventStatement]]:
     """By day, all that date something to a single day, whether they stand in an entry or in none."""
     beside: dict[date, dict[Place, EventStatement]] = defaultdict(dict)
-    for one in chain(others, *(entry.evidence for entry in entries)):
+    for one in sentences:
         if one.first_day == one.last_day:
             place = (one.article.pk, one.sentence)
             beside[one.first_day].setdefault(place, _statement(one, read, dates_event=True))

@@ -52,5 +52,5 @@ def test_an_article_that_is_deleted_meanwhile_says_no_more_than_was_read_of_it(
     index()
     told = entry()
     Article.objects.filter(source=source).delete()
-    (statements,) = statements_of([told], [], hierarchy())
+    (statements,) = statements_of([told.evidence], [], hierarchy())
     assert [one.dates_event for one in statements] == [True, True]
