@@ -6,11 +6,12 @@ https://aclanthology.org/2020.acl-main.122/), whose features it is one of.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from heapq import nsmallest
 from itertools import accumulate
-from math import exp, log
+from math import exp, log, sqrt
 from typing import TYPE_CHECKING, Final
 
 from articles.search.answers.results import DayCounts
@@ -51,6 +52,15 @@ ARTICLES_A_DAY: Final = (16, 100)
 On nine expert timelines of Timeline17 16 for a day gave AR1 .151 and AR2 .058, 32 .159 and .060, 50 .165 and .063, 100
 .166 and .065, when nothing else bounds what is chosen.
 """
+
+
+EQUALS: Final = 0.01
+"""What clearness adds to the strength of a day that one origin tells of: it decides between equals. For all days the
+names alone took Date-F1 from .734 to .712, for these to .732.
+"""
+
+MOST_NAMED: Final = 10
+"""Names of a sentence count a tenth of whether it states its day. Chosen by hand."""
 
 
 def standard_length(scores: Iterable[float]) -> int:
@@ -104,8 +114,30 @@ def articles_a_day(named: Iterable[int]) -> int:
 
 
 def day_strengths(days: Mapping[int, Sequence["Candidate"]], peaks: Mapping[int, float]) -> dict[int, float]:
-    """Day -> how strongly its sentences tell of it: by origins, by how many of them look back on it, and its peak."""
-    return {day: _strength(day, candidates) * peaks[day] for day, candidates in days.items()}
+    """Day -> how strongly its sentences tell of it: by origins, by how many of them look back on it, and its peak.
+
+    Of days that one origin tells of, which are many, those are a little stronger that it tells clearly.
+    """
+    spread = _spread(days)
+    return {
+        day: _strength(day, candidates) * peaks[day] * (1 + EQUALS * _clearness(candidates, spread))
+        for day, candidates in days.items()
+    }
+
+
+def _spread(days: Mapping[int, Sequence["Candidate"]]) -> dict[str, float]:
+    """Key of an entity -> root of the share of the sentences that name it."""
+    candidates = [candidate for of_day in days.values() for candidate in of_day]
+    counts = Counter(key for candidate in candidates for key in candidate.entities)
+    return {key: sqrt(count / len(candidates)) for key, count in counts.items()}
+
+
+def _clearness(candidates: Sequence["Candidate"], spread: Mapping[str, float]) -> float:
+    """Of a day that one origin tells of: whether it states it, then how much of those it names that the story names."""
+    if len({candidate.origin for candidate in candidates}) > 1:
+        return 0.0
+    named = max(sum(spread[key] for key in candidate.entities) for candidate in candidates)
+    return max(min(1.0, candidate.event.weight) for candidate in candidates) + named / MOST_NAMED
 
 
 def _strength(day: int, candidates: Iterable["Candidate"]) -> int:

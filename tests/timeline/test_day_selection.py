@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from articles.analysis.events import ExtractedEvent
@@ -122,6 +123,19 @@ def test_a_day_that_several_look_back_on_is_stronger() -> None:
 
 def test_one_that_looks_back_tells_no_more_than_one_of_the_day() -> None:
     assert strength(told(1, date(2024, 7, 9))) == strength(told(1, DAY))
+
+
+def test_of_days_with_one_text_the_one_that_names_whom_the_story_names_is_stronger() -> None:
+    names = ("ministry", "bridge"), ("ministry",), ("harbour",)
+    days = {day: [replace(told(day, DAY), entities=frozenset(of_day))] for day, of_day in enumerate(names)}
+    strengths = day_strengths(days, dict.fromkeys(days, 1.0))
+    assert strengths[0] > strengths[1] > strengths[2]
+
+
+def test_a_day_that_a_text_states_is_stronger_than_one_of_its_publication() -> None:
+    stated = told(1, DAY)
+    published = replace(stated, event=replace(stated.event, weight=0.5))
+    assert strength(stated) > strength(published)
 
 
 def test_a_peak_makes_a_day_stronger() -> None:
