@@ -24,11 +24,22 @@ are of two languages, or one is a plan and the other its fulfilment, which say t
 NEXT_DAY: Final = 0.5
 """What the similarity of sentences that state neighbouring days counts for."""
 
+FULFILLED: Final = 0.04
+"""Average similarity of the sentences of a plan, each to the nearest of what happened on its day, from which it came
+true. Chosen by hand.
+"""
+
 SAME_STAY: Final = 0.04
 """Average similarity from which what happened on a day within an event of several days is a part of it."""
 
 SAME_STAY_OVER_DAYS: Final = 0.3
 """The same where that day was chosen itself, and would have no entry: with 0.04 Date-F1 is .691, with 0.2 .728."""
+
+HARDLY_LIKE: Final = 0.05
+"""Average similarity from which two events of a day that an origin each tells of may be one. Chosen by hand."""
+
+NEWS: Final = timedelta(days=3)
+"""So long after its last day an event is news."""
 
 EVENTS_A_DAY: Final = 3
 """Entries of one day. Nine expert timelines of Timeline17 gave AR1 .131 with 3, .129 with 1, .133 with 2 or 5."""
@@ -44,18 +55,18 @@ def events_of_days(days: Mapping[int, Sequence[Candidate]], idf: Idf, ranked: Ra
     first event of a day one needs two origins, or where that has but one itself, another.
     """
     candidates = by_day(candidate for day in days for candidate in _distinct(days[day]))
+    features = {candidate: features_of(candidate, idf) for candidate in candidates}
     events: dict[int, list[Members]] = defaultdict(list)
-    for members in _each_sentence_once(_over_days(candidates, idf)):
+    for members in _each_sentence_once(_over_days(candidates, features)):
         events[_day_of(members, days)].append(members)
-    return {day: _of_one_day(events[day], ranked) for day in sorted(events)}
+    return {day: _of_one_day(events[day], ranked, features) for day in sorted(events)}
 
 
-def _over_days(candidates: Sequence[Candidate], idf: Idf) -> list[Members]:
+def _over_days(candidates: Sequence[Candidate], features: Mapping[Candidate, Features]) -> list[Members]:
     """The events of each day by itself, so that no day is emptied by a likeness; then those that are the very same."""
     of_day: dict[date, Members] = defaultdict(list)
     for candidate in candidates:
         of_day[candidate.event.first_day].append(candidate)
-    features = {candidate: features_of(candidate, idf) for candidate in candidates}
     events = [members for day in sorted(of_day) for members in _grouped(of_day[day], features)]
     return _with_their_days(joined_over_days(events, features), features, SAME_STAY_OVER_DAYS)
 
@@ -73,7 +84,7 @@ def group(candidates: Sequence[Candidate], idf: Idf) -> list[Members]:
 def _grouped(ordered: Sequence[Candidate], features: Mapping[Candidate, Features]) -> list[Members]:
     stated = [candidate for candidate in ordered if not is_retelling(candidate)]
     retelling = [candidate for candidate in ordered if is_retelling(candidate)]
-    events = _with_their_days(_stated_events(stated, features), features)
+    events = _with_their_days(_with_their_plans(_stated_events(stated, features), features), features)
     left = join(retelling, events, features)
     return but_silent(events, retold_events(left, features))
 
@@ -143,6 +154,21 @@ def _with_their_days(
     return left
 
 
+def _with_their_plans(events: Sequence[Members], features: Mapping[Candidate, Features]) -> list[Members]:
+    """The events, what was planned for a day together with what happened on it and is like it."""
+    planned = [members for members in events if all(member.event.planned for member in members)]
+    done = [members for members in events if members not in planned]
+    apart: list[Members] = []
+    for plan in planned:
+        alike = [_nearest(plan, members, features) for members in done]
+        best = max(alike, default=0.0)
+        if best >= FULFILLED:
+            done[alike.index(best)] += plan
+        else:
+            apart.append(plan)
+    return [*done, *apart]
+
+
 def _within(members: Sequence[Candidate], first: date, last: date) -> bool:
     return all(first <= member.event.first_day and member.event.last_day <= last for member in members)
 
@@ -155,6 +181,16 @@ def _average(some: Sequence[Candidate], others: Sequence[Candidate], features: M
     return between / (len(some) * len(others))
 
 
+def _nearest(some: Sequence[Candidate], others: Sequence[Candidate], features: Mapping[Candidate, Features]) -> float:
+    """How alike the first are on average to the nearest of the others."""
+    both = [features[member] for member in (*some, *others)]
+    nearest = [0.0] * len(some)
+    for (i, j), similarity in similar_pairs(both, [0] * len(both), 0).items():
+        if j < len(some) <= i:
+            nearest[j] = max(nearest[j], similarity)
+    return sum(nearest) / len(nearest)
+
+
 def _each_sentence_once(events: Sequence[Members]) -> list[Members]:
     """The events, each without the sentences that tell of another one too, of which more origins tell.
 
@@ -162,12 +198,18 @@ def _each_sentence_once(events: Sequence[Members]) -> list[Members]:
     """
     distinct: list[Members] = []
     taken: set[tuple[int, int]] = set()
-    for members in sorted(events, key=lambda members: -_origins(members)):
+    for members in sorted(events, key=lambda members: (-_origins(members), _place_of_date(members))):
         own = [member for member in members if _sentence(member) not in taken]
         if 2 * len(own) > len(members):
             distinct.append(own)
             taken |= {_sentence(member) for member in own}
     return distinct
+
+
+def _place_of_date(members: Sequence[Candidate]) -> int:
+    """Where in a sentence its date stands, at the earliest: a sentence is about the first of its days."""
+    places = [one.event.start - one.event.sentence_start for one in members if one.event.start is not None]
+    return min(places, default=0)
 
 
 def _day_of(members: Sequence[Candidate], days: Mapping[int, Sequence[Candidate]]) -> int:
@@ -176,33 +218,45 @@ def _day_of(members: Sequence[Candidate], days: Mapping[int, Sequence[Candidate]
     return next(day for first, last in spans for day in range(first.toordinal(), last.toordinal() + 1) if day in days)
 
 
-def _of_one_day(events: Sequence[Members], ranked: Ranking) -> list[Members]:
+def _of_one_day(events: Sequence[Members], ranked: Ranking, features: Mapping[Candidate, Features]) -> list[Members]:
     comparable = [members for members in events if not any(_may_be(members, other) for other in events)]
     best = ranked.strongest_first(comparable)[:EVENTS_A_DAY]
-    return [members for number, members in enumerate(best) if not number or _stands_beside(members, best[:number])]
+    return [
+        members for number, members in enumerate(best) if not number or _stands_beside(members, best[:number], features)
+    ]
 
 
 def _may_be(members: Sequence[Candidate], other: Sequence[Candidate]) -> bool:
-    """Whether it may be what more origins tell in other languages, or a plan of what they say was done."""
+    """Whether it may be what others tell in other languages: more of them, or as news, or as done what it plans."""
     if _languages(members) & _languages(other):
         return False
     return _standing(other) > _standing(members)
 
 
-def _standing(members: Sequence[Candidate]) -> tuple[int, bool]:
-    return _origins(members), not all(member.event.planned for member in members)
+def _standing(members: Sequence[Candidate]) -> tuple[bool, int, bool]:
+    """Whether it was told as the news of its day, by how many, and whether it was done."""
+    return any(map(_is_news, members)), _origins(members), not all(member.event.planned for member in members)
 
 
-def _stands_beside(members: Sequence[Candidate], better: Sequence[Sequence[Candidate]]) -> bool:
+def _is_news(member: Candidate) -> bool:
+    """Whether its article was published while its day was news."""
+    published = member.article.published_day
+    return published is not None and member.event.first_day <= published <= member.event.last_day + NEWS
+
+
+def _stands_beside(
+    members: Sequence[Candidate], better: Sequence[Sequence[Candidate]], features: Mapping[Candidate, Features]
+) -> bool:
     """Whether an event of a day stands beside the better ones: two origins tell of it, or another than theirs.
 
-    That only where the first event has one origin too, in a language of all of them, as else it may be one of them, and
-    if a sentence is wholly about the topic.
+    That only where the first event has one origin too, in a language of all of them, as else it may be one of them, if
+    it is hardly like them, and if a sentence is wholly about the topic.
     """
     own, others = {member.origin for member in members}, {member.origin for event in better for member in event}
     if len(own) > 1 or _origins(better[0]) > 1 or own <= others:
         return len(own) > 1
     comparable = all(_languages(members) & _languages(event) for event in better)
+    comparable = comparable and not any(_average(members, event, features) >= HARDLY_LIKE for event in better)
     return comparable and max(member.relevance for member in members) >= 1
 
 

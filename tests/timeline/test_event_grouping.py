@@ -21,12 +21,17 @@ def grouped(*candidates: Candidate) -> list[set[Candidate]]:
 
 def days_told(*candidates: Candidate) -> list[date]:
     """The days of the entries that the candidates make, when each of their days was chosen."""
+    return [span_of(members)[0] for members in events_told(*candidates)]
+
+
+def events_told(*candidates: Candidate) -> list[list[Candidate]]:
+    """The members of those entries."""
     days: dict[int, list[Candidate]] = {}
     for one in candidates:
         for day in range(one.event.first_day.toordinal(), one.event.last_day.toordinal() + 1):
             days.setdefault(day, []).append(one)
     by_day = events_of_days(days, everyday(), ranking(days.values()))
-    return [span_of(members)[0] for events in by_day.values() for members in events]
+    return [members for events in by_day.values() for members in events]
 
 
 def known(members: Sequence[Candidate]) -> str:
@@ -134,6 +139,44 @@ def test_a_plan_and_its_fulfilment_are_one_event_with_the_day_it_was_announced()
     assert announced([done]) is None
 
 
+def test_a_plan_in_other_words_is_one_event_with_what_happened_on_its_day() -> None:
+    fields = {"language": "id", "entities": ("new-ferry",), "planned": True}
+    plan = told("Kapal itu harus sampai di pelabuhan paling lambat 19 Juni.", JUNE_19, published=JUNE_18, **fields)
+    moored = told("The new ferry moored at the pier of the fishing village.", JUNE_19, entities=("new-ferry", "pier"))
+    others = [told(f"Before {n} pupils the boat moored in the fishing village.", JUNE_19) for n in (20, 30, 40, 50)]
+    assert grouped(plan, moored, *others) == [{plan, moored, *others}]
+
+
+def test_a_plan_for_the_day_of_something_else_is_an_event_of_its_own() -> None:
+    plan = told("The leaders will sign the partnership treaty.", JUNE_19, published=JUNE_18, planned=True)
+    flood = told(FLOOD, JUNE_19)
+    assert sorted(map(len, grouped(plan, flood))) == [1, 1]
+
+
+def test_what_was_news_of_its_day_goes_before_what_others_recall_in_another_language() -> None:
+    news = told("Sebuah klub sepak bola dari pelabuhan utara menang empat kali.", JUNE_19, language="id")
+    recalled = [told(text, JUNE_19, published=JULY_1) for text in (SIGNED, SIGNED_TOO)]
+    assert events_told(news, *recalled) == [[news]]
+
+
+def test_what_one_article_tells_much_like_another_is_no_second_event() -> None:
+    accused = told(
+        "The northern mill had hidden its grain from tax collectors for two winters behind false walls, under sacks of"
+        " straw, chalk, empty bottles, old newspapers and broken tiles, the minister"
+        " told reporters in front of the cathedral.",
+        JUNE_19,
+        role="report",
+    )
+    answered = told(
+        "Children of the harbour school, two bakers, an organ builder, a retired judge, fishermen and their wives"
+        " laughed loudly when grain"
+        " was first named at supper, and so, holding his daughter's hand, did the owner of a mill.",
+        JUNE_19,
+    )
+    assert len(grouped(accused, answered)) == 2
+    assert len(events_told(accused, answered)) == 1
+
+
 def test_what_happens_within_an_event_of_several_days_is_a_part_of_it() -> None:
     stay = {"last_day": JUNE_20, "granularity": "interval"}
     visit = told("The minister's visit to the capital lasted from 18 to 20 June.", JUNE_18, **stay)
@@ -148,6 +191,15 @@ def test_a_sentence_with_two_days_is_told_once() -> None:
         for day in (JUNE_18, JUNE_20)
     ]
     assert days_told(*days) == [JUNE_18]
+
+
+def test_a_sentence_with_two_days_stands_under_the_one_that_it_names_first() -> None:
+    text = "On 20 June the ministry said that missiles were fired on 18 June."
+    days = [
+        told(text, day, article=8, published=JULY_1, start=text.index(words), end=text.index(words) + len(words))
+        for day, words in ((JUNE_18, "18 June"), (JUNE_20, "20 June"))
+    ]
+    assert days_told(*days) == [JUNE_20]
 
 
 def test_one_article_in_another_language_may_tell_of_the_same() -> None:
