@@ -1,7 +1,8 @@
 """From the sentences of the chosen days to entries: which tell of one event, and what its entry says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Final
 
 from articles.search.answers.results import HighlightedText
 from articles.timeline.candidate_sentences import CandidateSentences
@@ -14,6 +15,9 @@ from articles.timeline.events.identity import announced, event_id, span, span_of
 from articles.timeline.provenance import independent, provenance
 from articles.timeline.sentence_ranking import Ranking, ranking
 from articles.timeline.wording.choice import choose_wording
+
+DETAIL: Final = 8
+"""A day's first event has so many times the origins of one that may be a detail of it. Chosen by hand."""
 
 
 def entries_from(
@@ -36,7 +40,7 @@ def entries_from(
         ranked, events = _events(sentences, choose_days(scores, 2 * limit - len(events)), rarity)
     builder = _Builder(ranked, wanted, language)
     best = choose_days({day: scores[day] for day in events}, limit)
-    entries = [one for day in best for members in events[day] for one in builder.entry(members, scores[day])]
+    entries = [one for day in best for one in builder.entries_of_day(events[day], scores[day])]
     periods = map(ranked.most_telling, [*sentences.months.values(), *sentences.years.values()])
     for members in events_of_periods(periods, rarity, ranked):
         entries += [one for one in builder.entry(members, 0.0) if not any(_covers(other, one) for other in entries)]
@@ -53,10 +57,10 @@ def _events(
 
 
 def _covers(entry: Entry, period: Entry) -> bool:
-    """Whether the entry begins in the period and shares two of its entities, or all when it has fewer."""
+    """Whether the entry begins in the period and shares half of its entities, or two of them."""
     keys = {entity.key for entity in period.entities}
     shared = keys & {entity.key for entity in entry.entities}
-    return period.first_day <= entry.first_day <= period.last_day and len(shared) >= min(2, len(keys))
+    return period.first_day <= entry.first_day <= period.last_day and len(shared) >= min(2, len(keys) / 2)
 
 
 class _Builder:
@@ -68,6 +72,15 @@ class _Builder:
         self.language = language
         self.used: set[tuple[int, int | None]] = set()
         self.placed: set[tuple[int, int | None, tuple[date, date]]] = set()
+
+    def entries_of_day(self, events: Sequence[Sequence[Candidate]], weight: float) -> Iterator[Entry]:
+        """The entries of a day, without those that are a detail of its first event.
+
+        So is what few tell beside it, and no sentence by itself: a headline speaks for it, or two sentences.
+        """
+        for members in events:
+            few = DETAIL * len({member.origin for member in members}) <= len({member.origin for member in events[0]})
+            yield from (one for one in self.entry(members, weight) if one.words.source == "sentence" or not few)
 
     def entry(self, members: Sequence[Candidate], weight: float) -> list[Entry]:
         """The entry of an event; none when nothing says what happened, or the same words did of the same days."""

@@ -11,9 +11,13 @@ SIGNED = "The leaders of Portugal and Chile signed the partnership treaty in the
 LEAD = "The leaders of Portugal and Chile signed the partnership treaty in the capital."
 
 
+def entries_of(days: list[Candidate], months: dict[int, list[Candidate]] | None = None) -> list[Entry]:
+    sentences = CandidateSentences({DAY.toordinal(): days}, months or {}, {})
+    return entries_from(sentences, {DAY.toordinal(): 1.0}, frozenset(), None, everyday(), 1)
+
+
 def entry_of(*members: Candidate) -> Entry:
-    sentences = CandidateSentences({DAY.toordinal(): list(members)}, {}, {})
-    (entry,) = entries_from(sentences, {DAY.toordinal(): 1.0}, frozenset(), None, everyday(), 1)
+    (entry,) = entries_of(list(members))
     return entry
 
 
@@ -30,3 +34,24 @@ def test_a_day_that_most_state_exactly_is_not_approximate() -> None:
     assert entry.evidence[0].approximate
     assert (entry.granularity, entry.first_day, entry.last_day) == ("day", DAY, DAY)
     assert not entry.approximate
+
+
+def month(*entities: str) -> list[Candidate]:
+    """Two articles that tell of something in June."""
+    texts = "The visit to the harbour town in June ended early.", "In June a visit to the harbour town ended early."
+    first, last = DAY.replace(day=1), DAY.replace(day=30)
+    return [told(text, first, last_day=last, granularity="month", entities=entities) for text in texts]
+
+
+def test_a_month_is_not_told_where_a_day_of_it_tells_half_of_what_it_names() -> None:
+    visit = told("The minister visited the harbour town on 19 June.", entities=("harbour-town", "minister"))
+    assert len(entries_of([visit], {202406: month("harbour-town", "experts")})) == 1
+    assert len(entries_of([visit], {202406: month("experts", "lighthouse")})) == 2
+
+
+def test_a_detail_of_the_first_event_of_a_day_is_no_entry_where_no_sentence_tells_it_alone() -> None:
+    signed = [told(f"{SIGNED[:-1]} before {number} guests.") for number in range(16)]
+    beside = [
+        told(text) for text in ("They had talked of whales for hours by then.", "By then they had talked of whales.")
+    ]
+    assert len(entries_of([*signed, *beside])) == 1
