@@ -34,8 +34,15 @@ def texts() -> Iterator[tuple[str, str]]:
             yield row["headline"], "\n".join([row["headline"], row["deck"] or "", row["body"]])
 
 
-LOWEST: Final = {"standard": 0.57, "through": 0.63, "longer": 0.81, "longer through": 0.79}
-"""Shares of the main events, a little below those that were reached."""
+LOWEST: Final = {
+    "key": {"standard": 0.57, "through": 0.65, "longer": 0.83, "longer through": 0.9},
+    "right": {"standard": 0.91, "through": 0.92, "longer": 0.9, "longer through": 0.92},
+    "disagreements": {"standard": 0.36, "through": 0.54, "longer": 0.36, "longer through": 0.8},
+}
+"""Shares of the main events, of right entries and of the main disagreements, at most a little below what was reached.
+
+Shown are 4, 6, 4 and 9 of the 11 disagreements.
+"""
 
 TEXTS: Final[Mapping[str, str]] = dict(texts())
 
@@ -198,9 +205,9 @@ def test_why_an_event_is_not_told_is_said(
 def test_the_demonstration_is_told_as_well_as_it_was(measure: Measure) -> None:
     printed = measure("evaluate_demonstration", "--show", "--json")
     figures = json.loads(printed.splitlines()[-1])
-    assert {view: one["key"] >= LOWEST[view] for view, one in figures.items()} == dict.fromkeys(LOWEST, True), figures
-    assert figures["standard"]["right"] >= 0.87
-    assert figures["longer"]["right"] >= 0.86
+    low = {(name, view) for name, views in LOWEST.items() for view in views if figures[view][name] < views[view]}
+    assert low == set(), figures
+    assert [(view["repeated"], view["unknown_disagreements"]) for view in figures.values()] == [(0, 0)] * 4, figures
     assert "  right     2019-04-25" in printed
     assert "  missed    " in printed
 
