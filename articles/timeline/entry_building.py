@@ -14,7 +14,7 @@ from articles.timeline.event_grouping import events_of_days, events_of_periods
 from articles.timeline.events.identity import announced, event_id, span, span_of, stating_members
 from articles.timeline.provenance import independent, provenance
 from articles.timeline.sentence_ranking import Ranking, ranking
-from articles.timeline.wording.choice import choose_wording
+from articles.timeline.wording.choice import NewsDays, choose_wording
 
 DETAIL: Final = 8
 """A day's first event has so many times the origins of one that may be a detail of it. Chosen by hand."""
@@ -38,7 +38,7 @@ def entries_from(
     if len(events) < len(days) < len(scores):
         # What happened on some of them stands under another: others take their place.
         ranked, events = _events(sentences, choose_days(scores, 2 * limit - len(events)), rarity)
-    builder = _Builder(ranked, wanted, language)
+    builder = _Builder(ranked, wanted, language, _news_days(sentences))
     best = choose_days({day: scores[day] for day in events}, limit)
     entries = [one for day in best for one in builder.entries_of_day(events[day], scores[day])]
     periods = map(ranked.most_telling, [*sentences.months.values(), *sentences.years.values()])
@@ -56,6 +56,13 @@ def _events(
     return ranked, events_of_days(ranked.best_of(chosen), rarity, ranked)
 
 
+def _news_days(sentences: CandidateSentences) -> NewsDays:
+    """Of each article the days of the first of its sentences that dates something to a day."""
+    candidates = [candidate for of_day in sentences.days.values() for candidate in of_day]
+    ordered = sorted(candidates, key=lambda candidate: candidate.event.sentence, reverse=True)
+    return {candidate.article.pk: span(candidate) for candidate in ordered}
+
+
 def _covers(entry: Entry, period: Entry) -> bool:
     """Whether the entry begins in the period and shares half of its entities, or two of them."""
     keys = {entity.key for entity in period.entities}
@@ -66,8 +73,9 @@ def _covers(entry: Entry, period: Entry) -> bool:
 class _Builder:
     """Makes entries one after the other, so that no two say the same words where there are others."""
 
-    def __init__(self, ranking: Ranking, wanted: frozenset[str], language: str | None) -> None:
+    def __init__(self, ranking: Ranking, wanted: frozenset[str], language: str | None, news: NewsDays) -> None:
         self.ranking = ranking
+        self.news = news
         self.wanted = wanted
         self.language = language
         self.used: set[tuple[int, int | None]] = set()
@@ -86,7 +94,9 @@ class _Builder:
         """The entry of an event; none when nothing says what happened, or the same words did of the same days."""
         ranked = self.ranking.best_first(members)
         days = span_of(members)
-        words = choose_wording(ranked, *days, wanted=self.wanted, language=self.language, used=self.used)
+        words = choose_wording(
+            ranked, *days, wanted=self.wanted, language=self.language, used=self.used, news=self.news
+        )
         if words is None or (words.article.pk, words.start, days) in self.placed:
             return []
         self.used.add((words.article.pk, words.start))

@@ -1,10 +1,11 @@
 """The words of an entry: the best of its sentences that reads alone, a headline, or what is joined to be understood."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from math import inf
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from articles.analysis.text import Span
@@ -60,6 +61,12 @@ UsedWordings = Collection[tuple[int, int | None]]
 """Ids of articles with where the words begin, None for a headline, of entries that have theirs."""
 
 
+NewsDays = Mapping[int, tuple[date, date]]
+"""Id of an article -> the first days that its text dates something to: of these its headline is."""
+
+NO_NEWS: Final[NewsDays] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class _Option:
     cost: float
@@ -83,15 +90,17 @@ def choose_wording(
     wanted: frozenset[str] = frozenset(),
     language: str | None = None,
     used: UsedWordings = (),
+    news: NewsDays = NO_NEWS,
 ) -> Wording | None:
     """The words of the event that `ranked` (the best first) tell of, which was on the days `first` to `last`.
 
     None when nothing in them says what happened. Sentences that name an entity of `wanted` are preferred, and words in
-    `language`; words that were `used` for another event come last. What is "joined" still has to be: it holds its own
+    `language`; words that were `used` for another event come last. No headline speaks whose article has its `news` on
+    other days. What is "joined" still has to be: it holds its own
     sentence only.
     """
     best: _Option | None = None
-    for offer in (*_sentences(ranked, first, last, wanted), *_headlines(ranked, first, last)):
+    for offer in (*_sentences(ranked, first, last, wanted), *_headlines(ranked, first, last, news)):
         least = offer.least + OTHER_LANGUAGE * _is_foreign(offer.language, language)
         if best is None or least < best.cost:
             option = offer.option()
@@ -188,9 +197,12 @@ def _is_headline(member: Candidate) -> bool:
     return member.event.sentence == 0 and member.text.strip() == member.article.headline.strip()
 
 
-def _headlines(ranked: Sequence[Candidate], first: date, last: date) -> Iterator[_Offer]:
+def _headlines(ranked: Sequence[Candidate], first: date, last: date, news: NewsDays) -> Iterator[_Offer]:
     was_done = _was_done(ranked)
     for place, member in enumerate(ranked):
+        of_article = news.get(member.article.pk, (first, last))
+        if of_article[1] < first or last < of_article[0]:
+            continue
         beside = OUTDATED * (member.event.planned and was_done)
         least = HEADLINE + beside + _rank_cost(place)
         yield _Offer(least, member.article.language, partial(_headline, member, place, beside, first, last))

@@ -57,6 +57,14 @@ def test_a_plan_speaks_where_nobody_tells_it_as_done() -> None:
     assert chosen(plan, told("The ferry Alcina was to leave Faro on 14 March.", planned=True)).text == plan.text
 
 
+def test_a_headline_does_not_speak_for_a_day_before_that_of_its_news() -> None:
+    next_day = DAY + timedelta(days=1)
+    member = told(DANGLING, "Ferry Alcina towed into Lisbon harbour", published=next_day)
+    assert chosen(member).source == "headline"
+    assert chosen(member, news={member.article.pk: (next_day, next_day)}).source == "joined"
+    assert chosen(member, news={member.article.pk: (DAY, next_day)}).source == "headline"
+
+
 def test_else_the_headline_of_the_next_day_speaks() -> None:
     ranked = told(DANGLING, "Ferry Alcina runs aground off Faro", published=DAY + timedelta(days=1), sentence=1)
     assert chosen(ranked).source == "headline"
