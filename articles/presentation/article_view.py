@@ -147,8 +147,8 @@ def _date_spans(mentions: Sequence[EventMention]) -> Iterator[AnnotatedSpan]:
         if mention.start is None or mention.end is None:
             continue
         days = _days_in_words(mention.first_day, mention.last_day, mention.granularity)
-        how = "the day it cites" if mention.role == "citation" else "read as"
-        note = f"{how}: {days}{', about' if mention.approximate else ''}"
+        how = "date of the cited report" if mention.role == "citation" else "read as"
+        note = f"{how}: {days}{', approximate' if mention.approximate else ''}"
         yield AnnotatedSpan(mention.start, mention.end, "date", _iso(mention), note)
 
 
@@ -162,8 +162,8 @@ def _days_in_words(first: date, last: date, granularity: str) -> str:
         return f"{first.year}"
     if granularity == "month":
         return f"{first:%B %Y}"
-    start = f"{first.day} {first:%B %Y}"
-    return start if first == last else f"{start} – {last.day} {last:%B %Y}"
+    start = f"{first.day} {first:%b %Y}"
+    return start if first == last else f"{start} – {last.day} {last:%b %Y}"
 
 
 def _marks(text: str, article: Article, tree: Node | None, mentions: Sequence[EntityMention]) -> tuple[Range, ...]:

@@ -57,13 +57,13 @@ def _until_the_end(
             count += len(batch)
             yield write(batch)
     except SearchUnavailable:
-        detail = "Search went down; ask again for the whole."
+        detail = "Search went down. Request the export again."
         yield finish({"complete": False, counted: count, "detail": detail}, count)
         return
     except Error as fault:
         if not database_is_away(fault):
             raise
         log.error("an export ended early", extra={"cause": str(fault), "raised": type(fault).__name__})
-        yield finish({"complete": False, counted: count, "detail": "The database went away; ask again."}, count)
+        yield finish({"complete": False, counted: count, "detail": "The database went down. Request the export again."}, count)
         return
     yield finish({"complete": True, counted: count}, count)

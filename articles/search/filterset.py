@@ -41,7 +41,7 @@ def choice(
 ) -> django_filters.ChoiceFilter:
     """A parameter that takes one of the values (value, label)."""
     offered = ", ".join(value for value, _ in values)
-    message = f"“%(value)s” is not offered; there are {offered}."
+    message = f"“%(value)s” is not available. Choose from {offered}."
     return django_filters.ChoiceFilter(
         label=label,
         choices=values,
@@ -136,13 +136,13 @@ class SearchForm(forms.Form):
         for axis, _ in AXES:
             first, last = (self.cleaned_data.get(f"{axis}_{end}") for end in ("from", "to"))
             if first and last and first > last:
-                message = f"It ends on {last}, before it begins on {first}: swap the two."
+                message = f"The end ({last}) is before the start ({first}). Swap the two."
                 self.add_error(f"{axis}_to", message)
         for facet, name in EXCLUSIONS.items():
             chosen, excluded = (self.cleaned_data.get(one) or () for one in (facet, name))
             both = next((value for value in excluded if value in chosen), None)
             if both is not None:
-                self.add_error(name, f"“{both[:40]}” is chosen too: leave out one of the two.")
+                self.add_error(name, f"“{both[:40]}” is both selected and excluded. Remove one of the two.")
 
 
 WORDS: Final = ("q", "exact", "any", "through")
@@ -170,7 +170,7 @@ class SearchFilterSet(ParameterSet):
         help_text='Words; `"a phrase"`, `OR`, `-word`, `( )`, `begin*`, `field:value`',
     )
     exact = TruthFilter(label="Exact words only", help_text="The words only: no names in other languages")
-    any = TruthFilter(label="Any of the words", help_text="Any of the words rather than all")
+    any = TruthFilter(label="Any of the words", help_text="Any of the words instead of all")
     through = ValuesFilter(
         label="Also through",
         help_text="Keys of countries in `q` that are also found through their capitals, leaders and organisations",
@@ -181,27 +181,27 @@ class SearchFilterSet(ParameterSet):
     happened_to = _day("Happened to", "With an event on this day or earlier", last=True)
     as_of = PastDayFilter(
         label="As known on",
-        help_text="What was known on this day: only articles out by its end (undated ones if first seen by then)",
+        help_text="Only articles published by the end of this day (undated ones if first seen by then)",
     )
     all_of = FacetNamesFilter(
         label="All of",
-        help_text="Facets of which an article must have all the chosen values, where any of them would do else",
+        help_text="Facets for which an article must have all selected values instead of any",
     )
     sort = choice("Sort", SORTS, "`relevance` is the default with words")
     view = choice("View", VIEWS)
-    axis = choice("Time axis", AXES, "What the histogram counts by, and a chronology is made by")
+    axis = choice("Time axis", AXES, "Date used by the histogram and the chronology")
     entries = WholeNumberFilter(
         label="Entries",
         least=1,
         most=MOST_ENTRIES,
         default=STANDARD,
-        help_text="Days that the chronology tells of at most; without it as many as the story has",
+        help_text="Maximum number of days in the chronology; by default as many as the story needs",
     )
     disputed = TruthFilter(label="Only disputed", help_text="Only entries of the chronology on which sources disagree")
     language_first = choice(
         "Language first",
         tuple((code, code) for code in LANGUAGES),
-        "Language in which entries of the chronology are worded where a source has one",
+        "Preferred language of chronology entries",
     )
     page = WholeNumberFilter(
         label="Page", least=1, most=LAST_PAGE, default=1, help_text="A page, within the first 10,000"

@@ -141,7 +141,7 @@ def _contradictions(query: SearchQuery, labels: Labels) -> Iterator[str]:
     for chosen in query.selections:
         for value in chosen.values:
             if value in chosen.excluded and chosen.field in FACET_NAMES:
-                yield f"“{labels[chosen.field][value]}” is both asked for and excluded."
+                yield f"“{labels[chosen.field][value]}” is both selected and excluded."
 
 
 def _pasted(query: SearchQuery, now: datetime, seen: QuerySet[Article] | None = None) -> Parsed | None:
@@ -153,12 +153,12 @@ def _pasted(query: SearchQuery, now: datetime, seen: QuerySet[Article] | None = 
         articles = Article.objects.visible(now) if seen is None else seen
         article_id = articles.filter(url=pasted.url).values_list("pk", flat=True).first()
         if article_id is not None:
-            note = "Read as the address of an article; the words beside it were left out."
+            note = "Searched for the article at this address. The other words are ignored."
             return Parsed(ArticleTerm(article_id, pasted.typed), (note,) if pasted.typed != query.text.strip() else ())
     outlet = owners_of([pasted.host]).get(pasted.host)
     if outlet is None or pasted.typed != query.text.strip():
         return None
-    gone = f"No article has the address {pasted.typed}; these are of its outlet." if pasted.url else ""
+    gone = f"No article at {pasted.typed}. Showing articles from its outlet." if pasted.url else ""
     return Parsed(FacetTerm("source", outlet.slug), (gone,) if gone else ())
 
 

@@ -31,9 +31,9 @@ class ValuesField(forms.Field):
     def to_python(self, value: Any) -> tuple[str, ...]:
         values = [text for item in value or () if (text := str(item).strip())]
         if len(values) > MOST_VALUES:
-            raise forms.ValidationError(f"It takes at most {MOST_VALUES} values; {len(values)} were given.")
+            raise forms.ValidationError(f"At most {MOST_VALUES} values; {len(values)} were given.")
         if any(len(one) > LONGEST_VALUE or "\x00" in one for one in values):
-            raise forms.ValidationError(f"A value has at most {LONGEST_VALUE} characters.")
+            raise forms.ValidationError(f"A value can have at most {LONGEST_VALUE} characters.")
         return tuple(dict.fromkeys(values))
 
 
@@ -50,7 +50,7 @@ class FacetNamesField(ValuesField):
         names = super().to_python(value)
         wrong = next((one for one in names if one not in self.offered), None)
         if wrong is not None:
-            raise forms.ValidationError(f"“{wrong[:40]}” is not offered; there are {', '.join(self.offered)}.")
+            raise forms.ValidationError(f"“{wrong[:40]}” is not available. Choose from {', '.join(self.offered)}.")
         return names
 
 
@@ -83,7 +83,7 @@ class PartialDayField(forms.Field):
         return date(year, month, calendar.monthrange(year, month)[1] if self.last else 1)
 
     def _refuse(self, value: Any) -> date:
-        raise forms.ValidationError(f"“{str(value)[:40]}” is not a day: write 2024, 2024-06 or 2024-06-19.")
+        raise forms.ValidationError(f"“{str(value)[:40]}” is not a date. Write 2024, 2024-06 or 2024-06-19.")
 
 
 class PartialDayFilter(django_filters.Filter):
@@ -102,7 +102,7 @@ class PastDayField(forms.Field):
             return None
         day = self._day(str(value).strip())
         if day > (timezone.now() + FURTHEST_ZONE).date():
-            raise forms.ValidationError(f"{day} has not come yet: write today or an earlier day.")
+            raise forms.ValidationError(f"{day} is in the future. Choose today or an earlier date.")
         return day
 
     def _day(self, text: str) -> date:
@@ -112,7 +112,7 @@ class PastDayField(forms.Field):
             return self._refuse(text)
 
     def _refuse(self, text: str) -> date:
-        raise forms.ValidationError(f"“{text[:40]}” is not a day: write it as 2024-06-19.")
+        raise forms.ValidationError(f"“{text[:40]}” is not a date. Write it as 2024-06-19.")
 
 
 class PastDayFilter(django_filters.Filter):
@@ -154,7 +154,7 @@ class TruthField(forms.NullBooleanField):
     def to_python(self, value: Any) -> Any:
         text = str(value or "").strip()
         if text and text not in TRUTHS:
-            raise forms.ValidationError(f"“{text[:40]}” is neither true nor false.")
+            raise forms.ValidationError(f"“{text[:40]}” must be true or false.")
         return TRUTHS.get(text)
 
     def validate(self, value: Any) -> None:

@@ -125,4 +125,4 @@ def facet_named(name: str) -> FacetField:
         if facet.name == name:
             return facet
     known = ", ".join(facet.name for facet in FACETS)
-    raise InvalidQuery({"facet": [f"“{name[:40]}” is not a facet; facets are {known}."]})
+    raise InvalidQuery({"facet": [f"“{name[:40]}” is not a facet. Facets: {known}."]})

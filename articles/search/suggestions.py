@@ -9,7 +9,7 @@ from typing import Final
 
 from articles.search.answers.highlighting import leaves
 from articles.search.answers.query_parts import with_text
-from articles.search.answers.results import Suggestion, SuggestionKind
+from articles.search.answers.results import WITHOUT, Suggestion, SuggestionKind
 from articles.search.answers.spelling import other_spellings
 from articles.search.engines import search_engine
 from articles.search.engines.base import EngineRequest, of_query
@@ -85,7 +85,7 @@ def unknown_topics(interpreted: InterpretedQuery, request: EngineRequest) -> tup
     bare = EngineRequest(visible_at=request.visible_at, hidden=request.hidden, limit=0)
     answers = search_engine().search([replace(bare, tree=leaf) for leaf in typed[:MOST_WORDS]])
     return tuple(
-        f"There is no article with the topic “{leaf.value}”."
+        f"No articles with the topic “{leaf.value}”."
         for leaf, answer in zip(typed, answers, strict=False)
         if not answer.total
     )
@@ -113,7 +113,7 @@ def _ordered(chosen: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
 def _other_readings(query: SearchQuery, interpreted: InterpretedQuery, now: datetime) -> Iterator[_Candidate]:
     for one in alternatives(query.text, now.date()):
         changed = with_text(query, one.text)
-        label = f"“{one.replaced}” as days of publication" if one.kind == "days" else one.text
+        label = f"“{one.replaced}” as publication date" if one.kind == "days" else one.text
         yield _Candidate(one.kind, label, changed, query_tree(changed, now, interpreted.values))
 
 
@@ -169,10 +169,11 @@ def _relaxed(query: SearchQuery, interpreted: InterpretedQuery) -> Iterator[_Can
     if query.selections or query.published or query.happened or query.as_of:
         bare = replace(query, selections=(), published=DayRange(), happened=DayRange(), as_of=None, page=1)
         if query.text:
-            yield _Candidate("unfiltered", "without any filter", bare, interpreted.tree)
+            yield _Candidate("unfiltered", "without filters", bare, interpreted.tree)
         if isinstance(interpreted.tree, And) and not query.any_word:
             words = tuple(child for child in interpreted.tree.children if isinstance(child, Word | Named))
-            yield _Candidate("unfiltered", "any of these words, no filter", replace(bare, any_word=True), Or(words))
+            some = replace(bare, any_word=True)
+            yield _Candidate("unfiltered", "any of these words, without filters", some, Or(words))
 
 
 def _without_two(interpreted: InterpretedQuery) -> Iterator[_Candidate]:
@@ -182,5 +183,10 @@ def _without_two(interpreted: InterpretedQuery) -> Iterator[_Candidate]:
         return
     for (number, part), (other_number, other) in combinations(parts, 2):
         changed = interpreted.query_without(number, other_number)
-        label = f"{part.taken_off} and {other.label if part.kind != 'excluded' != other.kind else other.taken_off}"
+        label = _both(part.taken_off, other.taken_off)
         yield _Candidate("without", label, changed, interpreted.without(number, other_number))
+
+
+def _both(first: str, second: str) -> str:
+    """'without one and other', 'without one and including other'."""
+    return f"{first} and {second.removeprefix(WITHOUT) if first.startswith(WITHOUT) else second}"

@@ -1,7 +1,8 @@
 """How values are written into pages: addresses of searches, marked text, counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -28,6 +29,7 @@ PLOT = 100.0
 GAP = 0.22
 LEAST_HEIGHT = 2.0
 MOST_LABELS = 5
+PLURALS = {"person": "people"}
 
 
 @register.filter
@@ -35,6 +37,29 @@ def coded(text: str) -> SafeString:
     """The text escaped, with what stands between backticks as code."""
     parts = ((("<code>", "</code>") if n % 2 else ("", ""), part) for n, part in enumerate(text.split("`")))
     return SafeString("".join(f"{begin}{escape(part)}{end}" for (begin, end), part in parts))
+
+
+@register.filter
+def singular_label(facet: Facet) -> str:
+    """What one of its values is called within a sentence: 'outlet', 'person', 'year'."""
+    return facet.label.split()[0].lower()
+
+
+@register.filter
+def plural_label(facet: Facet) -> str:
+    """'outlets', 'people', 'years'."""
+    noun = singular_label(facet)
+    return PLURALS.get(noun, f"{noun}s")
+
+
+@register.filter
+def days_in_words(days: Sequence[date]) -> list[tuple[date, str]]:
+    """Each day with its words, the year only at the last of those that share it: '31 Oct', '1 Nov 2024'."""
+    following = [*days[1:], None]
+    return [
+        (day, f"{day.day} {day:%b}" if then and then.year == day.year else f"{day.day} {day:%b %Y}")
+        for day, then in zip(days, following, strict=True)
+    ]
 
 
 @register.filter

@@ -27,21 +27,25 @@ MOST_LANGUAGES = 4
 """Offered for wordings: more would not stand in a line."""
 
 RULES = {
-    "stated": "says so",
-    "inherited": "opens with it; the day stands in a sentence beside it",
-    "publication": "gives no day; published then",
+    "stated": "dated {} in the text",
+    "inherited": "date taken from the sentence next to it: {}",
+    "publication": "no date in the text; publication date used: {}",
 }
 EDITIONS = {
     "present": "",
-    "earlier": "; as the article stood on that day",
-    "later": "; the article was changed after that day, and its older text is not kept",
+    "earlier": "; text as of that day",
+    "later": "; changed after that day; the older text is not available",
 }
-ROLES = {"report": "reported on that day", "citation": "cited on that day"}
+ROLES = {"report": "date of the report: {}", "citation": "date of the cited report: {}"}
 
 
 @register.filter
 def day_words(entry: Entry) -> str:
-    """'19 Jun', '24–28 Feb', '30 Jun – 2 Jul', 'June', '2024'; the year stands in the heading."""
+    """'19 Jun', '24–28 Feb', '30 Jun – 2 Jul', 'June', '2024', 'around 29 Mar'; the year stands in the heading."""
+    return _around(entry, _days_of_year(entry))
+
+
+def _days_of_year(entry: Entry) -> str:
     first, last = entry.first_day, entry.last_day
     if entry.granularity == "year":
         return f"{first.year}"
@@ -62,8 +66,12 @@ def report_day(entry: Entry) -> date:
 
 @register.filter
 def full_day_words(entry: Entry) -> str:
-    """The days with their year: '19 Jun 2024', 'June 2024'."""
-    return span_words(entry.first_day, entry.last_day, entry.granularity)
+    """The days with their year: '19 Jun 2024', 'June 2024', 'around 29 Mar 2024'."""
+    return _around(entry, span_words(entry.first_day, entry.last_day, entry.granularity))
+
+
+def _around(entry: Entry, days: str) -> str:
+    return f"around {days}" if entry.approximate else days
 
 
 def span_words(first: date, last: date, granularity: str) -> str:
@@ -84,10 +92,8 @@ def span_words(first: date, last: date, granularity: str) -> str:
 def precision_words(entry: Entry) -> str:
     """The weekday of a day; for all else, how exact it is."""
     first, last = entry.first_day, entry.last_day
-    words = {"year": "some time in the year", "month": "some time in the month", "week": "week"}.get(
-        entry.granularity, f"{first:%a}" if first == last else f"{first:%a}–{last:%a}"
-    )
-    return f"about {words}" if entry.approximate and entry.granularity not in ("year", "month") else words
+    weekdays = f"{first:%a}" if first == last else f"{first:%a}–{last:%a}"
+    return {"year": "exact date unknown", "month": "exact day unknown", "week": "week"}.get(entry.granularity, weekdays)
 
 
 @register.filter
@@ -121,7 +127,7 @@ def how_read(evidence: Evidence) -> str:
     """How the sentence's day was read."""
     reading = ROLES.get(evidence.role) or RULES[evidence.basis]
     days = span_words(evidence.first_day, evidence.last_day, evidence.granularity)
-    return f"{reading}: {', '.join(filter(None, (days, clock_words(evidence))))}"
+    return reading.format(", ".join(filter(None, (days, clock_words(evidence)))))
 
 
 @register.simple_tag
@@ -146,7 +152,7 @@ def _evidence(evidence: Evidence, come_from: str) -> str:
     address = evidence_address(evidence, come_from)
     origin = f"{isolated(article.source.name)}, {publication_time(article)}"
     language = escape(article.language)
-    read = f"{how_read(evidence)}{'; speaks of a plan' if evidence.planned else ''}{EDITIONS[evidence.edition]}"
+    read = f"{how_read(evidence)}{'; announced in advance' if evidence.planned else ''}{EDITIONS[evidence.edition]}"
     return (
         f'<li><q lang="{language}">{marked(evidence.passage)}</q><p class="how">'
         f'<a class="link" href="{escape(address)}" hx-boost="false">{escape(origin)}</a> '
@@ -224,9 +230,9 @@ def as_of_fields(query: SearchQuery) -> list[tuple[str, str]]:
 
 @register.filter
 def reporter_words(entry: Entry) -> str:
-    """Who reported it first, and who next in their own words: 'first reported by Kabar, 19 Jun 2024, then Post, …'."""
+    """Who reported it first, and who next in their own words: 'First reported by Kabar, 19 Jun 2024, then Post, …'."""
     first, second = entry.provenance.first, entry.provenance.second
-    words = f"first reported by {_reporter(first)}"
+    words = f"First reported by {_reporter(first)}"
     return f"{words}, then {_reporter(second)}" if second else words
 
 

@@ -35,7 +35,7 @@ def start_page() -> dict[str, Any]:
             {
                 "title": "North Korea–Russia",
                 "url": reverse("search") + url_of(READY),
-                "lead": "The days of which most was told, and who tells it.",
+                "lead": "The most-reported days, with sources.",
             }
         ],
     }

@@ -89,7 +89,7 @@ def test_a_value_is_excluded_and_let_in_again(admin_client: Client, newsroom: No
 
 def test_a_value_is_not_chosen_and_excluded_at_once(admin_client: Client, newsroom: None) -> None:
     shown = flat(admin_client.get(LIST + "?source=other&-source=other").content.decode())
-    assert "Not outlet: “other” is chosen too: leave out one of the two." in shown
+    assert "Not outlet: “other” is both selected and excluded. Remove one of the two." in shown
 
 
 def test_what_is_excluded_is_left_out_by_the_database_too(admin_client: Client, rows: None) -> None:
@@ -150,7 +150,7 @@ def test_a_parameter_that_is_none_leads_back_to_the_list(admin_client: Client, n
 
 def test_what_cannot_be_chosen_is_said_and_passed_over(admin_client: Client, newsroom: None) -> None:
     page = unescape(admin_client.get(LIST, {"sort": "best", "section": "x" * 201}).content.decode())
-    assert "Sort: “best” is not offered; there are relevance, newest, oldest." in page
+    assert "Sort: “best” is not available. Choose from relevance, newest, oldest." in page
     assert "Section: A value has at most 200 characters." in page
     assert total(page) == 7
 

@@ -71,9 +71,9 @@ def test_whoever_asks_again_before_anything_has_changed_is_told_so_without_a_bod
 @pytest.mark.parametrize(
     ("parameters", "named"),
     [
-        ({"cursor": "abc"}, "This is no cursor"),
+        ({"cursor": "abc"}, "Invalid cursor"),
         ({"limit": "501"}, "from 1 to 500"),
-        ({"since": "yesterday"}, "there are cursor, limit"),
+        ({"since": "yesterday"}, "Choose from cursor, limit"),
     ],
 )
 def test_a_wrong_parameter_is_named_with_what_to_write(
@@ -87,14 +87,14 @@ def test_a_wrong_parameter_is_named_with_what_to_write(
 def test_a_cursor_of_a_search_is_none_of_changes(write: Write, get: Get) -> None:
     write()
     cursor = get("changes/")["cursor"]
-    assert "no cursor" in get("articles/", 400, sort="newest", cursor=cursor)["detail"]
+    assert "Invalid cursor" in get("articles/", 400, sort="newest", cursor=cursor)["detail"]
 
 
 def test_a_cursor_from_before_a_restore_is_gone(write: Write, get: Get) -> None:
     write()
     following = get("changes/")["next"]
     call_command("restart_changes")
-    assert "Begin again without a cursor" in get(following, 410)["detail"]
+    assert "Start again without a cursor" in get(following, 410)["detail"]
     assert len(get("changes/")["changes"]) == 1
 
 

@@ -68,7 +68,7 @@ def test_the_shape_of_an_answer_is_told_down_to_its_last_field() -> None:
     told = {field.name: field for field in published.fields}
     assert (hits.type, article.type, told["at"].type) == ("array of Hit", "Summary", "string (date-time) or null")
     assert told["precision"].allowed == ("minute", "day")
-    assert next(field for field in answer.fields if field.name == "next").description.startswith("Where to go on")
+    assert next(field for field in answer.fields if field.name == "next").description.startswith("Next page")
 
 
 def test_every_parameter_says_what_it_is() -> None:

@@ -110,7 +110,7 @@ def test_a_third_export_at_once_is_told_to_come_again(
     refused = client.get("/api/v1/export/")
     assert (refused.status_code, refused["Retry-After"]) == (503, "30")
     assert refused["Content-Type"] == "application/problem+json"
-    assert "As many exports are being written as run at once" in refused.json()["detail"]
+    assert "Too many exports at once" in refused.json()["detail"]
     assert "RateLimit" not in refused, "nothing was spent"
     assert len(list(first)) == 5
     assert len(list(lines(client))) == 6
@@ -146,7 +146,7 @@ def test_what_nobody_knows_is_null_in_lines_and_empty_in_csv(write: Write, index
 
 def test_an_unknown_format_is_refused(index: Index, get: Get) -> None:
     index()
-    assert "there are jsonl, csv" in get("export/", 400, format="xlsx")["detail"]
+    assert "Choose from jsonl, csv" in get("export/", 400, format="xlsx")["detail"]
 
 
 def test_csv_begins_with_a_byte_order_mark_where_it_is_asked_for(treaties: list[Article], client: Client) -> None:
@@ -156,4 +156,4 @@ def test_csv_begins_with_a_byte_order_mark_where_it_is_asked_for(treaties: list[
 
 
 def test_lines_of_json_have_no_byte_order_mark_to_be_asked_for(get: Get) -> None:
-    assert "add format=csv" in get("export/", 400, bom="true")["detail"]
+    assert "needs format=csv" in get("export/", 400, bom="true")["detail"]

@@ -40,7 +40,7 @@ def test_a_key_that_opens_nothing_says_why_to_whoever_holds_it(
     assert (response.status_code, response["WWW-Authenticate"]) == (401, 'Bearer realm="newsdesk"')
     assert (response["Content-Type"], response.json()["detail"]) == ("application/problem+json", told)
     guessed = Client(headers={"Authorization": f"Bearer {secret_of(client)[:-4]}AAAA"})
-    assert guessed.get(SOURCES).json()["detail"] == "This key is not known."
+    assert guessed.get(SOURCES).json()["detail"] == "Unknown key."
 
 
 def test_the_key_of_somebody_who_left_opens_nothing(program: MakeKey, owner: Any) -> None:
@@ -53,20 +53,20 @@ def test_the_key_of_somebody_who_left_opens_nothing(program: MakeKey, owner: Any
 @pytest.mark.parametrize("header", ["Bearer abc", "Bearer ", "Bearer newsdesk_0123456789ab_x", "bearer \xff\xfe"])
 def test_what_is_no_key_is_refused(client: Client, db: None, header: str) -> None:
     response = client.get(SOURCES, headers={"Authorization": header})
-    assert (response.status_code, response.json()["detail"]) == (401, "This key is not known.")
+    assert (response.status_code, response.json()["detail"]) == (401, "Unknown key.")
 
 
 def test_a_key_in_an_address_is_refused_and_not_repeated(program: MakeKey, client: Client) -> None:
     secret = secret_of(program())
     response = client.get("/api/v1/articles/", {"q": f"x {secret}"})
     assert response.status_code == 400
-    assert "send it as Authorization: Bearer" in response.json()["errors"][0]["detail"]
+    assert "Send it as Authorization: Bearer" in response.json()["errors"][0]["detail"]
     assert secret not in response.content.decode()
 
 
 def test_writing_needs_a_key(client: Client, source: Source) -> None:
     response = add(client, item())
-    assert (response.status_code, "This needs a key" in response.json()["detail"]) == (401, True)
+    assert (response.status_code, "A key is required" in response.json()["detail"]) == (401, True)
 
 
 def test_a_scope_that_is_missing_is_named(program: MakeKey) -> None:
@@ -128,7 +128,7 @@ def test_what_may_not_be_written_is_not_read(program: MakeKey, client: Client, b
         for asking in (client, program("read"))
     ]
     assert [answer.status_code for answer in answers] == [401, 403]
-    assert answers[0].json()["detail"].startswith("This needs a key: Authorization: Bearer")
+    assert answers[0].json()["detail"].startswith("A key is required: Authorization: Bearer")
     assert answers[1].json()["detail"] == "This key lacks the scope write."
 
 

@@ -40,7 +40,7 @@ def test_who_spent_all_waits_for_the_next_minute(client: Client, small: None) ->
         refused = client.get(SOURCES)
         assert (refused.status_code, refused["Retry-After"]) == (429, "45")
         assert refused["Content-Type"] == "application/problem+json"
-        assert "This costs 1; 0 of the 5 that you may spend in a minute are left." in refused.json()["detail"]
+        assert "This request costs 1; 0 of your 5 per minute are left." in refused.json()["detail"]
     with time_machine.travel("2024-06-20 12:01:00+00:00", tick=False):
         assert client.get(SOURCES).status_code == 200
 

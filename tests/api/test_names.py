@@ -36,7 +36,7 @@ def test_a_value_of_a_facet_is_found_by_what_is_typed(write: Write, index: Index
 
 def test_a_facet_that_does_not_exist_is_refused_with_those_that_do(index: Index, get: Get) -> None:
     index()
-    assert "facets are source, language" in get("facets/colour/", 400)["detail"]
+    assert "Facets: source, language" in get("facets/colour/", 400)["detail"]
 
 
 def test_what_was_typed_is_completed(write: Write, index: Index, get: Get, korea: Entity) -> None:
@@ -75,7 +75,7 @@ def test_entities_are_found_by_any_of_their_names(korea: Entity, get: Get) -> No
     assert found["key"] == "KP"
     assert {"language": "id", "text": "Korut"} in found["names"]
     assert get("entities/", kind="person")["entities"] == []
-    assert "there are person, organisation, place, country" in get("entities/", 400, kind="planet")["detail"]
+    assert "Choose from person, organisation, place, country" in get("entities/", 400, kind="planet")["detail"]
 
 
 def names(get: Get, **parameters: str | list[str]) -> list[str]:
@@ -119,13 +119,13 @@ def test_sources_are_found_by_name_language_country_and_kind(
 @pytest.mark.parametrize(
     ("parameter", "value", "message"),
     [
-        ("q", "x" * 101, "Write at most 100 characters."),
-        ("q", "a\x00b", "Write at most 100 characters."),
+        ("q", "x" * 101, "Type at most 100 characters."),
+        ("q", "a\x00b", "Type at most 100 characters."),
         ("language", "in dutch", "“in dutch” is not a language: write id or en."),
         ("country", "id", "“id” is not a country: write ID or RU."),
-        ("language", ",".join(f"l{number}" for number in range(21)), "at most 20 values; 21 were given"),
-        ("is_wire", "maybe", "“maybe” is neither true nor false."),
-        ("kind", "outlet", "There is no such parameter here; there are limit, page, q, language, country, is_wire."),
+        ("language", ",".join(f"l{number}" for number in range(21)), "At most 20 values; 21 were given"),
+        ("is_wire", "maybe", "“maybe” must be true or false."),
+        ("kind", "outlet", "Unknown parameter. Choose from limit, page, q, language, country, is_wire."),
     ],
 )
 def test_a_filter_of_sources_that_is_wrong_is_named(

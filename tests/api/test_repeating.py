@@ -33,7 +33,7 @@ def test_the_name_of_another_request_is_refused(program: MakeKey) -> None:
     client = program()
     named(client, "morning", item(1))
     response = named(client, "morning", item(2))
-    assert (response.status_code, "choose a new one" in response.json()["detail"]) == (422, True)
+    assert (response.status_code, "Use a new one" in response.json()["detail"]) == (422, True)
     assert Article.objects.count() == 1
 
 

@@ -107,10 +107,10 @@ def test_programs_can_have_what_was_reported_when(summit: list[Article], get: Ge
 @pytest.mark.parametrize(
     ("parameter", "value", "said"),
     [
-        ("as_of", "2024-06", "is not a day: write it as 2024-06-19"),
-        ("as_of", "9999-12-31", "has not come yet"),
-        ("disputed", "perhaps", "is neither true nor false"),
-        ("language_first", "xx", "is not offered; there are id, en"),
+        ("as_of", "2024-06", "is not a date. Write it as 2024-06-19"),
+        ("as_of", "9999-12-31", "is in the future"),
+        ("disputed", "perhaps", "must be true or false"),
+        ("language_first", "xx", "is not available. Choose from id, en"),
     ],
 )
 def test_a_wrong_parameter_of_a_chronology_is_refused(
@@ -139,4 +139,4 @@ def test_parts_that_were_not_asked_for_are_left_out(summit: list[Article], get: 
 
 @pytest.mark.parametrize("parameter", ["page", "cursor", "sort", "limit"])
 def test_parameters_of_lists_are_refused(summit: list[Article], get: Get, parameter: str) -> None:
-    assert "no such parameter" in get("timeline/", 400, **{parameter: "1"})["detail"]
+    assert "Unknown parameter" in get("timeline/", 400, **{parameter: "1"})["detail"]

@@ -131,7 +131,7 @@ def test_no_address_is_a_500_for_an_editor(desk: Desk) -> None:
 def test_pages_and_forms_say_it_in_a_page(desk: Desk) -> None:
     for told in (desk.ask("/"), desk.ask("/admin/", desk.editor), desk.ask("/articles/1/")):
         assert told.headers["Content-Type"].startswith("text/html")
-        assert "The database is away for a moment." in told.body
+        assert "The database is not available." in told.body
         assert "no-store" in told.headers["Cache-Control"]
     part = desk.ask("/search/?q=x", {"HX-Request": "true"})
     assert (part.status, "<html" in part.body) == (503, False)

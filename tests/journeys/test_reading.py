@@ -87,7 +87,7 @@ def test_embargoed_withdrawn_and_draft_articles_show_nowhere(client: Client) -> 
         for address in PLACES:
             page = text(client.get(address.format(secret))).lower()
             # The reader's own word comes back in the box, in the reading of the query and in titles.
-            own = rf'(?:value="|<b>|q=|for |“|<title>|chronology: |without ){secret}'
+            own = rf'(?:value="|<b>|q=|for |“|<title>|chronology: |remove ){secret}'
             assert page.count(secret) == len(re.findall(own, page)), address
         hidden = Article.objects.get(headline__icontains=secret)
         assert client.get(hidden.get_absolute_url()).status_code == 404
@@ -118,7 +118,7 @@ def test_a_page_and_its_fragment_are_told_apart(client: Client) -> None:
 def test_a_slip_in_the_query_is_repaired_and_explained(client: Client) -> None:
     page = client.get("/search/", {"q": 'treaty "comprehensive strategic'})
     assert page.status_code == 200
-    assert "A closing quotation mark was added." in text(page)
+    assert "Added a missing closing quotation mark." in text(page)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_slip_in_the_query_is_repaired_and_explained(client: Client) -> None:
     [
         ("/search/?page=x", "page"),
         ("/search/?published_from=2024-13", "published_from"),
-        ("/search/?published_from=2025&published_to=2024", "swap the two"),
+        ("/search/?published_from=2025&published_to=2024", "Swap the two"),
         ("/search/?sort=best", "sort"),
         ("/search/facets/colour/", "is not a facet"),
     ],
@@ -146,7 +146,7 @@ def test_a_page_beyond_the_last_leads_to_the_last(client: Client) -> None:
 
 def test_a_search_without_hits_offers_what_to_leave_out(client: Client) -> None:
     page = text(client.get("/search/?q=treaty+zzzz"))
-    assert "without zzzz" in page
+    assert "Without zzzz" in page
 
 
 def test_pages_forbid_scripts_and_styles_of_others(client: Client) -> None:

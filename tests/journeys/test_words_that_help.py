@@ -1,4 +1,4 @@
-"""What stands under "Words that help" beside results is the query language as it is."""
+"""What stands under "Search tips" beside results is the query language as it is."""
 
 import re
 from html import unescape
@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_newsroom"
 
 def test_every_example_beside_the_results_finds_articles_and_needs_no_repair(client: Client) -> None:
     page = client.get("/search/").content.decode()
-    box = page.partition("Words that help")[2].partition("</dl>")[0]
+    box = page.partition("Search tips")[2].partition("</dl>")[0]
     examples = [unescape(one) for one in re.findall(r"<code>(.+?)</code>", box)]
     assert len(examples) >= 8
     found = {text: search_articles(SearchQuery(text=text)) for text in examples}

@@ -116,7 +116,7 @@ def test_without_articles_the_search_that_includes_a_value_is_offered(newsroom: 
     assert [(one.label, one.total, url_of(one.query)) for one in found] == [
         ("without weather", 3, "?-topic=_none"),
         ("including “not stated”", 1, "?q=weather"),
-        ("without any filter", 1, "?q=weather"),
+        ("without filters", 1, "?q=weather"),
     ]
 
 
@@ -139,14 +139,14 @@ def test_sections_and_topics_are_excluded_in_any_capitals(newsroom: None) -> Non
 
 
 def test_an_excluded_value_that_there_is_not_is_said(newsroom: None) -> None:
-    assert "There is no outlet “nowhere”." in search_articles(asked("-source=nowhere")).interpretation.repairs
+    assert "No outlet is called “nowhere”." in search_articles(asked("-source=nowhere")).interpretation.repairs
 
 
 def test_two_names_of_one_outlet_chosen_and_excluded_find_nothing_and_it_is_said(newsroom: None) -> None:
     SourceAlias.objects.create(slug="old-warta", name="Old Warta", source=Source.objects.get(slug="warta"))
     found = search_articles(asked("source=old-warta&-source=warta"))
     assert found.total == 0
-    assert "“Warta Nusa” is both asked for and excluded." in found.interpretation.repairs
+    assert "“Warta Nusa” is both selected and excluded." in found.interpretation.repairs
 
 
 def test_entities_are_excluded_by_their_key_and_called_by_their_name(write: Write, index: Index) -> None:

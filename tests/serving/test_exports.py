@@ -45,7 +45,7 @@ def test_while_two_run_a_third_is_told_to_come_again(long_site: Site, two_export
     refused = long_site.ask("/api/v1/export/")
     assert (refused.status, refused.headers["Retry-After"]) == (503, "30")
     assert refused.headers["Content-Type"] == "application/problem+json"
-    assert "As many exports are being written" in json.loads(refused.text)["detail"]
+    assert "Too many exports at once" in json.loads(refused.text)["detail"]
 
 
 def test_while_two_run_everything_else_is_answered(long_site: Site, two_exports: list[socket.socket]) -> None:

@@ -56,7 +56,7 @@ class TestManyRevisions:
         page = flat(client.get(f"/articles/{edited.pk}/revisions/{at}").content.decode())
         assert page.count("<h2>Revision ") == shown
         assert f"<h2>Revision {first}<" in page
-        assert ("First published here." in page) is (first == 5)
+        assert ("First version." in page) is (first == 5)
 
     def test_the_last_of_a_page_is_compared_with_the_first_of_the_next(self, edited: Article, client: Client) -> None:
         page = flat(client.get(f"/articles/{edited.pk}/revisions/").content.decode())

@@ -48,7 +48,7 @@ class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call
 def _refuse_in_address(request: Request) -> None:
     named = [name for name, values in request.query_params.lists() if any(map(SECRET.search, values))]
     if named:
-        message = f"A key in an address is a key in logs: send it as {HOW}, and have this one revoked."
+        message = f"Never send a key in an address: it ends up in logs. Send it as {HOW} and have this key revoked."
         raise ValidationError({name: [message] for name in named})
 
 
@@ -56,7 +56,7 @@ def _key(secret: str) -> ApiKey:
     shape = SECRET.fullmatch(secret)
     key = ApiKey.objects.select_related("owner").filter(prefix=shape[1]).first() if shape else None
     if key is None or not hmac.compare_digest(digest_of(secret), key.digest):
-        raise AuthenticationFailed("This key is not known.")
+        raise AuthenticationFailed("Unknown key.")
     if key.revoked_at is not None:
         raise AuthenticationFailed(f"This key was revoked on {key.revoked_at:%Y-%m-%d}.")
     if not key.is_valid(database_now()):
@@ -74,7 +74,7 @@ def needed_key(request: Request) -> ApiKey:
     """The key of a request that cannot do without one. Raises NotAuthenticated."""
     key = key_of(request)
     if key is None:
-        raise NotAuthenticated(f"This needs a key: {HOW}")
+        raise NotAuthenticated(f"A key is required: {HOW}")
     return key
 
 

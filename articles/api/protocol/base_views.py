@@ -28,7 +28,7 @@ IDEMPOTENCY_KEY: Final = OpenApiParameter(
     HEADER,
     {"type": "string", "pattern": f"^({NAME.pattern})$"},
     OpenApiParameter.HEADER,
-    description="Makes it safe to repeat: a write of this name is done once",
+    description="Makes retries safe: a write with this key is done once",
 )
 
 ETAG: Final = OpenApiParameter(
@@ -37,14 +37,14 @@ ETAG: Final = OpenApiParameter(
     OpenApiParameter.HEADER,
     required=True,
     response=[200],
-    description="Sent back as If-None-Match, it is answered 304 while nothing has changed",
+    description="Send it as If-None-Match to get 304 while nothing has changed",
 )
 ETAG_OF_WRITE: Final = OpenApiParameter(
     "ETag",
     str,
     OpenApiParameter.HEADER,
     response=[200, 201],
-    description="The revision of the one article that was written: the If-Match of its next change",
+    description="Revision of the written article; send it as If-Match with the next change",
 )
 LOCATION: Final = OpenApiParameter(
     "Location",
@@ -59,7 +59,7 @@ IDEMPOTENCY_REPLAYED: Final = OpenApiParameter(
     {"type": "string", "enum": ["true"]},
     OpenApiParameter.HEADER,
     response=[200, 201],
-    description=f"A request of this {HEADER} was done before: this is its answer",
+    description=f"This {HEADER} was used before; this is the first response",
 )
 
 
@@ -106,7 +106,7 @@ class SlashlessView(NothingView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         if request.method not in ("GET", "HEAD"):
             MeteredView.initial(self, request, *args, **kwargs)
-            raise NotFound(f"Addresses end with a slash. Nothing was done; send this to {request.path}/ instead.")
+            raise NotFound(f"Addresses end with a slash. Nothing was done; use {request.path}/ instead.")
         if _is_nothing(f"{request.path_info}/"):
             super().initial(request, *args, **kwargs)
 

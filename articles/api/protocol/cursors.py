@@ -41,7 +41,7 @@ def places(walk: str, signed: str) -> list[int]:
     digest, *kept = _opened(signed, SALT)
     if digest != _digest(walk):
         raise InvalidQuery(
-            {"cursor": ["This cursor is another search's: leave the other parameters as they were, or the cursor out."]}
+            {"cursor": ["This cursor belongs to another search. Use the same parameters, or omit the cursor."]}
         )
     return [int(place) for place in kept]
 
@@ -73,7 +73,7 @@ def _opened(signed: str, salt: str) -> Any:
     try:
         return signing.loads(signed, salt=salt)
     except (signing.BadSignature, ValueError) as fault:
-        raise InvalidQuery({"cursor": ["This is no cursor: follow the address in `next` as it is."]}) from fault
+        raise InvalidQuery({"cursor": ["Invalid cursor. Use the address in `next` unchanged."]}) from fault
 
 
 def _digest(walk: str) -> str:

@@ -15,7 +15,7 @@ class TypedField(forms.CharField):
 
     def __init__(self, *, required: bool, **kwargs: Any) -> None:
         super().__init__(required=required, min_length=1 if required else None, max_length=LONGEST_TYPED, **kwargs)
-        least = "Write what was typed: 1 to" if required else "Write at most"
+        least = "Type 1 to" if required else "Type at most"
         self.error_messages["required"] = f"{least} {LONGEST_TYPED} characters."
 
     def to_python(self, value: Any) -> str:
@@ -45,14 +45,14 @@ class OneOfField(forms.Field):
         parts = [part.strip() for given in value or () for part in given.split(",")]
         values = [part for part in dict.fromkeys(parts) if part]
         if len(values) > MOST_VALUES:
-            raise forms.ValidationError(f"It takes at most {MOST_VALUES} values; {len(values)} were given.")
+            raise forms.ValidationError(f"At most {MOST_VALUES} values; {len(values)} were given.")
         return values
 
     def validate(self, value: Sequence[str]) -> None:
         wrong = next((one for one in value if not self._is_right(one)), None)
         if wrong is not None:
-            offered = f"is not offered; there are {', '.join(self.offered)}" if self.offered else f"is not {self.like}"
-            raise forms.ValidationError(f"“{wrong[:40]}” {offered}.")
+            choices = f"available. Choose from {', '.join(self.offered)}" if self.offered else self.like
+            raise forms.ValidationError(f"“{wrong[:40]}” is not {choices}.")
 
     def _is_right(self, value: str) -> bool:
         return value in self.offered if self.offered else bool(re.fullmatch(self.pattern, value, re.ASCII))

@@ -32,12 +32,12 @@ LONGEST_RUN: Final = 60
 
 class StillRunning(APIException):
     status_code = HTTPStatus.CONFLICT
-    default_detail = f"The first request with this {HEADER} is still running: ask again in a moment."
+    default_detail = f"The first request with this {HEADER} is still running. Try again in a moment."
 
 
 class UsedOtherwise(APIException):
     status_code = HTTPStatus.UNPROCESSABLE_ENTITY
-    default_detail = f"This {HEADER} was used for another request: choose a new one."
+    default_detail = f"This {HEADER} was used for another request. Use a new one."
 
 
 class RepeatableView(APIView):

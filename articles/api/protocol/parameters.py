@@ -41,8 +41,7 @@ class StrictFilterSet(ParameterSet):
     def _misused(self) -> dict[str, list[str]]:
         """What is wrong with parameters whatever their values mean."""
         fields = self.form.fields
-        there_are = f"there are {', '.join(fields)}" if fields else "there is none"
-        unknown = f"There is no such parameter here; {there_are}."
+        unknown = f"Unknown parameter. Choose from {', '.join(fields)}." if fields else "No parameters allowed here."
         found = {
             name: _misuse(fields[name], values) if name in fields else unknown for name, values in self.data.lists()
         }
@@ -51,11 +50,11 @@ class StrictFilterSet(ParameterSet):
 
 def _misuse(field: forms.Field, values: Sequence[str]) -> str:
     if len(values) > 1 and not isinstance(field, ValuesField | OneOfField):
-        return "It takes one value: give it once."
+        return "Takes one value only."
     if "" in values and not field.required and not _may_be_empty(field):
-        return "It is empty: give it a value, or leave it out."
+        return "Empty. Give it a value or omit it."
     if isinstance(field, forms.NullBooleanField) and values[0] not in BOOLEANS:
-        return f"“{values[0][:40]}” is neither true nor false."
+        return f"“{values[0][:40]}” must be true or false."
     return ""
 
 
@@ -68,16 +67,16 @@ class ApiSearchFilterSet(StrictFilterSet, SearchFilterSet):
 
     offered = SEARCH
 
-    limit = limit_filter("Hits a page", most=MOST_HITS, default=PAGE_SIZE)
+    limit = limit_filter("Hits per page", most=MOST_HITS, default=PAGE_SIZE)
     find = TypedFilter(
-        label="Find", help_text="A part of what a value is called, in any language; without it the commonest are listed"
+        label="Find", help_text="Part of a value's name, in any language; without it the most frequent are listed"
     )
-    cursor = cursor_filter("Where a walk stands: from `next`, in an order by time")
-    total = choice("Total", (("exact", "Exact"),), "`exact` counts however many there are")
+    cursor = cursor_filter("Page position from `next`, with `sort=newest` or `sort=oldest`")
+    total = choice("Total", (("exact", "Exact"),), "`exact` counts every match")
     include = OneOfFilter(
         label="Include",
         offered=INCLUDED,
-        help_text="Parts of the answer that take time: several with commas between them, or the parameter repeated",
+        help_text="Extra parts of the answer, separated by commas or with the parameter repeated",
     )
 
 
@@ -87,9 +86,7 @@ def search_query(parameters: Mapping[str, Any], *, view: str = "articles") -> Se
     Raises InvalidQuery when it is longer than what is read of one: a program has no line above its results.
     """
     if len(parameters.get("q") or "") > MAX_CHARACTERS:
-        raise InvalidQuery(
-            {"q": [f"A search has at most {MAX_CHARACTERS} characters; these are {len(parameters['q']):,}."]}
-        )
+        raise InvalidQuery({"q": [f"At most {MAX_CHARACTERS} characters; this has {len(parameters['q']):,}."]})
     return renamed(query_of({**parameters, "view": view}))
 
 

@@ -19,7 +19,7 @@ REVISION: Final = re.compile(r'(?:W/)?"(\d+)(?:\.\w+)?"')
 
 class PreconditionRequired(APIException):
     status_code = HTTPStatus.PRECONDITION_REQUIRED
-    default_detail = f"Say which revision you change: GET the article, and send its ETag as {HEADER}."
+    default_detail = f"{HEADER} is missing. GET the article and send its ETag as {HEADER}."
 
 
 def expected_revisions(request: Request) -> frozenset[int]:

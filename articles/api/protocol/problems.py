@@ -18,14 +18,14 @@ from articles.search.errors import CountsUnavailable, InvalidQuery, SearchUnavai
 
 MEDIA_TYPE: Final = "application/problem+json"
 RETRY_AFTER_SECONDS: Final = 10
-DOWN: Final = "Search is down for a moment. Articles by id, sources and entities are still answered."
+DOWN: Final = "Search is down. Articles by id, sources and entities still work."
 COUNTS_ARE_LATE: Final = (
-    "Many articles were just withdrawn or changed, and the index is catching up: chronologies, facets, histograms and "
-    "exact totals come back in a few minutes. Searches without them are answered."
+    "Search is catching up after many changes. Chronologies, facets, histograms and exact totals return in a few "
+    "minutes; searches without them work."
 )
-BUSY: Final = "The database is busy or away for a moment. Nothing was written."
-BROKE: Final = "Something broke on our side, and has been written down under the X-Request-ID of this answer."
-CROWDED: Final = "Too many requests are being answered. Nothing was done, and nothing was taken from your budget."
+BUSY: Final = "The database is not available. Nothing was written."
+BROKE: Final = "Internal error, logged under the X-Request-ID of this response."
+CROWDED: Final = "Too many requests at once. Nothing was done or charged to your budget."
 log = logging.getLogger(__name__)
 
 
@@ -33,17 +33,17 @@ class FaultSerializer(serializers.Serializer):
     """One parameter or field that was refused."""
 
     name = serializers.CharField(help_text="The parameter, or the path of the field: `2.headline`")
-    detail = serializers.CharField(help_text="What is wrong and what to write instead")
+    detail = serializers.CharField(help_text="What is wrong and how to correct it")
 
 
 class ProblemSerializer(serializers.Serializer):
     """What went wrong, as RFC 9457 problem details."""
 
-    type = serializers.CharField(help_text="`about:blank`: the status says what kind of problem it is")
+    type = serializers.CharField(help_text="`about:blank`: the status gives the kind of problem")
     title = serializers.CharField(help_text="The status in words")
     status = serializers.IntegerField(min_value=400, max_value=599)
     detail = serializers.CharField(help_text="What is wrong, for people")
-    errors = FaultSerializer(many=True, required=False, help_text="Each parameter or field that was refused")
+    errors = FaultSerializer(many=True, required=False, help_text="Each rejected parameter or field")
 
 
 def problem(fault: Exception, context: Mapping[str, Any]) -> Response | None:
@@ -59,7 +59,7 @@ def problem(fault: Exception, context: Mapping[str, Any]) -> Response | None:
         log.error("the database did not answer", extra={"cause": str(fault), "raised": type(fault).__name__})
         return _unavailable(BUSY)
     if isinstance(fault, Http404):
-        return _response(HTTPStatus.NOT_FOUND, "There is nothing at this address, or nothing that you may see.")
+        return _response(HTTPStatus.NOT_FOUND, "Nothing at this address, or you may not see it.")
     return _of_the_framework(fault, context)
 
 

@@ -44,7 +44,7 @@ def charge(request: Request, cost: int) -> None:
         budgets.spend(request._request, _payer(request), cost)
     except Overspent as fault:
         left, budget = fault.account.left or 0, fault.account.payer.budget
-        message = f"This costs {cost:,}; {left:,} of the {budget:,} that you may spend in a minute are left."
+        message = f"This request costs {cost:,}; {left:,} of your {budget:,} per minute are left."
         raise Throttled(fault.account.seconds, message) from None
 
 

@@ -21,10 +21,10 @@ MATCHES: Final = get_args(Match)
 BODY: Final = FIELD["body"].description
 BASIS: Final = "Stated in the sentence, inherited from the one before, or the day of publication"
 ROLE: Final = "Whether the date is the event's, a report's, or a citation's"
-GRANULARITY: Final = "How precisely it is said: a month is never its first day"
+GRANULARITY: Final = "How precise the date is: a month is never its first day"
 RULE: Final = "The rule that read the date"
-PLANNED: Final = "Told as something still to come"
-APPROXIMATE: Final = "Told with “about” or the like"
+PLANNED: Final = "Announced in advance"
+APPROXIMATE: Final = "Approximate date"
 ROLES: Final = ("event", "report", "citation")
 BASES: Final = ("stated", "inherited", "publication")
 KNOWN_PRECISIONS: Final = [value for value in Precision.values if value]
@@ -94,7 +94,7 @@ class PublishedSerializer(serializers.Serializer):
     at = serializers.DateTimeField(source="published_at", allow_null=True, help_text="In UTC")
     day = serializers.DateField(source="published_day", allow_null=True, help_text="In the source's time zone")
     precision = KnownField(
-        source="published_precision", choices=KNOWN_PRECISIONS, help_text="What `at` is exact to; null without it"
+        source="published_precision", choices=KNOWN_PRECISIONS, help_text="Precision of `at`; null without it"
     )
     origin = KnownField(
         source="published_origin", choices=KNOWN_ORIGINS, help_text="Whether the source states it; null without it"
@@ -162,16 +162,16 @@ class HitSerializer(serializers.Serializer):
     article = SummarySerializer()
     headline = MarkedSerializer(help_text="The headline, with what matches in it")
     snippets = SnippetSerializer(many=True, required=False, help_text="With `include=snippets`")
-    days = serializers.ListField(child=serializers.DateField(), help_text="A few days that it dates events to")
+    days = serializers.ListField(child=serializers.DateField(), help_text="Some of the days of its events")
     also_in = CountField(help_text="Other outlets that carry the same text")
-    also_languages = CountField(help_text="Languages of all of them")
+    also_languages = CountField(help_text="Number of languages in all")
 
 
 class FacetValueSerializer(serializers.Serializer):
     """A value, and how many hits there are after choosing it."""
 
-    value = serializers.CharField(help_text="What to send as the parameter")
-    label = serializers.CharField(help_text="What to show to people")
+    value = serializers.CharField(help_text="Value to send as the parameter")
+    label = serializers.CharField(help_text="Text to display")
     count = CountField()
     selected = serializers.BooleanField(help_text="Whether this search has chosen it")
     excluded = serializers.BooleanField(help_text="Whether this search leaves out articles with it")
@@ -184,7 +184,7 @@ class FacetSerializer(serializers.Serializer):
     """
 
     name = serializers.ChoiceField(choices=FACET_NAMES, help_text="The parameter that chooses values")
-    label = serializers.CharField(help_text="What to show to people")
+    label = serializers.CharField(help_text="Text to display")
     values = FacetValueSerializer(many=True)
     more = serializers.BooleanField(help_text="Whether values were left out")
     match = serializers.ChoiceField(
@@ -204,7 +204,7 @@ class HistogramSerializer(serializers.Serializer):
     """Matching articles by time; `undated` are in no bar."""
 
     axis = serializers.ChoiceField(choices=AXIS_NAMES)
-    unit = serializers.ChoiceField(choices=UNITS, help_text="What one bar stands for")
+    unit = serializers.ChoiceField(choices=UNITS, help_text="Period of one bar")
     bars = BarSerializer(many=True)
     undated = CountField()
 
@@ -214,10 +214,10 @@ class ThroughSerializer(serializers.Serializer):
 
     entity = serializers.CharField(help_text="Its key, for the parameter `through`")
     label = serializers.CharField()
-    articles = CountField(help_text="Articles that are found by that alone")
-    names = serializers.ListField(child=serializers.CharField(), help_text="What most of them name")
-    more = serializers.BooleanField(help_text="Whether they name others as well")
-    in_use = serializers.BooleanField(help_text="Whether this search is made with it")
+    articles = CountField(help_text="Additional articles found this way")
+    names = serializers.ListField(child=serializers.CharField(), help_text="Names that most of them contain")
+    more = serializers.BooleanField(help_text="Whether they contain more names")
+    in_use = serializers.BooleanField(help_text="Whether this search uses it")
 
 
 class ChipSerializer(serializers.Serializer):
@@ -225,15 +225,15 @@ class ChipSerializer(serializers.Serializer):
 
     kind = serializers.ChoiceField(choices=PART_KINDS)
     label = serializers.CharField()
-    detail = serializers.CharField(help_text="More about it, such as the names that find it; may be empty")
-    through = ThroughSerializer(many=True, help_text="With `include=facets`: names that are found through others too")
+    detail = serializers.CharField(help_text="More detail, such as other names; may be empty")
+    through = ThroughSerializer(many=True, help_text="With `include=facets`: names also found through others")
 
 
 class InterpretationSerializer(serializers.Serializer):
     """How the search was read: its parts, and what was repaired in it."""
 
     chips = ChipSerializer(many=True, source="parts")
-    repairs = serializers.ListField(child=serializers.CharField(), help_text="Slips that were mended, in words")
+    repairs = serializers.ListField(child=serializers.CharField(), help_text="Corrections made to the query, in words")
 
 
 class OtherSearchSerializer(serializers.Serializer):
@@ -244,7 +244,7 @@ class OtherSearchSerializer(serializers.Serializer):
         help_text="A word spelled otherwise; an operator or days in what was read as words; any of the words; without "
         "a part or two; without any filter",
     )
-    label = serializers.CharField(help_text="What is other in it, in words")
+    label = serializers.CharField(help_text="What is different, in words")
     parameters = serializers.SerializerMethodField(help_text="The search, as the part of an address after `?`")
     total = CountField()
 
@@ -256,19 +256,17 @@ class OtherSearchSerializer(serializers.Serializer):
 class SearchSerializer(serializers.Serializer):
     """One page of a search."""
 
-    total = CountField(help_text="Matching articles; at least so many when `total_is_exact` is false")
+    total = CountField(help_text="Matching articles; a minimum if `total_is_exact` is false")
     total_is_exact = serializers.BooleanField()
     interpretation = InterpretationSerializer()
     hits = HitSerializer(many=True)
-    next = serializers.URLField(allow_null=True, help_text="Where to go on; null when nothing can follow")
+    next = serializers.URLField(allow_null=True, help_text="Next page; null on the last")
     prev = serializers.URLField(
-        allow_null=True, help_text="The page before; null on the first, and 25 pages back in a walk"
+        allow_null=True, help_text="Previous page; null on the first, and 25 pages back in a walk"
     )
     facets = FacetSerializer(many=True, required=False, help_text="With `include=facets`")
     histogram = HistogramSerializer(required=False, allow_null=True, help_text="With `include=histogram`")
-    suggestions = OtherSearchSerializer(
-        many=True, help_text="Other searches that may have been meant; none on later pages"
-    )
+    suggestions = OtherSearchSerializer(many=True, help_text="Suggested searches; only on the first page")
 
 
 class NamedEntitySerializer(serializers.Serializer):
@@ -366,7 +364,7 @@ class WholeArticleSerializer(serializers.Serializer):
     article = SummarySerializer()
     body = serializers.CharField(source="article.body", help_text=BODY)
     images = PictureSerializer(source="article.pictures", many=True)
-    text = serializers.CharField(help_text="What every offset counts in")
+    text = serializers.CharField(help_text="The text that all offsets refer to")
     is_read = serializers.BooleanField(help_text="Whether the mentions are of this revision")
     dated_mentions = DatedMentionSerializer(many=True)
     entity_mentions = EntityMentionSerializer(many=True)
@@ -403,9 +401,9 @@ class ChangePageSerializer(serializers.Serializer):
     """A page of changes; `more` says whether others wait already, even when this page has none."""
 
     changes = ArticleChangeSerializer(many=True)
-    cursor = serializers.CharField(help_text="Where to go on: keep it together with what this page says")
-    next = serializers.URLField(help_text="The address with that cursor; it stays valid when nothing has changed")
-    more = serializers.BooleanField(help_text="Whether others wait already")
+    cursor = serializers.CharField(help_text="Position after this page: store it with the page's changes")
+    next = serializers.URLField(help_text="Address with that cursor; it stays valid when nothing has changed")
+    more = serializers.BooleanField(help_text="Whether more changes are available now")
 
 
 class SuggestedArticleSerializer(serializers.ModelSerializer):
@@ -424,11 +422,11 @@ class CompletionSerializer(serializers.Serializer):
         choices=COMPLETION_KINDS,
         help_text="A name; a word of articles; an outlet; a topic; another value of the field that was typed",
     )
-    label = serializers.CharField(help_text="What to show to people")
-    detail = serializers.CharField(help_text="What it is: a kind and its own name, or a field; empty for a word")
-    q = serializers.CharField(source="query.text", help_text="The whole text, with this in place of its end")
+    label = serializers.CharField(help_text="Text to display")
+    detail = serializers.CharField(help_text="Kind and main name, or field; empty for a word")
+    q = serializers.CharField(source="query.text", help_text="The completed query text")
     parameters = serializers.SerializerMethodField(help_text="The search, as the part of an address after `?`")
-    total = CountField(help_text="Matching articles; at least so many when `total_is_exact` is false")
+    total = CountField(help_text="Matching articles; a minimum if `total_is_exact` is false")
     total_is_exact = serializers.BooleanField()
 
     @extend_schema_field(serializers.CharField())
@@ -448,11 +446,11 @@ class SourcePageSerializer(serializers.Serializer):
     """One page of sources, in the order of their names."""
 
     sources = SourceSerializer(many=True)
-    next = serializers.URLField(allow_null=True, help_text="Where to go on; null on the last page")
+    next = serializers.URLField(allow_null=True, help_text="Next page; null on the last")
 
 
 class EntityPageSerializer(serializers.Serializer):
     """One page of entities, in the order of their names."""
 
     entities = EntitySerializer(many=True)
-    next = serializers.URLField(allow_null=True, help_text="Where to go on; null on the last page")
+    next = serializers.URLField(allow_null=True, help_text="Next page; null on the last")

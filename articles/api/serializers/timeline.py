@@ -69,14 +69,14 @@ class TimeField(NullableTextField):
     """A time of day as the text tells it."""
 
     def __init__(self) -> None:
-        super().__init__(help_text="2025-12-12T15:30+07:00, without an offset where no zone is told; null without one")
+        super().__init__(help_text="2025-12-12T15:30+07:00, without an offset if no zone is given; null without one")
 
 
 class ZoneField(NullableTextField):
     """What the zone of a time is called."""
 
     def __init__(self) -> None:
-        super().__init__(help_text="Of `time`, as it is written: WIB, UTC+3; null where none is told")
+        super().__init__(help_text="Zone of `time` as written: WIB, UTC+3; null if none is given")
 
 
 class EvidenceSerializer(serializers.Serializer):
@@ -123,32 +123,32 @@ class ReportSerializer(serializers.Serializer):
 class ClaimSerializer(serializers.Serializer):
     """One side of a disagreement."""
 
-    said = serializers.CharField(source="words", help_text="As the first source that says so has it")
+    said = serializers.CharField(source="words", help_text="As worded by the first source")
     value = serializers.CharField(
         help_text="The same in any language: a day as 2024-06-19, a number, the key of a place"
     )
     holders = serializers.ListField(
-        child=serializers.CharField(), help_text="Who is quoted as saying so; empty where sources say it themselves"
+        child=serializers.CharField(), help_text="Who is quoted; empty if the sources report it themselves"
     )
     since = serializers.DateField(allow_null=True, help_text="The day on which it was first published")
-    sources = serializers.ListField(child=serializers.CharField(), help_text="Names of the sources that say so")
-    article = CountField(source="evidence.article.pk", help_text="Id of an article that says so")
-    sentence = CountField(source="evidence.sentence", help_text="Number of its sentence, from 0")
-    repeated = ReportSerializer(many=True, help_text="Other sentences that say so")
+    sources = serializers.ListField(child=serializers.CharField(), help_text="Names of the sources")
+    article = CountField(source="evidence.article.pk", help_text="Id of an article that reports it")
+    sentence = CountField(source="evidence.sentence", help_text="Number of the sentence in it, from 0")
+    repeated = ReportSerializer(many=True, help_text="Other sentences with the same claim")
 
 
 class DisagreementSerializer(serializers.Serializer):
     """What the sources of one event say differently."""
 
     about = serializers.ChoiceField(choices=DISAGREED)
-    subject = serializers.CharField(help_text="What was counted or measured; empty for days and places")
+    subject = serializers.CharField(help_text="Subject that was counted or measured; empty for days and places")
     claims = ClaimSerializer(many=True)
 
 
 class LaterFiguresSerializer(serializers.Serializer):
     """A number that the sources raised or lowered themselves: no disagreement. Oldest first."""
 
-    subject = serializers.CharField(help_text="What was counted or measured")
+    subject = serializers.CharField(help_text="Subject that was counted or measured")
     claims = ClaimSerializer(many=True)
 
 
@@ -162,9 +162,7 @@ class RepetitionSerializer(serializers.Serializer):
 class EntrySerializer(serializers.Serializer):
     """One event: its days, its wording, and the sentences that prove it."""
 
-    id = serializers.CharField(
-        source="anchor", help_text="Stays while the event does, whoever tells it; also its fragment on the page"
-    )
+    id = serializers.CharField(source="anchor", help_text="Stable id of the event; also its fragment on the page")
     first_day = serializers.DateField()
     last_day = serializers.DateField(help_text="Included")
     granularity = serializers.ChoiceField(choices=GRANULARITIES, help_text=GRANULARITY)
@@ -173,25 +171,23 @@ class EntrySerializer(serializers.Serializer):
     time = TimeField()
     zone = ZoneField()
     planned = serializers.BooleanField(help_text=PLANNED)
-    announced = serializers.DateField(
-        allow_null=True, help_text="The day on which it was announced, of what was planned before it happened."
-    )
+    announced = serializers.DateField(allow_null=True, help_text="Day of the announcement, if the event was planned.")
     basis = serializers.ChoiceField(choices=BASES, help_text=BASIS)
     rule = serializers.CharField(help_text=RULE)
-    wording = serializers.CharField(help_text="What happened, in words that can be read alone")
+    wording = serializers.CharField(help_text="What happened, readable on its own")
     wording_source = serializers.ChoiceField(source="words.source", choices=WORDINGS, help_text=WORDING)
-    language = serializers.CharField(help_text="Of the wording: BCP 47; und when unknown")
-    article = CountField(source="representative_article.pk", help_text="Id of the article whose words these are")
+    language = serializers.CharField(help_text="Language of the wording: BCP 47; und when unknown")
+    article = CountField(source="representative_article.pk", help_text="Id of the article with this wording")
     entities = NamedEntitySerializer(many=True)
-    sources = serializers.ListField(child=serializers.CharField(), help_text="Names of the sources that tell of it")
-    independent_sources = CountField(source="independent", help_text="Outlets that share a text count as one")
-    articles = CountField(help_text="How many articles tell of it")
+    sources = serializers.ListField(child=serializers.CharField(), help_text="Names of the sources that report it")
+    independent_sources = CountField(source="independent", help_text="Outlets with the same text count once")
+    articles = CountField(help_text="Number of articles that report it")
     evidence = EvidenceSerializer(many=True)
     disagreements = DisagreementSerializer(many=True)
     later_figures = LaterFiguresSerializer(many=True)
-    first_report = ReportSerializer(source="provenance.first", help_text="Who told it first")
+    first_report = ReportSerializer(source="provenance.first", help_text="First report")
     second_report = ReportSerializer(
-        source="provenance.second", allow_null=True, help_text="Who told it next in a text of their own, or null"
+        source="provenance.second", allow_null=True, help_text="Next report with its own text, or null"
     )
     repetitions = RepetitionSerializer(source="provenance.repetitions", many=True)
     page_url = serializers.SerializerMethodField(help_text="The entry for readers")
@@ -209,7 +205,7 @@ class QuietSerializer(serializers.Serializer):
     after = serializers.DateField(help_text="The last day of the entry before it")
     before = serializers.DateField(help_text="The first day of the entry after it")
     days = CountField()
-    reports = CountField(help_text="Days in it that matching articles tell of; 0 where there is no dated report at all")
+    reports = CountField(help_text="Days in the gap with reports in matching articles; 0 if there are none")
     edtf = serializers.SerializerMethodField(help_text="The days between them in the Extended Date/Time Format")
 
     def get_edtf(self, gap: Gap) -> str:
@@ -231,7 +227,7 @@ class YearlessSerializer(serializers.Serializer):
     marks = RangesField(source="passage.marks", help_text="The days as written, in characters of `text`")
     language = serializers.CharField(source="article.language", help_text="BCP 47; und when unknown")
     source = serializers.CharField(source="article.source.slug", help_text="The slug of its source")
-    copies = serializers.SerializerMethodField(help_text="Ids of other articles that have the same sentence")
+    copies = serializers.SerializerMethodField(help_text="Ids of other articles with the same sentence")
 
     def get_edtf(self, entry: YearlessEntry) -> str:
         first, last = (f"XXXX-{month:02d}-{day:02d}" for month, day in (entry.first, entry.last))
@@ -250,6 +246,6 @@ class TimelineSerializer(serializers.Serializer):
     entries = EntrySerializer(many=True)
     quiet = QuietSerializer(many=True)
     yearless = YearlessSerializer(many=True, help_text="Days without a year, by month and day")
-    suggestions = OtherSearchSerializer(many=True, help_text="Other searches that may have been meant")
+    suggestions = OtherSearchSerializer(many=True, help_text="Suggested searches")
     facets = FacetSerializer(many=True, required=False, help_text="With `include=facets`")
     histogram = HistogramSerializer(required=False, allow_null=True, help_text="With `include=histogram`")

@@ -64,11 +64,11 @@ class ResultSerializer(serializers.Serializer):
     """What became of an item; `id`, `revision` and `url` are null when there is no article for it."""
 
     index = CountField(help_text="Of the item in the list, from 0")
-    outcome = serializers.SerializerMethodField(help_text="What was done")
-    id = CountField(source="article.pk", allow_null=True, help_text="The article's")
-    revision = CountField(source="article.revision", allow_null=True, help_text="That the article is at now")
+    outcome = serializers.SerializerMethodField(help_text="Result of the write")
+    id = CountField(source="article.pk", allow_null=True, help_text="Id of the article")
+    revision = CountField(source="article.revision", allow_null=True, help_text="Current revision of the article")
     url = serializers.SerializerMethodField()
-    errors = serializers.SerializerMethodField(help_text="Each field that was refused, and why")
+    errors = serializers.SerializerMethodField(help_text="Each rejected field, and why")
 
     @extend_schema_field(serializers.ChoiceField(choices=["created", "updated", "unchanged", "refused"]))
     def get_outcome(self, result: Any) -> str:

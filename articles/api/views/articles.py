@@ -61,10 +61,10 @@ class ArticlesFilterSet(ApiSearchFilterSet):
 class ArticlesView(WriteView):
     """Search articles
 
-    The articles that match, in any order, and on request facets, a histogram and the sentences that match.
+    Matching articles, and on request facets, a histogram and the matching sentences.
 
-    Ordered by time, a search can be walked to its end: follow `next`. Each hit comes once, though articles are
-    added and withdrawn meanwhile. Ordered by relevance, the first 10,000 hits can be paged through.
+    With `sort=newest` or `sort=oldest`, follow `next` to the end: each hit appears once, even if articles are added or
+    withdrawn meanwhile. With `sort=relevance` the first 10,000 hits are available.
     """
 
     required_scope: ClassVar = {"POST": Scope.WRITE}
@@ -135,11 +135,11 @@ class ArticlesView(WriteView):
 
         One object or a list of up to 500, as an import of JSON Lines would add them.
 
-        An article of the source that is there already, by its URL or, without one, by its text, is updated; its
-        status and embargo are left as they are. One that somebody has edited is refused, as is a URL in the domain of
-        a source that the key may not write, and one at which readers see another source's article. Without the scope
-        `publish` new articles are drafts, and only drafts are changed. In a list an item that is wrong stops no
-        other: the answer is 200, and `results` say what became of each.
+        An existing article of the source, with the same URL or else the same text, is updated; its status and embargo
+        stay. Rejected are articles that somebody has edited, URLs in the domain of a source that the key may not
+        write, and URLs of another source's published article. Without the scope `publish` new articles are drafts,
+        and only drafts are changed. In a list a wrong item does not stop the others: the response is 200, and
+        `results` gives the outcome of each.
         """
         if not isinstance(request.data, list):
             return _answer(request, add_articles(request.data, self.program))
@@ -151,9 +151,9 @@ class ArticlesView(WriteView):
         if not parameter:
             return []
         if query.sort == "relevance":
-            raise InvalidQuery({"cursor": ["A cursor walks in an order by time: add sort=newest or sort=oldest."]})
+            raise InvalidQuery({"cursor": ["A cursor needs sort=newest or sort=oldest."]})
         if query.page > 1:
-            raise InvalidQuery({"page": ["A cursor says where to go on: leave the page out."]})
+            raise InvalidQuery({"page": ["Use either cursor or page, not both."]})
         return places(_walk(query), parameter)
 
     def _next(self, query: SearchQuery, results: SearchResults, before: Sequence[int]) -> str | None:
@@ -237,7 +237,7 @@ class WithdrawView(WriteView):
     def post(self, request: Request, pk: int) -> Response:
         """Withdraw an article
 
-        It goes out of every reader's sight at once, for a reason that the audit trail keeps.
+        It disappears from all pages and search immediately. The audit trail keeps the reason.
         """
         return _answer(request, withdraw_article(pk, _reason(request.data), self.program))
 
@@ -245,7 +245,7 @@ class WithdrawView(WriteView):
 def _reason(sent: Any) -> str:
     reason = sent.get("reason") if isinstance(sent, dict) and len(sent) == 1 else None
     if not isinstance(reason, str) or not 0 < len(reason.strip()) <= LONGEST_REASON:
-        raise ValidationError({"reason": [f"Send a reason alone, of 1 to {LONGEST_REASON:,} characters."]})
+        raise ValidationError({"reason": [f"Send only a reason of 1 to {LONGEST_REASON:,} characters."]})
     return reason.strip()
 
 

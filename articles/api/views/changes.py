@@ -19,33 +19,34 @@ MOST_CHANGES: Final = 500
 
 
 class ChangesFilterSet(StrictFilterSet):
-    cursor = cursor_filter("From the page before; without it, from the beginning")
-    limit = limit_filter("Changes a page; it has fewer where texts are long", most=MOST_CHANGES, default=CHANGES)
+    cursor = cursor_filter("From the previous page; omit to start from the beginning")
+    limit = limit_filter("Changes per page; fewer where texts are long", most=MOST_CHANGES, default=CHANGES)
 
 
 class Gone(APIException):
     status_code = HTTPStatus.GONE
     default_detail = (
-        "The database was restored since this cursor was given. Begin again without a cursor, and at the end drop "
-        "what you hold that was not told again."
+        "The database was restored after this cursor was issued. Start again without a cursor, then drop every article "
+        "that was not listed again."
     )
 
 
 class Unsure(APIException):
     status_code = HTTPStatus.SERVICE_UNAVAILABLE
     default_detail = (
-        "The database was restored from another server, and changes would be missed: "
-        "whoever operates newsdesk must run `manage.py restart_changes`."
+        "The database was restored from another server, so changes would be missed. "
+        "The operator must run `manage.py restart_changes`."
     )
 
 
 class ChangesView(StrictView):
-    """Follow the changes
+    """List changes
 
-    Every article that was added, changed or withdrawn since a cursor, in its present state.
+    Articles added, changed or withdrawn since a cursor, in their current state.
 
-    Begin without a cursor, apply each page and keep its cursor in one transaction, go on with `next`, at once while
-    there is `more`: then your copy is what readers see. An article may be told twice in the same state.
+    Start without a cursor. Apply each page and store its cursor in one transaction, then continue with `next`,
+    immediately while there is `more`: your copy then matches what readers see. An article may be listed twice in the
+    same state.
     """
 
     cost = 2

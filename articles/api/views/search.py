@@ -53,9 +53,9 @@ class TimelineFilterSet(ApiSearchFilterSet):
 
 
 class TimelineView(StrictView):
-    """Tell a search as a chronology
+    """Get a chronology
 
-    What happened when, oldest first, each entry proven by the sentences that say so.
+    Events by date, oldest first, each with the sentences that report it.
     """
 
     filterset_class = TimelineFilterSet
@@ -90,8 +90,7 @@ class TooManyExports(APIException):
 
     def __init__(self, retry_after_seconds: int) -> None:
         super().__init__(
-            f"As many exports are being written as run at once; nothing was taken from your budget. Ask again in "
-            f"{retry_after_seconds} seconds."
+            f"Too many exports at once; nothing was charged to your budget. Try again in {retry_after_seconds} seconds."
         )
         self.wait = retry_after_seconds
 
@@ -99,19 +98,18 @@ class TooManyExports(APIException):
 class ExportFilterSet(ApiSearchFilterSet):
     offered = (*SEARCH, "sort", "format", "bom")
 
-    format = choice("Format", tuple((name, name) for name in EXPORTS), "Lines of JSON, or of CSV", initial="jsonl")
+    format = choice("Format", tuple((name, name) for name in EXPORTS), "JSON Lines or CSV", initial="jsonl")
     bom = django_filters.BooleanFilter(
         label="Byte order mark",
-        help_text="CSV that begins with a byte order mark (BOM), by which Excel knows its letters",
+        help_text="CSV with a byte order mark (BOM), so that Excel reads it as UTF-8",
     )
 
 
 class ExportView(StrictView):
     """Export a search
 
-    Every article that matches, as lines of JSON or CSV, written while it is read. The last line says that the file
-    is complete; a file without that line is not. In CSV a cell that a spreadsheet would take for a formula has an
-    apostrophe before it.
+    Every matching article, streamed as JSON Lines or CSV. The last line says that the file is complete; without it
+    the file is not. In CSV, cells that a spreadsheet would read as a formula start with an apostrophe.
     """
 
     cost = 50
@@ -139,7 +137,7 @@ class ExportView(StrictView):
         query = search_query(self.parameters)
         kind = self.parameters["format"] or "jsonl"
         if self.parameters["bom"] and kind != "csv":
-            raise InvalidQuery({"bom": ["JSON has no byte order mark: add format=csv, or leave it out."]})
+            raise InvalidQuery({"bom": ["A byte order mark needs format=csv."]})
         write, media_type = EXPORTS[kind]
         batches = walk(query, EXPORTED_AT_ONCE)
         # Asked for before the answer begins, so that a search that is down is said by the status.
@@ -161,10 +159,10 @@ class FacetFilterSet(ApiSearchFilterSet):
 
 
 class FacetView(StrictView):
-    """Find a facet's values
+    """Search the values of a facet
 
-    Up to fifty values of one facet of a search, each with the number of hits after choosing it: the commonest, or
-    those, among the 10,000 commonest, that have what `find` says in their label or in any name of theirs.
+    Up to fifty values of one facet, each with the number of hits it would give: the most frequent ones, or those
+    among the 10,000 most frequent whose label or any other name contains `find`.
     """
 
     cost = 2
@@ -185,16 +183,15 @@ class FacetView(StrictView):
 class SuggestFilterSet(ApiSearchFilterSet):
     offered = (*SEARCH, "limit")
 
-    q = TypedFilter(label="Words", required=True, help_text="What was typed")  # type: ignore[assignment]
-    limit = limit_filter("Of each kind at most", most=MOST_SUGGESTIONS, default=SUGGESTIONS)
+    q = TypedFilter(label="Words", required=True, help_text="Typed text")  # type: ignore[assignment]
+    limit = limit_filter("Suggestions per kind", most=MOST_SUGGESTIONS, default=SUGGESTIONS)
 
 
 class SuggestView(StrictView):
-    """Complete what was typed
+    """Autocomplete
 
-    Names, words, outlets and topics that complete the last word, or the last words, or the value of a field, each as a
-    whole search with the number of articles that it finds; and headlines. The other parameters are what is chosen
-    beside the words.
+    Names, words, outlets and topics that complete the last words or the value of a field, each as a whole search with
+    its number of articles; and headlines. The other parameters are the filters of the search.
     """
 
     filterset_class = SuggestFilterSet

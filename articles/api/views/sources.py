@@ -25,17 +25,17 @@ LAST_PAGE_OF_NAMES: Final = 100_000
 
 
 class NamesFilterSet(StrictFilterSet):
-    limit = limit_filter("Names a page", most=MOST_NAMES_A_PAGE, default=NAMES_A_PAGE)
-    page = WholeNumberFilter(label="Page", least=1, most=LAST_PAGE_OF_NAMES, default=1, help_text="Which page of names")
+    limit = limit_filter("Names per page", most=MOST_NAMES_A_PAGE, default=NAMES_A_PAGE)
+    page = WholeNumberFilter(label="Page", least=1, most=LAST_PAGE_OF_NAMES, default=1, help_text="Page number")
 
 
 class ApiSourceFilterSet(NamesFilterSet):
-    q = TypedFilter(label="Name", method="named", help_text="A part of its name or of its domain")
+    q = TypedFilter(label="Name", method="named", help_text="Part of its name or domain")
     language = OneOfFilter(
         label="Language",
         pattern="[A-Za-z0-9-]{2,12}",
         like="a language: write id or en",
-        help_text="Most of its articles are in any of these languages (BCP 47)",
+        help_text="Main language is any of these (BCP 47)",
     )
     country = OneOfFilter(
         label="Country",
@@ -50,7 +50,7 @@ class ApiSourceFilterSet(NamesFilterSet):
 
 
 class ApiEntityFilterSet(NamesFilterSet):
-    q = TypedFilter(label="Name", method="named", help_text="What a name begins with, in any language")
+    q = TypedFilter(label="Name", method="named", help_text="Start of a name, in any language")
     kind = OneOfFilter(label="Kind", offered=EntityKind.values, help_text="Any of these kinds")
 
     def named(self, rows: QuerySet[Entity], _: str, text: str) -> QuerySet[Entity]:

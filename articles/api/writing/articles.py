@@ -16,7 +16,7 @@ from articles.models import ApiKey, Article, ArticleRevision, Channel, Scope, St
 
 MOST_AT_ONCE: Final = 500
 LONGEST_REASON: Final = 2_000
-EDITED: Final = f"{Outcome.EDITED}: somebody has edited this article since it came; change it with PATCH"
+EDITED: Final = f"{Outcome.EDITED}: edited since it arrived; change it with PATCH"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +161,10 @@ def _check_revision(article: Article, revisions: frozenset[int]) -> None:
     if article.revision in revisions:
         return
     last = ArticleRevision.objects.get(article=article, revision=article.revision)
-    editor = article.edited_by.get_username() if article.edited_by else "nobody: it came from its source"
+    editor = article.edited_by.get_username() if article.edited_by else "its source"
     raise PreconditionFailed(
-        f"The article is at revision {article.revision}, of {last.recorded_at:%Y-%m-%d %H:%M:%S} UTC; "
-        f"the last to edit it was {editor}. GET it again, and make your change to that."
+        f"The article is now at revision {article.revision} ({last.recorded_at:%Y-%m-%d %H:%M:%S} UTC), "
+        f"last edited by {editor}. GET it again and repeat your change."
     )
 
 

@@ -14,7 +14,7 @@ from articles.models import Article, Scope, Source, Status, source_meant
 
 KNOWN: Final = (SOURCE, *FIELDS)
 PUBLISHING: Final = ("status", "visible_from", "visible_until")
-WITHDRAWING: Final = "Withdraw an article with POST articles/<id>/withdraw/, which takes the reason."
+WITHDRAWING: Final = "Withdraw an article with POST articles/<id>/withdraw/ and a reason."
 
 
 class FieldNotPermitted(FieldError):
@@ -35,7 +35,7 @@ def changed_record(article: Article, fields: Any, rights: Rights) -> ArticleReco
     """The record of an article with these fields in place of its own. Raises as `new_record` does."""
     _check_names(fields)
     if not fields.get("status", Status.DRAFT):
-        raise FieldError({"status": "status cannot be taken away"})
+        raise FieldError({"status": "status cannot be empty"})
     record = amended(record_of(article), fields, partial(_source, rights))
     _check_rights(record, [name for name in PUBLISHING if name in fields], rights)
     return record
@@ -43,10 +43,10 @@ def changed_record(article: Article, fields: Any, rights: Rights) -> ArticleReco
 
 def _check_names(item: Any) -> None:
     if not isinstance(item, dict):
-        raise FieldError({"article": f"an object is needed, not {type(item).__name__}"})
+        raise FieldError({"article": f"expected an object, not {type(item).__name__}"})
     unknown = [name for name in item if name not in KNOWN]
     if unknown:
-        raise FieldError({name[:80]: f"There is no such field; there are {', '.join(KNOWN)}." for name in unknown})
+        raise FieldError({name[:80]: f"Unknown field. Fields: {', '.join(KNOWN)}." for name in unknown})
 
 
 def _check_rights(record: ArticleRecord, publishing: Sequence[str], rights: Rights) -> None:

@@ -138,10 +138,10 @@ def _unknown(values: Mapping[FacetText, str], known: _Known) -> Iterator[str]:
         field = FIELDS_BY_NAME[facet]
         if field.kind in ("year", "month"):
             if not YEAR_OR_MONTH[field.kind].fullmatch(value):
-                yield f"“{typed}” is not a {field.kind}: write {'2024' if field.kind == 'year' else '2024-06'}."
+                yield f"“{typed}” is not a {field.kind}. Write {'2024' if field.kind == 'year' else '2024-06'}."
         elif not _is_known(facet, field.kind, value, known):
             nearest = _nearest(typed, facet, known)
-            yield f"There is no {field.label.lower()} “{typed}”" + (f"; did you mean “{nearest}”?" if nearest else ".")
+            yield f"No {field.label.lower()} is called “{typed}”." + (f" Did you mean “{nearest}”?" if nearest else "")
 
 
 def _is_known(facet: FacetName, kind: ValueKind, value: str, known: _Known) -> bool:

@@ -105,7 +105,7 @@ def _described(node: Node, words: _Words) -> tuple[QueryPartKind, str, str]:
         case FacetTerm(field, value):
             return "facet", f"{FIELDS_BY_NAME[field].label}: {words.labels[field][value]}", ""
         case ArticleTerm(_, typed):
-            return "phrase", typed, "the address of an article"
+            return "phrase", typed, "article address"
         case DaysTerm(axis, days):
             return axis, f"{axis.capitalize()} {range_words(days)}", ""
         case Not(child):
@@ -117,7 +117,7 @@ def _described_names(node: Named | SameSentence, words: _Words) -> tuple[str, st
     if isinstance(node, Named):
         return words.entities.get(node.entity, (node.typed, ""))
     typed = zip((node.first, node.second), node.typed, strict=True)
-    return " and ".join(words.entities.get(key, (text, ""))[0] for key, text in typed), "in one sentence"
+    return " and ".join(words.entities.get(key, (text, ""))[0] for key, text in typed), "in the same sentence"
 
 
 def _described_text(node: TextLeaf) -> tuple[QueryPartKind, str, str]:
@@ -127,7 +127,7 @@ def _described_text(node: TextLeaf) -> tuple[QueryPartKind, str, str]:
             return "word", text, where
         case Phrase(text, _, slop):
             return "phrase", f"“{text}”", where or (f"within {slop} words" if slop else "")
-    return "prefix", f"{node.text}…", "words that begin so"
+    return "prefix", f"{node.text}…", "words that start like this"
 
 
 def _facet_parts(query: SearchQuery, labels: Labels) -> list[QueryPart]:

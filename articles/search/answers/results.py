@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
-from articles.search.fields import DayRange, FacetName
+from articles.search.fields import INDEXED_FACETS, DayRange, FacetName
 from articles.search.query import Axis, Match, SearchQuery
 
 if TYPE_CHECKING:
@@ -99,6 +99,11 @@ QueryPartKind = Literal[
 NOT: Final = "not "
 """What the label of an excluded part begins with."""
 
+WITHOUT: Final = "without "
+
+SINGLE_VALUED: Final = frozenset(one.label for one in INDEXED_FACETS if not one.many)
+"""Labels of facets of which every article has one value at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class NamedThrough:
@@ -131,7 +136,12 @@ class QueryPart:
     @property
     def taken_off(self) -> str:
         """What the search without it is called."""
-        return f"including {self.label.removeprefix(NOT)}" if self.kind == "excluded" else f"without {self.label}"
+        if self.kind == "excluded":
+            return f"including {self.label.removeprefix(NOT)}"
+        field, _, value = self.label.partition(": ")
+        if self.kind == "facet" and field in SINGLE_VALUED:
+            return f"any {field.split()[0].lower()} instead of {value}"
+        return f"{WITHOUT}{self.label}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,9 @@ def usable(through: Sequence[str], tree: Node | None, hierarchy: Hierarchy) -> U
         return UsableThrough((), ())
     names = named_keys(tree)
     known = [key for key in names if hierarchy.descendants(key)]
-    listed = f"it names {', '.join(known)}" if known else "it names no country or other whole"
+    listed = ", ".join(known) or "none"
     unused = (
-        f"through={key[:40]} was left out: the search has no such name, {listed}."
+        f"Ignored through={key[:40]}: not a country or group in this search. Available: {listed}."
         for key in through
         if key not in known
     )

@@ -47,6 +47,8 @@ SHORTEST_PREFIX: Final = 3
 SENTENCE_WORDS: Final = 25
 """Words between two that count as one sentence where they are no names; chosen by hand."""
 
+AS_DATE: Final = "a publication date. Use quotation marks to search for the words."
+
 NOTHING: Final = Or(())
 
 
@@ -75,7 +77,7 @@ def parse(
     repairs: list[str] = []
     if len(plain) > MAX_CHARACTERS:
         plain = plain[:MAX_CHARACTERS].rsplit(" ", 1)[0]
-        repairs.append(f"Only the first {MAX_CHARACTERS} characters were read.")
+        repairs.append(f"Search shortened to the first {MAX_CHARACTERS} characters.")
     counted_from = today or datetime.now(UTC).date()
     plain = _with_last_days(plain, counted_from, repairs)
     tokens = list(cut_query(plain, fields, repairs))
@@ -83,7 +85,7 @@ def parse(
     reading = _Reading(plain, tokens, names, counted_from, fields, any_word)
     tree = _Parser(reading, repairs).tree()
     if tree is None and plain.strip():
-        repairs.append(f"There is nothing to search for in “{plain.strip()[:40]}”: write a word.")
+        repairs.append(f"“{plain.strip()[:40]}” contains no word to search for. Type a word.")
         tree = NOTHING
     return Parsed(tree, tuple(dict.fromkeys(repairs)))
 
@@ -93,7 +95,7 @@ def _with_last_days(text: str, today: date, repairs: list[str]) -> str:
     match = last_at_an_end(text)
     if match is None:
         return text
-    repairs.append(f"“{match[0].strip()}” was read as days of publication; in quotation marks it is words.")
+    repairs.append(f"“{match[0].strip()}” is searched as {AS_DATE}")
     return f"{text[: match.start()]} published:{days_text(last_days(match, today))} {text[match.end() :]}"
 
 
@@ -125,7 +127,7 @@ class _Parser:
             if node is not None:
                 parts.append(node)
             if self._peek() == "close":
-                self.repairs.append("A closing bracket without its opening one was left out.")
+                self.repairs.append("Ignored a closing bracket without an opening one.")
                 self.position += 1
         return self._join(parts)
 
@@ -139,7 +141,7 @@ class _Parser:
             choices.append(self._and(depth))
         kept = [choice for choice in choices if choice is not None]
         if len(kept) < len(choices) and len(choices) > 1:
-            self.repairs.append("An OR with nothing beside it was left out.")
+            self.repairs.append("Ignored an OR without words on both sides.")
         either = _either(kept)
         # Choices that were typed too: any of the words is written back as these.
         return replace(either, all_first=self.reading.any_word) if isinstance(either, Or) else either
@@ -168,7 +170,7 @@ class _Parser:
 
     def _near(self, depth: int) -> Node | None:
         if self._peek() == "near":
-            self.repairs.append("A NEAR with nothing before it was left out.")
+            self.repairs.append("Ignored a NEAR without a word before it.")
             self.position += 1
             return None
         node = self._unary(depth)
@@ -176,7 +178,7 @@ class _Parser:
             slop = self.tokens[self.position].number
             self.position += 1
             if self._peek() in (None, "or", "and", "close", "near"):
-                self.repairs.append("A NEAR with nothing after it was left out.")
+                self.repairs.append("Ignored a NEAR without a word after it.")
                 return node
             node = self._beside(node, self._unary(depth), slop)
         return node
@@ -186,7 +188,7 @@ class _Parser:
         first, second = _text_of(node), _text_of(other)
         if first and second:
             return Or((Phrase(f"{first} {second}", slop=slop), Phrase(f"{second} {first}", slop=slop)))
-        self.repairs.append("NEAR stands between two words, phrases or names; here it was read as AND.")
+        self.repairs.append("NEAR needs a word, phrase or name on both sides. Searched as AND.")
         return self._join([one for one in (node, other) if one is not None])
 
     def _unary(self, depth: int) -> Node | None:
@@ -205,7 +207,7 @@ class _Parser:
             negated = not negated
             self.position += 1
         if self._peek() in (None, "or", "and", "close", "near"):
-            self.repairs.append("A NOT with nothing after it was left out.")
+            self.repairs.append("Ignored a NOT without a word after it.")
             return None
         node = self._unary(depth)
         return Not(node) if node is not None and negated else node
@@ -213,13 +215,13 @@ class _Parser:
     def _group(self, depth: int) -> Node | None:
         self.position += 1
         if depth >= MAX_DEPTH:
-            self.repairs.append(f"Brackets more than {MAX_DEPTH} deep were left out.")
+            self.repairs.append(f"Ignored brackets nested more than {MAX_DEPTH} deep.")
             return None
         node = self._or(depth + 1)
         if self._peek() == "close":
             self.position += 1
         else:
-            self.repairs.append("A closing bracket was added.")
+            self.repairs.append("Added a missing closing bracket.")
         return node
 
     def _field(self, token: QueryToken, depth: int) -> Node | None:
@@ -228,7 +230,7 @@ class _Parser:
         if self._peek() == "open":
             return self._group_of_field(name, token.text, depth)
         if self._peek() not in ("word", "phrase"):
-            self.repairs.append(f"“{token.text}:” has no value and was left out.")
+            self.repairs.append(f"Ignored “{token.text}:” because it has no value.")
             return None
         value = self.tokens[self.position]
         field = self.reading.fields.get(name)
@@ -244,7 +246,7 @@ class _Parser:
 
     def _unknown(self, name: str) -> None:
         known = ", ".join(dict.fromkeys(field.spellings[0] for field in self.reading.fields.values()))
-        self.repairs.append(f"“{name}:” is not a field; it was read as words. Fields are {known}.")
+        self.repairs.append(f"“{name}:” is not a field and is searched as words. Fields: {known}.")
 
     def _group_of_field(self, name: str, written: str, depth: int) -> Node | None:
         """What stands in brackets after a field: each word, phrase or beginning is its value."""
@@ -269,8 +271,8 @@ class _Parser:
         if days:
             return self._counted(DaysTerm(field.axis, days))
         self.repairs.append(
-            f"“{value.text}” after “{token.text}:” is no day, and was read as a word: write 2024, 2024-06, 2024-06-19, "
-            "2024-05..2024-08 or -7d."
+            f"“{value.text}” after “{token.text}:” is not a date and is searched as a word. Write 2024, 2024-06, "
+            "2024-06-19, 2024-05..2024-08 or -7d."
         )
         return self._counted(Word(value.text))
 
@@ -278,7 +280,7 @@ class _Parser:
         """The parts of a group in one sentence: names by what sentences name, words by how near they stand."""
         parts = list(node.children) if isinstance(node, And) else [node] if node else []
         if len(parts) < 2:
-            self.repairs.append("“sentence:” takes two names or more in brackets: sentence:(korut rusia).")
+            self.repairs.append("“sentence:” needs two or more names in brackets: sentence:(korut rusia).")
             return node
         if all(isinstance(part, Named) for part in parts):
             # Of more than three names each with the next: all pairs would be more parts than were written.
@@ -289,10 +291,10 @@ class _Parser:
         texts = [_text_of(part) for part in parts]
         if all(texts):
             self.repairs.append(
-                f"Not all in “sentence:” are names: they were looked for within {SENTENCE_WORDS} words."
+                f"Not everything in “sentence:” is a name. Searched within {SENTENCE_WORDS} words instead."
             )
             return Phrase(" ".join(texts), slop=SENTENCE_WORDS)
-        self.repairs.append("“sentence:” takes names, words and phrases; it was read as AND.")
+        self.repairs.append("“sentence:” takes names, words and phrases. Searched as AND.")
         return node
 
     def _clause(self, token: QueryToken, *, headline: bool = False) -> Node | None:
@@ -301,7 +303,7 @@ class _Parser:
             return self._named(self.names[self.position])
         self.position += 1
         if ".." in token.text and (days := read_days(token.text, self.reading.today)):
-            self.repairs.append(f"“{token.text}” was read as days of publication; in quotation marks it is words.")
+            self.repairs.append(f"“{token.text}” is searched as {AS_DATE}")
             return self._counted(DaysTerm("published", days))
         if token.kind == "phrase":
             return self._counted(Phrase(_squeezed(token.text), headline, token.number))
@@ -322,7 +324,7 @@ class _Parser:
         """A beginning of a word; what a star elsewhere than at the end leaves is read as words."""
         if re.fullmatch(r"[^*]+\*+", text):
             return self._prefix(text.rstrip("*"), headline=headline)
-        self.repairs.append(f"A * can only stand at the end of a word, as in rudal*: “{text}” was read without it.")
+        self.repairs.append(f"* works only at the end of a word (rudal*). “{text}” is searched without it.")
         words = re.findall(r"\w+", text.lower())
         if len(words) < 2:
             return self._counted(Word(words[0], headline)) if words else None
@@ -331,17 +333,17 @@ class _Parser:
     def _prefix(self, start: str, *, headline: bool) -> Node | None:
         letters = sum(c.isalnum() for c in start)
         if letters < SHORTEST_PREFIX:
-            self.repairs.append(f"“{start}*” is too short to complete: {SHORTEST_PREFIX} letters or more are needed.")
+            self.repairs.append(f"“{start}*” is too short. Type at least {SHORTEST_PREFIX} letters before *.")
             return self._counted(Word(start, headline)) if letters else None
         if self.prefixes == MAX_PREFIXES:
-            self.repairs.append(f"Only {MAX_PREFIXES} words can end in *; “{start}*” was read as a word.")
+            self.repairs.append(f"Only {MAX_PREFIXES} words can end in *. “{start}*” is searched as a word.")
             return self._counted(Word(start, headline))
         self.prefixes += 1
         return self._counted(Prefix(start, headline))
 
     def _counted(self, node: Node) -> Node | None:
         if self.clauses == MAX_CLAUSES:
-            self.repairs.append(f"Only the first {MAX_CLAUSES} parts were read.")
+            self.repairs.append(f"Search shortened to the first {MAX_CLAUSES} parts.")
             return None
         self.clauses += 1
         return node

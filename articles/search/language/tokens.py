@@ -101,7 +101,7 @@ def _token(match: re.Match[str], text: str, fields: Spellings, repairs: list[str
 
 def _phrase(match: re.Match[str], text: str, repairs: list[str]) -> QueryToken | None:
     if text.count('"', match.start(), match.end()) < 2:
-        repairs.append("A closing quotation mark was added.")
+        repairs.append("Added a missing closing quotation mark.")
     if not has_words(match["phrase"]):
         return None
     return QueryToken("phrase", match["phrase"], *match.span("phrase"), int(match["slop"] or 0))
@@ -110,7 +110,7 @@ def _phrase(match: re.Match[str], text: str, repairs: list[str]) -> QueryToken |
 def _word(match: re.Match[str], shouted: bool, repairs: list[str]) -> QueryToken | None:
     written, span = match["word"], match.span("word")
     if shouted and OPERATORS.get(written) == "not":
-        repairs.append(f"“{written}” was read as a word among capitals; write -word to leave a word out.")
+        repairs.append(f"“{written}” is searched as a word, because all is in capitals. Type -word to exclude a word.")
         return QueryToken("word", written.lower(), *span)
     if written in OPERATORS:
         return QueryToken(OPERATORS[written], written, *span)

@@ -134,15 +134,15 @@ def test_blanks_within_a_name_count_as_one():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('"open', "closing quotation mark was added"),
-        ("(open", "closing bracket was added"),
-        ("shut)", "closing bracket without its opening one"),
-        ("a OR", "OR with nothing beside it"),
-        ("a NOT", "NOT with nothing after it"),
-        ("ab*", "too short to complete"),
+        ('"open', "missing closing quotation mark"),
+        ("(open", "missing closing bracket"),
+        ("shut)", "closing bracket without an opening one"),
+        ("a OR", "OR without words on both sides"),
+        ("a NOT", "NOT without a word after it"),
+        ("ab*", "is too short"),
         ("colour:red", "is not a field"),
         ("abc* bcd* cde* def*", "Only 3 words can end in *"),
-        ("(" * (MAX_DEPTH + 1) + "a", "deep were left out"),
+        ("(" * (MAX_DEPTH + 1) + "a", "nested more than"),
         ("a " * (MAX_CLAUSES + 1), f"first {MAX_CLAUSES} parts"),
         ("a" * (MAX_CHARACTERS + 1), f"first {MAX_CHARACTERS} characters"),
     ],
@@ -160,7 +160,7 @@ def test_a_right_query_has_no_repairs(text):
 def test_signs_alone_find_nothing_and_that_is_said(text):
     parsed = parse(text)
     assert parsed.tree == NOTHING
-    assert "nothing to search for" in parsed.repairs[-1]
+    assert "no word to search for" in parsed.repairs[-1]
 
 
 def test_names_of_one_sentence_are_asked_for_by_their_entities():
