@@ -22,4 +22,4 @@ __all__ = [
 
 admin.site.site_header = "newsdesk"
 admin.site.site_title = "newsdesk"
-admin.site.index_title = "The newsroom"
+admin.site.index_title = "Overview"

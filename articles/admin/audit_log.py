@@ -40,7 +40,7 @@ class AuditFilterSet(django_filters.FilterSet):
     channel = django_filters.ChoiceFilter(field_name="face", choices=Channel.choices, label="Channel")
     action = PresentFilter(field_name="deed", values=partial(recorded, "deed"), label="Action")
     model = PresentFilter(field_name="model", values=partial(recorded, "model"), label="Kind of object")
-    object_id = django_filters.CharFilter(field_name="object_id", max_length=40, label="Its id")
+    object_id = django_filters.CharFilter(field_name="object_id", max_length=40, label="Object id")
     user = django_filters.ModelChoiceFilter(queryset=User.objects.order_by("username"), label="Person")
     key = PresentFilter(field_name="key", values=prefixes, label="API key")
 
@@ -53,7 +53,7 @@ class AuditFilterSet(django_filters.FilterSet):
 
 class AuditFilter(FilterSetFilter):
     filterset_class = AuditFilterSet
-    title = "what, when and who"
+    title = "action, time and person"
 
 
 @admin.register(AuditRecord)

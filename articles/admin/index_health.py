@@ -43,10 +43,10 @@ SEARCHES_SHOWN: Final = 20
 MOST_RETRIED: Final = 1_000
 NUMBER: Final = re.compile(r"\d{1,18}", re.ASCII)
 
-ANEW: Final = ("anew", "Build it anew from what was read of each article")
-REREAD: Final = ("reread", "Read every article again: after changes of names, or of how dates and names are found")
-REUSE: Final = ("reuse", "Copy it within Elasticsearch: after changes of shards or copies only")
-ROLL_BACK: Final = ("roll_back", "Go back to the generation before, brought up to date")
+ANEW: Final = ("anew", "Rebuild from the stored readings")
+REREAD: Final = ("reread", "Read every article again: after changes to names, or to how dates and names are recognised")
+REUSE: Final = ("reuse", "Copy within Elasticsearch: only after changes to shards or replicas")
+ROLL_BACK: Final = ("roll_back", "Go back to the previous generation and update it")
 
 AdminView = Callable[..., HttpResponse]
 
@@ -145,10 +145,10 @@ class IndexDoctorAdmin(AuditedAdmin):
                 self.record(request, action, begin(), **detail)
         name = kind._meta.verbose_name
         if under_way is None:
-            self.message_user(request, f"The {name} was asked for; a worker does it.", messages.SUCCESS)
+            self.message_user(request, f"The {name} is queued; a worker will run it.", messages.SUCCESS)
         else:
             since = f"{under_way.requested_at:%H:%M:%S} UTC"
-            message = f"Nothing was asked for: the {name} asked for at {since} is not finished. Wait for its end."
+            message = f"Not queued: the {name} requested at {since} has not finished. Wait for it to end."
             self.message_user(request, message, messages.WARNING)
         return self._back()
 
@@ -165,9 +165,9 @@ class IndexDoctorAdmin(AuditedAdmin):
                 self.record(request, "retry", change, error=change.last_error)
         if changes:
             subject = "1 article is" if len(changes) == 1 else f"{len(changes)} articles are"
-            self.message_user(request, f"{subject} tried again.", messages.SUCCESS)
+            self.message_user(request, f"{subject} being retried.", messages.SUCCESS)
         else:
-            self.message_user(request, "Nothing to try again: it was done meanwhile.", messages.WARNING)
+            self.message_user(request, "Nothing to retry: already done.", messages.WARNING)
         return self._back()
 
     def _page(self, request: HttpRequest, name: str, **context: Any) -> TemplateResponse:

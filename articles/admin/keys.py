@@ -53,11 +53,13 @@ class KeyForm(forms.ModelForm):
         sources = cleaned.get("sources") or []
         writing = [Scope(scope) for scope in cleaned.get("scopes", ()) if scope in ACTION_OF]
         if writing and not sources:
-            self.add_error("sources", "Choose the sources whose articles it may write.")
+            self.add_error("sources", "Choose the sources it can write for.")
         for scope in writing:
             closed = [source.name for source in sources if not may(self.owner, ACTION_OF[scope], source)]
             if closed:
-                self.add_error("scopes", f"You may not {scope} for {', '.join(closed)}: leave one of them out.")
+                self.add_error(
+                    "scopes", f"You cannot {scope} for {', '.join(closed)}. Remove the scope or these sources."
+                )
         return cleaned
 
 

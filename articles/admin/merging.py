@@ -17,11 +17,11 @@ from articles.ingest.merging import Merging, audit_detail, locked, look, merge, 
 from articles.models import Action, Article, Source, may_everywhere
 
 SHOWN: Final = 50
-MOVED_ON: Final = "What this touches has changed meanwhile: look at it again, then merge."
+MOVED_ON: Final = "The effects have changed since the preview. Check them again, then merge."
 
 
 class IntoForm(forms.Form):
-    into = forms.ModelChoiceField(Source.objects.none(), label="Merge into", empty_label="Choose the outlet that stays")
+    into = forms.ModelChoiceField(Source.objects.none(), label="Merge into", empty_label="Choose the outlet to keep")
 
     def __init__(self, *args: Any, old: Source, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,7 +66,7 @@ class Merger(admin.ModelAdmin):
         name, stays = isolated(merging.old.name), isolated(merging.stays.name)
         merge(merging.old, merging.stays)
         moved = f"{merging.articles:,} {'article' if merging.articles == 1 else 'articles'}"
-        messages.success(request, f"“{name}” is part of “{stays}” now, with {moved}.")
+        messages.success(request, f"“{name}” is now part of “{stays}”, with {moved}.")
 
     def _show(self, request: HttpRequest, old: Source, form: IntoForm, merging: Merging | None) -> HttpResponse:
         both: Any = shared(old, merging.stays) if merging else Article.objects.none()

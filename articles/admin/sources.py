@@ -36,12 +36,12 @@ def free_domain(typed: str, source: Source, user: Any) -> str:
     holder = holders_of([domain]).get(domain)
     if holder is not None and holder.pk != source.pk:
         raise ValidationError(
-            f"{domain} stands for {isolated(holder.name)} already: take it from there, or merge the two outlets."
+            f"{domain} already belongs to {isolated(holder.name)}. Remove it there, or merge the two outlets."
         )
     above = owners_of([domain]).get(domain)
     if above is not None and above.pk != source.pk and not may(user, Action.ADMINISTER, above):
         name = isolated(above.name)
-        raise ValidationError(f"{domain} is in a domain of {name}: who administers {name} decides on it.")
+        raise ValidationError(f"{domain} is part of a domain of {name}. Ask an administrator of {name}.")
     return domain
 
 
@@ -58,7 +58,7 @@ class SourceForm(forms.ModelForm):
         once = Source.objects.filter(aliases__slug=slug).exclude(pk=self.instance.pk).first()
         if once:
             raise ValidationError(
-                f"{isolated(once.name)} was merged with an outlet of this slug, which goes on to find it."
+                f"An outlet with this slug was merged into {isolated(once.name)}. Choose another slug."
             )
         return slug
 
@@ -147,7 +147,7 @@ class SourceAdmin(Merger, AuditedAdmin):
     def once_called(self, source: Source) -> str:
         """What outlets were called that have become part of it, and go on to find it."""
         aliases = source.aliases.all() if source.pk else []
-        return ", ".join(f"{isolated(alias.name)} ({isolated(alias.slug)})" for alias in aliases) or "no other"
+        return ", ".join(f"{isolated(alias.name)} ({isolated(alias.slug)})" for alias in aliases) or "none"
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

@@ -64,6 +64,8 @@ def _until_the_end(
         if not database_is_away(fault):
             raise
         log.error("an export ended early", extra={"cause": str(fault), "raised": type(fault).__name__})
-        yield finish({"complete": False, counted: count, "detail": "The database went down. Request the export again."}, count)
+        yield finish(
+            {"complete": False, counted: count, "detail": "The database went down. Request the export again."}, count
+        )
         return
     yield finish({"complete": True, counted: count}, count)

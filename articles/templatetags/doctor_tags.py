@@ -36,4 +36,4 @@ def milliseconds(seconds: float) -> str:
 def search_words(parameters: str) -> str:
     """A search's URL parameters as they were typed and chosen: 'korut rusia · language: en'."""
     words = [isolated(value if name == "q" else f"{name}: {value}") for name, value in parse_qsl(parameters)]
-    return " · ".join(words) or "everything"
+    return " · ".join(words) or "All articles"

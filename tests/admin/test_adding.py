@@ -61,7 +61,7 @@ def test_the_seed_pasted_becomes_its_gold(seed: Seed, admin_client: Client) -> N
     gold, page = seed.gold, seed.page
     form = pasted(admin_client, page)
     for lines in READ_FROM[seed.name]:
-        assert f"From: {lines}<" in form.told
+        assert f"Origin: {lines}<" in form.told
     assert saved(admin_client, form, "publish").status_code == 302
     article = Article.objects.get()
     publisher = gold["publisher"]
@@ -84,7 +84,7 @@ def test_the_seed_pasted_becomes_its_gold(seed: Seed, admin_client: Client) -> N
         {name: one[name] for name in ("alt", "caption", "credit", "kind")} for one in gold["images"]
     ]
     assert article.status == "published"
-    assert pasted(admin_client, page).told.count("there is nothing to save") == 1
+    assert pasted(admin_client, page).told.count("nothing to save") == 1
 
 
 def test_what_is_dropped_is_shown_with_its_reason(admin_client: Client, source: Source) -> None:
@@ -125,7 +125,7 @@ def test_saved_html_with_its_address_tells_where_each_field_is_from(admin_client
     assert form["headline"] == "Jembatan dibuka"
     assert form["url"] == "https://kabar.example/a"
     for origin in ("meta og:title", "element html lang", "as given", "lines 3–4"):
-        assert f"From: {origin}" in form.told
+        assert f"Origin: {origin}" in form.told
     saved(admin_client, form)
     assert Article.objects.get().source == source
 
@@ -149,7 +149,7 @@ def test_looking_again_saves_nothing(member: Member, write: Any, source: Source)
     editor = member("editor")
     form = pasted(editor, PAGE)
     again = Form(saved(editor, form, "look", url="https://kabar.example/a"))
-    assert "This article is here already" in again.told
+    assert "This article already exists" in again.told
     assert again["seen"] == f"{article.pk}:{article.revision}"
     assert Article.objects.get().headline == "The bridge is open"
 
@@ -162,11 +162,11 @@ def test_a_page_of_megabytes_is_read(admin_client: Client, source: Source) -> No
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({}, "Paste a page, or choose a file"),
+        ({}, "Paste a page or choose a file"),
         ({"page": "One line"}, "a page needs a headline and at least one paragraph"),
         ({"page": PAGE, "address": "kabar"}, "not an absolute http or https URL"),
         ({"file": b"\xff\xfe\x00"}, "not UTF-8"),
-        ({"file": b"\x1f\x8b broken"}, "no page in UTF-8"),
+        ({"file": b"\x1f\x8b broken"}, "neither text or HTML in UTF-8"),
         ({"file": gzip.compress(b"x" * 10_000_001)}, "manage.py import_articles"),
         ({"page": "\n".join(["{}"] * 501)}, "manage.py import_articles"),
     ],
@@ -207,7 +207,7 @@ def test_a_new_outlet_is_added_by_whoever_may_add_outlets(member: Member) -> Non
     )
     administrator = member("administrator")
     form = pasted(administrator, PAGE)
-    assert "Kabar (a new outlet), to be added" in form.told
+    assert "Kabar (a new outlet), new outlet" in form.told
     saved(administrator, form)
     assert Article.objects.get().source.name == "Kabar"
     assert list(AuditRecord.objects.order_by("id").values_list("deed", "model")) == [
@@ -234,7 +234,7 @@ def test_what_somebody_saved_meanwhile_is_not_overwritten_unseen(member: Member,
     form = pasted(editor, PAGE, address="https://kabar.example/a")
     Article.objects.filter(pk=article.pk).update(headline="A newer headline")
     answer = Form(saved(editor, form, "change", deck="Mine"))
-    assert "look at it again, then save" in answer.told
+    assert "Check the result again, then save" in answer.told
     assert answer["deck"] == "Mine"
     article.refresh_from_db()
     assert article.headline == "A newer headline"
@@ -245,7 +245,7 @@ def test_a_published_article_is_not_a_contributors_to_change(member: Member, wri
     write("An older headline", url="https://kabar.example/a")
     contributor = member("contributor")
     form = pasted(contributor, PAGE, address="https://kabar.example/a")
-    assert "whoever may publish changes what was published" in form.told
+    assert "only someone who can publish can change published articles" in form.told
     saved(contributor, form, "change")
     assert Article.objects.get().headline == "An older headline"
 
@@ -255,7 +255,7 @@ def test_an_article_of_another_group_is_not_shown(member: Member, write: Any, so
     Source.objects.update(owner_group="Theirs")
     Source.objects.create(slug="mine", name="Mine", owner_group="Ours")
     form = pasted(member("editor", "Ours"), PAGE, address="https://kabar.example/a")
-    assert "not open to you" in form.told
+    assert "cannot write for" in form.told
     assert "A secret headline" not in form.told
 
 

@@ -52,8 +52,8 @@ def test_lists_are_one_a_line_and_pictures_are_rows(admin_client: Client, write:
         ({"headline": ""}, "This field is required"),
         ({"topics": "x" * 81}, "A line has at most 80 characters"),
         ({"authors": "\n".join(map(str, range(51)))}, "At most 50 lines; these are 51"),
-        ({"images-before_block": ["above"]}, "Picture 1: “above” is no number of blocks"),
-        ({"published_precision": ""}, "Say how exactly the time is known"),
+        ({"images-before_block": ["above"]}, "Picture 1: “above” is not a paragraph number"),
+        ({"published_precision": ""}, "Choose the precision"),
         ({"published_at": "", "published_precision": "day"}, "Give the time that is known to the day"),
         ({"published_at": "yesterday"}, "Enter a valid date/time"),
         ({"deck": "x" * 5_001}, "At most 5,000 characters; this has 5,001"),
@@ -95,7 +95,7 @@ def test_a_save_that_came_between_is_never_overwritten_silently(
         headline="Their story", body="One short word here.", section="Asia", edited_by=other
     )
     answer = flat(admin_client.post(change(article), mine).content.decode())
-    assert "Somebody else saved this article" in answer
+    assert "Someone else saved this article" in answer
     assert "Revision 2: <b>rani</b>" in answer
     assert "<ins>short " in answer or "<ins> short" in answer
     assert "<ins>long " in answer or "<ins> long" in answer
@@ -140,7 +140,7 @@ def test_a_form_that_does_not_say_when_it_was_opened_overwrites_nothing(
 ) -> None:
     article = write("Story", body="Old.")
     answer = admin_client.post(change(article), form_of(article) | {"body": "Mine.", "opened": opened})
-    assert "Somebody else saved this article" in answer.content.decode()
+    assert "Someone else saved this article" in answer.content.decode()
     assert Article.objects.get().body == "Old."
 
 

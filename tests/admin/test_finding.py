@@ -131,7 +131,7 @@ def test_a_page_that_is_none_is_the_nearest_one(
     monkeypatch.setattr("articles.admin.articles.ArticleAdmin.list_per_page", 3)
     shown = flat(admin_client.get(f"{LIST}?p={asked}").content.decode())
     assert len(headlines(shown)) == (1 if page == 3 else 3)
-    assert (f"this is the last, page {page}" in shown) is (page == 3)
+    assert (f"This is the last page, {page}" in shown) is (page == 3)
 
 
 def test_what_lies_too_deep_to_be_paged_to_is_said(
@@ -139,7 +139,7 @@ def test_what_lies_too_deep_to_be_paged_to_is_said(
 ) -> None:
     monkeypatch.setattr(service, "RESULT_WINDOW", 4)
     page = flat(admin_client.get(LIST).content.decode())
-    assert "The first 4 can be paged through; narrow the search" in page
+    assert "Only the first 4 are listed; narrow the search" in page
     assert total(page) == 7
 
 
@@ -195,7 +195,7 @@ def test_while_search_is_down_the_list_has_pages_and_an_end(
     monkeypatch.setattr(changelist, "MOST_LISTED", 4)
     page = flat(admin_client.get(f"{LIST}?p={asked}").content.decode())
     assert len(headlines(page)) == shown
-    assert "The first 4 can be paged through" in page
+    assert "Only the first 4 are listed" in page
 
 
 def test_while_search_is_down_another_desk_is_as_closed(member: Callable[..., Client], write: Write) -> None:

@@ -83,15 +83,15 @@ def test_what_a_merge_touches_is_shown_before_it_is_done(
     article(bola, "Doubled", "https://kompas.example/1")
     article(bola, "Alone", "https://bola.example/2")
     assert f'href="{page(bola)}"' in told(house.get(f"/admin/articles/source/{bola.pk}/change/"))
-    assert "What it touches" not in told(house.get(page(bola)))
+    assert 'id="touched"' not in told(house.get(page(bola)))
     said = told(house.get(page(bola), {"into": kompas.pk}))
     for words in (
         "<b>2 articles</b> go to Kompas",
-        "<b>1</b> of them has an address at which Kompas has an article too",
-        "its address is left empty",
-        f"<b>1 API key</b> of Bola Kompas is for Kompas then, as far as the owner may write for it: {key.prefix}",
-        "<b>2 domains</b> are further domains of Kompas then: bola.example, bola.kompas.example",
-        "Their days are counted in UTC then, not in Asia/Jakarta",
+        "<b>1</b> of them has the same address as an article of Kompas",
+        "its address is cleared",
+        f"<b>1 API key</b> of Bola Kompas moves to Kompas, if the owner can write for it: {key.prefix}",
+        "<b>2 domains</b> become further domains of Kompas: bola.example, bola.kompas.example",
+        "Their dates are then in UTC instead of Asia/Jakarta",
         ">Doubled</a>",
         'value="Merge 2 articles into Kompas"',
     ):
@@ -142,7 +142,7 @@ def test_a_merge_is_shown_again_when_what_it_touches_has_changed(house: Client, 
     seen = house.get(page(bola), {"into": kompas.pk}).context["found"].seen
     article(bola, "Meanwhile")
     said = told(house.post(page(bola), {"into": kompas.pk, "seen": seen}))
-    assert "look at it again, then merge" in said
+    assert "Check them again, then merge" in said
     assert "<b>1 article</b> goes to Kompas" in said
     assert Source.objects.count() == 2
 
@@ -182,7 +182,7 @@ def test_a_new_outlet_does_not_take_the_slug_of_one_that_was_merged(
     merged(house, bola, kompas)
     none = {"further_domains-TOTAL_FORMS": 0, "further_domains-INITIAL_FORMS": 0}
     sent = {"slug": "bola", "name": "Bola", "timezone": "UTC"} | none
-    assert "Kompas was merged with an outlet of this slug" in told(house.post("/admin/articles/source/add/", sent))
+    assert "An outlet with this slug was merged into Kompas" in told(house.post("/admin/articles/source/add/", sent))
 
 
 @pytest.mark.parametrize("at_once", [1, 2, 3])

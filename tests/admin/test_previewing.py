@@ -28,7 +28,7 @@ def test_a_preview_is_the_readers_page_with_names_and_dates_read(
     index()
     form = form_of(article) | {"headline": "Better story", "body": BODY}
     page = admin_client.post(f"/admin/articles/article/{article.pk}/preview/", form).content.decode()
-    assert "Preview. Nothing of this is saved" in page
+    assert "Preview. Not saved" in page
     assert "<h2>" in page
     assert ">Better story" in page
     assert 'datetime="2024-06-19"' in page

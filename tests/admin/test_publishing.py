@@ -45,7 +45,7 @@ def test_nothing_is_done_to_an_article_that_changed_since_it_was_confirmed(admin
     Article.objects.filter(pk=moves.pk).update(body="Half a sentence that")
     page = admin_client.post(ACT.format("publish"), confirmed, follow=True).content.decode()
     assert "1 article published." in page
-    assert "“Moves” was saved by somebody meanwhile" in page
+    assert "“Moves” was saved by someone else" in page
     assert list(Article.objects.filter(status=Status.PUBLISHED)) == [stays]
 
 
@@ -77,8 +77,8 @@ def test_a_draft_is_scheduled_to_the_minute_in_the_newsroom_s_time(
 @pytest.mark.parametrize(
     ("times", "said"),
     [
-        ({"visible_from": "2099-06-20T18:05", "visible_until": "2099-06-20T18:05"}, "It ends before it begins"),
-        ({"visible_until": "2001-01-01T00:00"}, "That is past"),
+        ({"visible_from": "2099-06-20T18:05", "visible_until": "2099-06-20T18:05"}, "The end is before the start"),
+        ({"visible_until": "2001-01-01T00:00"}, "This time is in the past"),
         ({"visible_from": "tomorrow"}, "Enter a valid date/time"),
     ],
 )
@@ -98,7 +98,7 @@ def test_publishing_leaves_an_embargo_as_it_is(admin_client: Client, write: Writ
 def test_the_same_times_again_change_nothing(admin_client: Client, write: Write) -> None:
     article = write("Story")
     page = admin_client.post(ACT.format("embargo"), pairs(article), follow=True).content.decode()
-    assert "It is so already." in page
+    assert "No change needed." in page
     assert not AuditRecord.objects.exists()
 
 
@@ -120,14 +120,14 @@ def test_of_two_desks_the_one_that_is_only_read_is_said_not_to_be_theirs(
     read, own = write("Read only", status=Status.DRAFT), write("My own", source=mine, status=Status.DRAFT)
     editor = member("editor", "mine")
     Membership.objects.create(user_id=editor.session["_auth_user_id"], role="contributor", owner_group="read")
-    assert "You may not publish articles of Kabar." in editor.get(asked("publish", read, own)).content.decode()
+    assert "You cannot publish articles of Kabar." in editor.get(asked("publish", read, own)).content.decode()
     editor.post(ACT.format("publish"), pairs(read, own))
     assert list(Article.objects.filter(status=Status.PUBLISHED)) == [own]
 
 
 @pytest.mark.parametrize("query", ["", "?article=x", "?article=99999999999999999999999", "?article=7"])
 def test_a_confirmation_of_nothing_says_so(admin_client: Client, query: str) -> None:
-    assert "There is nothing to publish" in admin_client.get(ACT.format("publish") + query).content.decode()
+    assert "selected articles can be published" in admin_client.get(ACT.format("publish") + query).content.decode()
 
 
 @pytest.mark.parametrize("said", ["", "x:y", "5", "5:", "٣:١", "9999999999999999999:1"])

@@ -81,7 +81,7 @@ def test_what_is_published_moves_only_where_one_may_publish(member: Member, writ
     browser = member("editor", "mine")
     Membership.objects.create(user_id=browser.session["_auth_user_id"], role="contributor", owner_group="read")
     answer = browser.post(AT.format(article.pk, "change"), form_of(article) | {"source": other.pk})
-    assert "You may not do that with articles of Other" in answer.content.decode()
+    assert "You cannot do that for Other" in answer.content.decode()
     assert Article.objects.get().source.slug == "kabar"
 
 

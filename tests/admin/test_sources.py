@@ -83,9 +83,9 @@ def test_an_outlet_has_further_domains(browser: Client, ours: Source) -> None:
         ("127.0.0.1", "is no domain, such as"),
         ("ours..example", "Not a host name"),
         ("www.ours.example", "are kept as those of ours.example: give ours.example"),
-        ("theirs.example", "theirs.example stands for Theirs already"),
-        ("more.example", "more.example stands for Theirs already"),
-        ("sport.theirs.example", "sport.theirs.example is in a domain of Theirs: who administers Theirs decides"),
+        ("theirs.example", "theirs.example already belongs to Theirs"),
+        ("more.example", "more.example already belongs to Theirs"),
+        ("sport.theirs.example", "sport.theirs.example is part of a domain of Theirs. Ask an administrator of Theirs"),
     ],
 )
 def test_a_domain_that_cannot_be_the_outlet_s_is_refused_and_says_why(

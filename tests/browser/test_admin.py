@@ -57,7 +57,7 @@ def test_two_editors_save_one_article_and_nothing_is_lost(signed_in: Open) -> No
     expect(budi.locator(".conflict")).to_contain_text("rani")
     expect(budi.locator(".conflict del").first).to_be_visible()
     assert problems(budi) == []
-    budi.click("text=Keep mine on top of theirs")
+    budi.click("text=Keep my changes")
     expect(budi.locator(".messagelist")).to_contain_text("changed successfully")
     after = Article.objects.get(pk=article.pk)
     assert (after.headline, after.deck) == ("Putin receives a delegation", "The visit lasted two days.")

@@ -53,7 +53,7 @@ def test_progress_is_shown_as_it_is_made_and_asked_for_until_the_end(signed_in: 
     IndexRebuild.objects.update(done=750)
     expect(work).to_contain_text("750 of 1,000 articles")
     IndexRebuild.objects.update(done=1_000, finished_at=database_now())
-    expect(work).to_contain_text("Went well: 1,000 articles.")
+    expect(work).to_contain_text("Done: 1,000 articles.")
     expect(page.locator("#told")).to_contain_text("Finished: Rebuild")
     expect(work).not_to_have_attribute("hx-trigger", "every 2s")
     assert page.evaluate("window.still") is True
@@ -64,7 +64,7 @@ def test_a_rebuild_is_asked_for_by_keys_alone_and_followed_to_its_end(signed_in:
     page.locator("a", has_text="Rebuild …").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{DOCTOR}rebuild/")
-    page.get_by_label("Build it anew").focus()
+    page.get_by_label("Rebuild from the stored readings").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -72,7 +72,7 @@ def test_a_rebuild_is_asked_for_by_keys_alone_and_followed_to_its_end(signed_in:
     expect(page.locator("#work")).to_contain_text("every article read again")
     expect(page.locator("#work")).to_contain_text("Waiting")
     Worker(get_engine()).step()
-    expect(page.locator("#work")).to_contain_text("Went well: 215 articles.")
+    expect(page.locator("#work")).to_contain_text("Done: 215 articles.")
 
 
 def test_without_javascript_the_page_is_whole_each_time_it_is_loaded(signed_in: Open) -> None:
@@ -81,4 +81,4 @@ def test_without_javascript_the_page_is_whole_each_time_it_is_loaded(signed_in: 
     expect(page.locator("#work")).to_contain_text("250 of 1,000 articles")
     IndexRebuild.objects.update(finished_at=database_now())
     page.reload()
-    expect(page.locator("#work")).to_contain_text("Went well")
+    expect(page.locator("#work")).to_contain_text("Done:")

@@ -166,7 +166,7 @@ def test_a_save_in_the_admin_waits_for_another_s_and_overwrites_nothing(admin_cl
         with open_transaction(lambda: Article.objects.update(body="Theirs.")):
             saving = pool.submit(save)
             until(somebody_waits_for_a_lock, PATIENCE, "a save that waits")
-        assert "Somebody else saved this article" in saving.result(PATIENCE)
+        assert "Someone else saved this article" in saving.result(PATIENCE)
     assert Article.objects.get().body == "Theirs."
 
 

@@ -124,7 +124,7 @@ def test_a_name_is_made_found_within_five_seconds_and_undone(site: str) -> None:
         "names-0-text": "Treaty", "names-0-language": "en",
     }  # fmt: skip
     shown = editor.post(path, fields)
-    assert "<b>1 article</b> is read again" in flat(shown)
+    assert "<b>1 article</b> is processed again" in flat(shown)
     assert "treaty-signed" not in reader.get(found)
     editor.send(path, dict(HIDDEN.findall(shown)))
     assert until(lambda: "treaty-signed" in reader.get(found), 10) < REPAIRED_SECONDS
@@ -146,6 +146,6 @@ def test_of_saves_in_the_same_instant_exactly_one_wins(site: str) -> None:
     forms = [editor.filled(path, fields | {"body": f"Number {number}."}) for number, editor in enumerate(editors)]
     with ThreadPoolExecutor(len(editors)) as pool:
         answers = list(pool.map(lambda pair: pair[0].send(path, pair[1]), zip(editors, forms, strict=True)))
-    lost = ["Somebody else saved this article" in answer for answer in answers]
+    lost = ["Someone else saved this article" in answer for answer in answers]
     assert lost.count(False) == 1
     assert f"Number {lost.index(False)}." in editors[0].get("/articles/1/treaty-signed/")

@@ -35,7 +35,7 @@ class ArticleAdmin(ArticleListing, ArticleEditing):
     show_facets = admin.ShowFacets.NEVER
     sortable_by = ()
     search_fields = ["headline"]
-    search_help_text = "As readers search: words, “a phrase”, -without, source:kabar, person:…, title:…"
+    search_help_text = "Same syntax as readers: words, “a phrase”, -exclude, source:kabar, person:…, title:…"
     actions = ACTIONS
     save_on_top = False
     fieldsets = [(group.value or None, {"fields": columns_in(group)}) for group in Group]

@@ -123,7 +123,7 @@ class FacetFilter(ChosenOnce):
 class OrderFilter(ChosenOnce):
     name = "sort"
     title = "Order"
-    unchosen = "As is usual"
+    unchosen = "Default"
 
     def offered(self, changelist: "FoundList") -> Sequence[Choice]:
         return [Choice(value, label, None) for value, label in SORTS]
@@ -202,7 +202,7 @@ class FoundList(ChangeList):
         slugs = None if everywhere else list(sources_open_to(request.user, Action.VIEW).values_list("slug", flat=True))
         results = staff_search(query, slugs)
         if query.page > results.pages:
-            messages.warning(request, f"There is no page {query.page}; this is the last, page {results.pages}.")
+            messages.warning(request, f"There is no page {query.page}. This is the last page, {results.pages}.")
             query = replace(query, page=results.pages)
             results = staff_search(query, slugs)
         self._show_results(results, query.page)
@@ -220,8 +220,8 @@ class FoundList(ChangeList):
         """Newest first; words are compared with headlines."""
         messages.warning(
             request,
-            "Search is down. This is the database's list: newest first, words compared with headlines, "
-            "nothing counted, and the year published left aside.",
+            "Search is down. This list comes from the database: newest first, words searched in headlines only, "
+            "no counts, and no filter by year.",
         )
         rows = self.root_queryset
         for word in query.text.split():

@@ -20,7 +20,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         max_length=1_000,
         widget=forms.Textarea({"rows": 3}),
-        help_text="Kept with the article's record; readers do not see it.",
+        help_text="Kept in the article's activity log; not visible to readers.",
     )
 
 
@@ -31,27 +31,27 @@ class OptionalReasonForm(ReasonForm):
 
 
 class TimesForm(OptionalReasonForm):
-    visible_from = forms.DateTimeField(label="Readers see it from", required=False, widget=MomentInput(step=60))
-    visible_until = forms.DateTimeField(label="Readers see it until", required=False, widget=MomentInput(step=60))
+    visible_from = forms.DateTimeField(label="Visible from", required=False, widget=MomentInput(step=60))
+    visible_until = forms.DateTimeField(label="Visible until", required=False, widget=MomentInput(step=60))
     field_order = ("visible_from", "visible_until", "reason")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         zone = in_newsroom_time()
-        self.fields["visible_from"].help_text = f"{zone}; empty means at once"
-        self.fields["visible_until"].help_text = f"{zone}; empty means for good"
+        self.fields["visible_from"].help_text = f"{zone}; empty: immediately"
+        self.fields["visible_until"].help_text = f"{zone}; empty: no end"
 
     def clean_visible_until(self) -> datetime | None:
         until: datetime | None = self.cleaned_data["visible_until"]
         if until and until <= database_now():
-            raise ValidationError("That is past: to take an article away now, withdraw it.")
+            raise ValidationError("This time is in the past. To remove the article now, withdraw it.")
         return until
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         start, end = cleaned.get("visible_from"), cleaned.get("visible_until")
         if start and end and end <= start:
-            self.add_error("visible_until", "It ends before it begins: swap the two, or empty one.")
+            self.add_error("visible_until", "The end is before the start. Swap them or clear one.")
         return cleaned
 
 
@@ -86,7 +86,7 @@ ACTS: Final = {
             "published",
             Action.PUBLISH,
             OptionalReasonForm,
-            "Readers see them from now on, or when an embargo that they have is over.",
+            "Published articles are visible now, or when their embargo ends.",
             frozenset({Status.DRAFT, Status.WITHDRAWN}),
         ),
         WorkflowAction(
@@ -95,7 +95,7 @@ ACTS: Final = {
             "scheduled",
             Action.PUBLISH,
             TimesForm,
-            "They are published within these times: an embargo, a publication to the minute, an end.",
+            "Scheduled articles are visible between these times: an embargo, a publication time, an end.",
             frozenset(Status),
         ),
         WorkflowAction(
@@ -104,7 +104,7 @@ ACTS: Final = {
             "withdrawn",
             Action.WITHDRAW,
             ReasonForm,
-            "They vanish from every page and search at once.",
+            "Withdrawn articles disappear from all pages and search immediately.",
             frozenset({Status.PUBLISHED}),
         ),
     )
@@ -114,13 +114,13 @@ ACTS: Final = {
 def refusal(act: WorkflowAction, article: Article, user: Any, addresses: Addresses | None = None) -> str:
     """Why it cannot be done to this article, as far as `addresses` are known; empty when it can."""
     if not may(user, act.action, article.source):
-        return f"You may not {act.label.lower()} articles of {article.source}."
+        return f"You cannot {act.label.lower()} articles of {article.source}."
     if article.status in act.acts_on:
         taken = addresses.taken(article.source, article.url) if addresses and act.action == Action.PUBLISH else ""
         return f"{taken[:1].upper()}{taken[1:]}"
     if article.status == Status.DRAFT:
-        return "It is a draft: there is nothing to withdraw."
-    return f"It is {article.get_status_display().lower()} already."
+        return "It is a draft and cannot be withdrawn."
+    return f"It is already {article.get_status_display().lower()}."
 
 
 def fields_after(act: WorkflowAction, cleaned_data: Mapping[str, Any]) -> dict[str, Any]:

@@ -119,9 +119,9 @@ class RevisionPages:
     def _restored(self, request: HttpRequest, article: Article, before: ArticleRevision) -> tuple[str, int]:
         """The message about it, and its level."""
         if request.POST.get("seen") != str(article.revision):
-            return "The article was saved meanwhile: look at its latest revision first.", messages.WARNING
+            return "The article was saved in the meantime. Check its latest revision first.", messages.WARNING
         if not take_back(article, before):
-            return f"Nothing to restore: the article is as revision {before.revision} was.", messages.INFO
+            return f"Nothing to restore: the article is the same as revision {before.revision}.", messages.INFO
         article.edited_by_id = request.user.pk
         article.save()
         self.model_admin.record(request, "restore", article, revision=before.revision)

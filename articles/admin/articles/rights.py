@@ -26,5 +26,5 @@ def refusal_of_changing(user: Any, article: Article) -> Mapping[str, str]:
     if may(user, action_of_changing(article), article.source):
         return {}
     if may(user, Action.WRITE, article.source):
-        return {"status": "whoever may publish changes what was published"}
-    return {"source": "it is of an outlet that is not open to you"}
+        return {"status": "only someone who can publish can change published articles"}
+    return {"source": "you cannot write for its outlet"}

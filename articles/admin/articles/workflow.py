@@ -113,14 +113,14 @@ class WorkflowPage:
     def _act_on(self, request: HttpRequest, batch: WorkflowBatch, article: Article | None, revision: int) -> str:
         """Why it was not done; empty when it was."""
         if article is None:
-            return "An article is gone; nothing was done to it."
+            return "An article no longer exists; nothing was done."
         if article.revision != revision:
             headline = isolated(article.headline)
-            return f"“{headline}” was saved by somebody meanwhile; nothing was done to it. Look at it again first."
+            return f"“{headline}” was saved by someone else; nothing was done. Check it again first."
         after = fields_after(batch.act, batch.cleaned_data)
         refused = refusal(batch.act, article, request.user, batch.addresses)
         if not refused and all(getattr(article, name) == value for name, value in after.items()):
-            refused = "It is so already."
+            refused = "No change needed."
         if refused:
             return f"“{isolated(article.headline)}”: {refused}"
         self._save(request, batch, article, after)

@@ -104,16 +104,16 @@ class NameCandidateAdmin(Repairing):
         marked = (isolated(before), text[mention.start : mention.end], isolated(after))
         return format_html('<a href="{}">…{}<b>{}</b>{}…</a>', where, *marked)
 
-    @admin.display(description="Then")
+    @admin.display(description="Next step")
     def then(self, candidate: NameCandidate) -> str:
         make, join = (reverse(f"admin:articles_namecandidate_{to}", args=[candidate.pk]) for to in self.repairs)
-        return format_html('<a href="{}">Make an entity</a> · <a href="{}">Add to one</a>', make, join)
+        return format_html('<a href="{}">Make an entity</a> · <a href="{}">Add to an entity</a>', make, join)
 
-    @admin.action(description="Ignore the chosen names", permissions=["view"])
+    @admin.action(description="Ignore selected names", permissions=["view"])
     def ignore(self, request: HttpRequest, rows: QuerySet[NameCandidate]) -> None:
         self._set_ignored(request, rows, ignored=True)
 
-    @admin.action(description="Take the chosen names up again", permissions=["view"])
+    @admin.action(description="Reopen selected names", permissions=["view"])
     def take_up_again(self, request: HttpRequest, rows: QuerySet[NameCandidate]) -> None:
         self._set_ignored(request, rows, ignored=False)
 
@@ -122,4 +122,4 @@ class NameCandidateAdmin(Repairing):
         NameCandidate.objects.filter(pk__in=[one.pk for one in chosen]).update(ignored=ignored)
         for one in chosen:
             self.record(request, "ignore" if ignored else "take up", one)
-        self.message_user(request, f"{len(chosen)} {'name is' if len(chosen) == 1 else 'names are'} done with.")
+        self.message_user(request, f"{len(chosen)} {'name' if len(chosen) == 1 else 'names'} updated.")

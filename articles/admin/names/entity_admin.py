@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 import django_filters
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +30,7 @@ class EntityFilterSet(django_filters.FilterSet):
     )
     parent = django_filters.ModelChoiceFilter(queryset=with_belongings, label="Belongs to", null_label="Nothing")
     named_in = django_filters.CharFilter(method="with_a_name_in", max_length=12, label="Has a name in (as in: id)")
-    unnamed_in = django_filters.CharFilter(method="without_a_name_in", max_length=12, label="Has none in")
+    unnamed_in = django_filters.CharFilter(method="without_a_name_in", max_length=12, label="Has no name in")
 
     def in_state(self, rows: QuerySet[Entity], _: str, state: str) -> QuerySet[Entity]:
         return rows.filter(hidden=state != "known", merged_into__isnull=state != "merged")
@@ -54,8 +55,14 @@ class _NotSeenYet(Exception):
         self.about, self.repair, self.fault = about, repair, fault
 
 
+class EntityNameForm(forms.ModelForm):
+    class Meta:
+        help_texts: ClassVar = {"ambiguous": "Only counts if another name of this entity is in the article"}
+
+
 class EntityNameInline(HouseRights, admin.StackedInline):
     model = EntityName
+    form = EntityNameForm
     extra = 1
     fields = [("text", "language", "ambiguous")]
 

@@ -29,13 +29,13 @@ class EntityForm(forms.ModelForm):
     def clean_parent(self) -> Entity | None:
         parent: Entity | None = self.cleaned_data["parent"]
         if parent and self.instance.pk and (parent == self.instance or repairs.belongs_to(parent, self.instance)):
-            raise ValidationError(f"{isolated(parent.name)} belongs to this itself.")
+            raise ValidationError(f"{isolated(parent.name)} belongs to this entity.")
         return parent
 
     def clean(self) -> None:
         first, last = (self.cleaned_data.get(name) for name in ("from_year", "until_year"))
         if first and last and first > last:
-            self.add_error("until_year", "It ends before it begins: swap the two.")
+            self.add_error("until_year", "The last year is before the first. Swap the two.")
 
 
 class RepairForm(forms.Form):
@@ -71,7 +71,7 @@ class HideForm(RepairForm):
 
     def clean(self) -> None:
         if self.about.merged_into:
-            raise ValidationError("It is part of another: undo the merge.")
+            raise ValidationError("It is merged into another entity. Undo the merge first.")
 
     def changes(self) -> repairs.Changes:
         return repairs.hidden(self.about, hide=not self.about.hidden)
@@ -85,7 +85,7 @@ class MergeNamesForm(RepairForm):
     def clean_into(self) -> Entity:
         into: Entity = self.cleaned_data["into"]
         if into == self.about or self.about.merged_into:
-            raise ValidationError("Choose another: nothing is merged into itself, or twice.")
+            raise ValidationError("Choose another entity: this one is the same or already merged.")
         return into
 
     def changes(self) -> repairs.Changes:
@@ -95,8 +95,8 @@ class MergeNamesForm(RepairForm):
 class SplitForm(RepairForm):
     deed = "split"
     title = "Split"
-    names = forms.MultipleChoiceField(label="Names that go", widget=forms.CheckboxSelectMultiple)
-    name = forms.CharField(label="Shown as", max_length=200, help_text="What the new one is called")
+    names = forms.MultipleChoiceField(label="Names to move", widget=forms.CheckboxSelectMultiple)
+    name = forms.CharField(label="Shown as", max_length=200, help_text="Name of the new entity")
     key = forms.SlugField(label="Key", max_length=80, help_text="A short name for addresses, such as john-doe")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -117,7 +117,7 @@ class CandidateForm(RepairForm):
     """The request to make something of a candidate."""
 
     about: NameCandidate
-    language = forms.CharField(max_length=12, initial="id", help_text="Of this name, such as id or en")
+    language = forms.CharField(max_length=12, initial="id", help_text="Language of this name, such as id or en")
 
     def spelling(self) -> NameSpelling:
         return NameSpelling(self.cleaned_data["language"], self.about.text)
@@ -129,7 +129,7 @@ class MakeForm(CandidateForm):
     kind = forms.ChoiceField(choices=EntityKind.choices)
     name = forms.CharField(label="Shown as", max_length=200)
     key = forms.SlugField(max_length=80, help_text="A short name for addresses")
-    parent = _entity_field("Belongs to", required=False, help_text="Its country, or what it is part of")
+    parent = _entity_field("Belongs to", required=False, help_text="Its country, province or parent organisation")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -149,7 +149,7 @@ class JoinForm(CandidateForm):
     title = "Add to an entity:"
     entity = _entity_field("A name of")
     ambiguous = forms.BooleanField(
-        required=False, help_text="Counts only where the article names the entity in another way too"
+        required=False, help_text="Only counts if another name of the entity is in the article"
     )
 
     def changes(self) -> repairs.Changes:
@@ -164,5 +164,5 @@ def _with_name(state: EntityState, name: NameSpelling) -> EntityState:
 def free_key(key: str) -> str:
     """The key, if no entity has it. Raises ValidationError."""
     if Entity.objects.filter(key__iexact=key).exists():
-        raise ValidationError(f"There is an entity {key}.")
+        raise ValidationError(f"An entity with the key {key} already exists.")
     return key

@@ -80,7 +80,7 @@ def record_repair(request: HttpRequest, about: Entity, repair: Repair, touched: 
 
 def _lines(change: EntityChange) -> Iterator[str]:
     if change.makes or change.unmakes:
-        yield f"{isolated(change.key)} is {'made' if change.makes else 'taken away'}"
+        yield f"{isolated(change.key)} is {'created' if change.makes else 'removed'}"
     if "hidden" in change.fields:
         yield f"{isolated(change.key)} is {'hidden' if change.fields['hidden'][1] else 'shown again'}"
     for name, (before, after) in change.fields.items():
@@ -96,5 +96,5 @@ def _value(value: Any) -> str:
 
 def _names(label: str, key: str, names: Sequence[NameSpelling]) -> Iterator[str]:
     for language, text, ambiguous in names:
-        company = ", in company only" if ambiguous else ""
+        company = ", ambiguous" if ambiguous else ""
         yield f"{label} of {isolated(key)}: {isolated(text)} ({isolated(language)}{company})"

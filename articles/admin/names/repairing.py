@@ -23,8 +23,8 @@ from articles.models import Action, AuditRecord, may_everywhere
 from articles.search.errors import SearchUnavailable
 
 NOT_SENT_AGAIN: Final = ("csrfmiddlewaretoken", "seen")
-MOVED_ON: Final = "This has changed meanwhile: look at it again."
-DOWN: Final = "Search is down, and which articles this touches cannot be told: try again in a moment."
+MOVED_ON: Final = "This has changed since the preview. Check it again."
+DOWN: Final = "Search is down, so the affected articles are unknown. Try again in a moment."
 
 
 class Repairing(HouseAdmin):
@@ -104,4 +104,4 @@ def report_repair(request: HttpRequest, record: AuditRecord, touched: Touched) -
     count = len(touched.reading)
     read = "1 article is" if count == 1 else f"{count:,} articles are"
     link = format_html('<a href="{}">See the record, or undo it</a>', where)
-    messages.success(request, format_html("Done: {} read again now. {}.", read, link))
+    messages.success(request, format_html("Done: {} being processed again. {}.", read, link))

@@ -35,7 +35,7 @@ class Undoing(admin.ModelAdmin):
         if changes:
             self._undo(request, record, Repair("undo", tuple(change.undone() for change in reversed(changes))))
         else:
-            messages.error(request, "This is nothing that can be undone.")
+            messages.error(request, "This cannot be undone.")
         return redirect("admin:articles_auditrecord_change", record.pk)
 
     def _undo(self, request: HttpRequest, record: AuditRecord, repair: Repair) -> None:

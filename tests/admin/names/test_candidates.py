@@ -68,7 +68,7 @@ def test_an_entity_is_made_of_a_candidate(
     page = f"{LIST}{candidate.pk}/make/"
     assert 'value="siti-rahma"' in flat(house.get(page).content.decode())
     said = {"kind": "person", "name": "Siti Rahma", "key": "siti-rahma", "language": "id"}
-    assert "Done: 2 articles are read again now." in repaired(house, page, **said)
+    assert "Done: 2 articles are being processed again." in repaired(house, page, **said)
     assert listed(house) == [("PT Laut Biru Tbk", 1)]
     index()
     assert client.get("/api/v1/articles/", {"person": "siti-rahma"}).json()["total"] == 2

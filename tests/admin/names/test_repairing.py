@@ -82,8 +82,8 @@ def test_a_name_that_is_added_is_shown_first_and_found_then(
     }  # fmt: skip
     shown = house.post(f"{LIST}{widodo.pk}/change/", form)
     for words in (
-        "<b>1 article</b> names it today",
-        "<b>1 article</b> is read again",
+        "<b>1 article</b> mentions it now",
+        "<b>1 article</b> is processed again",
         "New name of jokowi: Mulyono (id)",
         'name="names-1-text" value="Mulyono"',
     ):
@@ -91,7 +91,7 @@ def test_a_name_that_is_added_is_shown_first_and_found_then(
     assert widodo.names.count() == 1
     assert not AuditRecord.objects.exists()
     sent = dict(shown.context["kept"]) | {"seen": shown.context["repair"].seen}
-    assert "Done: 1 article is read again now." in told(house.post(f"{LIST}{widodo.pk}/change/", sent, follow=True))
+    assert "Done: 1 article is being processed" in told(house.post(f"{LIST}{widodo.pk}/change/", sent, follow=True))
     assert IndexChange.objects.count() == 1
     index()
     assert named(client, "jokowi") == ["Joko Widodo speaks", "Mulyono speaks"]
@@ -115,7 +115,7 @@ def test_another_canonical_name_has_no_article_read_again(house: Client, write: 
         "name": "Jokowi", "kind": "person", "names-TOTAL_FORMS": 0, "names-INITIAL_FORMS": 0,
     }  # fmt: skip
     shown = house.post(f"{LIST}{widodo.pk}/change/", form)
-    assert "<b>0 articles</b> are read again" in told(shown)
+    assert "<b>0 articles</b> are processed again" in told(shown)
     house.post(f"{LIST}{widodo.pk}/change/", form | {"seen": shown.context["repair"].seen})
     assert Entity.objects.get().name == "Jokowi"
     assert not IndexChange.objects.exists()
@@ -180,7 +180,7 @@ def test_of_two_that_are_one_the_key_names_and_places_of_the_first_go_on_to_find
     index()
     before = states()
     said = repaired(house, f"{LIST}{old.pk}/merge/", into=stays.pk)
-    assert "Done: 1 article is read again now." in said
+    assert "Done: 1 article is being processed again." in said
     assert set(stays.names.values_list("text", flat=True)) == {"Muljono", "Mulyono"}
     assert Entity.objects.get(key="palace").parent == stays
     assert Entity.objects.get(key="former").merged_into == stays
@@ -235,7 +235,7 @@ def test_a_repair_is_shown_again_when_names_have_changed(house: Client, index: I
     page = f"{LIST}{old.pk}/merge/"
     seen = house.get(page, {"into": stays.pk}).context["repair"].seen
     old.names.create(language="id", text="Anne Lain")
-    assert "changed meanwhile" in told(house.post(page, {"into": stays.pk, "seen": seen}))
+    assert "changed since the preview" in told(house.post(page, {"into": stays.pk, "seen": seen}))
     assert old.names.count() == 2
 
 
@@ -247,7 +247,7 @@ def test_what_was_changed_since_is_not_undone(house: Client, index: Index) -> No
     assert "Nothing was undone." in undone(house)
     record = AuditRecord.objects.create(deed="add", model="entity", object_id=str(kim.pk), said="Kim", face="admin")
     answer = house.post(f"/admin/articles/auditrecord/{record.pk}/undo/", follow=True)
-    assert "nothing that can be undone" in told(answer)
+    assert "This cannot be undone" in told(answer)
 
 
 def test_nothing_is_repaired_while_search_is_down(house: Client, monkeypatch: pytest.MonkeyPatch, index: Index) -> None:
@@ -279,4 +279,4 @@ def test_what_belongs_to_an_entity_is_read_again_when_that_belongs_elsewhere(
     house.post(f"{LIST}{city.pk}/change/", form | {"seen": shown.context["repair"].seen})
     assert list(IndexChange.objects.values_list("pk", flat=True)) == [article.pk]
     form |= {"parent": mayor.pk}
-    assert "belongs to this itself" in told(house.post(f"{LIST}{city.pk}/change/", form))
+    assert "belongs to this entity" in told(house.post(f"{LIST}{city.pk}/change/", form))

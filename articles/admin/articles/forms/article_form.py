@@ -33,7 +33,7 @@ class ArticleForm(forms.ModelForm):
     """
 
     opened = forms.CharField(widget=forms.HiddenInput, required=False)
-    authors = LinesField(FIELD["authors"], "One a line, in the order of the by-line")
+    authors = LinesField(FIELD["authors"], "One per line, in the order of the byline")
     topics = LinesField(FIELD["topics"])
     images = PicturesField(required=False, label="Pictures")
 
@@ -80,7 +80,7 @@ class ArticleForm(forms.ModelForm):
     def clean_source(self) -> Source:
         source: Source = self.cleaned_data["source"]
         if not sources_open_to(self.user, action_of_changing(self.theirs)).filter(pk=source.pk).exists():
-            raise ValidationError(f"You may not do that with articles of {source}; choose another outlet.")
+            raise ValidationError(f"You cannot do that for {source}. Choose another outlet.")
         return source
 
     def clean_url(self) -> str | None:
@@ -112,9 +112,11 @@ class ArticleForm(forms.ModelForm):
         self._check_address(cleaned)
         dated, precision = cleaned.get("published_at"), cleaned.get("published_precision")
         if dated and precision == Precision.UNKNOWN and "published_precision" not in self.errors:
-            self.add_error("published_precision", "Say how exactly the time is known: to the minute or to the day.")
+            self.add_error("published_precision", "Choose the precision: to the minute or to the day.")
         if not dated and precision and "published_at" not in self.errors:
-            self.add_error("published_at", f"Give the time that is known {Precision(precision).label}, or say undated.")
+            self.add_error(
+                "published_at", f"Give the time that is known {Precision(precision).label}, or choose undated."
+            )
         if self.instance.pk is None:
             return cleaned
         changed = set(self.changed_data)
@@ -126,7 +128,7 @@ class ArticleForm(forms.ModelForm):
         if str(now) in (self.data.get("opened"), self.data.get("over")):
             return
         self.conflict = Conflict(now, saves_since(self.theirs, self.base), list(self._compared(cleaned, changed)))
-        self.add_error(None, ValidationError("Somebody else saved this article meanwhile.", code=CONFLICT))
+        self.add_error(None, ValidationError("Someone else saved this article in the meantime.", code=CONFLICT))
 
     def _compared(self, cleaned: dict[str, Any], changed: set[str]) -> Iterator[Compared]:
         for name, field in self.fields.items():

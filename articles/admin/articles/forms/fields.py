@@ -21,7 +21,7 @@ class TextField(forms.CharField):
 class LinesField(forms.Field):
     """A list of texts, one a line; raises ValidationError where there are too many or one is too long."""
 
-    def __init__(self, limits: ArticleField, help_text: str = "One a line") -> None:
+    def __init__(self, limits: ArticleField, help_text: str = "One per line") -> None:
         super().__init__(widget=forms.Textarea({"rows": 3, "cols": 40}), required=False, help_text=help_text)
         self.most = limits.most
         self.longest = limits.longest

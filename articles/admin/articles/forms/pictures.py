@@ -12,11 +12,11 @@ from articles.models.validators import PICTURE_TEXTS
 BLANK_ROWS: Final = 2
 LIMITS: Final = FIELD["images"]
 LABELS: Final = {
-    "alt": "What it shows",
+    "alt": "Description",
     "caption": "Caption",
     "credit": "Credit",
     "kind": "Kind",
-    "before_block": "Blocks of the text above it",
+    "before_block": "Position (after paragraph no.)",
 }
 DEFAULTS: Final = {"kind": "photo", "before_block": "0"}
 
@@ -88,7 +88,7 @@ def _has_text(row: Mapping[str, Any]) -> bool:
 def _picture(number: int, row: Mapping[str, Any]) -> dict[str, Any]:
     before = str(row.get("before_block") or "0")
     if not (before.isascii() and before.isdigit() and len(before) < 6):
-        raise ValidationError(f"Picture {number}: “{before[:20]}” is no number of blocks; write 0, 1, 2 …")
+        raise ValidationError(f"Picture {number}: “{before[:20]}” is not a paragraph number. Write 0, 1, 2 …")
     texts = {key: str(row.get(key, "")) for key in PICTURE_TEXTS}
     if any(len(text) > LIMITS.longest for text in texts.values()):
         raise ValidationError(f"Picture {number}: a text has at most {LIMITS.longest} characters.")

@@ -17,4 +17,4 @@ def pasting_page(
 
 
 def show_paste_form(model_admin: ArticleAccess, request: HttpRequest, form: GivenForm) -> HttpResponse:
-    return pasting_page(model_admin, request, "paste", "Add by pasting", {"form": form})
+    return pasting_page(model_admin, request, "paste", "Paste a page", {"form": form})

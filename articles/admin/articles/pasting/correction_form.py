@@ -31,7 +31,7 @@ class CorrectionForm(forms.Form):
         choice.queryset = sources.open
         source = read.record.source
         if source.slug and sources.may_write(source) and not sources.open.filter(slug=source.slug).exists():
-            choice.empty_label = f"{source.name} ({source.domain or 'a new outlet'}), to be added"
+            choice.empty_label = f"{source.name} ({source.domain or 'a new outlet'}), new outlet"
         else:
             choice.required = True
 
@@ -42,10 +42,10 @@ class CorrectionForm(forms.Form):
 
     def _assumed_origin(self, name: str) -> str:
         if name == "source" and self.sources.chosen:
-            return "as you chose"
+            return "your choice"
         if name == "language":
-            return "guessed from the text, when it is saved"
-        return "the page does not say"
+            return "detected from the text when saved"
+        return "not found in the page"
 
     def corrected(self) -> tuple[ArticleRecord, tuple[str, ...]] | None:
         """The record with the corrections, and the names of the corrected fields; None, with errors, if it is wrong."""

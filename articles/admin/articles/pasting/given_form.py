@@ -15,7 +15,9 @@ from articles.ingest.pages.html_page import decoded
 from articles.models import Action, Source, sources_open_to
 from articles.models.article_fields import FIELD
 
-NOT_READABLE: Final = "The file is no page in UTF-8 (or as its HTML declares), and no JSON Lines: {}."
+NOT_READABLE: Final = (
+    "The file is neither text or HTML in UTF-8 (or the encoding its HTML declares) nor JSON Lines: {}."
+)
 
 
 def upload_text(data: bytes) -> str:
@@ -41,10 +43,10 @@ class GivenForm(forms.Form):
     page = forms.CharField(
         required=False,
         strip=False,
-        label="The page",
+        label="Text or HTML",
         max_length=MOST_BYTES,
         widget=forms.Textarea({"rows": 16, "spellcheck": "false"}),
-        help_text="Its text as copied from the browser, its HTML as saved, or JSON Lines of many articles",
+        help_text="Text copied from the browser, the page's HTML, or JSON Lines with many articles",
     )
     file = forms.FileField(
         required=False,
@@ -54,12 +56,12 @@ class GivenForm(forms.Form):
     )
     address = forms.CharField(
         required=False,
-        label="Its address",
+        label="Page address (URL)",
         max_length=FIELD["url"].longest,
-        help_text="Where the page is from, when it does not say so itself. Nothing is fetched from there",
+        help_text="Only if the page does not contain it. Nothing is fetched from there",
         widget=forms.TextInput({"inputmode": "url", "autocomplete": "off"}),
     )
-    outlet = forms.ModelChoiceField(Source.objects.none(), required=False, empty_label="As the page says")
+    outlet = forms.ModelChoiceField(Source.objects.none(), required=False, empty_label="Detect from page")
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,7 +74,7 @@ class GivenForm(forms.Form):
             try:
                 canonical_url(address)
             except ValueError as fault:
-                raise ValidationError(f"{fault}. Give it as https://…") from fault
+                raise ValidationError(f"{fault}. Write it as https://…") from fault
         return address
 
     def clean(self) -> dict[str, Any]:
@@ -82,9 +84,9 @@ class GivenForm(forms.Form):
         if file:
             text = self._uploaded(file)
         if not text.strip() and not self.errors:
-            raise ValidationError("Paste a page, or choose a file.")
+            raise ValidationError("Paste a page or choose a file.")
         if not holds_many(text) and len(text) > LONGEST_PAGE:
-            raise ValidationError(f"A page of more than {LONGEST_PAGE:,} characters is none.")
+            raise ValidationError(f"The page has more than {LONGEST_PAGE:,} characters. Paste the article only.")
         return cleaned | {"text": text}
 
     def _uploaded(self, file: Any) -> str:

@@ -5,6 +5,6 @@ from typing import Final
 MOST_BYTES: Final = 10_000_000
 MOST_ARTICLES: Final = 500
 TOO_MUCH: Final = (
-    f"That is more than {MOST_BYTES // 1_000_000} MB or {MOST_ARTICLES} articles: whoever runs the site imports it"
+    f"More than {MOST_BYTES // 1_000_000} MB or {MOST_ARTICLES} articles. Ask the site operator to import it"
     " with “manage.py import_articles”."
 )

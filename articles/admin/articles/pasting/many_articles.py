@@ -42,7 +42,7 @@ class ManyArticles:
             messages.success(self.request, f"{len(rows)} articles were read: {counts}.")
             return redirect("admin:articles_article_changelist")
         context = {"given": self.given, "results": rows, "counts": counts}
-        return pasting_page(self.model_admin, self.request, "pasted_many", "What would be imported", context)
+        return pasting_page(self.model_admin, self.request, "pasted_many", "Check the import", context)
 
     def _stored(self, read: Sequence[ArticleRecord | RecordError], is_import: bool) -> list["ImportedRow"]:
         """Stored and recorded; taken back unless it `is_import`, and then it says what would have been."""
@@ -102,7 +102,7 @@ def _refused(fault: RecordError) -> ImportedRow:
 def _row(record: ArticleRecord, stored: Stored | RecordError) -> ImportedRow:
     if isinstance(stored, RecordError):
         return _refused(stored)
-    reason = "somebody has edited it since it came" if stored.outcome is Outcome.EDITED else ""
+    reason = "edited since it arrived" if stored.outcome is Outcome.EDITED else ""
     return ImportedRow(
         line=record.line,
         outcome=stored.outcome,

@@ -25,7 +25,7 @@ from articles.models import Action, Article, Source, Status, may
 
 SHOWN_LINES: Final = 2_000
 SAVING: Final = frozenset({"draft", "publish", "change"})
-MOVED_ON: Final = "What this would become has changed: look at it again, then save."
+MOVED_ON: Final = "The article has changed since the preview. Check the result again, then save."
 
 Corrected = tuple[ArticleRecord, Sequence[str]]
 """The record with the corrections, and the names of the corrected fields."""
@@ -66,13 +66,13 @@ class OneArticle:
             "hidden_lines": max(0, len(read.lines) - SHOWN_LINES),
             "may_publish": may(self.request.user, Action.PUBLISH),
         }
-        return pasting_page(self.model_admin, self.request, "pasted", "What was understood", context)
+        return pasting_page(self.model_admin, self.request, "pasted", "Check the result", context)
 
     def _saved(self, form: CorrectionForm, corrected: Corrected, plan: SavePlan) -> Article | None:
         """The article as it is saved; None, with errors in the form, when it may not or cannot be."""
         record, names = corrected
         if not self.sources.may_write(record.source):
-            form.add_error("source", "Choose an outlet that you may write for.")
+            form.add_error("source", "Choose an outlet you can write for.")
         elif plan.refused:
             form.add_error(None, plan.refused)
         elif self.request.POST.get("seen") != plan.seen:
@@ -80,7 +80,7 @@ class OneArticle:
         elif plan.article:
             return self._changed(form, record, plan)
         elif self._wants_published() and not may_publish(self.request.user, record):
-            form.add_error("source", "You may add drafts of this outlet, not publish them.")
+            form.add_error("source", "You can add drafts for this outlet, but not publish them.")
         else:
             return self._added(form, record, names)
         return None

@@ -36,7 +36,7 @@ class EditorSources:
             raise ValueError("source is missing: name it in the record, or choose an outlet for all")
         source = self.of(reference)
         if not self.may_write(source):
-            raise ValueError(f"there is no source {reference[:80]} that you may write for")
+            raise ValueError(f"no source {reference[:80]} that you can write for")
         return source
 
     def may_write(self, source: SourceDescription) -> bool:

@@ -15,8 +15,8 @@ from articles.ingest.records import ArticleRecord
 from articles.ingest.upsert import Outcome, store
 from articles.models import Action, Article, Source, may
 
-NOT_YOURS: Final = "The article is here already, and it is not yours to change: {}."
-NOT_OPEN: Final = "{} is an outlet that is not open to you: choose one that you may write for."
+NOT_YOURS: Final = "The article already exists, and you cannot change it: {}."
+NOT_OPEN: Final = "You cannot write for {}. Choose another outlet."
 
 
 @dataclass(frozen=True, slots=True)
