@@ -4,24 +4,24 @@ import json
 import re
 import sys
 import unicodedata
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils.text import slugify
 
 from articles.analysis.addresses.hosts import domain_of, domains_above, host_of
-from articles.ingest.jsonl import open_lines, read_jsonl
+from articles.ingest.formats.documents import Item
+from articles.ingest.formats.file_formats import UnreadableFormat
+from articles.ingest.formats.reading import read_part, read_stream
 from articles.ingest.outlets import new_outlet
-from articles.ingest.pages.html_page import decoded, is_html, read_html
-from articles.ingest.pages.parsed_page import ParsedPage
-from articles.ingest.pages.plain_text_page import read_page
-from articles.ingest.records import ArticleRecord, RecordError, SourceDescription
+from articles.ingest.records import ArticleRecord, Notice, RecordError, Skipped, SourceDescription
 from articles.ingest.upsert import CHUNK, Outcome, store_each
 
 Format = Literal["auto", "page", "jsonl"]
@@ -29,12 +29,9 @@ FORMATS: Final = get_args(Format)
 STDIN: Final = "-"
 SOURCES: Final = "sources.json"
 COUNTRY: Final = re.compile("[A-Z]{2}")
-ENDINGS: Final = (".jsonl", ".jsonl.gz", ".txt", ".html", ".htm")
 
-LONGEST_PAGE: Final = 4_000_000
-
-Read = ArticleRecord | RecordError
-
+BROKEN: Final = (OSError, EOFError, zlib.error, zipfile.BadZipFile)
+"""What libraries raise for a file that is not there, not open to us, or packed badly."""
 
 COUNTED: Final = {
     Outcome.CREATED: "created",
@@ -47,26 +44,16 @@ COUNTED: Final = {
 
 @dataclass(slots=True)
 class Report:
-    """What an import did; `failures` say file, line and reason."""
+    """What an import did; `skipped` are files, and parts of files, that hold no article."""
 
     stored: Counter[Outcome] = field(default_factory=Counter)
     failures: int = 0
+    skipped: int = 0
 
     def __str__(self) -> str:
         counts = [f"{self.stored[outcome]:,} {label}" for outcome, label in COUNTED.items()]
-        return ", ".join([*counts, f"{self.failures:,} failed"])
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A record that was not stored as it came though nothing is wrong with it, or is not alone at its address."""
-
-    file: str
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
+        skipped = [f"{self.skipped:,} skipped"] if self.skipped else []
+        return ", ".join([*counts, f"{self.failures:,} failed", *skipped])
 
 
 class ImportSources:
@@ -135,7 +122,7 @@ def import_paths(
     """Store every article of these files, folders and "-" (standard input), a chunk at a time.
 
     A record that fails stops nothing: `on_failure` hears of it. `on_notice` hears of those that were left as edited or
-    whose address is taken. `on_progress` hears of every chunk's size.
+    whose address is taken, and of files that hold no article. `on_progress` hears of every chunk's size.
     """
     report = Report()
 
@@ -143,7 +130,11 @@ def import_paths(
         report.failures += 1
         on_failure(fault)
 
-    read = _sound(_read_all(paths, ImportSources(source), form), failed)
+    def noticed(notice: Notice) -> None:
+        report.skipped += isinstance(notice, Skipped)
+        on_notice(notice)
+
+    read = _sound(read_paths(paths, ImportSources(source), form), failed, noticed)
     while chunk := list(islice(read, CHUNK)):
         for record, result in zip(chunk, store_each(chunk), strict=True):
             if isinstance(result, RecordError):
@@ -156,79 +147,70 @@ def import_paths(
     return report
 
 
-def _sound(read: Iterator[Read], failed: Callable[[RecordError], None]) -> Iterator[ArticleRecord]:
-    for item in read:
+def _sound(
+    items: Iterator[Item], failed: Callable[[RecordError], None], noticed: Callable[[Notice], None]
+) -> Iterator[ArticleRecord]:
+    for item in items:
         if isinstance(item, RecordError):
             failed(item)
+        elif isinstance(item, Notice):
+            noticed(item)
         else:
             yield item
 
 
-def _read_all(paths: Iterable[str], sources: ImportSources, form: Format) -> Iterator[Read]:
+def read_paths(paths: Iterable[str], sources: ImportSources, form: Format) -> Iterator[Item]:
+    """Every record of these paths, with what failed and what was left aside; nothing is stored."""
     for path in paths:
         if path == STDIN:
-            yield from _read_bytes(sys.stdin.buffer, "standard input", sources, form)
+            yield from _read_input(sources, form)
         else:
             yield from _read_path(Path(path), sources, form)
 
 
-def _read_path(path: Path, sources: ImportSources, form: Format) -> Iterator[Read]:
+def _read_input(sources: ImportSources, form: Format) -> Iterator[Item]:
+    try:
+        yield from read_stream(sys.stdin.buffer, "standard input", sources.of, form)
+    except (*BROKEN, ValueError) as fault:
+        yield RecordError("standard input", 1, _reason(fault))
+
+
+def _read_path(path: Path, sources: ImportSources, form: Format) -> Iterator[Item]:
     try:
         yield from _read_folder(path, sources, form) if path.is_dir() else _read_file(path, sources, form)
     except RecordError as fault:
         yield fault
-    except (OSError, EOFError) as fault:
+    except BROKEN as fault:
         yield RecordError(str(path), 0, f"cannot be read: {fault}")
+    except ValueError as fault:
+        yield RecordError(str(path), 1, _reason(fault))
 
 
-def _read_folder(folder: Path, sources: ImportSources, form: Format) -> Iterator[Read]:
-    paths = sorted(path for path in folder.iterdir() if path.name.endswith(ENDINGS))
-    if not paths:
-        raise RecordError(str(folder), 0, f"holds no file ending in {', '.join(ENDINGS)}")
+def _reason(fault: Exception) -> str:
+    return f"not read: it is {fault}" if isinstance(fault, UnreadableFormat) else str(fault)
+
+
+def _read_folder(folder: Path, sources: ImportSources, form: Format) -> Iterator[Item]:
+    """Each file in it by its content; what holds no article, and folders within it, are named as left aside."""
+    paths = sorted(path for path in folder.iterdir() if path.name != SOURCES)
+    readable = 0
     for path in paths:
-        yield from _read_path(path, sources, form)
+        if path.is_dir() or path.name.startswith("."):
+            yield Skipped(str(path), 0, "a folder within the folder" if path.is_dir() else "a hidden file")
+            continue
+        for item in _read_file(path, sources, form, is_among_others=True):
+            readable += not isinstance(item, Skipped)
+            yield item
+    if not readable:
+        raise RecordError(str(folder), 0, "holds no file with an article")
 
 
-def _read_file(path: Path, sources: ImportSources, form: Format) -> Iterator[Read]:
+def _read_file(path: Path, sources: ImportSources, form: Format, *, is_among_others: bool = False) -> Iterator[Item]:
     beside = path.parent / SOURCES
     if beside.is_file():
         sources.read(beside)
-    with open_lines(path) as lines:
-        is_lines = form == "auto" and path.name.endswith((".jsonl", ".jsonl.gz"))
-        yield from _read_bytes(lines, str(path), sources, "jsonl" if is_lines else form)
-
-
-def _read_bytes(lines: IO[bytes], file: str, sources: ImportSources, form: Format) -> Iterator[Read]:
-    """With "auto", a file whose first sign is "{" is JSON Lines; anything else is a page, copied or saved as HTML."""
-    start = lines.readline(LONGEST_PAGE)
-    if form == "jsonl" or (form == "auto" and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")):
-        yield from read_jsonl(_Joined(start, lines), file, sources.of)
-        return
-    try:
-        read = start + lines.read(LONGEST_PAGE)
-        if len(read) > LONGEST_PAGE:
-            raise RecordError(file, 1, f"a page of more than {LONGEST_PAGE:,} bytes is none")
-        text = decoded(read)
-    except ValueError as fault:
-        yield RecordError(file, 1, str(fault))
-        return
-    page = parse_page(text, file, sources.of)
-    yield page if isinstance(page, RecordError) else page.record
-
-
-def parse_page(
-    text: str, file: str, source_of: Callable[[str], SourceDescription], address: str = ""
-) -> ParsedPage | RecordError:
-    """What a copied page, or the HTML of a saved one, says; `address` is where it is from, when that is known."""
-    return (read_html if is_html(text) else read_page)(text, file, source_of, address)
-
-
-class _Joined(BytesIO):
-    """The line that was read to see what a file is, and then the rest of the file."""
-
-    def __init__(self, start: bytes, rest: IO[bytes]) -> None:
-        super().__init__(start.removeprefix(b"\xef\xbb\xbf"))
-        self.rest = rest
-
-    def readline(self, size: int | None = -1, /) -> bytes:
-        return super().readline(size) or self.rest.readline(-1 if size is None else size)
+    with path.open("rb") as stream:
+        if is_among_others and form == "auto":
+            yield from read_part(stream, str(path), sources.of)
+        else:
+            yield from read_stream(stream, str(path), sources.of, form)

@@ -1,16 +1,15 @@
-"""JSON Lines -> article records: newsdesk's own schema, and rows of id, dataset, lang, title and text."""
+"""JSON Lines -> article records: newsdesk's own schema, rows of other programs, and those of research corpora."""
 
-import gzip
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
-from pathlib import Path
 from typing import IO, Any, Final
 from zoneinfo import ZoneInfo
 
 from articles.analysis.addresses.urls import canonical_url
 from articles.analysis.text import paragraphs
+from articles.ingest.foreign_rows import own_row
 from articles.ingest.records import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -32,11 +31,6 @@ SourceOf = Callable[[str], SourceDescription]
 Row = Mapping[str, Any]
 
 
-def open_lines(path: Path) -> IO[bytes]:
-    """The file as bytes, unpacked when its name ends in .gz."""
-    return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]
-
-
 def read_jsonl(lines: IO[bytes], file: str, source_of: SourceOf) -> Iterator[ArticleRecord | RecordError]:
     """A record or the reason why there is none for each line that is not empty, one line in memory at a time."""
     number = 0
@@ -47,21 +41,28 @@ def read_jsonl(lines: IO[bytes], file: str, source_of: SourceOf) -> Iterator[Art
                 line = lines.readline(LONGEST_LINE)
             yield RecordError(file, number, f"the line is longer than {LONGEST_LINE:,} bytes")
         elif line.strip():
-            yield _record(line, file, number, source_of)
+            yield _record(line if number > 1 else line.removeprefix(b"\xef\xbb\xbf"), file, number, source_of)
 
 
 def _record(line: bytes, file: str, number: int, source_of: SourceOf) -> ArticleRecord | RecordError:
     try:
-        row = json.loads(line)
-        if not isinstance(row, dict):
-            raise ValueError(f"an object is needed, not {type(row).__name__}")
-        if "dataset" in row and "title" in row:
-            record = _corpus_record(row, file, number, source_of)
-            check_limits(record)
-            return record
-        return own_record(row, file, number, source_of)
+        return row_record(json.loads(line), file, number, source_of)
     except (ValueError, RecursionError) as fault:
         return RecordError(file, number, str(fault))
+
+
+def row_record(row: Any, file: str, number: int, source_of: SourceOf, *, is_text: bool = False) -> ArticleRecord:
+    """The record of a row of any of the schemas; `is_text` for one of a table, in which a list is a text too.
+
+    Raises ValueError, or FieldError with a message for each field that is wrong.
+    """
+    if not isinstance(row, dict):
+        raise ValueError(f"an object is needed, not {type(row).__name__}")
+    if "dataset" in row and "title" in row:
+        record = _corpus_record(row, file, number, source_of)
+        check_limits(record)
+        return record
+    return own_record(own_row(row, is_text=is_text), file, number, source_of)
 
 
 def own_record(row: Row, file: str, number: int, source_of: SourceOf) -> ArticleRecord:

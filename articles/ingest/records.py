@@ -33,6 +33,26 @@ class RecordError(Exception):
         self.reason = reason
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that whoever imports should know of a record or file, though nothing is wrong with it."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped(Notice):
+    """A file, or a part of one, that is no article and was left aside; the message says what it is."""
+
+    def __str__(self) -> str:
+        return f"{self.file}: skipped: {self.message}"
+
+
 class FieldError(ValueError):
     """What is wrong with the fields of a record: `faults` has a message for each."""
 

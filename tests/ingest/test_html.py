@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from articles.ingest.importing import ImportSources, import_paths
-from articles.ingest.pages.html_page import decoded, is_html, read_html
+from articles.ingest.pages.html_page import is_html, read_html
 from articles.ingest.pages.parsed_page import ParsedPage
 from articles.ingest.records import Picture, RecordError
 from articles.models import Article, Origin, Precision
@@ -191,18 +191,6 @@ def test_an_entity_reads_no_file(tmp_path: Path) -> None:
 )
 def test_html_is_told_from_text(text: str, expected: bool) -> None:
     assert is_html(text) is expected
-
-
-def test_an_encoding_that_the_page_declares_is_believed() -> None:
-    html = "<html><head><meta charset='windows-1251'></head><body>Мост</body></html>"
-    assert "Мост" in decoded(html.encode("windows-1251"))
-    assert "Мост" in decoded(html.encode())
-
-
-@pytest.mark.parametrize("html", [b"<html>\xff\xfe", b"<html><meta charset='no-such'>\xff"])
-def test_an_encoding_that_is_none_is_named(html: bytes) -> None:
-    with pytest.raises(ValueError, match="UTF-8"):
-        decoded(html)
 
 
 @pytest.mark.django_db

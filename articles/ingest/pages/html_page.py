@@ -1,17 +1,14 @@
 """The saved HTML of a news page -> an article record: what it says to machines first, then what it shows."""
 
-import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from articles.analysis.text import paragraphs
 from articles.ingest.pages.html.body import Body, read_body
 from articles.ingest.pages.html.metadata import METADATA_PLACES, Metadata, Statement, read_metadata
 from articles.ingest.pages.parsed_page import LineSegment, ParsedPage, origins
+from articles.ingest.parse_process import parsed
 from articles.ingest.records import (
     ArticleRecord,
     Publication,
@@ -22,30 +19,16 @@ from articles.ingest.records import (
 )
 from articles.models.article_fields import FIELD
 
-PARSER: Final = Path(__file__).with_name("html_parsing.py")
-LONGEST_WAIT_SECONDS: Final = 20
-
-IS_HTML: Final = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
-DECLARED: Final = re.compile(rb"""<meta[^>]{1,100}charset=["']?([\w-]{3,20})""", re.I)
+IS_HTML: Final = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body|style|script|meta|title|link|base|div|article|section"
+    r"|main|header|p|h[1-6]|span|table|center|font|br|b|strong|ul|ol|figure|img|a|noscript|frameset)\b",
+    re.I | re.S,
+)
+"""Of pages as they were saved, and of what is copied from within one."""
 
 
 def is_html(text: str) -> bool:
     return IS_HTML.match(text) is not None
-
-
-def decoded(page: bytes) -> str:
-    """The text of a page in UTF-8, or in the encoding that its HTML declares. Raises ValueError when it is neither."""
-    declared = DECLARED.search(page[:2_048])
-    try:
-        return page.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        if declared is None:
-            raise ValueError(f"not UTF-8: {fault}") from fault
-    name = declared[1].decode()
-    try:
-        return page.decode(name)
-    except (LookupError, UnicodeDecodeError) as fault:
-        raise ValueError(f"neither UTF-8 nor {name}, as it says: {fault}") from fault
 
 
 def read_html(
@@ -53,11 +36,11 @@ def read_html(
 ) -> ParsedPage | RecordError:
     """The article of a saved page; `address` says where it is from, before anything that the page says of that."""
     try:
-        parsed = _parsed(text)
-        statements = [Statement(kind, name, clean(value)) for kind, name, value in parsed["statements"]]
+        document = _parsed(text)
+        statements = [Statement(kind, name, clean(value)) for kind, name, value in document["statements"]]
         metadata, source = read_metadata(statements, source_of, address)
         again = {metadata.values.get("headline", ""), metadata.values.get("deck", "")}
-        body = read_body(parsed["lines"], again)
+        body = read_body(document["lines"], again)
         record = _record(metadata, body, statements, source, file)
         check_limits(record)
     except RecordError as fault:
@@ -69,15 +52,12 @@ def read_html(
 
 def _parsed(text: str) -> dict[str, Any]:
     """Raises ValueError for HTML that is none, or that takes more time or memory than a page should."""
-    command = [sys.executable, "-I", str(PARSER)]
-    page = text.encode("utf-8", "replace")
     try:
-        process = subprocess.run(command, input=page, capture_output=True, timeout=LONGEST_WAIT_SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        process = subprocess.CompletedProcess(command, 1)
-    if process.returncode:
-        raise ValueError("the HTML cannot be read, or not in reasonable time; paste the text of the page instead")
-    document: dict[str, Any] = json.loads(process.stdout)
+        document: dict[str, Any] = parsed("page", text.encode("utf-8", "replace"))
+    except ValueError as fault:
+        raise ValueError(
+            "the HTML cannot be read, or not in reasonable time; paste the text of the page instead"
+        ) from fault
     return document
 
 

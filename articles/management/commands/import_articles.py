@@ -5,8 +5,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError
 from tqdm import tqdm
 
-from articles.ingest.importing import FORMATS, Notice, import_paths
-from articles.ingest.records import RecordError
+from articles.ingest.importing import FORMATS, import_paths
+from articles.ingest.records import Notice, RecordError
 from articles.ingest.upsert import Outcome
 
 

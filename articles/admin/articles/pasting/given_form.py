@@ -10,14 +10,16 @@ from django.core.exceptions import ValidationError
 
 from articles.admin.articles.pasting.limits import MOST_BYTES, TOO_MUCH
 from articles.analysis.addresses.urls import canonical_url
-from articles.ingest.importing import LONGEST_PAGE
-from articles.ingest.pages.html_page import decoded
+from articles.ingest.formats.file_formats import SNIFFED, FileFormat, UnreadableFormat, format_of
+from articles.ingest.pages.any_page import LONGEST_PAGE
+from articles.ingest.pages.encodings import decoded
 from articles.models import Action, Source, sources_open_to
 from articles.models.article_fields import FIELD
 
-NOT_READABLE: Final = (
-    "The file is neither text or HTML in UTF-8 (or the encoding its HTML declares) nor JSON Lines: {}."
-)
+NOT_READABLE: Final = "The file cannot be read: {}."
+NO_PAGE: Final = "The file is {}."
+OTHER_FORMAT: Final = "The file is {}, which manage.py import_articles reads."
+READ_HERE: Final = frozenset({FileFormat.HTML, FileFormat.TEXT, FileFormat.JSON_LINES})
 
 
 def upload_text(data: bytes) -> str:
@@ -27,9 +29,15 @@ def upload_text(data: bytes) -> str:
             data = gzip.GzipFile(fileobj=BytesIO(data)).read(MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
             raise ValidationError(TOO_MUCH)
-        return decoded(data)
+        text = decoded(data)
+        form = format_of(data[:SNIFFED], text[:SNIFFED])
+    except UnreadableFormat as fault:
+        raise ValidationError(NO_PAGE.format(fault)) from fault
     except (ValueError, OSError, EOFError, zlib.error) as fault:
         raise ValidationError(NOT_READABLE.format(fault)) from fault
+    if form not in READ_HERE:
+        raise ValidationError(OTHER_FORMAT.format(form))
+    return text
 
 
 def holds_many(text: str) -> bool:

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from articles.admin.articles.pasting.limits import MOST_ARTICLES, TOO_MUCH
-from articles.ingest.importing import parse_page
 from articles.ingest.jsonl import read_jsonl
 from articles.ingest.outlets import description_of, outlet
+from articles.ingest.pages.any_page import parse_page
 from articles.ingest.pages.parsed_page import ParsedPage
 from articles.ingest.records import ArticleRecord, RecordError, SourceDescription
 from articles.models import Action, Source, may_everywhere, sources_open_to

@@ -1,20 +1,14 @@
-"""What stands in the HTML of a page, as plain text. Run as a program of its own, with bounds of its own.
+"""What stands in the HTML of a page (UTF-8), as plain text.
 
-HTML comes from anywhere, and parsers have been made to run for ever. So this reads HTML (UTF-8) from standard input,
-and writes JSON: `statements` (what the page says of itself to machines: kind, name, value) and `lines` (its visible
-text, in order: "text", "title", "heading", "caption" or "image", the text itself, the region it stands in, and whether
-it belongs to what trafilatura takes for the article's). Nothing is fetched, and nothing but text comes out.
+`statements` are what the page says of itself to machines: kind, name, value. `lines` are its visible text, in order:
+"text", "title", "heading", "caption" or "image", the text itself, the region it stands in, and whether it belongs to
+what trafilatura takes for the article's.
 """
 
 import json
-import resource
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
-
-MOST_SECONDS: Final = 5
-MOST_BYTES: Final = 512 * 1024 * 1024
 
 HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 HIDDEN: Final = frozenset({"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "head"})
@@ -184,9 +178,3 @@ def _taken(lines: Sequence[tuple[str, str, str]], blocks: Sequence[str]) -> set[
     kinds = [kind for kind, _, _ in lines]
     captions = {at for at in range(top, sure[-1] + 1) if kinds[at] in {"caption", "image"}}
     return captions.union(sure, (at for at in range(sure[0], sure[-1]) if squeezed[at] in whole))
-
-
-if __name__ == "__main__":
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
-    json.dump(parsed(sys.stdin.buffer.read()), sys.stdout)

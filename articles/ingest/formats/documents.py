@@ -1,0 +1,156 @@
+"""Files of several articles in one document -> records: JSON in many shapes, feeds, agencies' XML, WordPress."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from articles.analysis.addresses.urls import canonical_url
+from articles.ingest.foreign_rows import unknown_names
+from articles.ingest.formats.file_formats import JSON_LISTS, NINJS_NAMES, FileFormat, UnreadableFormat
+from articles.ingest.jsonl import own_record, row_record
+from articles.ingest.pages.author_names import author_names
+from articles.ingest.parse_process import parsed
+from articles.ingest.records import ArticleRecord, Notice, RecordError, Skipped, SourceDescription
+from articles.ingest.written_times import iso_time
+from articles.models import Origin
+from articles.models.article_fields import FIELD
+
+SourceOf = Callable[[str], SourceDescription]
+Item = ArticleRecord | RecordError | Notice
+Row = dict[str, Any]
+
+TIMES: Final = ("published", "updated", "visible_from")
+KINDS: Final = {FileFormat.FEED: b"feed", FileFormat.NEWS_XML: b"xml"}
+
+
+def read_document(data: bytes, form: FileFormat, file: str, source_of: SourceOf) -> Iterator[Item]:
+    """What a feed or an agency's file holds."""
+    yield from _records(_parsed_rows(KINDS[form], data), file, source_of)
+
+
+def read_json(text: str, file: str, source_of: SourceOf) -> Iterator[Item]:
+    """An array, one object over several lines, ninjs, a JSON Feed, or a list within an answer of some API."""
+    value = _json_of(text)
+    data = json.dumps(value).encode()
+    if isinstance(value, dict) and "jsonfeed.org/version" in str(value.get("version", "")):
+        yield from _records(_parsed_rows(b"json feed", data), file, source_of)
+    elif _is_ninjs(value):
+        yield from _records(_parsed_rows(b"ninjs", data), file, source_of)
+    else:
+        yield from _rows_as_they_are(_rows_in(value), file, source_of)
+
+
+def _json_of(text: str) -> Any:
+    """The document, or the list of those on its lines. Raises ValueError for what is no JSON."""
+    try:
+        return json.loads(text)
+    except RecursionError as fault:
+        raise ValueError("JSON that is nested too deeply") from fault
+    except ValueError as fault:
+        try:
+            return [json.loads(line) for line in text.splitlines() if line.strip()]
+        except ValueError:
+            raise ValueError(f"begins as JSON but is none: {fault}") from fault
+
+
+def _is_ninjs(value: Any) -> bool:
+    """Whether the first object in it that states a headline or a body does so as ninjs."""
+    for _ in range(6):
+        if isinstance(value, list):
+            value = value[0] if value else None
+        if not isinstance(value, dict):
+            return False
+        if NINJS_NAMES & value.keys():
+            return True
+        value = next((value[name] for name in ("data", "item", "items") if value.get(name)), None)
+    return False
+
+
+def _rows_in(value: Any) -> list[Any]:
+    """The list of articles: the value itself, or the first list of objects in the answer of an API."""
+    for _ in range(4):
+        if isinstance(value, list):
+            return [row.get("_source", row) if isinstance(row, dict) else row for row in value]
+        inner = [value[name] for name in JSON_LISTS if isinstance(value.get(name), list | dict)]
+        if not inner or "headline" in value or "title" in value:
+            return [value]
+        value = inner[0]
+        if not isinstance(value, list | dict):
+            break
+    raise ValueError("JSON in which no list of articles was found")
+
+
+def _rows_as_they_are(rows: Iterable[Any], file: str, source_of: SourceOf) -> Iterator[Item]:
+    for number, row in enumerate(rows, start=1):
+        try:
+            yield row_record(row, file, number, source_of)
+        except ValueError as fault:
+            yield RecordError(file, number, str(fault))
+            continue
+        if unknown := unknown_names(row):
+            yield Notice(file, number, f"fields that are not known were left out: {', '.join(unknown)}")
+
+
+def _parsed_rows(kind: bytes, data: bytes) -> list[Row]:
+    rows: list[Row] = parsed("rows", kind + b"\n" + data)
+    return rows
+
+
+def _records(rows: Iterable[Row], file: str, source_of: SourceOf) -> Iterator[Item]:
+    """Raises UnreadableFormat where no row is one of an article."""
+    articles = 0
+    for number, row in enumerate(rows, start=1):
+        if "skipped" in row:
+            yield Skipped(file, number, f"item {number}, {row['skipped']}")
+            continue
+        articles += 1
+        try:
+            yield document_record(row, file, number, source_of)
+        except ValueError as fault:
+            yield RecordError(file, number, str(fault))
+    if not articles:
+        raise UnreadableFormat("a file that holds no article")
+
+
+def document_record(row: Row, file: str, number: int, source_of: SourceOf) -> ArticleRecord:
+    """The record of a row that was parsed of a document. Raises ValueError, or FieldError for fields that are wrong."""
+    if not row.get("body"):
+        raise ValueError(f"an item without text: {row.get('headline', '')[:80]!r}")
+    source = _source(row, source_of)
+    own = {name: value for name, value in row.items() if name not in {"source", "source_name"} and value}
+    own |= {name: time for name in TIMES if (time := _time(row.get(name, [])))}
+    own = {name: value for name, value in own.items() if name not in TIMES or isinstance(value, str)}
+    own["authors"] = list(author_names(own.get("authors", ()), source.name))
+    own["topics"] = [topic[: FIELD["topics"].longest] for topic in own.get("topics", [])][: FIELD["topics"].most]
+    own["deck"] = own.get("deck", "") if len(own.get("deck", "")) <= FIELD["deck"].longest else ""
+    own["url"] = _address(own.get("url", ""))
+    record = own_record(own | {"source": "-"}, file, number, lambda _: source)
+    if record.published.at is None and record.updated is not None:
+        guess = own_record(own | {"source": "-", "published": own["updated"]}, file, number, lambda _: source)
+        return replace(record, published=replace(guess.published, origin=Origin.GUESSED))
+    return record
+
+
+def _source(row: Mapping[str, Any], source_of: SourceOf) -> SourceDescription:
+    """The outlet by its host, with the name that the file gives to one that is not known yet."""
+    host, name = row.get("source", ""), row.get("source_name", "")
+    source = source_of(host or name)
+    return replace(source, name=name[:200]) if name and host and source.stated_name == host else source
+
+
+def _time(written: Iterable[str]) -> str:
+    """The first time that can be read."""
+    for text in written:
+        try:
+            return iso_time(text)
+        except (ValueError, OverflowError):
+            continue
+    return ""
+
+
+def _address(address: str) -> str | None:
+    try:
+        return canonical_url(address)
+    except ValueError:
+        return None

@@ -1,0 +1,153 @@
+"""A file of any format -> records, with what failed and what was left aside."""
+
+import gzip
+import io
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import PurePath
+from typing import IO, Final
+
+from articles.ingest.formats.documents import Item, SourceOf, document_record, read_document, read_json
+from articles.ingest.formats.file_formats import SNIFFED, FileFormat, UnreadableFormat, format_of
+from articles.ingest.formats.mail import SavedPage, read_mail
+from articles.ingest.formats.tables import table_rows
+from articles.ingest.formats.unreadable import name_of_office
+from articles.ingest.formats.warc import read_warc
+from articles.ingest.jsonl import read_jsonl, row_record
+from articles.ingest.pages.any_page import LONGEST_PAGE, parse_page
+from articles.ingest.pages.encodings import decoded
+from articles.ingest.records import ArticleRecord, RecordError, Skipped
+
+LONGEST_DOCUMENT: Final = 128_000_000
+MOST_PACKED: Final = 10_000
+LONGEST_UNPACKED: Final = 1_000_000_000
+DEEPEST: Final = 2
+"""How often a file may be packed in another."""
+
+
+def read_stream(stream: IO[bytes], file: str, source_of: SourceOf, form: str, depth: int = 0) -> Iterator[Item]:
+    """What the file holds; `form` is "auto", "page" or "jsonl". Raises UnreadableFormat for one that is not read."""
+    buffered = io.BufferedReader(stream, SNIFFED)  # type: ignore[type-var]
+    start = buffered.peek(SNIFFED)[:SNIFFED]
+    if start.startswith(b"\x1f\x8b"):
+        if depth >= DEEPEST:
+            raise UnreadableFormat("a file that is packed too often")
+        unpacked = gzip.GzipFile(fileobj=buffered, mode="rb")
+        yield from read_stream(unpacked, file, source_of, form, depth + 1)  # type: ignore[arg-type]
+        return
+    chosen = {"page": FileFormat.TEXT, "jsonl": FileFormat.JSON_LINES}.get(form) or _format(start, file)
+    yield from READERS[chosen](buffered, file, source_of, depth)
+
+
+def _format(start: bytes, file: str) -> FileFormat:
+    name = PurePath(file).name
+    return format_of(start, decoded(start, is_cut=len(start) >= SNIFFED), name.removesuffix(".gz"))
+
+
+def _whole(stream: IO[bytes], longest: int, what: str) -> bytes:
+    data = stream.read(longest + 1)
+    if len(data) > longest:
+        raise ValueError(f"{what} of more than {longest:,} bytes is not read")
+    return data
+
+
+def _read_lines(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Item]:
+    return read_jsonl(stream, file, source_of)
+
+
+def _read_page(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Item]:
+    text = decoded(_whole(stream, LONGEST_PAGE, "a page"))
+    yield _record(SavedPage(text, ""), file, source_of)
+
+
+def _record(page: SavedPage, file: str, source_of: SourceOf) -> ArticleRecord | RecordError:
+    read = parse_page(page.html, file, source_of, page.address)
+    return read if isinstance(read, RecordError) else read.record
+
+
+def _read_json(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Item]:
+    return read_json(decoded(_whole(stream, LONGEST_DOCUMENT, "JSON")), file, source_of)
+
+
+def _read_feed(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Item]:
+    return read_document(_whole(stream, LONGEST_DOCUMENT, "a feed"), FileFormat.FEED, file, source_of)
+
+
+def _read_news_xml(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Item]:
+    return read_document(_whole(stream, LONGEST_DOCUMENT, "XML"), FileFormat.NEWS_XML, file, source_of)
+
+
+def _read_table(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Item]:
+    for number, row in table_rows(decoded(_whole(stream, LONGEST_DOCUMENT, "a table"))):
+        try:
+            yield row_record(row, file, number, source_of, is_text=True)
+        except ValueError as fault:
+            yield RecordError(file, number, str(fault))
+
+
+def _read_mail(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Item]:
+    mail = read_mail(_whole(stream, LONGEST_DOCUMENT, "an e-mail"))
+    if isinstance(mail, SavedPage):
+        yield _record(mail, file, source_of)
+    else:
+        yield document_record(mail, file, 1, source_of)
+
+
+def _read_warc(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Item]:
+    left: Counter[str] = Counter()
+    for number, page in enumerate(read_warc(stream, LONGEST_PAGE, left), start=1):
+        yield _record(page, f"{file}, page {number}", source_of)
+    for kind, count in sorted(left.items()):
+        yield Skipped(file, 1, f"{count:,} {kind}")
+
+
+def _read_zip(stream: IO[bytes], file: str, source_of: SourceOf, depth: int) -> Iterator[Item]:
+    """Each file in it; those that hold no article are named."""
+    if depth >= DEEPEST:
+        raise UnreadableFormat("a file that is packed too often")
+    with zipfile.ZipFile(io.BytesIO(_whole(stream, LONGEST_DOCUMENT, "a zip file"))) as packed:
+        members = [member for member in packed.infolist() if not member.is_dir()]
+        if office := name_of_office([member.filename for member in members]):
+            raise UnreadableFormat(office)
+        if len(members) > MOST_PACKED or sum(member.file_size for member in members) > LONGEST_UNPACKED:
+            raise UnreadableFormat("a zip file that unpacks to too much")
+        for member in members:
+            yield from _read_member(packed, member, f"{file}/{member.filename}", source_of, depth)
+
+
+def _read_member(
+    packed: zipfile.ZipFile, member: zipfile.ZipInfo, file: str, source_of: SourceOf, depth: int
+) -> Iterator[Item]:
+    if member.flag_bits & 1:
+        yield Skipped(file, 1, "a file that is locked by a password")
+        return
+    with packed.open(member) as stream:
+        yield from read_part(stream, file, source_of, depth + 1)
+
+
+def read_part(stream: IO[bytes], file: str, source_of: SourceOf, depth: int = 0) -> Iterator[Item]:
+    """A file among others: one that holds no article is left aside with its name."""
+    try:
+        yield from read_stream(stream, file, source_of, "auto", depth)
+    except UnreadableFormat as fault:
+        yield Skipped(file, 1, str(fault))
+    except (ValueError, OSError, EOFError, zlib.error, zipfile.BadZipFile) as fault:
+        yield RecordError(file, 1, str(fault))
+
+
+Reader = Callable[[IO[bytes], str, SourceOf, int], Iterator[Item]]
+READERS: Final[dict[FileFormat, Reader]] = {
+    FileFormat.JSON_LINES: _read_lines,
+    FileFormat.JSON: _read_json,
+    FileFormat.HTML: _read_page,
+    FileFormat.TEXT: _read_page,
+    FileFormat.TABLE: _read_table,
+    FileFormat.FEED: _read_feed,
+    FileFormat.NEWS_XML: _read_news_xml,
+    FileFormat.WARC: _read_warc,
+    FileFormat.MAIL: _read_mail,
+    FileFormat.ZIP: _read_zip,
+}
+"""How each format is read; which one a file has, `format_of` tells by its content."""

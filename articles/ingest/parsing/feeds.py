@@ -1,0 +1,51 @@
+"""RSS, Atom and RDF files -> a row for each item."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from articles.ingest.parsing.fragments import line_of, text_of
+
+Row = dict[str, Any]
+
+
+def feed_rows(data: bytes) -> Iterator[Row]:
+    """Raises ValueError for a feed that cannot be read at all."""
+    import feedparser
+
+    feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    if not feed.version and not feed.entries:
+        raise ValueError(f"a feed that cannot be read: {feed.get('bozo_exception', '')}"[:200])
+    for entry in feed.entries:
+        yield _row(entry, feed.feed)
+
+
+def _row(entry: Any, channel: Any) -> Row:
+    summary = text_of(entry.get("summary", ""))
+    body = max((text_of(content.get("value", "")) for content in entry.get("content", [])), key=len, default="")
+    link = entry.get("link") or (entry.get("id", "") if entry.get("guidislink") else "")
+    origin = entry.get("source", {})
+    return {
+        "headline": line_of(entry.get("title", "")),
+        "url": link,
+        "body": body if len(body) > len(summary) else summary,
+        "deck": " ".join(summary.split()) if body and len(summary) < len(body) else "",
+        "authors": [author["name"] for author in entry.get("authors", []) if author.get("name")],
+        "topics": [tag["term"] for tag in entry.get("tags", []) if tag.get("term")],
+        "language": entry.get("language") or channel.get("language", ""),
+        "published": _time(entry, "published") or _time(entry, "created"),
+        "updated": _time(entry, "updated"),
+        "source": _host(link) or _host(channel.get("link", "")),
+        "source_name": origin.get("title") or line_of(channel.get("title", "")),
+    }
+
+
+def _time(entry: Any, name: str) -> list[str]:
+    """The time as it is written, and as the library read it in UTC, where it could."""
+    written, read = dict.get(entry, name) or "", dict.get(entry, f"{name}_parsed")
+    in_utc = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}+00:00".format(*read[:6]) if read else ""
+    return [time for time in (written, in_utc) if time]
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).hostname or ""

@@ -1,0 +1,113 @@
+"""What agencies and sites deliver in JSON, ninjs and JSON Feed -> a row for each item of text."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from articles.ingest.parsing.fragments import line_of, text_of
+
+Row = dict[str, Any]
+
+WITHDRAWN: Final = frozenset({"canceled", "cancelled", "withheld"})
+
+
+def json_feed_rows(document: Mapping[str, Any]) -> Iterator[Row]:
+    home = urlsplit(str(document.get("home_page_url") or document.get("feed_url") or "")).hostname or ""
+    for item in _objects(document.get("items")):
+        link = str(item.get("url") or item.get("external_url") or "")
+        authors = _objects(item.get("authors")) or _objects([item.get("author")])
+        yield {
+            "headline": line_of(_string(item, "title")),
+            "url": link,
+            "body": text_of(_string(item, "content_html")) or _string(item, "content_text") or _string(item, "summary"),
+            "deck": _string(item, "summary") if item.get("content_html") or item.get("content_text") else "",
+            "authors": [_string(author, "name") for author in authors if author.get("name")],
+            "topics": [tag for tag in item.get("tags") or [] if isinstance(tag, str)],
+            "language": _string(item, "language") or _string(document, "language"),
+            "published": [_string(item, "date_published")] if item.get("date_published") else [],
+            "updated": [_string(item, "date_modified")] if item.get("date_modified") else [],
+            "source": urlsplit(link).hostname or home,
+            "source_name": _string(document, "title"),
+        }
+
+
+def ninjs_rows(document: Any) -> Iterator[Row]:
+    """ninjs 1 to 3, one item or a list, and the same wrapped in an agency's envelope."""
+    for item in _items(document):
+        yield _ninjs_row({key.replace("_", "").lower(): value for key, value in item.items()})
+
+
+def _items(document: Any) -> list[dict[str, Any]]:
+    if isinstance(document, list):
+        return [item for entry in document for item in _items(entry)]
+    if not isinstance(document, dict):
+        return []
+    for name in ("data", "item", "items", "associations"):
+        inner = document.get(name)
+        if inner and not document.get("headline") and not document.get("headlines"):
+            return _items(list(inner.values()) if name == "associations" and isinstance(inner, dict) else inner)
+    return [document]
+
+
+def _ninjs_row(item: Mapping[str, Any]) -> Row:
+    kind = _string(item, "type")
+    if kind not in {"", "text", "composite", "article"}:
+        return {"skipped": f"a ninjs item of the type {kind}"}
+    created = _string(item, "firstcreated") or _string(item, "contentcreated")
+    version = _string(item, "versioncreated")
+    return {
+        "headline": line_of(_string(item, "headline") or _value(item, "headlines") or _string(item, "title")),
+        "url": address if (address := _string(item, "canonicalurl") or _string(item, "uri")).startswith("http") else "",
+        "body": _body(item),
+        "deck": line_of(_string(item, "descriptiontext") or _string(item, "summary") or _value(item, "descriptions")),
+        "authors": _authors(item),
+        "dateline": _string(item, "located"),
+        "topics": [_string(subject, "name") for subject in _objects(item.get("subject") or item.get("subjects"))],
+        "language": _string(item, "language"),
+        "published": [time for time in (created, version) if time][:1],
+        "updated": [version] if created and version and version != created else [],
+        "visible_from": [_string(item, "embargoed")] if item.get("embargoed") else [],
+        "status": "withdrawn" if _string(item, "pubstatus").lower() in WITHDRAWN else "published",
+        "source": _provider(item),
+    }
+
+
+def _body(item: Mapping[str, Any]) -> str:
+    for name in ("bodyxhtml", "bodyhtml", "bodynitf"):
+        if text := text_of(_string(item, name)):
+            return text
+    return _string(item, "bodytext") or text_of(_value(item, "bodies"))
+
+
+def _value(item: Mapping[str, Any], name: str) -> str:
+    """The main one of several texts that are given with their roles."""
+    texts = _objects(item.get(name))
+    main = [text for text in texts if str(text.get("role", "")).rpartition(":")[2].lower() in {"main", "body", ""}]
+    return next((_string(text, "value") for text in (*main, *texts) if text.get("value")), "")
+
+
+def _authors(item: Mapping[str, Any]) -> list[str]:
+    people = _objects(item.get("people")) + _objects(item.get("infosources"))
+    listed = [
+        _string(person, "name") for person in people if "author" in str(person.get("rel", person.get("role", "")))
+    ]
+    by = item.get("byline") or item.get("by") or _value(item, "bylines")
+    return [by] if isinstance(by, str) and by.strip() else [name for name in listed if name]
+
+
+def _provider(item: Mapping[str, Any]) -> str:
+    for name in ("source", "provider", "copyrightholder"):
+        value = item.get(name)
+        if isinstance(value, str) and value.strip():
+            return value
+    sources = _objects(item.get("infosources"))
+    return next((_string(source, "name") for source in sources if source.get("name")), "")
+
+
+def _string(item: Mapping[str, Any], name: str) -> str:
+    value = item.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []

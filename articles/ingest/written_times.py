@@ -1,0 +1,66 @@
+"""Times as programs write them -> ISO 8601, whatever the form; no time is made up, and no zone added."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+EPOCH: Final = re.compile(r"\d{10}(?:\d{3})?")
+COMPACT: Final = re.compile(
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"
+    r"(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
+)
+LOOSE: Final = re.compile(
+    r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"
+    r"(?:[T ,]+(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
+    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{1,2}(?::?\d\d)?)?(?:\[[\w/+-]+\])?)?"
+)
+RFC_2822: Final = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[ -][A-Za-z]{3}[a-z]*[ -]\d{2,4}\s+\d{1,2}:\d\d.*", re.S)
+NAMED_ZONE: Final = frozenset({"Z", "UTC", "GMT"})
+
+
+def iso_time(text: str) -> str:
+    """The time in ISO 8601: a day alone, or with a clock, and its offset where it states one.
+
+    Reads ISO 8601 in any of its forms, "2024/3/5 8:00", RFC 2822 and seconds or milliseconds since 1970.
+    Raises ValueError for what is none of them.
+    """
+    trimmed = " ".join(text.split())
+    readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+        (EPOCH, _of_epoch),
+        (COMPACT, _of_numbers),
+        (LOOSE, _of_numbers),
+        (RFC_2822, _of_rfc_2822),
+    )
+    for pattern, read in readers:
+        if match := pattern.fullmatch(trimmed):
+            return read(match)
+    raise ValueError(f"not a time: {trimmed[:40]!r}")
+
+
+def _of_epoch(match: re.Match[str]) -> str:
+    return datetime.fromtimestamp(int(match[0][:10]), UTC).isoformat()
+
+
+def _of_numbers(match: re.Match[str]) -> str:
+    year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
+    if match["hour"] is None:
+        return datetime(year, month, day).date().isoformat()
+    clock = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
+    return datetime(year, month, day, *clock).isoformat() + _offset(match["zone"] or "")
+
+
+def _offset(zone: str) -> str:
+    """The offset as ±hh:mm; empty where none is stated."""
+    if not zone:
+        return ""
+    if zone in NAMED_ZONE:
+        return "+00:00"
+    digits = zone[1:].replace(":", "")
+    hours, minutes = (digits, "00") if len(digits) <= 2 else (digits[:-2], digits[-2:])
+    return f"{zone[0]}{int(hours):02}:{minutes}"
+
+
+def _of_rfc_2822(match: re.Match[str]) -> str:
+    return parsedate_to_datetime(match[0]).isoformat()
