@@ -18,11 +18,13 @@ from articles.ingest.formats.warc import read_warc
 from articles.ingest.jsonl import read_jsonl, row_record
 from articles.ingest.pages.any_page import LONGEST_PAGE, parse_page
 from articles.ingest.pages.encodings import decoded
-from articles.ingest.records import ArticleRecord, RecordError, Skipped
+from articles.ingest.pages.html_page import is_html
+from articles.ingest.records import Notice, RecordError, Skipped, SourceDescription
 
 LONGEST_DOCUMENT: Final = 128_000_000
 MOST_PACKED: Final = 10_000
 LONGEST_UNPACKED: Final = 1_000_000_000
+UNKNOWN_OUTLET: Final = "Unknown outlet"
 DEEPEST: Final = 2
 """How often a file may be packed in another."""
 
@@ -59,12 +61,23 @@ def _read_lines(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> It
 
 def _read_page(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Item]:
     text = decoded(_whole(stream, LONGEST_PAGE, "a page"))
-    yield _record(SavedPage(text, ""), file, source_of)
+    yield from _article(SavedPage(text, ""), file, source_of)
 
 
-def _record(page: SavedPage, file: str, source_of: SourceOf) -> ArticleRecord | RecordError:
-    read = parse_page(page.html, file, source_of, page.address)
-    return read if isinstance(read, RecordError) else read.record
+def _article(page: SavedPage, file: str, source_of: SourceOf) -> Iterator[Item]:
+    """The article of a page. HTML that says nowhere whose it is goes under an outlet of that name, with a notice."""
+    is_named = not is_html(page.html)
+
+    def named(reference: str) -> SourceDescription:
+        return source_of(reference if reference.strip() or is_named else UNKNOWN_OUTLET)
+
+    read = parse_page(page.html, file, named, page.address)
+    if isinstance(read, RecordError):
+        yield read
+        return
+    if read.record.source.stated_name == UNKNOWN_OUTLET:
+        yield Notice(file, 1, f"says nowhere whose it is: stored under {UNKNOWN_OUTLET!r}; --source names the outlet")
+    yield read.record
 
 
 def _read_json(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Item]:
@@ -90,7 +103,7 @@ def _read_table(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> It
 def _read_mail(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Item]:
     mail = read_mail(_whole(stream, LONGEST_DOCUMENT, "an e-mail"))
     if isinstance(mail, SavedPage):
-        yield _record(mail, file, source_of)
+        yield from _article(mail, file, source_of)
     else:
         yield document_record(mail, file, 1, source_of)
 
@@ -98,7 +111,7 @@ def _read_mail(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Ite
 def _read_warc(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Item]:
     left: Counter[str] = Counter()
     for number, page in enumerate(read_warc(stream, LONGEST_PAGE, left), start=1):
-        yield _record(page, f"{file}, page {number}", source_of)
+        yield from _article(page, f"{file}, page {number}", source_of)
     for kind, count in sorted(left.items()):
         yield Skipped(file, 1, f"{count:,} {kind}")
 

@@ -50,9 +50,8 @@ def author_names(stated: Iterable[str], *outlets: str) -> tuple[str, ...]:
 
 
 def _names(text: str) -> list[str]:
-    plain = " ".join(MARKUP.sub(" ", unescape(unescape(text))).split())
-    plain = OPENING.sub("", ADDRESS.sub("", plain.strip("()[] ") if CREDIT.search(plain) else plain))
-    parts = [BRACKETS.sub("", part).strip(" .|:-–—,*") for part in APART.split(plain)]
+    plain = " ".join(BRACKETS.sub(" ", MARKUP.sub(" ", unescape(unescape(text)))).split())
+    parts = [part.strip(" .|:-–—,*") for part in APART.split(OPENING.sub("", ADDRESS.sub("", plain)))]
     return [_cased(part) for part in parts if part]
 
 

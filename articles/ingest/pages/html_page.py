@@ -1,12 +1,21 @@
 """The saved HTML of a news page -> an article record: what it says to machines first, then what it shows."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from articles.analysis.text import paragraphs
-from articles.ingest.pages.html.body import Body, read_body
-from articles.ingest.pages.html.metadata import METADATA_PLACES, Metadata, Statement, read_metadata
+from articles.analysis.languages import UNKNOWN, detect_language
+from articles.ingest.pages.html.body import EXTRACTED, Body, read_body
+from articles.ingest.pages.html.dates import is_month_first
+from articles.ingest.pages.html.metadata import (
+    Metadata,
+    read_metadata,
+    usable_topics,
+)
+from articles.ingest.pages.html.no_article import SHORT_TEXT, is_list, why_no_article
+from articles.ingest.pages.html.places import Statement, concerns_article
+from articles.ingest.pages.html.shown_line import ShownLine
+from articles.ingest.pages.html.visible_head import read_visible_head
 from articles.ingest.pages.parsed_page import LineSegment, ParsedPage, origins
 from articles.ingest.parse_process import parsed
 from articles.ingest.records import (
@@ -17,7 +26,15 @@ from articles.ingest.records import (
     check_limits,
     clean,
 )
+from articles.models import Origin
 from articles.models.article_fields import FIELD
+
+PICTURES: Final = frozenset({"caption", "credit", "image"})
+TITLES: Final = frozenset({"h1", "title", "og:title"})
+SURELY: Final = 0.8
+"""How sure the text must be of its language to be believed against the page."""
+
+FEWEST_SIGNS: Final = 150
 
 IS_HTML: Final = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body|style|script|meta|title|link|base|div|article|section"
@@ -37,17 +54,19 @@ def read_html(
     """The article of a saved page; `address` says where it is from, before anything that the page says of that."""
     try:
         document = _parsed(text)
-        statements = [Statement(kind, name, clean(value)) for kind, name, value in document["statements"]]
+        page = _shown(document)
+        statements = _statements(document, page)
         metadata, source = read_metadata(statements, source_of, address)
         again = {metadata.values.get("headline", ""), metadata.values.get("deck", "")}
-        body = read_body(document["lines"], again)
-        record = _record(metadata, body, statements, source, file)
+        body = read_body(page, again)
+        _refuse_what_is_none(metadata, body, page, statements)
+        record = _record(metadata, body, source, file)
         check_limits(record)
     except RecordError as fault:
         return fault
     except ValueError as fault:
         return RecordError(file, 1, str(fault))
-    return _parsed_page(record, metadata, body, statements)
+    return _parsed_page(record, metadata, body, statements, _body_origin(document))
 
 
 def _parsed(text: str) -> dict[str, Any]:
@@ -61,44 +80,95 @@ def _parsed(text: str) -> dict[str, Any]:
     return document
 
 
-def _json_ld_body(statements: Sequence[Statement]) -> str:
-    """The text as JSON-LD has it. Raises ValueError when that is none either."""
-    body = next(
-        (statement.value for statement in statements if (statement.kind, statement.name) == ("JSON-LD", "articleBody")),
-        "",
-    )
-    if not body:
+def _shown(document: Mapping[str, Any]) -> list[ShownLine]:
+    """The lines of the page; and behind them those of another reader, where it has much more of the article."""
+    lines = [ShownLine(*line) for line in document["lines"]]
+    if not document["extracted"]:
+        return lines
+    pictures = [line._replace(is_taken=line.is_taken and line.kind in PICTURES) for line in lines]
+    return [*pictures, *(ShownLine(kind, text, EXTRACTED, True, False) for kind, text in document["extracted"])]
+
+
+def _body_origin(document: Mapping[str, Any]) -> str:
+    """Who has the text, where the page's lines are not it; empty where they are."""
+    if not document["extracted"]:
+        return ""
+    return f"{document['extractor']}; the lines of the page hold {document['covered']} % of it"
+
+
+def _statements(document: Mapping[str, Any], page: Sequence[ShownLine]) -> list[Statement]:
+    """What the page says to machines, and what it shows around its headline."""
+    stated = [Statement(kind, name, clean(value)) for kind, name, value in document["statements"]]
+    language = next((statement.value for statement in stated if statement.name == "html lang"), "")
+    head = read_visible_head(page, is_month_first=is_month_first(language))
+    shown = [Statement("page", "by-line", name) for name in head.authors]
+    times = (("time", head.published), ("time updated", head.updated))
+    return [*stated, *shown, *(Statement("page", name, time) for name, time in times if time)]
+
+
+def _refuse_what_is_none(
+    metadata: Metadata, body: Body, page: Sequence[ShownLine], statements: Sequence[Statement]
+) -> None:
+    """Raises ValueError, with the reason, for a page that is no article."""
+    text = "\n\n".join(block for block, _ in body.blocks)
+    titles = [statement.value for statement in statements if statement.name in TITLES]
+    visible = text or " ".join(line.text for line in page)[:SHORT_TEXT]
+    headline = metadata.values.get("headline", "")
+    if visible and (reason := why_no_article(headline, titles, visible)):
+        raise ValueError(f"not an article but {reason}")
+    if not _is_stated_article(metadata, statements) and is_list(page, headline, text):
+        raise ValueError("not an article but a page that lists others")
+    if not text:
         raise ValueError("no text of an article was found in the HTML; paste the text of the page instead")
-    return "\n\n".join(paragraphs(body))
 
 
-def _record(
-    metadata: Metadata, body: Body, statements: Sequence[Statement], source: SourceDescription, file: str
-) -> ArticleRecord:
+def _is_stated_article(metadata: Metadata, statements: Sequence[Statement]) -> bool:
+    """Whether the page says to machines that it is one: what it shows, a list may show too."""
+    published = metadata.values.get("published")
+    is_dated = published is not None and published.origin is Origin.STATED
+    is_told_machines = metadata.origins.get("published", "").startswith(("JSON-LD", "meta", "microdata"))
+    return (is_dated and is_told_machines) or any(statement.kind == "JSON-LD" for statement in statements)
+
+
+def _record(metadata: Metadata, body: Body, source: SourceDescription, file: str) -> ArticleRecord:
     values = metadata.values
-    text = "\n\n".join(block for block, _ in body.blocks) or _json_ld_body(statements)
+    text = "\n\n".join(block for block, _ in body.blocks)
+    headline = values.get("headline", "")
     return ArticleRecord(
         file=file,
         line=1,
         source=source,
-        headline=values.get("headline", ""),
+        headline=headline,
         body=text,
         url=values.get("url"),
         deck=values.get("deck", ""),
         authors=values.get("authors", ()),
         dateline=body.opening.place[: FIELD["dateline"].longest],
         section=values.get("section", ""),
-        topics=values.get("topics", ()),
-        language=values.get("language"),
+        topics=usable_topics(values.get("topics", ()), f"{headline}\n{text}"),
+        language=_language(metadata, f"{headline}. {text}", source),
         images=tuple(body.images),
         published=values.get("published", Publication()),
         updated=values.get("updated"),
     )
 
 
-def _parsed_page(record: ArticleRecord, metadata: Metadata, body: Body, statements: Sequence[Statement]) -> ParsedPage:
+def _language(metadata: Metadata, text: str, source: SourceDescription) -> str | None:
+    """As stated; None, so that the text tells it, where the text is surely in another."""
+    stated: str | None = metadata.values.get("language")
+    if stated is None:
+        return None
+    guess = detect_language(text, source.language or None)
+    is_other = guess.language not in {stated, UNKNOWN} and guess.confidence >= SURELY and len(text) >= FEWEST_SIGNS
+    if is_other:
+        metadata.origins["language"] = f"as the text tells, not {metadata.origins['language']}"
+    return None if is_other else stated
+
+
+def _parsed_page(
+    record: ArticleRecord, metadata: Metadata, body: Body, statements: Sequence[Statement], body_origin: str
+) -> ParsedPage:
     """What the page says to machines in lines of their own, above the lines that it shows."""
-    concerned = {place for places in METADATA_PLACES.values() for place in places}
     statement_lines = [
         (
             LineSegment(
@@ -106,10 +176,10 @@ def _parsed_page(record: ArticleRecord, metadata: Metadata, body: Body, statemen
             ),
         )
         for statement in statements
-        if (statement.kind, statement.name) in concerned
+        if concerns_article(statement)
     ]
     lines = (*statement_lines, *body.lines)
     shown = {name: origin for name, origin in origins(lines).items() if name not in metadata.origins}
-    if not body.blocks:
-        shown["body"] = "JSON-LD articleBody"
+    if body_origin:
+        shown["body"] = body_origin
     return ParsedPage(record, lines, metadata.origins | shown)

@@ -5,13 +5,49 @@ from dataclasses import dataclass
 from typing import Final
 
 AGENCY: Final = r"(?:reuters|afp|ap|epa|antara|kcna|tass|yonhap|getty images|pa media|xinhua)"
+RELATED: Final = (
+    r"baca juga|baca selengkapnya|simak (?:juga|video)|lihat juga|saksikan|tonton juga|pilihan editor|artikel terkait|berita terkait"
+    r"|read (?:also|more|next)|also read|see also|related(?: (?:stories|articles|news|coverage|topics|content))?|more on this(?: story)?|don.t miss|recommended(?: for you)?|you might also like"
+    r"|lesen sie (?:auch|hier|mehr)|lies auch|mehr zum thema|mehr dazu|siehe auch|auch interessant|das könnte sie (?:auch )?interessieren"
+    r"|(?:à )?lire aussi|lire également|à lire également|voir aussi|sur le même (?:sujet|thème)|lire plus"
+    r"|le[ae] también|leer (?:también|más)|v[ée]a? también|ver también|te puede interesar|también te puede interesar|más información"
+    r"|lei[ae] também|leia mais|veja também|saiba mais|leggi anche|leggi di più|guarda anche|vedi anche|potrebbe interessarti"
+    r"|lees ook|lees meer|bekijk ook|zie ook|czytaj (?:też|także|również|więcej)|zobacz (?:też|także|również)|przeczytaj (?:też|także|również)|polecamy"
+    r"|читайте (?:также|ещ[её]|далее)|смотрите также|по теме|материалы по теме|читайте також|читайте ще|дивіться також"
+    r"|läs (?:även|också|mer)|se även|les (?:også|mer)|se også|læs (?:også|mere)|lue (?:myös|lisää)|katso myös"
+    r"|ayrıca okuyun|bunu da okuyun|ilginizi çekebilir|čtěte (?:také|i|též)|přečtěte si(?: také)?|citește (?:și|mai mult)|olvassa el ezt is|xem thêm|đọc thêm"
+    r"|関連記事|関連ニュース|あわせて読みたい|相关阅读|相关新闻|延伸阅读|相關新聞|延伸閱讀|관련 ?기사|اقرأ أيض[ًا]+|إقرأ أيض[ًا]+"
+)
+"""What leads to other articles, in the words of twenty languages."""
+
+BEFORE_A_COLON: Final = r"baca|simak|lihat|tonton|berita lain|mehr|zum thema|à lire|voir|además|lea|leia|leggi|lees|czytaj|zobacz|читайте|тема|läs|les|læs|watch|listen|more|next"
+"""What does so before a colon only."""
+
+SUPPORT: Final = (
+    r"(?:support|unterstütz\w*|soutene[zr]|apoya|apoie|sostieni|steun|wesprzyj|wspieraj|поддержите|підтримай\w*|dukung|stöd|støtt|donate|spende\w*)"
+    r"\b.{0,80}\b(?:journalism\w*|journalist\w*|periodismo|jornalismo|giornalismo|dziennikarstw\w*|журналистик\w*|журналістик\w*|jurnalisme)\b"
+)
+CREDIT_LINE: Final = re.compile(
+    r"(?:(?i:foto|photo|photograph|picture|image|bild|grafik|quelle|source|sumber|fonte|fuente|credit|crédito?|fot\.|фото|источник|写真|사진)s?(?: (?:by|credit|source))?\s*[:：/©]\s*[^.]{2,80}\.?"
+    r"|©.{2,80}|[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3} ?/ ?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?: via [A-Z][\w ]+)?)",
+)
+NO_CAPTION_TEXT: Final = re.compile(
+    r"powered by\b.*|advertisement|anzeige|iklan|loading.*|video|play|share|embed.*", re.IGNORECASE
+)
+
 FURNITURE: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?:advertisement|iklan|adv|loading|memuat|promosi|sponsored|promoted)(?: ?\d+)?",
         r"scroll (?:to continue|for more).*|gulir untuk.*|konten ini.*iklan.*",
-        r"lihat foto|view (?:photo|image|gallery)|(?:baca juga|baca selengkapnya|simak (?:juga|video)|lihat juga|saksikan|tonton juga|pilihan editor"
-        r"|read (?:also|more|next)|see also|related|more on this story|watch:|listen:)\b.*",
+        rf"lihat foto|view (?:photo|image|gallery)|(?:{RELATED})(?!\w)(?:\s?[:：].*|.{{0,160}})|(?:{BEFORE_A_COLON})\s?[:：].*",
+        SUPPORT + r".*|.{0,160}\b" + SUPPORT + r".{0,160}",
+        r"(?:anzeige|publicité|publicidad|publicidade|pubblicità|advertentie|reklama?|реклама|annons|annonse|annonce|広告|광고|广告)",
+        r"(?:editor|penyunting|redaktur|redaktion|redaktor)\s?[:：].{2,80}|\(?(?:[a-z]{2,4}/[a-z]{2,4})+\)?",
+        r"(?:copyright\s*(?:©|\(c\)|@|:|by\b|(?:19|20)\d\d)|©|\(c\) ?(?:19|20)\d\d|all rights reserved|hak cipta|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti|alle rechten|все права).{0,160}",
+        r"dilarang keras.{0,200}|(?:komentar|comments?|kommentare?)\b.{0,40}(?:tanggung jawab|moderat|the views of|die meinung).{0,160}|isi komentar.{0,160}",
+        r"(?:lengkapi data|langganan|berlangganan|daftar(?:kan)? (?:diri|email)|gabung\b|ikuti kami|dapatkan (?:berita|informasi|update)).{0,200}",
+        r"(?:externer inhalt|embedded content|this (?:article|story) is for subscribers|subscribe to read).{0,120}|.{0,20}会員限定.{0,40}|.{0,10}有料会員.{0,40}",
         r"\[gambas:.*\]|tim redaksi|perbesar|bbc news(?:, .{2,30})?|item \d+ of \d+ .*|\d+ komentar|summary",
         rf"{AGENCY}(?: \| {AGENCY})+",
         r"(?:share:?|bagikan:?|copy link|salin tautan|komentar|comments?|save|simpan|cetak|print|like)",
@@ -41,7 +77,7 @@ CREDIT: Final = re.compile(
 )
 LONE_CREDIT: Final = re.compile(AGENCY, re.IGNORECASE)
 LEADING_CREDIT: Final = re.compile(r"(?P<credit>Getty Images|Reuters|AFP|EPA|PA Media|Xinhua) (?=[A-Z])")
-LINK_FOLLOWS: Final = re.compile(r"(?:baca juga|lihat juga|simak juga|read also|see also|related)\s*:?", re.IGNORECASE)
+LINK_FOLLOWS: Final = re.compile(rf"(?:{RELATED}|{BEFORE_A_COLON})\s*:?", re.IGNORECASE)
 PHOTO: Final = re.compile(r"^(?:foto|photo):\s*", re.IGNORECASE)
 TAIL: Final = re.compile(r"\s*(?:purchase licensing rights|, opens new tab)\s*$", re.IGNORECASE)
 START: Final = re.compile(r"^(?:\[\d+/\d+\]\s*|foto:\s+(?=.*\())", re.IGNORECASE)
@@ -50,15 +86,22 @@ LONGEST_ALT_WORDS: Final = 25
 LONGEST_HEADING_WORDS: Final = 9
 
 LABEL: Final = re.compile(
-    r"\b(?P<what>diperbarui|diterbitkan|dipublikasikan|tayang|terbit|updated|published|last updated)\b(?: pada| on)?:?",
+    r"\b(?P<what>diperbarui|diterbitkan|dipublikasikan|tayang|terbit|last updated|updated|published|last modified|modified|zuletzt aktualisiert|aktualisiert|stand|veröffentlicht|mis à jour|publié|actualizado"
+    r"|publicado|atualizado|aggiornato|pubblicato|bijgewerkt|gepubliceerd|zaktualizowano|aktualizacja|opublikowano|обновлено|опубликовано|оновлено|опубліковано|uppdaterad|publicerad|oppdatert|publisert"
+    r"|opdateret|publiceret|güncelleme|更新|掲載|公開|发布|修改|수정|입력)\b(?: pada| on| am| le| el| em| il| op)?\s?:?",
     re.IGNORECASE,
 )
-UPDATED: Final = frozenset({"diperbarui", "updated", "last updated"})
-BY: Final = re.compile(r"(?:oleh|by|penulis|reporter|wartawan)\b(?:\s*:\s*|\s+|$)(?P<names>.*)$", re.IGNORECASE)
+UPDATED: Final = frozenset(
+    "diperbarui|updated|last updated|last modified|modified|aktualisiert|zuletzt aktualisiert|mis à jour|actualizado|atualizado|aggiornato|bijgewerkt|zaktualizowano|aktualizacja|обновлено|оновлено"
+    "|uppdaterad|oppdatert|opdateret|güncelleme|更新|修改|수정".split("|")
+)
+BY: Final = re.compile(
+    r"(?:oleh|by|penulis|reporter|wartawan|автор(?:ы)?)\b(?:\s*:\s*|\s+|$)(?P<names>.*)$", re.IGNORECASE
+)
 EDITOR: Final = re.compile(r"(?:editor|penyunting|redaktur)\b\s*:?\s*(?P<names>.*)$", re.IGNORECASE)
 DESK: Final = re.compile(r"(?P<names>[^\W\d][\w.' ]{2,60}) [-–—] (?P<desk>[\w.]{3,30})$")
 NAME: Final = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][A-Za-z'’.-]*){1,3}")
-NAMES_APART: Final = re.compile(r"\s*(?:,|;|/|\bdan\b|\band\b|&)\s*", re.IGNORECASE)
+NAMES_APART: Final = re.compile(r"\s*(?:,|;|/|\bdan\b|\b[Aa]nd\b|\bund\b|\bи\b|&)\s*")
 
 DATELINE: Final = (
     re.compile(r"(?P<place>[A-Z][A-Z .'-]{2,40}), (?P<outlet>[A-Z]\w*(?:\.[A-Za-z]{2,3}){1,2})\s*[-–—]+\s+(?=\S)"),
@@ -87,6 +130,16 @@ def is_foot(line: str) -> bool:
     return FOOT.fullmatch(line) is not None
 
 
+def is_credit(line: str) -> bool:
+    """Whether a line is the credit of a picture, or names a source, and nothing else."""
+    return CREDIT_LINE.fullmatch(line) is not None
+
+
+def is_caption_text(line: str) -> bool:
+    """Whether what stands at a picture says something of it."""
+    return any(sign.isalpha() for sign in line) and NO_CAPTION_TEXT.fullmatch(line.strip()) is None
+
+
 def is_caption(line: str) -> bool:
     """Whether the line closes with "Selengkapnya" or the credit of a picture."""
     return MORE.search(line) is not None or (len(line) <= LONGEST_CAPTION and CREDIT.search(line) is not None)
@@ -94,6 +147,8 @@ def is_caption(line: str) -> bool:
 
 def caption_and_credit(line: str) -> tuple[str, str]:
     caption = MORE.sub("", line)
+    if is_credit(caption):
+        return "", PHOTO.sub("", caption).strip(" .©")
     credit = CREDIT.search(caption)
     if credit is None:
         return caption.strip(), ""

@@ -1,6 +1,7 @@
 """Times as the heads of news pages write them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Final
@@ -11,26 +12,70 @@ from babel import Locale
 from articles.ingest.records import Publication
 from articles.models import Origin, Precision
 
+LANGUAGES: Final = "id en de fr es it pt nl sv nb da pl ru uk tr cs ro hu fi vi ms".split()
+"""Whose names of months and days are known, the first that a name is of counting."""
+
 ZONES: Final = {
     "WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura", "GMT": "UTC", "UTC": "UTC",
     "BST": "Europe/London", "KST": "Asia/Seoul", "JST": "Asia/Tokyo", "SGT": "Asia/Singapore", "MSK": "Europe/Moscow",
-    "EST": "America/New_York", "EDT": "America/New_York", "ET": "America/New_York",
+    "EST": "America/New_York", "EDT": "America/New_York", "ET": "America/New_York", "CET": "Europe/Berlin",
+    "CEST": "Europe/Berlin", "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki", "PST": "America/Los_Angeles",
+    "PDT": "America/Los_Angeles", "PT": "America/Los_Angeles", "CST": "America/Chicago", "CDT": "America/Chicago",
+    "IST": "Asia/Kolkata", "HKT": "Asia/Hong_Kong", "AEST": "Australia/Brisbane", "AEDT": "Australia/Sydney",
+    "МСК": "Europe/Moscow",
 }  # fmt: skip
 INDONESIAN_ZONES: Final = ("WIB", "WITA", "WIT")
-EXTRA_MONTHS: Final = {"agt": 8, "agu": 8, "ags": 8, "sept": 9, "nop": 11, "okt": 10, "des": 12, "mei": 5}
+EXTRA_MONTHS: Final = {
+    "agt": 8, "agu": 8, "ags": 8, "sept": 9, "nop": 11, "okt": 10, "des": 12, "mei": 5, "mrt": 3, "mär": 3, "maerz": 3,
+    "märz": 3, "jänner": 1, "pebruari": 2, "nopember": 11, "setiembre": 9, "фев": 2, "сент": 9, "нояб": 11,
+}  # fmt: skip
 
-WEEKDAY: Final = (
-    r"(?:(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|mon|tue|wed|thu|fri|sat|sun),? )?"
-)
+
+def _names(kind: str) -> Iterator[tuple[str, int]]:
+    for language in LANGUAGES:
+        locale = Locale.parse(language)
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in getattr(locale, kind).get(context, {}).get(width, {}).items():
+                    yield name.lower().rstrip("."), number
+
+
+def _months() -> dict[str, int]:
+    months = dict(EXTRA_MONTHS)
+    for name, number in _names("months"):
+        months.setdefault(name, number)
+    return months
+
+
+MONTHS: Final = _months()
+WEEKDAYS: Final = sorted({name for name, _ in _names("days")} | {"ahad", "jum'at", "mon", "tues", "wednes"}, key=len)
+
+WEEKDAY: Final = rf"(?:(?<!\w)(?:{'|'.join(map(re.escape, reversed(WEEKDAYS)))})\.?(?:,| den| am| le)? )?"
 CLOCK: Final = (
-    r"(?:(?:,| \||\s?·|\s?-)? (?:pukul |at |jam )?(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)"
-    r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?(?: (?P<zone>[A-Z]{2,4})(?P<offset>[+-]\d{1,2})?)?)?"
+    r"(?:(?:,| \||\s?·|\s?[-–—/]| um| at| a las| à| alle| às| kl\.?| o| в| klo)* ?(?:pukul |at |jam )?"
+    r"(?P<hour>[01]?\d|2[0-3])[:.h时時](?P<minute>[0-5]\d)(?::[0-5]\d)?(?:分| Uhr| hod| h)?(?!\d)"
+    r"(?: ?(?P<half>[AaPp])\.?[Mm]\b\.?)?(?: \(?(?P<zone>[A-ZМСК]{2,4})\b(?P<offset>[+-]\d{1,2})?)?)?"
 )
-DAY_FIRST: Final = rf"{WEEKDAY}(?P<day>\d{{1,2}}) (?P<month>[^\W\d]{{3,9}})\.? (?P<year>(?:19|20)\d\d){CLOCK}"
-MONTH_FIRST: Final = rf"{WEEKDAY}(?P<month>[^\W\d]{{3,9}})\.? (?P<day>\d{{1,2}}), (?P<year>(?:19|20)\d\d){CLOCK}"
-NUMERIC: Final = rf"{WEEKDAY}(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/(?P<year>(?:19|20)\d\d){CLOCK}"
-STAMPS: Final = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (DAY_FIRST, MONTH_FIRST, NUMERIC))
+YEAR: Final = r"(?P<year>(?:19|20)\d\d)(?!\d)(?: ?(?:г\.?|р\.|года))?"
+DAY_FIRST: Final = (
+    rf"{WEEKDAY}(?<![\d:.,])(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º)? (?:de |of )?(?P<month>[^\W\d]{{3,14}})\.?,? "
+    rf"(?:de |del )?{YEAR}{CLOCK}"
+)
+MONTH_FIRST: Final = rf"{WEEKDAY}(?P<month>[^\W\d]{{3,14}})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {YEAR}{CLOCK}"
+NUMERIC: Final = (
+    rf"{WEEKDAY}(?<![\d/.])(?P<day>\d{{1,2}})(?P<sign>[/.]) ?(?P<month>\d{{1,2}})(?P=sign) ?"
+    rf"(?P<year>(?:19|20)\d\d|\d\d(?=[^\d.:/]|$))(?![\d]){CLOCK}"
+)
+YEAR_FIRST: Final = (
+    rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)[T ]?{CLOCK}"
+)
+EAST_ASIAN: Final = (
+    r"(?P<year>(?:19|20)\d\d)\s?[年년][.]?\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"
+    rf"(?:\s?[(（][^)）]{{1,3}}[)）])?{CLOCK}"
+)
+STAMPS: Final = tuple(
+    re.compile(pattern, re.IGNORECASE) for pattern in (DAY_FIRST, MONTH_FIRST, NUMERIC, YEAR_FIRST, EAST_ASIAN)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,43 +88,36 @@ class Stamp:
     timezone: str
 
 
-def _months() -> dict[str, int]:
-    months = dict(EXTRA_MONTHS)
-    for language in ("id", "en"):
-        for width in ("wide", "abbreviated"):
-            for number, name in Locale.parse(language).months["format"][width].items():
-                months[name.lower().rstrip(".")] = number
-    return months
+def stamps(line: str, default_zone: str, *, is_month_first: bool = False) -> list[Stamp]:
+    """Every date, with its clock where there is one, of a line; read in `default_zone` when it names none.
+
+    `is_month_first` is for numbers that may be read in two ways: 3/5/2024.
+    """
+    read = (
+        _stamp(match, default_zone, is_month_first=is_month_first and pattern is STAMPS[2])
+        for pattern in STAMPS
+        for match in pattern.finditer(line)
+    )
+    return sorted((stamp for stamp in read if stamp), key=lambda stamp: stamp.start)
 
 
-MONTHS: Final = _months()
-
-
-def stamps(line: str, default_zone: str) -> list[Stamp]:
-    """Every date, with its clock where there is one, of a line; read in `default_zone` when it names none."""
-    found = [stamp for pattern in STAMPS for match in pattern.finditer(line) if (stamp := _stamp(match, default_zone))]
-    return sorted(found, key=lambda stamp: stamp.start)
-
-
-def _stamp(match: re.Match[str], default_zone: str) -> Stamp | None:
+def _stamp(match: re.Match[str], default_zone: str, *, is_month_first: bool) -> Stamp | None:
     name = match["month"].lower()
-    month = int(name) if name.isdigit() else MONTHS.get(name)
+    month, day = int(name) if name.isdigit() else MONTHS.get(name), int(match["day"])
     if not month:
         return None
+    if (max(month, day) > 12 >= min(month, day) and month > 12) or (is_month_first and max(month, day) <= 12):
+        month, day = day, month
     written = (match["zone"] or "") + (match["offset"] or "")
     zone = ZONES.get(match["zone"] or "", "")
+    year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
     try:
-        at = datetime(
-            int(match["year"]),
-            month,
-            int(match["day"]),
-            *_clock(match),
-            tzinfo=_tzinfo(match, zone or default_zone),
-        )
+        at = datetime(year, month, day, *_clock(match), tzinfo=_tzinfo(match, zone or default_zone))
     except ValueError:
         return None
     precision = Precision.MINUTE if match["hour"] else Precision.DAY
-    return Stamp(*match.span(), Publication(at, precision, Origin.STATED, written), "" if match["offset"] else zone)
+    stated = written if zone or match["offset"] else ""
+    return Stamp(*match.span(), Publication(at, precision, Origin.STATED, stated), "" if match["offset"] else zone)
 
 
 def _clock(match: re.Match[str]) -> tuple[int, int]:

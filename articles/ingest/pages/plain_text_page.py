@@ -8,6 +8,7 @@ from articles.ingest.pages.plain_text.head import read_head
 from articles.ingest.pages.plain_text.lines import lines_of, segments
 from articles.ingest.pages.plain_text.record import record_of
 from articles.ingest.pages.plain_text.top import read_top
+from articles.ingest.pages.plain_text.wrapping import unwrapped
 from articles.ingest.records import ArticleRecord, RecordError, SourceDescription, check_limits, clean
 from articles.models import Origin
 
@@ -16,7 +17,7 @@ def read_page(
     text: str, file: str, source_of: Callable[[str], SourceDescription], address: str = ""
 ) -> ParsedPage | RecordError:
     """The article of one page; its source is the outlet that its dateline or by-line names, else its address's."""
-    page = lines_of(clean(text))
+    page = lines_of(unwrapped(clean(text)))
     top = read_top([line for line in page if line.text])
     if top is None:
         return RecordError(file, 1, "a page needs a headline and at least one paragraph")

@@ -1,20 +1,31 @@
 """What a page of HTML shows: the text of its article, and what became of every other line."""
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from articles.ingest.pages import line_classifier as kinds
+from articles.ingest.pages.html.shown_line import ShownLine
+from articles.ingest.pages.html.visible_head import is_head_line
 from articles.ingest.pages.parsed_page import EMPTY_HEADING, FOOT, FURNITURE, LineSegment
 from articles.ingest.records import Picture, clean
 
-REGIONS: Final = {"nav": "leads through the site", "aside": "stands beside the article", "footer": "the page's foot"}
+REGIONS: Final = {
+    "nav": "leads through the site",
+    "aside": "stands beside the article",
+    "footer": "the page's foot",
+    "others": "speaks of other articles",
+}
 OTHER_TEXT: Final = "not taken for the article's text"
 AGAIN: Final = "the headline or the deck again"
+HEAD: Final = "a by-line or a time"
+LINK: Final = "a link to another page"
 NO_CAPTION: Final = "a picture without a caption"
+CREDIT: Final = "the credit of a picture"
+EXTRACTED: Final = "extracted"
+"""The region of lines that another reader has of the page."""
 
-ShownLine = tuple[str, str, str, bool]
-"""Kind, text, region of the page, and whether it was taken for the article's."""
+LONGEST_LINK: Final = 160
 
 
 @dataclass(slots=True)
@@ -32,25 +43,34 @@ def read_body(lines: Sequence[ShownLine], again: Container[str]) -> Body:
     """The text of the article's lines, without those in `again`, which headline and deck say already."""
     body = Body()
     is_below = False
-    for kind, raw_text, region, is_taken in lines:
-        text = clean(raw_text)
-        is_below = is_below or (is_taken and bool(body.blocks) and kinds.is_foot(text))
-        if kind == "title" or text in again:
-            part = LineSegment(text, why=AGAIN)
-        elif is_below:
-            part = LineSegment(text, why=FOOT)
-        elif not is_taken:
-            part = LineSegment(text, why=REGIONS.get(region, OTHER_TEXT))
-        elif kinds.is_furniture(text):
-            part = LineSegment(text, why=FURNITURE)
-        else:
-            body.lines.append(_read_line(body, kind, text))
-            continue
-        body.lines.append((part,))
+    for line in lines:
+        text = clean(line.text)
+        is_below = is_below or (line.is_taken and bool(body.blocks) and kinds.is_foot(text))
+        why = _why_dropped(line, text, body, again, is_below=is_below)
+        body.lines.append((LineSegment(text, why=why),) if why else _read_line(body, line.kind, text))
     while body.blocks and body.blocks[-1][0].startswith("## "):
         text, at = body.blocks.pop()
         body.lines[at] = (LineSegment(text.removeprefix("## "), why=EMPTY_HEADING),)
     return body
+
+
+def _why_dropped(line: ShownLine, text: str, body: Body, again: Container[str], *, is_below: bool) -> str:
+    """Why a line is not the article's; empty for one that is."""
+    if line.kind == "title" or text in again:
+        return AGAIN
+    if is_below:
+        return FOOT
+    if not line.is_taken:
+        return REGIONS.get(line.region, OTHER_TEXT)
+    if line.kind in {"image", "caption", "credit"}:
+        return ""
+    if kinds.is_furniture(text):
+        return FURNITURE
+    if not body.blocks and is_head_line(text):
+        return HEAD
+    if line.is_link and len(text) <= LONGEST_LINK and not kinds.SENTENCE_END.search(text):
+        return LINK
+    return CREDIT if kinds.is_credit(text) else ""
 
 
 def _read_line(body: Body, kind: str, text: str) -> tuple[LineSegment, ...]:
@@ -60,6 +80,8 @@ def _read_line(body: Body, kind: str, text: str) -> tuple[LineSegment, ...]:
         return (LineSegment(text, why=NO_CAPTION),)
     if kind == "caption":
         return _read_caption(body, text)
+    if kind == "credit":
+        return _read_credit(body, text)
     body.alt = ""
     if body.blocks:
         body.blocks.append((f"## {text}" if kind == "heading" else text, len(body.lines)))
@@ -77,10 +99,21 @@ def _read_line(body: Body, kind: str, text: str) -> tuple[LineSegment, ...]:
 
 def _read_caption(body: Body, text: str) -> tuple[LineSegment, ...]:
     """A picture, with what stands in its place where it is not seen: the line above."""
+    if not kinds.is_caption_text(text):
+        return (LineSegment(text, why=FURNITURE),)
     caption, credit = kinds.caption_and_credit(text)
     kind = kinds.picture_kind(body.alt, caption, credit)
     body.images.append(Picture(body.alt, caption, credit, kind, before_block=len(body.blocks)))
     if body.alt:
         body.lines[-1] = (LineSegment(body.alt, "images"),)
         body.alt = ""
+    return (LineSegment(text, "images"),)
+
+
+def _read_credit(body: Body, text: str) -> tuple[LineSegment, ...]:
+    """The credit of the picture above, where that has none yet."""
+    if not body.images or body.images[-1].credit or body.images[-1].before_block != len(body.blocks):
+        return (LineSegment(text, why=CREDIT),)
+    credit = kinds.PHOTO.sub("", text).strip(" .©()")
+    body.images[-1] = replace(body.images[-1], credit=credit)
     return (LineSegment(text, "images"),)

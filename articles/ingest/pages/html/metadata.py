@@ -1,57 +1,39 @@
 """What a page of HTML says of itself to machines: the best place that says something usable of a field is taken."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from html import unescape
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
+from babel.core import get_global
+from babel.localedata import exists
+
+from articles.analysis.addresses.hosts import host_of
 from articles.analysis.addresses.urls import canonical_url
-from articles.ingest.jsonl import moment, publication
-from articles.ingest.pages import line_classifier as kinds
-from articles.ingest.records import (
-    OUTLET_NAME_LIMIT,
-    SourceDescription,
-)
+from articles.ingest.jsonl import publication
+from articles.ingest.pages.author_names import author_names
+from articles.ingest.pages.html.dates import day_in_address, guessed_day, most_exact, stated_time
+from articles.ingest.pages.html.headlines import cut_headline, plain_line, squeezed
+from articles.ingest.pages.html.places import Statement, statements_on
+from articles.ingest.records import OUTLET_NAME_LIMIT, Publication, SourceDescription
 from articles.models import Origin
 from articles.models.article_fields import FIELD
 
-METADATA_PLACES: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
-    "headline": (("JSON-LD", "headline"), ("meta", "og:title"), ("element", "h1"), ("element", "title")),
-    "deck": (("JSON-LD", "description"), ("meta", "og:description"), ("meta", "description")),
-    "authors": (("JSON-LD", "author"), ("meta", "author"), ("meta", "article:author")),
-    "published": (
-        ("JSON-LD", "datePublished"),
-        ("meta", "article:published_time"),
-        ("meta", "datepublished"),
-        ("element", "time"),
-    ),
-    "updated": (("JSON-LD", "dateModified"), ("meta", "article:modified_time"), ("meta", "datemodified")),
-    "section": (("JSON-LD", "articleSection"), ("meta", "article:section")),
-    "topics": (("JSON-LD", "keywords"), ("meta", "article:tag"), ("meta", "news_keywords"), ("meta", "keywords")),
-    "language": (("JSON-LD", "inLanguage"), ("element", "html lang"), ("meta", "og:locale")),
-    "url": (("link", "canonical"), ("meta", "og:url"), ("JSON-LD", "url")),
-    "source": (("JSON-LD", "publisher"), ("meta", "og:site_name")),
-}
-"""Where a page says what to machines, the best place first."""
-
+GUESSED_DATE: Final = ("guess", "date")
 SUPERSEDED: Final = "said in a better place already"
 NOT_USABLE: Final = "not usable as it is written"
 OTHER_HOST: Final = "the address of another site"
+FRONT_PAGE: Final = "the address of the front page"
+TOO_LONG: Final = "longer than an article keeps"
 
+MACHINE_KEY: Final = re.compile(r"\S+[:=]\S+|\d+|\S*_\S*")
 LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?=[-_]|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Something that a page says of itself; `kind` and `name` say where."""
-
-    kind: str
-    name: str
-    value: str
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.name}"
+OF_COUNTRIES: Final = {"kr": "ko", "jp": "ja", "cn": "zh", "ua": "uk", "cz": "cs", "dk": "da", "gr": "el", "vn": "vi"}
+"""Codes of countries that pages give for languages."""
 
 
 @dataclass(slots=True)
@@ -75,17 +57,9 @@ def read_metadata(
     return metadata, source
 
 
-def _of(statements: Sequence[Statement], name: str) -> Iterator[tuple[tuple[str, str], list[Statement]]]:
-    """The statements on a field by the place where they stand, the best place first."""
-    for place in METADATA_PLACES[name]:
-        matching = [statement for statement in statements if (statement.kind, statement.name) == place]
-        if matching:
-            yield place, matching
-
-
 def _take(metadata: Metadata, statements: Sequence[Statement], name: str, read: Callable[[list[str]], Any]) -> None:
     """Take a field from the best place that says something usable; `read` raises ValueError where it is not."""
-    for place, matching in _of(statements, name):
+    for place, matching in statements_on(statements, name):
         if name in metadata.values:
             metadata.dropped |= dict.fromkeys(matching, SUPERSEDED)
             continue
@@ -95,7 +69,7 @@ def _take(metadata: Metadata, statements: Sequence[Statement], name: str, read: 
             metadata.dropped |= dict.fromkeys(matching, str(fault) or NOT_USABLE)
             continue
         metadata.values[name] = value
-        metadata.origins[name] = " ".join(place)
+        metadata.origins[name] = place
         metadata.used |= dict.fromkeys(matching, name)
 
 
@@ -104,9 +78,11 @@ def _take_address(metadata: Metadata, statements: Sequence[Statement], address: 
     given = canonical_url(address) if address.strip() else ""
 
     def read(values: list[str]) -> str:
-        url = canonical_url(values[0])
-        if given and urlsplit(url).hostname != urlsplit(given).hostname:
+        url = canonical_url(urljoin(given, values[0]) if given else values[0])
+        if given and host_of(url) != host_of(given):
             raise ValueError(OTHER_HOST)
+        if urlsplit(url).path in {"", "/"} and not urlsplit(url).query:
+            raise ValueError(FRONT_PAGE)
         return url
 
     _take(metadata, statements, "url", read)
@@ -118,58 +94,145 @@ def _take_address(metadata: Metadata, statements: Sequence[Statement], address: 
 def _source(
     metadata: Metadata, statements: Sequence[Statement], source_of: Callable[[str], SourceDescription]
 ) -> SourceDescription:
-    """The outlet of the page's address; without one, the outlet that the page names."""
-    host = urlsplit(metadata.values.get("url", "")).hostname or ""
-    _take(metadata, statements, "source", lambda values: values[0])
+    """The outlet of the page's address; without one, the outlet that the page names, or whose pages it links to."""
+    host = _host(metadata)
+    _take(metadata, statements, "source", lambda values: plain_line(values[0]))
     named = str(metadata.values.get("source", ""))
-    source = source_of(host or named)
+    linked = next((statement.value for statement in statements if statement.kind == "links"), "")
+    source = source_of(host or named or linked)
     if host and source.stated_name:
         source = replace(source, domain=source.domain or host, name=named[:OUTLET_NAME_LIMIT] or source.name)
-    if host:
+    if "url" in metadata.values:
         metadata.origins["source"] = f"the address, {metadata.origins['url']}"
+    elif host or not named:
+        metadata.origins["source"] = "the site's own address" if host else "the site that most links lead to"
     return source
 
 
+def _host(metadata: Metadata) -> str:
+    """The host of the address, or of one of the front page, which names the outlet though not the article."""
+    if "url" in metadata.values:
+        return urlsplit(metadata.values["url"]).hostname or ""
+    front = (statement.value for statement, why in metadata.dropped.items() if why == FRONT_PAGE)
+    return host_of(next(front, ""))
+
+
 def _take_the_rest(metadata: Metadata, statements: Sequence[Statement], source: SourceDescription) -> None:
-    _take(metadata, statements, "headline", lambda values: _one_line(values[0]))
-    _take(metadata, statements, "deck", lambda values: _one_line(values[0]))
-    _take(metadata, statements, "authors", _authors)
-    _take(metadata, statements, "published", lambda values: publication(values[0], source))
-    _take(metadata, statements, "updated", lambda values: moment(values[0], "updated", source))
-    _take(metadata, statements, "section", lambda values: _one_line(values[0])[: FIELD["section"].longest])
+    outlets = _outlets(metadata, source)
+    language = next((statement.value for statement in statements if statement.name == "html lang"), "")
+    _take(metadata, statements, "headline", _headline_reader(statements, outlets))
+    _take(metadata, statements, "deck", _deck)
+    _take(metadata, statements, "authors", lambda values: _authors(values, outlets))
+    _take(metadata, statements, "published", lambda values: stated_time(values[0], source, language))
+    _take(metadata, statements, "updated", lambda values: _moment(values[0], source, language))
+    _take(metadata, statements, "section", lambda values: plain_line(values[0])[: FIELD["section"].longest])
     _take(metadata, statements, "topics", _topics)
     _take(metadata, statements, "language", _language)
-    if "published" not in metadata.values and "updated" in metadata.values:
+    _refine_published(metadata, statements, source, language)
+    _guess_published(metadata, statements, source)
+
+
+def _outlets(metadata: Metadata, source: SourceDescription) -> tuple[str, ...]:
+    """What the outlet is called: its names, its domain and the first label of that."""
+    domain = source.domain or host_of(metadata.values.get("url", ""))
+    return (metadata.values.get("source", ""), source.name, source.slug, domain, domain.partition(".")[0])
+
+
+def _headline_reader(statements: Sequence[Statement], outlets: Sequence[str]) -> Callable[[list[str]], str]:
+    texts = [statement.value for _, group in statements_on(statements, "headline") for statement in group]
+    others = [plain_line(text) for text in texts if text.strip()]
+    names = {squeezed(outlet) for outlet in outlets if outlet}
+
+    def read(values: list[str]) -> str:
+        headline = cut_headline(plain_line(values[0]), outlets, others)
+        if squeezed(headline) in names or not squeezed(headline):
+            raise ValueError(NOT_USABLE)
+        return headline[: FIELD["headline"].longest]
+
+    return read
+
+
+def _deck(values: list[str]) -> str:
+    deck = plain_line(values[0])
+    if len(deck) > FIELD["deck"].longest:
+        raise ValueError(TOO_LONG)
+    return deck
+
+
+def _moment(text: str, source: SourceDescription, language: str) -> datetime:
+    at = stated_time(text, source, language).at
+    if at is None:
+        raise ValueError(NOT_USABLE)
+    return at
+
+
+def _refine_published(
+    metadata: Metadata, statements: Sequence[Statement], source: SourceDescription, language: str
+) -> None:
+    """The zone or the clock that another statement of the same time has."""
+    base = metadata.values.get("published")
+    if base is None:
+        return
+    others: dict[str, Publication] = {}
+    for place, group in statements_on(statements, "published"):
+        with suppress(ValueError):
+            others[place] = stated_time(group[0].value, source, language)
+    exact = most_exact(base, list(others.values()))
+    if exact is not base:
+        metadata.values["published"] = exact
+        metadata.origins["published"] = next(place for place, time in others.items() if time is exact)
+
+
+def _guess_published(metadata: Metadata, statements: Sequence[Statement], source: SourceDescription) -> None:
+    """Where no time of publication is stated: the day in the address, the update, or what a library makes out."""
+    if "published" in metadata.values:
+        return
+    with suppress(ValueError):
+        metadata.values["published"] = day_in_address(metadata.values.get("url", ""), source)
+        metadata.origins["published"] = "guessed: the day in the address"
+        return
+    if "updated" in metadata.values:
         guessed = publication(metadata.values["updated"].isoformat(), source)
         metadata.values["published"] = replace(guessed, origin=Origin.GUESSED)
         metadata.origins["published"] = f"guessed: the time of the update, {metadata.origins['updated']}"
+        return
+    day = next((statement.value for statement in statements if (statement.kind, statement.name) == GUESSED_DATE), "")
+    with suppress(ValueError):
+        if day:
+            metadata.values["published"] = guessed_day(day, source)
+            metadata.origins["published"] = "guessed: a day on the page"
 
 
-def _one_line(value: str) -> str:
-    text = " ".join(value.split())
-    if not text:
-        raise ValueError(NOT_USABLE)
-    return text
-
-
-def _authors(values: list[str]) -> tuple[str, ...]:
-    """Names; an address of an author's page is none."""
-    by_lines = [_one_line(by_line) for by_line in values if by_line.strip() and "://" not in by_line]
-    written = [by["names"] if (by := kinds.BY.match(by_line)) else by_line for by_line in by_lines]
-    names = [name for by_line in written for name in kinds.names(by_line) if len(name) <= FIELD["authors"].longest]
+def _authors(values: list[str], outlets: Sequence[str]) -> tuple[str, ...]:
+    """Names of people; an address, the outlet and a role are none."""
+    names = author_names([value for value in values if "://" not in value], *outlets)
     if not names:
         raise ValueError(NOT_USABLE)
-    return tuple(dict.fromkeys(names))[: FIELD["authors"].most]
+    return names
 
 
 def _topics(values: list[str]) -> tuple[str, ...]:
-    topics = (" ".join(topic.lower().split()) for value in values for topic in value.split(","))
+    topics = (" ".join(unescape(topic).lower().split()) for value in values for topic in value.split(","))
     limits = FIELD["topics"]
     return tuple(dict.fromkeys(topic for topic in topics if 0 < len(topic) <= limits.longest))[: limits.most]
 
 
+def usable_topics(topics: Sequence[str], text: str) -> tuple[str, ...]:
+    """Without keys of machines; beside such keys, of the words only those that the text has."""
+    words = [topic for topic in topics if not MACHINE_KEY.fullmatch(topic)]
+    if len(words) == len(topics):
+        return tuple(topics)
+    folded = text.casefold()
+    return tuple(word for word in words if word in folded)
+
+
 def _language(values: list[str]) -> str:
+    """The code of a language. Raises ValueError for what is none."""
     match = LANGUAGE.match(values[0].strip())
-    if match is None:
+    code = match[0].lower() if match else ""
+    code = OF_COUNTRIES.get(code, code)
+    aliases = get_global("language_aliases").get(code, [code])
+    language = (aliases if isinstance(aliases, str) else aliases[0]).partition("_")[0]
+    if not language or not exists(language):
         raise ValueError(NOT_USABLE)
-    return match[0].lower()
+    return str(language)

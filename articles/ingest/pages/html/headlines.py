@@ -1,0 +1,79 @@
+"""The headline of a page, of all that it calls itself: without its outlet, section and day."""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import unescape
+from typing import Final
+
+from articles.ingest.pages.page_times import stamps
+
+MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
+APART: Final = re.compile(r"\s+(?:[|–—•·»«]|-|::|//|~)\s+|\s*\|\s*|\s+[»›]\s*")
+OPENING_NAME: Final = re.compile(r"^(?P<name>[^:|]{2,40}?)\s*[:|]\s+(?=\S)")
+DOMAIN: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[a-z]{2,4}){1,2}", re.IGNORECASE)
+CUT_SHORT: Final = re.compile(r"\s*(?:\.{3}|…)$")
+FEWEST_WORDS: Final = 3
+
+
+def plain_line(text: str) -> str:
+    """One line, without markup and with entities resolved, however often they were escaped. Raises ValueError."""
+    for _ in range(2):
+        text = unescape(text)
+    line = " ".join(MARKUP.sub(" ", text).split())
+    if not line:
+        raise ValueError("not usable as it is written")
+    return re.sub(r"\s+(?=[,.;!?](?:\s|$))", "", line)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def cut_headline(text: str, outlets: Iterable[str], others: Sequence[str]) -> str:
+    """The headline without what the page adds to it; `others` are its other headlines, `outlets` names of its own."""
+    names = {squeezed(name) for name in outlets if name}
+    whole = _longer(text, others)
+    parts = APART.split(whole)
+    shown = {squeezed(other) for other in others if squeezed(other) != squeezed(whole)}
+    separators = [match.end() for match in APART.finditer(whole)]
+    starts = [0, *separators]
+    ends = [match.start() for match in APART.finditer(whole)] + [len(whole)]
+    for first in range(len(parts)):
+        for last in range(len(parts) - 1, first - 1, -1):
+            stretch = whole[starts[first] : ends[last]]
+            if (first or last < len(parts) - 1) and squeezed(stretch) in shown and len(stretch.split()) >= FEWEST_WORDS:
+                return _without_prefix(stretch, names)
+    end = _end_without_additions(parts, names)
+    return _without_prefix(whole[: ends[end - 1]], names)
+
+
+def _longer(text: str, others: Sequence[str]) -> str:
+    """The whole headline where this one was cut short."""
+    short = CUT_SHORT.sub("", text)
+    if short == text or len(short) < 20:
+        return text
+    return next((other for other in others if other.startswith(short) and not CUT_SHORT.search(other)), text)
+
+
+def _end_without_additions(parts: Sequence[str], names: set[str]) -> int:
+    """How many parts there are before outlet, section and day."""
+    end = len(parts)
+    while end > 1 and _is_addition(parts[end - 1], names):
+        end -= 1
+    return end
+
+
+def _is_addition(part: str, names: set[str]) -> bool:
+    name = squeezed(part)
+    is_name = any(name == own or (len(name) >= 4 and len(own) >= 4 and (name in own or own in name)) for own in names)
+    is_day = any(stamp.end - stamp.start >= 0.6 * len(part) for stamp in stamps(part, "UTC"))
+    return not name or is_name or is_day or DOMAIN.fullmatch(part) is not None or (len(part) <= 4 and part.isupper())
+
+
+def _without_prefix(text: str, names: set[str]) -> str:
+    opening = OPENING_NAME.match(text)
+    if opening and (squeezed(opening["name"]) in names or DOMAIN.fullmatch(opening["name"])):
+        return text[opening.end() :]
+    parts = APART.split(text, maxsplit=1)
+    is_named = len(parts) == 2 and (squeezed(parts[0]) in names or DOMAIN.fullmatch(parts[0]))
+    return parts[1] if is_named and len(parts[1].split()) >= FEWEST_WORDS else text

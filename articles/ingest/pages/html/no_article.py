@@ -1,0 +1,74 @@
+"""Pages that are no articles: errors, walls, questions about cookies, front pages, lists. Each with the reason."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from articles.ingest.pages.html.shown_line import ShownLine
+
+SHORT_TEXT: Final = 900
+"""Signs up to which the words of a page may be all that it says; an article about walls is longer."""
+
+KINDS: Final = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        (
+            "an error page",
+            r"access denied|\b(?:40[0-9]|410|429|50[0-4])\b.{0,30}(?:error|forbidden|not found|bad gateway|unavailable|gone)|(?:error|fehler|erreur|galat)\W{0,3}(?:40[0-9]|50[0-4])\b"
+            r"|^(?:40[34]|50[0-4])$|page (?:not found|cannot be found|doesn.t exist|does not exist|no longer exists)|not found$|forbidden$|halaman (?:yang anda cari )?tidak (?:ditemukan|tersedia)"
+            r"|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|página não encontrada|pagina non trovata|pagina niet gevonden|sidan (?:hittades|kunde) inte"
+            r"|siden (?:finnes|blev|ble) ikke|nie znaleziono strony|strona nie (?:została )?znaleziona|страница не найдена|сторінку не знайдено|sayfa bulunamadı|ページが見つかりません|页面不存在|找不到(?:该)?页面|페이지를 찾을 수 없"
+            r"|permission to access|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|site is under maintenance|database connection|something went wrong|this site can.t be reached",
+        ),
+        (
+            "a page that asks whether a person reads it",
+            r"just a moment|checking (?:if the site connection|your browser)|attention required|are you a (?:robot|human)|verify (?:that )?you(?:'re| are) (?:a )?human|captcha|unusual traffic|bot verification"
+            r"|enable javascript and cookies|ddos protection|pardon our interruption|security check|bin ich ein roboter|вы не робот|подтвердите, что вы",
+        ),
+        (
+            "a page that only shows something with JavaScript",
+            r"(?:please |need to |must )?(?:enable|activate|turn on) javascript|javascript (?:is )?(?:required|disabled)|aktifkan javascript|javascript aktivieren|activer javascript|включите javascript",
+        ),
+        (
+            "a log-in wall",
+            r"^(?:log|sign)[ -]?in\b|(?:log|sign) in (?:or subscribe )?to (?:continue|read)|subscribe to (?:continue|read|keep reading)|please (?:log|sign) in|create (?:a free|an) account to|^anmelden$|^einloggen|bitte melden sie sich an|^masuk$|silakan (?:masuk|login)"
+            r"|identifiez-vous|connectez-vous|se connecter|inicia(?:r)? sesión|faça login|accedi (?:per|o)|войдите|авторизуйтесь|zaloguj się|logga in för|logg inn for|you have reached your (?:article )?limit|free articles (?:this month|remaining)|forgot (?:your )?password",
+        ),
+        (
+            "a question about cookies",
+            r"before you continue|we (?:value|respect|care about) your privacy|(?:cookie|consent|privacy) (?:settings|preferences|choices|consent)|accept (?:all )?cookies|we (?:and our partners )?use cookies|datenschutz-?einstellungen|cookie-einstellungen|zustimmung|vos choix en matière de cookies|gestion des cookies"
+            r"|your privacy choices|personvern|integritetsinställningar|configuración de cookies|persetujuan cookie",
+        ),
+    )
+)
+INDEX_TITLE: Final = re.compile(
+    r"^(?:home|homepage|beranda|startseite|accueil|inicio|index of /|search results|hasil pencarian|suchergebnisse|tag|archive)\b",
+    re.I,
+)
+FEWEST_LINKS: Final = 8
+LONG_TEXT: Final = 100
+
+
+def why_no_article(headline: str, titles: Sequence[str], body: str) -> str:
+    """What a page is that is no article, by its titles and its words; empty for one that may be an article."""
+    if not any(sign.isalpha() for sign in body):
+        return "a page without any text"
+    if len(body) > SHORT_TEXT:
+        return ""
+    named = [headline, *titles]
+    for name, pattern in KINDS:
+        if any(pattern.search(title) for title in named):
+            return name
+        if pattern.search(body) and len(body) <= SHORT_TEXT / 2:
+            return name
+    return ""
+
+
+def is_list(lines: Sequence[ShownLine], headline: str, body: str) -> bool:
+    """Whether a page is a list of others: many links as long as headlines, and no paragraphs of its own."""
+    links = sum(
+        1 for kind, text, region, _, is_link in lines if is_link and len(text) > 25 and region not in {"nav", "footer"}
+    )
+    paragraphs = [block for block in body.split("\n\n") if len(block) >= LONG_TEXT]
+    is_named = INDEX_TITLE.match(headline) is not None
+    return links >= FEWEST_LINKS and (len(paragraphs) < 2 or (is_named and links > 2 * len(paragraphs)))

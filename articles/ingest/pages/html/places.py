@@ -1,0 +1,109 @@
+"""Where pages say what to machines: the places of each field, the best first."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+PUBLISHED_NAMES: Final = re.compile(
+    r"(?:[a-z0-9]+[.:_-])*(?:article[.:_-]?)?(?:published|publish|publication|pub|original|issued|issue|created|creation|create|posted|post|display|release|recs)"
+    r"(?:[.:_-]?(?:publish|publication|published))?(?:[.:_ -]?(?:at|on|time|date|dt|datetime|timestamp|first)){0,2}|(?:[a-z0-9]+[.:_-])*date(?:[.:_-]?(?:published|created|issued|publish|publication|original|posted|article))?"
+    r"|(?:[a-z0-9]+[.:_-])*(?:article[.:_-]?)?(?:published|publish)[.:_-]?(?:time|date)|originalpublicationdate|article_?date(?:_?original)?|displaydate|ptime|(?:dc|dcterms)[.:](?:date[.:_]?(?:issued|created)|issued|created|available)",
+)
+"""Names of meta elements that state when a page was published, as sites and their systems make them up."""
+
+UPDATED_NAMES: Final = re.compile(
+    r"(?:[a-z0-9]+[.:_-])*(?:article[.:_-]?)?(?:modified|updated|lastmod|last-?modified|last_?updated?|modification|revised)(?:[.:_-]?(?:time|date|at))*"
+    r"|(?:[a-z0-9]+[.:_-])*date[.:_-]?(?:modified|updated)"
+)
+AUTHOR_NAMES: Final = re.compile(
+    r"(?:[a-z0-9]+[.:_-])*(?:article[.:_-])?(?:authors?|author[._-]names?|creator|byl|byline)(?:[._-]?name)?"
+)
+
+Place = tuple[str, str | re.Pattern[str]]
+METADATA_PLACES: Final[Mapping[str, Sequence[Place]]] = {
+    "headline": (
+        ("JSON-LD", "headline"),
+        ("meta", "og:title"),
+        ("meta", "twitter:title"),
+        ("element", "h1"),
+        ("microdata", "headline"),
+        ("element", "title"),
+    ),
+    "deck": (("JSON-LD", "description"), ("meta", "og:description"), ("meta", "description")),
+    "authors": (
+        ("JSON-LD", "author"),
+        ("microdata", "author"),
+        ("meta", AUTHOR_NAMES),
+        ("element", "rel author"),
+        ("page", "by-line"),
+        ("JSON-LD page", "author"),
+        ("guess", "author"),
+    ),
+    "published": (
+        ("JSON-LD", "datePublished"),
+        ("meta", "article:published_time"),
+        ("meta", "datepublished"),
+        ("microdata", "datePublished"),
+        ("meta", PUBLISHED_NAMES),
+        ("element", "time"),
+        ("JSON-LD page", "datePublished"),
+        ("page", "time"),
+    ),
+    "updated": (
+        ("JSON-LD", "dateModified"),
+        ("meta", "article:modified_time"),
+        ("meta", "datemodified"),
+        ("microdata", "dateModified"),
+        ("meta", UPDATED_NAMES),
+        ("element", "time updated"),
+        ("page", "time updated"),
+        ("JSON-LD page", "dateModified"),
+    ),
+    "section": (("JSON-LD", "articleSection"), ("meta", "article:section")),
+    "topics": (("JSON-LD", "keywords"), ("meta", "article:tag"), ("meta", "news_keywords"), ("meta", "keywords")),
+    "language": (("JSON-LD", "inLanguage"), ("element", "html lang"), ("meta", "og:locale")),
+    "url": (
+        ("link", "canonical"),
+        ("meta", "og:url"),
+        ("JSON-LD", "url"),
+        ("JSON-LD page", "url"),
+        ("comment", "saved from"),
+    ),
+    "source": (("JSON-LD", "publisher"), ("meta", "og:site_name"), ("meta", "application-name")),
+}
+"""Where a page says what to machines, the best place first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something that a page says of itself; `kind` and `name` say where."""
+
+    kind: str
+    name: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}"
+
+
+def concerns_article(statement: Statement) -> bool:
+    """Whether a field may be taken from it."""
+    return any(_is_at(statement, place) for places in METADATA_PLACES.values() for place in places)
+
+
+def _is_at(statement: Statement, place: Place) -> bool:
+    kind, name = place
+    if statement.kind != kind:
+        return False
+    return statement.name == name if isinstance(name, str) else name.fullmatch(statement.name) is not None
+
+
+def statements_on(statements: Sequence[Statement], name: str) -> Iterator[tuple[str, list[Statement]]]:
+    """The statements on a field by where they stand, the best place first."""
+    seen: set[str] = set()
+    for place in METADATA_PLACES[name]:
+        at_place = [statement for statement in statements if _is_at(statement, place) and str(statement) not in seen]
+        for where in dict.fromkeys(map(str, at_place)):
+            seen.add(where)
+            yield where, [statement for statement in at_place if str(statement) == where]

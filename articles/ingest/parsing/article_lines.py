@@ -1,0 +1,157 @@
+"""Which lines of a page are the article's; and its text as another reader has it, where they cover too little of it."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from articles.ingest.parsing.fragments import text_of
+from articles.ingest.parsing.visible_lines import Line
+
+SURE_SIGNS: Final = 18
+"""From so many letters on, a line that stands in the article's text is one of it wherever on the page it stands."""
+
+COVERED: Final = 0.7
+"""Of the extractor's text, what the page's lines have to hold for them to be taken."""
+
+MUCH_LONGER: Final = 1.5
+"""So much longer than the page's lines, the text in JSON-LD is the whole and they are a teaser."""
+
+PARAGRAPH_SIGNS: Final = 60
+WHOLE_SIGNS: Final = 300
+SHARE_OF_OTHERS: Final = 0.35
+"""Of the lines taken, the share that one column of text has at most where they are teasers of other articles."""
+
+BREAK: Final = "\u2028"
+"""Stands for a line break of the page until its text is split there."""
+
+Block = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    taken: frozenset[int] = frozenset()
+    extracted: list[Block] = field(default_factory=list)
+    extractor: str = ""
+    covered: int = 100
+
+
+def extracted_blocks(root: Any) -> list[Block]:
+    """Kind and text of the blocks that trafilatura takes for the article's; line ends of the source are blanks."""
+    from trafilatura import bare_extraction
+
+    extraction: Any = bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
+    if extraction is None or extraction.body is None:
+        return []
+    blocks: list[Block] = []
+    for element in extraction.body.iter("p", "head", "item", "quote", "code", "ab", "row"):
+        if element.tag not in {"item", "quote", "row"} or element.find(".//p") is None:
+            for broken in element.iter("lb"):
+                broken.tail = f"{BREAK}{broken.tail or ''}"
+            for cell in list(element.iter("cell"))[1:]:
+                cell.text = f" | {cell.text or ''}"
+            kind = "heading" if element.tag == "head" else "text"
+            texts = (" ".join(text.split()) for text in "".join(element.itertext()).split(BREAK))
+            blocks += [(kind, text) for text in texts if text]
+    return blocks
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone, in small letters: quotes, dashes and blanks differ from reader to reader."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
+
+
+def chosen_lines(lines: Sequence[Line], blocks: Sequence[Block], article_body: str) -> Choice:
+    taken = _taken(lines, blocks)
+    own = _own_column(lines, taken)
+    if own:
+        return Choice(frozenset(own))
+    signs = [squeezed(line.text) for line in lines]
+    letters = sum(len(signs[at]) for at in taken if lines[at].kind in {"text", "heading"})
+    whole = sum(len(squeezed(text)) for _, text in blocks)
+    covered = round(100 * letters / whole) if whole else 100
+    stated = text_of(article_body)
+    is_whole = len(squeezed(stated)) >= 0.9 * whole and letters < COVERED * whole
+    if len(squeezed(stated)) > WHOLE_SIGNS and (is_whole or len(squeezed(stated)) > MUCH_LONGER * max(letters, whole)):
+        share = round(100 * letters / len(squeezed(stated)))
+        return Choice(_pictures(lines, taken), _paragraphs(stated), "JSON-LD articleBody", share)
+    if whole and letters < COVERED * whole:
+        return Choice(_pictures(lines, taken), list(blocks), "trafilatura", covered)
+    if not taken and stated:
+        return Choice(frozenset(), _paragraphs(stated), "JSON-LD articleBody", 0)
+    return Choice(frozenset(taken), covered=covered)
+
+
+def _paragraphs(text: str) -> list[Block]:
+    parts = [" ".join(part.split()) for part in text.replace("\n\n", "\n").split("\n")]
+    return [("heading" if part.startswith("## ") else "text", part.removeprefix("## ")) for part in parts if part]
+
+
+def _pictures(lines: Sequence[Line], taken: set[int]) -> frozenset[int]:
+    return frozenset(at for at in taken if lines[at].kind in {"caption", "credit", "image"})
+
+
+def _taken(lines: Sequence[Line], blocks: Sequence[Block]) -> set[int]:
+    """The lines of the article: long ones that its text holds, short ones among them, captions below the headline."""
+    whole = {squeezed(text) for _, text in blocks}
+    text = "".join(squeezed(block) for _, block in blocks)
+    signs = [squeezed(line.text) for line in lines]
+    first_at = {line: at for at, line in reversed(list(enumerate(signs)))}
+    sure = [
+        at
+        for at, line in enumerate(signs)
+        if len(line) >= SURE_SIGNS and first_at[line] == at and line in text and lines[at].region != "others"
+    ]
+    if not sure:
+        return set()
+    top = max((at for at in range(sure[0]) if lines[at].kind == "title"), default=sure[0])
+    pictures = {at for at in range(top, sure[-1] + 1) if lines[at].kind in {"caption", "credit", "image"}}
+    short = {at for at in range(sure[0], sure[-1]) if signs[at] in whole and lines[at].region != "others"}
+    beside = _beside(lines, signs, sure, top)
+    return pictures.union(sure, short, beside, _last_ones(lines, signs, whole, sure[-1]))
+
+
+def _beside(lines: Sequence[Line], signs: Sequence[str], sure: Sequence[int], top: int) -> set[int]:
+    """Paragraphs that stand among those of the article, in the same column, and were overlooked."""
+    columns = Counter(lines[at].container for at in sure if lines[at].kind == "text")
+    own = {container for container, count in columns.items() if count >= 2}
+    return {
+        at
+        for at in range(top + 1, sure[-1])
+        if lines[at].container in own
+        and lines[at].kind == "text"
+        and not lines[at].region
+        and not lines[at].is_link
+        and len(signs[at]) >= PARAGRAPH_SIGNS
+    }
+
+
+def _last_ones(lines: Sequence[Line], signs: Sequence[str], whole: set[str], last: int) -> set[int]:
+    """Short lines right below the last long one that are the article's too."""
+    ones: set[int] = set()
+    for at in range(last + 1, min(last + 6, len(lines))):
+        if lines[at].kind in {"image", "caption", "credit"}:
+            continue
+        if signs[at] not in whole or lines[at].region:
+            break
+        ones.add(at)
+    return ones
+
+
+def _own_column(lines: Sequence[Line], taken: set[int]) -> set[int]:
+    """The column of text below the headline, where what was taken are short texts of many others."""
+    titles = [at for at, line in enumerate(lines) if line.kind == "title"]
+    texts = [at for at in taken if lines[at].kind == "text"]
+    if len(titles) != 1 or not texts:
+        return set()
+    shares = Counter(lines[at].container for at in texts)
+    column = Counter[int]()
+    for line in lines[titles[0] + 1 :]:
+        if line.kind == "text" and not line.region and not line.is_link:
+            column[line.container] += len(squeezed(line.text))
+    container, letters = max(column.items(), key=lambda pair: pair[1], default=(0, 0))
+    is_scattered = max(shares.values()) <= SHARE_OF_OTHERS * len(texts)
+    if letters < WHOLE_SIGNS or not is_scattered or shares[container]:
+        return set()
+    return {at for at in range(titles[0] + 1, len(lines)) if lines[at].container == container and lines[at].text}

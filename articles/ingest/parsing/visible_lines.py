@@ -1,0 +1,173 @@
+"""The visible text of a page in lines: what kind each is, and where on the page it stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from lxml import etree
+
+HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+HIDDEN: Final = frozenset({"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "head"})
+INLINE: Final = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong"
+    " sub sup time tt u var wbr".split()
+)
+REGIONS: Final = frozenset({"nav", "aside", "footer", "form"})
+PARAGRAPHS: Final = frozenset("p li blockquote h2 h3 h4 h5 h6 font center".split()) | INLINE
+
+CAPTION: Final = re.compile(r"(?:^|[\s_-])(?:fig)?(?:caption|legende?|bildunterschrift|didascalia|onderschrift)", re.I)
+CREDIT: Final = re.compile(r"(?:^|[\s_-])(?:credits?|kredit|copyright|photographer|fotograf|image-?source)", re.I)
+OTHERS: Final = re.compile(
+    r"(?:^|[\s_])(?:teasers?|related(?:-\w+)*|recommend\w*|promo(?:-\w+)?|read-?(?:more|also|next)|more-(?:news|stories|on)|outbrain|taboola"
+    r"|newsletter(?:-\w+)?|most-?read|trending|popular|terkait|terpopuler|baca-?juga|lihat-?juga|social|share|comments?)(?:$|[\s_])",
+    re.I,
+)
+"""Classes of what stands beside an article, of an element that holds a link or a heading."""
+
+STREAMED: Final = re.compile(r"S:[0-9a-f]+")
+BLANK_BEFORE: Final = re.compile(r"(?<=[^\W\d_]) (?=[,.](?: |$))")
+"""What line ends of the source leave between a link and the sign behind it."""
+
+MOST_CELL_SIGNS: Final = 200
+LONGEST_CAPTION: Final = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line; `container` tells lines of one column of text from those of others."""
+
+    kind: str
+    text: str
+    region: str = ""
+    is_link: bool = False
+    container: int = 0
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What is known at one place of the walk over the elements of a page."""
+
+    path: list[str] = field(default_factory=list)
+    containers: list[int] = field(default_factory=list)
+    count: int = 0
+    pieces: list[str] = field(default_factory=list)
+    linked: int = 0
+    hidden: int = 0
+
+
+def reveal_streamed(root: Any) -> None:
+    """Put what a server streamed after the page, hidden, where the page's scripts would put it."""
+    places = {element.get("id", ""): element for element in root.iter("template", "span")}
+    for streamed in [element for element in root.iter("div") if STREAMED.fullmatch(element.get("id", ""))]:
+        streamed.attrib.pop("hidden", None)
+        place = places.get(f"B:{streamed.get('id')[2:]}")
+        if place is not None and place.getparent() is not None:
+            place.addprevious(streamed)
+
+
+def lines_of(root: Any) -> Iterator[Line]:
+    rows = _rows_of_data(root)
+    main = {ancestor for title in root.iter("h1") for ancestor in title.iterancestors()}
+    walk = _Walk()
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        name = _name(element, main)
+        is_cell = name in {"td", "th"} and element.getparent() in rows
+        if name not in INLINE and not is_cell and (line := _line(walk)):
+            yield line
+        _step(walk, event, element, name)
+        if walk.hidden:
+            continue
+        text = (element.text if event == "start" else element.tail) or ""
+        is_later_cell = is_cell and event == "start" and element.getprevious() is not None
+        walk.pieces.append(f" | {text}" if is_later_cell else text)
+        walk.linked += len("".join(text.split())) if "a" in walk.path else 0
+        if event == "start" and name == "img" and (alt := " ".join((element.get("alt") or "").split())):
+            yield Line("image", alt, _region(walk.path), container=walk.containers[-1])
+
+
+def _step(walk: _Walk, event: str, element: Any, name: str) -> None:
+    """Into an element, or out of it."""
+    is_hidden = name in HIDDEN or element.get("hidden") is not None
+    if event == "start":
+        walk.path.append(name)
+        walk.count += 1
+        walk.containers.append(walk.containers[-1] if name in PARAGRAPHS and walk.containers else walk.count)
+        walk.hidden += is_hidden
+    else:
+        walk.path.pop()
+        walk.containers.pop()
+        walk.hidden -= is_hidden
+
+
+def _line(walk: _Walk) -> Line | None:
+    text = BLANK_BEFORE.sub("", " ".join("".join(walk.pieces).split()).strip("| "))
+    linked = walk.linked
+    walk.pieces.clear()
+    walk.linked = 0
+    if not text:
+        return None
+    is_link = linked >= 0.9 * len("".join(text.split()))
+    return Line(_kind(walk.path), text, _region(walk.path), is_link, walk.containers[-1] if walk.containers else 0)
+
+
+def _name(element: Any, main: set[Any]) -> str:
+    """The element's name, or that of what its class makes of it."""
+    name = element.tag if isinstance(element.tag, str) else ""
+    classes = f"{element.get('class', '')} {element.get('id', '')}"
+    if len(classes) < 2 or name in {"html", "body", "img"}:
+        return name
+    if CREDIT.search(classes) and _is_within_figure(element):
+        return "credit"
+    if name != "figcaption" and CAPTION.search(classes) and _is_at_picture(element):
+        return "figcaption"
+    if name not in INLINE and OTHERS.search(classes) and element not in main and _leads_elsewhere(element):
+        return "others"
+    return name
+
+
+def _is_within_figure(element: Any) -> bool:
+    return any(
+        ancestor.tag in {"figure", "figcaption"} or CAPTION.search(ancestor.get("class", ""))
+        for ancestor in list(element.iterancestors())[:4]
+    )
+
+
+def _is_at_picture(element: Any) -> bool:
+    """Whether a picture stands beside it, and its text is no longer than a caption."""
+    if len(element.text_content()) > LONGEST_CAPTION:
+        return False
+    return any(
+        ancestor.find(".//img") is not None or ancestor.find(".//picture") is not None
+        for ancestor in list(element.iterancestors())[:3]
+        if len(ancestor.text_content()) < 3 * LONGEST_CAPTION
+    )
+
+
+def _leads_elsewhere(element: Any) -> bool:
+    return next(element.iter("a", "h2", "h3", "h4", "h5"), None) is not None and next(element.iter("h1"), None) is None
+
+
+def _rows_of_data(root: Any) -> set[Any]:
+    """Rows of tables that hold data: two cells or more, none with paragraphs in it."""
+    return {row for row in root.iter("tr") if _holds_data(row)}
+
+
+def _holds_data(row: Any) -> bool:
+    cells = [cell for cell in row if cell.tag in {"td", "th"}]
+    return len(cells) >= 2 and all(
+        len(cell.text_content()) <= MOST_CELL_SIGNS
+        and all(child.tag in INLINE or child.tag == "br" for child in cell.iterdescendants())
+        for cell in cells
+    )
+
+
+def _kind(path: list[str]) -> str:
+    for kind, name in (("credit", "credit"), ("caption", "figcaption"), ("title", "h1")):
+        if name in path:
+            return kind
+    return "heading" if HEADINGS.intersection(path) else "text"
+
+
+def _region(path: list[str]) -> str:
+    return next((name for name in reversed(path) if name in REGIONS or name == "others"), "")
