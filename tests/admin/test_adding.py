@@ -1,7 +1,7 @@
 import gzip
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import lxml.html
@@ -227,6 +227,29 @@ def test_an_article_that_is_here_says_so_and_what_would_change(member: Member, w
     article.refresh_from_db()
     assert (article.headline, article.status, article.revision) == ("Old bridge opens again", "published", 2)
     assert AuditRecord.objects.get().deed == "change"
+
+
+def test_what_a_page_does_not_say_changes_nothing(member: Member, write: Any, source: Source) -> None:
+    kept = {"authors": ["A. Writer"], "topics": ["bridges"], "published_at": datetime(2024, 6, 19, tzinfo=UTC)}
+    article = write("The bridge is open", url="https://kabar.example/a", deck="A deck", **kept)
+    page = "Old bridge opens again\n\nThe old bridge was opened to people on foot on Wednesday, the city said.\n"
+    editor = member("editor")
+    form = pasted(editor, page, address="https://kabar.example/a")
+    saved(editor, form, "change")
+    article.refresh_from_db()
+    assert article.headline == "Old bridge opens again"
+    assert (article.authors, article.topics, article.deck) == (["A. Writer"], ["bridges"], "A deck")
+    assert article.published_at == kept["published_at"]
+
+
+def test_a_field_that_an_editor_empties_is_emptied(member: Member, write: Any, source: Source) -> None:
+    article = write("The bridge is open", url="https://kabar.example/a", authors=["B. Other"])
+    editor = member("editor")
+    page = "Old bridge opens again\n\nBy A. Writer\n\nThe old bridge was opened to people on foot, the city said.\n"
+    form = Form(saved(editor, pasted(editor, page, address="https://kabar.example/a"), "look", authors=""))
+    saved(editor, form, "change")
+    article.refresh_from_db()
+    assert article.authors == []
 
 
 def test_what_somebody_saved_meanwhile_is_not_overwritten_unseen(member: Member, write: Any, source: Source) -> None:

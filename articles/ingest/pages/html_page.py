@@ -8,6 +8,7 @@ from articles.analysis.languages import UNKNOWN, detect_language
 from articles.ingest.pages.html.body import EXTRACTED, Body, read_body
 from articles.ingest.pages.html.dates import is_month_first
 from articles.ingest.pages.html.metadata import (
+    FRONT_PAGE,
     Metadata,
     read_metadata,
     usable_topics,
@@ -116,7 +117,8 @@ def _refuse_what_is_none(
     headline = metadata.values.get("headline", "")
     if visible and (reason := why_no_article(headline, titles, visible)):
         raise ValueError(f"not an article but {reason}")
-    if not _is_stated_article(metadata, statements) and is_list(page, headline, text):
+    is_front = "url" not in metadata.values and FRONT_PAGE in metadata.dropped.values()
+    if not _is_stated_article(metadata, statements) and is_list(page, headline, text, is_front=is_front):
         raise ValueError("not an article but a page that lists others")
     if not text:
         raise ValueError("no text of an article was found in the HTML; paste the text of the page instead")

@@ -29,6 +29,8 @@ STREAMED: Final = re.compile(r"S:[0-9a-f]+")
 BLANK_BEFORE: Final = re.compile(r"(?<=[^\W\d_]) (?=[,.](?: |$))")
 """What line ends of the source leave between a link and the sign behind it."""
 
+MOST_OTHERS_SIGNS: Final = 2_000
+PARAGRAPH_SIGNS: Final = 250
 MOST_CELL_SIGNS: Final = 200
 LONGEST_CAPTION: Final = 600
 
@@ -145,7 +147,11 @@ def _is_at_picture(element: Any) -> bool:
 
 
 def _leads_elsewhere(element: Any) -> bool:
-    return next(element.iter("a", "h2", "h3", "h4", "h5"), None) is not None and next(element.iter("h1"), None) is None
+    """Whether it is short, without long paragraphs, and holds a link or a heading."""
+    if next(element.iter("h1"), None) is not None or len(element.text_content()) > MOST_OTHERS_SIGNS:
+        return False
+    has_text = any(len(paragraph.text_content()) > PARAGRAPH_SIGNS for paragraph in element.iter("p"))
+    return not has_text and next(element.iter("a", "h2", "h3", "h4", "h5"), None) is not None
 
 
 def _rows_of_data(root: Any) -> set[Any]:

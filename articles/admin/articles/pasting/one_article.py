@@ -48,7 +48,7 @@ class OneArticle:
         corrected = form.corrected() if is_bound else (read.record, ())
         is_saving = is_bound and self.request.POST.get("do") in SAVING
         with transaction.atomic():
-            plan = save_plan(corrected[0], self.request.user, self.sources) if corrected else SavePlan()
+            plan = save_plan(corrected[0], self.request.user, self.sources, corrected[1]) if corrected else SavePlan()
             saved = self._saved(form, corrected, plan) if corrected and is_saving else None
         return self._done(saved, plan) if saved else self._shown(read, form, plan)
 

@@ -13,7 +13,7 @@ from articles.analysis.direction import isolated
 from articles.ingest.ownership import nothing
 from articles.ingest.records import ArticleRecord
 from articles.ingest.upsert import Outcome, store
-from articles.models import Action, Article, Source, may
+from articles.models import Action, Article, Origin, Source, may
 
 NOT_YOURS: Final = "The article already exists, and you cannot change it: {}."
 NOT_OPEN: Final = "You cannot write for {}. Choose another outlet."
@@ -34,8 +34,11 @@ class SavePlan:
         return f"{self.article.pk}:{self.article.revision}" if self.article else ""
 
 
-def save_plan(record: ArticleRecord, user: Any, sources: EditorSources) -> SavePlan:
-    """Found by storing it and taking that back, so that it is what saving finds; only where somebody may write."""
+def save_plan(record: ArticleRecord, user: Any, sources: EditorSources, corrected: Sequence[str] = ()) -> SavePlan:
+    """Found by storing it and taking that back, so that it is what saving finds; only where somebody may write.
+
+    What a page does not say changes nothing, unless an editor emptied the field: `corrected` names those.
+    """
     if not sources.may_write(record.source):
         is_stored = Source.objects.filter(slug=record.source.slug).exists()
         return SavePlan(refused=NOT_OPEN.format(isolated(record.source.name)) if is_stored else "")
@@ -47,7 +50,14 @@ def save_plan(record: ArticleRecord, user: Any, sources: EditorSources) -> SaveP
     article = Article.objects.select_related("source").get(pk=stored.article.pk)
     refusal = refusal_of_changing(user, article)
     refused = NOT_YOURS.format(*refusal.values()) if refusal else ""
-    return SavePlan(article, differences(article, record), refused, may(user, Action.VIEW, article.source))
+    stated = [one for one in differences(article, record) if one.name in corrected or _is_stated(one, article, record)]
+    return SavePlan(article, stated, refused, may(user, Action.VIEW, article.source))
+
+
+def _is_stated(difference: FieldDifference, article: Article, record: ArticleRecord) -> bool:
+    """Whether the page says something of the field; a guess at its time says nothing against a stated one."""
+    is_guess = difference.name == "published" and record.published.origin is not Origin.STATED
+    return bool(difference.incoming) and not (is_guess and article.published_origin == Origin.STATED)
 
 
 def may_publish(user: Any, record: ArticleRecord) -> bool:

@@ -46,7 +46,11 @@ INDEX_TITLE: Final = re.compile(
     re.I,
 )
 FEWEST_LINKS: Final = 8
+LINK_SIGNS: Final = 25
 LONG_TEXT: Final = 100
+LIST_TEXT: Final = 200
+NAMED_LIST_TEXT: Final = 2_000
+"""Signs of long blocks up to which a page of many links is a list; more on one that is called a list or front page."""
 
 
 def why_no_article(headline: str, titles: Sequence[str], body: str) -> str:
@@ -64,11 +68,12 @@ def why_no_article(headline: str, titles: Sequence[str], body: str) -> str:
     return ""
 
 
-def is_list(lines: Sequence[ShownLine], headline: str, body: str) -> bool:
-    """Whether a page is a list of others: many links as long as headlines, and no paragraphs of its own."""
-    links = sum(
-        1 for kind, text, region, _, is_link in lines if is_link and len(text) > 25 and region not in {"nav", "footer"}
-    )
-    paragraphs = [block for block in body.split("\n\n") if len(block) >= LONG_TEXT]
-    is_named = INDEX_TITLE.match(headline) is not None
-    return links >= FEWEST_LINKS and (len(paragraphs) < 2 or (is_named and links > 2 * len(paragraphs)))
+def is_list(lines: Sequence[ShownLine], headline: str, body: str, *, is_front: bool) -> bool:
+    """Whether a page is a list of others: many links as long as headlines, and little text of its own.
+
+    `is_front` says that its address is that of a front page.
+    """
+    links = sum(line.is_link and len(line.text) > LINK_SIGNS and line.region not in {"nav", "footer"} for line in lines)
+    own = sum(len(block) for block in body.split("\n\n") if len(block) >= LONG_TEXT)
+    is_named = is_front or INDEX_TITLE.match(headline) is not None
+    return links >= FEWEST_LINKS and own < (NAMED_LIST_TEXT if is_named else LIST_TEXT)
