@@ -226,6 +226,18 @@ def test_the_command_fails_when_a_record_did(tmp_path: Path) -> None:
     assert "a.jsonl:2:" in err.getvalue()
 
 
+def test_a_dry_run_says_what_would_be_imported_and_stores_nothing(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "a.jsonl", [row(1), row(2, published=None)])
+    out = StringIO()
+    call_command("import_articles", path, "--dry-run", stdout=out)
+    assert out.getvalue().splitlines() == [
+        f"{path}:1: Headline 1 (kabar, 2024-06-19)",
+        f"{path}:2: Headline 2 (kabar, undated)",
+        "2 would be imported, 0 failed, 0 skipped",
+    ]
+    assert not Article.objects.exists()
+
+
 @pytest.fixture(params=["own", "shared"])
 def corpus_rows(request: pytest.FixtureRequest) -> list[dict[str, Any]]:
     """Rows of id, dataset, lang, title and text: all of our own, and the first of the reference corpus."""

@@ -5,8 +5,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError
 from tqdm import tqdm
 
-from articles.ingest.importing import FORMATS, import_paths
-from articles.ingest.records import Notice, RecordError
+from articles.ingest.importing import FORMATS, ImportSources, import_paths, read_paths
+from articles.ingest.records import ArticleRecord, Notice, RecordError, Skipped
 from articles.ingest.upsert import Outcome
 
 
@@ -21,8 +21,12 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", metavar="PATH")
         parser.add_argument("--source", default="", help="the outlet of every article, whatever the files say")
         parser.add_argument("--format", choices=FORMATS, default="auto")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be imported, and store nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["dry_run"]:
+            self._preview(options)
+            return
         bar = tqdm(unit=" articles", disable=not sys.stderr.isatty(), file=sys.stderr)
 
         def emit(notice: RecordError | Notice) -> None:
@@ -46,3 +50,19 @@ class Command(BaseCommand):
         left = report.failures + report.stored[Outcome.TAKEN]
         if left:
             raise CommandError(f"{left:,} could not be imported; the reasons are above.")
+
+    def _preview(self, options: dict[str, Any]) -> None:
+        """A line for each record: where it stands, its headline, outlet and day."""
+        records = failures = skipped = 0
+        for item in read_paths(options["paths"], ImportSources(options["source"]), options["format"]):
+            if isinstance(item, ArticleRecord):
+                records += 1
+                day = f"{item.published.at:%Y-%m-%d}" if item.published.at else "undated"
+                self.stdout.write(f"{item.file}:{item.line}: {item.headline} ({item.source.name}, {day})")
+                continue
+            failures += isinstance(item, RecordError)
+            skipped += isinstance(item, Skipped)
+            self.stderr.write(str(item))
+        self.stdout.write(f"{records:,} would be imported, {failures:,} failed, {skipped:,} skipped")
+        if failures:
+            raise CommandError(f"{failures:,} could not be imported; the reasons are above.")
