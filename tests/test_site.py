@@ -109,7 +109,7 @@ def test_an_address_that_fails_with_many_names_is_locked_for_all_of_them(sari: U
     answers = [log_in(Client(), name=f"name{number}", password="wrong") for number in range(80)]
     assert [one.status_code for one in answers] == [200] * 29 + [429] * 51
     assert answers[-1]["Retry-After"] == "3600"
-    assert "Your network address is locked for an hour after 30 failed attempts" in answers[-1].content.decode()
+    assert "Your network address is locked for an hour after 30 failed" in answers[-1].content.decode()
     assert log_in(Client()).status_code == 429
     assert log_in(Client(), address="192.0.2.2").status_code == 302
 

@@ -15,7 +15,7 @@ from articles.presentation.article_view import RenderedSentence
 from articles.presentation.publication_time import publication_time
 from articles.presentation.segments import Segment
 from articles.search.answers.languages import language_label
-from articles.search.answers.results import Bar, Facet, FacetValue, HighlightedText, Histogram
+from articles.search.answers.results import Bar, Facet, FacetValue, HighlightedText, Histogram, Suggestion
 from articles.search.language.grammar import MAX_CHARACTERS
 from articles.search.params import parameters_of, url_of
 from articles.search.query import Axis, Match, SearchQuery, Sort, View
@@ -50,6 +50,13 @@ def plural_label(facet: Facet) -> str:
     """'outlets', 'people', 'years'."""
     noun = singular_label(facet)
     return PLURALS.get(noun, f"{noun}s")
+
+
+@register.filter
+def suggestion_words(suggestion: Suggestion) -> str:
+    """A query as it would be typed; what else is suggested begins with a capital."""
+    is_query = suggestion.kind in ("spelling", "operator")
+    return suggestion.label if is_query else f"{suggestion.label[:1].upper()}{suggestion.label[1:]}"
 
 
 @register.filter

@@ -151,7 +151,7 @@ def test_a_parameter_that_is_none_leads_back_to_the_list(admin_client: Client, n
 def test_what_cannot_be_chosen_is_said_and_passed_over(admin_client: Client, newsroom: None) -> None:
     page = unescape(admin_client.get(LIST, {"sort": "best", "section": "x" * 201}).content.decode())
     assert "Sort: “best” is not available. Choose from relevance, newest, oldest." in page
-    assert "Section: A value has at most 200 characters." in page
+    assert "Section: A value can have at most 200 characters." in page
     assert total(page) == 7
 
 

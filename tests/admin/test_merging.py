@@ -107,7 +107,7 @@ def test_everything_of_an_outlet_becomes_the_other_s(house: Client, staff: Staff
     alone = article(bola, "Alone", "https://bola.example/2")
     same = [article(one, "Same", content_hash="a" * 64) for one in (kompas, bola)]
     IndexChange.objects.all().delete()
-    assert "“Bola Kompas” is part of “Kompas” now, with 3 articles." in merged(house, bola, kompas)
+    assert "“Bola Kompas” is now part of “Kompas”, with 3 articles." in merged(house, bola, kompas)
     assert list(Source.objects.all()) == [kompas]
     assert set(kompas.articles.all()) == {kept, doubled, alone, *same}
     addresses = dict(Article.objects.values_list("headline", "url"))

@@ -28,7 +28,7 @@ def test_the_confirmation_says_how_many_and_which_and_what_cannot_be_done(admin_
     assert "Publish 1 article<" in page
     assert f'value="{draft.pk}:{draft.revision}"' in page
     assert f'value="{out.pk}:' not in page
-    assert "It is published already." in page
+    assert "It is already published." in page
 
 
 def test_what_was_confirmed_is_published_with_a_record_each(admin_client: Client, write: Write) -> None:

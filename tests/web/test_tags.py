@@ -1,4 +1,5 @@
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -8,6 +9,7 @@ from articles.search.params import url_of
 from articles.search.query import SearchQuery
 from articles.templatetags.newsdesk_tags import (
     come_from,
+    days_in_words,
     exclusion_url,
     facet_url,
     has_switch,
@@ -16,9 +18,11 @@ from articles.templatetags.newsdesk_tags import (
     marked,
     match_url,
     page_url,
+    plural_label,
+    singular_label,
     view_url,
 )
-from articles.templatetags.timeline_tags import span_words
+from articles.templatetags.timeline_tags import day_words, full_day_words, span_words
 
 CHOSEN = SearchQuery(text="treaty", page=3).with_selection("language", ("en",))
 
@@ -98,3 +102,23 @@ def test_bars_fill_the_plot_and_each_is_a_search() -> None:
 )
 def test_days_are_said_as_exactly_as_they_are_known(first: date, last: date, granularity: str, said: str) -> None:
     assert span_words(first, last, granularity) == said
+
+
+def test_days_that_share_a_year_name_it_once() -> None:
+    days = [date(2023, 12, 31), date(2024, 10, 31), date(2024, 11, 1)]
+    assert [words for _, words in days_in_words(days)] == ["31 Dec 2023", "31 Oct", "1 Nov 2024"]
+
+
+@pytest.mark.parametrize(
+    ("label", "singular", "plural"),
+    [("Outlet", "outlet", "outlets"), ("Person", "person", "people"), ("Year published", "year", "years")],
+)
+def test_values_are_called_after_their_facet(label: str, singular: str, plural: str) -> None:
+    facet = Facet("person", label, (), more=False)
+    assert (singular_label(facet), plural_label(facet)) == (singular, plural)
+
+
+def test_approximate_days_are_written_as_such() -> None:
+    days = {"first_day": date(2024, 2, 24), "last_day": date(2024, 2, 26), "granularity": "interval"}
+    entry = SimpleNamespace(**days, approximate=True)
+    assert (day_words(entry), full_day_words(entry)) == ("around 24–26 Feb", "around 24–26 Feb 2024")
