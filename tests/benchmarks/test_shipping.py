@@ -11,6 +11,7 @@ MEASURING = {
     "bench",
     "evaluate_dates",
     "evaluate_demonstration",
+    "evaluate_extraction",
     "evaluate_grouping",
     "evaluate_names",
     "evaluate_search",

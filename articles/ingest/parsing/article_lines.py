@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from articles.ingest.parsing.fragments import text_of
-from articles.ingest.parsing.visible_lines import Line
+from articles.ingest.parsing.visible_lines import VisibleLine
 
 SURE_SIGNS: Final = 18
 """From so many letters on, a line that stands in the article's text is one of it wherever on the page it stands."""
@@ -30,7 +30,7 @@ Block = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChosenLines:
     taken: frozenset[int] = frozenset()
     extracted: list[Block] = field(default_factory=list)
     extractor: str = ""
@@ -62,11 +62,11 @@ def squeezed(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
 
 
-def chosen_lines(lines: Sequence[Line], blocks: Sequence[Block], article_body: str) -> Choice:
+def chosen_lines(lines: Sequence[VisibleLine], blocks: Sequence[Block], article_body: str) -> ChosenLines:
     taken = _taken(lines, blocks)
     own = _own_column(lines, taken)
     if own:
-        return Choice(frozenset(own))
+        return ChosenLines(frozenset(own))
     signs = [squeezed(line.text) for line in lines]
     letters = sum(len(signs[at]) for at in taken if lines[at].kind in {"text", "heading"})
     whole = sum(len(squeezed(text)) for _, text in blocks)
@@ -75,12 +75,12 @@ def chosen_lines(lines: Sequence[Line], blocks: Sequence[Block], article_body: s
     is_whole = len(squeezed(stated)) >= 0.9 * whole and letters < COVERED * whole
     if len(squeezed(stated)) > WHOLE_SIGNS and (is_whole or len(squeezed(stated)) > MUCH_LONGER * max(letters, whole)):
         share = round(100 * letters / len(squeezed(stated)))
-        return Choice(_pictures(lines, taken), _paragraphs(stated), "JSON-LD articleBody", share)
+        return ChosenLines(_pictures(lines, taken), _paragraphs(stated), "JSON-LD articleBody", share)
     if whole and letters < COVERED * whole:
-        return Choice(_pictures(lines, taken), list(blocks), "trafilatura", covered)
+        return ChosenLines(_pictures(lines, taken), list(blocks), "trafilatura", covered)
     if not taken and stated:
-        return Choice(frozenset(), _paragraphs(stated), "JSON-LD articleBody", 0)
-    return Choice(frozenset(taken), covered=covered)
+        return ChosenLines(frozenset(), _paragraphs(stated), "JSON-LD articleBody", 0)
+    return ChosenLines(frozenset(taken), covered=covered)
 
 
 def _paragraphs(text: str) -> list[Block]:
@@ -88,11 +88,11 @@ def _paragraphs(text: str) -> list[Block]:
     return [("heading" if part.startswith("## ") else "text", part.removeprefix("## ")) for part in parts if part]
 
 
-def _pictures(lines: Sequence[Line], taken: set[int]) -> frozenset[int]:
+def _pictures(lines: Sequence[VisibleLine], taken: set[int]) -> frozenset[int]:
     return frozenset(at for at in taken if lines[at].kind in {"caption", "credit", "image"})
 
 
-def _taken(lines: Sequence[Line], blocks: Sequence[Block]) -> set[int]:
+def _taken(lines: Sequence[VisibleLine], blocks: Sequence[Block]) -> set[int]:
     """The lines of the article: long ones that its text holds, short ones among them, captions below the headline."""
     whole = {squeezed(text) for _, text in blocks}
     text = "".join(squeezed(block) for _, block in blocks)
@@ -112,7 +112,7 @@ def _taken(lines: Sequence[Line], blocks: Sequence[Block]) -> set[int]:
     return pictures.union(sure, short, beside, _last_ones(lines, signs, whole, sure[-1]))
 
 
-def _beside(lines: Sequence[Line], signs: Sequence[str], sure: Sequence[int], top: int) -> set[int]:
+def _beside(lines: Sequence[VisibleLine], signs: Sequence[str], sure: Sequence[int], top: int) -> set[int]:
     """Paragraphs that stand among those of the article, in the same column, and were overlooked."""
     columns = Counter(lines[at].container for at in sure if lines[at].kind == "text")
     own = {container for container, count in columns.items() if count >= 2}
@@ -127,7 +127,7 @@ def _beside(lines: Sequence[Line], signs: Sequence[str], sure: Sequence[int], to
     }
 
 
-def _last_ones(lines: Sequence[Line], signs: Sequence[str], whole: set[str], last: int) -> set[int]:
+def _last_ones(lines: Sequence[VisibleLine], signs: Sequence[str], whole: set[str], last: int) -> set[int]:
     """Short lines right below the last long one that are the article's too."""
     ones: set[int] = set()
     for at in range(last + 1, min(last + 6, len(lines))):
@@ -139,7 +139,7 @@ def _last_ones(lines: Sequence[Line], signs: Sequence[str], whole: set[str], las
     return ones
 
 
-def _own_column(lines: Sequence[Line], taken: set[int]) -> set[int]:
+def _own_column(lines: Sequence[VisibleLine], taken: set[int]) -> set[int]:
     """The column of text below the headline, where what was taken are short texts of many others."""
     titles = [at for at, line in enumerate(lines) if line.kind == "title"]
     texts = [at for at in taken if lines[at].kind == "text"]

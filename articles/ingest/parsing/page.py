@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from lxml import html
 
-from articles.ingest.parsing.article_lines import Choice, chosen_lines, extracted_blocks
+from articles.ingest.parsing.article_lines import ChosenLines, chosen_lines, extracted_blocks
 from articles.ingest.parsing.statements import guesses, statements_of
 from articles.ingest.parsing.visible_lines import lines_of, reveal_streamed
 
@@ -25,7 +25,7 @@ def parsed(page: bytes) -> dict[str, Any]:
     statements = list(statements_of(root, page))
     article_body = next((value for kind, name, value in statements if name == "articleBody"), "")
     lines = list(islice(lines_of(root), MOST_LINES))
-    choice: Choice = chosen_lines(lines, extracted_blocks(tree_of(page)), article_body)
+    choice: ChosenLines = chosen_lines(lines, extracted_blocks(tree_of(page)), article_body)
     return {
         "statements": [*statements, *guesses(tree_of(page), statements)],
         "lines": [

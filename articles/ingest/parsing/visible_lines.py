@@ -36,7 +36,7 @@ LONGEST_CAPTION: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class VisibleLine:
     """A line; `container` tells lines of one column of text from those of others."""
 
     kind: str
@@ -68,7 +68,7 @@ def reveal_streamed(root: Any) -> None:
             place.addprevious(streamed)
 
 
-def lines_of(root: Any) -> Iterator[Line]:
+def lines_of(root: Any) -> Iterator[VisibleLine]:
     rows = _rows_of_data(root)
     main = {ancestor for title in root.iter("h1") for ancestor in title.iterancestors()}
     walk = _Walk()
@@ -85,7 +85,7 @@ def lines_of(root: Any) -> Iterator[Line]:
         walk.pieces.append(f" | {text}" if is_later_cell else text)
         walk.linked += len("".join(text.split())) if "a" in walk.path else 0
         if event == "start" and name == "img" and (alt := " ".join((element.get("alt") or "").split())):
-            yield Line("image", alt, _region(walk.path), container=walk.containers[-1])
+            yield VisibleLine("image", alt, _region(walk.path), container=walk.containers[-1])
 
 
 def _step(walk: _Walk, event: str, element: Any, name: str) -> None:
@@ -102,7 +102,7 @@ def _step(walk: _Walk, event: str, element: Any, name: str) -> None:
         walk.hidden -= is_hidden
 
 
-def _line(walk: _Walk) -> Line | None:
+def _line(walk: _Walk) -> VisibleLine | None:
     text = BLANK_BEFORE.sub("", " ".join("".join(walk.pieces).split()).strip("| "))
     linked = walk.linked
     walk.pieces.clear()
@@ -110,7 +110,9 @@ def _line(walk: _Walk) -> Line | None:
     if not text:
         return None
     is_link = linked >= 0.9 * len("".join(text.split()))
-    return Line(_kind(walk.path), text, _region(walk.path), is_link, walk.containers[-1] if walk.containers else 0)
+    return VisibleLine(
+        _kind(walk.path), text, _region(walk.path), is_link, walk.containers[-1] if walk.containers else 0
+    )
 
 
 def _name(element: Any, main: set[Any]) -> str:
