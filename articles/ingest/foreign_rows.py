@@ -76,7 +76,7 @@ KNOWN_AND_LEFT: Final = frozenset(
 """What other programs write of an article that newsdesk keeps nothing of."""
 
 
-def known_names(names: Iterable[str]) -> dict[str, str]:
+def known_columns(names: Iterable[str]) -> dict[str, str]:
     """Own name -> the name in the row of it, for those that stand for a field."""
     by_key = {_key(name): name for name in reversed(list(names))}
     chosen: dict[str, str] = {}
@@ -89,7 +89,7 @@ def known_names(names: Iterable[str]) -> dict[str, str]:
 
 def unknown_names(row: Row) -> list[str]:
     """The names in a row that stand for nothing that newsdesk knows."""
-    chosen = known_names(row).values()
+    chosen = known_columns(row).values()
     others = {alias for aliases in ALIASES.values() for alias in aliases} | KNOWN_AND_LEFT | KINDS.keys()
     return [name for name in row if name not in chosen and _key(name) not in others]
 
@@ -99,7 +99,7 @@ def own_row(row: Row, *, is_text: bool = False) -> dict[str, Any]:
 
     Raises ValueError naming the fields that are not known where it has no headline or no body.
     """
-    chosen = known_names(row)
+    chosen = known_columns(row)
     missing = [name for name in ("headline", "body") if name not in chosen]
     unknown = unknown_names(row)
     if missing and unknown:

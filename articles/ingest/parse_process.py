@@ -13,7 +13,7 @@ LONGEST_WAIT_SECONDS: Final = 20
 WAITS: Final = {"page": 1, "rows": 6}
 
 
-def parsed(kind: str, data: bytes) -> Any:
+def parse_in_process(kind: str, data: bytes) -> Any:
     """What the program makes of the data. Raises ValueError where it fails, or takes too much time or memory.
 
     `kind` is "page" (HTML -> statements and lines) or "rows" (feeds, agencies' XML and JSON -> rows of articles).

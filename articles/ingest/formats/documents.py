@@ -10,7 +10,7 @@ from articles.ingest.foreign_rows import unknown_names
 from articles.ingest.formats.file_formats import JSON_LISTS, NINJS_NAMES, FileFormat, UnreadableFormat
 from articles.ingest.jsonl import own_record, row_record
 from articles.ingest.pages.author_names import author_names
-from articles.ingest.parse_process import parsed
+from articles.ingest.parse_process import parse_in_process
 from articles.ingest.records import ArticleRecord, Notice, RecordError, Skipped, SourceDescription
 from articles.ingest.written_times import iso_time
 from articles.models import Origin
@@ -93,7 +93,7 @@ def _rows_as_they_are(rows: Iterable[Any], file: str, source_of: SourceOf) -> It
 
 
 def _parsed_rows(kind: bytes, data: bytes) -> list[Row]:
-    rows: list[Row] = parsed("rows", kind + b"\n" + data)
+    rows: list[Row] = parse_in_process("rows", kind + b"\n" + data)
     return rows
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 
 from articles.ingest.pages.encodings import decoded
 from articles.ingest.pages.plain_text.wrapping import unwrapped
-from articles.ingest.parse_process import parsed
+from articles.ingest.parse_process import parse_in_process
 
 SIGNATURE: Final = "\n-- \n"
 
@@ -69,5 +69,5 @@ def _without_quotes(text: str) -> str:
 
 
 def _text_of_html(markup: str) -> str:
-    rows = parsed("rows", b"fragments\n" + json.dumps([markup]).encode())
+    rows = parse_in_process("rows", b"fragments\n" + json.dumps([markup]).encode())
     return str(rows[0]["text"])

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from typing import Any, Final
 
-from articles.ingest.foreign_rows import known_names
+from articles.ingest.foreign_rows import known_columns
 
 DELIMITERS: Final = ",;\t|"
 LONGEST_CELL: Final = 8_000_000
@@ -13,14 +13,14 @@ LONGEST_CELL: Final = 8_000_000
 
 def is_header(line: str) -> bool:
     """Whether a line names columns, among them those of headline and text."""
-    return {"headline", "body"} <= known_names(_cells(line)).keys()
+    return {"headline", "body"} <= known_columns(_cells(line)).keys()
 
 
 def table_rows(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
     """Each row with the number of its last line. Raises ValueError where the first line names no headline or text."""
     header, _, _ = text.partition("\n")
     columns = _cells(header)
-    known = known_names(columns)
+    known = known_columns(columns)
     missing = [name for name in ("headline", "body") if name not in known]
     if missing:
         raise ValueError(

@@ -18,7 +18,7 @@ from articles.ingest.pages.html.places import Statement, concerns_article
 from articles.ingest.pages.html.shown_line import ShownLine
 from articles.ingest.pages.html.visible_head import read_visible_head
 from articles.ingest.pages.parsed_page import LineSegment, ParsedPage, origins
-from articles.ingest.parse_process import parsed
+from articles.ingest.parse_process import parse_in_process
 from articles.ingest.records import (
     ArticleRecord,
     Publication,
@@ -73,7 +73,7 @@ def read_html(
 def _parsed(text: str) -> dict[str, Any]:
     """Raises ValueError for HTML that is none, or that takes more time or memory than a page should."""
     try:
-        document: dict[str, Any] = parsed("page", text.encode("utf-8", "replace"))
+        document: dict[str, Any] = parse_in_process("page", text.encode("utf-8", "replace"))
     except ValueError as fault:
         raise ValueError(
             "the HTML cannot be read, or not in reasonable time; paste the text of the page instead"

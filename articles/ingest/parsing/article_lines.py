@@ -57,7 +57,7 @@ def extracted_blocks(root: Any) -> list[Block]:
     return blocks
 
 
-def squeezed(text: str) -> str:
+def letters_and_digits(text: str) -> str:
     """Letters and digits alone, in small letters: quotes, dashes and blanks differ from reader to reader."""
     return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
 
@@ -67,14 +67,16 @@ def chosen_lines(lines: Sequence[VisibleLine], blocks: Sequence[Block], article_
     own = _own_column(lines, taken)
     if own:
         return ChosenLines(frozenset(own))
-    signs = [squeezed(line.text) for line in lines]
+    signs = [letters_and_digits(line.text) for line in lines]
     letters = sum(len(signs[at]) for at in taken if lines[at].kind in {"text", "heading"})
-    whole = sum(len(squeezed(text)) for _, text in blocks)
+    whole = sum(len(letters_and_digits(text)) for _, text in blocks)
     covered = round(100 * letters / whole) if whole else 100
     stated = text_of(article_body)
-    is_whole = len(squeezed(stated)) >= 0.9 * whole and letters < COVERED * whole
-    if len(squeezed(stated)) > WHOLE_SIGNS and (is_whole or len(squeezed(stated)) > MUCH_LONGER * max(letters, whole)):
-        share = round(100 * letters / len(squeezed(stated)))
+    is_whole = len(letters_and_digits(stated)) >= 0.9 * whole and letters < COVERED * whole
+    if len(letters_and_digits(stated)) > WHOLE_SIGNS and (
+        is_whole or len(letters_and_digits(stated)) > MUCH_LONGER * max(letters, whole)
+    ):
+        share = round(100 * letters / len(letters_and_digits(stated)))
         return ChosenLines(_pictures(lines, taken), _paragraphs(stated), "JSON-LD articleBody", share)
     if whole and letters < COVERED * whole:
         return ChosenLines(_pictures(lines, taken), list(blocks), "trafilatura", covered)
@@ -94,9 +96,9 @@ def _pictures(lines: Sequence[VisibleLine], taken: set[int]) -> frozenset[int]:
 
 def _taken(lines: Sequence[VisibleLine], blocks: Sequence[Block]) -> set[int]:
     """The lines of the article: long ones that its text holds, short ones among them, captions below the headline."""
-    whole = {squeezed(text) for _, text in blocks}
-    text = "".join(squeezed(block) for _, block in blocks)
-    signs = [squeezed(line.text) for line in lines]
+    whole = {letters_and_digits(text) for _, text in blocks}
+    text = "".join(letters_and_digits(block) for _, block in blocks)
+    signs = [letters_and_digits(line.text) for line in lines]
     first_at = {line: at for at, line in reversed(list(enumerate(signs)))}
     sure = [
         at
@@ -149,7 +151,7 @@ def _own_column(lines: Sequence[VisibleLine], taken: set[int]) -> set[int]:
     column = Counter[int]()
     for line in lines[titles[0] + 1 :]:
         if line.kind == "text" and not line.region and not line.is_link:
-            column[line.container] += len(squeezed(line.text))
+            column[line.container] += len(letters_and_digits(line.text))
     container, letters = max(column.items(), key=lambda pair: pair[1], default=(0, 0))
     is_scattered = max(shares.values()) <= SHARE_OF_OTHERS * len(texts)
     if letters < WHOLE_SIGNS or not is_scattered or shares[container]:

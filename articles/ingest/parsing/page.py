@@ -13,18 +13,18 @@ from typing import Any, Final
 from lxml import html
 
 from articles.ingest.parsing.article_lines import ChosenLines, chosen_lines, extracted_blocks
-from articles.ingest.parsing.statements import guesses, statements_of
-from articles.ingest.parsing.visible_lines import lines_of, reveal_streamed
+from articles.ingest.parsing.statements import guesses, page_statements
+from articles.ingest.parsing.visible_lines import reveal_streamed, visible_lines
 
 MOST_LINES: Final = 5_000
 
 
-def parsed(page: bytes) -> dict[str, Any]:
+def document_of_page(page: bytes) -> dict[str, Any]:
     """Raises `lxml.etree.ParserError` for what holds no element."""
     root = tree_of(page)
-    statements = list(statements_of(root, page))
+    statements = list(page_statements(root, page))
     article_body = next((value for kind, name, value in statements if name == "articleBody"), "")
-    lines = list(islice(lines_of(root), MOST_LINES))
+    lines = list(islice(visible_lines(root), MOST_LINES))
     choice: ChosenLines = chosen_lines(lines, extracted_blocks(tree_of(page)), article_body)
     return {
         "statements": [*statements, *guesses(tree_of(page), statements)],

@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+PARSERS: Final = {"page": "document_of_page", "rows": "rows_of_file"}
 MOST_SECONDS: Final = {"page": 5, "rows": 60}
 MOST_BYTES: Final = {"page": 512 * 1024 * 1024, "rows": 1024 * 1024 * 1024}
 
@@ -19,8 +20,8 @@ def main(kind: str) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS[kind],) * 2)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES[kind],) * 2)
     sys.path.insert(0, str(Path(__file__).parents[3]))
-    parser = import_module(f"articles.ingest.parsing.{kind}")
-    json.dump(parser.parsed(sys.stdin.buffer.read()), sys.stdout)
+    module = import_module(f"articles.ingest.parsing.{kind}")
+    json.dump(getattr(module, PARSERS[kind])(sys.stdin.buffer.read()), sys.stdout)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from articles.ingest.parsing.wordpress import wordpress_rows
 Row = dict[str, Any]
 
 
-def parsed(data: bytes) -> list[Row]:
+def rows_of_file(data: bytes) -> list[Row]:
     """What a file holds; its first line names its kind. A row that is no article has only the reason, as `skipped`."""
     kind, _, content = data.partition(b"\n")
     return list(_rows(kind.decode(), content))

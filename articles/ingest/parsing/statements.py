@@ -44,7 +44,7 @@ GUESS_FAULTS: Final = (ValueError, TypeError, AttributeError, OverflowError, Key
 Statement = tuple[str, str, str]
 
 
-def statements_of(root: Any, page: bytes) -> Iterator[Statement]:
+def page_statements(root: Any, page: bytes) -> Iterator[Statement]:
     yield from _of_json(root)
     yield from _of_head(root)
     yield from _of_microdata(root)

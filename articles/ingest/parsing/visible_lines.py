@@ -68,7 +68,7 @@ def reveal_streamed(root: Any) -> None:
             place.addprevious(streamed)
 
 
-def lines_of(root: Any) -> Iterator[VisibleLine]:
+def visible_lines(root: Any) -> Iterator[VisibleLine]:
     rows = _rows_of_data(root)
     main = {ancestor for title in root.iter("h1") for ancestor in title.iterancestors()}
     walk = _Walk()

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from benchmarks.extraction import halves, read_pages, score
+from benchmarks.judged.extraction import halves, read_pages, score
 
 
 class Command(BaseCommand):

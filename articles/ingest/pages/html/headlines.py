@@ -25,23 +25,27 @@ def plain_line(text: str) -> str:
     return re.sub(r"\s+(?=[,.;!?](?:\s|$))", "", line)
 
 
-def squeezed(text: str) -> str:
+def bare_letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def cut_headline(text: str, outlets: Iterable[str], others: Sequence[str]) -> str:
     """The headline without what the page adds to it; `others` are its other headlines, `outlets` names of its own."""
-    names = {squeezed(name) for name in outlets if name}
+    names = {bare_letters(name) for name in outlets if name}
     whole = _longer(text, others)
     parts = APART.split(whole)
-    shown = {squeezed(other) for other in others if squeezed(other) != squeezed(whole)}
+    shown = {bare_letters(other) for other in others if bare_letters(other) != bare_letters(whole)}
     separators = [match.end() for match in APART.finditer(whole)]
     starts = [0, *separators]
     ends = [match.start() for match in APART.finditer(whole)] + [len(whole)]
     for first in range(len(parts)):
         for last in range(len(parts) - 1, first - 1, -1):
             stretch = whole[starts[first] : ends[last]]
-            if (first or last < len(parts) - 1) and squeezed(stretch) in shown and len(stretch.split()) >= FEWEST_WORDS:
+            if (
+                (first or last < len(parts) - 1)
+                and bare_letters(stretch) in shown
+                and len(stretch.split()) >= FEWEST_WORDS
+            ):
                 return _without_prefix(stretch, names)
     end = _end_without_additions(parts, names)
     return _without_prefix(whole[: ends[end - 1]], names)
@@ -64,7 +68,7 @@ def _end_without_additions(parts: Sequence[str], names: set[str]) -> int:
 
 
 def _is_addition(part: str, names: set[str]) -> bool:
-    name = squeezed(part)
+    name = bare_letters(part)
     is_name = any(name == own or (len(name) >= 4 and len(own) >= 4 and (name in own or own in name)) for own in names)
     is_day = any(stamp.end - stamp.start >= 0.6 * len(part) for stamp in stamps(part, "UTC"))
     return not name or is_name or is_day or DOMAIN.fullmatch(part) is not None or (len(part) <= 4 and part.isupper())
@@ -72,8 +76,8 @@ def _is_addition(part: str, names: set[str]) -> bool:
 
 def _without_prefix(text: str, names: set[str]) -> str:
     opening = OPENING_NAME.match(text)
-    if opening and (squeezed(opening["name"]) in names or DOMAIN.fullmatch(opening["name"])):
+    if opening and (bare_letters(opening["name"]) in names or DOMAIN.fullmatch(opening["name"])):
         return text[opening.end() :]
     parts = APART.split(text, maxsplit=1)
-    is_named = len(parts) == 2 and (squeezed(parts[0]) in names or DOMAIN.fullmatch(parts[0]))
+    is_named = len(parts) == 2 and (bare_letters(parts[0]) in names or DOMAIN.fullmatch(parts[0]))
     return parts[1] if is_named and len(parts[1].split()) >= FEWEST_WORDS else text

@@ -17,7 +17,7 @@ from articles.analysis.addresses.urls import canonical_url
 from articles.ingest.jsonl import publication
 from articles.ingest.pages.author_names import author_names
 from articles.ingest.pages.html.dates import day_in_address, guessed_day, most_exact, stated_time
-from articles.ingest.pages.html.headlines import cut_headline, plain_line, squeezed
+from articles.ingest.pages.html.headlines import bare_letters, cut_headline, plain_line
 from articles.ingest.pages.html.places import Statement, statements_on
 from articles.ingest.records import OUTLET_NAME_LIMIT, Publication, SourceDescription
 from articles.models import Origin
@@ -141,11 +141,11 @@ def _outlets(metadata: Metadata, source: SourceDescription) -> tuple[str, ...]:
 def _headline_reader(statements: Sequence[Statement], outlets: Sequence[str]) -> Callable[[list[str]], str]:
     texts = [statement.value for _, group in statements_on(statements, "headline") for statement in group]
     others = [plain_line(text) for text in texts if text.strip()]
-    names = {squeezed(outlet) for outlet in outlets if outlet}
+    names = {bare_letters(outlet) for outlet in outlets if outlet}
 
     def read(values: list[str]) -> str:
         headline = cut_headline(plain_line(values[0]), outlets, others)
-        if squeezed(headline) in names or not squeezed(headline):
+        if bare_letters(headline) in names or not bare_letters(headline):
             raise ValueError(NOT_USABLE)
         return headline[: FIELD["headline"].longest]
 
