@@ -28,7 +28,7 @@ def test_when_search_is_down_readers_are_told_and_articles_stay(index_folder: An
     assert client.get("/search/?q=story&view=timeline").status_code == 503
     start = client.get("/")
     assert start.status_code == 200
-    assert "Search the articles of 1 outlet in any language" in text_of(start)
+    assert "from 1 outlet, in any language" in text_of(start)
     assert client.get(article.get_absolute_url()).status_code == 200
     assert client.get("/suggest/?q=sto").status_code == 200
 
