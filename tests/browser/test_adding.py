@@ -16,7 +16,7 @@ def test_axe_finds_nothing_at_any_step_and_every_one_fits_the_screen(signed_in: 
     page = signed_in(PASTE, width=width, dark=dark)
     found = [problems(page)]
     page.fill("#id_page", PAGE.read_text("utf-8"))
-    page.click("text=Preview")
+    page.click('button:text-is("Preview")')
     expect(page.locator(".page li")).to_have_count(13)
     found.append(problems(page))
     form, text = page.locator(".corrections").bounding_box(), page.locator(".page").bounding_box()
@@ -29,7 +29,7 @@ def test_axe_finds_nothing_at_any_step_and_every_one_fits_the_screen(signed_in: 
     found.append(problems(page))
     page.click("text=Edit the pasted text")
     page.fill("#id_page", '{"headline": "Story", "source": "Post", "body": "A text."}\n{}')
-    page.click("text=Preview")
+    page.click('button:text-is("Preview")')
     expect(page.locator(".results tbody tr")).to_have_count(2)
     found.append(problems(page))
     assert found == [[], [], [], []]
@@ -40,7 +40,7 @@ def test_axe_finds_nothing_at_any_step_and_every_one_fits_the_screen(signed_in: 
 def test_a_page_is_added_without_javascript(signed_in: Open) -> None:
     page = signed_in(PASTE, java_script_enabled=False, width=390)
     page.fill("#id_page", PAGE.read_text("utf-8"))
-    page.click("text=Preview")
+    page.click('button:text-is("Preview")')
     page.fill("#id_deck", "A deck of the editor's own.")
     page.click("text=Save as draft")
     expect(page.locator(".messagelist")).to_contain_text("was added")
