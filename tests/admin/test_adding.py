@@ -89,7 +89,7 @@ def test_the_seed_pasted_becomes_its_gold(seed: Seed, admin_client: Client) -> N
 
 def test_what_is_dropped_is_shown_with_its_reason(admin_client: Client, source: Source) -> None:
     told = flat(pasted(admin_client, PAGE).told)
-    assert '<span class="dropped">Read also: other news <i>furniture of the page</i></span>' in told
+    assert '<span class="dropped">Read also: other news <i>navigation</i></span>' in told
     assert '<span class="used">Old bridge opens again <b>Headline</b></span>' in told
 
 

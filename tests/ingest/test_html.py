@@ -126,7 +126,7 @@ def test_every_line_that_is_seen_is_used_or_says_why_not() -> None:
     why = {part.text: part.why for part in parts}
     assert why["Beranda kota dan seluruh beritanya hari ini"] == "leads through the site"
     assert why["Hak cipta ada pada Kabar Nusantara sejak dahulu."] == "the page's foot"
-    assert why["Jembatan tua dibuka lagi"] == "the headline or the deck again"
+    assert why["Jembatan tua dibuka lagi"] == "repeats the headline or deck"
 
 
 def test_broken_markup_is_read_as_browsers_read_it() -> None:

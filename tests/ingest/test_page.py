@@ -162,7 +162,7 @@ def test_what_is_left_out_above_the_text_says_why() -> None:
         "TEMPO.CO, Ambon - Sebuah museum memamerkan surat pelaut yang ditemukan di loteng."
     )
     assert [(part.text, part.why) for parts in page.lines for part in parts if part.why] == [
-        ("Editor", "names no author"), ("Mira Hasan", "names no author"), ("Iklan", "furniture of the page"),
+        ("Editor", "names no author"), ("Mira Hasan", "names no author"), ("Iklan", "navigation"),
     ]  # fmt: skip
     assert page.record.authors == ("Yosef Latu",)
 

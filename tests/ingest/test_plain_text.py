@@ -10,7 +10,7 @@ PAGE = "Dunia\nPakta baru diteken di Pyongyang\nOleh Tim Redaksi\nRabu, 19 Juni 
 
 def test_what_no_step_marks_is_told_as_not_kept() -> None:
     (line,) = segments(lines_of("One line"), ())
-    assert [(one.text, one.why) for one in line] == [("One line", "nothing that an article keeps")]
+    assert [(one.text, one.why) for one in line] == [("One line", "not part of an article")]
 
 
 def test_a_stretch_that_two_steps_mark_is_told_once() -> None:

@@ -51,7 +51,7 @@ def _json_of(text: str) -> Any:
         try:
             return [json.loads(line) for line in text.splitlines() if line.strip()]
         except ValueError:
-            raise ValueError(f"begins as JSON but is none: {fault}") from fault
+            raise ValueError(f"starts like JSON but is not valid JSON: {fault}") from fault
 
 
 def _is_ninjs(value: Any) -> bool:

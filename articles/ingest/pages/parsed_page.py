@@ -6,7 +6,7 @@ from typing import Final
 
 from articles.ingest.records import ArticleRecord
 
-FURNITURE: Final = "furniture of the page"
+FURNITURE: Final = "navigation"
 FOOT: Final = "below the end of the article"
 EMPTY_HEADING: Final = "a heading with nothing below it"
 """Why a line of a page went to no field, whatever kind of page it is."""

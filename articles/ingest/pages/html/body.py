@@ -16,12 +16,12 @@ REGIONS: Final = {
     "footer": "the page's foot",
     "others": "speaks of other articles",
 }
-OTHER_TEXT: Final = "not taken for the article's text"
-AGAIN: Final = "the headline or the deck again"
-HEAD: Final = "a by-line or a time"
-LINK: Final = "a link to another page"
-NO_CAPTION: Final = "a picture without a caption"
-CREDIT: Final = "the credit of a picture"
+OTHER_TEXT: Final = "not in the article text"
+AGAIN: Final = "repeats the headline or deck"
+HEAD: Final = "byline or time"
+LINK: Final = "link to another page"
+NO_CAPTION: Final = "picture without a caption"
+CREDIT: Final = "picture credit"
 EXTRACTED: Final = "extracted"
 """The region of lines that another reader has of the page."""
 

@@ -21,7 +21,7 @@ def plain_line(text: str) -> str:
         text = unescape(text)
     line = " ".join(MARKUP.sub(" ", text).split())
     if not line:
-        raise ValueError("not usable as it is written")
+        raise ValueError("not usable")
     return re.sub(r"\s+(?=[,.;!?](?:\s|$))", "", line)
 
 

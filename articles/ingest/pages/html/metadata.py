@@ -24,11 +24,11 @@ from articles.models import Origin
 from articles.models.article_fields import FIELD
 
 GUESSED_DATE: Final = ("guess", "date")
-SUPERSEDED: Final = "said in a better place already"
-NOT_USABLE: Final = "not usable as it is written"
-OTHER_HOST: Final = "the address of another site"
-FRONT_PAGE: Final = "the address of the front page"
-TOO_LONG: Final = "longer than an article keeps"
+SUPERSEDED: Final = "stated elsewhere on the page"
+NOT_USABLE: Final = "not usable"
+OTHER_HOST: Final = "address of another site"
+FRONT_PAGE: Final = "address of the front page"
+TOO_LONG: Final = "too long to keep"
 
 MACHINE_KEY: Final = re.compile(r"\S+[:=]\S+|\d+|\S*_\S*")
 LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?=[-_]|$)")

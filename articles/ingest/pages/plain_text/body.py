@@ -14,7 +14,7 @@ from articles.ingest.pages.plain_text.lines import Line, Marks, ReadLine
 from articles.ingest.records import Picture
 
 BULLET: Final = "sums the text up above it"
-LINK: Final = "a link to another page"
+LINK: Final = "link to another page"
 HEADING: Final = "## "
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from articles.ingest.pages import line_classifier as kinds
 from articles.ingest.pages.parsed_page import LineSegment
 
-NOTHING_KEPT: Final = "nothing that an article keeps"
+NOTHING_KEPT: Final = "not part of an article"
 AROUND: Final = "stands around a caption"
 SPACES: Final = re.compile(r"[ \t\u00a0\u200b]+")
 
