@@ -208,7 +208,7 @@ def test_a_new_outlet_is_added_by_whoever_may_add_outlets(member: Member) -> Non
     )
     administrator = member("administrator")
     form = pasted(administrator, PAGE)
-    assert "Kabar (a new outlet), new outlet" in form.told
+    assert "Kabar (new outlet)" in form.told
     saved(administrator, form)
     assert Article.objects.get().source.name == "Kabar"
     assert list(AuditRecord.objects.order_by("id").values_list("deed", "model")) == [

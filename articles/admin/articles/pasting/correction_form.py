@@ -31,7 +31,7 @@ class CorrectionForm(forms.Form):
         choice.queryset = sources.open
         source = read.record.source
         if source.slug and sources.may_write(source) and not sources.open.filter(slug=source.slug).exists():
-            choice.empty_label = f"{source.name} ({source.domain or 'a new outlet'}), new outlet"
+            choice.empty_label = f"{source.name} ({', '.join(filter(None, (source.domain, 'new outlet')))})"
         else:
             choice.required = True
 
