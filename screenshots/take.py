@@ -57,8 +57,8 @@ def take_editors_pages(browser: Browser) -> None:
     page.goto(f"{ADMIN}?q=korut+rusia")
     take(page, "editing.png")
     page.goto(f"{ADMIN}add/paste/")
-    page.get_by_label("The page").fill(PASTED.read_text("utf-8"))
-    page.get_by_role("button", name="Show what is understood").click()
+    page.get_by_label("Text or HTML").fill(PASTED.read_text("utf-8"))
+    page.get_by_role("button", name="Preview", exact=True).click()
     take(page, "pasting.png")
 
 
