@@ -166,7 +166,16 @@ def test_headline_text_day_and_author_are_read_of(data: bytes | str) -> None:
     assert article.authors == ("Ida Muster",)
 
 
-@pytest.mark.parametrize("data", [MHTML, warc(), gzip.compress(warc()), zipped(a_html=PAGE), PAGE], ids=str)
+PACKED = {
+    "MHTML": MHTML,
+    "WARC": warc(),
+    "WARC in gzip": gzip.compress(warc()),
+    "HTML in zip": zipped(a_html=PAGE),
+    "HTML": PAGE,
+}
+
+
+@pytest.mark.parametrize("data", PACKED.values(), ids=PACKED)
 def test_a_page_is_read_wherever_it_is_packed(data: bytes | str) -> None:
     article = record(data)
     assert article.headline == HEADLINE
