@@ -309,6 +309,24 @@ def test_a_page_that_is_no_article_is_refused_with_the_reason(reason: str, html:
     assert reason in read.reason
 
 
+@pytest.mark.parametrize(
+    "title", ["Sorry, you have been blocked", "Your request was blocked", "This content isn't available right now"]
+)
+def test_a_page_that_lets_nobody_in_is_an_error_page(title: str) -> None:
+    html = page(title=title, body="<p>Try again later.</p>").replace("<h1>Museum of clocks opens a hall</h1>", "")
+    read = read_html(html, "page.html", ImportSources("X").of)
+    assert isinstance(read, RecordError)
+    assert "an error page" in read.reason
+
+
+@pytest.mark.parametrize(
+    "title", ["Harbour blocked by ice for a third week", "Road that was blocked opens again", "A new hall is open"]
+)
+def test_a_short_report_of_what_is_blocked_is_an_article(title: str) -> None:
+    html = page(title=title, body=f"<p>{FIRST}</p><p>{SECOND}</p>").replace("Museum of clocks opens a hall", title)
+    assert parsed(html).record.headline == title
+
+
 def test_an_article_about_a_wall_is_an_article() -> None:
     body = "".join(f"<p>{text} It said: access denied.</p>" for text in (FIRST, SECOND, THIRD) * 3)
     assert parsed(page(title="Access denied: museum loses its site", body=body)).record.headline

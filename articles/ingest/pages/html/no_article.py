@@ -18,7 +18,7 @@ KINDS: Final = tuple(
             r"|^(?:40[34]|50[0-4])$|page (?:not found|cannot be found|doesn.t exist|does not exist|no longer exists)|not found$|forbidden$|halaman (?:yang anda cari )?tidak (?:ditemukan|tersedia)"
             r"|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|página não encontrada|pagina non trovata|pagina niet gevonden|sidan (?:hittades|kunde) inte"
             r"|siden (?:finnes|blev|ble) ikke|nie znaleziono strony|strona nie (?:została )?znaleziona|страница не найдена|сторінку не знайдено|sayfa bulunamadı|ページが見つかりません|页面不存在|找不到(?:该)?页面|페이지를 찾을 수 없"
-            r"|permission to access|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|site is under maintenance|database connection|something went wrong|this site can.t be reached",
+            r"|permission to access|unable to access|(?:you|request|access)(?: has| have)?(?: was| been)(?: temporarily)? (?:blocked|denied)|(?:page|content) is(?:n.t| not| no longer) available|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|site is under maintenance|database connection|something went wrong|this site can.t be reached",
         ),
         (
             "a page that asks whether a person reads it",
