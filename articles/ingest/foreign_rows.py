@@ -15,15 +15,17 @@ Row = Mapping[str, Any]
 KINDS: Final = {field.name: field.kind for field in ARTICLE_FIELDS}
 
 ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
-    "headline": ("title", "head_line", "article_title", "news_title", "name"),
+    "headline": ("title", "head_line", "article_title", "news_title", "name", "judul", "judul_berita"),
     "body": (
         *("maintext", "text", "content", "article_text", "articlebody", "body_text", "content_text", "full_text"),
         *("fulltext", "article", "article_body", "article_content", "main_text", "story", "plain_text", "news"),
+        *("isi", "isi_berita", "teks", "konten"),
     ),
     "published": (
         *("date_publish", "published_at", "publish_date", "date_published", "datepublished", "published_date"),
         *("pub_date", "pubdate", "publication_date", "published_on", "publishedat", "publish_time", "date"),
         *("datetime", "timestamp", "time", "created_at", "created"),
+        *("tanggal", "tanggal_terbit", "tanggal_publikasi"),
     ),
     "updated": (
         "date_modify",
@@ -44,12 +46,14 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
         "href",
         "canonical",
         "address",
+        "tautan",
     ),
     "source": (
         *("source_domain", "source_name", "publisher", "outlet", "domain", "site", "site_name", "publication"),
         *("newspaper", "media", "website", "dataset", "sitename", "hostname"),
+        *("sumber", "media_massa"),
     ),
-    "authors": ("author", "byline", "by", "creator", "writers", "reporter"),
+    "authors": ("author", "byline", "by", "creator", "writers", "reporter", "penulis", "wartawan"),
     "deck": (
         "description",
         "summary",
@@ -60,10 +64,11 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
         "standfirst",
         "teaser",
         "subheadline",
+        "ringkasan",
     ),
-    "topics": ("tags", "keywords", "subjects", "categories", "news_keywords"),
-    "section": ("category", "rubric", "desk", "news_desk", "channel"),
-    "language": ("lang", "language_code", "locale"),
+    "topics": ("tags", "keywords", "subjects", "categories", "news_keywords", "topik", "kata_kunci"),
+    "section": ("category", "rubric", "desk", "news_desk", "channel", "kanal", "rubrik", "kategori"),
+    "language": ("lang", "language_code", "locale", "bahasa"),
 }
 """Names of a field elsewhere, in small letters with underscores, the surest first."""
 

@@ -221,6 +221,12 @@ def test_a_row_that_lacks_a_text_names_the_fields_that_are_not_known() -> None:
     assert fault.reason == "no body; fields that are not known: wording"
 
 
+def test_columns_may_have_indonesian_names() -> None:
+    (article,) = items(f"judul;isi;tanggal;sumber;penulis\n{HEADLINE};{FIRST};2026-03-05;Pos;Ida Berg\n", "a.csv")
+    assert (article.headline, article.body, article.authors) == (HEADLINE, FIRST, ("Ida Berg",))
+    assert str(article.published.at.date()) == "2026-03-05"
+
+
 def test_a_table_without_a_column_of_text_names_its_columns() -> None:
     with pytest.raises(ValueError, match="without a column for body; its columns are headline, wording"):
         items("headline,wording\na,b\n", "a.csv")
