@@ -1,9 +1,11 @@
 """Ports that runs of Elasticsearch claim, side by side and after one was killed."""
 
+import signal
 import subprocess
 from pathlib import Path
 
 from benchmarks.servers.elasticsearch import PORTS, claimed_ports
+from tests.faults.project import until
 
 
 def test_two_runs_at_once_claim_different_ports(tmp_path: Path) -> None:
@@ -30,8 +32,10 @@ def test_a_server_that_a_killed_run_left_is_stopped(tmp_path: Path) -> None:
     node.mkdir(parents=True)
     with subprocess.Popen(["sleep", "100"], env={"ES_PATH_CONF": f"{node}/config"}) as server:
         (node / "pid").write_text(str(server.pid))
+        # What a process was started with is not to be read the moment it starts.
+        until(lambda: Path(f"/proc/{server.pid}/environ").read_bytes(), 10, "its environment can be read")
         with claimed_ports(tmp_path):
-            assert server.wait(timeout=10)
+            assert server.wait(timeout=10) == -signal.SIGKILL
 
 
 def test_a_process_that_has_the_number_of_a_server_by_now_goes_on(tmp_path: Path) -> None:
