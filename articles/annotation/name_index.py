@@ -52,13 +52,16 @@ class NameIndex:
         last = bisect_left(self._places, (folded + LAST_LETTER,))
         return ((at, self._names[number]) for _, at, number in self._places[first:last])
 
-    def alike(self, word: str, distance: int) -> list[str]:
-        """Words of names at most so many slips from the folded one and not that word, as they are written; nearest
-        first."""
-        lengths = range(len(word) - distance, len(word) + distance + 1)
-        choices = [one for length in lengths for one in self._by_length.get(length, ()) if one != word]
-        near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=distance, limit=None)
-        return [self._written[one] for one, _, _ in sorted(near, key=lambda found: (found[1], found[0]))]
+    def alike(self, word: str, most: int) -> dict[int, list[str]]:
+        """Slips, from 1 to `most` -> words of names so many from the folded one, as they are written."""
+        lengths = range(len(word) - most, len(word) + most + 1)
+        choices = [one for length in lengths for one in self._by_length.get(length, ())]
+        near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=None)
+        by_distance: dict[int, list[str]] = {}
+        for one, distance, _ in sorted(near):
+            by_distance.setdefault(int(distance), []).append(self._written[one])
+        by_distance.pop(0, None)
+        return by_distance
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def suggestions(
     plain = replace(request, facets=(), counts=(), limit=0, offset=0, after=None, exact_total=True)
     candidates = [*_other_readings(query, interpreted, now)]
     if total <= FEW:
-        candidates += [*_spellings(query, interpreted, plain, now), *_any_words(query, interpreted)]
+        candidates += [*_spellings(query, interpreted, plain, total, now), *_any_words(query, interpreted)]
     if not total:
         candidates += _relaxed(query, interpreted)
     chosen = [one for one in _counted(candidates, plain) if _finds_more(one, total)]
@@ -126,20 +126,26 @@ def _any_words(query: SearchQuery, interpreted: InterpretedQuery) -> Iterator[_C
 
 
 def _spellings(
-    query: SearchQuery, interpreted: InterpretedQuery, plain: EngineRequest, now: datetime
+    query: SearchQuery, interpreted: InterpretedQuery, plain: EngineRequest, total: int, now: datetime
 ) -> Iterator[_Candidate]:
     """The search with a word spelled as visible articles have it, for words that hardly any article has."""
     words = list(_words(interpreted.tree))[:MOST_WORDS]
     if not words:
         return
-    everywhere = replace(plain, selections=(), published=DayRange(), happened=DayRange(), out_by=None)
-    counts = search_engine().search([replace(everywhere, tree=word) for word in words])
-    rare = [word.text for word, count in zip(words, counts, strict=True) if count.total <= RARE]
-    spellings_of = {word: other_spellings(word, now=now, hidden=plain.hidden) for word in rare}
-    for spelled in _combined({word: spellings for word, spellings in spellings_of.items() if spellings}):
+    rare = [word.text for word, count in zip(words, _totals(words, plain, total), strict=True) if count <= RARE]
+    for spelled in _combined(other_spellings(rare, now=now, hidden=plain.hidden)):
         text = WHOLE_WORD.sub(lambda match: spelled.get(match[0], match[0]), query.text)  # noqa: B023
         changed = with_text(query, text)
         yield _Candidate("spelling", text, changed, query_tree(changed, now, interpreted.values))
+
+
+def _totals(words: Sequence[Word], plain: EngineRequest, total: int) -> list[int]:
+    """In how many articles each word is, whatever the search is narrowed to; `total` is what the search found."""
+    everywhere = replace(plain, selections=(), published=DayRange(), happened=DayRange(), out_by=None)
+    requests = [replace(everywhere, tree=word) for word in words]
+    if requests == [plain]:
+        return [total]
+    return [answer.total for answer in search_engine().search(requests)]
 
 
 def _combined(spellings: Mapping[str, Sequence[str]]) -> Iterator[dict[str, str]]:

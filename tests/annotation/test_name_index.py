@@ -26,10 +26,10 @@ def test_a_name_is_found_by_how_any_of_its_words_begins(folded: str, expected: l
     assert sorted((at, name.text) for at, name in INDEX.beginning(folded)) == sorted(expected)
 
 
-def test_words_of_names_spelled_alike_are_given_as_written_the_nearest_first() -> None:
-    assert INDEX.alike("lukasyk", 1) == ["Łukasik"]
-    assert INDEX.alike("lukasi", 2) == ["Lukas", "Łukasik"]
-    assert INDEX.alike("oslo", 1) == []
+def test_words_of_names_spelled_alike_are_given_as_written_by_the_number_of_slips() -> None:
+    assert INDEX.alike("lukasyk", 1) == {1: ["Łukasik"]}
+    assert INDEX.alike("lukasi", 2) == {1: ["Lukas", "Łukasik"]}
+    assert INDEX.alike("oslo", 1) == {}
 
 
 @pytest.mark.django_db

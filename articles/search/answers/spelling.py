@@ -8,16 +8,14 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from articles.analysis.words.tokenizer import fold
+from articles.analysis.words.tokenizer import Token, fold
 from articles.annotation.name_index import name_index
 from articles.search.answers.written_words import visible_texts, written_words
 from articles.search.engines import search_engine
+from articles.search.engines.base import slips
 
 SHORTEST: Final = 4
 """Letters of a word that is looked after: most of three letters are one slip from many others."""
-
-LONG: Final = 6
-"""Letters from which on two slips are looked for where one finds nothing."""
 
 LOOKED_AT: Final = 12
 """Articles whose words are read for one word, the newest that have one spelled alike."""
@@ -29,40 +27,55 @@ MOST_SPELLINGS: Final = 2
 """Offered for one word, from texts, and as many from names."""
 
 
-def other_spellings(word: str, *, now: datetime, hidden: Sequence[int] = ()) -> list[str]:
-    """Words of visible articles and of names one slip, or of a long word two, from `word`.
+def other_spellings(words: Iterable[str], *, now: datetime, hidden: Sequence[int] = ()) -> dict[str, list[str]]:
+    """Word -> words of visible articles and of names that are few `slips` from it; those without any are left out.
 
-    The nearest first, of texts before those of names, then the commonest. Names that no visible article has may be
-    among them: what is offered is counted first. A word is given as one of the articles writes it.
-    Raises SearchUnavailable.
+    The nearest only, of texts before those of names, then the commonest. Names that no visible article has may be
+    among them: what is offered is counted first. A word is given as one of the articles writes it. One call of the
+    engine and one query, however many words. Raises SearchUnavailable.
     """
-    folded = [token.text for token in fold(word)]
-    if len(folded) != 1 or len(folded[0]) < SHORTEST or folded[0].isdigit():
-        return []
-    for distance in (1, 2) if len(folded[0]) >= LONG else (1,):
-        spellings = _of_texts(folded[0], distance, now, hidden)[:MOST_SPELLINGS]
-        spellings += _others(spellings, name_index().alike(folded[0], distance))[:MOST_SPELLINGS]
+    folded = {word: tokens[0].text for word in words if _may_be_a_slip(tokens := fold(word))}
+    if not folded:
+        return {}
+    found = search_engine().spelled_alike(
+        list(folded.values()), visible_at=int(now.timestamp()), hidden=hidden, limit=LOOKED_AT
+    )
+    texts = visible_texts({pk for ids in found for pk in ids}, now)
+    spellings = {
+        word: _nearest(folded[word], [texts[pk] for pk in ids if pk in texts])
+        for word, ids in zip(folded, found, strict=True)
+    }
+    return {word: near for word, near in spellings.items() if near}
+
+
+def _may_be_a_slip(tokens: Sequence[Token]) -> bool:
+    return len(tokens) == 1 and len(tokens[0].text) >= SHORTEST and not tokens[0].text.isdigit()
+
+
+def _nearest(word: str, texts: Sequence[str]) -> list[str]:
+    """Of the fewest slips by which a word of the texts or of a name is reached."""
+    of_texts = _alike(word, texts)
+    of_names = name_index().alike(word, max(slips(word)))
+    for distance in slips(word):
+        spellings = of_texts.get(distance, [])[:MOST_SPELLINGS]
+        spellings += _others(spellings, of_names.get(distance, []))[:MOST_SPELLINGS]
         if spellings:
             return spellings
     return []
 
 
-def _of_texts(word: str, distance: int, now: datetime, hidden: Sequence[int]) -> list[str]:
-    ids = search_engine().spelled_alike(
-        word, distance=distance, visible_at=int(now.timestamp()), hidden=hidden, limit=LOOKED_AT
-    )
-    return _alike(word, distance, visible_texts(ids, now).values()) if ids else []
-
-
-def _alike(word: str, distance: int, texts: Iterable[str]) -> list[str]:
-    """Words in the texts at most so many slips from the folded one, and not that word itself."""
+def _alike(word: str, texts: Iterable[str]) -> dict[int, list[str]]:
+    """Slips -> words in the texts so many from the folded one, the commonest first."""
+    most = max(slips(word))
     near = written_words(
         texts,
-        likely=partial(_near_runs, word, distance),
-        is_wanted=lambda other: other != word and OSA.distance(word, other, score_cutoff=distance) <= distance,
+        likely=partial(_near_runs, word, most),
+        is_wanted=lambda other: other != word and OSA.distance(word, other, score_cutoff=most) <= most,
     )
-    near.sort(key=lambda one: (OSA.distance(word, one.folded), -one.articles, one.folded))
-    return [one.written for one in near]
+    by_distance: dict[int, list[str]] = {}
+    for one in sorted(near, key=lambda one: (-one.articles, one.folded)):
+        by_distance.setdefault(OSA.distance(word, one.folded), []).append(one.written)
+    return by_distance
 
 
 def _near_runs(word: str, distance: int, runs: list[str]) -> list[str]:

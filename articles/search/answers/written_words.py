@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -27,7 +27,7 @@ class WrittenWord:
     articles: int
 
 
-def visible_texts(ids: Sequence[int], now: datetime) -> dict[int, str]:
+def visible_texts(ids: Collection[int], now: datetime) -> dict[int, str]:
     """Article -> the beginning of its text; what was hidden since the engine answered is not read. One query."""
     rows = Article.objects.filter(pk__in=ids).visible(now).values_list("pk", "headline", "deck", "body")
     return {pk: "\n".join(parts)[:READ] for pk, *parts in rows}

@@ -284,6 +284,18 @@ class SearchOutage:
     held_off: bool
 
 
+TWO_SLIPS: Final = 6
+"""Letters of a word from which on two slips are looked for, where no article has a word one slip away."""
+
+
+def slips(word: str) -> tuple[int, ...]:
+    """How many slips away from a folded word others are looked for, in the order of trying.
+
+    A slip is a letter more, less or other, or two letters that changed places (optimal string alignment).
+    """
+    return (1, 2) if len(word) >= TWO_SLIPS else (1,)
+
+
 class SearchEngine(Protocol):
     """What readers' searches are asked of; raises SearchUnavailable when it cannot answer."""
 
@@ -299,11 +311,11 @@ class SearchEngine(Protocol):
         ...
 
     def spelled_alike(
-        self, word: str, *, distance: int, visible_at: int, hidden: Sequence[int] = (), limit: int
-    ) -> list[int]:
-        """Ids of visible articles with a word at most `distance` (1 or 2) slips from the folded `word`, newest first.
+        self, words: Sequence[str], *, visible_at: int, hidden: Sequence[int] = (), limit: int
+    ) -> list[list[int]]:
+        """For each folded word the ids of visible articles with one that is few `slips` from it, newest first.
 
-        A slip is a letter more, less or other, or two letters that changed places.
+        Articles with the word itself may be among them.
         """
         ...
 

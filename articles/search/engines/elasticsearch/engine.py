@@ -22,7 +22,7 @@ from articles.search.engines.elasticsearch.circuit_breaker import CallGuard
 from articles.search.engines.elasticsearch.generations import Generations
 from articles.search.engines.elasticsearch.mapping import GONE, Json
 from articles.search.engines.elasticsearch.older_index import OlderIndex, without_alternatives
-from articles.search.engines.elasticsearch.queries import alike, begins, terms, visibility, without
+from articles.search.engines.elasticsearch.queries import begins, terms, visibility, without
 from articles.search.engines.elasticsearch.search_calls import JSON, multi_search, single_search, whole
 from articles.search.engines.elasticsearch.server import (
     Server,
@@ -32,6 +32,7 @@ from articles.search.engines.elasticsearch.server import (
     writing_client,
 )
 from articles.search.engines.elasticsearch.writing import Writing, encoded
+from articles.search.engines.words import FOLDED
 from articles.search.errors import SearchUnavailable
 
 PAGE: Final = 10_000
@@ -77,12 +78,19 @@ class ElasticsearchEngine:
         return self._ids("suggesting", [requests.newest_body(begins(one), shown, one.limit) for one in wanted])
 
     def spelled_alike(
-        self, word: str, *, distance: int, visible_at: int, hidden: Sequence[int] = (), limit: int
-    ) -> list[int]:
+        self, words: Sequence[str], *, visible_at: int, hidden: Sequence[int] = (), limit: int
+    ) -> list[list[int]]:
+        responses = self._run("looking for other spellings", list(map(requests.near_words_body, words)))
+        with taking_apart("looking for other spellings"):
+            near = list(map(requests.near_words, words, responses))
         shown = [*visibility(visible_at), *without(hidden)]
-        body = requests.newest_body([alike(word, distance)], shown, limit)
-        (ids,) = self._ids("looking for other spellings", [body])
-        return ids
+        # Words one slip away may be hidden articles' alone: then those of two are taken, without asking again.
+        wanted = [(word, spellings) for word, groups in zip(words, near, strict=True) for spellings in groups]
+        bodies = [requests.newest_body([terms(FOLDED, spellings)], shown, limit) for _, spellings in wanted]
+        nearest: dict[str, list[int]] = {}
+        for (word, _), ids in zip(wanted, self._ids("looking for other spellings", bodies), strict=True):
+            nearest[word] = nearest.get(word) or ids
+        return [nearest.get(word, []) for word in words]
 
     def more_like_this(self, article_id: int, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
         shown = [*visibility(visible_at), *without(hidden)]

@@ -217,14 +217,6 @@ def begins(wanted: Beginning) -> list[Json]:
     return [*({"term": {field: word}} for word in words[:-1]), _prefix(field, words[-1:])]
 
 
-def alike(word: str, distance: int) -> Json:
-    """A word as it is written that is so many slips away from a folded one, however many there are."""
-    if not word:
-        return NOTHING
-    near = {"value": word, "fuzziness": distance, "transpositions": True, "rewrite": "constant_score"}
-    return {"fuzzy": {FOLDED: near}}
-
-
 _query_of: Final = lru_cache(maxsize=8)(tree_query)
 """Requests for fifty days have one tree, whose query is made once; nobody may change it."""
 

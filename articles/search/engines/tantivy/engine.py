@@ -28,6 +28,7 @@ from articles.search.engines.base import (
     facet_counts,
     narrowing,
     number_counts,
+    slips,
 )
 from articles.search.engines.document import Document
 from articles.search.engines.tantivy import files
@@ -94,11 +95,11 @@ class TantivyEngine:
         return [_newest(searcher, all_of([begins(one), *shown]), one.limit) for one in wanted]
 
     def spelled_alike(
-        self, word: str, *, distance: int, visible_at: int, hidden: Sequence[int] = (), limit: int
-    ) -> list[int]:
+        self, words: Sequence[str], *, visible_at: int, hidden: Sequence[int] = (), limit: int
+    ) -> list[list[int]]:
         searcher = self.searcher()
-        query = all_of([alike(word, distance), *visibility(visible_at), *without(hidden)])
-        return _newest(searcher, query, limit)
+        shown = [*visibility(visible_at), *without(hidden)]
+        return [_spelled_alike(searcher, word, shown, limit) for word in words]
 
     def more_like_this(self, article_id: int, *, visible_at: int, hidden: Sequence[int] = (), limit: int) -> list[int]:
         searcher = self.searcher()
@@ -329,6 +330,11 @@ def _later(field: str, order: tantivy.Order, after: int | None) -> list[tantivy.
         return []
     down = order == tantivy.Order.Desc
     return [between(field, None, after - 1) if down else between(field, after + 1, None)]
+
+
+def _spelled_alike(searcher: Searcher, word: str, shown: Sequence[tantivy.Query], limit: int) -> list[int]:
+    tried = (_newest(searcher, all_of([alike(word, distance), *shown]), limit) for distance in slips(word))
+    return next(filter(None, tried), [])
 
 
 def _newest(searcher: Searcher, query: tantivy.Query, limit: int) -> list[int]:

@@ -195,9 +195,7 @@ def begins(wanted: Beginning) -> tantivy.Query:
 
 
 def alike(word: str, distance: int) -> tantivy.Query:
-    """A word as it is written that is so many slips away from a folded one."""
-    if not word:
-        return Query.empty_query()
+    """A word as it is written that is at most so many slips away from a folded one."""
     return Query.fuzzy_term_query(SCHEMA, FOLDED, word, distance=distance, transposition_cost_one=True)
 
 
