@@ -39,6 +39,7 @@ class Demonstration:
         """Into a database that holds none of it, and the engine; returns the engine."""
         with transaction.atomic(), connection.cursor() as cursor:
             triggers = drop_triggers(cursor)
+            restart_numbers(cursor)
             for table, rows in self.rows.items():
                 places = ", ".join(["%s"] * len(rows[0]))
                 cursor.executemany(f'INSERT OR REPLACE INTO "{table}" VALUES ({places})', rows)
@@ -74,11 +75,18 @@ def demonstrate(kept: Demonstration | None) -> Engine:
 def keep_demonstration() -> Demonstration:
     """Read it into the database within a transaction, which the caller takes back."""
     before = _rows()
+    with connection.cursor() as cursor:
+        restart_numbers(cursor)
     read_demonstration()
     added = {table: [row for row in rows if row not in before[table]] for table, rows in _rows().items()}
     documents, broken = documents_of(list(Article.objects.select_related("source").order_by("pk")), reread=False)
     assert not broken
     return Demonstration({table: rows for table, rows in added.items() if rows}, tuple(documents), present_names())
+
+
+def restart_numbers(cursor: Any) -> None:
+    """Rows of tables of SQLite are numbered from their last again, whatever tests before this one have had in them."""
+    cursor.execute("DELETE FROM sqlite_sequence")
 
 
 def _rows() -> dict[str, list[tuple[Any, ...]]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.models import Article, EntityMention, EventMention, IndexChange
+from articles.models import Article, EntityMention, EventMention, IndexChange, Source
 from articles.search.query import SearchQuery
 from articles.search.service import count_articles
 from tests.demonstration import Demonstration, read_demonstration
@@ -37,3 +37,11 @@ def test_the_copied_demonstration_is_the_one_that_is_read(
     assert article
     Article.objects.filter(pk=article.pk).update(headline="Another")
     assert IndexChange.objects.filter(article_id=article.pk).exists(), "the triggers are back"
+
+
+@pytest.mark.django_db
+def test_what_follows_the_copy_is_numbered_from_its_last(kept_demonstration: Demonstration, index_folder: Path) -> None:
+    Source.objects.create(pk=5_000, slug="gone", name="Gone").delete()
+    kept_demonstration.copy()
+    last = Source.objects.order_by("-pk").values_list("pk", flat=True)[0]
+    assert Source.objects.create(slug="next", name="Next").pk == last + 1
