@@ -127,7 +127,7 @@ def record_batches(records: QuerySet[AuditRecord]) -> Iterator[list[ExportRow]]:
 
 
 def _csv(batches: Iterable[Sequence[ExportRow]], counted: str) -> Iterator[str]:
-    return csv_lines(([_flat(row) for row in batch] for batch in batches), counted, COLUMNS)
+    return csv_lines(([_flat(row) for row in batch] for batch in batches), counted, columns=COLUMNS)
 
 
 def _flat(row: ExportRow) -> ExportRow:

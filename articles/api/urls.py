@@ -4,8 +4,9 @@ from articles.api.description.documentation import BeginningView, DocumentationV
 from articles.api.protocol.base_views import NothingView, SlashlessView
 from articles.api.views.articles import ArticlesView, ArticleView, WithdrawView
 from articles.api.views.changes import ChangesView
-from articles.api.views.search import ExportView, FacetView, SuggestView, TimelineView
+from articles.api.views.search import ExportView, FacetView, SuggestView
 from articles.api.views.sources import EntitiesView, SourcesView
+from articles.api.views.timeline import TimelineView
 
 urlpatterns = [
     path("", BeginningView.as_view(), name="api"),

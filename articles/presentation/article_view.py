@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from django.urls import reverse
@@ -22,6 +22,7 @@ from articles.models import (
     same_story,
     shown_revisions,
 )
+from articles.presentation.day_words import span_words
 from articles.presentation.segments import AnnotatedSpan, Segment, text_segments
 from articles.search.answers.highlighting import entities, matches, merged_ranges
 from articles.search.answers.languages import language_label
@@ -146,7 +147,7 @@ def _date_spans(mentions: Sequence[EventMention]) -> Iterator[AnnotatedSpan]:
     for mention in mentions:
         if mention.start is None or mention.end is None:
             continue
-        days = _days_in_words(mention.first_day, mention.last_day, mention.granularity)
+        days = span_words(mention.first_day, mention.last_day, mention.granularity)
         how = "date of the cited report" if mention.role == "citation" else "read as"
         note = f"{how}: {days}{', approximate' if mention.approximate else ''}"
         yield AnnotatedSpan(mention.start, mention.end, "date", _iso(mention), note)
@@ -155,15 +156,6 @@ def _date_spans(mentions: Sequence[EventMention]) -> Iterator[AnnotatedSpan]:
 def _iso(mention: EventMention) -> str:
     day = mention.first_day
     return {"year": f"{day:%Y}", "month": f"{day:%Y-%m}"}.get(mention.granularity, day.isoformat())
-
-
-def _days_in_words(first: date, last: date, granularity: str) -> str:
-    if granularity == "year":
-        return f"{first.year}"
-    if granularity == "month":
-        return f"{first:%B %Y}"
-    start = f"{first.day} {first:%b %Y}"
-    return start if first == last else f"{start} – {last.day} {last:%b %Y}"
 
 
 def _marks(text: str, article: Article, tree: Node | None, mentions: Sequence[EntityMention]) -> tuple[Range, ...]:

@@ -2,8 +2,8 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from django.db import Error
 
@@ -17,27 +17,36 @@ ExportRow = dict[str, Any]
 """The columns of a row by name, in their order."""
 
 ExportBatches = Iterable[Sequence[ExportRow]]
-WriteLines = Callable[[ExportBatches, str], Iterator[str]]
-"""Batches of rows, and what is counted of them in the last line -> the parts of a file."""
+About = Mapping[str, str]
+"""What the last line says of the whole file beside: of which search it is, and when it was made."""
+
+WriteLines = Callable[[ExportBatches, str, About], Iterator[str]]
+"""Batches of rows, what is counted of them in the last line, and what else it says -> the parts of a file."""
+
+NOTHING_ELSE: Final[About] = {}
 
 
-def json_lines(batches: ExportBatches, counted: str) -> Iterator[str]:
+def json_lines(batches: ExportBatches, counted: str, about: About = NOTHING_ELSE) -> Iterator[str]:
     """An object a row; the last line says that the file is complete, and how many of what is `counted` it holds, or why
     it is not.
     """
     yield from _until_the_end(
-        batches, counted, lambda batch: "".join(map(_json_line, batch)), lambda end, _: _json_line(end)
+        batches, counted, lambda batch: "".join(map(_json_line, batch)), lambda end, _: _json_line(end | dict(about))
     )
 
 
-def csv_lines(batches: ExportBatches, counted: str, columns: Sequence[str]) -> Iterator[str]:
+def csv_lines(
+    batches: ExportBatches, counted: str, about: About = NOTHING_ELSE, *, columns: Sequence[str]
+) -> Iterator[str]:
     """A header and the rows; the last row begins with `#complete`, or with `#incomplete`."""
     yield csv_rows([columns])
     yield from _until_the_end(
         batches,
         counted,
         lambda batch: csv_rows([cell(value) for value in row.values()] for row in batch),
-        lambda end, count: csv_rows([["#complete" if end["complete"] else "#incomplete", str(count)]]),
+        lambda end, count: csv_rows(
+            [["#complete" if end["complete"] else "#incomplete", str(count), *map(cell, about.values())]]
+        ),
     )
 
 

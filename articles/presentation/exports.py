@@ -10,6 +10,9 @@ from articles.models.article_fields import ARTICLE_FIELDS, Kind
 from articles.presentation.export_lines import ExportRow
 
 Absolute = Callable[[str], str]
+"""A path of the site -> its whole address."""
+
+MakeRow = Callable[[Article, Absolute], ExportRow]
 
 NAMES: Final = {
     Kind.SOURCE: ("source",),
@@ -46,9 +49,11 @@ def _value(article: Article, name: str) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-def export_rows(batches: Iterable[Iterable[Article]], absolute: Absolute) -> Iterator[list[ExportRow]]:
+def export_rows(
+    batches: Iterable[Iterable[Article]], absolute: Absolute, make_row: MakeRow = row
+) -> Iterator[list[ExportRow]]:
     """Every batch as rows, one at a time."""
-    return ([row(article, absolute) for article in batch] for batch in batches)
+    return ([make_row(article, absolute) for article in batch] for batch in batches)
 
 
 class Written:

@@ -158,6 +158,10 @@ def _day(label: str, help_text: str, *, last: bool = False) -> PartialDayFilter:
     return PartialDayFilter(label=label, help_text=f"{help_text}: 2024, 2024-06 or 2024-06-19", last=last)
 
 
+ONLY: Final = ValuesFilter(label="Only", help_text="Ids of entries of the chronology; the others are left out")
+"""The entries that are taken away, where they are not all."""
+
+
 class SearchFilterSet(ParameterSet):
     """A search as pages are asked for it. It describes and validates, and never filters: `.qs` is not used."""
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from articles.analysis.direction import isolated
+from articles.presentation.day_words import around, clock_words, full_day_words, side_words, span_words
 from articles.presentation.publication_time import publication_time
 from articles.search.answers.results import Facet, FacetValue
 from articles.search.fields import LANGUAGES
@@ -19,6 +20,9 @@ from articles.timeline.entries import Claim, Entry, Evidence, Gap, Month, Yearle
 from articles.timeline.published_axis import first_reported
 
 register = template.Library()
+register.filter(full_day_words)
+register.filter(clock_words)
+register.filter(side_words)
 
 LEAP_YEAR = 2000
 """For the names of months: any year that has every day."""
@@ -42,7 +46,7 @@ ROLES = {"report": "date of the report: {}", "citation": "date of the cited repo
 @register.filter
 def day_words(entry: Entry) -> str:
     """'19 Jun', '24–28 Feb', '30 Jun – 2 Jul', 'June', '2024', 'around 29 Mar'; the year stands in the heading."""
-    return _around(entry, _days_of_year(entry))
+    return around(entry, _days_of_year(entry))
 
 
 def _days_of_year(entry: Entry) -> str:
@@ -65,41 +69,11 @@ def report_day(entry: Entry) -> date:
 
 
 @register.filter
-def full_day_words(entry: Entry) -> str:
-    """The days with their year: '19 Jun 2024', 'June 2024', 'around 29 Mar 2024'."""
-    return _around(entry, span_words(entry.first_day, entry.last_day, entry.granularity))
-
-
-def _around(entry: Entry, days: str) -> str:
-    return f"around {days}" if entry.approximate else days
-
-
-def span_words(first: date, last: date, granularity: str) -> str:
-    if granularity == "year":
-        return f"{first.year}"
-    if granularity == "month":
-        return f"{first:%B %Y}"
-    if first == last:
-        return f"{first.day} {first:%b %Y}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{last.day} {first:%b %Y}"
-    if first.year == last.year:
-        return f"{first.day} {first:%b} – {last.day} {last:%b %Y}"
-    return f"{first.day} {first:%b %Y} – {last.day} {last:%b %Y}"
-
-
-@register.filter
 def precision_words(entry: Entry) -> str:
     """The weekday of a day; for all else, how exact it is."""
     first, last = entry.first_day, entry.last_day
     weekdays = f"{first:%a}" if first == last else f"{first:%a}–{last:%a}"
     return {"year": "exact date unknown", "month": "exact day unknown", "week": "week"}.get(entry.granularity, weekdays)
-
-
-@register.filter
-def clock_words(timed: Entry | Evidence) -> str:
-    """'15:30 WIB', without a zone where none is written; empty without a time."""
-    return f"{timed.time[11:16]} {timed.zone}".rstrip()
 
 
 @register.filter
@@ -240,15 +214,6 @@ def _reporter(evidence: Evidence) -> str:
     day = evidence.article.published_day
     name = isolated(evidence.article.source.name)
     return f"{name} on {day.day} {day:%b %Y}" if day else f"{name} (undated)"
-
-
-@register.filter
-def side_words(claim: Claim, about: str) -> str:
-    """What a side says, as its source has it; a day by its date first: '26 Feb 2025 (“Wednesday”)'."""
-    if about != "day":
-        return claim.words
-    day = date.fromisoformat(claim.value)
-    return f"{span_words(day, day, 'day')} (“{claim.words}”)"
 
 
 @register.filter

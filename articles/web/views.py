@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
@@ -20,6 +21,7 @@ from articles.search.params import cost_of_chronology, cost_of_exclusions, facet
 from articles.search.query import SearchQuery
 from articles.search.service import find_in_facet, newest, newest_titled, search_articles
 from articles.timeline.chronology import build_chronology
+from articles.web.files import formatted
 from articles.web.responses import invalid, opens_in_place, page_or_fragment, requested_query, unavailable
 from articles.web.start_page import start_page
 
@@ -41,18 +43,24 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @costs(_cost_of_search)
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: HttpRequest) -> HttpResponseBase:
     try:
         query = renamed(parse_query(request.GET))
+        return _searched(request, query)
     except InvalidQuery as fault:
         return invalid(request, fault)
-    try:
-        return _timeline(request, query) if query.view == "timeline" else _articles(request, query)
     except CountsUnavailable:
         return unavailable(request, {"query": query, "stories": (), "counts_are_late": True})
     except SearchUnavailable:
         titled = newest_titled(query, SUGGESTIONS)
         return unavailable(request, {"query": query, "titled": titled, "stories": newest(SUGGESTIONS)})
+
+
+def _searched(request: HttpRequest, query: SearchQuery) -> HttpResponseBase:
+    other = formatted(request, query)
+    if other is not None:
+        return other
+    return _timeline(request, query) if query.view == "timeline" else _articles(request, query)
 
 
 def _articles(request: HttpRequest, query: SearchQuery) -> HttpResponse:

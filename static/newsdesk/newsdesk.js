@@ -71,3 +71,26 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     event.detail.isError = false;
   }
 });
+
+// A chronology, or its ticked entries, as text on the clipboard; what the form would save as a file.
+const showCopying = () => {
+  for (const button of document.querySelectorAll(".take-away .copy")) button.hidden = !navigator.clipboard;
+};
+showCopying();
+document.addEventListener("htmx:afterSwap", showCopying);
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest(".take-away .copy");
+  if (!button) return;
+  const form = button.form;
+  const status = form.querySelector("[role=status]");
+  const fields = new URLSearchParams(new FormData(form));
+  fields.set("format", "txt");
+  try {
+    const response = await fetch(`${form.action}?${fields}`);
+    if (!response.ok) throw new Error(String(response.status));
+    await navigator.clipboard.writeText(await response.text());
+    status.textContent = "Copied.";
+  } catch {
+    status.textContent = "Not copied. Try “Text” instead.";
+  }
+});

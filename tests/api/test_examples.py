@@ -47,6 +47,7 @@ def ask(site: str, key: str, example: Example) -> ExampleAnswer:
         status, media_type, said = refused.code, refused.headers.get_content_type(), refused.read().decode()
     said = re.sub(r"(?<=cursor=)[^\"&]+", CURSOR, said.replace(site, SITE))
     said = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC", "2026-01-05 08:00:00 UTC", said)
+    said = re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00", "2026-01-05T08:00:00+00:00", said)
     return ExampleAnswer(status, media_type, SHORTER.get(media_type, shortened_json)(said))
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from articles.api.views import search
+from articles.ingest.parsing.news_json import ninjs_rows
 from articles.metering.gates import Gate
 from articles.models import Article, Status
 from articles.search import walking
@@ -48,7 +49,12 @@ def test_lines_of_json_hold_every_article_once_and_say_that_they_are_complete(
     *articles, end = [json.loads(line) for line in lines(client, q="treaty", sort="oldest")]
     assert [one["id"] for one in articles] == [one.pk for one in treaties]
     assert articles[0]["headline"] == "Treaty 0"
-    assert end == {"complete": True, "articles": 5}
+    assert end | {"retrieved_at": ""} == {
+        "complete": True,
+        "articles": 5,
+        "search": "http://testserver/search/?q=treaty&sort=oldest",
+        "retrieved_at": "",
+    }
 
 
 def test_who_asks_for_the_head_alone_has_nothing_written(treaties: list[Article], rf: RequestFactory) -> None:
@@ -62,7 +68,7 @@ def test_a_file_is_written_while_articles_come_and_go(treaties: list[Article], w
     Article.objects.filter(pk=treaties[2].pk).update(status=Status.WITHDRAWN)
     rest = [json.loads(line) for line in reading]
     assert found + [one["id"] for one in rest[:-1]] == [treaties[at].pk for at in (4, 3, 1, 0)]
-    assert rest[-1] == {"complete": True, "articles": 4}
+    assert (rest[-1]["complete"], rest[-1]["articles"]) == (True, 4)
 
 
 def test_csv_has_nothing_that_a_spreadsheet_would_execute(write: Write, index: Index, client: Client) -> None:
@@ -72,7 +78,16 @@ def test_csv_has_nothing_that_a_spreadsheet_would_execute(write: Write, index: I
     found = dict(zip(header, article, strict=True))
     assert (found["headline"], found["deck"], found["topics"]) == ("'=HYPERLINK(1)", "'@sum", "'-x; y")
     assert found["body"] == '\'+1 treaty, "quoted"\nand more'
-    assert end == ["#complete", "1"]
+    assert end[:3] == ["#complete", "1", "http://testserver/search/"]
+
+
+def test_ninjs_is_read_back_as_the_same_article(write: Write, index: Index, client: Client) -> None:
+    made = write("A treaty", deck="In short", body="First.\n\nSecond.", authors=["Rina Dewi"], topics=["ties"])
+    index()
+    line, _ = lines(client, format="ninjs")
+    (read,) = ninjs_rows(json.loads(line))
+    assert (read["headline"], read["body"], read["deck"]) == (made.headline, made.body, made.deck)
+    assert (read["authors"], read["topics"], read["language"]) == (made.authors, made.topics, made.language)
 
 
 def test_a_search_that_goes_down_midway_leaves_a_file_that_says_so(

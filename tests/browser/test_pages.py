@@ -174,3 +174,22 @@ def test_without_javascript_everything_is_links_and_forms(open_page: Open) -> No
     page.click(".tabs >> text=Chronology")
     page.wait_for_url("**view=timeline**")
     assert page.locator(".event").count() > 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ticked_entries_are_copied_and_saved_as_text_with_their_sources(open_page: Open) -> None:
+    page = open_page("/search/?q=korut+rusia")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.click(".tabs >> text=Chronology")
+    wording = page.locator(".event h4 span").first.text_content()
+    assert wording
+    page.locator(".event .taken-along").first.check()
+    page.click("text=Copy text")
+    expect(page.locator(".copied")).to_have_text("Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert wording in copied
+    assert "\n1 entry from " in copied
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Text", exact=True).click()
+    assert saving.value.suggested_filename == "newsdesk.txt"
+    assert wording in saving.value.path().read_text()

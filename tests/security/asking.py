@@ -34,6 +34,12 @@ VOLATILE: Final[Mapping[str, tuple[str, str | Callable[[re.Match[str]], str]]]] 
     "when a key was made and ends, in the admin": (r"\w+\.? \d+, \d{4}, \d+(:\d+)? [ap]\.m\.|noon|midnight", "<then>"),
     "when a new key would end": (r'value="\d{4}-\d\d-\d\dT\d\d:\d\d"', "<then>"),
     "embargoes of the visible, in the admin": (r"\d{4}-\d\d-\d\d \d\d:\d\d UTC", "<then>"),
+    "when it was retrieved, in words": (r"Retrieved (on )?\d+ \w+ \d{4}, \d\d:\d\d UTC", "Retrieved <then>"),
+    "when it was retrieved, in a file": (
+        r"(retrieved\D+|#complete,\d+,[^,]*,)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00",
+        r"\1<then>",
+    ),
+    "when it was retrieved, in a calendar": (r"DTSTAMP:\d{8}T\d{6}Z", "DTSTAMP:<then>"),
 }
 VOLATILE_HEADERS: Final = frozenset({"set-cookie", "expires", "ratelimit", "ratelimit-policy", "x-request-id"})
 

@@ -9,6 +9,8 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from articles.admin.articles.publishing import ACTS
+from articles.presentation.formats.chronology_formats import CHRONOLOGY_FORMATS
+from articles.presentation.formats.feeds import FEED_FORMATS
 from articles.search.fields import FACET_NAMES
 from tests.security.world import EARLIER_PKS, MARK, PKS, word
 
@@ -141,6 +143,11 @@ READERS: Final[dict[str, Asks]] = {
         with_each("/search/", CHRONOLOGIES, view="timeline"),
         as_fragment(with_each("/search/", ({"q": "treaty"}, {"q": f"{MARK}*"}))),
         as_fragment(with_each("/search/", ({"q": "treaty"},), view="timeline")),
+        *(with_each("/search/", ({"q": "treaty"}, {"q": f"{MARK}*"}), format=kind) for kind in FEED_FORMATS),
+        *(
+            with_each("/search/", ({"q": "treaty"}, {"q": f"{MARK}*"}), format=kind, view="timeline")
+            for kind in (*FEED_FORMATS, *CHRONOLOGY_FORMATS)
+        ),
     ),
     "search/facets/<str:name>/": in_each_facet("/search/facets/{name}/"),
     "suggest/": with_each("/suggest/", [{"q": typed} for typed in TYPED]),
@@ -167,10 +174,13 @@ PROGRAMS: Final[dict[str, Asks]] = {
     ),
     "articles/<int:pk>/": of_each_article("/api/v1/articles/{pk}/"),
     "articles/<int:pk>/withdraw/": of_each_article("/api/v1/articles/{pk}/withdraw/"),
-    "timeline/": with_each("/api/v1/timeline/", CHRONOLOGIES, include="facets,histogram"),
+    "timeline/": all_of(
+        with_each("/api/v1/timeline/", CHRONOLOGIES, include="facets,histogram"),
+        with_each("/api/v1/timeline/", ({"q": "treaty"}, {"q": f"{MARK}*"}), format="txt"),
+    ),
     "export/": all_of(
         with_each("/api/v1/export/", ({}, {"q": f"{MARK}*"}, {"q": "treaty", "sort": "oldest"}), format="jsonl"),
-        with_each("/api/v1/export/", ({}, {"q": f"{MARK}*"}), format="csv"),
+        *(with_each("/api/v1/export/", ({}, {"q": f"{MARK}*"}), format=kind) for kind in ("csv", "ninjs")),
     ),
     "suggest/": with_each("/api/v1/suggest/", [{"q": typed, "limit": "4"} for typed in TYPED]),
     "facets/<str:name>/": in_each_facet("/api/v1/facets/{name}/"),

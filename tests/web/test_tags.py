@@ -3,6 +3,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from articles.presentation.day_words import full_day_words, span_words
 from articles.search.answers.results import Bar, Facet, FacetValue, HighlightedText, Histogram
 from articles.search.fields import DayRange
 from articles.search.params import url_of
@@ -22,7 +23,7 @@ from articles.templatetags.newsdesk_tags import (
     singular_label,
     view_url,
 )
-from articles.templatetags.timeline_tags import day_words, full_day_words, span_words
+from articles.templatetags.timeline_tags import day_words
 
 CHOSEN = SearchQuery(text="treaty", page=3).with_selection("language", ("en",))
 

@@ -1,4 +1,4 @@
-"""What else a search is for programs: a chronology, a file, the values of a facet; and completions of what is typed."""
+"""What else a search is for programs: a file, the values of a facet; and completions of what is typed."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -6,83 +6,48 @@ from http import HTTPStatus
 from itertools import chain
 from typing import Any, Final
 
-import django_filters
 from django.conf import settings
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.api.protocol.base_views import StrictView, documented_read, problems, requested_parts
+from articles.api.protocol.base_views import StrictView, documented_read, problems
 from articles.api.protocol.filters import TypedFilter, limit_filter
 from articles.api.protocol.parameters import ApiSearchFilterSet, described, search_query
 from articles.api.serializers.articles import FacetSerializer, SuggestionsSerializer
-from articles.api.serializers.timeline import TimelineSerializer
+from articles.api.views.files import BOM, BYTE_ORDER_MARK, as_file, refuse_mark
 from articles.metering.gates import Busy, Gate, Ticket
+from articles.models import database_now
 from articles.presentation.export_lines import WriteLines, csv_lines, json_lines
-from articles.presentation.exports import COLUMNS, Written, export_rows
+from articles.presentation.exports import COLUMNS, MakeRow, Written, export_rows, row
+from articles.presentation.formats.ninjs import ninjs_row
 from articles.search.completion.completions import suggest
-from articles.search.errors import InvalidQuery
 from articles.search.fields import FACET_NAMES
-from articles.search.filterset import CHRONOLOGY, SEARCH, choice
-from articles.search.params import cost_of_chronology, cost_of_exclusions, facet_named
+from articles.search.filterset import SEARCH, choice
+from articles.search.params import facet_named, url_of
+from articles.search.query import SearchQuery
 from articles.search.service import find_in_facet
 from articles.search.walking import walk
-from articles.timeline.chronology import build_chronology
-from articles.timeline.entries import Entry, Gap
 
 SUGGESTIONS: Final = 6
 MOST_SUGGESTIONS: Final = 20
 
 JSON_LINES: Final = "application/jsonl"
 CSV: Final = "text/csv"
-EXPORTS: Final[Mapping[str, tuple[WriteLines, str]]] = {
-    "jsonl": (json_lines, JSON_LINES),
-    "csv": (partial(csv_lines, columns=COLUMNS), CSV),
+EXPORTS: Final[Mapping[str, tuple[MakeRow, WriteLines, str, str]]] = {
+    "jsonl": (row, json_lines, JSON_LINES, "jsonl"),
+    "csv": (row, partial(csv_lines, columns=COLUMNS), CSV, "csv"),
+    "ninjs": (ninjs_row, json_lines, JSON_LINES, "ninjs.jsonl"),
 }
-BYTE_ORDER_MARK: Final = "\ufeff"
+"""Format -> the row of an article, what writes rows, their media type, and how the name of the file ends."""
+
 EXPORTED_AT_ONCE: Final = 200
 EXPORTS_AT_ONCE: Final = Gate(settings.WEB_EXPORTS, retry_after_seconds=30)
 """Of this process: they go on for as long as a search is large, and pages are answered meanwhile."""
-
-
-class TimelineFilterSet(ApiSearchFilterSet):
-    offered = (*SEARCH, *CHRONOLOGY, "include", "axis")
-
-
-class TimelineView(StrictView):
-    """Get a chronology
-
-    Events by date, oldest first, each with the sentences that report it.
-    """
-
-    filterset_class = TimelineFilterSet
-
-    def cost_of(self, request: Request) -> int:
-        return cost_of_chronology(request.query_params) + cost_of_exclusions(request.query_params)
-
-    @documented_read("timeline", TimelineSerializer, *described(TimelineFilterSet), refused=(503,))
-    def get(self, request: Request) -> Response:
-        query = search_query(self.parameters, view="timeline")
-        built = build_chronology(query)
-        items = [item for year in built.chronology.years for month in year.months for item in month.items]
-        answer = TimelineSerializer(
-            {
-                "total": built.chronology.total,
-                "disputed": built.chronology.disputed,
-                "interpretation": built.chronology.interpretation,
-                "entries": [item for item in items if isinstance(item, Entry)],
-                "quiet": [item for item in items if isinstance(item, Gap)],
-                "yearless": built.chronology.yearless,
-                "suggestions": built.chronology.suggestions,
-                "facets": built.facets,
-                "histogram": built.chronology.histogram,
-            },
-            context={"request": request, "query": query},
-        ).data
-        return Response(requested_parts(answer, frozenset(self.parameters["include"])))
 
 
 class TooManyExports(APIException):
@@ -98,18 +63,18 @@ class TooManyExports(APIException):
 class ExportFilterSet(ApiSearchFilterSet):
     offered = (*SEARCH, "sort", "format", "bom")
 
-    format = choice("Format", tuple((name, name) for name in EXPORTS), "JSON Lines or CSV", initial="jsonl")
-    bom = django_filters.BooleanFilter(
-        label="Byte order mark",
-        help_text="CSV with a byte order mark (BOM), so that Excel reads it as UTF-8",
+    format = choice(
+        "Format", tuple((name, name) for name in EXPORTS), "JSON Lines, CSV, or ninjs 3.0 in lines", initial="jsonl"
     )
+    bom = BOM
 
 
 class ExportView(StrictView):
     """Export a search
 
-    Every matching article, streamed as JSON Lines or CSV. The last line says that the file is complete; without it
-    the file is not. In CSV, cells that a spreadsheet would read as a formula start with an apostrophe.
+    Every matching article, streamed as JSON Lines, CSV or ninjs. The last line says that the file is complete, of
+    which search it is and when it was made; without it the file is cut off. In CSV, cells that a spreadsheet would
+    read as a formula start with an apostrophe.
     """
 
     cost = 50
@@ -136,22 +101,26 @@ class ExportView(StrictView):
     def get(self, request: Request) -> HttpResponseBase:
         query = search_query(self.parameters)
         kind = self.parameters["format"] or "jsonl"
-        if self.parameters["bom"] and kind != "csv":
-            raise InvalidQuery({"bom": ["A byte order mark needs format=csv."]})
-        write, media_type = EXPORTS[kind]
+        refuse_mark(self.parameters, kind)
+        make_row, write, media_type, ending = EXPORTS[kind]
         batches = walk(query, EXPORTED_AT_ONCE)
         # Asked for before the answer begins, so that a search that is down is said by the status.
         first = next(batches)
         # A server that is asked for the head alone reads the body all the same, and throws it away.
         is_head = request.method == "HEAD"
-        rows = export_rows(chain([first], batches), request.build_absolute_uri)
-        lines = iter(()) if is_head else write(rows, "articles")
+        rows = export_rows(chain([first], batches), request.build_absolute_uri, make_row)
+        lines = iter(()) if is_head else write(rows, "articles", _about(request, query))
         assert self.ticket
         if kind == "csv" and self.parameters["bom"]:
             lines = chain([BYTE_ORDER_MARK], lines)
         response = StreamingHttpResponse(Written(lines, self.ticket), content_type=f"{media_type}; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="newsdesk.{kind}"'
-        return response
+        return as_file(response, ending)
+
+
+def _about(request: Request, query: SearchQuery) -> dict[str, str]:
+    """Of which search an export is, as a page for people, and when it was begun."""
+    page = request.build_absolute_uri(reverse("search") + url_of(query))
+    return {"search": page, "retrieved_at": database_now().isoformat()}
 
 
 class FacetFilterSet(ApiSearchFilterSet):
