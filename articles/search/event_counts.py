@@ -1,8 +1,8 @@
 """A search counted by the days, months and years that its articles date events to, and which articles those are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from articles.annotation.entities import hierarchy
@@ -11,7 +11,7 @@ from articles.search.answers.facets import facet_requests, facets, histogram_of
 from articles.search.answers.histograms import COUNT_FIELDS, histogram_units
 from articles.search.answers.results import DayCounts, Facet, Histogram, Interpretation, Suggestion
 from articles.search.answers.through import offered, through_counts
-from articles.search.engines.base import EngineAnswer, EngineRequest
+from articles.search.engines.base import BestOf, EngineAnswer, EngineRequest
 from articles.search.fields import CountName, DayRange
 from articles.search.interpretation import interpret
 from articles.search.query import SearchQuery
@@ -126,34 +126,47 @@ def articles_published_on(matching: MatchingArticles, days: Sequence[int], *, a_
 
     Hidden ones as in `articles_of_times`. Raises SearchUnavailable.
     """
-    base = _best_first(matching)
-    on = [date.fromordinal(day) for day in days]
-    requests = [replace(base, published=DayRange(day, day), limit=a_day) for day in on]
-    answers = query_engine(requests) if requests else []
-    return {hit.id: day for day, answer in zip(days, answers, strict=True) for hit in answer.hits}
+    if not days:
+        return {}
+    request = replace(_best_first(matching), best_of=BestOf("published_day", tuple(days)), limit=a_day)
+    (answer,) = query_engine([request])
+    return {pk: day for day in days for pk in answer.best_of.get(day, ())}
 
 
 def _best_first(matching: MatchingArticles) -> EngineRequest:
     base = replace(matching.request, sort="relevance")
-    # Sent with each of thirty days, so many ids would take seconds.
+    # The embedded engine is asked for each of thirty days by itself, where so many ids would take seconds.
     return replace(base, hidden=()) if len(base.hidden) > MOST_LEFT_OUT_A_DAY else base
 
 
 def articles_of_times(
-    matching: MatchingArticles, days: Sequence[int], months: Sequence[int], years: Sequence[int], *, a_day: int
+    matching: MatchingArticles, days: Mapping[int, int], months: Sequence[int], years: Sequence[int], *, a_day: int
 ) -> set[int]:
     """Ids of the best matching articles that date something to these days (ordinals), months or years.
 
-    `a_day` of each day, and twice as many of all the months and of all the years together; a hidden article may be
-    among them, so that the database has to leave it out. Raises SearchUnavailable when the engine cannot answer.
+    `days` say how many articles name each. `a_day` of each day, and twice as many of all the months and of all the
+    years together; a hidden article may be among them, so that the database has to leave it out. One request. Raises
+    SearchUnavailable when the engine cannot answer.
     """
     base = _best_first(matching)
-    requests = [replace(base, event_days=(day,), limit=a_day) for day in days]
+    requests = list(_of_days(base, days, a_day, len(matching.request.hidden) - len(base.hidden)))
     if months:
         requests.append(replace(base, event_months=tuple(months), limit=a_day * 2))
     if years:
         requests.append(replace(base, event_years=tuple(years), limit=a_day * 2))
-    return {hit.id for answer in query_engine(requests) for hit in answer.hits} if requests else set()
+    answers = query_engine(requests) if requests else []
+    of_days = {pk for answer in answers for best in answer.best_of.values() for pk in best}
+    return of_days.union(hit.id for answer in answers for hit in answer.hits)
+
+
+def _of_days(base: EngineRequest, days: Mapping[int, int], a_day: int, hidden: int) -> Iterator[EngineRequest]:
+    """For the days that few articles name all of these at once, unscored; `hidden` ones may be beside those counted."""
+    few = {day: count for day, count in days.items() if 0 < count <= a_day}
+    if few:
+        yield replace(base, event_days=tuple(few), sort="newest", limit=sum(few.values()) + hidden)
+    many = tuple(day for day in days if day not in few)
+    if many:
+        yield replace(base, best_of=BestOf("event_days", many), limit=a_day)
 
 
 def best_matching(matching: MatchingArticles, limit: int) -> list[int]:

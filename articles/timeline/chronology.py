@@ -145,8 +145,8 @@ def _candidate_sentences(
     """The sentences of the chosen days, months and years, from the best matching articles of each."""
     periods = max(2, limit // DAYS_A_MONTH)
     months, years = _most_dated(counts.months, periods), _most_dated(counts.years, periods // 2)
-    a_day = articles_a_day(counts.days.named.get(day, 0) for day in days)
-    ids = articles_of_times(counts.matching, days, months, years, a_day=a_day)
+    named = {day: counts.days.named.get(day, 0) for day in days}
+    ids = articles_of_times(counts.matching, named, months, years, a_day=articles_a_day(named.values()))
     out_by = counts.matching.request.out_by
     return candidates(ids, days, months, years, now, topic, date.fromordinal(out_by) if out_by else None)
 

@@ -4,11 +4,11 @@ from typing import Any, Final
 
 import pytest
 
-from articles.search.engines.base import Engine, EngineAnswer, FacetRequest
+from articles.search.engines.base import BestOf, Engine, EngineAnswer, FacetRequest
 from articles.search.engines.document import Document
 from articles.search.engines.priors import Priors
 from articles.search.fields import sort_keys
-from articles.search.query import And, FacetTerm, Node, Not, Or, Sort, Word
+from articles.search.query import And, FacetTerm, Node, Not, Or, Selection, Sort, Word
 from tests.contract.documents import make_document
 
 Ask = Callable[..., EngineAnswer]
@@ -43,6 +43,22 @@ def test_pages_follow_each_other_without_overlap(engine: Engine, ask: Ask) -> No
     engine.apply([make_document(pk, newest_key=pk) for pk in range(1, 26)], {})
     pages = [[hit.id for hit in ask(sort="newest", offset=at, limit=10).hits] for at in (0, 10, 20)]
     assert [pk for page in pages for pk in page] == list(range(25, 0, -1))
+
+
+def test_of_each_value_the_best_are_given(engine: Engine, ask: Ask) -> None:
+    texts = {1: "treaty", 2: "treaty treaty treaty", 3: "treaty treaty", 4: "bridge"}
+    engine.apply([make_document(pk, text=text, event_days=(7, pk + 10)) for pk, text in texts.items()], {})
+    answer = ask(Word("treaty"), best_of=BestOf("event_days", (7, 11, 12, 99)), limit=2)
+    assert {value: list(ids) for value, ids in answer.best_of.items() if ids} == {7: [2, 3], 11: [1], 12: [2]}
+    assert answer.hits == ()
+
+
+def test_of_each_value_the_newest_are_given_where_no_words_are_asked_for(engine: Engine, ask: Ask) -> None:
+    engine.apply([make_document(pk, newest_key=pk % 4, published_day=5) for pk in range(1, 8)], {})
+    choice = Selection("source", excluded=("other",))
+    answer = ask(best_of=BestOf("published_day", (5,)), selections=(choice,), hidden=(3,), limit=3)
+    first, *others = answer.best_of[5]
+    assert (first, set(others)) == (7, {2, 6})
 
 
 def test_a_limit_of_zero_only_counts(engine: Engine, ask: Ask) -> None:

@@ -56,9 +56,27 @@ def test_facets_other_than_years_are_counted_only_when_they_are_wanted(signed: A
 
 def test_articles_of_a_day_are_among_those_of_the_search(signed: Article) -> None:
     matching = count_events(TREATY, timezone.now()).matching
-    assert articles_of_times(matching, [SIGNED], [], [], a_day=5) == {signed.pk}
-    assert articles_of_times(matching, [SIGNED + 1], [202407], [2021], a_day=5) == set()
+    assert articles_of_times(matching, {SIGNED: 1}, [], [], a_day=5) == {signed.pk}
+    assert articles_of_times(matching, {SIGNED + 1: 0}, [202407], [2021], a_day=5) == set()
+
+
+def test_of_a_day_that_many_articles_name_the_best_are_taken_and_of_others_all(write: Write, index: Any) -> None:
+    best = write("Treaty, a treaty", body="The treaty of treaties was signed on 19 June 2024.")
+    write("News", body="A bridge opened on 19 June 2024, and something else was said of a treaty of old days.")
+    others = [write("News", body=f"The treaty came up {n} times on 20 June 2024.") for n in (2, 3)]
+    index()
+    matching = count_events(TREATY, timezone.now()).matching
+    named = {SIGNED: 2, SIGNED + 1: 2}
+    assert articles_of_times(matching, named, [], [], a_day=1) >= {best.pk}
+    assert len(articles_of_times(matching, named, [], [], a_day=1)) == 2
+    assert articles_of_times(matching, named, [], [], a_day=2) > {best.pk, *(other.pk for other in others)}
+
+
+def test_two_hundred_days_can_be_asked_for_at_once(signed: Article) -> None:
+    matching = count_events(TREATY, timezone.now()).matching
+    named = dict.fromkeys(range(SIGNED - 200, SIGNED), 0) | {SIGNED: 1}
+    assert articles_of_times(matching, named, [], [], a_day=5) == {signed.pk}
 
 
 def test_no_day_has_no_articles(signed: Article) -> None:
-    assert articles_of_times(count_events(TREATY, timezone.now()).matching, [], [], [], a_day=5) == set()
+    assert articles_of_times(count_events(TREATY, timezone.now()).matching, {}, [], [], a_day=5) == set()

@@ -49,6 +49,14 @@ class FacetRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class BestOf:
+    """Values of a whole number that is counted, of each of which the best articles are asked for: at most 100."""
+
+    field: CountName
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EngineRequest:
     """One request.
 
@@ -59,7 +67,8 @@ class EngineRequest:
     `event_months` and `event_years` to articles with a mention of exactly one of these ordinals,
     months (year * 100 + month) or years. `after` is the key of a hit: only later ones are hits, in a
     request sorted by time; it changes neither the total nor any count. `exact_total` asks for a total
-    that is exact however large. `priors` weigh hits that are sorted by relevance.
+    that is exact however large. `priors` weigh hits that are sorted by relevance. With `best_of` the
+    first `limit` articles of each of its values are asked for in place of hits, total, facets and counts.
     """
 
     tree: Node | None = None
@@ -83,6 +92,7 @@ class EngineRequest:
     facets: tuple[FacetRequest, ...] = ()
     counts: tuple[CountName, ...] = ()
     priors: Priors | None = None
+    best_of: BestOf | None = None
 
 
 def of_query(request: EngineRequest, query: SearchQuery, tree: Node | None) -> EngineRequest:
@@ -128,13 +138,14 @@ class FacetCounts:
 
 @dataclass(frozen=True, slots=True)
 class EngineAnswer:
-    """`counts` maps a field to {value: matching articles}."""
+    """`counts` maps a field to {value: matching articles}, `best_of` a value to ids of its articles, the best first."""
 
     hits: tuple[EngineHit, ...]
     total: int
     total_is_exact: bool = True
     facets: Mapping[FacetName, FacetCounts] = field(default_factory=dict)
     counts: Mapping[CountName, Mapping[int, int]] = field(default_factory=dict)
+    best_of: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
 
 def copied(document: Document) -> dict[str, Any]:

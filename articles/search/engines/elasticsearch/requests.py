@@ -11,6 +11,7 @@ from articles.search.engines.base import (
     EXTRA_FACET_VALUES,
     INCLUDED_PREFIX,
     RESULT_WINDOW,
+    BestOf,
     EngineAnswer,
     EngineHit,
     EngineRequest,
@@ -23,7 +24,7 @@ from articles.search.engines.base import (
     slips,
 )
 from articles.search.engines.elasticsearch.mapping import GONE, Json
-from articles.search.engines.elasticsearch.queries import query, selections
+from articles.search.engines.elasticsearch.queries import query, selections, terms
 from articles.search.engines.elasticsearch.server import taking_apart
 from articles.search.engines.words import FOLDED, TEXT
 from articles.search.errors import SearchUnavailable
@@ -43,6 +44,10 @@ MOST_SPELLINGS: Final = 50
 
 FACET: Final = "facet:"
 ALL: Final = "all"
+BEST: Final = "best"
+
+IDS: Final[Json] = {"stored_fields": "_none_", "docvalue_fields": ["id"]}
+"""Of a hit only its id."""
 
 SHORTEST_KEYWORD: Final = len("id:") + 4
 """Characters of a word that may say what an article is about, its language before it."""
@@ -56,6 +61,8 @@ def search_body(request: EngineRequest, shards: int = 1) -> Json:
     Chosen facet values are a `post_filter`, and a filter around each aggregation that they apply to: a facet
     leaves out its own choice and keeps the others' (see `FacetRequest`).
     """
+    if request.best_of:
+        return _best_of_body(request, request.best_of)
     aggregations = _aggregations(request, shards)
     # Without aggregations to spare, the choice belongs to the query itself.
     after = selections(request.selections) if aggregations else []
@@ -71,8 +78,25 @@ def search_body(request: EngineRequest, shards: int = 1) -> Json:
     )
 
 
+def _best_of_body(request: EngineRequest, best_of: BestOf) -> Json:
+    """The first articles of each value, in one pass over the articles of all of them."""
+    best = {"size": request.limit, "sort": _order(_sort(request)), "_source": False} | IDS
+    by_value = {"field": best_of.field, "include": list(best_of.values), "size": len(best_of.values)}
+    body = query(request, chosen=True)
+    body["bool"].setdefault("filter", []).append(terms(best_of.field, best_of.values))
+    aggregation = {"terms": by_value, "aggs": {BEST: {"top_hits": best}}}
+    return {"query": body, "size": 0, "track_total_hits": False, "aggs": {BEST: aggregation}}
+
+
 def _sort(request: EngineRequest) -> str:
     return "newest" if request.sort == "relevance" and request.tree is None else request.sort
+
+
+def _order(sort: str) -> list[Json | str]:
+    if sort == "relevance":
+        return ["_score", {"newest_key": "desc"}]
+    field, direction = SORTS[sort]
+    return [{field: direction}]
 
 
 def _hits_body(request: EngineRequest) -> Json:
@@ -80,12 +104,9 @@ def _hits_body(request: EngineRequest) -> Json:
     sort = _sort(request)
     if not size:
         return {"size": 0}
-    if sort == "relevance":
-        order: list[Json | str] = ["_score", {"newest_key": "desc"}]
-        return {"size": size, "from": request.offset, "sort": order, "docvalue_fields": ["id"]}
-    field, direction = SORTS[sort]
-    body: Json = {"size": size, "sort": [{field: direction}], "docvalue_fields": ["id"]}
-    return body | ({"from": request.offset} if request.after is None else {"search_after": [request.after]})
+    body: Json = {"size": size, "sort": _order(sort), "docvalue_fields": ["id"]}
+    by_place = sort == "relevance" or request.after is None
+    return body | ({"from": request.offset} if by_place else {"search_after": [request.after]})
 
 
 def _aggregations(request: EngineRequest, shards: int) -> Json:
@@ -134,6 +155,8 @@ def engine_answer(request: EngineRequest, response: Mapping[str, Any]) -> Engine
     """The response to `search_body(request)`, which must be whole."""
     by_time = _sort(request) != "relevance"
     with taking_apart("searching"):
+        if request.best_of:
+            return _best_of_answer(response)
         hits = tuple(_hit(hit, by_time) for hit in response["hits"]["hits"])
         total, is_exact = int(response["hits"]["total"]["value"]), response["hits"]["total"]["relation"] == "eq"
         aggregations = response.get("aggregations", {})
@@ -146,6 +169,11 @@ def engine_answer(request: EngineRequest, response: Mapping[str, Any]) -> Engine
         counts.setdefault(EXCLUDED_PREFIX + one.field, {})[one.value] = int(counted)
     facets = {facet.field: facet_counts(facet, counts) for facet in request.facets}
     return EngineAnswer(hits, total, is_exact, facets, number_counts(request, counts))
+
+
+def _best_of_answer(response: Mapping[str, Any]) -> EngineAnswer:
+    best = {one["key"]: ids(one[BEST]) for one in response["aggregations"][BEST]["buckets"]}
+    return EngineAnswer((), 0, total_is_exact=False, best_of=best)
 
 
 def _hit(hit: Mapping[str, Any], by_time: bool) -> EngineHit:
@@ -171,14 +199,8 @@ def _flat(aggregations: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def newest_body(words: Sequence[Json], visible: Sequence[Json], limit: int) -> Json:
-    return {
-        "query": {"bool": {"filter": [*words, *visible]}},
-        "sort": [{"newest_key": "desc"}],
-        "size": limit,
-        "track_total_hits": False,
-        "stored_fields": "_none_",
-        "docvalue_fields": ["id"],
-    }
+    wanted = {"query": {"bool": {"filter": [*words, *visible]}}, "sort": [{"newest_key": "desc"}]}
+    return wanted | {"size": limit, "track_total_hits": False} | IDS
 
 
 def near_words_body(word: str) -> Json:
@@ -221,9 +243,7 @@ def more_like_this_body(index: str, pk: int, visible: Sequence[Json], limit: int
         "query": {"bool": {"must": [{"more_like_this": like}], "filter": list(visible)}},
         "size": limit,
         "track_total_hits": False,
-        "stored_fields": "_none_",
-        "docvalue_fields": ["id"],
-    }
+    } | IDS
 
 
 def walk_body(filters: Sequence[Json], point: str, after: int | None, size: int) -> Json:

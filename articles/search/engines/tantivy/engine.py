@@ -14,6 +14,7 @@ from articles.search.engines.base import (
     EXCLUDED_PREFIX,
     RESULT_WINDOW,
     Beginning,
+    BestOf,
     BulkResult,
     EngineAnswer,
     EngineHit,
@@ -43,6 +44,7 @@ from articles.search.engines.tantivy.queries import (
     between,
     conditions,
     is_scored,
+    unscored,
     visibility,
     without,
 )
@@ -285,10 +287,20 @@ class _Building:
 
 
 def _answer(searcher: Searcher, request: EngineRequest, trees: TreeQueries) -> EngineAnswer:
+    if request.best_of:
+        return _best_of(searcher, request, request.best_of, trees)
     query = all_of(conditions(request, trees))
     hits, total = _hits(searcher, query, request)
     facets, counts = _counts(searcher, query, request, trees)
     return EngineAnswer(hits=hits, total=total, facets=facets, counts=counts)
+
+
+def _best_of(searcher: Searcher, request: EngineRequest, best_of: BestOf, trees: TreeQueries) -> EngineAnswer:
+    """A search for each value: this engine has no aggregation that holds hits."""
+    asked = conditions(request, trees)
+    of_value = {value: all_of([*asked, unscored(term(best_of.field, value))]) for value in best_of.values}
+    best = {value: [hit.id for hit in _hits(searcher, query, request)[0]] for value, query in of_value.items()}
+    return EngineAnswer((), 0, total_is_exact=False, best_of=best)
 
 
 def _hits(searcher: Searcher, query: tantivy.Query, request: EngineRequest) -> tuple[tuple[EngineHit, ...], int]:
