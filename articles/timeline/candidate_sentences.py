@@ -1,6 +1,6 @@
 """The sentences of given articles that date something to chosen days, months and years, read from the database."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -73,8 +73,9 @@ def candidates(
     outlets; with a subject two more, and as of a day two.
     """
     # The few outlets once, not a copy of its outlet with each article.
-    rows = Article.objects.filter(pk__in=set(ids)).visible(now).only(*ARTICLE_COLUMNS).prefetch_related("source")
-    articles = {row.pk: row for row in rows}
+    # Nor does their order matter, for which the database would look at every row twice.
+    rows = Article.objects.filter(pk__in=set(ids)).visible(now).only(*ARTICLE_COLUMNS).order_by()
+    articles = {row.pk: row for row in rows.prefetch_related("source")}
     mentions = _mentions(articles, days, months, years)
     editions = editions_of(articles, as_of, now) if as_of else NO_EDITIONS
     mentions = [mention for mention in mentions if mention[0] not in editions.earlier]
@@ -161,9 +162,11 @@ def _of_times(days: Sequence[int], months: Sequence[int], years: Sequence[int]) 
 
 def _weightiest(mentions: Sequence[DatedSentence]) -> list[DatedSentence]:
     """At most `MOST_SENTENCES` of each article and time, those that weigh most, in the order given."""
+    of_articles = Counter(pk for pk, _, _ in mentions)
     by_time: dict[tuple[int, date, str], list[DatedSentence]] = defaultdict(list)
     for mention in mentions:
-        by_time[_time(mention)].append(mention)
+        if of_articles[mention[0]] > MOST_SENTENCES:
+            by_time[_time(mention)].append(mention)
     too_many = {time: of_one for time, of_one in by_time.items() if len(of_one) > MOST_SENTENCES}
     if not too_many:
         return list(mentions)
@@ -183,9 +186,8 @@ def _entities(mentions: Sequence[DatedSentence]) -> Mapping[tuple[int, int], fro
     """(article, sentence) -> keys of the entities that it names; those that name none are left out."""
     entities: dict[tuple[int, int], set[str]] = defaultdict(set)
     sentences = {(pk, event.sentence) for pk, _, event in mentions}
-    rows = EntityMention.objects.filter(
-        article_id__in={pk for pk, _ in sentences}, sentence__in={sentence for _, sentence in sentences}
-    )
+    # All that the articles name: looking for so many sentences of each would take longer.
+    rows = EntityMention.objects.filter(article_id__in={pk for pk, _ in sentences})
     for pk, sentence, key in rows.values_list("article_id", "sentence", "entity__key"):
         if (pk, sentence) in sentences:
             entities[pk, sentence].add(key)

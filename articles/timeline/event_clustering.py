@@ -83,7 +83,8 @@ def terms_of(text: str, language: str) -> Mapping[str, int]:
     remembered = _terms.get((text, language))
     if remembered is not None:
         return remembered
-    counted = Counter([term for term in stem_terms(text, language) if len(term) > 2])
+    # A plain dict of plain values is none that the collector of garbage looks through.
+    counted = dict(Counter([term for term in stem_terms(text, language) if len(term) > 2]))
     return MEMORY.keep(_terms, (text, language), counted, SENTENCE_BYTES + CHARACTER_BYTES * len(text))
 
 
