@@ -6,7 +6,8 @@ from typing import Final
 
 from articles.annotation.entities import hierarchy
 from articles.timeline.conflicts.days import day_disagreements
-from articles.timeline.conflicts.numbers import later_figures, number_disagreements
+from articles.timeline.conflicts.figures import Figure
+from articles.timeline.conflicts.numbers import later_figures, news_figures, number_disagreements
 from articles.timeline.conflicts.passages import statements_of
 from articles.timeline.conflicts.same_event import FURTHEST
 from articles.timeline.conflicts.statement import EventStatement
@@ -55,7 +56,11 @@ def _disputed_days(days: Sequence[int], read: Mapping[int, Sequence[Candidate]])
 
 def disagreements(statements: Sequence[EventStatement]) -> tuple[Disagreement, ...]:
     """All that the statements of one event disagree on."""
-    return (*day_disagreements(statements), *number_disagreements(statements))
+    return _disagreements(statements, news_figures(statements))
+
+
+def _disagreements(statements: Sequence[EventStatement], given: Sequence[Figure]) -> tuple[Disagreement, ...]:
+    return (*day_disagreements(statements), *number_disagreements(given))
 
 
 def _evidence_near(days: Iterable[int], read: Mapping[int, Sequence[Candidate]]) -> list[Evidence]:
@@ -69,4 +74,5 @@ def _weightiest(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _compared(entry: Entry, statements: Sequence[EventStatement]) -> Entry:
-    return replace(entry, disagreements=disagreements(statements), later_figures=later_figures(statements))
+    given = news_figures(statements)
+    return replace(entry, disagreements=_disagreements(statements, given), later_figures=later_figures(given))

@@ -34,9 +34,13 @@ ByOrigin = Mapping[tuple[str, int], Sequence[Figure]]
 """What each text gives, by what it was copied from."""
 
 
-def number_disagreements(statements: Sequence[EventStatement]) -> tuple[Disagreement, ...]:
+def news_figures(statements: Sequence[EventStatement]) -> list[Figure]:
+    """The figures that are given of an event while it is news."""
+    return figures([statement for statement in statements if statement.is_news])
+
+
+def number_disagreements(given: Sequence[Figure]) -> tuple[Disagreement, ...]:
     """The figures on which the sides of one event differ, a disagreement for each thing counted."""
-    given = figures([statement for statement in statements if statement.is_news])
     return tuple(
         Disagreement("number", claims(_sides(related)), _subject(related))
         for related in _related(given, _is_disputed)
@@ -44,9 +48,8 @@ def number_disagreements(statements: Sequence[EventStatement]) -> tuple[Disagree
     )
 
 
-def later_figures(statements: Sequence[EventStatement]) -> tuple[LaterFigures, ...]:
+def later_figures(given: Sequence[Figure]) -> tuple[LaterFigures, ...]:
     """The figures that outlets, or those whom they quote, raised or lowered themselves."""
-    given = figures([statement for statement in statements if statement.is_news])
     return tuple(
         LaterFigures(_subject(related), claims(_sides(related)))
         for related in _related(given, _is_update)

@@ -1,8 +1,8 @@
 """The sentences that tell of events, those that date them and those that follow, from the database."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
 from itertools import chain, takewhile
@@ -22,6 +22,8 @@ MOST_ARTICLES: Final = 12
 
 FOLLOWING: Final = 3
 """Sentences behind one that dates an event which may tell more of it, until one dates something else."""
+
+NO_TIME: Final = timedelta(0)
 
 TEXT_COLUMNS: Final = ("headline", "deck", "body", "images")
 
@@ -64,7 +66,7 @@ class _Text:
 @dataclass(frozen=True, slots=True)
 class _Read:
     """What the database has of articles: texts by language and day of publication, names in their sentences, and what
-    these date.
+    these date. `dating` are the statements made of them so far.
 
     Of an article that is read as it stood on a day, or was changed or deleted meanwhile, it has nothing.
     """
@@ -73,6 +75,7 @@ class _Read:
     texts: Mapping[int, _Text]
     names: Mapping[Place, Sequence[EntitySpan]]
     days: Mapping[Place, Sequence[tuple[date, date]]]
+    dating: dict[tuple[Hashable, ...], EventStatement]
 
 
 def statements_of(
@@ -90,8 +93,7 @@ def _beside(sentences: Iterable[Evidence], read: _Read) -> Mapping[date, Sequenc
     beside: dict[date, dict[Place, EventStatement]] = defaultdict(dict)
     for one in sentences:
         if one.first_day == one.last_day:
-            place = (one.article.pk, one.sentence)
-            beside[one.first_day].setdefault(place, _statement(one, read, dates_event=True))
+            beside[one.first_day].setdefault((one.article.pk, one.sentence), _dating(one, read))
     return {day: list(of_day.values()) for day, of_day in beside.items()}
 
 
@@ -107,7 +109,7 @@ def _chosen(evidence: Iterable[Evidence]) -> list[Evidence]:
 def _of_entry(
     chosen: Sequence[Evidence], beside: Mapping[date, Sequence[EventStatement]], read: _Read
 ) -> list[EventStatement]:
-    dating = {(one.article.pk, one.sentence): _statement(one, read, dates_event=True) for one in chosen}
+    dating = {(one.article.pk, one.sentence): _dating(one, read) for one in chosen}
     for statement in list(dating.values()):
         for other in _near(statement.evidence, beside):
             if date_same_event(statement, other):
@@ -139,8 +141,7 @@ def _undated(statement: EventStatement, read: _Read) -> Iterator[EventStatement]
             if (text.article.pk, index) not in read.days and share_words(
                 statement.terms, terms_compared(words, statement.language)
             ):
-                evidence = _behind(replace(statement.evidence, article=text.article), text, naming[index])
-                yield _statement(evidence, read, dates_event=False)
+                yield _statement(_behind(statement.evidence, text, naming[index]), read, dates_event=False)
 
 
 def _published_near(statement: EventStatement, read: _Read) -> list[_Text]:
@@ -161,33 +162,51 @@ def _following(evidence: Evidence, read: _Read) -> list[EventStatement]:
     statements: list[EventStatement] = []
     behind = text.sentences[evidence.sentence + 1 : evidence.sentence + 1 + FOLLOWING]
     for sentence in takewhile(lambda sentence: sentence.kind == "paragraph", behind):
+        days = read.days.get((evidence.article.pk, sentence.index), ())
+        if not _are_within(days, evidence, FURTHEST):
+            continue
         statement = _statement(_behind(evidence, text, sentence), read, dates_event=False)
-        if _is_of_event(statement, read):
+        if _are_within(days, evidence, NO_TIME) or any(quantity.is_bare for quantity in statement.quantities):
             statements.append(statement)
     return statements
 
 
-def _is_of_event(statement: EventStatement, read: _Read) -> bool:
-    """Whether it dates nothing else, or only says when somebody gave a number without a noun, which rivals another."""
-    days = read.days.get((statement.article, statement.place))
-    if not days:
-        return True
-    evidence = statement.evidence
-    rivals = any(quantity.is_bare for quantity in statement.quantities)
-    slack = FURTHEST if rivals else timedelta(0)
+def _are_within(days: Iterable[tuple[date, date]], evidence: Evidence, slack: timedelta) -> bool:
+    """Whether what a sentence dates is the event; or nearly, as where somebody gave a number that rivals another."""
     return all(first <= evidence.last_day + slack and evidence.first_day - slack <= last for first, last in days)
 
 
 def _behind(evidence: Evidence, text: _Text, sentence: Sentence) -> Evidence:
     """The sentence as evidence: it takes its day from the one before it."""
-    return replace(
-        evidence,
+    return Evidence(
+        article=text.article,
+        revision=text.article.revision,
         sentence=sentence.index,
         start=sentence.start,
         end=sentence.end,
         passage=HighlightedText(text.words(sentence), ()),
+        first_day=evidence.first_day,
+        last_day=evidence.last_day,
         basis="inherited",
+        role=evidence.role,
+        rule=evidence.rule,
+        planned=evidence.planned,
+        granularity=evidence.granularity,
+        approximate=evidence.approximate,
+        time=evidence.time,
+        zone=evidence.zone,
+        edition=evidence.edition,
     )
+
+
+def _dating(evidence: Evidence, read: _Read) -> EventStatement:
+    """The statement of a sentence that dates the event, made once for the entry and for those it is beside."""
+    what = (evidence.article.pk, evidence.sentence, evidence.passage.marks, evidence.first_day, evidence.last_day)
+    made = read.dating.get((*what, evidence.basis, evidence.role, evidence.planned))
+    if made is None:
+        made = _statement(evidence, read, dates_event=True)
+        read.dating[(*what, evidence.basis, evidence.role, evidence.planned)] = made
+    return made
 
 
 def _statement(evidence: Evidence, read: _Read, *, dates_event: bool) -> EventStatement:
@@ -206,7 +225,7 @@ def _read(articles: Mapping[int, Article], belonging: Hierarchy) -> _Read:
         if revision == article.revision:
             texts[pk] = text = _Text(len(texts), article, (headline, deck, body), images)
             published[article.language, article.published_day].append(text)
-    return _Read(published, texts, _names(set(texts), belonging), _days(set(texts)))
+    return _Read(published, texts, _names(set(texts), belonging), _days(set(texts)), {})
 
 
 def _names(ids: set[int], belonging: Hierarchy) -> Mapping[Place, Sequence[EntitySpan]]:

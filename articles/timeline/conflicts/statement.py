@@ -105,7 +105,7 @@ class EventStatement:
         source = self.evidence.article.source
         return ("group", source.owner_group) if source.owner_group else ("outlet", source.slug)
 
-    @property
+    @cached_property
     def is_news(self) -> bool:
         """Whether it was published while its event was news: what recalls an event tells of other things."""
         published, last = self.evidence.article.published_day, self.evidence.last_day
