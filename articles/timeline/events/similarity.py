@@ -33,19 +33,32 @@ def similar_pairs(
         if waiting and (same_day or days[waiting[0][0]] < days[i]):
             indexes.post(waiting)
             waiting = []
-        shared: dict[int, list[float]] = defaultdict(list)
-        earliest = days[i] - reach
-        for index, vector in indexes.to_compare(features):
-            # Most terms stand in no other sentence: what is asked of each is to cost little.
-            for term, having in zip(vector, map(index.get, vector), strict=True):
-                for j, other in reversed(having) if having else ():
-                    if days[j] < earliest:
-                        break
-                    shared[j].append(vector[term] * other)
-        for j, some in shared.items():
-            similarities[i, j] = sum(some) if len(some) > 1 else some[0] * BY_CHANCE
+        similarities.update(((i, j), alike) for j, alike in _alike_to(features, indexes, days, days[i] - reach))
         waiting.append((i, features))
     return similarities
+
+
+def _alike_to(
+    features: Features, indexes: "_Indexes", days: Sequence[int], earliest: int
+) -> Iterable[tuple[int, float]]:
+    """How alike a sentence is to each of those in the indexes, by their numbers, that share something rare with it."""
+    alike: dict[int, float] = {}
+    by_one_word: set[int] = set()
+    for index, vector in indexes.to_compare(features):
+        # Most terms stand in no other sentence: what is asked of each is to cost little.
+        for weight, having in zip(vector.values(), map(index.get, vector), strict=True):
+            for j, other in reversed(having) if having else ():
+                if days[j] < earliest:
+                    break
+                if j in alike:
+                    alike[j] += weight * other
+                    by_one_word.discard(j)
+                else:
+                    alike[j] = weight * other
+                    by_one_word.add(j)
+    for j in by_one_word:
+        alike[j] *= BY_CHANCE
+    return alike.items()
 
 
 Postings = dict[str, list[tuple[int, float]]]
