@@ -14,6 +14,9 @@ CITATION: Final = re.compile(
 )
 """Before the day on which a page was quoted, or on which somebody was asked."""
 
+GLUED: Final = re.compile(r"\b(?i:dikutip|dilansir|mengutip|melansir)(?i: dari)?(?=[A-Z]|detik)[^.;]{0,80}$")
+"""The same, where the blank before a linked name was lost: "dilansirAntara, Rabu"."""
+
 QUOTED_FROM: Final = re.compile(
     r", (?:dilaporkan|diberitakan|disiarkan|dirilis) (?:oleh )?(?:[A-Z][\w.]+,? ){1,4}(?:pada |hari )*$"
 )
@@ -94,7 +97,7 @@ BOUNDARY: Final = re.compile(
 def is_citation(before: str) -> bool:
     """Whether the text before a date makes it the day on which a page was quoted or a person reached."""
     near = before[-NEAR:]
-    return CITATION.search(near) is not None or QUOTED_FROM.search(near) is not None
+    return any(pattern.search(near) for pattern in (CITATION, GLUED, QUOTED_FROM))
 
 
 def is_report(before: str, after: str) -> bool:
@@ -115,6 +118,12 @@ def is_plan(sentence: str, start: int, end: int) -> bool:
     stop = close.start() if close else len(sentence)
     comma = COMMA.search(sentence, end, stop) if end else None
     return PLAN.search(sentence, begin, comma.start() if comma else stop) is not None
+
+
+def is_in_speech(before: str) -> bool:
+    """Whether what stands behind the text before it in its paragraph stands between quotation marks."""
+    opened = max(before.rfind(mark) for mark in "“„«")
+    return opened > max(before.rfind(mark) for mark in "”»") or before.count('"') % 2 == 1
 
 
 def is_boundary(before: str) -> bool:

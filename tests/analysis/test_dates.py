@@ -151,6 +151,12 @@ def test_a_day_of_the_same_year_is_in_the_year_last_named(language: str, text: s
     assert f"{found[-1].first}" == day
 
 
+def test_words_of_a_date_are_read_over_the_end_of_a_hard_wrapped_line() -> None:
+    text = "Teachers of the northern provinces have called for a strike next\nWednesday, the union says."
+    (mention,) = find_dates(text, "en", date(2024, 3, 14))
+    assert (mention.text, f"{mention.first}") == ("next\nWednesday", "2024-03-20")
+
+
 MARKED = re.compile(r"\[\[([^|\]]*)\|([^\]]*)\]\]")
 KINDS = [
     line

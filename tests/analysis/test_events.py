@@ -30,6 +30,31 @@ def test_a_date_s_role_is_told_by_the_words_before_it(body: str, role: str) -> N
     assert [event.role for event in read(body) if event.basis == "stated"] == [role]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        'Jembatan itu ditutup. "Kemarin saya di Tartu, sekarang di Narva. Kemarin lusa juga begitu," kata Budi.',
+        'Jembatan itu ditutup.\n\n"Kalau yang kemarin itu kecil. Yang besok lebih besar," kata Budi.',
+    ],
+)
+def test_a_day_that_somebody_counts_from_when_he_speaks_dates_nothing(body: str) -> None:
+    assert [event.basis for event in read(body)] == ["publication"]
+
+
+def test_today_in_somebody_s_words_is_the_day_of_publication() -> None:
+    assert [event.rule for event in read('"Hari ini jembatan dibuka," kata Budi.')] == ["unit"]
+
+
+def test_yesterday_behind_a_colon_in_a_headline_is_somebody_s_word() -> None:
+    text = compose("Gubernur: Kemarin Tartu, Sekarang Narva", "", "", ())
+    assert read_events(text, sentences(text), "id", DAY, lambda _: frozenset()) == ()
+
+
+def test_a_quoted_page_is_told_though_the_blank_before_its_name_was_lost() -> None:
+    body = "Banjir merendam Tartu. DilansirAntara, Rabu (26/2), air surut. Hal itu dikutip daridetikKota, Kamis (27/2)."
+    assert [event.role for event in read(body) if event.basis == "stated"] == ["citation", "citation"]
+
+
 def test_citation_dates_never_make_an_event_day() -> None:
     events = read("Kalimat pertama tanpa tanggal.\n\nHal itu dikutip dari laman surat kabar, Jumat (21/2/2025).")
     assert date(2025, 2, 21).toordinal() not in event_days(events)

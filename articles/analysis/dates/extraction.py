@@ -12,7 +12,7 @@ from articles.analysis.dates.eastasian import SIGNS, find_east_asian
 from articles.analysis.dates.joining import DateReading, Surroundings, joined_readings
 from articles.analysis.dates.kinds.context import Context, Direction, NormalisedDate
 from articles.analysis.dates.mention import DateMention
-from articles.analysis.dates.rules import REACH, Rules, Window, normalise, rules_of, windows
+from articles.analysis.dates.rules import PARAGRAPH_END, REACH, Rules, Window, normalise, rules_of, windows
 from articles.analysis.dates.taken import Taken
 from articles.analysis.dates.tense import tense_of
 from articles.analysis.dates.weekday_anchoring import recounted
@@ -34,6 +34,9 @@ DIGITS: Final = {
     for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９")
     for value, digit in enumerate(digits)
 }
+WRAPPED: Final = re.compile(r"^([^\n]{40,100}[\w,;])\n(?=[^\W_])", re.MULTILINE)
+"""A line of a page's width that ends within a sentence: the text goes on in the next one."""
+
 LATE_HOUR: Final = 22
 SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’»)]*\s+(?=[^\W\d_a-zа-я])|\n")
 
@@ -47,12 +50,12 @@ def find_dates(text: str, language: str, published: date | None, *, latest: bool
     by language, resolved against the day of publication.
     """
     primary = language.partition("-")[0].lower()
-    plain = text if text.isascii() else text.translate(DIGITS)
+    plain = WRAPPED.sub(r"\1 ", text if text.isascii() else text.translate(DIGITS))
     if primary in SIGNS:
         dates = find_east_asian(plain, primary, published)
     else:
         dates = _Reader(plain, rules_of(primary), published, -1 if latest else 0).mentions()
-    return dates if plain is text else [replace(mention, text=text[mention.start : mention.end]) for mention in dates]
+    return dates if plain == text else [replace(mention, text=text[mention.start : mention.end]) for mention in dates]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +145,10 @@ class _Reader:
 
     def _context(self, window: Window, rule: str, match: re.Match[str]) -> Context:
         grammar, (start, end), only_before = self.rules.grammar, match.span(), rule in ONLY_BEFORE
+        paragraph = self.text.rfind(PARAGRAPH_END, 0, window.start) + 1
 
         def tense() -> Direction:
-            return tense_of(grammar, self.text, start, end, window.start, only_before=only_before) or self.otherwise
+            return tense_of(grammar, self.text, start, end, paragraph, only_before=only_before) or self.otherwise
 
         return Context(grammar, self.text, match, self.published, None, tense)
 

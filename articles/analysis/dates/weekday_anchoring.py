@@ -1,5 +1,6 @@
 """Bare weekdays that do not count from publication: the text itself says which day it means."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from articles.analysis.dates import calendar
 from articles.analysis.dates.grammar import Grammar
 from articles.analysis.dates.mention import DateMention
 from articles.analysis.dates.pieces import WORD
+from articles.analysis.dates.tense import SENTENCE
 
 NEAR: Final = 200
 """Characters within which a weekday is the same day as one that is spelt out."""
@@ -18,6 +20,9 @@ NAMED_WITHIN: Final = 24
 
 SPELT_OUT: Final = frozenset({"weekday_figures", "weekday_words", "iso", "numeric", "dashed", "day", "day_after"})
 LONG_AGO: Final = timedelta(6)
+YEAR: Final = re.compile(r"\d{4}")
+OPENING: Final = re.compile(r"(?:^|[.!?…][\"'”’»)]*\s+|\n\s*)[^\W\d_]{2,5}(?: [^\W\d_]{2,6})?\s$")
+"""Before a year with which a sentence opens: "In", "Pada tahun"."""
 
 
 def recounted(mentions: Sequence[DateMention], text: str, grammar: Grammar, published: date) -> list[DateMention]:
@@ -34,12 +39,22 @@ def recounted(mentions: Sequence[DateMention], text: str, grammar: Grammar, publ
 
 
 def _in_same_year(mentions: Sequence[DateMention], text: str, grammar: Grammar) -> Iterator[DateMention]:
-    """The mentions, with days and months "of the same year" in the year that was last named before them."""
+    """The mentions, with days and months in the year last named if they are "of the same year", or in that with which
+    their sentence opens: "In 2019 … on 6 February".
+    """
     year: int | None = None
+    opening: DateMention | None = None
     for mention in mentions:
+        is_partial = mention.rule in ("day", "month") and YEAR.search(mention.text) is None
         same = grammar.same_year.match(text, mention.end) if mention.rule in ("day", "month") else None
+        if mention.rule == "year" and OPENING.search(text, max(0, mention.start - NAMED_WITHIN), mention.start):
+            opening = mention
+        elif opening and SENTENCE.search(text, opening.end, mention.start):
+            opening = None
         if year and same:
             yield _moved(mention, year, same.end(), text)
+        elif opening and is_partial and mention.first.year != opening.first.year:
+            yield _moved(mention, opening.first.year, mention.end, text)
         else:
             year = mention.first.year
             yield mention

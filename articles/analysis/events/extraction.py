@@ -1,11 +1,12 @@
 """The dated events that the sentences of an article state."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from articles.analysis.context_cues import is_boundary, is_citation, is_plan, is_report
+from articles.analysis.context_cues import is_boundary, is_citation, is_in_speech, is_plan, is_report
 from articles.analysis.dates import DateMention, find_dates
 from articles.analysis.events.clock_times import find_clock_times
 from articles.analysis.events.date_lines import RoledDate, Standing, standings
@@ -21,6 +22,10 @@ CAPTION_WEIGHT: Final = 0.9
 FUTURE_WEIGHT: Final = 0.8
 
 TODAY: Final = frozenset({"today", "hari ini", "kini", "сегодня", "heute", "aujourd'hui", "hoy"})
+
+COUNTED_FROM_NOW: Final = frozenset({"deictic", "day_after"})
+LINE_END: Final = re.compile(r"[.!?…:\"”»)]\s*\n")
+"""Where a paragraph ends, or a line of one, and not in the middle of a sentence."""
 
 BESIDE_DATE: Final = 25
 """Characters between a date and its time in a sentence with several dates."""
@@ -141,9 +146,23 @@ def _roles(text: ArticleText, sentence: Sentence, dates: Sequence[DateMention]) 
         if dateline is not None or is_citation(before):
             begin = dateline or mention.end
             yield mention, "citation"
-        elif not _only_ends_a_stretch(mention, before):
+        elif not _only_ends_a_stretch(mention, before) and not _counts_from_speech(text, sentence, mention):
             after = text.text[mention.end : sentence.end]
             yield mention, "report" if is_report(before, after) else "event"
+
+
+def _counts_from_speech(text: ArticleText, sentence: Sentence, mention: DateMention) -> bool:
+    """Whether it is "yesterday" or the like in somebody's words: when they were spoken is not known.
+
+    In a headline these stand behind a colon.
+    """
+    if mention.rule not in COUNTED_FROM_NOW or mention.text.lower() in TODAY:
+        return False
+    if sentence.kind == "headline" and ": " in text.text[sentence.start : mention.start]:
+        return True
+    start = text.parts[sentence.paragraph].start
+    lines = [end.end() for end in LINE_END.finditer(text.text, start, mention.start)]
+    return is_in_speech(text.text[max([start, *lines]) : mention.start])
 
 
 def _only_ends_a_stretch(mention: DateMention, before: str) -> bool:

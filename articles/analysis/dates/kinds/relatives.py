@@ -13,6 +13,9 @@ from articles.analysis.dates.lexicon import NONE
 from articles.analysis.dates.mention import DateGranularity
 from articles.analysis.dates.pieces import DAY, SPACE, YEAR, Pieces, any_word, spaced
 
+SATURDAY: Final = 5
+MONDAY: Final = 0
+
 UNIT_GRANULARITY: Final[dict[Unit, DateGranularity]] = COUNT_GRANULARITY | {"week": "week"}
 
 
@@ -100,8 +103,11 @@ def _part_unit(context: Context, published: date) -> NormalisedDate | None:
 
 
 def _weekend(context: Context, published: date) -> NormalisedDate | None:
+    """On a Monday "this weekend" is the one that is over, unless the sentence speaks of what is to come."""
     monday = calendar.shifted_unit(published, "week", context.direction or 0).first
-    if context.direction is None and published.weekday() < 5 and not context.future:
+    is_over = context.direction is None and published.weekday() < SATURDAY
+    is_over = is_over or (context.direction == 0 and published.weekday() == MONDAY)
+    if is_over and not context.future:
         monday -= timedelta(7)
     return NormalisedDate(Interval(monday + timedelta(5), monday + timedelta(6)), "interval")
 
