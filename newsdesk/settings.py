@@ -185,6 +185,10 @@ PREFER_NEWER = env.float("PREFER_NEWER", 1.3)
 # Editors send a page, or many articles, again with each step of adding them.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16_000_000
 
+# What newsdesk calls itself by where it fetches something, and in mail.
+SITE_URL = env.str("SITE_URL", "").rstrip("/")
+FETCH_INTERNAL_HOSTS = env.list("FETCH_INTERNAL_HOSTS", default=[])
+
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

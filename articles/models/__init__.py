@@ -26,6 +26,7 @@ from articles.models.article import (
 )
 from articles.models.database_time import database_now
 from articles.models.entity import DroppedName, Entity, EntityKind, EntityName, NameVersion, current_keys
+from articles.models.feeds.fetched_host import FetchedHost
 from articles.models.operations.audit import AuditRecord, Channel, audit, recorded
 from articles.models.operations.availability import database_is_away
 from articles.models.operations.changes import (
@@ -84,6 +85,7 @@ __all__ = [
     "EntityMention",
     "EntityName",
     "EventMention",
+    "FetchedHost",
     "IdempotentAnswer",
     "IndexChange",
     "IndexDoctor",

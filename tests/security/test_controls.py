@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
@@ -133,21 +133,31 @@ def _imports(path: Path) -> set[str]:
 
 
 FETCHING: Final = "requests urllib.request urllib3 httpx aiohttp http.client ftplib smtplib".split()
+FETCHERS: Final = "articles/ingest/fetching"
+"""The one room that asks other machines for anything, in the ways that `tests/ingest/fetching` tries."""
+
 PARSING: Final = "xml lxml feedparser pickle shelve marshal yaml".split()
 PARSERS: Final = "articles/ingest/parsing"
 """Runs in a process of its own, with little time and memory, from which only text comes back."""
 
 
-def test_newsdesk_fetches_nothing_unpickles_nothing_and_parses_html_in_a_process_of_its_own_only() -> None:
-    forbidden = (*FETCHING, *PARSING)
-    found = {
+def _importing(forbidden: Sequence[str], room: str) -> set[str]:
+    """The modules outside a room, with what they import of these."""
+    return {
         f"{path.relative_to(ROOT)}: {name}"
         for path in _sources_of("articles", "newsdesk")
-        if path.parent != ROOT / PARSERS
+        if path.parent != ROOT / room
         for name in _imports(path)
         if any(name == one or name.startswith(f"{one}.") for one in forbidden)
     }
-    assert found == set()
+
+
+def test_newsdesk_fetches_in_one_room_only() -> None:
+    assert _importing(FETCHING, FETCHERS) == set()
+
+
+def test_newsdesk_unpickles_nothing_and_parses_markup_in_a_process_of_its_own_only() -> None:
+    assert _importing(PARSING, PARSERS) == set()
     importing = [
         path
         for path in _sources_of("articles", "newsdesk")
