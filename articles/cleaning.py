@@ -20,6 +20,7 @@ from django.db.models import QuerySet
 from articles.models import (
     KEPT_FOR,
     Cleaning,
+    FeedEntry,
     IdempotentAnswer,
     IndexRebuild,
     IndexVerification,
@@ -42,6 +43,9 @@ BATCH: Final = 500
 """
 
 WORK_KEPT: Final = timedelta(days=90)
+ENTRIES_KEPT: Final = timedelta(days=180)
+"""Much longer than feeds show an entry again after it has gone from them."""
+
 HEARTBEAT_KEPT: Final = timedelta(days=1)
 
 Needless = Callable[[datetime], QuerySet[Any]]
@@ -85,6 +89,11 @@ def heartbeats(now: datetime) -> QuerySet[WorkerHeartbeat]:
     return WorkerHeartbeat.objects.filter(seen_at__lt=now - HEARTBEAT_KEPT)
 
 
+def feed_entries(now: datetime) -> QuerySet[FeedEntry]:
+    """Those that have not stood in their feed for long."""
+    return FeedEntry.objects.filter(last_seen_at__lt=now - ENTRIES_KEPT)
+
+
 NEEDLESS: Final[tuple[Needless, ...]] = (
     sessions,
     answers,
@@ -94,6 +103,7 @@ NEEDLESS: Final[tuple[Needless, ...]] = (
     verifications,
     query_log,
     heartbeats,
+    feed_entries,
 )
 
 

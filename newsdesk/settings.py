@@ -187,6 +187,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 16_000_000
 
 # What newsdesk calls itself by where it fetches something, and in mail.
 SITE_URL = env.str("SITE_URL", "").rstrip("/")
+FETCH = env.bool("FETCH", True)
+POLL_FEEDS = FETCH and env.bool("POLL_FEEDS", True)
 FETCH_INTERNAL_HOSTS = env.list("FETCH_INTERNAL_HOSTS", default=[])
 
 STATIC_URL = "static/"

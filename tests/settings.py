@@ -24,6 +24,8 @@ from newsdesk.settings import *  # noqa: F403
 # Tests of how many are answered at once set small numbers.
 WEB_WAITING = WEB_EXPORTS = 1_000
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Tests ask no other machine; those of fetching name the hosts that they play.
+FETCH = POLL_FEEDS = False
 # No thread writes to the database beside a test.
 WRITES_BEHIND = False
 STORAGES = {

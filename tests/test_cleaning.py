@@ -14,10 +14,13 @@ from articles.cleaning import AGAIN_AFTER, EVERY, NEEDLESS, Cleaner
 from articles.models import (
     ApiKey,
     Cleaning,
+    Feed,
+    FeedEntry,
     IdempotentAnswer,
     IndexRebuild,
     IndexVerification,
     QueryLogEntry,
+    Source,
     WorkerHeartbeat,
     database_now,
 )
@@ -60,6 +63,13 @@ def heartbeat(age: timedelta) -> WorkerHeartbeat:
     return WorkerHeartbeat.objects.create(host=f"h{age}", seen_at=database_now() - age)
 
 
+def entry(age: timedelta) -> FeedEntry:
+    source, _ = Source.objects.get_or_create(slug="kabar", name="Kabar")
+    feed, _ = Feed.objects.get_or_create(address="https://kabar.example/feed", source=source)
+    seen = database_now() - age
+    return FeedEntry.objects.create(feed=feed, outcome="stored", first_seen_at=seen, last_seen_at=seen)
+
+
 @pytest.fixture
 def key(django_user_model: Any) -> ApiKey:
     owner = django_user_model.objects.create_user("rina")
@@ -87,10 +97,10 @@ def test_what_has_ended_goes_and_what_may_still_be_needed_stays(key: ApiKey) -> 
     rows = [
         session(HOUR), session(-HOUR), answer(25 * HOUR, key), answer(23 * HOUR, key),
         attempt(2 * HOUR), attempt(HOUR / 2), in_log(31 * DAY), in_log(30 * DAY),
-        heartbeat(25 * HOUR), heartbeat(23 * HOUR),
+        heartbeat(25 * HOUR), heartbeat(23 * HOUR), entry(181 * DAY), entry(179 * DAY),
     ]  # fmt: skip
     clean(Cleaner())
-    assert left(*rows) == [False, True] * 5
+    assert left(*rows) == [False, True] * 6
 
 
 @pytest.mark.parametrize("kind", [IndexRebuild, IndexVerification])

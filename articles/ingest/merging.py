@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from articles.models import ApiKey, Article, Source, SourceAlias, SourceDomain
+from articles.models import ApiKey, Article, Feed, Source, SourceAlias, SourceDomain
 
 AT_ONCE: Final = 2_000
 """Articles moved by one statement: about two seconds, for a database may limit the time of one."""
@@ -78,6 +78,7 @@ def merge(old: Source, stays: Source) -> None:
     for key in ApiKey.objects.filter(sources=old):
         key.sources.add(stays)
     old.further_domains.update(source=stays)
+    Feed.objects.filter(source=old).update(source=stays)
     old.aliases.update(source=stays)
     main, slug, name = old.domain, old.slug, old.name
     old.delete()

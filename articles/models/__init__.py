@@ -26,6 +26,7 @@ from articles.models.article import (
 )
 from articles.models.database_time import database_now
 from articles.models.entity import DroppedName, Entity, EntityKind, EntityName, NameVersion, current_keys
+from articles.models.feeds.feed import EntryOutcome, Feed, FeedEntry, FeedState
 from articles.models.feeds.fetched_host import FetchedHost
 from articles.models.operations.audit import AuditRecord, Channel, audit, recorded
 from articles.models.operations.availability import database_is_away
@@ -84,7 +85,11 @@ __all__ = [
     "EntityKind",
     "EntityMention",
     "EntityName",
+    "EntryOutcome",
     "EventMention",
+    "Feed",
+    "FeedEntry",
+    "FeedState",
     "FetchedHost",
     "IdempotentAnswer",
     "IndexChange",

@@ -18,6 +18,7 @@ def configured_fetcher(patience: timedelta = A_MOMENT) -> Fetcher:
         user_agent=user_agent(),
         named_hosts=frozenset(host.strip().lower() for host in settings.FETCH_INTERNAL_HOSTS),
         turns=Turns(patience),
+        is_on=settings.FETCH,
     )
 
 

@@ -28,6 +28,7 @@ LONGEST_RETRY: Final = timedelta(days=1)
 FEEDS: Final = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 )
+TURNED_OFF: Final = "This newsdesk fetches nothing from other servers; whoever operates it has turned that off."
 PAGES: Final = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
 
 
@@ -40,6 +41,7 @@ class Fetcher:
     turns: Turns = field(default_factory=Turns)
     resolve: Resolve = system_addresses
     seconds: float = SECONDS
+    is_on: bool = True
 
     def feed(self, address: str, known: Validators = NOTHING_KNOWN) -> Fetched | NotFetched:
         """What a feed says now; `is_unchanged` where the server says that it is what is `known`."""
@@ -50,6 +52,8 @@ class Fetcher:
         return self._fetched(address, {"Accept": PAGES}, is_page=True)
 
     def _fetched(self, address: str, headers: Mapping[str, str], *, is_page: bool) -> Fetched | NotFetched:
+        if not self.is_on:
+            return NotFetched(Problem.FORBIDDEN, TURNED_OFF)
         try:
             return _Request(self, headers, is_page, Deadline(self.seconds)).follow(address)
         except FetchError as fault:

@@ -1,7 +1,9 @@
 """What came of fetching an address: what is there, or, as a value too, why it is not had."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
+from email.message import Message
 from enum import StrEnum
 from typing import Final
 
@@ -31,6 +33,7 @@ class Validators:
     last_modified: str = ""
 
 
+CHARSET: Final = re.compile("[a-z0-9._:-]{1,40}")
 NOTHING_KNOWN: Final = Validators()
 
 
@@ -48,6 +51,14 @@ class Fetched:
     validators: Validators = NOTHING_KNOWN
     moved_to: str = ""
     is_unchanged: bool = False
+
+    @property
+    def charset(self) -> str:
+        """The encoding that the server names, in small letters; empty where it names none."""
+        header = Message()
+        header["Content-Type"] = self.content_type.replace("\r", "").replace("\n", "")
+        charset = header.get_content_charset() or ""
+        return charset if CHARSET.fullmatch(charset) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ KINDS: Final = {FileFormat.FEED: b"feed", FileFormat.NEWS_XML: b"xml"}
 
 def read_document(data: bytes, form: FileFormat, file: str, source_of: SourceOf) -> Iterator[Item]:
     """What a feed or an agency's file holds."""
-    yield from _records(_parsed_rows(KINDS[form], data), file, source_of)
+    yield from _records(parsed_rows(KINDS[form], data), file, source_of)
 
 
 def read_json(text: str, file: str, source_of: SourceOf) -> Iterator[Item]:
@@ -34,9 +34,9 @@ def read_json(text: str, file: str, source_of: SourceOf) -> Iterator[Item]:
     value = _json_of(text)
     data = json.dumps(value).encode()
     if isinstance(value, dict) and "jsonfeed.org/version" in str(value.get("version", "")):
-        yield from _records(_parsed_rows(b"json feed", data), file, source_of)
+        yield from _records(parsed_rows(b"json feed", data), file, source_of)
     elif _is_ninjs(value):
-        yield from _records(_parsed_rows(b"ninjs", data), file, source_of)
+        yield from _records(parsed_rows(b"ninjs", data), file, source_of)
     else:
         yield from _rows_as_they_are(_rows_in(value), file, source_of)
 
@@ -92,7 +92,8 @@ def _rows_as_they_are(rows: Iterable[Any], file: str, source_of: SourceOf) -> It
             yield Notice(file, number, f"fields that are not known were left out: {', '.join(unknown)}")
 
 
-def _parsed_rows(kind: bytes, data: bytes) -> list[Row]:
+def parsed_rows(kind: bytes, data: bytes) -> list[Row]:
+    """What a document of a kind holds, parsed in a process of its own. Raises ValueError where that fails."""
     rows: list[Row] = parse_in_process("rows", kind + b"\n" + data)
     return rows
 
@@ -113,9 +114,9 @@ def _records(rows: Iterable[Row], file: str, source_of: SourceOf) -> Iterator[It
         raise UnreadableFormat("a file that holds no article")
 
 
-def document_record(row: Row, file: str, number: int, source_of: SourceOf) -> ArticleRecord:
+def document_record(row: Row, file: str, number: int, source_of: SourceOf, *, needs_text: bool = True) -> ArticleRecord:
     """The record of a row that was parsed of a document. Raises ValueError, or FieldError for fields that are wrong."""
-    if not row.get("body"):
+    if needs_text and not row.get("body"):
         raise ValueError(f"an item without text: {row.get('headline', '')[:80]!r}")
     source = _source(row, source_of)
     own = {name: value for name, value in row.items() if name not in {"source", "source_name"} and value}

@@ -9,11 +9,12 @@ from articles.ingest.parsing.fragments import line_of, text_of
 Row = dict[str, Any]
 
 
-def feed_rows(data: bytes) -> Iterator[Row]:
-    """Raises ValueError for a feed that cannot be read at all."""
+def feed_rows(data: bytes, charset: str = "") -> Iterator[Row]:
+    """`charset` is the encoding by which a server sent it. Raises ValueError for a feed that cannot be read at all."""
     import feedparser
 
-    feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
+    feed = feedparser.parse(data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     if not feed.version and not feed.entries:
         raise ValueError(f"a feed that cannot be read: {feed.get('bozo_exception', '')}"[:200])
     for entry in feed.entries:
@@ -23,9 +24,12 @@ def feed_rows(data: bytes) -> Iterator[Row]:
 def _row(entry: Any, channel: Any) -> Row:
     summary = text_of(entry.get("summary", ""))
     body = max((text_of(content.get("value", "")) for content in entry.get("content", [])), key=len, default="")
-    link = entry.get("link") or (entry.get("id", "") if entry.get("guidislink") else "")
+    link = entry.get("feedburner_origlink") or entry.get("link")
+    link = link or (entry.get("id", "") if entry.get("guidislink") else "")
     origin = entry.get("source", {})
     return {
+        "id": entry.get("id", ""),
+        "is_whole": bool(body) and len(body) >= len(summary),
         "headline": line_of(entry.get("title", "")),
         "url": link,
         "body": body if len(body) > len(summary) else summary,

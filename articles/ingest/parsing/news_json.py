@@ -17,6 +17,8 @@ def json_feed_rows(document: Mapping[str, Any]) -> Iterator[Row]:
         link = str(item.get("url") or item.get("external_url") or "")
         authors = _objects(item.get("authors")) or _objects([item.get("author")])
         yield {
+            "id": str(item.get("id") or ""),
+            "is_whole": bool(item.get("content_html") or item.get("content_text")),
             "headline": line_of(_string(item, "title")),
             "url": link,
             "body": text_of(_string(item, "content_html")) or _string(item, "content_text") or _string(item, "summary"),

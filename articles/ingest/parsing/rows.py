@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree
 
+from articles.ingest.parsing.address_lists import news_sitemap_rows, outline_rows
 from articles.ingest.parsing.feeds import feed_rows
 from articles.ingest.parsing.fragments import local_name, text_of
 from articles.ingest.parsing.news_json import json_feed_rows, ninjs_rows
@@ -22,8 +23,12 @@ def rows_of_file(data: bytes) -> list[Row]:
 
 
 def _rows(kind: str, content: bytes) -> Iterator[Row]:
-    if kind == "feed":
-        return feed_rows(content)
+    if kind.startswith("feed"):
+        return feed_rows(content, kind.removeprefix("feed").strip())
+    if kind == "sitemap":
+        return news_sitemap_rows(content)
+    if kind == "opml":
+        return outline_rows(content)
     if kind == "fragments":
         return ({"text": text_of(markup)} for markup in json.loads(content))
     if kind == "ninjs":

@@ -4,11 +4,13 @@ import threading
 from socket import gethostname
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import InterfaceError, InternalError, OperationalError, connection
+from django.db import Error, InterfaceError, InternalError, OperationalError, connection
 
 from articles.cleaning import Cleaner
 from articles.indexing.worker import Worker
+from articles.ingest.feeds.poller import configured_poller
 from articles.models import seconds_since_beat
 
 log = logging.getLogger(__name__)
@@ -19,7 +21,7 @@ LONGEST_SILENCE_SECONDS: Final = 60.0
 
 class Command(BaseCommand):
     help = (
-        "Keeps the search index in step with the database until it is told to stop, "
+        "Keeps the search index in step with the database until it is told to stop, polls feeds, "
         "and once an hour takes away what nobody needs any more."
     )
 
@@ -39,6 +41,9 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         worker, cleaner = Worker(), Cleaner()
+        if settings.POLL_FEEDS and not options["until_idle"]:
+            # Beside the index: a server that is slow to answer keeps no change from being found.
+            threading.Thread(target=poll_feeds, args=[stop], name="feeds", daemon=True).start()
         while not stop.is_set():
             wait = self._step(worker)
             if wait and options["until_idle"] and not worker.failures:
@@ -56,6 +61,20 @@ class Command(BaseCommand):
             log.error("The database cannot be reached: %s; trying again in 1 s.", fault)
             connection.close()
             return 1.0
+
+
+def poll_feeds(stop: threading.Event) -> None:
+    """Poll feeds until it is told to stop."""
+    poller = configured_poller()
+    while not stop.is_set():
+        try:
+            wait = poller.step().total_seconds()
+        except Error as fault:
+            log.error("feeds cannot be polled: %s; trying again in 5 s", fault)
+            connection.close()
+            wait = 5.0
+        stop.wait(wait)
+    connection.close()
 
 
 def _check() -> None:

@@ -61,7 +61,9 @@ class PlayedSites:
         return [visit for visit in self.visits if (visit.host, visit.path) == (host, f"/{path}")]
 
     def addresses_of(self, host: str, _: int) -> list[str]:
-        """A resolver that knows every host of these sites, and of others nothing."""
+        """A resolver that knows every host of these sites, and of others that they are inside the network."""
+        if host.startswith("inside.") or host.replace(".", "").isdigit():
+            return ["192.168.0.9"]
         if host not in self.hosts:
             raise OSError(f"no host {host}")
         return ["127.0.0.1"]
