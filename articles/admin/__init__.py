@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from articles.admin.articles import ArticleAdmin
 from articles.admin.audit_log import AuditRecordAdmin
+from articles.admin.feeds import FeedAdmin
 from articles.admin.index_health import IndexDoctorAdmin
 from articles.admin.keys import ApiKeyAdmin
 from articles.admin.names import EntityAdmin, NameCandidateAdmin
@@ -13,6 +14,7 @@ __all__ = [
     "ArticleAdmin",
     "AuditRecordAdmin",
     "EntityAdmin",
+    "FeedAdmin",
     "IndexDoctorAdmin",
     "NameCandidateAdmin",
     "PersonAdmin",

@@ -6,6 +6,7 @@ from math import inf
 
 from django.conf import settings
 from django.db import Error, connection
+from django.db.models import Count, Min, Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -14,7 +15,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from articles.indexing.status import queue, search_answers
-from articles.models import database_is_away, seconds_since_beat
+from articles.models import FeedState, database_is_away, database_now, seconds_since_beat
 from articles.search.monitoring.metrics import measured
 from articles.web.responses import RETRY_AFTER_SECONDS
 
@@ -90,5 +91,19 @@ def _numbers() -> Sequence[tuple[str, str, float]]:
         ("newsdesk_index_queue", "Changes that wait for the index", now.waiting),
         ("newsdesk_index_parked", "Articles that the index did not take", now.parked),
         ("newsdesk_index_lag_seconds", "Age of the oldest change that waits", now.lag_seconds),
+        *_of_feeds(),
         ("newsdesk_worker_seen_seconds", "Since a worker was last at work", inf if seen is None else seen),
+    )
+
+
+def _of_feeds() -> Sequence[tuple[str, str, float]]:
+    now = database_now()
+    counted = FeedState.objects.filter(feed__is_active=True).aggregate(
+        feeds=Count("pk"), failing=Count("pk", filter=Q(failures__gt=0)), due=Min("next_poll_at")
+    )
+    late = (now - counted["due"]).total_seconds() if counted["due"] else 0.0
+    return (
+        ("newsdesk_feeds", "Feeds that are polled", counted["feeds"]),
+        ("newsdesk_feeds_failing", "Feeds that could not be read when they were asked last", counted["failing"]),
+        ("newsdesk_feeds_late_seconds", "Since the feed that waits longest was due", max(0.0, late)),
     )

@@ -19,6 +19,7 @@ from articles.models import (
     AuditRecord,
     Channel,
     Entity,
+    Feed,
     Membership,
     NameCandidate,
     Role,
@@ -47,6 +48,7 @@ OF_OURS: Who = frozenset(name for name in MEMBERS if not name.endswith("theirs")
 ADMINISTRATORS_OF_OURS: Who = frozenset({"administrator ours", "administrator everywhere"}) | SUPERUSER
 ADMINISTRATORS: Who = ADMINISTRATORS_OF_OURS | {"administrator theirs"} | MIXED
 EDITORS: Who = ADMINISTRATORS | {name for name in MEMBERS if name.startswith("editor")}
+EDITORS_OF_OURS: Who = ADMINISTRATORS_OF_OURS | {"editor ours", "editor everywhere"}
 HOUSE: Who = frozenset({"administrator everywhere"}) | SUPERUSER
 
 
@@ -74,6 +76,7 @@ RIGHTS: dict[type[Model], Rights] = {
     NameCandidate: Rights(list=HOUSE, look=HOUSE, add=NOBODY, change=NOBODY, delete=NOBODY),
     User: Rights(list=HOUSE, look=HOUSE, add=HOUSE, change=HOUSE, delete=NOBODY),
     ApiKey: Rights(list=ANY_ROLE, look=HOUSE, add=ANY_ROLE, change=NOBODY, delete=NOBODY),
+    Feed: Rights(list=ANY_ROLE, look=OF_OURS, add=EDITORS, change=EDITORS_OF_OURS, delete=EDITORS_OF_OURS),
     AuditRecord: Rights(list=HOUSE, look=HOUSE, add=NOBODY, change=NOBODY, delete=NOBODY),
 }
 SITE: dict[str, tuple[Who, Who]] = {
@@ -99,6 +102,8 @@ SITE: dict[str, tuple[Who, Who]] = {
     "articles/namecandidate/<int:pk>/join/": (HOUSE, HOUSE),
     # A stranger who sends a page is asked to log in, and goes on with it then.
     "articles/article/add/paste/": (ANY_ROLE, ANY_ROLE | STRANGER),
+    "articles/feed/opml/": (EDITORS, EDITORS),
+    "articles/feed/feeds.opml": (ANY_ROLE, ANY_ROLE),
     "articles/article/preview/": (NOBODY, ANY_ROLE),
     "articles/article/<int:pk>/preview/": (NOBODY, OF_OURS),
     "articles/article/<int:pk>/restore/<int:revision>/": (NOBODY, OF_OURS),
@@ -159,6 +164,7 @@ def objects(ours: Source, staff: Staff, index_folder: Path) -> dict[type[Model],
         NameCandidate: candidate,
         User: owner,
         ApiKey: key,
+        Feed: Feed.objects.create(address="https://ours.example/feed", source=ours),
         AuditRecord: audit("add", ours, channel=Channel.ADMIN, user=owner),
     }
 

@@ -15,6 +15,10 @@ from articles.models import (
     ChangeEpoch,
     Entity,
     EntityName,
+    Feed,
+    FeedEntry,
+    FeedState,
+    FetchedHost,
     IdempotentAnswer,
     IndexChange,
     IndexRebuild,
@@ -61,6 +65,7 @@ def fill() -> None:
     for volley, pk in PKS.items():
         _people(volley, pk)
         _outlet(volley, pk)
+        _feed(volley, pk)
         _entity(volley, pk)
         _article(volley, pk)
         _records(volley, pk)
@@ -97,6 +102,14 @@ def _outlet(volley: str, pk: int) -> None:
     Source.objects.create(pk=pk, **texts(Source, volley))
     SourceDomain.objects.create(source_id=pk, **texts(SourceDomain, volley))
     SourceAlias.objects.create(source_id=pk, **texts(SourceAlias, volley))
+
+
+def _feed(volley: str, pk: int) -> None:
+    now = database_now()
+    feed = Feed.objects.create(pk=pk, source_id=pk, **texts(Feed, volley))
+    FeedState.objects.filter(feed=feed).update(failures=1, **texts(FeedState, volley))
+    FeedEntry.objects.create(feed=feed, first_seen_at=now, last_seen_at=now, **texts(FeedEntry, volley))
+    FetchedHost.objects.create(**texts(FetchedHost, volley))
 
 
 def _entity(volley: str, pk: int) -> None:
@@ -160,7 +173,7 @@ def _records(volley: str, pk: int) -> None:
 
 def _log(pk: int, told: dict[str, Any]) -> None:
     """As Django's admin keeps it, of each of the models that it has a history of."""
-    for model in (Source, Entity, ApiKey, User, AuditRecord):
+    for model in (Source, Entity, ApiKey, User, AuditRecord, Feed):
         kind = ContentType.objects.get_for_model(model)
         said = told | {"object_id": str(pk)}
         LogEntry.objects.create(user_id=FIRST, content_type=kind, action_flag=CHANGE, **said)

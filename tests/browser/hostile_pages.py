@@ -114,6 +114,8 @@ DESKS: Final[dict[str, Paths]] = {
         f"{CANDIDATE}{{pk}}/make/?{urlencode({'kind': 'person', 'name': 'A', 'key': 'a', 'language': 'id'})}"
     ),
     "articles/namecandidate/<int:pk>/join/": each(f"{CANDIDATE}{{pk}}/join/?entity={FIRST}&language=id"),
+    "articles/feed/opml/": ("/admin/articles/feed/opml/",),
+    "articles/feed/feeds.opml": ("/admin/articles/feed/feeds.opml",),
     "articles/source/": (
         "/admin/articles/source/?_popup=1&_to_field=id",
         *(path for name in SOURCE_FILTERS for path in asked("/admin/articles/source/", name)),

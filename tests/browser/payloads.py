@@ -55,6 +55,8 @@ NOT_FILLED: Final = {
     "eventmention.rule": "written by the worker, from names in the code",
     "nameversion.mark": "a random mark of the table of names, written by a trigger",
     "workerheartbeat.host": "a worker's own machine, which no page names",
+    "feedstate.told": "written by the worker, from names in the code",
+    "feedentry.outcome": "written by the worker, from names in the code",
     "source.country": "two characters hold no markup",
 }
 """Columns that hold no text of ours, and why nobody's text comes into them."""

@@ -25,7 +25,7 @@ ADDRESS: Final = FIRST + 1
 """Number of the rows whose texts are addresses that run and turn round what follows."""
 
 TEMPLATES: Final = Path(newsdesk_tags.__file__).resolve().parents[1] / "templates"
-FILE: Final = re.compile(r"/export/(\?|csv|jsonl)")
+FILE: Final = re.compile(r"/export/(\?|csv|jsonl)|feeds\.opml$")
 
 NOT_SEEN: Final = {
     "user.password": "a digest; the admin says only that this is none",
@@ -34,6 +34,16 @@ NOT_SEEN: Final = {
     "idempotentanswer.body": "told to the same key alone, as the JSON that it was",
     "article.content_hash": "compared, and never shown",
     "apikey.digest": "compared, and never shown",
+    **dict.fromkeys(
+        ("feedstate.form", "feedstate.etag", "feedstate.last_modified", "feedstate.digest"),
+        "compared with what a server sends, and never shown",
+    ),
+    **dict.fromkeys(
+        ("feedentry.entry_id", "feedentry.address", "feedentry.headline", "feedentry.digest", "feedentry.reason"),
+        "compared with what a feed says; shown of a feed that is tried, which the test of its form opens",
+    ),
+    "feedentry.row": "kept until its page is read, and never shown",
+    **dict.fromkeys(("fetchedhost.host", "fetchedhost.robots"), "looked up, and never shown"),
     "changeepoch.name": "packed into the place that changes were told to",
 }
 """Columns that no page of the walk shows, and why."""
@@ -54,7 +64,7 @@ NOT_RENDERED: Final = {
             *("admin/articles/article/pasted.html", "admin/articles/article/pasted_many.html"),
             *("admin/articles/article/_given.html", "admin/articles/article/log_in_again.html"),
             *("admin/articles/article/preview.html", "admin/articles/article/preview_failed.html"),
-            "admin/articles/apikey/made.html",
+            *("admin/articles/apikey/made.html", "admin/articles/feed/_trial.html"),
         ),
         "opened by the tests of forms",
     ),

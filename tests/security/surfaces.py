@@ -223,6 +223,8 @@ DESKS: Final[dict[str, Asks]] = {
     "articles/source/<int:pk>/merge/": all_of(
         once("/admin/articles/source/1/merge/"), once("/admin/articles/source/1/merge/?into=2")
     ),
+    "articles/feed/opml/": once("/admin/articles/feed/opml/"),
+    "articles/feed/feeds.opml": once("/admin/articles/feed/feeds.opml"),
     "articles/auditrecord/<int:pk>/undo/": once("/admin/articles/auditrecord/1/undo/"),
     **{f"articles/entity/<int:pk>/{one}/": once(f"/admin/articles/entity/1/{one}/") for one in ("hide", "split")},
     "articles/entity/<int:pk>/merge/": once("/admin/articles/entity/1/merge/?into=2"),

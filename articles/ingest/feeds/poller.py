@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from articles.ingest.feeds.full_text import FullTexts
 from articles.ingest.feeds.polling import FeedPolling, note_failure
+from articles.ingest.feeds.telling import tell_owners
 from articles.ingest.fetching.configured import configured_fetcher
 from articles.ingest.fetching.outcomes import NotFetched, Problem
 from articles.models import EntryOutcome, Feed, FeedEntry, FeedState, database_now
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 HELD: Final = timedelta(minutes=5)
 """Longer than a feed takes to be fetched, parsed and stored; of one whose worker died, how long it waits."""
 
+LOOK_EVERY: Final = timedelta(minutes=5)
 SHORTEST_WAIT: Final = timedelta(milliseconds=100)
 LONGEST_WAIT: Final = timedelta(seconds=5)
 FAULTS: Final = (
@@ -38,15 +40,24 @@ class Poller:
     pages: FullTexts
     clock: Callable[[], datetime] = database_now
     is_page_next: bool = field(default=False)
+    looked_at: datetime | None = None
 
     def step(self) -> timedelta:
         """Do one thing that is due; returns how long to wait before the next step."""
+        self._look_after_owners()
         self.is_page_next = not self.is_page_next
         first, second = (self._page, self._feed) if self.is_page_next else (self._feed, self._page)
         now = self.clock()
         if first(now) or second(now):
             return timedelta()
         return self._until_next(now)
+
+    def _look_after_owners(self) -> None:
+        """Every few minutes, see whether somebody has to be told of a feed."""
+        now = self.clock()
+        if self.looked_at is None or now - self.looked_at >= LOOK_EVERY:
+            self.looked_at = now
+            tell_owners(now)
 
     def _feed(self, now: datetime) -> bool:
         """Poll the feed that is due longest; whether there was one."""

@@ -16,10 +16,15 @@ A_MOMENT: Final = timedelta(seconds=3)
 def configured_fetcher(patience: timedelta = A_MOMENT) -> Fetcher:
     return Fetcher(
         user_agent=user_agent(),
-        named_hosts=frozenset(host.strip().lower() for host in settings.FETCH_INTERNAL_HOSTS),
+        named_hosts=named_hosts(),
         turns=Turns(patience),
         is_on=settings.FETCH,
     )
+
+
+def named_hosts() -> frozenset[str]:
+    """Hosts inside the network that may be asked all the same."""
+    return frozenset(host.strip().lower() for host in settings.FETCH_INTERNAL_HOSTS)
 
 
 def user_agent() -> str:
