@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from articles.analysis.direction import isolated
 from articles.presentation.article_view import RenderedSentence
@@ -17,6 +18,7 @@ from articles.presentation.segments import Segment
 from articles.search.answers.languages import language_label
 from articles.search.answers.results import Bar, Facet, FacetValue, HighlightedText, Histogram, Suggestion
 from articles.search.language.grammar import MAX_CHARACTERS
+from articles.search.messages import Message
 from articles.search.params import parameters_of, url_of
 from articles.search.query import Axis, Match, SearchQuery, Sort, View
 
@@ -30,6 +32,14 @@ GAP = 0.22
 LEAST_HEIGHT = 2.0
 MOST_LABELS = 5
 PLURALS = {"person": "people"}
+
+
+@register.filter
+def translated(text: Message | str) -> str:
+    """A message, or the label of a table that knows no language, in the reader's language."""
+    if isinstance(text, Message):
+        return gettext(text.text) % text.values
+    return gettext(text) if text else ""
 
 
 @register.filter

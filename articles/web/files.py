@@ -12,7 +12,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from articles.models import database_now
 from articles.presentation.formats.chronology_formats import CHRONOLOGY_FORMATS
 from articles.presentation.formats.chronology_report import EVERYTHING, ChronologyReport, chronology_report
-from articles.presentation.formats.feeds import FEED_FORMATS, MOST_ITEMS, FeedDocument, article_items, chronology_items
+from articles.presentation.formats.feeds import FEED_FORMATS, MOST_ITEMS, SearchFeed, article_items, chronology_items
 from articles.search.errors import InvalidQuery
 from articles.search.filterset import ONLY, ParameterSet, choice
 from articles.search.params import url_of
@@ -80,13 +80,13 @@ def _feed(request: HttpRequest, query: SearchQuery, kind: str) -> HttpResponseBa
     return cast(HttpResponseBase, get_conditional_response(request, etag=etag, response=response))
 
 
-def _feed_of(request: HttpRequest, query: SearchQuery, kind: str) -> FeedDocument:
+def _feed_of(request: HttpRequest, query: SearchQuery, kind: str) -> SearchFeed:
     page = request.build_absolute_uri(request.path + url_of(query))
     address = f"{page}{'&' if '?' in page else '?'}format={kind}"
     if query.view == "timeline":
         report = _report(request, query)
-        return FeedDocument(report.title, page, address, chronology_items(report))
+        return SearchFeed(report.title, page, address, chronology_items(report))
     newest = replace(query, sort="newest", page=1, page_size=MOST_ITEMS)
     hits = search_articles(newest, counted=False).hits
     items = tuple(article_items(hits, request.build_absolute_uri))
-    return FeedDocument(f"newsdesk: {query.text or EVERYTHING}", page, address, items)
+    return SearchFeed(f"newsdesk: {query.text or EVERYTHING}", page, address, items)

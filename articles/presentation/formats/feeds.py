@@ -39,7 +39,7 @@ class FeedItem:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedDocument:
+class SearchFeed:
     """The newest items first; `page` shows the same search to people, `address` is the feed's own."""
 
     title: str
@@ -126,7 +126,7 @@ class _Atom(Atom1Feed):
         return super().latest_post_date() if self.items else NEVER
 
 
-def atom(feed: FeedDocument) -> bytes:
+def atom(feed: SearchFeed) -> bytes:
     """The feed as Atom."""
     document = _Atom(
         title=without_controls(feed.title), link=feed.page, description=None, feed_url=feed.address, feed_guid=feed.page
@@ -147,7 +147,7 @@ def atom(feed: FeedDocument) -> bytes:
     return text.encode()
 
 
-def json_feed(feed: FeedDocument) -> bytes:
+def json_feed(feed: SearchFeed) -> bytes:
     """The feed as JSON Feed."""
     document = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -179,7 +179,7 @@ class FeedFormat:
     """`write` makes the feed's document, of `media_type`."""
 
     label: str
-    write: Callable[[FeedDocument], bytes]
+    write: Callable[[SearchFeed], bytes]
     media_type: str
 
 
