@@ -174,9 +174,11 @@ def test_commands_are_run_with_the_user_and_the_settings_of_the_services(entered
 
 
 def test_what_a_web_process_has_loaded_is_looked_through_no_more_for_garbage() -> None:
-    before = gc.get_freeze_count()
+    before, thresholds = gc.get_freeze_count(), gc.get_threshold()
     try:
         gunicorn.post_worker_init(None)
         assert gc.get_freeze_count() > before
+        assert gc.get_threshold() == gunicorn.COLLECTED_AFTER
     finally:
         gc.unfreeze()
+        gc.set_threshold(*thresholds)
