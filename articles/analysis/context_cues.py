@@ -94,6 +94,14 @@ BOUNDARY: Final = re.compile(
 )
 
 
+PERIOD_END: Final = re.compile(
+    r"\b(?:years?|quarters?|half|months?|weeks?|period|season|tahun|kuartal|semester|periode)\s(?:\w+\s)?"
+    r"(?:ended|ending|ends|berakhir|yang berakhir)\s(?:(?:on|last|pada|tanggal)\s){0,2}$",
+    re.IGNORECASE,
+)
+"""Before the last day of a stretch of time: "the year ended December 31"."""
+
+
 def is_citation(before: str) -> bool:
     """Whether the text before a date makes it the day on which a page was quoted or a person reached."""
     near = before[-NEAR:]
@@ -124,6 +132,11 @@ def is_in_speech(before: str) -> bool:
     """Whether what stands behind the text before it in its paragraph stands between quotation marks."""
     opened = max(before.rfind(mark) for mark in "“„«")
     return opened > max(before.rfind(mark) for mark in "”»") or before.count('"') % 2 == 1
+
+
+def is_period_end(before: str) -> bool:
+    """Whether the text before a day makes it the end of a stretch of time, on which nothing needs to have happened."""
+    return PERIOD_END.search(before[-NEAR:]) is not None
 
 
 def is_boundary(before: str) -> bool:

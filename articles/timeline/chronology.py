@@ -29,7 +29,15 @@ from articles.timeline.entry_building import entries_from
 from articles.timeline.events.rarity import corpus_rarity
 from articles.timeline.layout import lay_out
 from articles.timeline.published_axis import by_report, days_of_publication, days_reported, first_reports
-from articles.timeline.relevance.weighing import SearchTopic, by_relevance, most_relevant, topic_of
+from articles.timeline.relevance.weighing import (
+    ABOUT_MONTH,
+    ABOUT_YEAR,
+    SearchTopic,
+    at_least,
+    by_relevance,
+    most_relevant,
+    topic_of,
+)
 from articles.timeline.relevance.yearless import yearless_entries
 from articles.timeline.wording.joining import with_sentences_before
 
@@ -122,7 +130,9 @@ def _first_reports(
 
 
 def _most_relevant(sentences: CandidateSentences) -> CandidateSentences:
-    return replace(sentences, days={day: most_relevant(of_day) for day, of_day in sentences.days.items()})
+    days = {day: most_relevant(of_day) for day, of_day in sentences.days.items()}
+    months, years = at_least(ABOUT_MONTH, sentences.months), at_least(ABOUT_YEAR, sentences.years)
+    return CandidateSentences(days, months, years)
 
 
 def _laid_out(entries: Sequence[Entry], days: DayCounts, axis: Axis) -> tuple[Year, ...]:

@@ -55,6 +55,12 @@ def test_a_quoted_page_is_told_though_the_blank_before_its_name_was_lost() -> No
     assert [event.role for event in read(body) if event.basis == "stated"] == ["citation", "citation"]
 
 
+def test_the_last_day_of_a_stretch_of_time_dates_nothing() -> None:
+    assert [event.rule for event in read("Panen naik pada tahun kopi yang berakhir pada 30 September 2024.")] == [
+        "publication"
+    ]
+
+
 def test_citation_dates_never_make_an_event_day() -> None:
     events = read("Kalimat pertama tanpa tanggal.\n\nHal itu dikutip dari laman surat kabar, Jumat (21/2/2025).")
     assert date(2025, 2, 21).toordinal() not in event_days(events)

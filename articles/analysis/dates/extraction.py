@@ -12,7 +12,7 @@ from articles.analysis.dates.eastasian import SIGNS, find_east_asian
 from articles.analysis.dates.joining import DateReading, Surroundings, joined_readings
 from articles.analysis.dates.kinds.context import Context, Direction, NormalisedDate
 from articles.analysis.dates.mention import DateMention
-from articles.analysis.dates.rules import PARAGRAPH_END, REACH, Rules, Window, normalise, rules_of, windows
+from articles.analysis.dates.rules import REACH, Rules, Window, normalise, rules_of, windows
 from articles.analysis.dates.taken import Taken
 from articles.analysis.dates.tense import tense_of
 from articles.analysis.dates.weekday_anchoring import recounted
@@ -145,10 +145,9 @@ class _Reader:
 
     def _context(self, window: Window, rule: str, match: re.Match[str]) -> Context:
         grammar, (start, end), only_before = self.rules.grammar, match.span(), rule in ONLY_BEFORE
-        paragraph = self.text.rfind(PARAGRAPH_END, 0, window.start) + 1
 
         def tense() -> Direction:
-            return tense_of(grammar, self.text, start, end, paragraph, only_before=only_before) or self.otherwise
+            return tense_of(grammar, self.text, start, end, window.start, only_before=only_before) or self.otherwise
 
         return Context(grammar, self.text, match, self.published, None, tense)
 

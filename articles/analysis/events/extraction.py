@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from articles.analysis.context_cues import is_boundary, is_citation, is_in_speech, is_plan, is_report
+from articles.analysis.context_cues import is_boundary, is_citation, is_in_speech, is_period_end, is_plan, is_report
 from articles.analysis.dates import DateMention, find_dates
 from articles.analysis.events.clock_times import find_clock_times
 from articles.analysis.events.date_lines import RoledDate, Standing, standings
@@ -167,7 +167,8 @@ def _counts_from_speech(text: ArticleText, sentence: Sentence, mention: DateMent
 
 def _only_ends_a_stretch(mention: DateMention, before: str) -> bool:
     """Since 2006, until today: a day that is named for itself begins or ends something."""
-    return is_boundary(before) and (mention.granularity in ("month", "year") or mention.text.lower() in TODAY)
+    is_for_itself = mention.granularity in ("month", "year") or mention.text.lower() in TODAY
+    return is_period_end(before) or (is_for_itself and is_boundary(before))
 
 
 def _dateline_end(text: ArticleText, sentence: Sentence, mention: DateMention) -> int | None:

@@ -38,6 +38,25 @@ On the demonstration the days whose sentence or paragraph names who was asked fo
 three persons; with this 8 of 11, 7 of 10 and 7 of 9. With 0.3 they were 8 of 21, 7 of 20 and 7 of 16.
 """
 
+FAINTEST_ALONE: Final = 0.6
+"""The same of days that a single origin tells of. Of 25 such days of real news between the two, 17 were of other
+stories, or side matters.
+"""
+
+BY_HEADLINE: Final = 0.65
+ABOUT_LEAD_FROM: Final = 0.5
+LEAD: Final = 400
+"""A sentence within so many characters behind a headline that says half of what was asked is so much about it."""
+
+LINE_END: Final = "\n"
+LONGEST_HEADLINE: Final = 300
+ABOUT_MONTH: Final = 0.5
+ABOUT_YEAR: Final = 0.9
+"""How much sentences that date something to a month, or to a year alone, are about it, to tell of it at all.
+
+Of 15 years that two origins told of in searches of real news four were of the story.
+"""
+
 PARAGRAPH_END: Final = re.compile(r"\n\s*\n|[.!?…:\"”’)\]][^\S\n]*\n")
 """A line that ends in the middle of a sentence is a hard-wrapped one, and no paragraph."""
 
@@ -72,6 +91,17 @@ class Places:
     def of_found_parts(self) -> tuple[tuple[Sequence[int], float], ...]:
         """The places of each part that was found, with the share of the text that is near to them, 0 to 1."""
         return tuple((places, _share_near(places, len(self.text))) for places in self.of_parts if places)
+
+    @cached_property
+    def headline_end(self) -> int:
+        """Where the headline ends, which is the text's first line unless that is too long for one."""
+        return max(0, self.text.find(LINE_END, 0, LONGEST_HEADLINE))
+
+    @cached_property
+    def named_by_headline(self) -> float:
+        """The share of the parts, of those that were found, that the headline says."""
+        found = self.of_found_parts
+        return fmean(places[0] < self.headline_end for places, _ in found) if found else 0.0
 
 
 def topic_of(tree: Node | None, selections: Sequence[Selection], parts: Hierarchy) -> SearchTopic:
@@ -121,7 +151,13 @@ def relevance(start: int, end: int, places: Places) -> float:
     Of each part that the text says either how near it does, or how much of the whole text is about it; on the mean.
     """
     of_each = [max(_nearness(start, end, of_part, places.text), share) for of_part, share in places.of_found_parts]
-    return fmean(of_each) if of_each else 1.0
+    return max(fmean(of_each), _by_headline(start, places)) if of_each else 1.0
+
+
+def _by_headline(start: int, places: Places) -> float:
+    """What a sentence is about it for its headline's sake: a lead that says "the company" tells what that names."""
+    is_lead = start < places.headline_end + LEAD
+    return BY_HEADLINE if is_lead and places.named_by_headline >= ABOUT_LEAD_FROM else 0.0
 
 
 def _nearness(start: int, end: int, places: Sequence[int], text: str) -> float:
@@ -164,11 +200,20 @@ def day_weight(candidates: Iterable["Candidate"]) -> float:
 def by_relevance(scores: Mapping[int, float], days: Mapping[int, Sequence["Candidate"]]) -> dict[int, float]:
     """The scores of the days that have sentences, each times its weight; faint days are left out."""
     weights = {day: day_weight(candidates) for day, candidates in days.items()}
-    floor = FAINTEST * max(weights.values(), default=0.0)
-    return {day: scores[day] * weight for day, weight in weights.items() if weight >= floor}
+    best = max(weights.values(), default=0.0)
+    return {day: scores[day] * weight for day, weight in weights.items() if weight >= best * _faintest(days[day])}
+
+
+def _faintest(candidates: Iterable["Candidate"]) -> float:
+    return FAINTEST if len({candidate.origin for candidate in candidates}) > 1 else FAINTEST_ALONE
 
 
 def most_relevant(candidates: Sequence["Candidate"]) -> list["Candidate"]:
     """A day's sentences without those that are so much less about the topic than the best of them."""
     floor = FAINTEST * max((candidate.relevance for candidate in candidates), default=0.0)
     return [candidate for candidate in candidates if candidate.relevance >= floor]
+
+
+def at_least(least: float, periods: Mapping[int, Sequence["Candidate"]]) -> dict[int, list["Candidate"]]:
+    """The sentences of months or years that are so much about the topic."""
+    return {time: [one for one in of_time if one.relevance >= least] for time, of_time in periods.items()}

@@ -12,7 +12,7 @@ from articles.analysis.text import Span
 from articles.timeline.entries import Wording, WordingSource
 from articles.timeline.event_clustering import Candidate, terms_of
 from articles.timeline.events.identity import is_retelling
-from articles.timeline.wording.faults import NEEDS_SENTENCE_BEFORE, UNFIT, Fault, reads_alone
+from articles.timeline.wording.faults import NEEDS_SENTENCE_BEFORE, UNFIT, Fault, is_doubtful, reads_alone
 from articles.timeline.wording.headlines import is_in_capitals, is_informative, without_outlet
 from articles.timeline.wording.openings import capitalised
 from articles.timeline.wording.shapes import reopened
@@ -121,12 +121,14 @@ def _held_against(wording: Wording, language: str | None, used: UsedWordings) ->
 
 def _sentences(ranked: Sequence[Candidate], first: date, last: date, wanted: frozenset[str]) -> Iterator[_Offer]:
     was_done = _was_done(ranked)
+    single = len({member.origin for member in ranked}) == 1
     for place, member in enumerate(ranked):
         if not _is_headline(member) and member.event.first_day <= last and first <= member.event.last_day:
             unwanted = NOT_WANTED * bool(wanted and not wanted & member.entities)
             publication = FROM_PUBLICATION * (member.event.basis == "publication")
             beside = unwanted + publication + OUTDATED * (member.event.planned and was_done)
-            yield _Offer(_rank_cost(place) + beside, member.article.language, partial(_sentence, member, place, beside))
+            least = _rank_cost(place) + beside
+            yield _Offer(least, member.article.language, partial(_sentence, member, place, beside, single=single))
 
 
 def _was_done(members: Sequence[Candidate]) -> bool:
@@ -134,10 +136,13 @@ def _was_done(members: Sequence[Candidate]) -> bool:
     return any(not member.event.planned and not is_retelling(member) for member in members)
 
 
-def _sentence(member: Candidate, place: int, beside: float) -> _Option | None:
-    """The sentence with its cost, `beside` what is held against it without reading; None when it is no wording."""
+def _sentence(member: Candidate, place: int, beside: float, *, single: bool) -> _Option | None:
+    """The sentence with its cost, `beside` what is held against it without reading; None when it is no wording.
+
+    Of what a `single` origin tells, doubtful words are none either.
+    """
     judgement = judge(member.text, member.article.language, _dated(member), is_named=bool(member.entities))
-    if judgement.faults & _unfit(member):
+    if judgement.faults & _unfit(member) or (single and is_doubtful(judgement.faults)):
         return None
     return _Option(_cost(judgement, place) + beside, _of_sentence(member, judgement))
 

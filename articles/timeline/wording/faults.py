@@ -38,3 +38,11 @@ SECOND_BEST: Final = frozenset(
 
 def reads_alone(faults: frozenset[Fault]) -> bool:
     return faults <= SECOND_BEST
+
+
+def is_doubtful(faults: frozenset[Fault]) -> bool:
+    """Whether words tell of a day by the way: the end of what somebody says, or a main clause of another day.
+
+    Of twenty such entries of real news, which single articles told, six were right.
+    """
+    return Fault.QUOTATION in faults or (Fault.OTHER_EVENT in faults and reads_alone(faults))

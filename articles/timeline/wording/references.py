@@ -40,7 +40,7 @@ def dangling(text: str, lexicon: DeixisLexicon) -> Iterator[Fault]:
         yield Fault.DEICTIC
     pronouns = (_dangles(match, lexicon) for match in _pronouns(lexicon).finditer(text))
     clitics = (_clitic_dangles(match, lexicon) for match in compiled(lexicon.clitic).finditer(text))
-    if any(pronouns) or any(clitics):
+    if any(pronouns) or any(clitics) or compiled(lexicon.speaker_behind).search(text):
         yield Fault.PRONOUN
     for match in compiled(lexicon.reference).finditer(text):
         if not _is_named_before(match, lexicon):

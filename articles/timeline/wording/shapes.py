@@ -47,7 +47,10 @@ FURNITURE: Final = re.compile(
 TABLE: Final = re.compile(r"\d.*\bvs\.?\s.*\d|(?:\S*\d\S*\s+){4}")
 """Figures set side by side."""
 
-TORN_END: Final = re.compile(r"\b(?:an?|its|their)\s(?:[A-Z]\.){2,}$")
+TORN_END: Final = re.compile(
+    r"(?<!\bin the )(?<!\bto the )(?<!\binto the )(?<!\bfrom the )(?<!\boutside the )\b(?:[A-Z]\.){2,}$"
+)
+"""Initials that end a sentence though it goes on: "called the U.S."; only a country gone to stands there."""
 OPENING_OF: Final = {"”": "“", "“": "„", "»": "«", "」": "「", "』": "『"}
 MARKS: Final = ' “”„«»「」『』"'
 ELLIPSIS: Final = "…"

@@ -7,7 +7,7 @@ from typing import Final
 
 from articles.analysis.text import Span
 from articles.analysis.words.memory import Memory
-from articles.timeline.wording.clauses import is_subordinate
+from articles.timeline.wording.clauses import is_attributive, is_subordinate
 from articles.timeline.wording.faults import Fault
 from articles.timeline.wording.lexicon import ANY, DeixisLexicon, calendar_words, compiled
 from articles.timeline.wording.lexicons import LEXICONS
@@ -62,9 +62,10 @@ def _judged(sentence: str, language: str, dated: Span | None, *, is_named: bool)
     faults = set(shape_faults(sentence, part, language, is_known=lexicon is not None))
     if lexicon is not None:
         faults.update(_faults(text, lexicon, is_named=is_named))
-        at = dated.start - part.start if dated else -1
-        if at >= 0 and (is_subordinate(without_quotes(text), at, lexicon) or _opens_with_day(text, at, lexicon)):
-            faults.add(Fault.OTHER_EVENT)
+        if dated and dated.start >= part.start:
+            at = Span(dated.start - part.start, dated.end - part.start)
+            if _is_aside(text, at, lexicon):
+                faults.add(Fault.OTHER_EVENT)
     return Judgement(part, frozenset(faults))
 
 
@@ -103,6 +104,12 @@ def _faults(text: str, lexicon: DeixisLexicon, *, is_named: bool) -> Iterator[Fa
         yield Fault.NAMELESS
     if compiled(lexicon.definite).match(text) and not any(place < SUBJECT_WORDS for place in names):
         yield Fault.DEFINITE
+
+
+def _is_aside(text: str, at: Span, lexicon: DeixisLexicon) -> bool:
+    """Whether the date is that of a subordinate clause, of a noun, or not the day with which the sentence opens."""
+    is_subordinate_date = is_subordinate(without_quotes(text), at.start, lexicon)
+    return is_subordinate_date or is_attributive(text, at, lexicon) or _opens_with_day(text, at.start, lexicon)
 
 
 def _opens_with_day(text: str, at: int, lexicon: DeixisLexicon) -> bool:

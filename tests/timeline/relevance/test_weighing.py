@@ -13,6 +13,7 @@ from articles.timeline.relevance.weighing import (
     Places,
     SearchTopic,
     TopicPart,
+    at_least,
     by_relevance,
     day_weight,
     most_relevant,
@@ -115,6 +116,24 @@ def test_parts_are_averaged_and_one_that_the_text_does_not_have_is_left_out() ->
     near_one = Places(text, ((50,), (8_000,)))
     assert relevance(40, 60, near_one) == pytest.approx(0.55, abs=0.02)
     assert relevance(40, 60, Places(text, ((50,), ()))) == 1.0
+
+
+def test_a_lead_is_about_what_its_headline_says() -> None:
+    text = f"{SAID}\n\n{FILLER * 300}"
+    said, elsewhere = (0,), (len(text) - 20,)
+    assert relevance(40, 60, Places(text, (said, elsewhere))) > 0.6
+    assert relevance(4_000, 4_060, Places(text, (said, elsewhere))) < 0.3
+    assert relevance(40, 60, Places(text, (elsewhere, elsewhere, said))) < 0.4
+
+
+def test_a_day_that_one_article_tells_of_is_to_be_more_about_it(write: Callable[..., Article]) -> None:
+    about, near, other = dated(write(), 1.0), dated(write(), 0.55), dated(write(), 0.55)
+    assert by_relevance({1: 1.0, 2: 1.0, 3: 1.0}, {1: [about], 2: [near], 3: [near, other]}).keys() == {1, 3}
+
+
+def test_a_month_is_told_by_sentences_that_are_much_about_it(write: Callable[..., Article]) -> None:
+    about, near = dated(write(), 1.0), dated(write(), 0.55)
+    assert at_least(0.9, {2024: [about, near], 2025: [near]}) == {2024: [about], 2025: []}
 
 
 def test_days_whose_reports_are_not_about_it_give_way_to_others(write: Callable[..., Article]) -> None:

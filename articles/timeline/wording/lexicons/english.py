@@ -69,7 +69,7 @@ ENGLISH: Final = DeixisLexicon(
         "|instead|to that end|in other words|after all|again|because of this|for this reason"
         "|yesterday|today|earlier today|late yesterday|earlier on \\w+|later that day"
     ),
-    bare_cut=phrases("and|but|(?:yesterday|today)(?= [A-Z])"),
+    bare_cut=phrases("and|but|(?:yesterday|today)(?= (?-i:[A-Z]))"),
     points_back=phrases(
         "otherwise|if so|if not|the reason|as such|like (?:him|her|them|it)|unlike (?:him|her|them|it)|the first of (?:these|those)"
         "|among (?:them|these|those)|one reason|that is why|this is why|here|there(?= (?:he|she|they|it)\\b)|a second|the second"
@@ -80,6 +80,8 @@ ENGLISH: Final = DeixisLexicon(
         "|following|including|unless|despite"
     ),
     relative=phrases("who|which|whom|whose|where|that"),
+    speaker_behind=r",\s(?:he|she|they|it)\s(?:said|added|noted|explained|wrote|told\s[\w ]{1,30})\b[^,]{0,60}$",
+    attributive_before=r"(?:\b(?:the|an?|its|his|her|their)|\w['’]s)\s$",
     speech_verb=(
         r"\b(?:sa(?:id|ys|y|ying)|told [\w .'-]{1,40}|announc\w+|confirm\w+|report\w+|add(?:s|ed)|claim\w*|stat(?:es|ed|ing)|warn\w*"
         r"|show(?:s|ed|n)|found|find|believ\w+|alleg\w+|not(?:es|ed)|den(?:y|ied|ies)|decid\w+|rul(?:es|ed)|agree[ds]?|argue[ds]?"

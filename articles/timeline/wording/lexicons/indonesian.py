@@ -78,7 +78,7 @@ INDONESIAN: Final = DeixisLexicon(
         "|untuk diketahui|sebagai informasi|sekadar informasi|seperti diketahui|sebagaimana diketahui|perlu diketahui"
         "|sebagai catatan|terpisah|secara terpisah|pada saat (?:yang sama|bersamaan)|di saat yang sama|sementara waktu"
         "|intinya|pasalnya|faktanya|nah|jadi|untuk itu|atas dasar itu|terkait hal (?:itu|ini|tersebut)|awalnya|mulanya|dalam pada itu|manakala"
-        "|sebagai (?:tanggapan|balasan|respons)|(?:dilansir|dikutip|melansir|mengutip|dirangkum|dihimpun)[^,.;]{0,40}(?:, \\w+ \\([\\d/]+\\))?|di antaranya|sebagai contoh|kemarin|hari ini|tak hanya itu|tidak hanya itu|bukan hanya itu|terakhir|pertama|kedua|ketiga"
+        "|sebagai (?:tanggapan|balasan|respons)|(?:dilansir|dikutip|melansir|mengutip|dirangkum|dihimpun|(?:berdasarkan |menurut |dari )?pantauan)[^,.;]{0,40}(?:, \\w+ \\([\\d/]+\\))?|di antaranya|sebagai contoh|kemarin|hari ini|tak hanya itu|tidak hanya itu|bukan hanya itu|terakhir|pertama|kedua|ketiga"
     ),
     bare_cut=phrases(
         "namun(?: demikian| begitu)?|akan tetapi|tetapi|tapi|dan|kemudian|selain itu|sementara itu|oleh (?:karena|sebab) itu|karena itu|bahkan"
@@ -94,6 +94,9 @@ INDONESIAN: Final = DeixisLexicon(
     ),
     relative=phrases("yang"),
     counted=phrases("minggu (?:lalu|silam|ini|depan)"),
+    speaker_behind=(
+        r",\s(?:kata|ujar|tutur|ucap|imbuh|jelas|tambah|ungkap|tegas|papar|lanjut|sambung)(?:nya|\s(?:dia|ia))\b[^,]{0,60}$"
+    ),
     speech_verb=(
         r"\b(?:me(?:ngatakan|nyatakan|nyebut(?:kan)?|ngumumkan|nyampaikan|nuturkan|negaskan|nambahkan|mastikan|ngaku|nduga|laporkan|ngungkapkan|njelaskan)|kata|ujar|bahwa|menurut)\W*$"
     ),
