@@ -297,6 +297,7 @@ SPECTACULAR_SETTINGS = {
         "Origin": "articles.api.serializers.articles.KNOWN_ORIGINS",
         "PartKind": "articles.api.serializers.articles.PART_KINDS",
         "Disagreed": "articles.api.serializers.timeline.DISAGREED",
+        "WritableStatusEnum": "articles.api.serializers.writing.WRITABLE_STATUSES",
         "BarUnit": "articles.api.serializers.articles.UNITS",
     },
 }

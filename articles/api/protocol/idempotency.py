@@ -65,6 +65,13 @@ def idempotent(handler: Callable[..., Response]) -> Callable[..., Response]:
     return answer
 
 
+def is_answered(request: Request) -> bool:
+    """Whether an answer to this request is kept, so that it need not be worked out. Raises ValidationError."""
+    name = _idempotency_key(request)
+    kept = IdempotentAnswer.objects.filter(key=name, at__gte=database_now() - KEPT_FOR)
+    return bool(name) and kept.filter(api_key=needed_key(request)).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class _Call:
     """A request with an Idempotency-Key; by its fingerprint it is told from others under the same one."""

@@ -9,8 +9,9 @@ from rest_framework import serializers
 from articles.api.protocol.problems import FaultSerializer
 from articles.api.serializers.articles import CountField, PictureSerializer
 from articles.api.writing import LONGEST_REASON
-from articles.models.article_fields import ARTICLE_FIELDS, ArticleField, Kind
+from articles.models.article_fields import ARTICLE_FIELDS, FIELD, ArticleField, Kind
 
+WRITABLE_STATUSES: Final = ["draft", "published"]
 NOT_BLANK: Final = r"[^\s\u001c-\u001f\u0085]"
 
 
@@ -32,7 +33,7 @@ def writable_field(field: ArticleField) -> serializers.Field:
     help_text = "; ".join(filter(None, (field.description, field.limit)))
     common: dict[str, Any] = {"required": field.is_required, "help_text": help_text[:1].upper() + help_text[1:]}
     if field.kind is Kind.STATUS:
-        return serializers.ChoiceField(choices=["draft", "published"], **common)
+        return serializers.ChoiceField(choices=WRITABLE_STATUSES, **common)
     if field.kind is Kind.SOURCE:
         return serializers.RegexField(NOT_BLANK, **common)
     if field.kind is Kind.LINE and field.is_required:
@@ -52,6 +53,16 @@ def _optional(field: ArticleField, common: dict[str, Any]) -> serializers.Field:
             return serializers.CharField(allow_blank=True, **common)
         case _:
             return serializers.CharField(**common)
+
+
+class PageAddressSerializer(serializers.Serializer):
+    """The address of a page that newsdesk is to fetch and read."""
+
+    url = serializers.URLField(help_text="http or https, of a page that everybody may read")
+    source = serializers.RegexField(
+        NOT_BLANK, required=False, help_text="Slug, domain or name of the outlet; else that of the page"
+    )
+    status = serializers.ChoiceField(choices=WRITABLE_STATUSES, required=False, help_text=FIELD["status"].help)
 
 
 class WithdrawalSerializer(serializers.Serializer):

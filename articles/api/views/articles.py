@@ -16,11 +16,12 @@ from rest_framework.response import Response
 from articles.api.protocol.authentication import key_of
 from articles.api.protocol.base_views import LOCATION, WriteView, documented_read, documented_write, requested_parts
 from articles.api.protocol.cursors import FORGOTTEN, cursor, places
-from articles.api.protocol.idempotency import idempotent, write_response
+from articles.api.protocol.idempotency import idempotent, is_answered, write_response
 from articles.api.protocol.parameters import ApiSearchFilterSet, described, search_query
 from articles.api.protocol.preconditions import expected_revisions
 from articles.api.serializers.articles import SearchSerializer, WholeArticleSerializer
 from articles.api.serializers.writing import (
+    PageAddressSerializer,
     ResultListSerializer,
     ResultSerializer,
     WithdrawalSerializer,
@@ -32,7 +33,10 @@ from articles.api.writing import (
     WriteResult,
     add_articles,
     add_each,
+    add_page,
     change_article,
+    fetch_page,
+    is_address_alone,
     readable_by,
     rights_of,
     withdraw_article,
@@ -49,6 +53,9 @@ from articles.search.service import search_articles
 ID: Final = OpenApiParameter(
     "id", {"type": "integer", "minimum": 1}, OpenApiParameter.PATH, description="The article's id"
 )
+PAGE_COST: Final = 10
+"""Of fetching and reading a page, beyond the one for the request."""
+
 IF_MATCH: Final = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag of the article that is changed"
 )
@@ -80,7 +87,9 @@ class ArticlesView(WriteView):
         return self.cost + self.part_cost * counted + (cost_of_exclusions(request.query_params) if counted else 0)
 
     def cost_of_body(self, request: Request) -> int:
-        """A list costs as many as it holds. Raises ParseError when these are none or too many."""
+        """A list costs as many as it holds, a page that is fetched more. Raises ParseError for none, or too many."""
+        if is_address_alone(request.data):
+            return PAGE_COST
         count = len(request.data) if isinstance(request.data, list) else 1
         if not 1 <= count <= MOST_AT_ONCE:
             raise ParseError(f"The list has {count:,} articles; send 1 to {MOST_AT_ONCE}.")
@@ -117,7 +126,7 @@ class ArticlesView(WriteView):
         "add",
         PolymorphicProxySerializer(
             "WritableOrList",
-            [WritableSerializer, WritableSerializer(many=True)],
+            [WritableSerializer, WritableSerializer(many=True), PageAddressSerializer],
             resource_type_field_name=None,
             many=False,
         ),
@@ -129,11 +138,11 @@ class ArticlesView(WriteView):
         },
         LOCATION,
     )
-    @idempotent
     def post(self, request: Request) -> Response:
         """Add articles
 
-        One object or a list of up to 500, as an import of JSON Lines would add them.
+        One object or a list of up to 500, as an import of JSON Lines would add them. Or a `url` alone: newsdesk fetches
+        the page and reads the article on it, if the site lets programs; with `source` it is of that outlet.
 
         An existing article of the source, with the same URL or else the same text, is updated; its status and embargo
         stay. Rejected are articles that somebody has edited, URLs in the domain of a source that the key may not
@@ -141,6 +150,14 @@ class ArticlesView(WriteView):
         and only drafts are changed. In a list a wrong item does not stop the others: the response is 200, and
         `results` gives the outcome of each.
         """
+        # Before a transaction begins: a server may be slow.
+        is_page = is_address_alone(request.data) and not is_answered(request)
+        return self._add(request, fetch_page(request.data) if is_page else None)
+
+    @idempotent
+    def _add(self, request: Request, page: Any) -> Response:
+        if page is not None:
+            return _answer(request, add_page(request.data, page, self.program))
         if not isinstance(request.data, list):
             return _answer(request, add_articles(request.data, self.program))
         return _answer_each(request, add_each(request.data, self.program))

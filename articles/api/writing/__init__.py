@@ -7,6 +7,7 @@ from articles.api.writing.articles import (
     WriteResult,
     add_articles,
     add_each,
+    add_page,
     change_article,
     withdraw_article,
 )
@@ -18,6 +19,7 @@ from articles.api.writing.errors import (
     WriteError,
 )
 from articles.api.writing.items import WITHDRAWING
+from articles.api.writing.pages import fetch_page, is_address_alone
 from articles.api.writing.rights import Rights, readable_by, rights_of
 
 __all__ = [
@@ -34,7 +36,10 @@ __all__ = [
     "WriteResult",
     "add_articles",
     "add_each",
+    "add_page",
     "change_article",
+    "fetch_page",
+    "is_address_alone",
     "readable_by",
     "rights_of",
     "withdraw_article",

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from articles.analysis.addresses.urls import canonical_url
 from articles.api.writing.errors import ItemRefused, NoSuchArticle, NotPermitted, PreconditionFailed
-from articles.api.writing.items import FieldNotPermitted, changed_record, new_record
+from articles.api.writing.items import FieldNotPermitted, changed_record, new_record, page_record
 from articles.api.writing.rights import Rights, readable_by
+from articles.ingest.fetching.outcomes import Fetched, NotFetched
 from articles.ingest.ownership import ForeignAddress, WritePolicy, hold_addresses
 from articles.ingest.records import ArticleRecord, FieldError, RecordError
 from articles.ingest.upsert import Outcome, Stored, edit, store_each
@@ -56,6 +57,20 @@ def add_articles(item: Any, by: Program) -> WriteResult:
     (result,) = add_each([item], by)
     if result.faults:
         raise ItemRefused(result.faults, forbidden=result.forbidden)
+    return result
+
+
+def add_page(item: Any, fetched: Fetched | NotFetched, by: Program) -> WriteResult:
+    """Store the article of a page that was fetched. Raises ItemRefused."""
+    try:
+        record = page_record(item, fetched, by.rights)
+    except FieldError as fault:
+        raise ItemRefused(fault.faults, forbidden=_is_forbidden(fault)) from fault
+    (stored,) = store_each([record], _policy(by.rights))
+    result = _result(0, stored, by)
+    if result.faults:
+        raise ItemRefused(result.faults, forbidden=result.forbidden)
+    _read_revisions([result.article] if result.article else [])
     return result
 
 

@@ -6,9 +6,11 @@ from functools import partial
 from typing import Any, Final
 
 from articles.api.writing.rights import Rights
+from articles.ingest.fetching.outcomes import Fetched, NotFetched
+from articles.ingest.formats.fetched_page import read_fetched_page
 from articles.ingest.jsonl import FIELDS, SOURCE, amended, own_record
-from articles.ingest.outlets import description_of
-from articles.ingest.records import ArticleRecord, FieldError, SourceDescription
+from articles.ingest.outlets import description_of, outlet
+from articles.ingest.records import ArticleRecord, FieldError, RecordError, SourceDescription
 from articles.ingest.rows import record_of
 from articles.models import Article, Scope, Source, Status, source_meant
 
@@ -26,6 +28,25 @@ def new_record(index: int, item: Any, rights: Rights) -> ArticleRecord:
     _check_names(item)
     record = own_record(item, "body", index, partial(_source, rights))
     publishing = [name for name in PUBLISHING if item.get(name) not in (None, "", Status.DRAFT)]
+    _check_rights(record, publishing, rights)
+    may_publish = rights.may(Scope.PUBLISH, rights.sources[record.source.slug].pk)
+    return record if may_publish else replace(record, status=Status.DRAFT)
+
+
+def page_record(item: Any, fetched: Fetched | NotFetched, rights: Rights) -> ArticleRecord:
+    """The record of a page that was fetched, with the outlet and status that were sent. Raises as `new_record` does."""
+    if isinstance(fetched, NotFetched):
+        raise FieldError({"url": fetched.message})
+    named = item.get(SOURCE)
+    page = read_fetched_page(
+        fetched, lambda reference: outlet(named if isinstance(named, str) and named else reference)
+    )
+    if isinstance(page, RecordError):
+        raise FieldError({"url": f"the page was read, but holds no article: {page.reason}"})
+    slug = page.record.source.slug
+    said = {SOURCE: named if named is not None else slug} | ({"status": item["status"]} if "status" in item else {})
+    record = amended(replace(page.record, file="body", line=0), said, partial(_source, rights))
+    publishing = ["status"] if item.get("status") not in (None, "", Status.DRAFT) else []
     _check_rights(record, publishing, rights)
     may_publish = rights.may(Scope.PUBLISH, rights.sources[record.source.slug].pk)
     return record if may_publish else replace(record, status=Status.DRAFT)

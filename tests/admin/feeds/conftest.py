@@ -3,13 +3,10 @@ from typing import Any
 
 import pytest
 
-from tests.ingest.fetching.played_site import PlayedSites
+from tests.ingest.fetching.played_site import PlayedSites, named_in
 
 
 @pytest.fixture
 def sites(settings: Any) -> Iterator[PlayedSites]:
-    """Sites on this machine that the settings name, at 127.0.0.1."""
-    with PlayedSites().serving() as playing:
-        settings.FETCH = True
-        settings.FETCH_INTERNAL_HOSTS = [f"127.0.0.1:{playing.port}"]
+    with named_in(settings) as playing:
         yield playing

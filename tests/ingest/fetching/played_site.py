@@ -135,3 +135,12 @@ def counted(visits: list[Visit]) -> dict[str, int]:
     for visit in visits:
         counts[visit.host] += 1
     return counts
+
+
+@contextmanager
+def named_in(settings: Any) -> Iterator[PlayedSites]:
+    """Sites that newsdesk as configured may ask: at 127.0.0.1, which the settings name."""
+    with PlayedSites().serving() as playing:
+        settings.FETCH = True
+        settings.FETCH_INTERNAL_HOSTS = [f"127.0.0.1:{playing.port}"]
+        yield playing

@@ -10,6 +10,9 @@ from django.core.exceptions import ValidationError
 
 from articles.admin.articles.pasting.limits import MOST_BYTES, TOO_MUCH
 from articles.analysis.addresses.urls import canonical_url
+from articles.ingest.fetching.configured import configured_fetcher
+from articles.ingest.fetching.outcomes import NotFetched
+from articles.ingest.formats.fetched_page import page_text
 from articles.ingest.formats.file_formats import SNIFFED, FileFormat, UnreadableFormat, format_of
 from articles.ingest.pages.any_page import LONGEST_PAGE
 from articles.ingest.pages.encodings import decoded
@@ -66,13 +69,15 @@ class GivenForm(forms.Form):
         required=False,
         label="Page address (URL)",
         max_length=FIELD["url"].longest,
-        help_text="Only if the page does not contain it. Nothing is fetched from there",
+        help_text="Given alone, the page is fetched from there. With a page, only if it does not contain it",
         widget=forms.TextInput({"inputmode": "url", "autocomplete": "off"}),
     )
     outlet = forms.ModelChoiceField(Source.objects.none(), required=False, empty_label="Detect from page")
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Any, may_fetch: bool = False, **kwargs: Any) -> None:
+        """`may_fetch` says that somebody who may add articles has sent it."""
         super().__init__(*args, **kwargs)
+        self.may_fetch = may_fetch
         choice: Any = self.fields["outlet"]
         choice.queryset = sources_open_to(user, Action.WRITE)
 
@@ -91,11 +96,26 @@ class GivenForm(forms.Form):
         text = cleaned.get("page") or ""
         if file:
             text = self._uploaded(file)
+        if not text.strip() and cleaned.get("address") and self.may_fetch and not self.errors:
+            text = self._fetched(cleaned)
         if not text.strip() and not self.errors:
-            raise ValidationError("Paste a page or choose a file.")
+            raise ValidationError("Paste a page or choose a file, or give its address.")
         if not holds_many(text) and len(text) > LONGEST_PAGE:
             raise ValidationError(f"The page has more than {LONGEST_PAGE:,} characters. Paste the article only.")
         return cleaned | {"text": text}
+
+    def _fetched(self, cleaned: dict[str, Any]) -> str:
+        """The page at the address, which becomes where it was found in the end. Empty, with an error, for none."""
+        outcome = configured_fetcher().page(cleaned["address"])
+        try:
+            if isinstance(outcome, NotFetched):
+                raise ValueError(outcome.message)
+            text = page_text(outcome)
+        except ValueError as fault:
+            self.add_error("address", f"{str(fault)[:1].upper()}{str(fault)[1:].rstrip('.')}.")
+            return ""
+        cleaned["address"] = outcome.address
+        return text
 
     def _uploaded(self, file: Any) -> str:
         if file.size > MOST_BYTES:

@@ -63,7 +63,7 @@ class PastePages:
             raise PermissionDenied
         if request.method != "POST":
             return show_paste_form(self.model_admin, request, GivenForm(user=request.user))
-        form = GivenForm(request.POST, request.FILES, user=request.user)
+        form = GivenForm(request.POST, request.FILES, user=request.user, may_fetch=request.POST.get("do") == "read")
         if not form.is_valid() or request.POST.get("do") == "back":
             return show_paste_form(self.model_admin, request, form)
         sources = EditorSources(request.user, form.cleaned_data["outlet"])
