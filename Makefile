@@ -10,7 +10,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c "$(FITS)" 2>/dev/null && echo $$python && break; done)
 
 .PHONY: demo test test-long check format faults schema examples conformance bench bench-peers load screenshots places \
-	tagger lock again secrets
+	tagger messages lock again secrets
 
 demo: .venv/.production var/secret_key
 	@DEMO=true HTTPS=false $(BIN)/python manage.py run_demo --port $(PORT)
@@ -72,6 +72,10 @@ load: .venv/.development .venv-load/.installed var/secret_key
 
 screenshots: .venv/.development
 	$(BIN)/python -m screenshots.take
+
+# The texts of pages in their other languages, collected anew and compiled.
+messages: .venv/.development
+	@SECRET_KEY=only-for-collecting DJANGO_SETTINGS_MODULE=newsdesk.settings $(BIN)/python -m translating.collect
 
 # The list of the world's places, from GeoNames and CLDR, marked by a corpus: make places CORPUS=articles.jsonl.gz
 places: .venv-places/.installed

@@ -98,6 +98,7 @@ MIDDLEWARE = [
     # Behind all that sets headers, before all that looks at the Host or asks the database.
     "newsdesk.middleware.probes.answer_probes",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "newsdesk.middleware.language.ReadersLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -177,7 +178,6 @@ LANGUAGES = [("en", "English"), ("id", "Bahasa Indonesia")]
 LOCALE_PATHS = [BASE_DIR / "articles" / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -18,7 +18,7 @@ from articles.presentation.segments import Segment
 from articles.search.answers.languages import language_label
 from articles.search.answers.results import Bar, Facet, FacetValue, HighlightedText, Histogram, Suggestion
 from articles.search.language.grammar import MAX_CHARACTERS
-from articles.search.messages import Message
+from articles.search.language.messages import Message
 from articles.search.params import parameters_of, url_of
 from articles.search.query import Axis, Match, SearchQuery, Sort, View
 

@@ -12,7 +12,7 @@ from articles.timeline.entries import Entry, Evidence, Granularity, NamedEntity,
 from articles.timeline.event_clustering import Candidate, Idf
 from articles.timeline.event_grouping import events_of_days, events_of_periods
 from articles.timeline.events.identity import announced, event_id, span, span_of, stating_members
-from articles.timeline.events.repeated import without_repeats
+from articles.timeline.events.repeated import each_event_once
 from articles.timeline.provenance import independent, provenance
 from articles.timeline.sentence_ranking import Ranking, ranking
 from articles.timeline.wording.choice import NewsDays, choose_wording
@@ -45,7 +45,7 @@ def entries_from(
     periods = map(ranked.most_telling, [*sentences.months.values(), *sentences.years.values()])
     for members in events_of_periods(periods, rarity, ranked):
         entries += [one for one in builder.entry(members, 0.0) if not any(_covers(other, one) for other in entries)]
-    return in_order_of_the_clock(without_repeats(entries, rarity))
+    return in_order_of_the_clock(each_event_once(entries, rarity))
 
 
 def _events(

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from articles.web import operation, views
+from articles.web.language import choose_language
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -9,6 +10,7 @@ urlpatterns = [
     path("metrics", operation.metrics, name="metrics"),
     path("search/", views.search, name="search"),
     path("search/facets/<str:name>/", views.facet_values, name="facet_values"),
+    path("language/", choose_language, name="language"),
     path("suggest/", views.completions, name="suggest"),
     path("articles/<int:pk>/", views.article, name="article_by_id"),
     path("articles/<int:pk>/revisions/", views.revisions, name="revisions"),

@@ -8,7 +8,7 @@ from articles.analysis.function_words import function_words
 from articles.timeline.entries import Entry
 from articles.timeline.event_clustering import Idf, terms_of
 
-SAID_AGAIN: Final[Mapping[int, float]] = {1: 0.42, 2: 0.85, 3: 0.85}
+LEAST_SHARED: Final[Mapping[int, float]] = {1: 0.42, 2: 0.85, 3: 0.85}
 """Days between two entries -> the part of the shorter one's words from which it says the other's again.
 
 In 36 searches of real news five of six such pairs of neighbouring days were one event, and of those below it none. Two
@@ -18,7 +18,7 @@ entries of one day are not compared: from 0.35 nine expert timelines lose .001 o
 Weights = Mapping[str, float]
 
 
-def without_repeats(entries: Sequence[Entry], rarity: Idf) -> list[Entry]:
+def each_event_once(entries: Sequence[Entry], rarity: Idf) -> list[Entry]:
     """The entries of days without those that say another's words again; the one more articles prove stays.
 
     Words that the whole chronology has say little of which event one tells. What needs the sentence before it is not
@@ -28,7 +28,7 @@ def without_repeats(entries: Sequence[Entry], rarity: Idf) -> list[Entry]:
     weights = _weights(comparable, rarity)
     kept: list[Entry] = []
     for entry in sorted(comparable, key=_standing, reverse=True):
-        if not any(_says_again(entry, other, weights) for other in kept):
+        if not any(_repeats(entry, other, weights) for other in kept):
             kept.append(entry)
     repeated = {entry.anchor for entry in comparable} - {entry.anchor for entry in kept}
     return [entry for entry in entries if entry.anchor not in repeated]
@@ -53,8 +53,8 @@ def _terms(entry: Entry) -> set[str]:
     return set(terms_of(entry.wording, entry.language)) - function_words(entry.language)
 
 
-def _says_again(entry: Entry, other: Entry, weights: Mapping[str, Weights]) -> bool:
-    least = SAID_AGAIN.get(abs((entry.first_day - other.first_day).days))
+def _repeats(entry: Entry, other: Entry, weights: Mapping[str, Weights]) -> bool:
+    least = LEAST_SHARED.get(abs((entry.first_day - other.first_day).days))
     if least is None or entry.language != other.language:
         return False
     own, others = weights[entry.anchor], weights[other.anchor]

@@ -1,0 +1,41 @@
+"""The switch between the languages of the pages."""
+
+from urllib.parse import urlsplit, urlunsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from articles.metering.pages import costs
+
+
+# Who makes somebody else's browser send it changes the words of a page and nothing else.
+@csrf_exempt
+@require_POST
+@costs(1)
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Remembers the language for a year, and leads back to the page on which it was chosen."""
+    response = redirect(_page_before(request))
+    language = request.POST.get("language", "")
+    if language in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+        )
+    return response
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page's path and query: a search changes its address without loading the form anew."""
+    referrer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referrer, {request.get_host()}):
+        return "/"
+    parts = urlsplit(referrer)
+    return urlunsplit(("", "", parts.path or "/", parts.query, ""))
