@@ -16,7 +16,9 @@ log = logging.getLogger(__name__)
 def tell_owners(now: datetime) -> int:
     """Tell of every feed whose trouble is new; returns of how many. One that is well again may be told of again."""
     found = troubled(Feed.objects.all(), now)
-    FeedState.objects.exclude(told="").exclude(feed__in=[feed.pk for feed, _ in found]).update(told="")
+    well = FeedState.objects.exclude(told="").exclude(feed__in=[feed.pk for feed, _ in found])
+    if well.exists():
+        well.update(told="")
     count = 0
     for feed, health in found:
         news = FeedState.objects.filter(feed=feed).exclude(told=health.name.lower())
