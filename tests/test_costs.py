@@ -196,7 +196,8 @@ def test_every_public_address_is_asked_for_its_worst() -> None:
     assert public_routes() == EVERY.keys()
 
 
-@pytest.fixture(scope="module", params=["tantivy", "elasticsearch"])
+# What a page asks of the database does not depend on the engine: the second one is the long form.
+@pytest.fixture(scope="module", params=["tantivy", pytest.param("elasticsearch", marks=pytest.mark.long)])
 def engine_name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

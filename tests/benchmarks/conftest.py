@@ -16,7 +16,8 @@ LONGEST_SECONDS: Final = 300
 Measure = Callable[..., str]
 
 
-@pytest.fixture(params=["tantivy", "elasticsearch"])
+# Contracts hold engines to one another; that commands run from nothing on the second one is the long form.
+@pytest.fixture(params=["tantivy", pytest.param("elasticsearch", marks=pytest.mark.long)])
 def engine_name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
