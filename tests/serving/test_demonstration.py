@@ -50,3 +50,13 @@ def answers(home: str) -> bool:
 def test_the_longest_search_of_any_script_is_answered(demonstration: str, sign: str) -> None:
     longest = (sign * MAX_CHARACTERS)[:MAX_CHARACTERS]
     assert urlopen(f"{demonstration}/search/?q={quote(longest)}", timeout=30).status == 200
+
+
+def test_a_feed_brings_an_article(demonstration: str) -> None:
+    address = f"{demonstration}/search/?q=%22border+market%22"
+
+    def is_there() -> bool:
+        return b"Border market" in urlopen(address, timeout=30).read()
+
+    assert not is_there()
+    until(is_there, 150, "the article of the feed is found")

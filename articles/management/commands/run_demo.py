@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from articles.management.demo_feed import demo_feed
 from articles.models import Article, IndexChange
 
 CORPUS: Final = Path(__file__).resolve().parents[2] / "demo"
@@ -39,16 +40,19 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         password = _staff_password()
         manage = str(settings.BASE_DIR / "manage.py")
-        worker = subprocess.Popen([sys.executable, manage, "run_worker"], start_new_session=True)
-        try:
-            self._wait_for_index(worker)
-            web = _serve(port)
-        except BaseException:
-            # Ctrl-C too: the worker is in a session of its own, and would stay when nobody sees to it.
-            _end(worker)
-            raise
-        self._announce(port, password)
-        _until_stopped(web, worker)
+        with demo_feed(STAFF) as place:
+            # Inside this machine, so newsdesk must be told that it may be asked.
+            os.environ["FETCH_INTERNAL_HOSTS"] = ",".join([*settings.FETCH_INTERNAL_HOSTS, place])
+            worker = subprocess.Popen([sys.executable, manage, "run_worker"], start_new_session=True)
+            try:
+                self._wait_for_index(worker)
+                web = _serve(port)
+            except BaseException:
+                # Ctrl-C too: the worker is in a session of its own, and would stay when nobody sees to it.
+                _end(worker)
+                raise
+            self._announce(port, password)
+            _until_stopped(web, worker)
         self.stderr.write("Stopped.")
 
     def _announce_step(self, text: str) -> None:
@@ -68,6 +72,7 @@ class Command(BaseCommand):
         home = f"http://127.0.0.1:{port}"
         self.stderr.write(f"\nnewsdesk is at {home}/ with {Article.objects.count()} articles by fictional outlets.")
         self.stderr.write(f"Try {home}/search/?q=korut+rusia and {home}/search/?q=korut+rusia&view=timeline")
+        self.stderr.write(f"In about a minute a feed brings an article: {home}/search/?q=border+market")
         self.stderr.write(f"Editors sign in at {home}/admin/ as {STAFF}")
         if password:
             self.stderr.write(f"with the password {password} (shown this once)")
