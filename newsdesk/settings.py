@@ -194,6 +194,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 16_000_000
 SITE_URL = env.str("SITE_URL", "").rstrip("/")
 FETCH = env.bool("FETCH", True)
 POLL_FEEDS = FETCH and env.bool("POLL_FEEDS", True)
+WATCH_DIR = env.str("WATCH_DIR", "")
 FETCH_INTERNAL_HOSTS = env.list("FETCH_INTERNAL_HOSTS", default=[])
 
 EMAIL = env.email_url_config(secret("EMAIL_URL") or "dummymail://")

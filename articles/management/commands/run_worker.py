@@ -1,6 +1,7 @@
 import logging
 import signal
 import threading
+from pathlib import Path
 from socket import gethostname
 from typing import Any, Final
 
@@ -10,11 +11,13 @@ from django.db import Error, InterfaceError, InternalError, OperationalError, co
 
 from articles.cleaning import Cleaner
 from articles.indexing.worker import Worker
+from articles.ingest.deliveries.watched_folder import WatchedFolder
 from articles.ingest.feeds.poller import configured_poller
 from articles.models import seconds_since_beat
 
 log = logging.getLogger(__name__)
 
+LOOK_SECONDS: Final = 5.0
 LONGEST_SILENCE_SECONDS: Final = 60.0
 """A worker says that it is at work every five seconds; one article can take it some, and a long rebuild says so too."""
 
@@ -44,6 +47,9 @@ class Command(BaseCommand):
         if settings.POLL_FEEDS and not options["until_idle"]:
             # Beside the index: a server that is slow to answer keeps no change from being found.
             threading.Thread(target=poll_feeds, args=[stop], name="feeds", daemon=True).start()
+        if settings.WATCH_DIR and not options["until_idle"]:
+            folder = Path(settings.WATCH_DIR)
+            threading.Thread(target=take_deliveries, args=[stop, folder], name="deliveries", daemon=True).start()
         while not stop.is_set():
             wait = self._step(worker)
             if wait and options["until_idle"] and not worker.failures:
@@ -73,6 +79,21 @@ def poll_feeds(stop: threading.Event) -> None:
             log.error("feeds cannot be polled: %s; trying again in 5 s", fault)
             connection.close()
             wait = 5.0
+        stop.wait(wait)
+    connection.close()
+
+
+def take_deliveries(stop: threading.Event, folder: Path) -> None:
+    """Import what is delivered until it is told to stop."""
+    watched = WatchedFolder(folder)
+    while not stop.is_set():
+        wait = LOOK_SECONDS
+        try:
+            if watched.step():
+                wait = 0.0
+        except (Error, OSError) as fault:
+            log.error("deliveries cannot be taken: %s; trying again", fault)
+            connection.close()
         stop.wait(wait)
     connection.close()
 
