@@ -1,14 +1,44 @@
 "use strict";
 
-// "/" puts the cursor into the search box, as long as nothing is being typed elsewhere.
+// Keys work as long as nothing is being typed; "?" lists them.
+const items = () => [...document.querySelectorAll("#results .hit, #results .event")];
+const move = (step) => {
+  const all = items();
+  if (!all.length) return;
+  const now = all.findIndex((item) => item.classList.contains("at"));
+  const next = all[Math.min(Math.max(now + step, 0), all.length - 1)];
+  for (const item of all) item.classList.toggle("at", item === next);
+  next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest" });
+};
+const at = (part) => document.querySelector(`#results .at ${part}`);
+const showFilters = () => {
+  const toggle = document.querySelector("label.filters-toggle");
+  if (toggle?.checkVisibility() && !document.getElementById(toggle.htmlFor)?.checked) toggle.click();
+  document.querySelector(".filters a, .filters input, .filters button")?.focus();
+};
+const keys = {
+  "/": () => {
+    const box = document.getElementById("q");
+    box?.focus();
+    box?.select();
+  },
+  j: () => move(1),
+  k: () => move(-1),
+  o: () => at("h2 a, .proofs .how a")?.click(),
+  e: () => at(".proofs summary")?.click(),
+  f: showFilters,
+  t: () => document.querySelector(".tabs a[href]:not([aria-current])")?.click(),
+  "?": () => document.getElementById("keys")?.showModal(),
+};
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  const box = document.getElementById("q");
-  if (!box) return;
+  const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const act = event.key === "Enter" && event.target.classList.contains("at") ? keys.o : keys[event.key];
+  if (!act) return;
   event.preventDefault();
-  box.focus();
-  box.select();
+  act();
 });
 
 // The suggestions are a listbox that the box controls: arrows choose, Enter follows, Escape closes.
