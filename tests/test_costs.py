@@ -23,6 +23,8 @@ from tests.security.surfaces import routes
 
 MOST_QUERIES: Final = 15
 MOST_OF_CHRONOLOGY: Final = 28
+MOST_OF_START: Final = 31
+"""It tells a chronology too, and once in ten minutes counts which countries are named together."""
 """What a chronology reads beside a search: sentences, their places, names, words before them; and of another day the
 revisions that stood then.
 """
@@ -154,6 +156,7 @@ READERS: Final[dict[str, Asks]] = {
     "metrics": once("/metrics"),
     "search/": together(both(searched("/search/")), chronicled("/search/", view="timeline")),
     "search/facets/<str:name>/": both(of_facets("/search/facets/{name}/", "a" * LONGEST_TYPED)),
+    "language/": once("/language/"),
     "suggest/": together(
         once("/suggest/?q=ko", f"/suggest/?q={'k' * LONGEST_TYPED}"), searched("/suggest/"), typed("/suggest/")
     ),
@@ -220,8 +223,9 @@ def article(standing_newsroom: None, db: None, monkeypatch: pytest.MonkeyPatch) 
 
 
 def most_of(ask: Ask) -> int:
-    # The start page tells a chronology too.
-    is_chronology = ask.path == "/" or "/timeline/" in ask.path or "view=timeline" in ask.path
+    if ask.path == "/":
+        return MOST_OF_START
+    is_chronology = "/timeline/" in ask.path or "view=timeline" in ask.path
     return MOST_OF_CHRONOLOGY if is_chronology else MOST_QUERIES
 
 

@@ -16,14 +16,14 @@ from articles.annotation import entities
 from articles.annotation.annotations import composed
 from articles.models import Article
 from articles.search import event_counts
-from articles.search.query import PAGE_SIZE
+from articles.search.query import PAGE_SIZE, SearchQuery
 from articles.timeline import chronology
 from articles.timeline.entries import Entry
-from articles.web.start_page import READY
 from tests.markup import flat
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_newsroom")]
 
+READY = SearchQuery(text="North Korea Russia", view="timeline", axis="happened")
 SECRETS = ("qorvexal", "zelphinor", "mundravik")
 
 
@@ -48,6 +48,12 @@ def test_a_search_in_indonesian_leads_to_a_chronology_and_its_proof(client: Clie
         address = urlsplit(proof)
         page = text(client.get(f"{address.path}?{address.query}"))
         assert f'id="{address.fragment}"' in page
+
+
+def test_the_start_page_has_the_chronology_of_the_countries_that_are_named_together_most(client: Client) -> None:
+    page = text(client.get("/"))
+    assert "<span>North Korea–Russia</span>" in page
+    assert links(page, r"\?q=North\+Korea\+Russia&view=timeline$")
 
 
 def test_every_proof_of_the_ready_chronology_is_the_stored_sentence() -> None:

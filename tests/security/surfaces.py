@@ -151,6 +151,7 @@ READERS: Final[dict[str, Asks]] = {
     ),
     "search/facets/<str:name>/": in_each_facet("/search/facets/{name}/"),
     "suggest/": with_each("/suggest/", [{"q": typed} for typed in TYPED]),
+    "language/": once("/language/"),
     "articles/<int:pk>/": of_each_article("/articles/{pk}/"),
     "articles/<int:pk>/revisions/": of_each_article("/articles/{pk}/revisions/"),
     "articles/<int:pk>/<slug:slug>/": all_of(

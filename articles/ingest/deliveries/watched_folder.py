@@ -89,9 +89,17 @@ class WatchedFolder:
         delivery = Delivery(file, report, tuple(reasons[:MOST_REASONS]))
         moved = _put_away(self.folder, file, DONE if delivery.is_done else FAILED)
         if not delivery.is_done:
-            moved.with_name(f"{moved.name}.why.txt").write_text("\n".join([str(report), *delivery.reasons]) + "\n", "utf-8")
+            moved.with_name(f"{moved.name}.why.txt").write_text(
+                "\n".join([str(report), *delivery.reasons]) + "\n", "utf-8"
+            )
         level = logging.INFO if delivery.is_done else logging.WARNING
-        log.log(level, "a delivery was %s: %s", "taken" if delivery.is_done else "refused", report, extra={"file": file.name})
+        log.log(
+            level,
+            "a delivery was %s: %s",
+            "taken" if delivery.is_done else "refused",
+            report,
+            extra={"file": file.name},
+        )
         return Delivery(moved, report, delivery.reasons)
 
 
