@@ -18,6 +18,7 @@ from articles.search.fields import FACET_NAMES, FACETS, FIELDS_BY_NAME, DayRange
 from articles.search.language.grammar import Parsed, parse
 from articles.search.language.pasted import pasted_address
 from articles.search.language.unparse import unparse
+from articles.search.messages import Message, message
 from articles.search.query import (
     And,
     ArticleTerm,
@@ -136,12 +137,12 @@ def interpret(
     return InterpretedQuery(widened(tree, through.keys, hierarchy()), interpretation, resolved.values)
 
 
-def _contradictions(query: SearchQuery, labels: Labels) -> Iterator[str]:
+def _contradictions(query: SearchQuery, labels: Labels) -> Iterator[Message]:
     """Messages on values that are chosen and excluded, as two names of one outlet may be."""
     for chosen in query.selections:
         for value in chosen.values:
             if value in chosen.excluded and chosen.field in FACET_NAMES:
-                yield f"“{labels[chosen.field][value]}” is both selected and excluded."
+                yield message("“%(value)s” is both selected and excluded.", value=labels[chosen.field][value])
 
 
 def _pasted(query: SearchQuery, now: datetime, seen: QuerySet[Article] | None = None) -> Parsed | None:
@@ -153,13 +154,13 @@ def _pasted(query: SearchQuery, now: datetime, seen: QuerySet[Article] | None = 
         articles = Article.objects.visible(now) if seen is None else seen
         article_id = articles.filter(url=pasted.url).values_list("pk", flat=True).first()
         if article_id is not None:
-            note = "Searched for the article at this address. The other words are ignored."
+            note = message("Searched for the article at this address. The other words are ignored.")
             return Parsed(ArticleTerm(article_id, pasted.typed), (note,) if pasted.typed != query.text.strip() else ())
     outlet = owners_of([pasted.host]).get(pasted.host)
     if outlet is None or pasted.typed != query.text.strip():
         return None
-    gone = f"No article at {pasted.typed}. Showing articles from its outlet." if pasted.url else ""
-    return Parsed(FacetTerm("source", outlet.slug), (gone,) if gone else ())
+    gone = message("No article at %(address)s. Showing articles from its outlet.", address=pasted.typed)
+    return Parsed(FacetTerm("source", outlet.slug), (gone,) if pasted.url else ())
 
 
 def query_tree(query: SearchQuery, now: datetime, known: Mapping[FacetText, str]) -> Node | None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from articles.search.answers.highlighting import leaves
 from articles.search.answers.query_parts import with_text
-from articles.search.answers.results import WITHOUT, Suggestion, SuggestionKind
+from articles.search.answers.results import QueryPart, Suggestion, SuggestionKind
 from articles.search.answers.spelling import other_spellings
 from articles.search.engines import search_engine
 from articles.search.engines.base import EngineRequest, of_query
@@ -17,6 +17,7 @@ from articles.search.fields import DayRange
 from articles.search.interpretation import InterpretedQuery, query_tree
 from articles.search.language.alternatives import alternatives
 from articles.search.language.grammar import any_of_words
+from articles.search.messages import Message, message, verbatim
 from articles.search.query import And, FacetTerm, Named, Node, Or, SearchQuery, Word
 
 FEW: Final = 5
@@ -47,7 +48,7 @@ class _Candidate:
     """A search to be counted, and the tree that its text was read as."""
 
     kind: SuggestionKind
-    label: str
+    label: Message
     query: SearchQuery
     tree: Node | None
 
@@ -77,7 +78,7 @@ def _finds_more(one: Suggestion, total: int) -> bool:
     return one.kind == "days" or one.total > total or (one.kind == "operator" and one.total != total)
 
 
-def unknown_topics(interpreted: InterpretedQuery, request: EngineRequest) -> tuple[str, ...]:
+def unknown_topics(interpreted: InterpretedQuery, request: EngineRequest) -> tuple[Message, ...]:
     """Messages on topics that were typed and that no article has; one request where any was typed."""
     typed = [leaf for leaf in leaves(interpreted.tree) if isinstance(leaf, FacetTerm) and leaf.field == "topic"]
     if not typed:
@@ -85,7 +86,7 @@ def unknown_topics(interpreted: InterpretedQuery, request: EngineRequest) -> tup
     bare = EngineRequest(visible_at=request.visible_at, hidden=request.hidden, limit=0)
     answers = search_engine().search([replace(bare, tree=leaf) for leaf in typed[:MOST_WORDS]])
     return tuple(
-        f"No articles with the topic “{leaf.value}”."
+        message("No articles with the topic “%(topic)s”.", topic=leaf.value)
         for leaf, answer in zip(typed, answers, strict=False)
         if not answer.total
     )
@@ -113,7 +114,8 @@ def _ordered(chosen: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
 def _other_readings(query: SearchQuery, interpreted: InterpretedQuery, now: datetime) -> Iterator[_Candidate]:
     for one in alternatives(query.text, now.date()):
         changed = with_text(query, one.text)
-        label = f"“{one.replaced}” as publication date" if one.kind == "days" else one.text
+        as_days = message("“%(days)s” as publication date", days=one.replaced)
+        label = as_days if one.kind == "days" else verbatim(one.text)
         yield _Candidate(one.kind, label, changed, query_tree(changed, now, interpreted.values))
 
 
@@ -122,7 +124,7 @@ def _any_words(query: SearchQuery, interpreted: InterpretedQuery) -> Iterator[_C
     tree = interpreted.tree
     if isinstance(tree, And) and sum(isinstance(child, Word | Named) for child in tree.children) > 1:
         changed = replace(query, any_word=True, page=1)
-        yield _Candidate("any", "any of these words", changed, any_of_words(tree.children))
+        yield _Candidate("any", message("any of these words"), changed, any_of_words(tree.children))
 
 
 def _spellings(
@@ -136,7 +138,7 @@ def _spellings(
     for spelled in _combined(other_spellings(rare, now=now, hidden=plain.hidden)):
         text = WHOLE_WORD.sub(lambda match: spelled.get(match[0], match[0]), query.text)  # noqa: B023
         changed = with_text(query, text)
-        yield _Candidate("spelling", text, changed, query_tree(changed, now, interpreted.values))
+        yield _Candidate("spelling", verbatim(text), changed, query_tree(changed, now, interpreted.values))
 
 
 def _totals(words: Sequence[Word], plain: EngineRequest, total: int) -> list[int]:
@@ -175,11 +177,11 @@ def _relaxed(query: SearchQuery, interpreted: InterpretedQuery) -> Iterator[_Can
     if query.selections or query.published or query.happened or query.as_of:
         bare = replace(query, selections=(), published=DayRange(), happened=DayRange(), as_of=None, page=1)
         if query.text:
-            yield _Candidate("unfiltered", "without filters", bare, interpreted.tree)
+            yield _Candidate("unfiltered", message("without filters"), bare, interpreted.tree)
         if isinstance(interpreted.tree, And) and not query.any_word:
             words = tuple(child for child in interpreted.tree.children if isinstance(child, Word | Named))
             some = replace(bare, any_word=True)
-            yield _Candidate("unfiltered", "any of these words, without filters", some, Or(words))
+            yield _Candidate("unfiltered", message("any of these words, without filters"), some, Or(words))
 
 
 def _without_two(interpreted: InterpretedQuery) -> Iterator[_Candidate]:
@@ -189,10 +191,11 @@ def _without_two(interpreted: InterpretedQuery) -> Iterator[_Candidate]:
         return
     for (number, part), (other_number, other) in combinations(parts, 2):
         changed = interpreted.query_without(number, other_number)
-        label = _both(part.taken_off, other.taken_off)
-        yield _Candidate("without", label, changed, interpreted.without(number, other_number))
+        yield _Candidate("without", _both(part, other), changed, interpreted.without(number, other_number))
 
 
-def _both(first: str, second: str) -> str:
+def _both(first: QueryPart, second: QueryPart) -> Message:
     """'without one and other', 'without one and including other'."""
-    return f"{first} and {second.removeprefix(WITHOUT) if first.startswith(WITHOUT) else second}"
+    if first.is_left_out and second.is_left_out:
+        return message("without %(first)s and %(second)s", first=first.label, second=second.label)
+    return message("%(first)s and %(second)s", first=first.taken_off, second=second.taken_off)

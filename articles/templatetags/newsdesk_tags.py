@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from django import template
+from django.template.defaultfilters import stringfilter
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -18,12 +19,12 @@ from articles.presentation.segments import Segment
 from articles.search.answers.languages import language_label
 from articles.search.answers.results import Bar, Facet, FacetValue, HighlightedText, Histogram, Suggestion
 from articles.search.language.grammar import MAX_CHARACTERS
-from articles.search.language.messages import Message
+from articles.search.messages import Message
 from articles.search.params import parameters_of, url_of
 from articles.search.query import Axis, Match, SearchQuery, Sort, View
 
 register = template.Library()
-register.filter("isolated", isolated)
+register.filter("isolated", stringfilter(isolated))
 register.filter("language_name", language_label)
 register.filter("published", publication_time)
 
@@ -66,7 +67,8 @@ def plural_label(facet: Facet) -> str:
 def suggestion_words(suggestion: Suggestion) -> str:
     """A query as it would be typed; what else is suggested begins with a capital."""
     is_query = suggestion.kind in ("spelling", "operator")
-    return suggestion.label if is_query else f"{suggestion.label[:1].upper()}{suggestion.label[1:]}"
+    words = translated(suggestion.label)
+    return words if is_query else f"{words[:1].upper()}{words[1:]}"
 
 
 @register.filter

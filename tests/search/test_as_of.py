@@ -52,7 +52,7 @@ def test_the_day_is_a_part_of_the_search_and_can_be_taken_off(write: Write, inde
     index()
     results = search_articles(SearchQuery(text="treaty", as_of=DAY))
     part = results.interpretation.parts[-1]
-    assert (part.kind, part.label, part.detail) == ("as_of", "As known on 19 Jun 2024", "published by then")
+    assert (part.kind, str(part.label), str(part.detail)) == ("as_of", "As known on 19 Jun 2024", "published by then")
     assert part.without.as_of is None
     assert count_articles(part.without) == 1
 

@@ -7,6 +7,7 @@ import pytest
 from django.http import QueryDict
 
 from articles.models import Article, Entity, Source, SourceAlias, database_now
+from articles.search.answers.results import SearchResults
 from articles.search.engines.base import Engine
 from articles.search.event_counts import count_events
 from articles.search.fields import FACETS, NOT_STATED
@@ -29,7 +30,11 @@ def asked(text: str) -> SearchQuery:
 def parts(text: str) -> list[tuple[str, str, str, str]]:
     """(kind, label, detail, the address without it) of each part."""
     found = search_articles(asked(text)).interpretation.parts
-    return [(part.kind, part.label, part.detail, url_of(part.without)) for part in found]
+    return [(part.kind, str(part.label), str(part.detail), url_of(part.without)) for part in found]
+
+
+def told(found: SearchResults) -> list[str]:
+    return [str(repair) for repair in found.interpretation.repairs]
 
 
 @pytest.fixture
@@ -81,7 +86,7 @@ def test_hits_counts_the_chronology_and_exports_tell_of_the_same_articles(newsro
 def test_an_excluded_value_stays_listed_and_says_that_it_is(newsroom: None) -> None:
     facets = {facet.name: facet for facet in search_articles(asked("-source=warta&-topic=never")).facets}
     (warta,) = [value for value in facets["source"].values if value.value == "warta"]
-    assert (warta.label, warta.count, warta.excluded, warta.selected) == ("Warta Nusa", 2, True, False)
+    assert (str(warta.label), warta.count, warta.excluded, warta.selected) == ("Warta Nusa", 2, True, False)
     assert [value.value for value in facets["topic"].values if value.excluded] == ["never"]
 
 
@@ -113,7 +118,7 @@ def test_all_of_some_values_are_said_with_and(newsroom: None) -> None:
 
 def test_without_articles_the_search_that_includes_a_value_is_offered(newsroom: None) -> None:
     found = search_articles(asked("q=weather&-topic=_none")).suggestions
-    assert [(one.label, one.total, url_of(one.query)) for one in found] == [
+    assert [(str(one.label), one.total, url_of(one.query)) for one in found] == [
         ("without weather", 3, "?-topic=_none"),
         ("including “not stated”", 1, "?q=weather"),
         ("without filters", 1, "?q=weather"),
@@ -122,7 +127,7 @@ def test_without_articles_the_search_that_includes_a_value_is_offered(newsroom: 
 
 def test_two_parts_of_one_facet_are_dropped_together(newsroom: None) -> None:
     found = search_articles(asked("q=bridge&topic=talks&-source=warta&-source=kabar")).suggestions
-    assert {(one.label, url_of(one.query), one.total) for one in found if one.kind == "without"} == {
+    assert {(str(one.label), url_of(one.query), one.total) for one in found if one.kind == "without"} == {
         ("without bridge and including Warta Nusa", "?-source=kabar&topic=talks", 1),
         ("including Warta Nusa and without Topic: talks", "?q=bridge&-source=kabar", 1),
         ("including Kabar and without Topic: talks", "?q=bridge&-source=warta", 1),
@@ -139,14 +144,14 @@ def test_sections_and_topics_are_excluded_in_any_capitals(newsroom: None) -> Non
 
 
 def test_an_excluded_value_that_there_is_not_is_said(newsroom: None) -> None:
-    assert "No outlet is called “nowhere”." in search_articles(asked("-source=nowhere")).interpretation.repairs
+    assert "No outlet is called “nowhere”." in told(search_articles(asked("-source=nowhere")))
 
 
 def test_two_names_of_one_outlet_chosen_and_excluded_find_nothing_and_it_is_said(newsroom: None) -> None:
     SourceAlias.objects.create(slug="old-warta", name="Old Warta", source=Source.objects.get(slug="warta"))
     found = search_articles(asked("source=old-warta&-source=warta"))
     assert found.total == 0
-    assert "“Warta Nusa” is both selected and excluded." in found.interpretation.repairs
+    assert "“Warta Nusa” is both selected and excluded." in told(found)
 
 
 def test_entities_are_excluded_by_their_key_and_called_by_their_name(write: Write, index: Index) -> None:

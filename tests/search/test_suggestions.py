@@ -107,7 +107,7 @@ def test_filters_that_leave_nothing_keep_the_values_of_facets(newsroom: None) ->
 
 def test_a_topic_that_no_article_has_is_said(newsroom: None) -> None:
     repairs = search_articles(SearchQuery(text='reservoir topic:"quilts"')).interpretation.repairs
-    assert repairs == ("No articles with the topic “quilts”.",)
+    assert [*map(str, repairs)] == ["No articles with the topic “quilts”."]
 
 
 def test_a_later_page_is_offered_nothing(newsroom: None) -> None:

@@ -144,7 +144,7 @@ def test_how_the_section_of_a_hidden_article_is_written_is_not_told(
     write("Draft", section="Secret Section", status=Status.DRAFT)
     index()
     (part,) = search_articles(SearchQuery(text='section:"secret section"')).interpretation.parts
-    assert "Secret Section" not in part.label
+    assert "Secret Section" not in str(part.label)
 
 
 def test_a_text_that_was_withdrawn_is_not_found_once_another_is_published_and_not_yet_indexed(

@@ -193,7 +193,7 @@ class FoundList(ChangeList):
                 chosen.setlist(excluding(spec.name), spec.excluded)
         filterset = StaffFilterSet(chosen)
         for name, faults in filterset.faults().items():
-            messages.error(request, f"{filterset.form.fields[name].label}: {' '.join(faults)}")
+            messages.error(request, f"{filterset.form.fields[name].label}: {' '.join(map(str, faults))}")
         paged = {"page": max(1, self.page_num), "limit": self.list_per_page}
         return query_of({**filterset.valid(), **paged, "q": self.query})
 
@@ -212,7 +212,7 @@ class FoundList(ChangeList):
         self.page_num, self.result_count, self.total_is_exact = page, results.total, results.total_is_exact
         self.paginator = CountedPaginator((), self.list_per_page, results.reachable)
         self.offered = {
-            facet.name: [Choice(value.value, value.label, value.count) for value in facet.values]
+            facet.name: [Choice(value.value, str(value.label), value.count) for value in facet.values]
             for facet in results.facets
         }
 

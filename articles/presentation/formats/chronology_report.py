@@ -111,7 +111,7 @@ def criteria(query: SearchQuery, interpretation: Interpretation) -> tuple[str, .
     """How a search was read, part by part, and what of its chronology is shown."""
     # Of a name the detail is its other forms, of which there may be a hundred.
     parts = [
-        f"{part.label} ({part.detail})" if part.detail and not part.entities else part.label
+        f"{part.label} ({part.detail})" if part.detail and not part.entities else str(part.label)
         for part in interpretation.parts
     ]
     if query.disputed:

@@ -8,6 +8,7 @@ from articles.search.answers.labels import labels_of
 from articles.search.answers.results import Facet, FacetValue, Histogram
 from articles.search.engines.base import EngineAnswer, FacetCounts, FacetRequest
 from articles.search.fields import FACETS, NOT_STATED, FacetField, FacetName
+from articles.search.messages import Message, verbatim
 from articles.search.query import SearchQuery, Selection
 
 
@@ -50,7 +51,7 @@ def facets(query: SearchQuery, answer: EngineAnswer, fields: Sequence[FacetField
     )
 
 
-def facet_of(facet: FacetField, query: SearchQuery, counts: FacetCounts, labels: Mapping[str, str]) -> Facet:
+def facet_of(facet: FacetField, query: SearchQuery, counts: FacetCounts, labels: Mapping[str, Message]) -> Facet:
     """The facet as it is shown: commonest first, years and months latest first, "not stated" last.
 
     What is chosen or excluded is listed at 0 too. A value that has no label is left out, unless it is one of these.
@@ -65,7 +66,14 @@ def facet_of(facet: FacetField, query: SearchQuery, counts: FacetCounts, labels:
         listed.sort(key=lambda pair: (pair[0] != NOT_STATED, pair[0]), reverse=True)
     largest = max((n for _, n in listed), default=0) or 1
     values = tuple(
-        FacetValue(value, labels.get(value, value), n, value in chosen.values, n / largest, value in chosen.excluded)
+        FacetValue(
+            value,
+            labels.get(value) or verbatim(value),
+            n,
+            value in chosen.values,
+            n / largest,
+            value in chosen.excluded,
+        )
         for value, n in listed
     )
     return Facet(facet.name, facet.label, values, counts.more, chosen.match, facet.many)

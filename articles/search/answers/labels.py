@@ -15,23 +15,38 @@ from articles.analysis.words.tokenizer import fold
 from articles.annotation.entities import name_matcher
 from articles.models import Entity, EntityName, Source, SourceAlias, Status, shown_sections
 from articles.search.answers.languages import language_code, language_label
-from articles.search.fields import ENTITY_FACETS, FIELDS_BY_NAME, NOT_STATED, FacetName, ValueKind
+from articles.search.fields import ENTITY_FACETS, FIELDS_BY_NAME, NOT_STATED, FacetName, SearchField, ValueKind
+from articles.search.messages import Message, message, verbatim
 
 FacetText = tuple[FacetName, str]
 """A facet and what was typed for it, or one of its values."""
 
 YEAR_OR_MONTH: Final = {"year": re.compile(r"\d{4}"), "month": re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")}
 
-Labels = Mapping[str, Mapping[str, str]]
+UNKNOWN_LANGUAGE: Final = "und"
+WORDS: Final[Mapping[tuple[str, str], Message]] = {
+    ("language", UNKNOWN_LANGUAGE): message("Unknown"),
+    ("status", Status.DRAFT): message("Draft"),
+    ("status", Status.PUBLISHED): message("Published"),
+    ("status", Status.WITHDRAWN): message("Withdrawn"),
+}
+"""Values that are called by a word rather than a name."""
+
+Labels = Mapping[str, Mapping[str, Message]]
 """Facet -> value -> what a reader sees."""
 
 
-def labels(facet: str, values: Iterable[str]) -> dict[str, str]:
+def noun(field: SearchField) -> Message:
+    """What one of the field's values is called within a sentence: 'outlet', 'person', 'year'."""
+    return Message(field.label.split()[0].lower())
+
+
+def labels(facet: str, values: Iterable[str]) -> dict[str, Message]:
     """Facet value -> what a reader sees, for those values; one query at most."""
     return labels_of({facet: values})[facet]
 
 
-def labels_of(values_by_facet: Mapping[str, Iterable[str]]) -> dict[str, dict[str, str]]:
+def labels_of(values_by_facet: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Message]]:
     """Facet -> value -> what a reader sees; two queries at most, however many facets.
 
     Entities that are hidden have none: an index may have them for a while.
@@ -50,24 +65,22 @@ def labels_of(values_by_facet: Mapping[str, Iterable[str]]) -> dict[str, dict[st
 
 def _labels(
     stated: Mapping[str, Iterable[str]], outlets: Mapping[str, str], names: Mapping[str, str]
-) -> dict[str, dict[str, str]]:
+) -> dict[str, dict[str, Message]]:
     """Labels of stated values, and of "not stated", given outlets by slug and names of entities by key."""
-    languages = {code: language_label(code) for code in stated.get("language", ())}
-    states = {str(value): str(label) for value, label in Status.choices}
     by_kind: dict[ValueKind, Mapping[str, str]] = {
         "outlet": outlets,
-        "language": languages,
-        "state": states,
+        "language": {code: language_label(code) for code in stated.get("language", ()) if code != UNKNOWN_LANGUAGE},
         "entity": names,
     }
-    labels_by_facet = {facet: by_kind.get(FIELDS_BY_NAME[facet].kind, {}) for facet in stated}
+    named = {facet: by_kind.get(FIELDS_BY_NAME[facet].kind, {}) for facet in stated}
     return {
-        facet: {value: labels_by_facet[facet].get(value, value) for value in values} | {NOT_STATED: "Not stated"}
+        facet: {value: WORDS.get((facet, value)) or verbatim(named[facet].get(value, value)) for value in values}
+        | {NOT_STATED: message("Not stated")}
         for facet, values in stated.items()
     }
 
 
-def found_by(typed: str, facet: str, labelled: Mapping[str, str]) -> set[str]:
+def found_by(typed: str, facet: str, labelled: Mapping[str, Message]) -> set[str]:
     """The values (value -> label) with `typed` in their label or in any name of the entity, whatever case and marks.
 
     What has no word in it finds none.
@@ -75,7 +88,7 @@ def found_by(typed: str, facet: str, labelled: Mapping[str, str]) -> set[str]:
     folded = _folded(typed)
     if not folded:
         return set()
-    matching = {value for value, label in labelled.items() if folded in _folded(label)}
+    matching = {value for value, label in labelled.items() if folded in _folded(str(label))}
     if facet in ENTITY_FACETS:
         names = EntityName.objects.filter(entity__key__in=labelled).values_list("entity__key", "text")
         matching |= {key for key, text in names if folded in _folded(text)}
@@ -95,7 +108,7 @@ class Resolved:
 
     values: Mapping[FacetText, str]
     labels: Labels
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[Message, ...] = ()
 
 
 def resolve_values(typed: Collection[FacetText], chosen: Iterable[FacetText] = (), *, now: datetime) -> Resolved:
@@ -132,16 +145,29 @@ class _Known:
     sections: Collection[str]
 
 
-def _unknown(values: Mapping[FacetText, str], known: _Known) -> Iterator[str]:
-    """What is to be text of each value that there is not."""
+def _unknown(values: Mapping[FacetText, str], known: _Known) -> Iterator[Message]:
+    """What is said of each value that there is not."""
     for (facet, typed), value in values.items():
         field = FIELDS_BY_NAME[facet]
         if field.kind in ("year", "month"):
             if not YEAR_OR_MONTH[field.kind].fullmatch(value):
-                yield f"“{typed}” is not a {field.kind}. Write {'2024' if field.kind == 'year' else '2024-06'}."
+                yield _no_time(typed, is_year=field.kind == "year")
         elif not _is_known(facet, field.kind, value, known):
-            nearest = _nearest(typed, facet, known)
-            yield f"No {field.label.lower()} is called “{typed}”." + (f" Did you mean “{nearest}”?" if nearest else "")
+            yield _no_value(typed, noun(field), _nearest(typed, facet, known))
+
+
+def _no_time(typed: str, *, is_year: bool) -> Message:
+    if is_year:
+        return message("“%(typed)s” is not a year. Write 2024.", typed=typed)
+    return message("“%(typed)s” is not a month. Write 2024-06.", typed=typed)
+
+
+def _no_value(typed: str, facet: Message, nearest: str) -> Message:
+    if not nearest:
+        return message("No %(facet)s is called “%(typed)s”.", facet=facet, typed=typed)
+    return message(
+        "No %(facet)s is called “%(typed)s”. Did you mean “%(nearest)s”?", facet=facet, typed=typed, nearest=nearest
+    )
 
 
 def _is_known(facet: FacetName, kind: ValueKind, value: str, known: _Known) -> bool:

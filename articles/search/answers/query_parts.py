@@ -1,22 +1,24 @@
 """The parts of a search as they are shown: what each says, and the search without it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from functools import reduce
 from typing import Final
 
 from articles.models import EntityName
 from articles.search.answers.highlighting import leaves
-from articles.search.answers.labels import Labels
-from articles.search.answers.results import NOT, QueryPart, QueryPartKind
+from articles.search.answers.labels import Labels, noun
+from articles.search.answers.results import QueryPart, QueryPartKind
 from articles.search.answers.through import named_keys
-from articles.search.fields import FACETS, FIELDS_BY_NAME, NOT_STATED, DayRange, FacetField
+from articles.search.fields import FACETS, FIELDS_BY_NAME, MANY_VALUED, NOT_STATED, DayRange, FacetField, SearchField
 from articles.search.language.grammar import NOTHING
 from articles.search.language.unparse import unparse
+from articles.search.messages import Message, day_message, message, verbatim
 from articles.search.query import (
     And,
     ArticleTerm,
+    Axis,
     DaysTerm,
     FacetTerm,
     Match,
@@ -33,7 +35,7 @@ from articles.search.query import (
 )
 
 NAMES_SHOWN: Final = 4
-JOINED: Final[Mapping[Match, str]] = {"any": " or ", "all": " and "}
+NO_DETAIL: Final = verbatim("")
 
 
 def query_parts(query: SearchQuery, tree: Node | None, entities: list[str], labels: Labels) -> tuple[QueryPart, ...]:
@@ -82,11 +84,10 @@ def _text_parts(query: SearchQuery, tree: Node | None, words: _Words) -> list[Qu
     parts = []
     for number, conjunct in enumerate(nodes):
         rest = And(nodes[:number] + nodes[number + 1 :])
-        kind, label, detail = _described(conjunct, words)
         through = tuple(key for key in query.through if key in named_keys(rest))
         without = with_text(replace(query, through=through), unparse(rest))
         entities = tuple(dict.fromkeys(leaf.entity for leaf in leaves(conjunct) if isinstance(leaf, Named)))
-        parts.append(QueryPart(kind, label, detail, without, entities))
+        parts.append(replace(_text_part(conjunct, words, without), entities=entities))
     return parts
 
 
@@ -96,38 +97,52 @@ def with_text(query: SearchQuery, text: str) -> SearchQuery:
     return replace(query, text=text, sort=sort, page=1)
 
 
-def _described(node: Node, words: _Words) -> tuple[QueryPartKind, str, str]:
+def _text_part(node: Node, words: _Words, without: SearchQuery) -> QueryPart:
     match node:
         case Named() | SameSentence():
-            return "entity", *_described_names(node, words)
+            return QueryPart("entity", *_described_names(node, words), without)
         case Word() | Phrase() | Prefix():
-            return _described_text(node)
+            return QueryPart(*_described_text(node), without)
         case FacetTerm(field, value):
-            return "facet", f"{FIELDS_BY_NAME[field].label}: {words.labels[field][value]}", ""
+            return _chosen_part(FIELDS_BY_NAME[field], words.labels[field][value], without)
         case ArticleTerm(_, typed):
-            return "phrase", typed, "article address"
+            return QueryPart("phrase", verbatim(typed), message("article address"), without)
         case DaysTerm(axis, days):
-            return axis, f"{axis.capitalize()} {range_words(days)}", ""
+            return QueryPart(axis, days_label(axis, days), NO_DETAIL, without)
         case Not(child):
-            return "excluded", f"{NOT}{_described(child, words)[1]}", ""
-    return "group", unparse(node), "any of them" if isinstance(node, Or) else "all of them"
+            return _left_out(_text_part(child, words, without).label, NO_DETAIL, without)
+    how = message("any of them") if isinstance(node, Or) else message("all of them")
+    return QueryPart("group", verbatim(unparse(node)), how, without)
 
 
-def _described_names(node: Named | SameSentence, words: _Words) -> tuple[str, str]:
+def _described_names(node: Named | SameSentence, words: _Words) -> tuple[Message, Message]:
     if isinstance(node, Named):
-        return words.entities.get(node.entity, (node.typed, ""))
+        name, others = words.entities.get(node.entity, (node.typed, ""))
+        return verbatim(name), verbatim(others)
     typed = zip((node.first, node.second), node.typed, strict=True)
-    return " and ".join(words.entities.get(key, (text, ""))[0] for key, text in typed), "in the same sentence"
+    first, second = (words.entities.get(key, (text, ""))[0] for key, text in typed)
+    return message("%(first)s and %(second)s", first=first, second=second), message("in the same sentence")
 
 
-def _described_text(node: TextLeaf) -> tuple[QueryPartKind, str, str]:
-    where = "in headlines" if node.headline else ""
+def _described_text(node: TextLeaf) -> tuple[QueryPartKind, Message, Message]:
+    where = message("in headlines") if node.headline else NO_DETAIL
     match node:
         case Word(text):
-            return "word", text, where
+            return "word", verbatim(text), where
         case Phrase(text, _, slop):
-            return "phrase", f"“{text}”", where or (f"within {slop} words" if slop else "")
-    return "prefix", f"{node.text}…", "words that start like this"
+            within = message("within %(words)s words", words=slop) if slop else NO_DETAIL
+            return "phrase", verbatim(f"“{text}”"), where or within
+    return "prefix", verbatim(f"{node.text}…"), message("words that start like this")
+
+
+def _chosen_part(field: SearchField, value: Message, without: SearchQuery) -> QueryPart:
+    label = message("%(facet)s: %(value)s", facet=Message(field.label), value=value)
+    one_of = None if field.name in MANY_VALUED else noun(field)
+    return QueryPart("facet", label, NO_DETAIL, without, value=value, one_of=one_of)
+
+
+def _left_out(value: Message, detail: Message, without: SearchQuery) -> QueryPart:
+    return QueryPart("excluded", message("not %(part)s", part=value), detail, without, value=value)
 
 
 def _facet_parts(query: SearchQuery, labels: Labels) -> list[QueryPart]:
@@ -135,40 +150,61 @@ def _facet_parts(query: SearchQuery, labels: Labels) -> list[QueryPart]:
     for facet in FACETS:
         chosen = query.selection(facet.name)
         if chosen.values:
-            joined = JOINED[chosen.match].join(labels[facet.name][value] for value in chosen.values)
-            parts.append(QueryPart("facet", f"{facet.label}: {joined}", "", query.with_selection(facet.name, ())))
+            joined = _joined([labels[facet.name][value] for value in chosen.values], chosen.match)
+            parts.append(_chosen_part(facet, joined, query.with_selection(facet.name, ())))
         parts += [_excluded_part(query, facet, value, labels) for value in chosen.excluded]
     return parts
 
 
+def _joined(labels: Sequence[Message], match: Match) -> Message:
+    """'A or B or C', or with "and"."""
+    if match == "all":
+        return reduce(lambda first, second: message("%(first)s and %(second)s", first=first, second=second), labels)
+    return reduce(lambda first, second: message("%(first)s or %(second)s", first=first, second=second), labels)
+
+
 def _excluded_part(query: SearchQuery, facet: FacetField, value: str, labels: Labels) -> QueryPart:
-    label = "“not stated”" if value == NOT_STATED else labels[facet.name][value]
+    label = message("“not stated”") if value == NOT_STATED else labels[facet.name][value]
     rest = tuple(one for one in query.excluded(facet.name) if one != value)
-    return QueryPart("excluded", f"{NOT}{label}", facet.label, query.with_exclusion(facet.name, rest))
+    return _left_out(label, Message(facet.label), query.with_exclusion(facet.name, rest))
 
 
 def _day_parts(query: SearchQuery) -> list[QueryPart]:
     parts = []
     if query.published:
         without = replace(query, published=DayRange(), page=1)
-        parts.append(QueryPart("published", f"Published {range_words(query.published)}", "", without))
+        parts.append(QueryPart("published", days_label("published", query.published), NO_DETAIL, without))
     if query.happened:
         without = replace(query, happened=DayRange(), page=1)
-        parts.append(QueryPart("happened", f"Happened {range_words(query.happened)}", "", without))
+        parts.append(QueryPart("happened", days_label("happened", query.happened), NO_DETAIL, without))
     if query.as_of:
         without = replace(query, as_of=None, page=1)
-        parts.append(QueryPart("as_of", f"As known on {_day(query.as_of)}", "published by then", without))
+        label = message("As known on %(day)s", day=day_message(query.as_of))
+        parts.append(QueryPart("as_of", label, message("published by then"), without))
     return parts
 
 
-def range_words(days: DayRange) -> str:
-    """'from 1 Jan 2024', '1 Jan 2024 – 3 Feb 2024', or the one day."""
-    if days.first == days.last and days.first:
-        return _day(days.first)
-    if days.first and days.last:
-        return f"{_day(days.first)} – {_day(days.last)}"
-    return f"from {_day(days.first)}" if days.first else f"until {_day(days.last)}" if days.last else ""
+def days_label(axis: Axis, days: DayRange) -> Message:
+    """'Published from 1 Jan 2024', 'Happened 1 Jan 2024 – 3 Feb 2024', of days of which one end is given at least."""
+    first, last = (day_message(day) if day else None for day in (days.first, days.last))
+    return _published(first, last) if axis == "published" else _happened(first, last)
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
+def _published(first: Message | None, last: Message | None) -> Message:
+    if last is None:
+        return message("Published from %(day)s", day=first)
+    if first is None:
+        return message("Published until %(day)s", day=last)
+    if first == last:
+        return message("Published %(day)s", day=first)
+    return message("Published %(first)s – %(last)s", first=first, last=last)
+
+
+def _happened(first: Message | None, last: Message | None) -> Message:
+    if last is None:
+        return message("Happened from %(day)s", day=first)
+    if first is None:
+        return message("Happened until %(day)s", day=last)
+    if first == last:
+        return message("Happened %(day)s", day=first)
+    return message("Happened %(first)s – %(last)s", first=first, last=last)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
-from articles.search.fields import INDEXED_FACETS, DayRange, FacetName
+from articles.search.fields import DayRange, FacetName
+from articles.search.messages import Message, message
 from articles.search.query import Axis, Match, SearchQuery
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class FacetValue:
     """A value with the number of hits there would be after choosing it; `share` is 0..1 of the largest."""
 
     value: str
-    label: str
+    label: Message
     count: int
     selected: bool
     share: float
@@ -75,7 +76,7 @@ class Bar:
     """One stretch of the histogram: its days, its count and its height 0..1 of the tallest."""
 
     days: DayRange
-    label: str
+    label: Message
     count: int
     height: float
     chosen: bool
@@ -94,15 +95,6 @@ class Histogram:
 QueryPartKind = Literal[
     "entity", "word", "phrase", "prefix", "facet", "excluded", "published", "happened", "as_of", "group"
 ]
-
-
-NOT: Final = "not "
-"""What the label of an excluded part begins with."""
-
-WITHOUT: Final = "without "
-
-SINGLE_VALUED: Final = frozenset(one.label for one in INDEXED_FACETS if not one.many)
-"""Labels of facets of which every article has one value at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,24 +116,34 @@ class NamedThrough:
 
 @dataclass(frozen=True, slots=True)
 class QueryPart:
-    """One part of the query as it was read; `without` is the search that lacks it, `entities` are those it names."""
+    """One part of the query as it was read; `without` is the search that lacks it, `entities` are those it names.
+
+    `value` is what it leaves out, or what is chosen of a facet; `one_of` is what a value is called of a facet of which
+    an article has one at most.
+    """
 
     kind: QueryPartKind
-    label: str
-    detail: str
+    label: Message
+    detail: Message
     without: SearchQuery
     entities: tuple[str, ...] = ()
     through: tuple[NamedThrough, ...] = ()
+    value: Message | None = None
+    one_of: Message | None = None
 
     @property
-    def taken_off(self) -> str:
+    def is_left_out(self) -> bool:
+        """Whether the search without it is just that: no value comes in for another, or comes back."""
+        return self.kind != "excluded" and self.one_of is None
+
+    @property
+    def taken_off(self) -> Message:
         """What the search without it is called."""
-        if self.kind == "excluded":
-            return f"including {self.label.removeprefix(NOT)}"
-        field, _, value = self.label.partition(": ")
-        if self.kind == "facet" and field in SINGLE_VALUED:
-            return f"any {field.split()[0].lower()} instead of {value}"
-        return f"{WITHOUT}{self.label}"
+        if self.is_left_out:
+            return message("without %(part)s", part=self.label)
+        if self.one_of is None:
+            return message("including %(part)s", part=self.value)
+        return message("any %(facet)s instead of %(value)s", facet=self.one_of, value=self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ class Interpretation:
     """
 
     parts: tuple[QueryPart, ...]
-    repairs: tuple[str, ...]
+    repairs: tuple[Message, ...]
     has_names: bool
     through_all: NamedThrough | None = None
 
@@ -179,7 +181,7 @@ class Suggestion:
     """Another search that the reader may have meant, and how many articles it finds; `label` is what is other in it."""
 
     kind: SuggestionKind
-    label: str
+    label: Message
     query: SearchQuery
     total: int
 
@@ -198,7 +200,7 @@ class Completion:
 
     kind: CompletionKind
     label: str
-    detail: str
+    detail: Message
     query: SearchQuery
     total: int
     total_is_exact: bool

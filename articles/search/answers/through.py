@@ -11,6 +11,7 @@ from articles.annotation.hierarchy import Hierarchy
 from articles.search.answers.results import Interpretation, NamedThrough, QueryPart
 from articles.search.engines.base import EngineAnswer, EngineRequest, FacetRequest
 from articles.search.fields import ENTITY_FACETS
+from articles.search.messages import Message, message
 from articles.search.query import And, Named, Node, Not, SearchQuery, with_leaves
 
 MOST_OFFERED: Final = 3
@@ -51,7 +52,7 @@ class UsableThrough:
     """Keys of names in a search that are found through others, and messages on keys that are no such name."""
 
     keys: tuple[str, ...]
-    unused: tuple[str, ...]
+    unused: tuple[Message, ...]
 
 
 def usable(through: Sequence[str], tree: Node | None, hierarchy: Hierarchy) -> UsableThrough:
@@ -60,13 +61,18 @@ def usable(through: Sequence[str], tree: Node | None, hierarchy: Hierarchy) -> U
         return UsableThrough((), ())
     names = named_keys(tree)
     known = [key for key in names if hierarchy.descendants(key)]
-    listed = ", ".join(known) or "none"
-    unused = (
-        f"Ignored through={key[:40]}: not a country or group in this search. Available: {listed}."
-        for key in through
-        if key not in known
-    )
+    unused = (_unused(key[:40], known) for key in through if key not in known)
     return UsableThrough(tuple(key for key in dict.fromkeys(through) if key in known), tuple(unused))
+
+
+def _unused(key: str, known: Sequence[str]) -> Message:
+    if not known:
+        return message("Ignored through=%(key)s: this search has no country or group.", key=key)
+    return message(
+        "Ignored through=%(key)s: not a country or group in this search. Available: %(known)s.",
+        key=key,
+        known=", ".join(known),
+    )
 
 
 def named_keys(tree: Node | None) -> list[str]:

@@ -1,6 +1,6 @@
 """What may complete the end of a text: names, values of fields, and words of articles; nothing of it is counted yet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -17,9 +17,16 @@ from articles.search.completion.known_values import KnownValue, KnownValues
 from articles.search.fields import LANGUAGES, SPELLINGS, FacetField
 from articles.search.language.tokens import plain_query
 from articles.search.language.typed_end import TypedEnd
+from articles.search.messages import Message, message, verbatim
 from articles.search.query import FacetTerm, SearchQuery
 
 FACET_KINDS: Final[dict[str, CompletionKind]] = {"source": "outlet", "topic": "topic"}
+KINDS: Final[Mapping[str, Message]] = {
+    EntityKind.PERSON: message("Person"),
+    EntityKind.ORGANISATION: message("Organisation"),
+    EntityKind.PLACE: message("Place"),
+    EntityKind.COUNTRY: message("Country"),
+}
 FURTHER_NAMES: Final = 2
 """As many times as many names are tried as are wanted: some say something else where they would stand."""
 
@@ -33,7 +40,7 @@ class PossibleCompletion:
 
     kind: CompletionKind
     label: str
-    detail: str
+    detail: Message
     text: str
     own: str
     chosen: FacetTerm | None = None
@@ -85,8 +92,8 @@ def _means(name: KnownName) -> bool:
 
 
 def _named(name: KnownName, text: str, own: str) -> PossibleCompletion:
-    kind = str(EntityKind(name.kind).label)
-    detail = kind if name.text == name.name else f"{kind} · {name.name}"
+    kind = KINDS[name.kind]
+    detail = kind if name.text == name.name else message("%(kind)s · %(name)s", kind=kind, name=name.name)
     return PossibleCompletion("name", name.text, detail, text, own, entity=NamedKey(name.key, name.name, name.kind))
 
 
@@ -107,12 +114,12 @@ def _valued(end: TypedEnd, facet: FacetField, value: KnownValue) -> PossibleComp
         # In a text its marks would be read as others.
         chosen = FacetTerm(facet.name, value.value)
         return (
-            PossibleCompletion(kind, value.label, facet.label, end.before.strip(), "", chosen)
+            PossibleCompletion(kind, value.label, Message(facet.label), end.before.strip(), "", chosen)
             if end.stands_alone
             else None
         )
     own = TypedEnd("", "", end.field).with_value(value.value)
-    return PossibleCompletion(kind, value.label, facet.label, end.before + own, own)
+    return PossibleCompletion(kind, value.label, Message(facet.label), end.before + own, own)
 
 
 def _values_of(facet: FacetField, typed: str, known: KnownValues) -> list[KnownValue]:
@@ -160,7 +167,7 @@ def word_completions(end: TypedEnd, texts: Iterable[str], most: int) -> list[Pos
 
 def _word(end: TypedEnd, word: WrittenWord) -> PossibleCompletion:
     own = f"{end.field}:{word.written}" if end.field else word.written
-    return PossibleCompletion("word", word.written, "", end.completed(own), own)
+    return PossibleCompletion("word", word.written, verbatim(""), end.completed(own), own)
 
 
 def distinct(candidates: Iterable[PossibleCompletion]) -> Iterator[PossibleCompletion]:

@@ -9,6 +9,7 @@ from articles.caching.expiring import Expiring
 from articles.search.answers.labels import labels_of
 from articles.search.engines.base import EngineAnswer, EngineRequest, FacetCounts, FacetRequest
 from articles.search.fields import ENTITY_FACETS, FACETS, NOT_STATED, FacetName
+from articles.search.messages import Message
 from articles.search.service import query_engine
 
 SECONDS: Final = 60.0
@@ -69,8 +70,9 @@ def _stated(name: FacetName, counts: FacetCounts) -> list[str]:
     return [value for value, _ in counts.values if value != NOT_STATED][:most]
 
 
-def _labelled(values: Iterable[str], labels: Mapping[str, str]) -> tuple[KnownValue, ...]:
-    return tuple(KnownValue(value, labels[value], _folded(value, labels[value])) for value in values if value in labels)
+def _labelled(values: Iterable[str], labels: Mapping[str, Message]) -> tuple[KnownValue, ...]:
+    words = [(value, str(labels[value])) for value in values if value in labels]
+    return tuple(KnownValue(value, label, _folded(value, label)) for value, label in words)
 
 
 def _folded(value: str, label: str) -> str:

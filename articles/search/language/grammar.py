@@ -22,7 +22,17 @@ from articles.analysis.words.tokenizer import fold
 from articles.search.fields import SPELLINGS, DayField, FacetField, SearchField
 from articles.search.language.days import bounded, days_text, last_at_an_end, last_days, read_days
 from articles.search.language.named_words import FindNames, KeySpan, cut_at_names
+from articles.search.language.repairs import (
+    not_a_date,
+    not_a_field,
+    not_all_names,
+    searched_as_days,
+    star_within,
+    too_many_beginnings,
+    too_short,
+)
 from articles.search.language.tokens import SENTENCES, QueryToken, Spellings, TokenKind, cut_query, plain_query
+from articles.search.messages import Message, message
 from articles.search.query import (
     And,
     DaysTerm,
@@ -47,8 +57,6 @@ SHORTEST_PREFIX: Final = 3
 SENTENCE_WORDS: Final = 25
 """Words between two that count as one sentence where they are no names; chosen by hand."""
 
-AS_DATE: Final = "a publication date. Use quotation marks to search for the words."
-
 NOTHING: Final = Or(())
 
 
@@ -57,7 +65,7 @@ class Parsed:
     """The tree (None asks for everything), and what was repaired on the way to it."""
 
     tree: Node | None
-    repairs: tuple[str, ...]
+    repairs: tuple[Message, ...]
 
 
 def parse(
@@ -74,10 +82,10 @@ def parse(
     `field:value` can name.
     """
     plain = plain_query(text)
-    repairs: list[str] = []
+    repairs: list[Message] = []
     if len(plain) > MAX_CHARACTERS:
         plain = plain[:MAX_CHARACTERS].rsplit(" ", 1)[0]
-        repairs.append(f"Search shortened to the first {MAX_CHARACTERS} characters.")
+        repairs.append(message("Search shortened to the first %(most)s characters.", most=MAX_CHARACTERS))
     counted_from = today or datetime.now(UTC).date()
     plain = _with_last_days(plain, counted_from, repairs)
     tokens = list(cut_query(plain, fields, repairs))
@@ -85,17 +93,17 @@ def parse(
     reading = _Reading(plain, tokens, names, counted_from, fields, any_word)
     tree = _Parser(reading, repairs).tree()
     if tree is None and plain.strip():
-        repairs.append(f"“{plain.strip()[:40]}” contains no word to search for. Type a word.")
+        repairs.append(message("“%(typed)s” contains no word to search for. Type a word.", typed=plain.strip()[:40]))
         tree = NOTHING
     return Parsed(tree, tuple(dict.fromkeys(repairs)))
 
 
-def _with_last_days(text: str, today: date, repairs: list[str]) -> str:
+def _with_last_days(text: str, today: date, repairs: list[Message]) -> str:
     """The text with "last 7 days" at its beginning or end as a field."""
     match = last_at_an_end(text)
     if match is None:
         return text
-    repairs.append(f"“{match[0].strip()}” is searched as {AS_DATE}")
+    repairs.append(searched_as_days(match[0].strip()))
     return f"{text[: match.start()]} published:{days_text(last_days(match, today))} {text[match.end() :]}"
 
 
@@ -114,7 +122,7 @@ class _Reading:
 class _Parser:
     """Recursive descent over the tokens, from left to right."""
 
-    def __init__(self, reading: _Reading, repairs: list[str]) -> None:
+    def __init__(self, reading: _Reading, repairs: list[Message]) -> None:
         self.reading, self.repairs = reading, repairs
         self.tokens, self.names = reading.tokens, reading.names
         self.position = self.clauses = self.prefixes = 0
@@ -127,7 +135,7 @@ class _Parser:
             if node is not None:
                 parts.append(node)
             if self._peek() == "close":
-                self.repairs.append("Ignored a closing bracket without an opening one.")
+                self.repairs.append(message("Ignored a closing bracket without an opening one."))
                 self.position += 1
         return self._join(parts)
 
@@ -141,7 +149,7 @@ class _Parser:
             choices.append(self._and(depth))
         kept = [choice for choice in choices if choice is not None]
         if len(kept) < len(choices) and len(choices) > 1:
-            self.repairs.append("Ignored an OR without words on both sides.")
+            self.repairs.append(message("Ignored an OR without words on both sides."))
         either = _either(kept)
         # Choices that were typed too: any of the words is written back as these.
         return replace(either, all_first=self.reading.any_word) if isinstance(either, Or) else either
@@ -170,7 +178,7 @@ class _Parser:
 
     def _near(self, depth: int) -> Node | None:
         if self._peek() == "near":
-            self.repairs.append("Ignored a NEAR without a word before it.")
+            self.repairs.append(message("Ignored a NEAR without a word before it."))
             self.position += 1
             return None
         node = self._unary(depth)
@@ -178,7 +186,7 @@ class _Parser:
             slop = self.tokens[self.position].number
             self.position += 1
             if self._peek() in (None, "or", "and", "close", "near"):
-                self.repairs.append("Ignored a NEAR without a word after it.")
+                self.repairs.append(message("Ignored a NEAR without a word after it."))
                 return node
             node = self._beside(node, self._unary(depth), slop)
         return node
@@ -188,7 +196,7 @@ class _Parser:
         first, second = _text_of(node), _text_of(other)
         if first and second:
             return Or((Phrase(f"{first} {second}", slop=slop), Phrase(f"{second} {first}", slop=slop)))
-        self.repairs.append("NEAR needs a word, phrase or name on both sides. Searched as AND.")
+        self.repairs.append(message("NEAR needs a word, phrase or name on both sides. Searched as AND."))
         return self._join([one for one in (node, other) if one is not None])
 
     def _unary(self, depth: int) -> Node | None:
@@ -207,7 +215,7 @@ class _Parser:
             negated = not negated
             self.position += 1
         if self._peek() in (None, "or", "and", "close", "near"):
-            self.repairs.append("Ignored a NOT without a word after it.")
+            self.repairs.append(message("Ignored a NOT without a word after it."))
             return None
         node = self._unary(depth)
         return Not(node) if node is not None and negated else node
@@ -215,13 +223,13 @@ class _Parser:
     def _group(self, depth: int) -> Node | None:
         self.position += 1
         if depth >= MAX_DEPTH:
-            self.repairs.append(f"Ignored brackets nested more than {MAX_DEPTH} deep.")
+            self.repairs.append(message("Ignored brackets nested more than %(most)s deep.", most=MAX_DEPTH))
             return None
         node = self._or(depth + 1)
         if self._peek() == "close":
             self.position += 1
         else:
-            self.repairs.append("Added a missing closing bracket.")
+            self.repairs.append(message("Added a missing closing bracket."))
         return node
 
     def _field(self, token: QueryToken, depth: int) -> Node | None:
@@ -230,7 +238,7 @@ class _Parser:
         if self._peek() == "open":
             return self._group_of_field(name, token.text, depth)
         if self._peek() not in ("word", "phrase"):
-            self.repairs.append(f"Ignored “{token.text}:” because it has no value.")
+            self.repairs.append(message("Ignored “%(field)s:” because it has no value.", field=token.text))
             return None
         value = self.tokens[self.position]
         field = self.reading.fields.get(name)
@@ -246,7 +254,7 @@ class _Parser:
 
     def _unknown(self, name: str) -> None:
         known = ", ".join(dict.fromkeys(field.spellings[0] for field in self.reading.fields.values()))
-        self.repairs.append(f"“{name}:” is not a field and is searched as words. Fields: {known}.")
+        self.repairs.append(not_a_field(name, known))
 
     def _group_of_field(self, name: str, written: str, depth: int) -> Node | None:
         """What stands in brackets after a field: each word, phrase or beginning is its value."""
@@ -270,17 +278,14 @@ class _Parser:
         days = bounded(days, field.bound) if days else None
         if days:
             return self._counted(DaysTerm(field.axis, days))
-        self.repairs.append(
-            f"“{value.text}” after “{token.text}:” is not a date and is searched as a word. Write 2024, 2024-06, "
-            "2024-06-19, 2024-05..2024-08 or -7d."
-        )
+        self.repairs.append(not_a_date(value.text, token.text))
         return self._counted(Word(value.text))
 
     def _sentence(self, node: Node | None) -> Node | None:
         """The parts of a group in one sentence: names by what sentences name, words by how near they stand."""
         parts = list(node.children) if isinstance(node, And) else [node] if node else []
         if len(parts) < 2:
-            self.repairs.append("“sentence:” needs two or more names in brackets: sentence:(korut rusia).")
+            self.repairs.append(message("“sentence:” needs two or more names in brackets: sentence:(korut rusia)."))
             return node
         if all(isinstance(part, Named) for part in parts):
             # Of more than three names each with the next: all pairs would be more parts than were written.
@@ -290,11 +295,9 @@ class _Parser:
             )
         texts = [_text_of(part) for part in parts]
         if all(texts):
-            self.repairs.append(
-                f"Not everything in “sentence:” is a name. Searched within {SENTENCE_WORDS} words instead."
-            )
+            self.repairs.append(not_all_names(SENTENCE_WORDS))
             return Phrase(" ".join(texts), slop=SENTENCE_WORDS)
-        self.repairs.append("“sentence:” takes names, words and phrases. Searched as AND.")
+        self.repairs.append(message("“sentence:” takes names, words and phrases. Searched as AND."))
         return node
 
     def _clause(self, token: QueryToken, *, headline: bool = False) -> Node | None:
@@ -303,7 +306,7 @@ class _Parser:
             return self._named(self.names[self.position])
         self.position += 1
         if ".." in token.text and (days := read_days(token.text, self.reading.today)):
-            self.repairs.append(f"“{token.text}” is searched as {AS_DATE}")
+            self.repairs.append(searched_as_days(token.text))
             return self._counted(DaysTerm("published", days))
         if token.kind == "phrase":
             return self._counted(Phrase(_squeezed(token.text), headline, token.number))
@@ -324,7 +327,7 @@ class _Parser:
         """A beginning of a word; what a star elsewhere than at the end leaves is read as words."""
         if re.fullmatch(r"[^*]+\*+", text):
             return self._prefix(text.rstrip("*"), headline=headline)
-        self.repairs.append(f"* works only at the end of a word (rudal*). “{text}” is searched without it.")
+        self.repairs.append(star_within(text))
         words = re.findall(r"\w+", text.lower())
         if len(words) < 2:
             return self._counted(Word(words[0], headline)) if words else None
@@ -333,17 +336,17 @@ class _Parser:
     def _prefix(self, start: str, *, headline: bool) -> Node | None:
         letters = sum(c.isalnum() for c in start)
         if letters < SHORTEST_PREFIX:
-            self.repairs.append(f"“{start}*” is too short. Type at least {SHORTEST_PREFIX} letters before *.")
+            self.repairs.append(too_short(start, SHORTEST_PREFIX))
             return self._counted(Word(start, headline)) if letters else None
         if self.prefixes == MAX_PREFIXES:
-            self.repairs.append(f"Only {MAX_PREFIXES} words can end in *. “{start}*” is searched as a word.")
+            self.repairs.append(too_many_beginnings(start, MAX_PREFIXES))
             return self._counted(Word(start, headline))
         self.prefixes += 1
         return self._counted(Prefix(start, headline))
 
     def _counted(self, node: Node) -> Node | None:
         if self.clauses == MAX_CLAUSES:
-            self.repairs.append(f"Search shortened to the first {MAX_CLAUSES} parts.")
+            self.repairs.append(message("Search shortened to the first %(most)s parts.", most=MAX_CLAUSES))
             return None
         self.clauses += 1
         return node

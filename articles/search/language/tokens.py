@@ -6,6 +6,8 @@ from typing import Final, Literal, NamedTuple, cast
 
 from articles.analysis.words.tokenizer import fold
 from articles.search.fields import SearchField
+from articles.search.language.repairs import searched_as_word
+from articles.search.messages import Message, message
 
 QUOTES: Final = "“”„‟«»「」『』＂〝〞″"
 DASHES: Final = "‐‑‒–—―−﹣－"
@@ -76,7 +78,7 @@ def is_headline_in_capitals(text: str) -> bool:
     return text.isupper() and len(text.split()) >= SHOUTED_WORDS
 
 
-def cut_query(text: str, fields: Spellings, repairs: list[str]) -> Iterator[QueryToken]:
+def cut_query(text: str, fields: Spellings, repairs: list[Message]) -> Iterator[QueryToken]:
     """The tokens of a text that was normalised; what holds nothing to look for is passed over."""
     for match in TOKEN.finditer(text):
         token = _token(match, text, fields, repairs)
@@ -84,7 +86,7 @@ def cut_query(text: str, fields: Spellings, repairs: list[str]) -> Iterator[Quer
             yield token
 
 
-def _token(match: re.Match[str], text: str, fields: Spellings, repairs: list[str]) -> QueryToken | None:
+def _token(match: re.Match[str], text: str, fields: Spellings, repairs: list[Message]) -> QueryToken | None:
     kind = str(match.lastgroup)
     if kind == "slop":
         kind = "phrase"
@@ -99,18 +101,18 @@ def _token(match: re.Match[str], text: str, fields: Spellings, repairs: list[str
     return QueryToken(cast(TokenKind, kind), match[kind], *match.span(kind))
 
 
-def _phrase(match: re.Match[str], text: str, repairs: list[str]) -> QueryToken | None:
+def _phrase(match: re.Match[str], text: str, repairs: list[Message]) -> QueryToken | None:
     if text.count('"', match.start(), match.end()) < 2:
-        repairs.append("Added a missing closing quotation mark.")
+        repairs.append(message("Added a missing closing quotation mark."))
     if not has_words(match["phrase"]):
         return None
     return QueryToken("phrase", match["phrase"], *match.span("phrase"), int(match["slop"] or 0))
 
 
-def _word(match: re.Match[str], shouted: bool, repairs: list[str]) -> QueryToken | None:
+def _word(match: re.Match[str], shouted: bool, repairs: list[Message]) -> QueryToken | None:
     written, span = match["word"], match.span("word")
     if shouted and OPERATORS.get(written) == "not":
-        repairs.append(f"“{written}” is searched as a word, because all is in capitals. Type -word to exclude a word.")
+        repairs.append(searched_as_word(written))
         return QueryToken("word", written.lower(), *span)
     if written in OPERATORS:
         return QueryToken(OPERATORS[written], written, *span)

@@ -140,7 +140,7 @@ def test_all_field_terms_and_choices_are_labelled_in_five_queries(write: Write) 
     query = query.with_selection("source", ("kabar",)).with_selection("place", ("KP", "_none"))
     name_matcher()
     with CaptureQueriesContext(connection) as captured:
-        labels = [part.label for part in interpret(query, timezone.now()).interpretation.parts]
+        labels = [str(part.label) for part in interpret(query, timezone.now()).interpretation.parts]
     assert len(captured) <= 5
     assert labels[:3] == ["Outlet: Kabar", "Place: North Korea", "not Place: nowhere"]
     assert labels[4:] == ["North Korea", "Outlet: Kabar", "Place: North Korea or Not stated"]

@@ -120,7 +120,7 @@ def test_what_is_in_use_is_switched_off_by_the_same_link() -> None:
 
 @pytest.mark.usefixtures("newsroom")
 def test_a_part_that_is_taken_off_takes_its_switch_along() -> None:
-    without = {part.label: part.without.through for part in ask("Freedonia Sylvania", "FD").interpretation.parts}
+    without = {str(part.label): part.without.through for part in ask("Freedonia Sylvania", "FD").interpretation.parts}
     assert without == {"Freedonia": (), "Sylvania": ("FD",)}
 
 
@@ -133,7 +133,7 @@ def test_what_is_left_out_is_left_out_through_others_too() -> None:
 @pytest.mark.usefixtures("newsroom")
 def test_a_switch_for_a_name_that_is_not_there_is_said() -> None:
     results = ask("Sylvania", "FD")
-    assert any("through=FD" in said and "SY" in said for said in results.interpretation.repairs)
+    assert any("through=FD" in said and "SY" in said for said in map(str, results.interpretation.repairs))
     assert results.total == 3
 
 

@@ -53,7 +53,7 @@ def test_so_many_days_back_at_an_end_of_the_text_are_a_range(text: str) -> None:
     week = DaysTerm("published", DayRange(date(2024, 6, 13), TODAY))
     parsed = parse(text, today=TODAY)
     assert parsed.tree in (And((Word("harvest"), week)), And((week, Word("harvest"))))
-    assert "searched as a publication date" in parsed.repairs[0]
+    assert "searched as a publication date" in str(parsed.repairs[0])
 
 
 @pytest.mark.parametrize("text", ["lowest in 7 years past", "harga dalam 5 tahun terakhir naik", '"last 7 days"'])
