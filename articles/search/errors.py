@@ -1,11 +1,15 @@
 """What a search may raise."""
 
+from collections.abc import Mapping, Sequence
+
+from articles.search.messages import Message
+
 
 class InvalidQuery(ValueError):
     """The reader's mistake: `messages` says per parameter what is wrong and what to write instead."""
 
-    def __init__(self, messages: dict[str, list[str]]) -> None:
-        super().__init__("; ".join(f"{name}: {' '.join(texts)}" for name, texts in messages.items()))
+    def __init__(self, messages: Mapping[str, Sequence[Message | str]]) -> None:
+        super().__init__("; ".join(f"{name}: {' '.join(map(str, texts))}" for name, texts in messages.items()))
         self.messages = messages
 
 

@@ -1,12 +1,14 @@
 """The parameters of a search: each is described once, and what describes it to people and programs validates it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar, Final
 
 import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import override
 
 from articles.models import Article
 from articles.search.errors import InvalidQuery
@@ -19,10 +21,13 @@ from articles.search.fields import (
     SearchField,
     facet_fields,
 )
+from articles.search.messages import Message, message, verbatim
 from articles.search.parameter_fields import (
     FacetNamesFilter,
+    OfferedFilter,
     PartialDayFilter,
     PastDayFilter,
+    Refused,
     TruthFilter,
     ValuesFilter,
     WholeNumberFilter,
@@ -36,20 +41,9 @@ VIEWS: Final = (("articles", "Articles"), ("timeline", "Chronology"))
 AXES: Final = (("published", "Published"), ("happened", "Happened"))
 
 
-def choice(
-    label: str, values: Sequence[tuple[str, str]], help_text: str = "", **more: Any
-) -> django_filters.ChoiceFilter:
+def choice(label: str, values: Sequence[tuple[str, str]], help_text: str = "", **more: Any) -> OfferedFilter:
     """A parameter that takes one of the values (value, label)."""
-    offered = ", ".join(value for value, _ in values)
-    message = f"“%(value)s” is not available. Choose from {offered}."
-    return django_filters.ChoiceFilter(
-        label=label,
-        choices=values,
-        empty_label=None,
-        help_text=help_text,
-        error_messages={"invalid_choice": message},
-        **more,
-    )
+    return OfferedFilter(label=label, choices=values, empty_label=None, help_text=help_text, **more)
 
 
 EXCLUDING: Final = "-"
@@ -113,15 +107,15 @@ class ParameterSet(django_filters.FilterSet):
         filters: dict[str, django_filters.Filter] = super().get_filters()  # type: ignore[no-untyped-call]
         return filters
 
-    def faults(self) -> dict[str, list[str]]:
+    def faults(self) -> dict[str, list[Message]]:
         """Parameter -> what is wrong with it and what to write instead."""
-        return {name: [str(message) for message in errors] for name, errors in self.form.errors.items()}
+        return {name: [*map(_reason, errors)] for name, errors in self.form.errors.as_data().items()}
 
     def validated(self) -> Mapping[str, Any]:
         """Parameter -> its value. Raises InvalidQuery that names each wrong one."""
         faults = self.faults()
         if faults:
-            raise InvalidQuery({self.given.get(name, name): messages for name, messages in faults.items()})
+            raise InvalidQuery({self.given.get(name, name): reasons for name, reasons in faults.items()})
         return self.valid()
 
     def valid(self) -> Mapping[str, Any]:
@@ -131,18 +125,33 @@ class ParameterSet(django_filters.FilterSet):
         return values
 
 
+def _reason(error: forms.ValidationError) -> Message:
+    """Of a field of ours as it says; of another, which translates by itself, in English."""
+    if isinstance(error, Refused):
+        return error.reason
+    with override("en"):
+        return verbatim(" ".join(error.messages))
+
+
 class SearchForm(forms.Form):
     def clean(self) -> None:
         for axis, _ in AXES:
             first, last = (self.cleaned_data.get(f"{axis}_{end}") for end in ("from", "to"))
             if first and last and first > last:
-                message = f"The end ({last}) is before the start ({first}). Swap the two."
-                self.add_error(f"{axis}_to", message)
+                self.add_error(f"{axis}_to", Refused(_swapped(first, last)))
         for facet, name in EXCLUSIONS.items():
             chosen, excluded = (self.cleaned_data.get(one) or () for one in (facet, name))
             both = next((value for value in excluded if value in chosen), None)
             if both is not None:
-                self.add_error(name, f"“{both[:40]}” is both selected and excluded. Remove one of the two.")
+                self.add_error(name, Refused(_contradicted(both[:40])))
+
+
+def _swapped(first: date, last: date) -> Message:
+    return message("The end (%(last)s) is before the start (%(first)s). Swap the two.", first=first, last=last)
+
+
+def _contradicted(value: str) -> Message:
+    return message("“%(value)s” is both selected and excluded. Remove one of the two.", value=value)
 
 
 WORDS: Final = ("q", "exact", "any", "through")

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, ClassVar, Final
 
@@ -9,8 +10,10 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from django_filters.fields import ChoiceField
 
 from articles.search.fields import MANY_VALUED
+from articles.search.messages import Message, message
 
 MOST_VALUES: Final = 20
 LONGEST_VALUE: Final = 200
@@ -23,6 +26,14 @@ LONGEST_NUMBER: Final = 9
 TRUTHS: Final = {"true": True, "false": False}
 
 
+class Refused(forms.ValidationError):
+    """A value is refused: `reason` is for people, and English in whatever language a form is shown."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
 class ValuesField(forms.Field):
     """Every value of a repeated parameter, distinct, in the order given."""
 
@@ -31,14 +42,34 @@ class ValuesField(forms.Field):
     def to_python(self, value: Any) -> tuple[str, ...]:
         values = [text for item in value or () if (text := str(item).strip())]
         if len(values) > MOST_VALUES:
-            raise forms.ValidationError(f"At most {MOST_VALUES} values; {len(values)} were given.")
+            raise Refused(
+                message("At most %(most)s values; %(given)s were given.", most=MOST_VALUES, given=len(values))
+            )
         if any(len(one) > LONGEST_VALUE or "\x00" in one for one in values):
-            raise forms.ValidationError(f"A value can have at most {LONGEST_VALUE} characters.")
+            raise Refused(message("A value can have at most %(most)s characters.", most=LONGEST_VALUE))
         return tuple(dict.fromkeys(values))
 
 
 class ValuesFilter(django_filters.Filter):
     field_class = ValuesField
+
+
+def not_offered(typed: str, offered: Iterable[str]) -> Refused:
+    return Refused(
+        message("“%(typed)s” is not available. Choose from %(offered)s.", typed=typed, offered=", ".join(offered))
+    )
+
+
+class OfferedField(ChoiceField):
+    """One of the values that are offered, and which it names where another was typed."""
+
+    def validate(self, value: Any) -> None:
+        if value and not self.valid_value(value):
+            raise not_offered(value, (str(one) for one, _ in self.choices))
+
+
+class OfferedFilter(django_filters.ChoiceFilter):
+    field_class = OfferedField
 
 
 class FacetNamesField(ValuesField):
@@ -50,7 +81,7 @@ class FacetNamesField(ValuesField):
         names = super().to_python(value)
         wrong = next((one for one in names if one not in self.offered), None)
         if wrong is not None:
-            raise forms.ValidationError(f"“{wrong[:40]}” is not available. Choose from {', '.join(self.offered)}.")
+            raise not_offered(wrong[:40], self.offered)
         return names
 
 
@@ -83,7 +114,7 @@ class PartialDayField(forms.Field):
         return date(year, month, calendar.monthrange(year, month)[1] if self.last else 1)
 
     def _refuse(self, value: Any) -> date:
-        raise forms.ValidationError(f"“{str(value)[:40]}” is not a date. Write 2024, 2024-06 or 2024-06-19.")
+        raise Refused(message("“%(typed)s” is not a date. Write 2024, 2024-06 or 2024-06-19.", typed=str(value)[:40]))
 
 
 class PartialDayFilter(django_filters.Filter):
@@ -102,7 +133,7 @@ class PastDayField(forms.Field):
             return None
         day = self._day(str(value).strip())
         if day > (timezone.now() + FURTHEST_ZONE).date():
-            raise forms.ValidationError(f"{day} is in the future. Choose today or an earlier date.")
+            raise Refused(message("%(day)s is in the future. Choose today or an earlier date.", day=day))
         return day
 
     def _day(self, text: str) -> date:
@@ -112,7 +143,7 @@ class PastDayField(forms.Field):
             return self._refuse(text)
 
     def _refuse(self, text: str) -> date:
-        raise forms.ValidationError(f"“{text[:40]}” is not a date. Write it as 2024-06-19.")
+        raise Refused(message("“%(typed)s” is not a date. Write it as 2024-06-19.", typed=text[:40]))
 
 
 class PastDayFilter(django_filters.Filter):
@@ -132,8 +163,14 @@ class WholeNumberField(forms.Field):
             return self.default
         is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
         if not is_number or not self.least <= int(text) <= self.most:
-            message = f"“{text[:40]}” is not a whole number from {self.least} to {self.most:,}."
-            raise forms.ValidationError(message)
+            raise Refused(
+                message(
+                    "“%(typed)s” is not a whole number from %(least)s to %(most)s.",
+                    typed=text[:40],
+                    least=self.least,
+                    most=self.most,
+                )
+            )
         return int(text)
 
 
@@ -154,7 +191,7 @@ class TruthField(forms.NullBooleanField):
     def to_python(self, value: Any) -> Any:
         text = str(value or "").strip()
         if text and text not in TRUTHS:
-            raise forms.ValidationError(f"“{text[:40]}” must be true or false.")
+            raise Refused(message("“%(typed)s” must be true or false.", typed=text[:40]))
         return TRUTHS.get(text)
 
     def validate(self, value: Any) -> None:

@@ -11,6 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from articles.search.errors import InvalidQuery
 from articles.search.fields import FACETS, MANY_VALUED, SEARCH_FIELDS, DayRange, FacetField, FacetName, facet_fields
 from articles.search.filterset import MOST_ENTRIES, SearchFilterSet, excluding, spelled_out
+from articles.search.messages import message
 from articles.search.query import ENTRIES, PAGE_SIZE, STANDARD, Axis, Match, SearchQuery, Selection, Sort, View
 
 CHOSEN: Final = facet_fields(SEARCH_FIELDS)
@@ -125,4 +126,6 @@ def facet_named(name: str) -> FacetField:
         if facet.name == name:
             return facet
     known = ", ".join(facet.name for facet in FACETS)
-    raise InvalidQuery({"facet": [f"“{name[:40]}” is not a facet. Facets: {known}."]})
+    raise InvalidQuery(
+        {"facet": [message("“%(typed)s” is not a facet. Facets: %(known)s.", typed=name[:40], known=known)]}
+    )

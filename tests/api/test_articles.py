@@ -148,7 +148,7 @@ def test_pages_of_relevance_follow_each_other(write: Write, index: Index, get: G
         ({"lang": "id"}, "Unknown parameter. Choose from q, exact"),
         ({"view": "timeline"}, "Unknown parameter"),
         ({"total": "yes"}, "Choose from exact"),
-        ({"page": "1001"}, "“1001” is not a whole number from 1 to 1,000"),
+        ({"page": "1001"}, "“1001” is not a whole number from 1 to 1000"),
         ({"page": "1.5"}, "“1.5” is not a whole number"),
     ],
 )

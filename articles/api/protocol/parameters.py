@@ -12,6 +12,7 @@ from articles.search.errors import InvalidQuery
 from articles.search.filterset import SEARCH, ParameterSet, SearchFilterSet, choice, spelled_out
 from articles.search.interpretation import renamed
 from articles.search.language.grammar import MAX_CHARACTERS
+from articles.search.messages import Message, verbatim
 from articles.search.parameter_fields import (
     LONGEST_VALUE,
     MOST_VALUES,
@@ -35,17 +36,17 @@ DAY: Final = r"^\d{4}(-\d{1,2}(-\d{1,2})?)?$"
 class StrictFilterSet(ParameterSet):
     """Parameters of the API: what is unknown, empty or given twice is refused. Without any, it takes none."""
 
-    def faults(self) -> dict[str, list[str]]:
+    def faults(self) -> dict[str, list[Message]]:
         return super().faults() | self._misused()
 
-    def _misused(self) -> dict[str, list[str]]:
+    def _misused(self) -> dict[str, list[Message]]:
         """What is wrong with parameters whatever their values mean."""
         fields = self.form.fields
         unknown = f"Unknown parameter. Choose from {', '.join(fields)}." if fields else "No parameters allowed here."
         found = {
             name: _misuse(fields[name], values) if name in fields else unknown for name, values in self.data.lists()
         }
-        return {name: [fault] for name, fault in found.items() if fault}
+        return {name: [verbatim(fault)] for name, fault in found.items() if fault}
 
 
 def _misuse(field: forms.Field, values: Sequence[str]) -> str:

@@ -51,7 +51,7 @@ def problem(fault: Exception, context: Mapping[str, Any]) -> Response | None:
     if isinstance(fault, WriteError):
         fault = _of_a_write(fault)
     if isinstance(fault, InvalidQuery):
-        refused = [{"name": name, "detail": " ".join(messages)} for name, messages in fault.messages.items()]
+        refused = [{"name": name, "detail": " ".join(map(str, messages))} for name, messages in fault.messages.items()]
         return _response(HTTPStatus.BAD_REQUEST, _in_a_line(refused), refused)
     if isinstance(fault, SearchUnavailable):
         return _unavailable(COUNTS_ARE_LATE if isinstance(fault, CountsUnavailable) else DOWN)
