@@ -17,8 +17,8 @@ from articles.analysis.words.tokenizer import fold
 from articles.ingest.importing import import_paths
 from articles.ingest.records import RecordError
 from articles.models import Article, database_now
+from articles.search.answers.priors import priors_of
 from articles.search.interpretation import interpret
-from articles.search.priors import priors_of
 from articles.search.query import SearchQuery
 from articles.search.service import engine_request, query_engine
 from benchmarks.plain_bm25 import plain_index, plain_ranking

@@ -15,6 +15,7 @@ from articles.search.answers.highlighting import leaves
 from articles.search.answers.histograms import COUNT_FIELDS, histogram_units
 from articles.search.answers.hits import hydrate
 from articles.search.answers.labels import found_by, labels
+from articles.search.answers.priors import priors_of
 from articles.search.answers.results import Facet, Hit, Interpretation, SearchResults, StaffResults, Suggestion
 from articles.search.answers.through import offered, through_counts
 from articles.search.engines import search_engine
@@ -32,7 +33,6 @@ from articles.search.fields import STAFF_FACETS, DayRange, FacetField
 from articles.search.interpretation import InterpretedQuery, interpret
 from articles.search.language.grammar import parse
 from articles.search.monitoring.query_log import in_query_log, monitored, parameters
-from articles.search.priors import priors_of
 from articles.search.query import Node, Phrase, Prefix, SearchQuery, Word
 from articles.search.suggestions import suggestions, unknown_topics
 
