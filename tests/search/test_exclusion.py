@@ -33,7 +33,7 @@ def parts(text: str) -> list[tuple[str, str, str, str]]:
     return [(part.kind, str(part.label), str(part.detail), url_of(part.without)) for part in found]
 
 
-def told(found: SearchResults) -> list[str]:
+def repairs_of(found: SearchResults) -> list[str]:
     return [str(repair) for repair in found.interpretation.repairs]
 
 
@@ -144,14 +144,14 @@ def test_sections_and_topics_are_excluded_in_any_capitals(newsroom: None) -> Non
 
 
 def test_an_excluded_value_that_there_is_not_is_said(newsroom: None) -> None:
-    assert "No outlet is called “nowhere”." in told(search_articles(asked("-source=nowhere")))
+    assert "No outlet is called “nowhere”." in repairs_of(search_articles(asked("-source=nowhere")))
 
 
 def test_two_names_of_one_outlet_chosen_and_excluded_find_nothing_and_it_is_said(newsroom: None) -> None:
     SourceAlias.objects.create(slug="old-warta", name="Old Warta", source=Source.objects.get(slug="warta"))
     found = search_articles(asked("source=old-warta&-source=warta"))
     assert found.total == 0
-    assert "“Warta Nusa” is both selected and excluded." in told(found)
+    assert "“Warta Nusa” is both selected and excluded." in repairs_of(found)
 
 
 def test_entities_are_excluded_by_their_key_and_called_by_their_name(write: Write, index: Index) -> None:

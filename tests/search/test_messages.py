@@ -1,12 +1,18 @@
 """What people are told: English by str(), and a sentence with its values wherever it is translated."""
 
+import ast
+import re
 from datetime import date
+from pathlib import Path
+from typing import Final
 
 import pytest
 
 from articles.search.messages import Message, day_message, message, month_message, verbatim
 
-TOPIC = "No articles with the topic “%(topic)s”."
+ROOMS: Final = Path(__file__).resolve().parents[2] / "articles"
+PLACE: Final = re.compile(r"%\((\w+)\)s")
+TOPIC: Final = "No articles with the topic “%(topic)s”."
 
 
 def test_a_message_is_english_by_str() -> None:
@@ -38,3 +44,24 @@ def test_a_message_that_says_nothing_is_false() -> None:
 def test_days_and_months_are_in_words() -> None:
     assert str(day_message(date(2024, 6, 19))) == "19 Jun 2024"
     assert str(month_message(date(2024, 5, 1))) == "May 2024"
+
+
+def calls() -> list[ast.Call]:
+    """Every call of `message` in the rooms of the product."""
+    nodes = [node for path in ROOMS.rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    return [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "message"]
+
+
+def test_every_message_is_given_the_values_that_its_text_names() -> None:
+    places = [
+        (call.args[0].value, set(PLACE.findall(str(call.args[0].value))), {keyword.arg for keyword in call.keywords})
+        for call in calls()
+        if isinstance(call.args[0], ast.Constant)
+    ]
+    assert len(places) > 50
+    assert [text for text, named, given in places if named != given] == []
+
+
+def test_every_message_is_one_text_that_can_be_collected() -> None:
+    assert [ast.unparse(call) for call in calls() if not isinstance(call.args[0], ast.Constant)] == []
