@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from articles.analysis.sentences import Sentence, sentences
 from articles.analysis.text import ArticleText, PartKind
@@ -25,7 +27,6 @@ from articles.models import (
 from articles.presentation.day_words import span_words
 from articles.presentation.segments import AnnotatedSpan, Segment, text_segments
 from articles.search.answers.highlighting import entities, matches, merged_ranges
-from articles.search.answers.languages import language_label
 from articles.search.answers.results import Hit
 from articles.search.errors import SearchUnavailable
 from articles.search.fields import FACET_OF_ENTITY
@@ -34,6 +35,14 @@ from articles.search.query import Node, SearchQuery
 from articles.search.service import related
 
 RELATED: Final = 5
+
+READINGS: Final[Mapping[tuple[bool, bool], Promise]] = {
+    (False, False): gettext_lazy("read as: %(days)s"),
+    (False, True): gettext_lazy("read as: %(days)s, approximate"),
+    (True, False): gettext_lazy("date of the cited report: %(days)s"),
+    (True, True): gettext_lazy("date of the cited report: %(days)s, approximate"),
+}
+"""Whether it is the date of a report that is cited, whether it is near -> how a date was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,6 @@ class ArticlePage:
     topics: tuple[tuple[str, str], ...]
     section_url: str
     source_url: str
-    language: str
     versions: tuple[Article, ...]
     related: tuple[Hit, ...]
     revisions: int
@@ -109,7 +117,6 @@ def article_page(article: Article, tree: Node | None, unsaved: Mentions | None =
         topics=tuple((topic, _search(SearchQuery().with_selection("topic", (topic,)))) for topic in article.topics),
         section_url=_search(SearchQuery().with_selection("section", (article.section,))),
         source_url=_search(SearchQuery().with_selection("source", (article.source.slug,))),
-        language=language_label(article.language),
         versions=tuple(same_story(article, now).select_related("source").order_by("published_at")),
         related=_related(article, now),
         revisions=len(shown_revisions(article, now)) if article.pk else 0,
@@ -147,10 +154,12 @@ def _date_spans(mentions: Sequence[EventMention]) -> Iterator[AnnotatedSpan]:
     for mention in mentions:
         if mention.start is None or mention.end is None:
             continue
-        days = span_words(mention.first_day, mention.last_day, mention.granularity)
-        how = "date of the cited report" if mention.role == "citation" else "read as"
-        note = f"{how}: {days}{', approximate' if mention.approximate else ''}"
-        yield AnnotatedSpan(mention.start, mention.end, "date", _iso(mention), note)
+        yield AnnotatedSpan(mention.start, mention.end, "date", _iso(mention), _reading(mention))
+
+
+def _reading(mention: EventMention) -> str:
+    days = span_words(mention.first_day, mention.last_day, mention.granularity)
+    return str(READINGS[mention.role == "citation", mention.approximate]) % {"days": days}
 
 
 def _iso(mention: EventMention) -> str:

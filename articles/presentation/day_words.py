@@ -1,8 +1,35 @@
-"""Days and times in words, as exactly as they are known."""
+"""Days and times in words, as exactly as they are known, and what sources say of them, in the reader's language."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import reduce
+from typing import Final
 
-from articles.timeline.entries import Claim, Entry, Evidence
+from django.utils import dateformat
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.timeline.entries import Claim, Disagreement, Entry, Evidence
+
+DAY: Final = "j M"
+FULL_DAY: Final = "j M Y"
+
+DISPUTED: Final[Mapping[str, Promise]] = {
+    "day": gettext_lazy("Sources disagree on the day"),
+    "number": gettext_lazy("Sources disagree on the number"),
+    "place": gettext_lazy("Sources disagree on the place"),
+}
+DISPUTED_OF: Final[Mapping[str, Promise]] = {
+    "day": gettext_lazy("Sources disagree on the day of %(subject)s"),
+    "number": gettext_lazy("Sources disagree on the number of %(subject)s"),
+    "place": gettext_lazy("Sources disagree on the place of %(subject)s"),
+}
+
+
+def date_words(day: date, pattern: str = FULL_DAY) -> str:
+    """'19 Jun 2024', or as the pattern of Django's filter `date` has it."""
+    return dateformat.format(day, pattern)
 
 
 def span_words(first: date, last: date, granularity: str) -> str:
@@ -10,14 +37,14 @@ def span_words(first: date, last: date, granularity: str) -> str:
     if granularity == "year":
         return f"{first.year}"
     if granularity == "month":
-        return f"{first:%B %Y}"
+        return date_words(first, "F Y")
     if first == last:
-        return f"{first.day} {first:%b %Y}"
+        return date_words(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{last.day} {first:%b %Y}"
+        return f"{first.day}–{date_words(last)}"
     if first.year == last.year:
-        return f"{first.day} {first:%b} – {last.day} {last:%b %Y}"
-    return f"{first.day} {first:%b %Y} – {last.day} {last:%b %Y}"
+        return f"{date_words(first, DAY)} – {date_words(last)}"
+    return f"{date_words(first)} – {date_words(last)}"
 
 
 def full_day_words(entry: Entry) -> str:
@@ -27,7 +54,7 @@ def full_day_words(entry: Entry) -> str:
 
 def around(entry: Entry, days: str) -> str:
     """The days of an entry in words, said to be near where that is all that is known."""
-    return f"around {days}" if entry.approximate else days
+    return _("around %(days)s") % {"days": days} if entry.approximate else days
 
 
 def clock_words(timed: Entry | Evidence) -> str:
@@ -35,9 +62,25 @@ def clock_words(timed: Entry | Evidence) -> str:
     return f"{timed.time[11:16]} {timed.zone}".rstrip()
 
 
+def timed_day_words(entry: Entry) -> str:
+    """'19 Jun 2024', '12 Dec 2025, 15:30 WIB'."""
+    return ", ".join(filter(None, (full_day_words(entry), clock_words(entry))))
+
+
 def side_words(claim: Claim, about: str) -> str:
     """What a side says, as its source has it; a day by its date first: '26 Feb 2025 (“Wednesday”)'."""
     if about != "day":
         return claim.words
-    day = date.fromisoformat(claim.value)
-    return f"{span_words(day, day, 'day')} (“{claim.words}”)"
+    return f"{date_words(date.fromisoformat(claim.value))} (“{claim.words}”)"
+
+
+def disputed_words(disagreement: Disagreement) -> str:
+    """'Sources disagree on the day', 'Sources disagree on the number of soldiers'."""
+    if disagreement.subject:
+        return str(DISPUTED_OF[disagreement.about]) % {"subject": disagreement.subject}
+    return str(DISPUTED[disagreement.about])
+
+
+def later_words(figures: Iterable[str]) -> str:
+    """'10, later 12, later 15'."""
+    return reduce(lambda before, after: _("%(before)s, later %(after)s") % {"before": before, "after": after}, figures)

@@ -1,46 +1,45 @@
 """How values are written into pages: addresses of searches, marked text, counts."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from html import escape
-from typing import Any
 
 from django import template
 from django.template.defaultfilters import stringfilter
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from articles.analysis.direction import isolated
 from articles.presentation.article_view import RenderedSentence
+from articles.presentation.day_words import DAY, date_words
 from articles.presentation.publication_time import publication_time
 from articles.presentation.segments import Segment
+from articles.presentation.translation import articles_in_words, message_words, translated
 from articles.search.answers.languages import language_label
-from articles.search.answers.results import Bar, Facet, FacetValue, HighlightedText, Histogram, Suggestion
+from articles.search.answers.results import HighlightedText, NamedThrough, Suggestion
 from articles.search.language.grammar import MAX_CHARACTERS
-from articles.search.messages import Message
 from articles.search.params import parameters_of, url_of
-from articles.search.query import Axis, Match, SearchQuery, Sort, View
+from articles.search.query import Axis, SearchQuery, Sort, View
 
 register = template.Library()
 register.filter("isolated", stringfilter(isolated))
-register.filter("language_name", language_label)
 register.filter("published", publication_time)
+register.filter("translated", translated)
+register.filter("message_words", message_words)
+register.filter(articles_in_words)
 
 PLOT = 100.0
-GAP = 0.22
-LEAST_HEIGHT = 2.0
-MOST_LABELS = 5
-PLURALS = {"person": "people"}
+UNKNOWN_LANGUAGES = frozenset({"", "und"})
 
 
 @register.filter
-def translated(text: Message | str) -> str:
-    """A message, or the label of a table that knows no language, in the reader's language."""
-    if isinstance(text, Message):
-        return gettext(text.text) % text.values
-    return gettext(text) if text else ""
+def language_name(code: str) -> str:
+    """The language's name in itself, or that it is not known."""
+    label = language_label(code)
+    return translated(label) if code in UNKNOWN_LANGUAGES else label
 
 
 @register.filter
@@ -51,32 +50,36 @@ def coded(text: str) -> SafeString:
 
 
 @register.filter
-def singular_label(facet: Facet) -> str:
-    """What one of its values is called within a sentence: 'outlet', 'person', 'year'."""
-    return facet.label.split()[0].lower()
-
-
-@register.filter
-def plural_label(facet: Facet) -> str:
-    """'outlets', 'people', 'years'."""
-    noun = singular_label(facet)
-    return PLURALS.get(noun, f"{noun}s")
-
-
-@register.filter
 def suggestion_words(suggestion: Suggestion) -> str:
     """A query as it would be typed; what else is suggested begins with a capital."""
-    is_query = suggestion.kind in ("spelling", "operator")
+    if suggestion.kind in ("spelling", "operator"):
+        return str(message_words(suggestion.label))
     words = translated(suggestion.label)
-    return words if is_query else f"{words[:1].upper()}{words[1:]}"
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 @register.filter
+def through_words(one: NamedThrough) -> str:
+    """'+12 articles via Seoul, Busan …', '+12 articles'."""
+    articles = articles_in_words(one.articles)
+    if not one.names:
+        return f"+{articles}"
+    names = f"{', '.join(one.names)}{' …' if one.more else ''}"
+    return _("+%(articles)s via %(names)s") % {"articles": articles, "names": names}
+
+
+@register.filter
+def day_list(days: Sequence[date]) -> SafeString:
+    """The days with their words, as <time>."""
+    timed = ((day.isoformat(), words) for day, words in days_in_words(days))
+    return format_html_join(", ", '<time datetime="{}">{}</time>', timed)
+
+
 def days_in_words(days: Sequence[date]) -> list[tuple[date, str]]:
     """Each day with its words, the year only at the last of those that share it: '31 Oct', '1 Nov 2024'."""
     following = [*days[1:], None]
     return [
-        (day, f"{day.day} {day:%b}" if then and then.year == day.year else f"{day.day} {day:%b %Y}")
+        (day, date_words(day, DAY) if then and then.year == day.year else date_words(day))
         for day, then in zip(days, following, strict=True)
     ]
 
@@ -122,33 +125,6 @@ def is_web_address(address: str | None) -> bool:
 @register.filter
 def search_url(query: SearchQuery) -> str:
     return reverse("search") + url_of(query)
-
-
-@register.simple_tag
-def facet_url(query: SearchQuery, facet: Facet, value: FacetValue) -> str:
-    """The search with this value chosen, or without it when it is."""
-    chosen = query.selected(facet.name)
-    others = tuple(one for one in chosen if one != value.value)
-    return search_url(query.with_selection(facet.name, others if value.selected else (*chosen, value.value)))
-
-
-@register.simple_tag
-def exclusion_url(query: SearchQuery, facet: Facet, value: FacetValue) -> str:
-    """The search without articles of this value, or with them when they are excluded."""
-    excluded = query.excluded(facet.name)
-    others = tuple(one for one in excluded if one != value.value)
-    return search_url(query.with_exclusion(facet.name, others if value.excluded else (*excluded, value.value)))
-
-
-@register.simple_tag
-def match_url(query: SearchQuery, facet: Facet, match: Match) -> str:
-    """The search for any or all of the facet's chosen values."""
-    return search_url(query.with_match(facet.name, match))
-
-
-@register.simple_tag
-def facet_values_url(query: SearchQuery, facet: Facet) -> str:
-    return reverse("facet_values", args=[facet.name]) + url_of(replace(query, page=1))
 
 
 @register.simple_tag
@@ -208,76 +184,6 @@ def come_from(query: SearchQuery) -> str:
 
 
 @register.filter
-def chosen_of(facet: Facet) -> int:
-    return sum(value.selected for value in facet.values)
-
-
-@register.filter
-def excluded_of(facet: Facet) -> int:
-    return sum(value.excluded for value in facet.values)
-
-
-@register.filter
-def has_switch(facet: Facet) -> bool:
-    """Whether any and all of the chosen values are offered as a choice: of one value the two are the same."""
-    return facet.many and (facet.match == "all" or chosen_of(facet) > 1)
-
-
-@register.filter
 def percent(share: float) -> str:
     """A share of 0 to 1 as a length of an SVG that is 100 wide."""
     return f"{max(0.0, min(1.0, share)) * PLOT:.1f}"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A bar in a plot of 100 by 100, with its place, its search and what it says."""
-
-    x: str
-    width: str
-    y: str
-    height: str
-    url: str
-    label: str
-    chosen: bool
-
-
-@register.inclusion_tag("articles/_histogram.html")
-def histogram(query: SearchQuery, drawn: Histogram | None) -> dict[str, Any]:
-    """The bars of a histogram with their searches, and the years along its foot."""
-    if drawn is None:
-        return {"drawn": None, "query": query}
-    columns = tuple(_columns(query, drawn))
-    return {"drawn": drawn, "columns": columns, "query": query, "labels": _labels(drawn)}
-
-
-def _columns(query: SearchQuery, drawn: Histogram) -> Iterator[Column]:
-    step = PLOT / len(drawn.bars)
-    for number, bar in enumerate(drawn.bars):
-        height = max(LEAST_HEIGHT, bar.height * PLOT) if bar.count else 0.0
-        yield Column(
-            x=f"{number * step:.3f}",
-            width=f"{step * (1 - GAP):.3f}",
-            y=f"{PLOT - height:.2f}",
-            height=f"{height:.2f}",
-            url=search_url(_narrowed(query, drawn.axis, bar)),
-            label=f"{bar.label}: {bar.count:,} {'article' if bar.count == 1 else 'articles'}",
-            chosen=bar.chosen,
-        )
-
-
-def _narrowed(query: SearchQuery, axis: Axis, bar: Bar) -> SearchQuery:
-    if axis == "published":
-        return replace(query, published=bar.days, page=1)
-    return replace(query, happened=bar.days, page=1)
-
-
-AXIS = {"year": "{day:%Y}", "month": "{day:%b %Y}", "day": "{day.day} {day:%b}"}
-
-
-def _labels(drawn: Histogram) -> tuple[str, ...]:
-    """What stands below the first and the last bar, and below some evenly between them."""
-    wanted = min(MOST_LABELS, len(drawn.bars))
-    at = [round(number * (len(drawn.bars) - 1) / max(1, wanted - 1)) for number in range(wanted)]
-    days = [day for number in at if (day := drawn.bars[number].days.first)]
-    return tuple(AXIS[drawn.unit].format(day=day) for day in days)

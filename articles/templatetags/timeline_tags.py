@@ -1,28 +1,45 @@
 """Days in words, as exactly as they are known."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
+from typing import Final
 
 from django import template
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles.analysis.direction import isolated
-from articles.presentation.day_words import around, clock_words, full_day_words, side_words, span_words
+from articles.presentation.day_words import (
+    DAY,
+    around,
+    clock_words,
+    date_words,
+    disputed_words,
+    full_day_words,
+    later_words,
+    side_words,
+    span_words,
+    timed_day_words,
+)
 from articles.presentation.publication_time import publication_time
 from articles.search.answers.results import Facet, FacetValue
 from articles.search.fields import LANGUAGES
 from articles.search.query import SearchQuery
 from articles.templatetags.newsdesk_tags import marked, search_fields, search_url
-from articles.timeline.entries import Claim, Entry, Evidence, Gap, Month, YearlessEntry
+from articles.timeline.entries import Claim, Entry, Evidence, Gap, LaterFigures, Month, YearlessEntry
 from articles.timeline.published_axis import first_reported
 
 register = template.Library()
 register.filter(full_day_words)
 register.filter(clock_words)
+register.filter(timed_day_words)
 register.filter(side_words)
+register.filter(disputed_words)
 
 LEAP_YEAR = 2000
 """For the names of months: any year that has every day."""
@@ -30,17 +47,24 @@ LEAP_YEAR = 2000
 MOST_LANGUAGES = 4
 """Offered for wordings: more would not stand in a line."""
 
-RULES = {
-    "stated": "dated {} in the text",
-    "inherited": "date taken from the sentence next to it: {}",
-    "publication": "no date in the text; publication date used: {}",
+RULES: Final[Mapping[str, Promise]] = {
+    "stated": gettext_lazy("dated %(days)s in the text"),
+    "inherited": gettext_lazy("date taken from the sentence next to it: %(days)s"),
+    "publication": gettext_lazy("no date in the text; publication date used: %(days)s"),
 }
-EDITIONS = {
-    "present": "",
-    "earlier": "; text as of that day",
-    "later": "; changed after that day; the older text is not available",
+ROLES: Final[Mapping[str, Promise]] = {
+    "report": gettext_lazy("date of the report: %(days)s"),
+    "citation": gettext_lazy("date of the cited report: %(days)s"),
 }
-ROLES = {"report": "date of the report: {}", "citation": "date of the cited report: {}"}
+EDITIONS: Final[Mapping[str, Promise]] = {
+    "earlier": gettext_lazy("text as of that day"),
+    "later": gettext_lazy("changed after that day; the older text is not available"),
+}
+IMPRECISE: Final[Mapping[str, Promise]] = {
+    "year": gettext_lazy("exact date unknown"),
+    "month": gettext_lazy("exact day unknown"),
+    "week": gettext_lazy("week"),
+}
 
 
 @register.filter
@@ -54,12 +78,16 @@ def _days_of_year(entry: Entry) -> str:
     if entry.granularity == "year":
         return f"{first.year}"
     if entry.granularity == "month":
-        return f"{first:%B}"
+        return date_words(first, "F")
+    return _days_without_year(first, last)
+
+
+def _days_without_year(first: date, last: date) -> str:
     if first == last:
-        return f"{first.day} {first:%b}"
+        return date_words(first, DAY)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{last.day} {first:%b}"
-    return f"{first.day} {first:%b} – {last.day} {last:%b}"
+        return f"{first.day}–{date_words(last, DAY)}"
+    return f"{date_words(first, DAY)} – {date_words(last, DAY)}"
 
 
 @register.filter
@@ -72,8 +100,10 @@ def report_day(entry: Entry) -> date:
 def precision_words(entry: Entry) -> str:
     """The weekday of a day; for all else, how exact it is."""
     first, last = entry.first_day, entry.last_day
-    weekdays = f"{first:%a}" if first == last else f"{first:%a}–{last:%a}"
-    return {"year": "exact date unknown", "month": "exact day unknown", "week": "week"}.get(entry.granularity, weekdays)
+    if entry.granularity in IMPRECISE:
+        return str(IMPRECISE[entry.granularity])
+    weekday = date_words(first, "D")
+    return weekday if first == last else f"{weekday}–{date_words(last, 'D')}"
 
 
 @register.filter
@@ -101,7 +131,7 @@ def how_read(evidence: Evidence) -> str:
     """How the sentence's day was read."""
     reading = ROLES.get(evidence.role) or RULES[evidence.basis]
     days = span_words(evidence.first_day, evidence.last_day, evidence.granularity)
-    return reading.format(", ".join(filter(None, (days, clock_words(evidence)))))
+    return str(reading) % {"days": ", ".join(filter(None, (days, clock_words(evidence))))}
 
 
 @register.simple_tag
@@ -126,7 +156,7 @@ def _evidence(evidence: Evidence, come_from: str) -> str:
     address = evidence_address(evidence, come_from)
     origin = f"{isolated(article.source.name)}, {publication_time(article)}"
     language = escape(article.language)
-    read = f"{how_read(evidence)}{'; announced in advance' if evidence.planned else ''}{EDITIONS[evidence.edition]}"
+    read = "; ".join(_readings(evidence))
     return (
         f'<li><q lang="{language}">{marked(evidence.passage)}</q><p class="how">'
         f'<a class="link" href="{escape(address)}" hx-boost="false">{escape(origin)}</a> '
@@ -134,17 +164,25 @@ def _evidence(evidence: Evidence, come_from: str) -> str:
     )
 
 
+def _readings(evidence: Evidence) -> Iterator[str]:
+    yield how_read(evidence)
+    if evidence.planned:
+        yield _("announced in advance")
+    if evidence.edition in EDITIONS:
+        yield str(EDITIONS[evidence.edition])
+
+
 @register.filter
 def month_words(month: Month) -> str:
     """'June', beside the year that stands above it."""
-    return f"{date(month.year, month.month, 1):%B}"
+    return date_words(date(month.year, month.month, 1), "F")
 
 
 @register.filter
 def yearless_words(entry: YearlessEntry) -> str:
     """'5 May', '30 Jun – 2 Jul'."""
     first, last = date(LEAP_YEAR, *entry.first), date(LEAP_YEAR, *entry.last)
-    return f"{first.day} {first:%b}" if first == last else f"{first.day} {first:%b} – {last.day} {last:%b}"
+    return date_words(first, DAY) if first == last else f"{date_words(first, DAY)} – {date_words(last, DAY)}"
 
 
 @register.filter
@@ -157,11 +195,19 @@ def yearless_iso(entry: YearlessEntry) -> str:
 @register.filter
 def gap_words(gap: Gap) -> str:
     """'No dated reports for 8 months', 'Smaller reports on 6 days in 8 months'."""
-    months = round(gap.days / 30.4)
-    long = f"{months} months" if months < 24 else f"{months // 12} years"
+    length = _length_words(round(gap.days / 30.4))
     if not gap.reports:
-        return f"No dated reports for {long}"
-    return f"Smaller reports on {gap.reports} day{'' if gap.reports == 1 else 's'} in {long}"
+        return _("No dated reports for %(length)s") % {"length": length}
+    sentence = ngettext(
+        "Smaller reports on %(days)s day in %(length)s", "Smaller reports on %(days)s days in %(length)s", gap.reports
+    )
+    return sentence % {"days": gap.reports, "length": length}
+
+
+def _length_words(months: int) -> str:
+    if months < 24:
+        return ngettext("%(months)s month", "%(months)s months", months) % {"months": months}
+    return ngettext("%(years)s year", "%(years)s years", months // 12) % {"years": months // 12}
 
 
 @register.filter
@@ -206,17 +252,37 @@ def as_of_fields(query: SearchQuery) -> list[tuple[str, str]]:
 def reporter_words(entry: Entry) -> str:
     """Who reported it first, and who next in their own words: 'First reported by Kabar, 19 Jun 2024, then Post, …'."""
     first, second = entry.provenance.first, entry.provenance.second
-    words = f"First reported by {_reporter(first)}"
-    return f"{words}, then {_reporter(second)}" if second else words
+    if second is None:
+        return _("First reported by %(first)s") % {"first": _reporter(first)}
+    names = {"first": _reporter(first), "second": _reporter(second)}
+    return _("First reported by %(first)s, then %(second)s") % names
 
 
 def _reporter(evidence: Evidence) -> str:
     day = evidence.article.published_day
     name = isolated(evidence.article.source.name)
-    return f"{name} on {day.day} {day:%b %Y}" if day else f"{name} (undated)"
+    if day is None:
+        return _("%(outlet)s (undated)") % {"outlet": name}
+    return _("%(outlet)s on %(day)s") % {"outlet": name, "day": date_words(day)}
 
 
 @register.filter
 def since_words(claim: Claim) -> str:
     """'since 19 Jun 2024'; empty where no day of publication is known."""
-    return f"since {claim.since.day} {claim.since:%b %Y}" if claim.since else ""
+    return _("since %(day)s") % {"day": date_words(claim.since)} if claim.since else ""
+
+
+@register.filter
+def speaker_words(claim: Claim) -> str:
+    """Who says so: 'police, in Kabar, Post'."""
+    outlets = ", ".join(map(isolated, claim.sources))
+    if not claim.holders:
+        return outlets
+    speakers = ", ".join(map(isolated, claim.holders))
+    return _("%(speakers)s, in %(outlets)s") % {"speakers": speakers, "outlets": outlets}
+
+
+@register.filter
+def figure_words(figures: LaterFigures) -> str:
+    """'10 (since 19 Jun 2024), later 12 (since 20 Jun 2024)'."""
+    return later_words(f"{claim.words} ({since_words(claim) or _('undated')})" for claim in figures.claims)

@@ -8,6 +8,7 @@ from typing import Any, Final, cast
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import gettext as _
 
 from articles.models import database_now
 from articles.presentation.formats.chronology_formats import CHRONOLOGY_FORMATS
@@ -51,7 +52,8 @@ def formatted(request: HttpRequest, query: SearchQuery) -> HttpResponseBase | No
         return _feed(request, query, kind)
     if query.view != "timeline":
         offered = ", ".join(FEED_FORMATS)
-        raise InvalidQuery({"format": [f"“{kind}” is a format of chronologies. Of articles: {offered}."]})
+        fault = _("“%(format)s” is a format of chronologies. Of articles: %(offered)s.")
+        raise InvalidQuery({"format": [fault % {"format": kind, "offered": offered}]})
     return _file(request, query, kind, parameters)
 
 

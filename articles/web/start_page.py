@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.models import Source, database_now
 from articles.search.completion.most_told import most_told_pair
@@ -51,7 +52,7 @@ def start_page() -> dict[str, Any]:
             {
                 "title": title,
                 "url": reverse("search") + url_of(query),
-                "lead": "The most-reported days, with sources.",
+                "lead": _("The most-reported days, with sources."),
             }
         ],
     }

@@ -8,19 +8,21 @@ from articles.search.answers.results import Bar, Facet, FacetValue, HighlightedT
 from articles.search.fields import DayRange
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
-from articles.templatetags.newsdesk_tags import (
-    come_from,
-    days_in_words,
+from articles.templatetags.facet_tags import (
     exclusion_url,
     facet_url,
     has_switch,
-    histogram,
-    kept_fields,
-    marked,
     match_url,
-    page_url,
     plural_label,
     singular_label,
+)
+from articles.templatetags.histogram_tags import histogram
+from articles.templatetags.newsdesk_tags import (
+    come_from,
+    days_in_words,
+    kept_fields,
+    marked,
+    page_url,
     view_url,
 )
 from articles.templatetags.timeline_tags import day_words

@@ -6,10 +6,13 @@ from datetime import datetime
 from typing import Final
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article
-from articles.presentation.day_words import clock_words, full_day_words, side_words, span_words
+from articles.presentation.day_words import date_words, disputed_words, side_words, timed_day_words
 from articles.presentation.exports import Absolute
+from articles.presentation.translation import message_words, translated
 from articles.search.answers.results import Interpretation
 from articles.search.errors import InvalidQuery
 from articles.search.params import url_of
@@ -17,7 +20,7 @@ from articles.search.query import SearchQuery
 from articles.timeline.entries import Chronology, Disagreement, Entry, Evidence
 from articles.timeline.published_axis import first_reported
 
-EVERYTHING: Final = "all articles"
+EVERYTHING: Final = gettext_lazy("all articles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def chronology_report(
     """
     page = absolute(reverse("search") + url_of(replace(chronology.query, view="timeline", page=1)))
     return ChronologyReport(
-        title=f"Chronology: {chronology.query.text or EVERYTHING}",
+        title=_("Chronology: %(title)s") % {"title": chronology.query.text or EVERYTHING},
         criteria=criteria(chronology.query, chronology.interpretation),
         page=page,
         retrieved=retrieved,
@@ -102,8 +105,8 @@ def chosen_entries(entries: Sequence[Entry], only: Collection[str]) -> Sequence[
     """Those whose anchors are in `only`, or all where that is empty. Raises InvalidQuery for one that is not there."""
     unknown = [anchor for anchor in only if anchor not in {entry.anchor for entry in entries}]
     if unknown:
-        message = f"“{unknown[0]}” is no entry of this chronology. Take ids from its present entries."
-        raise InvalidQuery({"only": [message]})
+        fault = _("“%(id)s” is no entry of this chronology. Take ids from its present entries.")
+        raise InvalidQuery({"only": [fault % {"id": unknown[0]}]})
     return [entry for entry in entries if entry.anchor in only] if only else entries
 
 
@@ -111,13 +114,15 @@ def criteria(query: SearchQuery, interpretation: Interpretation) -> tuple[str, .
     """How a search was read, part by part, and what of its chronology is shown."""
     # Of a name the detail is its other forms, of which there may be a hundred.
     parts = [
-        f"{part.label} ({part.detail})" if part.detail and not part.entities else str(part.label)
+        f"{message_words(part.label)} ({translated(part.detail)})"
+        if part.detail and not part.entities
+        else message_words(part.label)
         for part in interpretation.parts
     ]
     if query.disputed:
-        parts.append("disputed entries only")
+        parts.append(_("disputed entries only"))
     if query.axis == "published":
-        parts.append("by day of publication")
+        parts.append(_("by day of publication"))
     return tuple(parts)
 
 
@@ -138,33 +143,34 @@ def _numbered(entries: Iterable[Entry], query: SearchQuery, absolute: Absolute, 
 
 
 def _days(entry: Entry, query: SearchQuery) -> str:
-    days = ", ".join(filter(None, (full_day_words(entry), clock_words(entry))))
+    days = timed_day_words(entry)
     reported = first_reported(entry) if query.axis == "published" else None
-    return f"{span_words(reported, reported, 'day')} (of {days})" if reported else days
+    return _("%(day)s (of %(days)s)") % {"day": date_words(reported), "days": days} if reported else days
 
 
 def _notes(entry: Entry) -> tuple[str, ...]:
-    notes = ["planned"] if entry.planned else []
+    notes = [_("planned")] if entry.planned else []
     if entry.announced and entry.announced < entry.first_day:
-        notes.append(f"announced on {span_words(entry.announced, entry.announced, 'day')}")
+        notes.append(_("announced on %(day)s") % {"day": date_words(entry.announced)})
     if entry.basis == "publication":
-        notes.append("publication date used")
+        notes.append(_("publication date used"))
     return tuple(notes)
 
 
 def dispute_words(disagreement: Disagreement) -> str:
     """'Sources disagree on the number of soldiers: 10,000 (Kabar; Post) / 8,000 (police, in Kabar)'."""
-    subject = f" of {disagreement.subject}" if disagreement.subject else ""
     sides = " / ".join(
         f"{side_words(claim, disagreement.about)} ({_speakers(claim.holders, claim.sources)})"
         for claim in disagreement.claims
     )
-    return f"Sources disagree on the {disagreement.about}{subject}: {sides}"
+    return f"{disputed_words(disagreement)}: {sides}"
 
 
 def _speakers(holders: Sequence[str], sources: Sequence[str]) -> str:
     outlets = "; ".join(sources)
-    return f"{', '.join(holders)}, in {outlets}" if holders else outlets
+    if not holders:
+        return outlets
+    return _("%(speakers)s, in %(outlets)s") % {"speakers": ", ".join(holders), "outlets": outlets}
 
 
 def _quotation(evidence: Evidence, citations: dict[int, Citation], absolute: Absolute) -> Quotation:
@@ -181,7 +187,7 @@ def cite(article: Article, number: int, absolute: Absolute) -> Citation:
         number=number,
         outlet=article.source.name,
         headline=" ".join(article.headline.split()),
-        published=span_words(day, day, "day") if day else "undated",
+        published=date_words(day) if day else _("undated"),
         language=article.language,
         address=article.url or page,
         page=page,

@@ -9,8 +9,10 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
+from django.utils.translation import gettext as _
 
 from articles.models import Article
+from articles.presentation.day_words import later_words
 from articles.presentation.exports import Absolute
 from articles.presentation.formats.chronology_report import ChronologyReport, NumberedEntry, dispute_words
 from articles.presentation.formats.plain_text import cited
@@ -87,12 +89,12 @@ def _items_of(numbered: NumberedEntry) -> Iterator[FeedItem]:
     if entry.announced and not entry.planned:
         reports = [evidence for evidence in entry.evidence if not evidence.planned]
         if reports:
-            yield _item(numbered, "happened", "Happened as announced", min(reports, key=_time))
+            yield _item(numbered, "happened", _("Happened as announced"), min(reports, key=_time))
     for number, disagreement in enumerate(entry.disagreements, 1):
         latest = max((claim.evidence for claim in disagreement.claims), key=_time)
         yield _item(numbered, f"disputed-{number}", dispute_words(disagreement), latest)
     for number, figures in enumerate(entry.later_figures, 1):
-        words = ", later ".join(claim.words for claim in figures.claims)
+        words = later_words(claim.words for claim in figures.claims)
         yield _item(numbered, f"figures-{number}", f"{figures.subject}: {words}", figures.claims[-1].evidence)
 
 

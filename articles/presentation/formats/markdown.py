@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from articles.presentation.formats.chronology_report import ChronologyReport, NumberedEntry, Quotation
-from articles.presentation.formats.plain_text import counts_in_words, retrieved_in_words
+from articles.presentation.formats.plain_text import counts_in_words, criteria_in_words, retrieved_in_words
 
 SIGNS: Final = re.compile(r"([\\`*_\[\]<>#|~&])")
 """Signs that CommonMark, or a table or struck-out text beside it, reads as anything but themselves within a line."""
@@ -29,15 +31,16 @@ def link(text: str, url: str) -> str:
 
 def markdown(report: ChronologyReport) -> str:
     """A heading, a list of entries with their sentences, and a numbered list of sources."""
-    return "\n".join([*_head(report), *map(_entry, report.entries), "## Sources", "", *_sources(report)]) + "\n"
+    return "\n".join([*_head(report), *map(_entry, report.entries), f"## {_('Sources')}", "", *_sources(report)]) + "\n"
 
 
 def _head(report: ChronologyReport) -> Iterator[str]:
     yield f"# {escaped(report.title)}\n"
     if report.criteria:
-        yield f"Searching for: {escaped('; '.join(report.criteria))}  "
+        yield f"{escaped(criteria_in_words(report))}  "
     yield f"{escaped(counts_in_words(report))}  "
-    yield f"Retrieved on {escaped(retrieved_in_words(report))} from {link('newsdesk', report.page)}\n"
+    from_here = {"time": escaped(retrieved_in_words(report)), "newsdesk": link("newsdesk", report.page)}
+    yield _("Retrieved on %(time)s from %(newsdesk)s") % from_here + "\n"
 
 
 def _entry(entry: NumberedEntry) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from articles.presentation.formats.chronology_report import ChronologyReport, NumberedEntry
 from articles.presentation.formats.plain_text import counts_in_words, retrieved_in_words
@@ -12,7 +13,8 @@ from articles.presentation.formats.plain_text import counts_in_words, retrieved_
 
 def timelinejs(report: ChronologyReport) -> dict[str, Any]:
     """`title`, and an event an entry; texts are HTML in that format, so that they are escaped here."""
-    head = f"{counts_in_words(report)}. Retrieved on {retrieved_in_words(report)}."
+    retrieved = _("Retrieved on %(day)s.") % {"day": retrieved_in_words(report)}
+    head = f"{counts_in_words(report)}. {retrieved}"
     lead = format_html('<p>{}</p><p><a href="{}">newsdesk</a></p>', "; ".join([*report.criteria, head]), report.page)
     return {
         "title": {"text": {"headline": format_html("{}", report.title), "text": lead}},

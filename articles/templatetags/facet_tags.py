@@ -1,0 +1,129 @@
+"""The facets of a search: what their values are called, how many are chosen, and the searches they lead to."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from django import template
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.analysis.direction import isolated
+from articles.presentation.translation import message_words, translated
+from articles.search.answers.results import Facet, FacetValue
+from articles.search.fields import NOT_STATED
+from articles.search.params import url_of
+from articles.search.query import Match, SearchQuery
+from articles.templatetags.newsdesk_tags import UNKNOWN_LANGUAGES, search_url
+
+register = template.Library()
+
+NOUNS: Final[Mapping[str, tuple[Promise, Promise]]] = {
+    "Outlet": (gettext_lazy("outlet"), gettext_lazy("outlets")),
+    "Language": (gettext_lazy("language"), gettext_lazy("languages")),
+    "Section": (gettext_lazy("section"), gettext_lazy("sections")),
+    "Topic": (gettext_lazy("topic"), gettext_lazy("topics")),
+    "Person": (gettext_lazy("person"), gettext_lazy("people")),
+    "Organisation": (gettext_lazy("organisation"), gettext_lazy("organisations")),
+    "Place": (gettext_lazy("place"), gettext_lazy("places")),
+    "Year": (gettext_lazy("year"), gettext_lazy("years")),
+    "Month": (gettext_lazy("month"), gettext_lazy("months")),
+    "State": (gettext_lazy("state"), gettext_lazy("states")),
+}
+"""First word of a facet's label -> what one of its values, and what several, are called within a sentence."""
+
+
+@register.filter
+def value_label(value: FacetValue) -> str:
+    """What outlets and people are called stays; what is said of articles without a value is the reader's."""
+    is_ours = value.value == NOT_STATED or value.value in UNKNOWN_LANGUAGES
+    return translated(value.label) if is_ours else message_words(value.label)
+
+
+@register.filter
+def singular_label(facet: Facet) -> str:
+    """What one of its values is called within a sentence: 'outlet', 'person', 'year'."""
+    return str(_nouns(facet)[0])
+
+
+@register.filter
+def plural_label(facet: Facet) -> str:
+    """'outlets', 'people', 'years'."""
+    return str(_nouns(facet)[1])
+
+
+def _nouns(facet: Facet) -> tuple[Promise, Promise]:
+    return NOUNS[str(facet.label).split()[0]]
+
+
+@register.simple_tag
+def values_found(facet: Facet, query: SearchQuery, typed: str) -> str:
+    """'16 topics in “korut rusia”', 'No topic contains “x”', 'Top 50 outlets'."""
+    found = _found(facet, isolated(typed)) if typed else _listed(facet)
+    if not query.text:
+        return found
+    return _("%(found)s in “%(query)s”") % {"found": found, "query": isolated(query.text)}
+
+
+def _found(facet: Facet, typed: str) -> str:
+    if not facet.values:
+        return _("No %(value)s contains “%(typed)s”") % {"value": singular_label(facet), "typed": typed}
+    sentence = _("%(values)s with “%(typed)s”, and more") if facet.more else _("%(values)s with “%(typed)s”")
+    return sentence % {"values": counted_values(facet), "typed": typed}
+
+
+def _listed(facet: Facet) -> str:
+    values = counted_values(facet)
+    return _("Top %(values)s") % {"values": values} if facet.more else values
+
+
+@register.filter
+def counted_values(facet: Facet) -> str:
+    """'1 topic', '16 topics'."""
+    count = len(facet.values)
+    return f"{count} {singular_label(facet) if count == 1 else plural_label(facet)}"
+
+
+@register.filter
+def chosen_of(facet: Facet) -> int:
+    return sum(value.selected for value in facet.values)
+
+
+@register.filter
+def excluded_of(facet: Facet) -> int:
+    return sum(value.excluded for value in facet.values)
+
+
+@register.filter
+def has_switch(facet: Facet) -> bool:
+    """Whether any and all of the chosen values are offered as a choice: of one value the two are the same."""
+    return facet.many and (facet.match == "all" or chosen_of(facet) > 1)
+
+
+@register.simple_tag
+def facet_url(query: SearchQuery, facet: Facet, value: FacetValue) -> str:
+    """The search with this value chosen, or without it when it is."""
+    chosen = query.selected(facet.name)
+    others = tuple(one for one in chosen if one != value.value)
+    return search_url(query.with_selection(facet.name, others if value.selected else (*chosen, value.value)))
+
+
+@register.simple_tag
+def exclusion_url(query: SearchQuery, facet: Facet, value: FacetValue) -> str:
+    """The search without articles of this value, or with them when they are excluded."""
+    excluded = query.excluded(facet.name)
+    others = tuple(one for one in excluded if one != value.value)
+    return search_url(query.with_exclusion(facet.name, others if value.excluded else (*excluded, value.value)))
+
+
+@register.simple_tag
+def match_url(query: SearchQuery, facet: Facet, match: Match) -> str:
+    """The search for any or all of the facet's chosen values."""
+    return search_url(query.with_match(facet.name, match))
+
+
+@register.simple_tag
+def facet_values_url(query: SearchQuery, facet: Facet) -> str:
+    return reverse("facet_values", args=[facet.name]) + url_of(replace(query, page=1))
