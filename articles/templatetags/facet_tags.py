@@ -54,8 +54,9 @@ def plural_label(facet: Facet) -> str:
     return str(_nouns(facet)[1])
 
 
-def _nouns(facet: Facet) -> tuple[Promise, Promise]:
-    return NOUNS[str(facet.label).split()[0]]
+def _nouns(facet: Facet) -> tuple[Promise | str, Promise | str]:
+    word = str(facet.label).split()[0]
+    return NOUNS.get(word, (word.lower(), f"{word.lower()}s"))
 
 
 @register.simple_tag

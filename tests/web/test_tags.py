@@ -2,9 +2,10 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
 
 from articles.presentation.day_words import full_day_words, span_words
-from articles.search.answers.results import Bar, Facet, FacetValue, HighlightedText, Histogram
+from articles.search.answers.results import Bar, Facet, FacetValue, HighlightedText, Histogram, NamedThrough, Suggestion
 from articles.search.fields import DayRange
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
@@ -15,6 +16,8 @@ from articles.templatetags.facet_tags import (
     match_url,
     plural_label,
     singular_label,
+    value_label,
+    values_found,
 )
 from articles.templatetags.histogram_tags import histogram
 from articles.templatetags.newsdesk_tags import (
@@ -23,6 +26,8 @@ from articles.templatetags.newsdesk_tags import (
     kept_fields,
     marked,
     page_url,
+    suggestion_words,
+    through_words,
     view_url,
 )
 from articles.templatetags.timeline_tags import day_words
@@ -114,7 +119,12 @@ def test_days_that_share_a_year_name_it_once() -> None:
 
 @pytest.mark.parametrize(
     ("label", "singular", "plural"),
-    [("Outlet", "outlet", "outlets"), ("Person", "person", "people"), ("Year published", "year", "years")],
+    [
+        ("Outlet", "outlet", "outlets"),
+        ("Person", "person", "people"),
+        ("Year published", "year", "years"),
+        ("Desk", "desk", "desks"),
+    ],
 )
 def test_values_are_called_after_their_facet(label: str, singular: str, plural: str) -> None:
     facet = Facet("person", label, (), more=False)
@@ -125,3 +135,49 @@ def test_approximate_days_are_written_as_such() -> None:
     days = {"first_day": date(2024, 2, 24), "last_day": date(2024, 2, 26), "granularity": "interval"}
     entry = SimpleNamespace(**days, approximate=True)
     assert (day_words(entry), full_day_words(entry)) == ("around 24–26 Feb", "around 24–26 Feb 2024")
+
+
+def topics(count: int, *, more: bool = False) -> Facet:
+    values = tuple(FacetValue(str(n), str(n), 1, selected=False, share=1.0) for n in range(count))
+    return Facet("topic", "Topic", values, more=more)
+
+
+@pytest.mark.parametrize(
+    ("facet", "query", "typed", "words"),
+    [
+        (topics(1), "", "", "1 topic"),
+        (topics(16), "korut", "", "16 topics in “korut”"),
+        (topics(50, more=True), "", "", "Top 50 topics"),
+        (topics(2), "", "a", "2 topics with “a”"),
+        (topics(50, more=True), "korut", "a", "50 topics with “a”, and more in “korut”"),
+        (topics(0), "korut", "a", "No topic contains “a” in “korut”"),
+    ],
+)
+def test_a_list_of_values_says_how_many_of_what_it_holds(facet: Facet, query: str, typed: str, words: str) -> None:
+    assert bare(values_found(facet, SearchQuery(text=query), typed)) == words
+
+
+def bare(text: str) -> str:
+    """Without the signs that keep a text of either direction apart."""
+    return text.replace("\u2068", "").replace("\u2069", "")
+
+
+def test_what_outlets_and_readers_call_something_is_never_translated() -> None:
+    section = FacetValue("Monday", "Monday", 1, selected=False, share=1.0)
+    typed = Suggestion("spelling", "monday", SearchQuery(text="monday"), 1)
+    with translation.override("id"):
+        assert value_label(section) == "Monday"
+        assert suggestion_words(typed) == "monday"
+
+
+def test_a_search_for_a_name_says_through_what_else_it_is_named() -> None:
+    one = NamedThrough("kr", "Korea", 1204, ("Seoul", "Busan"), more=True, in_use=False, query=SearchQuery())
+    assert through_words(one) == "+1,204 articles via Seoul, Busan …"
+
+
+def test_bars_say_their_month_in_the_reader_s_language() -> None:
+    may = Bar(DayRange(date(2024, 5, 1), date(2024, 5, 31)), "May 2024", 4, 1.0, chosen=False)
+    with translation.override("id"):
+        drawn = histogram(SearchQuery(text="treaty"), Histogram("published", "month", (may,), undated=0))
+        assert drawn["columns"][0].label.startswith("Mei 2024: 4 ")
+        assert drawn["labels"] == ("Mei 2024",)
