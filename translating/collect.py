@@ -63,10 +63,14 @@ def said_in_template(template: str) -> Found:
 def said_in_tables() -> Found:
     """Labels of tables that know no language; pages translate them where they are shown."""
     from articles.models import EntityKind
+    from articles.models.article_fields import ARTICLE_FIELDS
+    from articles.presentation.formats.chronology_formats import CHRONOLOGY_FORMATS
+    from articles.presentation.formats.feeds import FEED_FORMATS
     from articles.search.fields import SEARCH_FIELDS
     from articles.search.filterset import AXES, SORTS, VIEWS
 
-    labels = [field.label for field in SEARCH_FIELDS]
+    labels = [field.label for field in (*SEARCH_FIELDS, *ARTICLE_FIELDS)]
+    labels += [one.label for one in (*CHRONOLOGY_FORMATS.values(), *FEED_FORMATS.values())]
     labels += [str(label) for _, label in (*AXES, *SORTS, *VIEWS, *EntityKind.choices)]
     return ((label, None) for label in dict.fromkeys(labels))
 

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from articles.presentation.day_words import DAY, date_words, span_words
-from articles.presentation.translation import articles_in_words
+from articles.presentation.translation import articles_in_words, translated
 from articles.search.answers.results import Bar, Histogram
 from articles.search.query import Axis, SearchQuery
 from articles.templatetags.newsdesk_tags import PLOT, search_url
@@ -81,7 +81,7 @@ def _columns(query: SearchQuery, drawn: Histogram) -> Iterator[Column]:
 
 def _bar_words(drawn: Histogram, bar: Bar) -> str:
     first, last = bar.days.first, bar.days.last
-    return span_words(first, last, drawn.unit) if first and last else bar.label
+    return span_words(first, last, drawn.unit) if first and last else translated(bar.label)
 
 
 def _narrowed(query: SearchQuery, axis: Axis, bar: Bar) -> SearchQuery:

@@ -1,7 +1,7 @@
 """What the start page shows: what this is, what is new, and one chronology ready to read."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, Final
 
 from django.conf import settings
@@ -21,24 +21,15 @@ PREVIEWED: Final = 6
 EVERYTHING: Final = SearchQuery(view="timeline", axis="happened")
 
 
-def ready_chronology(now: datetime) -> tuple[str, SearchQuery]:
-    """A title and the chronology that is ready to read: of the two countries that most articles name together.
-
-    Raises SearchUnavailable.
-    """
-    pair = most_told_pair(now)
-    if pair is None:
-        return "All articles", EVERYTHING
-    return "–".join(pair.names), replace(EVERYTHING, text=" ".join(pair.names))
-
-
 def start_page() -> dict[str, Any]:
     """The context of articles/start.html; without its chronology and its count of articles when search is down."""
     now = database_now()
-    title, query = "All articles", EVERYTHING
+    names: tuple[str, ...] = ()
     try:
-        title, query = ready_chronology(now)
-        built = build_chronology(query, entries=PREVIEWED, now=now, faceted=False)
+        # What a newsroom that chose nothing itself is about.
+        pair = most_told_pair(now)
+        names = pair.names if pair else ()
+        built = build_chronology(_ready(names), entries=PREVIEWED, now=now, faceted=False)
         preview, articles = built.chronology, count_articles(SearchQuery(), now, beside=built.matching)
     except SearchUnavailable:
         preview, articles = None, None
@@ -48,11 +39,24 @@ def start_page() -> dict[str, Any]:
         "outlets": Source.objects.count(),
         "fictional": settings.DEMO,
         "preview": preview,
+        "examples": [(text, reverse("search") + url_of(SearchQuery(text=text))) for text in _examples(names)],
         "chronologies": [
             {
-                "title": title,
-                "url": reverse("search") + url_of(query),
+                "title": "–".join(names) or _("All articles"),
+                "url": reverse("search") + url_of(_ready(names)),
                 "lead": _("The most-reported days, with sources."),
             }
         ],
     }
+
+
+def _ready(names: Sequence[str]) -> SearchQuery:
+    return replace(EVERYTHING, text=" ".join(names))
+
+
+def _examples(names: Sequence[str]) -> list[str]:
+    """Searches for what the newsroom is about, each written in another way."""
+    if not names:
+        return []
+    first, second = names
+    return [f"{first} {second}", f'"{first}"', f"{second} -{first}", f"title:{second}"]

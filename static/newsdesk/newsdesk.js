@@ -119,8 +119,8 @@ document.addEventListener("click", async (event) => {
     const response = await fetch(`${form.action}?${fields}`);
     if (!response.ok) throw new Error(String(response.status));
     await navigator.clipboard.writeText(await response.text());
-    status.textContent = "Copied.";
+    status.textContent = status.dataset.done;
   } catch {
-    status.textContent = "Not copied. Try “Text” instead.";
+    status.textContent = status.dataset.failed;
   }
 });

@@ -6,7 +6,7 @@
 from django.utils import translation
 
 from articles.presentation.translation import articles_in_words, message_words, translated
-from articles.search.language.messages import message
+from articles.search.messages import message
 
 
 def test_a_message_and_the_label_of_a_table_are_translated() -> None:
