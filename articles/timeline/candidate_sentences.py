@@ -2,18 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
-
-from django.db.models import Q
 
 from articles.analysis.events import ExtractedEvent, names_days
 from articles.analysis.text import Edition
 from articles.annotation.annotations import ArticleAnnotations
 from articles.annotation.editions import Editions, editions_of
-from articles.models import Article, EntityMention, EventMention
+from articles.models import Article
 from articles.timeline.event_clustering import Candidate, terms_of
+from articles.timeline.events.dated_articles import DatedArticle, dated_articles
 from articles.timeline.relevance.topic_places import places_of
 from articles.timeline.relevance.weighing import Places, SearchTopic, relevance
 
@@ -23,7 +22,6 @@ hundreds of sentences would have every two of them compared. On the same timelin
 """
 
 COARSE: Final = ("month", "year")
-MENTION_COLUMNS: Final = ("article_id", "revision", "text")
 ARTICLE_COLUMNS: Final = (
     "source",
     "headline",
@@ -37,9 +35,7 @@ ARTICLE_COLUMNS: Final = (
 )
 """What a chronology shows of an article: all but its text."""
 
-EVENT_COLUMNS: Final = tuple(field.name for field in fields(ExtractedEvent))
 NO_EDITIONS: Final = Editions({}, frozenset())
-NO_ENTITIES: Final[frozenset[str]] = frozenset()
 NO_TOPIC: Final = SearchTopic(())
 NO_PLACES: Final = Places("", ())
 
@@ -69,23 +65,23 @@ def candidates(
 
     Days are ordinals, months year * 100 + month. A sentence that dates an event of several days stands under the first
     of those that were chosen, and under each when it says only about when. `topic` is what the sentences are to be
-    about. `as_of` the end of a day articles say what they said then, where that is kept. Three queries, and one for the
-    outlets; with a subject two more, and as of a day two.
+    about. `as_of` the end of a day articles say what they said then, where that is kept. Two queries and one for the
+    outlets, two more where articles are not remembered; with a subject two more, and as of a day two.
     """
     # The few outlets once, not a copy of its outlet with each article.
     # Nor does their order matter, for which the database would look at every row twice.
     rows = Article.objects.filter(pk__in=set(ids)).visible(now).only(*ARTICLE_COLUMNS).order_by()
     articles = {row.pk: row for row in rows.prefetch_related("source")}
-    mentions = _mentions(articles, days, months, years)
+    dated = dated_articles(articles)
+    mentions = _mentions(articles, dated, _ChosenTimes(days, months, years))
     editions = editions_of(articles, as_of, now) if as_of else NO_EDITIONS
     mentions = [mention for mention in mentions if mention[0] not in editions.earlier]
-    entities = _entities(mentions)
     places = places_of({pk for pk, _, _ in mentions}, topic)
     sentences = CandidateSentences(defaultdict(list), defaultdict(list), defaultdict(list))
     chosen_days = set(days)
     for pk, text, event in mentions:
         article = articles[pk]
-        named = entities.get((pk, event.sentence), NO_ENTITIES)
+        named = dated[pk].entities_in(event.sentence)
         about = relevance(event.sentence_start, event.sentence_end, places.get(pk, NO_PLACES))
         edition: Edition = "later" if pk in editions.later else "present"
         terms = terms_of(text, article.language)
@@ -133,31 +129,35 @@ def _days_of(event: ExtractedEvent, chosen: set[int]) -> list[int]:
 
 
 def _mentions(
-    articles: Mapping[int, Article], days: Sequence[int], months: Sequence[int], years: Sequence[int]
+    articles: Mapping[int, Article], dated: Mapping[int, DatedArticle], times: "_ChosenTimes"
 ) -> list[DatedSentence]:
-    """Mentions of the present revisions at those times; citations date nothing."""
-    if not days and not months and not years:
-        return []
-    rows = EventMention.objects.filter(_of_times(days, months, years), article_id__in=articles).exclude(role="citation")
-    mentions = []
-    for pk, revision, text, *columns in rows.order_by("article_id", "sentence", "id").values_list(
-        *MENTION_COLUMNS, *EVENT_COLUMNS
-    ):
-        event = ExtractedEvent(*columns)
-        if revision == articles[pk].revision and _is_short(event):
-            mentions.append((pk, text, event))
+    """What the present revisions date to those times."""
+    mentions = [
+        (pk, text, event)
+        for pk in sorted(articles)
+        if dated[pk].revision == articles[pk].revision
+        for text, event in dated[pk].events
+        if times.hold(event) and _is_short(event)
+    ]
     return _weightiest(mentions)
 
 
-def _of_times(days: Sequence[int], months: Sequence[int], years: Sequence[int]) -> Q:
-    """Mentions of just these months and years, and those whose days may hold one of these."""
-    coarse = Q(granularity="month", first_day__in=[date(month // 100, month % 100, 1) for month in months])
-    coarse |= Q(granularity="year", first_day__in=[date(year, 1, 1) for year in years])
-    if not days:
-        return coarse
-    ends = [date.fromordinal(day) for day in (min(days), max(days))]
-    spans = Q(granularity="interval", first_day__lte=ends[1], last_day__gte=ends[0])
-    return coarse | spans | Q(granularity="day", first_day__in=[date.fromordinal(day) for day in days])
+class _ChosenTimes:
+    """Days (ordinals), months (year * 100 + month) and years that were chosen."""
+
+    def __init__(self, days: Sequence[int], months: Sequence[int], years: Sequence[int]) -> None:
+        self._of: Mapping[str, frozenset[date]] = {
+            "day": frozenset(map(date.fromordinal, days)),
+            "month": frozenset(date(month // 100, month % 100, 1) for month in months),
+            "year": frozenset(date(year, 1, 1) for year in years),
+        }
+        self._first, self._last = min(days, default=0), max(days, default=0)
+
+    def hold(self, event: ExtractedEvent) -> bool:
+        """Whether it is dated to one of them, or to several days among which may be one."""
+        if event.granularity == "interval":
+            return event.first_day.toordinal() <= self._last and event.last_day.toordinal() >= self._first
+        return event.first_day in self._of.get(event.granularity, ())
 
 
 def _weightiest(mentions: Sequence[DatedSentence]) -> list[DatedSentence]:
@@ -180,15 +180,3 @@ def _time(mention: DatedSentence) -> tuple[int, date, str]:
     """The article and the time to which it dates something."""
     pk, _, event = mention
     return pk, event.first_day, event.granularity
-
-
-def _entities(mentions: Sequence[DatedSentence]) -> Mapping[tuple[int, int], frozenset[str]]:
-    """(article, sentence) -> keys of the entities that it names; those that name none are left out."""
-    entities: dict[tuple[int, int], set[str]] = defaultdict(set)
-    sentences = {(pk, event.sentence) for pk, _, event in mentions}
-    # All that the articles name: looking for so many sentences of each would take longer.
-    rows = EntityMention.objects.filter(article_id__in={pk for pk, _ in sentences})
-    for pk, sentence, key in rows.values_list("article_id", "sentence", "entity__key"):
-        if (pk, sentence) in sentences:
-            entities[pk, sentence].add(key)
-    return {sentence: frozenset(keys) for sentence, keys in entities.items()}

@@ -1,7 +1,7 @@
 """The sentences that tell of events, those that date them and those that follow, from the database."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
@@ -11,11 +11,12 @@ from typing import Any, Final
 from articles.analysis.sentences import Sentence, remembered_sentences
 from articles.analysis.text import joined_text
 from articles.annotation.hierarchy import Hierarchy
-from articles.models import Article, EntityMention, EventMention
+from articles.models import Article
 from articles.search.answers.results import HighlightedText
 from articles.timeline.conflicts.same_event import FURTHEST, date_same_event, share_words
 from articles.timeline.conflicts.statement import EntitySpan, EventStatement, terms_compared
 from articles.timeline.entries import Evidence
+from articles.timeline.events.dated_articles import DatedArticle, dated_articles
 
 MOST_ARTICLES: Final = 12
 """Of an event whose sentences are compared, each of another text; those whose date weighs most come first."""
@@ -65,16 +66,17 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What the database has of articles: texts by language and day of publication, names in their sentences, and what
-    these date. `dating` are the statements made of them so far.
+    """What the database has of articles: texts by language and day of publication, what their sentences date and name.
+
+    `root_of` is what an entity (key) belongs to in the end, `dating` are the statements made so far.
 
     Of an article that is read as it stood on a day, or was changed or deleted meanwhile, it has nothing.
     """
 
     published: Mapping[tuple[str, date | None], Sequence[_Text]]
     texts: Mapping[int, _Text]
-    names: Mapping[Place, Sequence[EntitySpan]]
-    days: Mapping[Place, Sequence[tuple[date, date]]]
+    dated: Mapping[int, DatedArticle]
+    root_of: Callable[[str], str]
     dating: dict[tuple[Hashable, ...], EventStatement]
 
 
@@ -138,7 +140,7 @@ def _undated(statement: EventStatement, read: _Read) -> Iterator[EventStatement]
         naming = {sentence.index: sentence for subject in subjects for sentence in text.naming(subject)}
         for index in sorted(naming):
             words = text.words(naming[index])
-            if (text.article.pk, index) not in read.days and share_words(
+            if not read.dated[text.article.pk].days_stated_in(index) and share_words(
                 statement.terms, terms_compared(words, statement.language)
             ):
                 yield _statement(_behind(statement.evidence, text, naming[index]), read, dates_event=False)
@@ -162,7 +164,7 @@ def _following(evidence: Evidence, read: _Read) -> list[EventStatement]:
     statements: list[EventStatement] = []
     behind = text.sentences[evidence.sentence + 1 : evidence.sentence + 1 + FOLLOWING]
     for sentence in takewhile(lambda sentence: sentence.kind == "paragraph", behind):
-        days = read.days.get((evidence.article.pk, sentence.index), ())
+        days = read.dated[evidence.article.pk].days_stated_in(sentence.index)
         if not _are_within(days, evidence, FURTHEST):
             continue
         statement = _statement(_behind(evidence, text, sentence), read, dates_event=False)
@@ -210,8 +212,9 @@ def _dating(evidence: Evidence, read: _Read) -> EventStatement:
 
 
 def _statement(evidence: Evidence, read: _Read, *, dates_event: bool) -> EventStatement:
-    names, at = read.names.get((evidence.article.pk, evidence.sentence), ()), evidence.start
-    inside = [EntitySpan(name.key, name.kind, name.root, name.start - at, name.end - at) for name in names]
+    article, at = read.dated.get(evidence.article.pk), evidence.start
+    names = article.names_in(evidence.sentence) if article else ()
+    inside = [EntitySpan(name.key, name.kind, read.root_of(name.key), name.start - at, name.end - at) for name in names]
     return EventStatement(evidence, evidence.passage.text, tuple(inside), dates_event)
 
 
@@ -225,23 +228,5 @@ def _read(articles: Mapping[int, Article], belonging: Hierarchy) -> _Read:
         if revision == article.revision:
             texts[pk] = text = _Text(len(texts), article, (headline, deck, body), images)
             published[article.language, article.published_day].append(text)
-    return _Read(published, texts, _names(set(texts), belonging), _days(set(texts)), {})
-
-
-def _names(ids: set[int], belonging: Hierarchy) -> Mapping[Place, Sequence[EntitySpan]]:
-    names: dict[Place, list[EntitySpan]] = defaultdict(list)
     root_of = cache(lambda key: (key, *belonging.ancestors(key))[-1])
-    rows = EntityMention.objects.filter(article_id__in=ids).order_by("article_id", "start")
-    for pk, sentence, start, end, key, kind in rows.values_list(
-        "article_id", "sentence", "start", "end", "entity__key", "entity__kind"
-    ):
-        names[pk, sentence].append(EntitySpan(key, kind, root_of(key), start, end))
-    return names
-
-
-def _days(ids: set[int]) -> Mapping[Place, Sequence[tuple[date, date]]]:
-    days: dict[Place, list[tuple[date, date]]] = defaultdict(list)
-    rows = EventMention.objects.filter(article_id__in=ids, basis="stated").exclude(role="citation")
-    for pk, sentence, first, last in rows.values_list("article_id", "sentence", "first_day", "last_day"):
-        days[pk, sentence].append((first, last))
-    return days
+    return _Read(published, texts, dated_articles(texts), root_of, {})
