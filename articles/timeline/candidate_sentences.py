@@ -66,7 +66,7 @@ def candidates(
     Days are ordinals, months year * 100 + month. A sentence that dates an event of several days stands under the first
     of those that were chosen, and under each when it says only about when. `topic` is what the sentences are to be
     about. `as_of` the end of a day articles say what they said then, where that is kept. Two queries and one for the
-    outlets, two more where articles are not remembered; with a subject two more, and as of a day two.
+    outlets, two more where articles are not remembered; with a subject one more, and as of a day two.
     """
     # The few outlets once, not a copy of its outlet with each article.
     # Nor does their order matter, for which the database would look at every row twice.
@@ -76,7 +76,8 @@ def candidates(
     mentions = _mentions(articles, dated, _ChosenTimes(days, months, years))
     editions = editions_of(articles, as_of, now) if as_of else NO_EDITIONS
     mentions = [mention for mention in mentions if mention[0] not in editions.earlier]
-    places = places_of({pk for pk, _, _ in mentions}, topic)
+    dating = {pk for pk, _, _ in mentions}
+    places = places_of(dating, topic, ((pk, name.key, name.start) for pk in dating for name in dated[pk].names))
     sentences = CandidateSentences(defaultdict(list), defaultdict(list), defaultdict(list))
     chosen_days = set(days)
     for pk, text, event in mentions:

@@ -1,7 +1,7 @@
 """Where articles say what a search asks for, read from the database."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import Final
@@ -15,30 +15,41 @@ from articles.timeline.relevance.weighing import Places, SearchTopic, TopicPart
 PlacesByPart = dict[int, dict[int, list[int]]]
 """Id of an article -> number of a part of the topic -> characters at which the article says it."""
 
+NamedPlace = tuple[int, str, int]
+"""Id of an article, key of an entity that it names, and the character at which it does."""
+
 SHORTEST: Final = 3
 """Letters of what is looked for in place of a word's other forms."""
 
 
-def places_of(ids: Collection[int], topic: SearchTopic) -> Mapping[int, Places]:
-    """Where each of these articles names the topic; a query for names and one for texts.
+def places_of(
+    ids: Collection[int], topic: SearchTopic, names: Iterable[NamedPlace] | None = None
+) -> Mapping[int, Places]:
+    """Where each of these articles names the topic; a query for texts, and one for names unless all `names` are given.
 
     Words are looked for by what their forms have in common, and only where the article has no name for that part.
     """
     if not topic.parts or not ids:
         return {}
-    named = _named(ids, topic)
-    rows = Article.objects.filter(pk__in=ids).values_list("pk", "language", "headline", "deck", "body")
+    named = _by_part(_names(ids, topic) if names is None else names, topic)
+    # In no order: the database would sort whole texts.
+    rows = Article.objects.filter(pk__in=ids).order_by().values_list("pk", "language", "headline", "deck", "body")
     return {
         pk: _places(joined_text(headline, deck, body), language, named[pk], topic)
         for pk, language, headline, deck, body in rows.iterator()
     }
 
 
-def _named(ids: Collection[int], topic: SearchTopic) -> PlacesByPart:
-    places: PlacesByPart = defaultdict(lambda: defaultdict(list))
+def _names(ids: Collection[int], topic: SearchTopic) -> Iterable[NamedPlace]:
     rows = EntityMention.objects.filter(article_id__in=ids, entity__key__in=topic.entities)
-    for pk, key, place in rows.values_list("article_id", "entity__key", "start") if topic.entities else ():
-        for number, part in enumerate(topic.parts):
+    return rows.values_list("article_id", "entity__key", "start") if topic.entities else ()
+
+
+def _by_part(names: Iterable[NamedPlace], topic: SearchTopic) -> PlacesByPart:
+    places: PlacesByPart = defaultdict(lambda: defaultdict(list))
+    parts = [(number, part) for number, part in enumerate(topic.parts) if part.entities]
+    for pk, key, place in names if parts else ():
+        for number, part in parts:
             if key in part.entities:
                 places[pk][number].append(place)
     return places
