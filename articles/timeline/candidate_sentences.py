@@ -14,7 +14,7 @@ from articles.models import Article
 from articles.timeline.event_clustering import Candidate, terms_of
 from articles.timeline.events.dated_articles import DatedArticle, dated_articles
 from articles.timeline.relevance.topic_places import places_of
-from articles.timeline.relevance.weighing import Places, SearchTopic, relevance
+from articles.timeline.relevance.weighing import Places, SearchTopic, relevance_of
 
 MOST_SENTENCES: Final = 12
 """Of one article that date something to the same time: those that weigh most. A report that names one day in each of
@@ -83,7 +83,7 @@ def candidates(
     for pk, text, event in mentions:
         article = articles[pk]
         named = dated[pk].entities_in(event.sentence)
-        about = relevance(event.sentence_start, event.sentence_end, places.get(pk, NO_PLACES))
+        about = relevance_of(event, places.get(pk, NO_PLACES))
         edition: Edition = "later" if pk in editions.later else "present"
         terms = terms_of(text, article.language)
         _put(sentences, Candidate(article, text, event, named, terms, about, edition), chosen_days)

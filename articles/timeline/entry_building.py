@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from articles.search.answers.results import HighlightedText
-from articles.timeline.candidate_sentences import CandidateSentences
+from articles.timeline.candidate_sentences import COARSE, CandidateSentences
 from articles.timeline.clock import in_order_of_the_clock, speaker_of_time, zone_name
 from articles.timeline.day_selection import choose_days
 from articles.timeline.entries import Entry, Evidence, Granularity, NamedEntity, Wording
@@ -96,7 +96,13 @@ class _Builder:
         ranked = self.ranking.best_first(members)
         days = span_of(members)
         words = choose_wording(
-            ranked, *days, wanted=self.wanted, language=self.language, used=self.used, news=self.news
+            ranked,
+            *days,
+            wanted=self.wanted,
+            language=self.language,
+            used=self.used,
+            news=self.news,
+            clear=ranked[0].event.granularity in COARSE or len({member.origin for member in members}) == 1,
         )
         if words is None or (words.article.pk, words.start, days) in self.placed:
             return []

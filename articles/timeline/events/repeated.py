@@ -15,6 +15,8 @@ In 36 searches of real news five of six such pairs of neighbouring days were one
 entries of one day are not compared: from 0.35 nine expert timelines lose .001 of AR1, and grouping has compared them.
 """
 
+DAYS: Final = ("day", "interval")
+
 Weights = Mapping[str, float]
 
 
@@ -24,7 +26,7 @@ def each_event_once(entries: Sequence[Entry], rarity: Idf) -> list[Entry]:
     Words that the whole chronology has say little of which event one tells. What needs the sentence before it is not
     compared: that may be another's.
     """
-    comparable = [entry for entry in entries if entry.granularity == "day" and entry.words.source != "joined"]
+    comparable = [entry for entry in entries if entry.granularity in DAYS and entry.words.source != "joined"]
     weights = _weights(comparable, rarity)
     kept: list[Entry] = []
     for entry in sorted(comparable, key=_standing, reverse=True):
@@ -54,10 +56,18 @@ def _terms(entry: Entry) -> set[str]:
 
 
 def _repeats(entry: Entry, other: Entry, weights: Mapping[str, Weights]) -> bool:
-    least = LEAST_SHARED.get(abs((entry.first_day - other.first_day).days))
+    least = LEAST_SHARED.get(_days_apart(entry, other))
     if least is None or entry.language != other.language:
         return False
     own, others = weights[entry.anchor], weights[other.anchor]
     shared = sum(weight for term, weight in own.items() if term in others)
     shorter = min(sum(own.values()), sum(others.values()))
     return shorter > 0 and shared >= least * shorter
+
+
+def _days_apart(entry: Entry, other: Entry) -> int:
+    """0 for the same day; a day within several is as the next one."""
+    if (entry.first_day, entry.last_day) == (other.first_day, other.last_day):
+        return 0
+    gap = max(entry.first_day, other.first_day) - min(entry.last_day, other.last_day)
+    return max(1, gap.days)

@@ -13,6 +13,7 @@ from functools import cached_property
 from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
+from articles.analysis.events import ExtractedEvent
 from articles.annotation.hierarchy import Hierarchy
 from articles.search.fields import FIELDS_BY_NAME
 from articles.search.query import And, FacetTerm, Named, Node, Or, Phrase, Prefix, SameSentence, Selection, Word
@@ -50,11 +51,14 @@ LEAD: Final = 400
 
 LINE_END: Final = "\n"
 LONGEST_HEADLINE: Final = 300
-ABOUT_MONTH: Final = 0.5
+LEAST_ALONE: Final = 0.5
+"""The same however little the best day is about it."""
+
+ABOUT_MONTH: Final = 0.75
 ABOUT_YEAR: Final = 0.9
 """How much sentences that date something to a month, or to a year alone, are about it, to tell of it at all.
 
-Of 15 years that two origins told of in searches of real news four were of the story.
+In 36 searches of real news two origins told of 15 years and 9 months, of which 4 and 3 were of the story.
 """
 
 PARAGRAPH_END: Final = re.compile(r"\n\s*\n|[.!?…:\"”’)\]][^\S\n]*\n")
@@ -145,6 +149,22 @@ def _widened(part: TopicPart, parts: Hierarchy) -> TopicPart:
     return TopicPart(part.entities.union(*owned), part.words)
 
 
+def relevance_of(event: ExtractedEvent, places: Places) -> float:
+    """How much the sentence of an event is about the topic, 0 to 1.
+
+    A lead that its publication alone dates is not where neither it nor its headline says any of it: an article that
+    comes to it further down tells other news.
+    """
+    if event.basis == "publication" and not _is_opened_with(event.sentence_end, places):
+        return 0.0
+    return relevance(event.sentence_start, event.sentence_end, places)
+
+
+def _is_opened_with(end: int, places: Places) -> bool:
+    found = places.of_found_parts
+    return not found or any(of_part[0] < end for of_part, _ in found)
+
+
 def relevance(start: int, end: int, places: Places) -> float:
     """How much the sentence [start, end) is about the topic, 0 to 1.
 
@@ -190,22 +210,28 @@ def _share_near(places: Sequence[int], length: int) -> float:
 
 
 def day_weight(candidates: Iterable["Candidate"]) -> float:
-    """What part of a day's reports is about the topic, 0 to 1: each origin by its sentence that is most so."""
+    """What part of a day's reports is about the topic, 0 to 1: each origin by its sentence that is most so.
+
+    What is not about it at all does not count.
+    """
     best: dict[tuple[str, int], float] = defaultdict(float)
     for candidate in candidates:
         best[candidate.origin] = max(best[candidate.origin], candidate.relevance)
-    return fmean(best.values()) if best else 0.0
+    return fmean(filter(None, best.values())) if any(best.values()) else 0.0
 
 
 def by_relevance(scores: Mapping[int, float], days: Mapping[int, Sequence["Candidate"]]) -> dict[int, float]:
     """The scores of the days that have sentences, each times its weight; faint days are left out."""
     weights = {day: day_weight(candidates) for day, candidates in days.items()}
     best = max(weights.values(), default=0.0)
-    return {day: scores[day] * weight for day, weight in weights.items() if weight >= best * _faintest(days[day])}
+    return {day: scores[day] * weight for day, weight in weights.items() if weight >= _floor(days[day], best)}
 
 
-def _faintest(candidates: Iterable["Candidate"]) -> float:
-    return FAINTEST if len({candidate.origin for candidate in candidates}) > 1 else FAINTEST_ALONE
+def _floor(candidates: Iterable["Candidate"], best: float) -> float:
+    """The least weight of a day with these sentences, where the best day weighs `best`."""
+    if len({candidate.origin for candidate in candidates}) > 1:
+        return FAINTEST * best
+    return min(best, max(FAINTEST_ALONE * best, LEAST_ALONE))
 
 
 def most_relevant(candidates: Sequence["Candidate"]) -> list["Candidate"]:

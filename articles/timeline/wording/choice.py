@@ -15,7 +15,6 @@ from articles.timeline.events.identity import is_retelling
 from articles.timeline.wording.faults import NEEDS_SENTENCE_BEFORE, UNFIT, Fault, is_doubtful, reads_alone
 from articles.timeline.wording.headlines import is_in_capitals, is_informative, without_outlet
 from articles.timeline.wording.openings import capitalised
-from articles.timeline.wording.shapes import reopened
 from articles.timeline.wording.shortening import LONGEST, shortened
 from articles.timeline.wording.standalone import Judgement, judge
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 COSTS: Final = {
     Fault.NAMELESS: 0.5,
     Fault.SPEECH: 1.25,
-    Fault.QUOTATION: 1.75,
     Fault.DEFINITE: 1.0,
     Fault.DEICTIC: 1.0,
     Fault.OTHER_EVENT: 1.5,
@@ -91,16 +89,17 @@ def choose_wording(
     language: str | None = None,
     used: UsedWordings = (),
     news: NewsDays = NO_NEWS,
+    clear: bool = False,
 ) -> Wording | None:
     """The words of the event that `ranked` (the best first) tell of, which was on the days `first` to `last`.
 
     None when nothing in them says what happened. Sentences that name an entity of `wanted` are preferred, and words in
-    `language`; words that were `used` for another event come last. No headline speaks whose article has its `news` on
-    other days. What is "joined" still has to be: it holds its own
-    sentence only.
+    `language`; words that were `used` for another event come last, and doubtful ones not at all where they are to be
+    `clear`. No headline speaks whose article has its `news` on other days. What is "joined" still has to be: it holds
+    its own sentence only.
     """
     best: _Option | None = None
-    for offer in (*_sentences(ranked, first, last, wanted), *_headlines(ranked, first, last, news)):
+    for offer in (*_sentences(ranked, first, last, wanted, clear=clear), *_headlines(ranked, first, last, news)):
         least = offer.least + OTHER_LANGUAGE * _is_foreign(offer.language, language)
         if best is None or least < best.cost:
             option = offer.option()
@@ -119,16 +118,17 @@ def _held_against(wording: Wording, language: str | None, used: UsedWordings) ->
     return OTHER_LANGUAGE * is_foreign + ALREADY_USED * ((wording.article.pk, wording.start) in used)
 
 
-def _sentences(ranked: Sequence[Candidate], first: date, last: date, wanted: frozenset[str]) -> Iterator[_Offer]:
+def _sentences(
+    ranked: Sequence[Candidate], first: date, last: date, wanted: frozenset[str], *, clear: bool
+) -> Iterator[_Offer]:
     was_done = _was_done(ranked)
-    single = len({member.origin for member in ranked}) == 1
     for place, member in enumerate(ranked):
         if not _is_headline(member) and member.event.first_day <= last and first <= member.event.last_day:
             unwanted = NOT_WANTED * bool(wanted and not wanted & member.entities)
             publication = FROM_PUBLICATION * (member.event.basis == "publication")
             beside = unwanted + publication + OUTDATED * (member.event.planned and was_done)
             least = _rank_cost(place) + beside
-            yield _Offer(least, member.article.language, partial(_sentence, member, place, beside, single=single))
+            yield _Offer(least, member.article.language, partial(_sentence, member, place, beside, clear=clear))
 
 
 def _was_done(members: Sequence[Candidate]) -> bool:
@@ -136,13 +136,13 @@ def _was_done(members: Sequence[Candidate]) -> bool:
     return any(not member.event.planned and not is_retelling(member) for member in members)
 
 
-def _sentence(member: Candidate, place: int, beside: float, *, single: bool) -> _Option | None:
+def _sentence(member: Candidate, place: int, beside: float, *, clear: bool) -> _Option | None:
     """The sentence with its cost, `beside` what is held against it without reading; None when it is no wording.
 
-    Of what a `single` origin tells, doubtful words are none either.
+    Where they have to be `clear`, doubtful words are none either.
     """
     judgement = judge(member.text, member.article.language, _dated(member), is_named=bool(member.entities))
-    if judgement.faults & _unfit(member) or (single and is_doubtful(judgement.faults)):
+    if judgement.faults & _unfit(member) or (clear and is_doubtful(judgement.faults)):
         return None
     return _Option(_cost(judgement, place) + beside, _of_sentence(member, judgement))
 
@@ -175,8 +175,6 @@ def _of_sentence(member: Candidate, judgement: Judgement) -> Wording:
     kept = _in_one_line(words, Span(dated.start - part.start, dated.end - part.start)) if dated else None
     source: WordingSource = "sentence" if reads_alone(judgement.faults) else "joined"
     text = in_one_line(words)
-    if Fault.QUOTATION in judgement.faults:
-        text, kept = reopened(text), None
     text = shortened(capitalised(text), kept)
     return Wording(text, member.article.language, member.article, source, start, end)
 

@@ -19,6 +19,7 @@ SAME_DAY: Final = re.compile(
 """An opening whose day is that of the main clause behind it: "Hours after the vote on Monday, …"."""
 
 NOUN: Final = re.compile(r"(?:st|nd|rd|th)?,?\s(?P<word>[^\W\d_][\w'’-]*)")
+POSSESSED: Final = re.compile(r"['’]s\s")
 SINGULAR_S: Final = frozenset({"is", "was", "has", "does"})
 """Verbs that end as plurals of nouns do; of other such words nobody can tell."""
 
@@ -37,6 +38,8 @@ def is_subordinate(text: str, start: int, lexicon: DeixisLexicon) -> bool:
 
 def is_attributive(text: str, dated: Span, lexicon: DeixisLexicon) -> bool:
     """Whether the date is an attribute of a noun behind it: "the May 17 attack", "a July 1986 pact"."""
+    if lexicon.attributive_before != NONE and POSSESSED.match(text, dated.end):
+        return True
     if lexicon.attributive_before == NONE or not compiled(lexicon.attributive_before).search(text, 0, dated.start):
         return False
     noun = NOUN.match(text, dated.end)

@@ -51,9 +51,7 @@ TORN_END: Final = re.compile(
     r"(?<!\bin the )(?<!\bto the )(?<!\binto the )(?<!\bfrom the )(?<!\boutside the )\b(?:[A-Z]\.){2,}$"
 )
 """Initials that end a sentence though it goes on: "called the U.S."; only a country gone to stands there."""
-OPENING_OF: Final = {"”": "“", "“": "„", "»": "«", "」": "「", "』": "『"}
 MARKS: Final = ' “”„«»「」『』"'
-ELLIPSIS: Final = "…"
 MENU: Final = re.compile(r"(?:[^|•»›]{1,30}[|•»›]\s*){3}|(?:\n\s*(?:\d{1,2}[.)]|[-•*])\s.*){2}", re.DOTALL)
 LITTLE: Final = frozenset(
     "pada hari tanggal pukul wib wit wita on at the of in am pm gmt utc le la el de du den der um uhr года г"
@@ -105,12 +103,6 @@ def without_quotes(text: str) -> str:
         rest = rest[: opening.start()] + " " * (len(rest) - opening.start())
     closing = LONE_QUOTE.search(rest)
     return " " * closing.end() + rest[closing.end() :] if closing else rest
-
-
-def reopened(text: str) -> str:
-    """The text; before the end of a quotation its mark and an ellipsis: "… and will go," he said."""
-    lone = LONE_QUOTE.search(QUOTES.sub(_blank, text))
-    return f"{OPENING_OF.get(lone[0], lone[0])}{ELLIPSIS} {text}" if lone else text
 
 
 def quoted(text: str) -> str:

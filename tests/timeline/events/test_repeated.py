@@ -24,8 +24,8 @@ def later(text: str, days: int, **fields: object) -> Candidate:
 
 def test_what_is_said_again_the_day_after_is_told_once() -> None:
     others = [later("A dugong was caught off Narva by fishermen.", 30), later("Chile raised its key rate.", 60)]
-    assert len(told_once := entries_of(told(ESCORT), later(AGAIN, 1), *others)) == 3
-    assert told_once[0].wording == ESCORT
+    assert len(entries := entries_of(told(ESCORT), later(AGAIN, 1), *others)) == 3
+    assert entries[0].wording == ESCORT
 
 
 def test_what_is_done_is_told_rather_than_what_was_planned() -> None:

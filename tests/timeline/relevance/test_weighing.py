@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,6 +19,7 @@ from articles.timeline.relevance.weighing import (
     day_weight,
     most_relevant,
     relevance,
+    relevance_of,
     topic_of,
 )
 
@@ -124,6 +126,18 @@ def test_a_lead_is_about_what_its_headline_says() -> None:
     assert relevance(40, 60, Places(text, (said, elsewhere))) > 0.6
     assert relevance(4_000, 4_060, Places(text, (said, elsewhere))) < 0.3
     assert relevance(40, 60, Places(text, (elsewhere, elsewhere, said))) < 0.4
+
+
+def test_an_opening_that_only_its_publication_dates_is_about_what_it_or_its_headline_says(
+    write: Callable[..., Article],
+) -> None:
+    text = f"{SAID}\n\n{FILLER}{SAID * 9}"
+    opening = replace(dated(write(), 1.0).event, sentence_start=19, sentence_end=49, basis="publication")
+    headline, below = (0,), (60, 90)
+    assert relevance_of(opening, Places(text, (below, below))) == 0
+    assert relevance_of(opening, Places(text, (headline, below))) > 0.5
+    assert relevance_of(opening, Places(text, ())) == 1
+    assert relevance_of(replace(opening, basis="stated"), Places(text, (below, below))) > 0.5
 
 
 def test_a_day_that_one_article_tells_of_is_to_be_more_about_it(write: Callable[..., Article]) -> None:

@@ -87,23 +87,17 @@ def test_the_headline_speaks_for_what_somebody_only_said_that_day() -> None:
     assert chosen(said).source == "headline"
 
 
-def test_the_end_of_a_quotation_is_opened_again() -> None:
+def test_the_end_of_what_somebody_says_is_no_wording() -> None:
     text = 'The dam is full and the gates will open," said engineer Paul Ndlovu in Kariba on 14 March.'
-    assert chosen(told(text), told(text)).text.startswith('"… The dam is full')
+    assert choose_wording([told(text), told(text)], DAY, DAY) is None
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        'The dam is full and the gates will open," said engineer Paul Ndlovu in Kariba on 14 March.',
-        "Paul Ndlovu moved to Kariba before the gates of the dam were opened on 14 March.",
-    ],
-)
-def test_what_one_source_tells_by_the_way_is_no_wording(text: str) -> None:
+def test_what_is_told_by_the_way_is_no_wording_where_it_is_to_be_clear() -> None:
+    text = "Paul Ndlovu moved to Kariba before the gates of the dam were opened on 14 March."
     day = text.index("14 March")
-    dated = {"start": day, "end": day + len("14 March")}
-    assert choose_wording([told(text, **dated)], DAY, DAY) is None
-    assert choose_wording([told(text, **dated), told(text, **dated)], DAY, DAY) is not None
+    member = told(text, start=day, end=day + len("14 March"))
+    assert choose_wording([member], DAY, DAY, clear=True) is None
+    assert choose_wording([member], DAY, DAY) is not None
 
 
 def test_a_sentence_of_another_day_does_not_speak() -> None:
