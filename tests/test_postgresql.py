@@ -22,6 +22,7 @@ ON_BOTH = {
         "tests/search/answers/test_labels.py",
         "tests/search/test_service.py",
     ],
+    "feeds": ["tests/ingest/feeds/test_polling.py", "tests/ingest/fetching/test_fetcher.py"],
     "journeys": ["tests/journeys"],
     "programs": [
         "tests/api/test_changes.py",

@@ -7,7 +7,7 @@ from typing import Any, Final
 from articles.ingest.feeds.matching import OfferedEntry, offered_entry
 from articles.ingest.formats.documents import document_record
 from articles.ingest.outlets import description_of
-from articles.ingest.records import ArticleRecord
+from articles.ingest.records import LINE_ENDS, UNWANTED, ArticleRecord
 from articles.models import Feed, Origin, Status
 
 Row = dict[str, Any]
@@ -38,7 +38,7 @@ class ReadEntry:
 
 def read_entry(row: Row, number: int, feed: Feed) -> ReadEntry:
     """The entry of a row, by its number in the feed."""
-    titled = _titled(row)
+    titled = _titled(_without_unwanted(row))
     try:
         record = document_record(titled, feed.address, number, lambda _: description_of(feed.source), needs_text=False)
     except ValueError as fault:
@@ -50,6 +50,15 @@ def read_entry(row: Row, number: int, feed: Feed) -> ReadEntry:
 def status_of(feed: Feed) -> Status:
     """In which what a feed brings is stored first."""
     return Status.PUBLISHED if feed.publishes else Status.DRAFT
+
+
+def _without_unwanted(value: Any) -> Any:
+    """The row without NUL, lone surrogates and the like, which JSON may hold and no database takes."""
+    if isinstance(value, str):
+        return UNWANTED.sub("", LINE_ENDS.sub("\n", value))
+    if isinstance(value, list):
+        return [_without_unwanted(one) for one in value]
+    return {name: _without_unwanted(one) for name, one in value.items()} if isinstance(value, dict) else value
 
 
 def has_whole_text(row: Row) -> bool:

@@ -48,7 +48,7 @@ def offered_entry(row: dict[str, Any], published_at: datetime | None) -> Offered
         entry_id = f"text {_hash([headline, row.get('published'), row.get('body')])}"
     elif len(entry_id) > LONGEST_ENTRY_ID:
         entry_id = f"sha256 {_hash(entry_id)}"
-    return OfferedEntry(row, entry_id.replace("\0", ""), address, headline, published_at)
+    return OfferedEntry(row, entry_id, address, headline, published_at)
 
 
 def digest_of_entry(row: dict[str, Any], *, full_text: bool) -> str:

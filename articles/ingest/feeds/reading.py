@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urljoin
 
-from articles.ingest.fetching.outcomes import Fetched
+from articles.ingest.fetching.outcomes import Fetched, printable
 from articles.ingest.formats.documents import parsed_rows
 from articles.ingest.formats.file_formats import SNIFFED, XML_ROOT
 from articles.ingest.pages.encodings import decoded
@@ -46,7 +46,7 @@ def read_feed(fetched: Fetched, parse: Parse = parsed_rows) -> FeedDocument:
     except ValueError as fault:
         raise UnreadableFeed(f"It looks like {_a(form)}, but cannot be read: it may be cut off or broken.") from fault
     title = next((row["source_name"] for row in rows if row.get("source_name")), "")
-    return FeedDocument(form, title[:200], tuple(row for row in rows if "skipped" not in row))
+    return FeedDocument(form, printable(title)[:200], tuple(row for row in rows if "skipped" not in row))
 
 
 def _a(form: str) -> str:

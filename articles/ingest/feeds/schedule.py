@@ -6,7 +6,13 @@ from zlib import crc32
 
 SHORTEST: Final = timedelta(minutes=5)
 FIRST: Final = timedelta(minutes=30)
+FIRST_BACKOFF: Final = timedelta(hours=4)
+"""The longest wait while a feed may come back: with a longer one, what it showed meanwhile has scrolled away."""
+
 LONGEST_BACKOFF: Final = timedelta(days=1)
+MANY_FAILURES: Final = 40
+"""In a row, about a week of them: from then on a feed is asked once a day."""
+
 SPREAD: Final = 0.1
 """Of an interval, by which it is varied: feeds that were added together are not asked together for ever."""
 
@@ -24,7 +30,8 @@ def next_interval(interval: timedelta, news: int, longest: timedelta) -> timedel
 def backoff(failures: int, interval: timedelta, asked_for: timedelta | None = None) -> timedelta:
     """How long to wait after so many failures in a row, and at least as long as the server asked for."""
     doubled = (interval or FIRST) * float(1 << min(failures - 1, 10))
-    return max(min(doubled, LONGEST_BACKOFF), asked_for or timedelta())
+    longest = FIRST_BACKOFF if failures <= MANY_FAILURES else LONGEST_BACKOFF
+    return max(min(doubled, longest), asked_for or timedelta())
 
 
 def spread(wait: timedelta, feed_id: int, now: datetime) -> timedelta:

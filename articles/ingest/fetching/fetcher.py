@@ -8,7 +8,15 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Final
 
-from articles.ingest.fetching.outcomes import NOTHING_KNOWN, Fetched, FetchError, NotFetched, Problem, Validators
+from articles.ingest.fetching.outcomes import (
+    NOTHING_KNOWN,
+    Fetched,
+    FetchError,
+    NotFetched,
+    Problem,
+    Validators,
+    printable,
+)
 from articles.ingest.fetching.resolving import Resolve, checked_addresses, system_addresses
 from articles.ingest.fetching.robots import LONGEST, Robots, keep_robots, kept_robots
 from articles.ingest.fetching.targets import Target, read_target, redirected
@@ -148,7 +156,9 @@ def _conditions(known: Validators) -> dict[str, str]:
 
 def _outcome(target: Target, answer: HttpAnswer, moved: str, turn: Turn) -> Fetched:
     """Raises FetchError for an answer that holds nothing."""
-    validators = Validators(answer.headers.get("ETag", "")[:500], answer.headers.get("Last-Modified", "")[:100])
+    etag, last_modified = (printable(answer.headers.get(name, "")) for name in ("ETag", "Last-Modified"))
+    # One that is cut would match nothing, or something else.
+    validators = Validators(etag if len(etag) <= 500 else "", last_modified if len(last_modified) <= 100 else "")
     if answer.status == HTTPStatus.NOT_MODIFIED:
         return Fetched(target.address, validators=validators, moved_to=moved, is_unchanged=True)
     if answer.status == HTTPStatus.OK:

@@ -78,5 +78,11 @@ class FetchError(Exception):
     """Carries why nothing was fetched out of the depth of a request, to where it becomes a value."""
 
     def __init__(self, problem: Problem, message: str, status: int = 0, again_after: timedelta | None = None) -> None:
-        super().__init__(message)
-        self.outcome = NotFetched(problem, message, status, again_after)
+        plain = printable(message)
+        super().__init__(plain)
+        self.outcome = NotFetched(problem, plain, status, again_after)
+
+
+def printable(text: str) -> str:
+    """What a server sent, without what no column of a database takes."""
+    return "".join(sign for sign in text if sign.isprintable())

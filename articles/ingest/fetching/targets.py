@@ -7,6 +7,7 @@ from ipaddress import IPv4Address, IPv6Address
 from typing import Final
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from articles.analysis.addresses.hosts import LONGEST_DOMAIN
 from articles.ingest.fetching.outcomes import FetchError, Problem
 
 PORTS: Final = {"http": 80, "https": 443}
@@ -92,7 +93,11 @@ def _host(parts: SplitResult) -> str:
         host = name.encode("idna").decode("ascii").lower().rstrip(".")
     except ValueError as fault:
         raise FetchError(Problem.MALFORMED, f"This is not the name of a host: {name[:SHOWN]!r}.") from fault
-    if not HOST.fullmatch(host) or (NUMBER.fullmatch(host.rpartition(".")[2]) and not _is_ipv4(host)):
+    if (
+        len(host) > LONGEST_DOMAIN
+        or not HOST.fullmatch(host)
+        or (NUMBER.fullmatch(host.rpartition(".")[2]) and not _is_ipv4(host))
+    ):
         raise FetchError(Problem.MALFORMED, f"This is not the name of a host: {name[:SHOWN]!r}.")
     return host
 

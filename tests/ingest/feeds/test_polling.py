@@ -279,6 +279,18 @@ def test_a_feed_in_another_encoding_than_it_says_is_read(
     assert sorted(Article.objects.values_list("headline", flat=True)) == ["Brücke öffnet – „endlich“", "Мост открыт"]
 
 
+def test_signs_that_no_database_takes_keep_no_entry_out(
+    sites: PlayedSites, poller: Make, add_feed: Add, clock: TestClock
+) -> None:
+    odd = replace(BRIDGE, headline="Bridge\x00 reopens\ud800", entry_id="b\x00", body=f"{BRIDGE.body}\x00\x08")
+    sites.put(FEED, Reply(body=json_feed([odd, FERRY], "Kabar\x00 news").encode(), headers={"ETag": '"\x01"'}))
+    feed = add_feed(FEED)
+    run(poller(), clock)
+    assert sorted(Article.objects.values_list("headline", flat=True)) == ["Bridge reopens", "Ferry stops"]
+    feed.refresh_from_db()
+    assert feed.title == "Kabar news"
+
+
 def test_a_broken_feed_gives_what_can_be_read_and_the_rest_when_it_is_whole(
     sites: PlayedSites, poller: Make, add_feed: Add, clock: TestClock
 ) -> None:

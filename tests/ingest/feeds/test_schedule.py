@@ -32,3 +32,8 @@ def test_feeds_that_were_added_together_drift_apart() -> None:
     waits = {spread(HOUR, pk, now) for pk in range(50)}
     assert len(waits) == 50
     assert all(HOUR * 0.9 <= wait <= HOUR for wait in waits)
+
+
+def test_a_feed_that_may_come_back_is_asked_before_what_it_shows_has_scrolled_away() -> None:
+    assert backoff(10, HOUR) == backoff(40, HOUR) == 4 * HOUR
+    assert backoff(41, HOUR) == 24 * HOUR

@@ -43,6 +43,7 @@ def test_an_address_is_read_into_one_form(address: str, asked: str) -> None:
         ("https://[::1/", Problem.MALFORMED),
         ("https://a..example/", Problem.MALFORMED),
         (f"https://kabar.example/{'a' * 5000}", Problem.MALFORMED),
+        (f"https://{'a.' * 200}example/", Problem.MALFORMED),
         ("https://reader:secret@kabar.example/", Problem.FORBIDDEN),
         ("https://kabar.example@127.0.0.1/", Problem.FORBIDDEN),
         ("https://@kabar.example/", Problem.FORBIDDEN),
