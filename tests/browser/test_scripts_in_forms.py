@@ -1,18 +1,25 @@
 """No text that is typed into a form becomes script or markup, or turns a page round, in what is answered."""
 
-from typing import Final
+from html import escape
+from typing import Any, Final
+from urllib.parse import quote
 
 from articles.models import Article, Status
 from tests.browser.hostile_newsroom import COPY, DRAFT, FIRST
 from tests.browser.hostile_pages import LIST
 from tests.browser.judging import Enter, Watched, found, turned
 from tests.browser.payloads import hostile
+from tests.ingest.feeds.clock import MONDAY
+from tests.ingest.feeds.written_feeds import Item, json_feed
+from tests.ingest.fetching.played_site import Reply, named_in
 
 ADDRESS: Final = FIRST + 1
 TYPED: Final = hostile("typed in a form", "markup", 180)
 FORMS: Final = (
     *(f"/admin/{one}/add/" for one in ("articles/article", "articles/entity", "articles/source", "articles/apikey")),
-    *(f"/admin/articles/{one}/{ADDRESS}/change/" for one in ("article", "entity", "source")),
+    *(f"/admin/articles/{one}/{ADDRESS}/change/" for one in ("article", "entity", "source", "feed")),
+    "/admin/articles/feed/add/",
+    "/admin/articles/feed/opml/",
     "/admin/auth/user/add/",
     f"/admin/auth/user/{ADDRESS}/change/",
     f"/admin/auth/user/{ADDRESS}/password/",
@@ -92,6 +99,25 @@ def test_no_step_of_adding_gives_script_or_markup_back(enter: Enter) -> None:
     assert Article.objects.filter(url="https://kabar.example/one", status=Status.PUBLISHED).exists()
     assert found(watched) | found(stranger) == {}
     assert turned(watched) | turned(stranger) == {}
+
+
+def test_no_feed_that_is_tried_or_listed_gives_script_or_markup_back(enter: Enter, settings: Any) -> None:
+    with named_in(settings) as sites, enter(policy=False) as watched:
+        for number, typed in enumerate((TYPED, hostile("typed in a form", "address", 100))):
+            item = Item(f"https://kabar.example/{number}", typed, f"{typed} {typed}", MONDAY, typed)
+            sites.put("127.0.0.1/feed", Reply(body=json_feed([item], typed).encode()))
+            given = {"address": sites.at("127.0.0.1/feed"), "source": str(FIRST), "every_minutes": "60"}
+            watched.send("/admin/articles/feed/add/", given, press="_test=Test")
+            assert watched.page.locator("#trial").count() == 1
+            sites.put("127.0.0.1/feed", Reply(301, headers={"Location": f"http://{quote(typed)}/"}))
+            watched.send("/admin/articles/feed/add/", given, press="_test=Test")
+            watched.page.goto("/admin/articles/feed/opml/")
+            outline = f'<opml><body><outline text="{escape(typed)}" xmlUrl="http://{escape(typed)}"/></body></opml>'
+            file = {"name": "feeds.opml", "mimeType": "text/xml", "buffer": outline.encode()}
+            watched.page.set_input_files("#id_file", [file])
+            watched.send_here({})
+    assert found(watched) == {}
+    assert turned(watched) == {}
 
 
 def escaped(text: str) -> str:
