@@ -32,13 +32,30 @@ WORDS: Final[Mapping[tuple[str, str], Message]] = {
 }
 """Values that are called by a word rather than a name."""
 
+NOUNS: Final = {
+    str(noun): noun
+    for noun in (
+        message("outlet"),
+        message("language"),
+        message("section"),
+        message("topic"),
+        message("person"),
+        message("organisation"),
+        message("place"),
+        message("year"),
+        message("month"),
+    )
+}
+"""The first words of labels of facets, in small letters."""
+
 Labels = Mapping[str, Mapping[str, Message]]
 """Facet -> value -> what a reader sees."""
 
 
-def noun(field: SearchField) -> Message:
+def noun_of(field: SearchField) -> Message:
     """What one of the field's values is called within a sentence: 'outlet', 'person', 'year'."""
-    return Message(field.label.split()[0].lower())
+    word = field.label.split()[0].lower()
+    return NOUNS.get(word) or verbatim(word)
 
 
 def labels(facet: str, values: Iterable[str]) -> dict[str, Message]:
@@ -153,7 +170,7 @@ def _unknown(values: Mapping[FacetText, str], known: _Known) -> Iterator[Message
             if not YEAR_OR_MONTH[field.kind].fullmatch(value):
                 yield _no_time(typed, is_year=field.kind == "year")
         elif not _is_known(facet, field.kind, value, known):
-            yield _no_value(typed, noun(field), _nearest(typed, facet, known))
+            yield _no_value(typed, noun_of(field), _nearest(typed, facet, known))
 
 
 def _no_time(typed: str, *, is_year: bool) -> Message:

@@ -8,7 +8,7 @@ from typing import Final
 
 from articles.models import EntityName
 from articles.search.answers.highlighting import leaves
-from articles.search.answers.labels import Labels, noun
+from articles.search.answers.labels import Labels, noun_of
 from articles.search.answers.results import QueryPart, QueryPartKind
 from articles.search.answers.through import named_keys
 from articles.search.fields import FACETS, FIELDS_BY_NAME, MANY_VALUED, NOT_STATED, DayRange, FacetField, SearchField
@@ -137,7 +137,7 @@ def _described_text(node: TextLeaf) -> tuple[QueryPartKind, Message, Message]:
 
 def _chosen_part(field: SearchField, value: Message, without: SearchQuery) -> QueryPart:
     label = message("%(facet)s: %(value)s", facet=Message(field.label), value=value)
-    one_of = None if field.name in MANY_VALUED else noun(field)
+    one_of = None if field.name in MANY_VALUED else noun_of(field)
     return QueryPart("facet", label, NO_DETAIL, without, value=value, one_of=one_of)
 
 
