@@ -52,8 +52,3 @@ MONTHS: Final = (
 def day_message(day: date) -> Message:
     """'19 Jun 2024'."""
     return message("%(day)s %(month)s %(year)s", day=day.day, month=MONTHS[day.month - 1], year=day.year)
-
-
-def month_message(day: date) -> Message:
-    """'June 2024'; Django's own catalogues have whole months."""
-    return message("%(month)s %(year)s", month=Message(f"{day:%B}"), year=day.year)

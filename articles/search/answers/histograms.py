@@ -8,7 +8,6 @@ from typing import Final, Literal
 
 from articles.search.answers.results import Bar, Histogram
 from articles.search.fields import CountName, DayRange
-from articles.search.messages import Message, day_message, month_message, verbatim
 from articles.search.query import Axis, SearchQuery
 
 HistogramUnit = Literal["year", "month", "day"]
@@ -101,8 +100,10 @@ def _overlaps(days: DayRange, chosen: DayRange) -> bool:
 
 
 @lru_cache(maxsize=4_096)
-def _label(unit: HistogramUnit, days: DayRange) -> Message:
+def _label(unit: HistogramUnit, days: DayRange) -> str:
     assert days.first
-    if unit == "day":
-        return day_message(days.first)
-    return month_message(days.first) if unit == "month" else verbatim(f"{days.first.year}")
+    return {
+        "day": f"{days.first.day} {days.first:%b %Y}",
+        "month": f"{days.first:%B %Y}",
+        "year": f"{days.first.year}",
+    }[unit]

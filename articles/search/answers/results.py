@@ -76,7 +76,7 @@ class Bar:
     """One stretch of the histogram: its days, its count and its height 0..1 of the tallest."""
 
     days: DayRange
-    label: Message
+    label: str
     count: int
     height: float
     chosen: bool
