@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Final
 
 from django.utils import dateformat
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from articles.timeline.entries import Claim, Disagreement, Entry, Evidence
 
@@ -29,6 +29,12 @@ DISPUTED_OF: Final[Mapping[str, Promise]] = {
 
 def date_words(day: date, pattern: str = FULL_DAY) -> str:
     """'19 Jun 2024', or as the pattern of Django's filter `date` has it."""
+    return _date_words(date(day.year, day.month, day.day), pattern, get_language())
+
+
+@lru_cache(maxsize=4_096)
+def _date_words(day: date, pattern: str, _language: str | None) -> str:
+    # A chronology may say thousands of days, most of them often.
     return dateformat.format(day, pattern)
 
 
