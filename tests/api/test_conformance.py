@@ -26,9 +26,10 @@ SECRET: Final = f"newsdesk_{PREFIX}_only-for-tests"
 DAYS: Final = {"published_from", "published_to", "happened_from", "happened_to", "as_of"}
 TIMES: Final = {"published", "updated", "visible_from", "visible_until"}
 EXCLUDED: Final = {f"not_{name}" for name in FACET_NAMES}
-BEYOND_A_SCHEMA: Final = DAYS | TIMES | EXCLUDED | {"cursor", "page", "url", "language", "bom"}
+BEYOND_A_SCHEMA: Final = DAYS | TIMES | EXCLUDED | {"cursor", "page", "url", "language", "bom", "only"}
 """What may be wrong with these no schema says: no such day, one that has not come, an end before its beginning, a page
-beside a cursor, a byte order mark where JSON is asked for, a value that is chosen and excluded.
+beside a cursor, a byte order mark where JSON is asked for, a value that is chosen and excluded, an entry that is not
+in the chronology.
 """
 
 NO_TEXT: Final = "which is no character of a text"
