@@ -9,7 +9,7 @@ from typing import Final
 from articles.caching.expiring import Expiring
 from articles.models import Entity, EntityKind
 from articles.search.completion.known_values import known_values
-from articles.search.engines.base import EngineRequest
+from articles.search.monitoring.query_log import monitored, parameters
 from articles.search.query import And, FacetTerm, SearchQuery
 from articles.search.service import engine_request, query_engine
 
@@ -34,13 +34,15 @@ def most_told_pair(now: datetime) -> Pair | None:
     """Counted at most ten minutes ago; None where no article names two. Raises SearchUnavailable."""
 
     def read(_: tuple[Pair, ...] | None) -> tuple[Pair, ...]:
-        pair = _counted(engine_request(SearchQuery(), None, now, counted=False))
+        pair = _counted(SearchQuery(), now)
         return (pair,) if pair else ()
 
     return next(iter(most_told_cache.get(read, SECONDS)), None)
 
 
-def _counted(request: EngineRequest) -> Pair | None:
+@monitored("count", parameters)
+def _counted(query: SearchQuery, now: datetime) -> Pair | None:
+    request = engine_request(query, None, now, counted=False)
     names = _most_named(known_values(request).entities)
     pairs = list(combinations(names, 2))
     if not pairs:
