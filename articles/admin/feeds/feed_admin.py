@@ -8,6 +8,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
+from django.utils.formats import localize
+from django.utils.timezone import localtime
 
 from articles.admin.audited import AuditedAdmin
 from articles.admin.feeds.feed_form import FeedForm
@@ -139,8 +141,8 @@ class FeedAdmin(AuditedAdmin):
         return self.health(feed)
 
     @admin.display(description="last read", ordering="state__last_good_at")
-    def last_good(self, feed: Feed) -> datetime | None:
-        return feed.state.last_good_at
+    def last_good(self, feed: Feed) -> str:
+        return _told(feed.state.last_good_at)
 
     @admin.display(description="articles a day")
     def articles_a_day(self, feed: Feed) -> str:
@@ -151,8 +153,8 @@ class FeedAdmin(AuditedAdmin):
         return numbers_of(feed).left
 
     @admin.display(description="asked next", ordering="state__next_poll_at")
-    def asked_next(self, feed: Feed) -> datetime | None:
-        return feed.state.next_poll_at if health_of(feed, database_now()) not in ASLEEP else None
+    def asked_next(self, feed: Feed) -> str:
+        return _told(feed.state.next_poll_at if health_of(feed, database_now()) not in ASLEEP else None)
 
     @admin.display(description="moved from")
     def moved_from(self, feed: Feed) -> str:
@@ -160,3 +162,8 @@ class FeedAdmin(AuditedAdmin):
 
 
 ASLEEP = frozenset({FeedHealth.OFF, FeedHealth.RETIRED})
+
+
+def _told(at: datetime | None) -> str:
+    """A time in the newsroom's zone; a dash for none."""
+    return str(localize(localtime(at))) if at else "-"
