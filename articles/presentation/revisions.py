@@ -8,6 +8,7 @@ from typing import Final
 
 from django.contrib.auth import get_user_model
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext_noop
 
 from articles.analysis.word_diff import DiffPiece, word_diff
 from articles.models import Article, ArticleRevision, database_now, shown_revisions, with_texts
@@ -78,7 +79,7 @@ def _captions(revision: ArticleRevision) -> str:
 
 
 COMPARED: Final[tuple[tuple[str, Callable[[ArticleRevision], str]], ...]] = tuple(
-    ("Captions", _captions) if field.kind is Kind.PICTURES else (field.label, attrgetter(field.column))
+    (gettext_noop("Captions"), _captions) if field.kind is Kind.PICTURES else (field.label, attrgetter(field.column))
     for field in ARTICLE_FIELDS
     if field.is_in_revisions
 )
