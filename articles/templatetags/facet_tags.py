@@ -11,12 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.analysis.direction import isolated
-from articles.presentation.translation import message_words, translated
 from articles.search.answers.results import Facet, FacetValue
-from articles.search.fields import NOT_STATED
 from articles.search.params import url_of
 from articles.search.query import Match, SearchQuery
-from articles.templatetags.newsdesk_tags import UNKNOWN_LANGUAGES, search_url
+from articles.templatetags.newsdesk_tags import search_url
 
 register = template.Library()
 
@@ -33,13 +31,6 @@ NOUNS: Final[Mapping[str, tuple[Promise, Promise]]] = {
     "State": (gettext_lazy("state"), gettext_lazy("states")),
 }
 """First word of a facet's label -> what one of its values, and what several, are called within a sentence."""
-
-
-@register.filter
-def value_label(value: FacetValue) -> str:
-    """What outlets and people are called stays; what is said of articles without a value is the reader's."""
-    is_ours = value.value == NOT_STATED or value.value in UNKNOWN_LANGUAGES
-    return translated(value.label) if is_ours else message_words(value.label)
 
 
 @register.filter

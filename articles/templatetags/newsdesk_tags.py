@@ -17,7 +17,7 @@ from articles.presentation.article_view import RenderedSentence
 from articles.presentation.day_words import DAY, date_words
 from articles.presentation.publication_time import publication_time
 from articles.presentation.segments import Segment
-from articles.presentation.translation import articles_in_words, message_words, translated
+from articles.presentation.translation import articles_in_words, translated
 from articles.search.answers.languages import language_label
 from articles.search.answers.results import HighlightedText, NamedThrough, Suggestion
 from articles.search.language.grammar import MAX_CHARACTERS
@@ -28,7 +28,6 @@ register = template.Library()
 register.filter("isolated", stringfilter(isolated))
 register.filter("published", publication_time)
 register.filter("translated", translated)
-register.filter("message_words", message_words)
 register.filter(articles_in_words)
 
 PLOT = 100.0
@@ -52,9 +51,9 @@ def coded(text: str) -> SafeString:
 @register.filter
 def suggestion_words(suggestion: Suggestion) -> str:
     """A query as it would be typed; what else is suggested begins with a capital."""
-    if suggestion.kind in ("spelling", "operator"):
-        return str(message_words(suggestion.label))
     words = translated(suggestion.label)
+    if suggestion.kind in ("spelling", "operator"):
+        return words
     return f"{words[:1].upper()}{words[1:]}"
 
 

@@ -8,7 +8,6 @@ from typing import Any, Final, cast
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.translation import gettext as _
 
 from articles.models import database_now
 from articles.presentation.formats.chronology_formats import CHRONOLOGY_FORMATS
@@ -16,6 +15,7 @@ from articles.presentation.formats.chronology_report import EVERYTHING, Chronolo
 from articles.presentation.formats.feeds import FEED_FORMATS, MOST_ITEMS, SearchFeed, article_items, chronology_items
 from articles.search.errors import InvalidQuery
 from articles.search.filterset import ONLY, ParameterSet, choice
+from articles.search.messages import message
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
 from articles.search.service import search_articles
@@ -52,8 +52,10 @@ def formatted(request: HttpRequest, query: SearchQuery) -> HttpResponseBase | No
         return _feed(request, query, kind)
     if query.view != "timeline":
         offered = ", ".join(FEED_FORMATS)
-        fault = _("“%(format)s” is a format of chronologies. Of articles: %(offered)s.")
-        raise InvalidQuery({"format": [fault % {"format": kind, "offered": offered}]})
+        fault = message(
+            "“%(format)s” is a format of chronologies. Of articles: %(offered)s.", format=kind, offered=offered
+        )
+        raise InvalidQuery({"format": [fault]})
     return _file(request, query, kind, parameters)
 
 

@@ -210,7 +210,7 @@ MUTANTS: Final = {
         "/search/?q=treaty&view=timeline",
     ),
     "a name among the suggestions": (
-        unescaped("articles/_suggestions.html", "one.detail|isolated"),
+        unescaped("articles/_suggestions.html", "one.detail|translated|isolated"),
         "/suggest/?q=Pyo",
     ),
     "a reason in the history": (

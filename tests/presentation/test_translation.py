@@ -5,8 +5,8 @@
 
 from django.utils import translation
 
-from articles.presentation.translation import articles_in_words, message_words, translated
-from articles.search.messages import message
+from articles.presentation.translation import articles_in_words, translated
+from articles.search.messages import message, verbatim
 
 
 def test_a_message_and_the_label_of_a_table_are_translated() -> None:
@@ -21,10 +21,14 @@ def test_a_message_within_a_message_is_translated_with_it() -> None:
         assert translated(message("%(day)s: %(word)s", day=message("Monday"), word="Monday")) == "Senin: Monday"
 
 
-def test_what_is_no_message_stays_as_it_was_written() -> None:
+def test_what_somebody_wrote_stays_as_it_was_written() -> None:
     with translation.override("id"):
-        assert message_words("Monday") == "Monday"
-        assert message_words(message("Monday")) == "Senin"
+        assert translated(verbatim("Monday")) == "Monday"
+        assert translated(verbatim("")) == ""
+
+
+def test_a_text_without_values_may_hold_a_sign_of_percent() -> None:
+    assert translated(message("100%")) == "100%"
 
 
 def test_numbers_of_articles_are_grouped_as_the_language_does() -> None:

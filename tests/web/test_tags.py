@@ -7,6 +7,7 @@ from django.utils import translation
 from articles.presentation.day_words import full_day_words, span_words
 from articles.search.answers.results import Bar, Facet, FacetValue, HighlightedText, Histogram, NamedThrough, Suggestion
 from articles.search.fields import DayRange
+from articles.search.messages import verbatim
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
 from articles.templatetags.facet_tags import (
@@ -16,7 +17,6 @@ from articles.templatetags.facet_tags import (
     match_url,
     plural_label,
     singular_label,
-    value_label,
     values_found,
 )
 from articles.templatetags.histogram_tags import histogram
@@ -162,12 +162,10 @@ def bare(text: str) -> str:
     return text.replace("\u2068", "").replace("\u2069", "")
 
 
-def test_what_outlets_and_readers_call_something_is_never_translated() -> None:
-    section = FacetValue("Monday", "Monday", 1, selected=False, share=1.0)
-    typed = Suggestion("spelling", "monday", SearchQuery(text="monday"), 1)
+def test_what_readers_type_is_never_translated() -> None:
+    typed = Suggestion("spelling", verbatim("Monday"), SearchQuery(text="Monday"), 1)
     with translation.override("id"):
-        assert value_label(section) == "Monday"
-        assert suggestion_words(typed) == "monday"
+        assert suggestion_words(typed) == "Monday"
 
 
 def test_a_search_for_a_name_says_through_what_else_it_is_named() -> None:

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article
 from articles.presentation.day_words import date_words, disputed_words, side_words, timed_day_words
 from articles.presentation.exports import Absolute
-from articles.presentation.translation import message_words, translated
+from articles.presentation.translation import translated
 from articles.search.answers.results import Interpretation
 from articles.search.errors import InvalidQuery
+from articles.search.messages import message
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
 from articles.timeline.entries import Chronology, Disagreement, Entry, Evidence
@@ -105,8 +106,8 @@ def chosen_entries(entries: Sequence[Entry], only: Collection[str]) -> Sequence[
     """Those whose anchors are in `only`, or all where that is empty. Raises InvalidQuery for one that is not there."""
     unknown = [anchor for anchor in only if anchor not in {entry.anchor for entry in entries}]
     if unknown:
-        fault = _("“%(id)s” is no entry of this chronology. Take ids from its present entries.")
-        raise InvalidQuery({"only": [fault % {"id": unknown[0]}]})
+        fault = message("“%(id)s” is no entry of this chronology. Take ids from its present entries.", id=unknown[0])
+        raise InvalidQuery({"only": [fault]})
     return [entry for entry in entries if entry.anchor in only] if only else entries
 
 
@@ -114,9 +115,9 @@ def criteria(query: SearchQuery, interpretation: Interpretation) -> tuple[str, .
     """How a search was read, part by part, and what of its chronology is shown."""
     # Of a name the detail is its other forms, of which there may be a hundred.
     parts = [
-        f"{message_words(part.label)} ({translated(part.detail)})"
+        f"{translated(part.label)} ({translated(part.detail)})"
         if part.detail and not part.entities
-        else message_words(part.label)
+        else translated(part.label)
         for part in interpretation.parts
     ]
     if query.disputed:
