@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 Lines = list[dict[str, Any]]
 
 ASKED = {
-    "/": "chronology",
+    "/": "count",
     "/search/?q=rudal&section=Politik": "articles",
     "/search/?q=rudal&view=timeline": "chronology",
     "/search/facets/section/?q=rudal": "facet",
