@@ -7,17 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from articles.metering.pages import costs
 
 
 # Who makes somebody else's browser send it changes the words of a page and nothing else.
 @csrf_exempt
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @costs(1)
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Remembers the language for a year, and leads back to the page on which it was chosen."""
+    """Remembers the language for a year, and leads back to the page on which it was chosen; a look changes nothing."""
     response = redirect(_page_before(request))
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES):

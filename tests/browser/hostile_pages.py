@@ -45,6 +45,7 @@ READERS: Final[dict[str, Paths]] = {
         *asked(FACET.format("section"), "find", q=hostile("asked.q", "address")),
         *typed(FACET),
     ),
+    "language/": ("/language/",),
     "suggest/": (*asked("/suggest/", "q"), "/suggest/?q=treaty", *(f"/suggest/?q={one[:4]}" for one in NAMES.values())),
     "articles/<int:pk>/": (*each("/articles/{pk}/", ALL), *asked(f"/articles/{FIRST}/", "q")),
     "articles/<int:pk>/revisions/": each("/articles/{pk}/revisions/"),

@@ -53,6 +53,8 @@ NOT_FILLED: Final = {
     "eventmention.role": "written by the worker, from names in the code",
     "eventmention.basis": "written by the worker, from names in the code",
     "eventmention.rule": "written by the worker, from names in the code",
+    "eventmention.time": "written by the worker, as ISO 8601",
+    "yearlessmention.text": "a sentence of an article's body, as others' mentions hold it too",
     "nameversion.mark": "a random mark of the table of names, written by a trigger",
     "workerheartbeat.host": "a worker's own machine, which no page names",
     "feedstate.told": "written by the worker, from names in the code",

@@ -43,3 +43,12 @@ def test_the_keys_are_listed_and_the_list_is_closed(open_page: Open, width: int)
     assert problems(page) == []
     page.keyboard.press("Escape")
     expect(page.locator("#keys")).to_be_hidden()
+
+
+@pytest.mark.parametrize("view", ["", "&view=timeline"])
+def test_the_first_result_is_three_tabs_away(open_page: Open, view: str) -> None:
+    page = open_page(f"/search/?q=korut+rusia{view}")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.hit, .event') !== null")

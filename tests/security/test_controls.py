@@ -212,7 +212,7 @@ def test_htmx_runs_no_scripts_of_a_fragment_and_asks_nobody_else() -> None:
 def test_no_cell_of_a_file_begins_like_a_formula(write: Any, lead: str) -> None:
     article = write("Headline")
     article.headline, article.deck = f"{lead}SUM(A1)", f"{lead}1+1"
-    _, row, _ = csv_lines(export_rows([[article]], lambda path: path), "articles", COLUMNS)
+    _, row, _ = csv_lines(export_rows([[article]], lambda path: path), "articles", columns=COLUMNS)
     assert f"'{lead}SUM(A1)" in row
     assert f"'{lead}1+1" in row
 

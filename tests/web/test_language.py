@@ -36,7 +36,8 @@ def test_nobody_is_led_to_another_site(client: Client, referrer: str) -> None:
 
 def test_a_language_that_there_is_not_changes_nothing(client: Client) -> None:
     assert not client.post("/language/", {"language": "xx"}).cookies
-    assert client.get("/language/").status_code == 405
+    looked = client.get("/language/?language=id")
+    assert (looked.status_code, looked["Location"], dict(looked.cookies)) == (302, "/", {})
 
 
 def test_the_admin_and_programs_are_answered_in_english(client: Client) -> None:
