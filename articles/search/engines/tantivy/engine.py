@@ -44,6 +44,7 @@ from articles.search.engines.tantivy.queries import (
     between,
     conditions,
     is_scored,
+    terms,
     unscored,
     visibility,
     without,
@@ -296,11 +297,30 @@ def _answer(searcher: Searcher, request: EngineRequest, trees: TreeQueries) -> E
 
 
 def _best_of(searcher: Searcher, request: EngineRequest, best_of: BestOf, trees: TreeQueries) -> EngineAnswer:
-    """A search for each value: this engine has no aggregation that holds hits."""
-    asked = conditions(request, trees)
-    of_value = {value: all_of([*asked, unscored(term(best_of.field, value))]) for value in best_of.values}
-    best = {value: [hit.id for hit in _hits(searcher, query, request)[0]] for value, query in of_value.items()}
+    """This engine has no aggregation that holds hits."""
+    if request.sort == "relevance" and is_scored(request.tree) and not request.priors:
+        best = _best_scored(searcher, request, best_of, trees)
+    else:
+        asked = conditions(request, trees)
+        of_value = {value: all_of([*asked, unscored(term(best_of.field, value))]) for value in best_of.values}
+        best = {value: [hit.id for hit in _hits(searcher, query, request)[0]] for value, query in of_value.items()}
     return EngineAnswer((), 0, total_is_exact=False, best_of=best)
+
+
+def _best_scored(
+    searcher: Searcher, request: EngineRequest, best_of: BestOf, trees: TreeQueries
+) -> dict[int, list[int]]:
+    """The articles of all values are scored together: to look up what is asked takes longer than to score them."""
+    together = all_of([*conditions(request, trees), unscored(terms(best_of.field, best_of.values))])
+    place = {pk: number for number, pk in enumerate(_every(searcher, together))}
+    of_value = {value: place.keys() & _every(searcher, term(best_of.field, value)) for value in best_of.values}
+    return {value: sorted(ids, key=place.__getitem__)[: request.limit] for value, ids in of_value.items()}
+
+
+def _every(searcher: Searcher, query: tantivy.Query) -> list[int]:
+    """The ids of all articles that match, the best first."""
+    total = _total(searcher.search(query, 1))
+    return _numbers(searcher, "id", searcher.search(query, total, count=False).hits) if total else []
 
 
 def _hits(searcher: Searcher, query: tantivy.Query, request: EngineRequest) -> tuple[tuple[EngineHit, ...], int]:
