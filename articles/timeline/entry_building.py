@@ -17,6 +17,9 @@ from articles.timeline.provenance import independent, provenance
 from articles.timeline.sentence_ranking import Ranking, ranking
 from articles.timeline.wording.choice import NewsDays, choose_wording
 
+OFTEN: Final = 3
+"""Sentences in which an article comes back to a day: it is one of the story's, in whatever words. By hand."""
+
 DETAIL: Final = 8
 """A day's first event has so many times the origins of one that may be a detail of it. Chosen by hand."""
 
@@ -71,6 +74,12 @@ def _covers(entry: Entry, period: Entry) -> bool:
     return period.first_day <= entry.first_day <= period.last_day and len(shared) >= min(2, len(keys) / 2)
 
 
+def _is_mentioned(members: Sequence[Candidate]) -> bool:
+    """Whether a month or year is told, or a day that one article names once or twice: only clear words tell of it."""
+    is_coarse = members[0].event.granularity in COARSE
+    return is_coarse or (len({member.origin for member in members}) == 1 and len(members) < OFTEN)
+
+
 class _Builder:
     """Makes entries one after the other, so that no two say the same words where there are others."""
 
@@ -102,7 +111,7 @@ class _Builder:
             language=self.language,
             used=self.used,
             news=self.news,
-            clear=ranked[0].event.granularity in COARSE or len({member.origin for member in members}) == 1,
+            clear=_is_mentioned(members),
         )
         if words is None or (words.article.pk, words.start, days) in self.placed:
             return []

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,14 @@ def test_a_story_s_precision_is_the_share_of_what_it_shows(tmp_path: Path, capsy
     table.write_text(f"{HEAD}id\tbanjir\t+1 -2\nen\tflood\t+3\n")
     call_command("evaluate_stories", str(table))
     assert capsys.readouterr().out.splitlines() == ["0.50  1/2  banjir", "1.00  1/1  flood", "0.750 P@10 of 2 stories"]
+
+
+def test_the_share_of_right_entries_is_printed_for_each_half(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("evaluate_stories")
+    *_, mending, measuring, every = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(r"0\.\d{3} right of \d+ entries, mending", mending)
+    assert re.fullmatch(r"0\.\d{3} right of \d+ entries, measuring", measuring)
+    assert re.fullmatch(r"0\.\d{3} right of \d+ entries", every)
 
 
 @pytest.mark.parametrize("line", ["id\tbanjir\t", "id\tbanjir\t1", "id\tbanjir", "id\tbanjir\t" + "+1 " * 11])

@@ -55,3 +55,16 @@ def test_a_detail_of_the_first_event_of_a_day_is_no_entry_where_no_sentence_tell
         told(text) for text in ("They had talked of whales for hours by then.", "By then they had talked of whales.")
     ]
     assert len(entries_of([*signed, *beside])) == 1
+
+
+def by_the_way(town: str, sentence: int) -> Candidate:
+    text = f"Pilots of {town} rested before the gates of the dam were opened on 19 June."
+    member = told(text, article=9_001, sentence=sentence, start=len(text) - 8, end=len(text) - 1)
+    member.article.headline = "Morning news"
+    return member
+
+
+def test_a_day_that_an_article_comes_back_to_is_told_by_the_way_too() -> None:
+    members = [by_the_way(town, number) for number, town in enumerate(("Faro", "Lagos", "Tomar"), 1)]
+    assert entries_of(members[:2]) == []
+    assert len(entries_of(members)) == 1

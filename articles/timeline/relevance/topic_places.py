@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
+from articles.analysis.function_words import function_words
 from articles.analysis.text import joined_text
 from articles.analysis.words.tokenizer import stem_terms
 from articles.models import Article, EntityMention
@@ -17,6 +18,9 @@ PlacesByPart = dict[int, dict[int, list[int]]]
 
 NamedPlace = tuple[int, str, int]
 """Id of an article, key of an entity that it names, and the character at which it does."""
+
+SUFFIXED: Final = frozenset({"en", "es", "fr", "it", "pt", "ru"})
+"""Languages whose words are inflected at their end: there "king" is not in "making"."""
 
 SHORTEST: Final = 3
 """Letters of what is looked for in place of a word's other forms."""
@@ -60,10 +64,22 @@ def _places(text: str, language: str, named: Mapping[int, Sequence[int]], topic:
     return Places(
         text,
         tuple(
-            sorted(named[number] if number in named else _occurrences(lower, language, part))
+            sorted(named[number] if number in named else _places_of_words(lower, language, part))
             for number, part in enumerate(topic.parts)
         ),
     )
+
+
+def _places_of_words(lower: str, language: str, part: TopicPart) -> Iterator[int]:
+    """Where the words of a part begin; of words that hold sentences together nowhere, for they are in every text."""
+    little = function_words(language)
+    if part.words and all(
+        isinstance(word, Word) and set(stem_terms(word.text, language)) <= little for word in part.words
+    ):
+        return
+    for place in _occurrences(lower, language, part):
+        if language not in SUFFIXED or not lower[max(0, place - 1) : place].isalnum():
+            yield place
 
 
 def _occurrences(lower: str, language: str, part: TopicPart) -> Iterator[int]:

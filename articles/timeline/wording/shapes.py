@@ -47,6 +47,10 @@ FURNITURE: Final = re.compile(
 TABLE: Final = re.compile(r"\d.*\bvs\.?\s.*\d|(?:\S*\d\S*\s+){4}")
 """Figures set side by side."""
 
+NUMBER: Final = re.compile(r"(?<![\w.,])\d[\d.,/]*")
+MOST_NUMBERS: Final = 6
+"""A sentence of more is a list of prices, sales or scores."""
+
 TORN_END: Final = re.compile(
     r"(?<!\bin the )(?<!\bto the )(?<!\binto the )(?<!\bfrom the )(?<!\boutside the )\b(?:[A-Z]\.){2,}$"
 )
@@ -128,7 +132,8 @@ def _is_heading(text: str, language: str) -> bool:
     content_words = [word for word in words if word not in LITTLE and word not in calendar_words(language)]
     if CJK.search(text):
         return len(LETTERS.findall(text)) < FEWEST_SIGNS
-    return len(content_words) < FEWEST_WORDS or is_shouted(text) or TABLE.search(text) is not None
+    is_table = TABLE.search(text) is not None or len(NUMBER.findall(text)) > MOST_NUMBERS
+    return len(content_words) < FEWEST_WORDS or is_shouted(text) or is_table
 
 
 def _is_torn(sentence: str, text: str) -> bool:

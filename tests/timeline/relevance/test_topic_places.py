@@ -34,6 +34,23 @@ def test_a_known_name_is_found_in_other_words(write: Callable[..., Article], ind
     assert len(places) == 1
 
 
+def test_a_stem_within_another_word_is_not_the_word(write: Callable[..., Article], index: Any) -> None:
+    english = write("Mills", body="Millers were making kings.", language="en")
+    indonesian = write("Gizi", body="Keracunan racun.", language="id")
+    index()
+    (places,) = places_of([english.pk], asked("king"))[english.pk].of_parts
+    assert len(places) == 1
+    (places,) = places_of([indonesian.pk], asked("racun"))[indonesian.pk].of_parts
+    assert len(places) == 2
+
+
+def test_words_that_hold_sentences_together_are_no_subject(write: Callable[..., Article], index: Any) -> None:
+    article = write("Mills", body="No king was at the mill, and no miller.", language="en")
+    index()
+    no, king = places_of([article.pk], asked("no king"))[article.pk].of_parts
+    assert (len(no), len(king)) == (0, 1)
+
+
 def test_without_a_subject_nothing_is_read(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         assert places_of([1, 2], SearchTopic(())) == {}

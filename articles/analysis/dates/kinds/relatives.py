@@ -103,10 +103,10 @@ def _part_unit(context: Context, published: date) -> NormalisedDate | None:
 
 
 def _weekend(context: Context, published: date) -> NormalisedDate | None:
-    """On a Monday "this weekend" is the one that is over, unless the sentence speaks of what is to come."""
+    """On a Monday "this weekend" is the one that is over where the sentence speaks of what has been."""
     monday = calendar.shifted_unit(published, "week", context.direction or 0).first
     is_over = context.direction is None and published.weekday() < SATURDAY
-    is_over = is_over or (context.direction == 0 and published.weekday() == MONDAY)
+    is_over = is_over or (context.direction == 0 and published.weekday() == MONDAY and context.tense() < 0)
     if is_over and not context.future:
         monday -= timedelta(7)
     return NormalisedDate(Interval(monday + timedelta(5), monday + timedelta(6)), "interval")
