@@ -12,7 +12,7 @@ from articles.analysis.words.tokenizer import Token, fold
 from articles.annotation.name_index import name_index
 from articles.search.answers.written_words import visible_texts, written_words
 from articles.search.engines import search_engine
-from articles.search.engines.base import slips
+from articles.search.engines.base import KEPT_OF_TWO, slips
 
 SHORTEST: Final = 4
 """Letters of a word that is looked after: most of three letters are one slip from many others."""
@@ -67,15 +67,17 @@ def _nearest(word: str, texts: Sequence[str]) -> list[str]:
 def _alike(word: str, texts: Iterable[str]) -> dict[int, list[str]]:
     """Slips -> words in the texts so many from the folded one, the commonest first."""
     most = max(slips(word))
-    near = written_words(
-        texts,
-        likely=partial(_near_runs, word, most),
-        is_wanted=lambda other: other != word and OSA.distance(word, other, score_cutoff=most) <= most,
-    )
+    near = written_words(texts, likely=partial(_near_runs, word, most), is_wanted=partial(_is_near, word, most))
     by_distance: dict[int, list[str]] = {}
     for one in sorted(near, key=lambda one: (-one.articles, one.folded)):
         by_distance.setdefault(OSA.distance(word, one.folded), []).append(one.written)
     return by_distance
+
+
+def _is_near(word: str, most: int, other: str) -> bool:
+    """Whether another word is within reach, one of two slips by its beginning too, as the engines have it."""
+    distance = OSA.distance(word, other, score_cutoff=most)
+    return 0 < distance <= most and (distance == 1 or other[:KEPT_OF_TWO] == word[:KEPT_OF_TWO])
 
 
 def _near_runs(word: str, distance: int, runs: list[str]) -> list[str]:

@@ -299,6 +299,10 @@ TWO_SLIPS: Final = 6
 """Letters of a word from which on two slips are looked for, where no article has a word one slip away."""
 
 
+KEPT_OF_TWO: Final = 1
+"""Letters at the beginning that a word two slips away shares: few slip in the first letter, and fewer twice."""
+
+
 def slips(word: str) -> tuple[int, ...]:
     """How many slips away from a folded word others are looked for, in the order of trying.
 

@@ -15,6 +15,7 @@ from articles.search.engines.base import (
     Generation,
     GenerationStatus,
     SearchOutage,
+    slips,
 )
 from articles.search.engines.document import Document
 from articles.search.engines.elasticsearch import requests
@@ -80,15 +81,20 @@ class ElasticsearchEngine:
     def spelled_alike(
         self, words: Sequence[str], *, visible_at: int, hidden: Sequence[int] = (), limit: int
     ) -> list[list[int]]:
-        responses = self._run("looking for other spellings", list(map(requests.near_words_body, words)))
+        wanted = [(word, distance) for word in words for distance in slips(word)]
+        bodies = [body for word in words for body in requests.near_words_bodies(word)]
+        responses = self._run("looking for other spellings", bodies)
         with taking_apart("looking for other spellings"):
-            near = list(map(requests.near_words, words, responses))
+            near = [
+                (word, spellings)
+                for (word, distance), response in zip(wanted, responses, strict=True)
+                if (spellings := requests.near_words(word, distance, response))
+            ]
         shown = [*visibility(visible_at), *without(hidden)]
         # Words one slip away may be hidden articles' alone: then those of two are taken, without asking again.
-        wanted = [(word, spellings) for word, groups in zip(words, near, strict=True) for spellings in groups]
-        bodies = [requests.newest_body([terms(FOLDED, spellings)], shown, limit) for _, spellings in wanted]
+        bodies = [requests.newest_body([terms(FOLDED, spellings)], shown, limit) for _, spellings in near]
         nearest: dict[str, list[int]] = {}
-        for (word, _), ids in zip(wanted, self._ids("looking for other spellings", bodies), strict=True):
+        for (word, _), ids in zip(near, self._ids("looking for other spellings", bodies), strict=True):
             nearest[word] = nearest.get(word) or ids
         return [nearest.get(word, []) for word in words]
 

@@ -10,6 +10,7 @@ from articles.search.engines.base import (
     EXCLUDED_PREFIX,
     EXTRA_FACET_VALUES,
     INCLUDED_PREFIX,
+    KEPT_OF_TWO,
     RESULT_WINDOW,
     BestOf,
     EngineAnswer,
@@ -203,29 +204,33 @@ def newest_body(words: Sequence[Json], visible: Sequence[Json], limit: int) -> J
     return wanted | {"size": limit, "track_total_hits": False} | IDS
 
 
-def near_words_body(word: str) -> Json:
-    """The index's own words within two slips of a folded one, those of hidden articles among them.
+def near_words_bodies(word: str) -> list[Json]:
+    """For each number of slips the index's own words so near a folded one, those of hidden articles among them.
 
-    Ten times faster than a fuzzy query for articles with any such word, which reads what all of them are in.
+    Ten times faster than a fuzzy query for articles with any such word, which reads what all of them are in. Of two
+    slips only words with the same first letter are listed, which halves the time.
     """
+    return [_near_words_body(word, distance, KEPT_OF_TWO if distance > 1 else 0) for distance in slips(word)]
+
+
+def _near_words_body(word: str, distance: int, kept: int) -> Json:
     near = {
         "field": FOLDED,
         "analyzer": "keyword",
         "size": MOST_SPELLINGS,
         "suggest_mode": "always",
-        "max_edits": max(slips(word)),
-        "prefix_length": 0,
+        "max_edits": distance,
+        "prefix_length": kept,
         "min_word_length": 1,
         "accuracy": 0,
     }
     return {"size": 0, "track_total_hits": False, "suggest": {"spellings": {"text": word, "term": near}}}
 
 
-def near_words(word: str, response: Mapping[str, Any]) -> list[list[str]]:
-    """The words of a response to `near_words_body`, those of one slip apart from those of two; none is empty."""
+def near_words(word: str, distance: int, response: Mapping[str, Any]) -> list[str]:
+    """Of a response to such a body, the words that are just so many slips from the folded one."""
     options = [option["text"] for found in response["suggest"]["spellings"] for option in found["options"]]
-    groups = ([text for text in options if OSA.distance(word, text) == distance] for distance in slips(word))
-    return [group for group in groups if group]
+    return [text for text in options if OSA.distance(word, text) == distance]
 
 
 def more_like_this_body(index: str, pk: int, visible: Sequence[Json], limit: int) -> Json:
