@@ -38,4 +38,6 @@ def _page_before(request: HttpRequest) -> str:
     if not url_has_allowed_host_and_scheme(referrer, {request.get_host()}):
         return "/"
     parts = urlsplit(referrer)
-    return urlunsplit(("", "", parts.path or "/", parts.query, ""))
+    page = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+    # A path that begins with two slashes is the address of another site.
+    return page if url_has_allowed_host_and_scheme(page, None) else "/"

@@ -29,7 +29,18 @@ def test_the_language_that_was_chosen_stays_and_leads_back_to_the_page(client: C
     assert lang(client, **{"Accept-Language": "id"}) == "en"
 
 
-@pytest.mark.parametrize("referrer", ["", "https://elsewhere.example/", "//elsewhere.example/x", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "referrer",
+    [
+        "",
+        "https://elsewhere.example/",
+        "//elsewhere.example/x",
+        "javascript:alert(1)",
+        "http://testserver//elsewhere.example/x",
+        "http://testserver/\\elsewhere.example/x",
+        "http://testserver///elsewhere.example",
+    ],
+)
 def test_nobody_is_led_to_another_site(client: Client, referrer: str) -> None:
     assert client.post("/language/", {"language": "id"}, headers={"Referer": referrer})["Location"] == "/"
 
