@@ -133,6 +133,16 @@ def test_a_calendar_has_every_day_its_hour_and_its_plans(taken: Callable[..., st
     assert [str(event["status"]) for event in events] == [*["CONFIRMED"] * 3, "TENTATIVE"]
 
 
+def test_a_time_of_another_zone_is_the_same_moment_in_a_calendar(write: Write, index: Index, client: Client) -> None:
+    write("Fire", body="The leaders' depot burned down at 15:30 WIB on 12 December 2023.")
+    index()
+    file = client.get("/api/v1/timeline/", {"q": "depot", "format": "ics"}).content
+    # A calendar knows no zone by its offset alone.
+    assert b"TZID" not in file
+    (event,) = Calendar.from_ical(file).walk("VEVENT")
+    assert event.decoded("dtstart") == datetime(2023, 12, 12, 8, 30, tzinfo=UTC)
+
+
 def test_timelinejs_has_the_entries_and_no_markup_of_outlets(taken: Callable[..., str], entries: list[Any]) -> None:
     timeline = json.loads(taken("timelinejs"))
     assert [event["unique_id"] for event in timeline["events"]] == [entry["id"] for entry in entries]

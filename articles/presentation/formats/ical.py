@@ -1,6 +1,6 @@
 """A chronology as an iCalendar file (RFC 5545): an event a day or a stretch of days, plans as tentative ones."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -30,7 +30,7 @@ def _event(numbered: NumberedEntry, report: ChronologyReport) -> Event:
     event.add("uid", f"{entry.anchor}@{urlsplit(report.page).hostname}")
     event.add("dtstamp", report.retrieved)
     if entry.time and entry.first_day == entry.last_day:
-        event.add("dtstart", datetime.fromisoformat(entry.time))
+        event.add("dtstart", _moment(entry.time))
     else:
         event.add("dtstart", entry.first_day)
         event.add("dtend", entry.last_day + timedelta(days=1))
@@ -41,6 +41,12 @@ def _event(numbered: NumberedEntry, report: ChronologyReport) -> Event:
     event.add("transp", "TRANSPARENT")
     event.add("url", numbered.page)
     return event
+
+
+def _moment(time: str) -> datetime:
+    """In UTC where its zone is told: a calendar knows zones by their rules, which an offset does not say."""
+    moment = datetime.fromisoformat(time)
+    return moment.astimezone(UTC) if moment.tzinfo else moment
 
 
 def _description(numbered: NumberedEntry) -> str:
