@@ -49,6 +49,8 @@ def formatted(request: HttpRequest, query: SearchQuery) -> HttpResponseBase | No
     if not kind:
         return None
     if kind in FEED_FORMATS:
+        if parameters["only"]:
+            raise InvalidQuery({"only": [message("A feed has all entries. Choose a file for some of them.")]})
         return _feed(request, query, kind)
     if query.view != "timeline":
         offered = ", ".join(FEED_FORMATS)

@@ -130,4 +130,8 @@ def test_of_articles_there_are_feeds_only_and_what_does_not_exist_is_named(
     assert response.status_code == 400
     assert "“ics” is a format of chronologies" in response.content.decode()
     assert client.get("/search/", {"q": "leaders", "format": "docx"}).status_code == 400
+    for view in ("articles", "timeline"):
+        response = client.get("/search/", {"q": "leaders", "view": view, "format": "atom", "only": "e1-0-20240619"})
+        assert response.status_code == 400
+        assert "A feed has all entries" in response.content.decode()
     assert client.get("/search/", {"q": "leaders", "view": "timeline", "format": "md", "only": "e1"}).status_code == 400
