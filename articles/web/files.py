@@ -1,16 +1,15 @@
 """The page of a search in another format, at the same address: feeds of it, and files of a chronology."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from articles.models import database_now
-from articles.presentation.formats.chronology_formats import CHRONOLOGY_FORMATS
+from articles.presentation.formats.chronology_formats import CHRONOLOGY_FORMATS, chronology_file
 from articles.presentation.formats.chronology_report import EVERYTHING, ChronologyReport, chronology_report
 from articles.presentation.formats.feeds import FEED_FORMATS, MOST_ITEMS, SearchFeed, article_items, chronology_items
 from articles.search.errors import InvalidQuery
@@ -21,7 +20,6 @@ from articles.search.query import SearchQuery
 from articles.search.service import search_articles
 from articles.timeline.chronology import build_chronology
 
-BYTE_ORDER_MARK: Final = "\ufeff"
 FEED_SECONDS: Final = 300
 """For which a reader of feeds need not ask again."""
 
@@ -58,23 +56,13 @@ def formatted(request: HttpRequest, query: SearchQuery) -> HttpResponseBase | No
             "“%(format)s” is a format of chronologies. Of articles: %(offered)s.", format=kind, offered=offered
         )
         raise InvalidQuery({"format": [fault]})
-    return _file(request, query, kind, parameters)
+    # People open CSV in a spreadsheet, which takes it for another encoding without the mark.
+    return chronology_file(_report(request, query, parameters["only"]), kind, marked=kind == "csv")
 
 
 def _report(request: HttpRequest, query: SearchQuery, only: tuple[str, ...] = ()) -> ChronologyReport:
     chronology = build_chronology(query).chronology
     return chronology_report(chronology, request.build_absolute_uri, database_now(), only)
-
-
-def _file(request: HttpRequest, query: SearchQuery, kind: str, parameters: Mapping[str, Any]) -> HttpResponse:
-    wanted = CHRONOLOGY_FORMATS[kind]
-    content = wanted.write(_report(request, query, parameters["only"]))
-    if kind == "csv":
-        # People open it in a spreadsheet, which takes it for another encoding without the mark.
-        content = f"{BYTE_ORDER_MARK}{content!s}"
-    response = HttpResponse(content, content_type=f"{wanted.media_type}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="newsdesk.{wanted.ending}"'
-    return response
 
 
 def _feed(request: HttpRequest, query: SearchQuery, kind: str) -> HttpResponseBase:

@@ -173,3 +173,16 @@ def test_a_mark_for_excel_is_for_csv(summit: list[Article], get: Get) -> None:
 def test_a_format_that_does_not_exist_is_named_with_those_that_do(summit: list[Article], get: Get) -> None:
     message = get("timeline/", 400, q="leaders", format="docx")["errors"][0]["detail"]
     assert message == "“docx” is not available. Choose from json, txt, md, csv, ics, timelinejs."
+
+
+def test_what_is_disputed_is_counted_of_the_entries_that_were_chosen(write: Write, index: Index, get: Get) -> None:
+    other = Source.objects.create(slug="gazette", name="Gazette", timezone="Europe/London")
+    write("Many", body="North Korea sent 10,000 soldiers to Kursk on 19 June 2024.")
+    write("Fewer", body="North Korea sent 8,000 soldiers to Kursk on 19 June 2024.", source=other)
+    write("Left", body="The soldiers left the harbour of Rason on 3 March 2024.")
+    index()
+    whole = get("timeline/", q="soldiers")
+    left, sent = whole["entries"]
+    assert whole["disputed"] == 1
+    assert get("timeline/", q="soldiers", only=left["id"])["disputed"] == 0
+    assert get("timeline/", q="soldiers", only=sent["id"])["disputed"] == 1

@@ -19,11 +19,12 @@ from articles.api.protocol.base_views import StrictView, documented_read, proble
 from articles.api.protocol.filters import TypedFilter, limit_filter
 from articles.api.protocol.parameters import ApiSearchFilterSet, described, search_query
 from articles.api.serializers.articles import FacetSerializer, SuggestionsSerializer
-from articles.api.views.files import BOM, BYTE_ORDER_MARK, as_file, refuse_mark
+from articles.api.views.byte_order_mark import BOM, refuse_mark
 from articles.metering.gates import Busy, Gate, Ticket
 from articles.models import database_now
 from articles.presentation.export_lines import WriteLines, csv_lines, json_lines
 from articles.presentation.exports import COLUMNS, MakeRow, Written, export_rows, row
+from articles.presentation.files import BYTE_ORDER_MARK, as_file
 from articles.presentation.formats.ninjs import ninjs_row
 from articles.search.completion.completions import suggest
 from articles.search.fields import FACET_NAMES

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -11,14 +10,14 @@ from rest_framework.response import Response
 from articles.api.protocol.base_views import ETAG, StrictView, problems, requested_parts
 from articles.api.protocol.parameters import ApiSearchFilterSet, described, search_query
 from articles.api.serializers.timeline import TimelineSerializer
-from articles.api.views.files import BOM, BYTE_ORDER_MARK, as_file, refuse_mark
+from articles.api.views.byte_order_mark import BOM, refuse_mark
 from articles.models import database_now
-from articles.presentation.formats.chronology_formats import CHRONOLOGY_FORMATS
+from articles.presentation.formats.chronology_formats import CHRONOLOGY_FORMATS, chronology_file
 from articles.presentation.formats.chronology_report import chosen_entries, chronology_report
 from articles.search.filterset import CHRONOLOGY, ONLY, SEARCH, choice
 from articles.search.params import cost_of_chronology, cost_of_exclusions
 from articles.timeline.chronology import build_chronology
-from articles.timeline.entries import Chronology, Gap
+from articles.timeline.entries import Gap
 
 JSON: Final = "application/json"
 FILES: Final = tuple(one.media_type for one in CHRONOLOGY_FORMATS.values() if one.media_type != JSON)
@@ -59,13 +58,16 @@ class TimelineView(StrictView):
         refuse_mark(self.parameters, kind)
         built = build_chronology(query)
         if kind != "json":
-            return self._file(request, built.chronology, kind)
+            report = chronology_report(
+                built.chronology, request.build_absolute_uri, database_now(), self.parameters["only"]
+            )
+            return chronology_file(report, kind, marked=bool(self.parameters["bom"]))
         chosen = chosen_entries(built.chronology.listed, self.parameters["only"])
         items = [item for year in built.chronology.years for month in year.months for item in month.items]
         answer = TimelineSerializer(
             {
                 "total": built.chronology.total,
-                "disputed": built.chronology.disputed,
+                "disputed": sum(1 for entry in chosen if entry.disagreements),
                 "interpretation": built.chronology.interpretation,
                 "entries": chosen,
                 "quiet": [item for item in items if isinstance(item, Gap)],
@@ -77,12 +79,3 @@ class TimelineView(StrictView):
             context={"request": request, "query": query},
         ).data
         return Response(requested_parts(answer, frozenset(self.parameters["include"])))
-
-    def _file(self, request: Request, chronology: Chronology, kind: str) -> HttpResponse:
-        wanted = CHRONOLOGY_FORMATS[kind]
-        only = self.parameters["only"]
-        content = wanted.write(chronology_report(chronology, request.build_absolute_uri, database_now(), only))
-        if self.parameters["bom"]:
-            content = f"{BYTE_ORDER_MARK}{content!s}"
-        response = HttpResponse(content, content_type=f"{wanted.media_type}; charset=utf-8")
-        return as_file(response, wanted.ending)

@@ -5,6 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from django.http import HttpResponse
+
+from articles.presentation.files import BYTE_ORDER_MARK, as_file
 from articles.presentation.formats.chronology_report import ChronologyReport
 from articles.presentation.formats.ical import ical
 from articles.presentation.formats.markdown import markdown
@@ -36,3 +39,12 @@ CHRONOLOGY_FORMATS: Final[Mapping[str, ChronologyFormat]] = {
     ),
 }
 """The parameter's value -> the format."""
+
+
+def chronology_file(report: ChronologyReport, kind: str, *, marked: bool) -> HttpResponse:
+    """The report as a file in the format of that name; `marked` as UTF-8, which spreadsheets need of CSV."""
+    wanted = CHRONOLOGY_FORMATS[kind]
+    content = wanted.write(report)
+    if marked:
+        content = f"{BYTE_ORDER_MARK}{content!s}"
+    return as_file(HttpResponse(content, content_type=f"{wanted.media_type}; charset=utf-8"), wanted.ending)
