@@ -1,4 +1,7 @@
-"""What one public request may cost the database, whatever it says: at most 15 queries, a chronology 28."""
+"""What one public request may cost the database, whatever it says: at most 15 queries, a chronology 28.
+
+A start page and the profile of an entity, which have one on them, 31 and 40.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -24,6 +27,7 @@ from tests.security.surfaces import routes
 MOST_QUERIES: Final = 15
 MOST_OF_CHRONOLOGY: Final = 28
 MOST_OF_START: Final = 31
+MOST_OF_PROFILE: Final = 40
 """It tells a chronology too, and once in ten minutes counts which countries are named together."""
 """What a chronology reads beside a search: sentences, their places, names, words before them; and of another day the
 revisions that stood then.
@@ -157,6 +161,7 @@ READERS: Final[dict[str, Asks]] = {
     "search/": together(both(searched("/search/")), chronicled("/search/", view="timeline")),
     "search/facets/<str:name>/": both(of_facets("/search/facets/{name}/", "a" * LONGEST_TYPED)),
     "language/": once("/language/"),
+    "entities/<str:address>/": once("/entities/north-korea/", "/entities/north-korea+russia/", "/entities/pyongyang/"),
     "suggest/": together(
         once("/suggest/?q=ko", f"/suggest/?q={'k' * LONGEST_TYPED}"), searched("/suggest/"), typed("/suggest/")
     ),
@@ -225,6 +230,8 @@ def article(standing_newsroom: None, db: None, monkeypatch: pytest.MonkeyPatch) 
 def most_of(ask: Ask) -> int:
     if ask.path == "/":
         return MOST_OF_START
+    if ask.path.startswith("/entities/"):
+        return MOST_OF_PROFILE
     is_chronology = "/timeline/" in ask.path or "view=timeline" in ask.path
     return MOST_OF_CHRONOLOGY if is_chronology else MOST_QUERIES
 

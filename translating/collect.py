@@ -7,16 +7,20 @@ it; one that nobody says any more goes.
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 import django
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
+
+from articles.analysis.names.countries import country_names
 
 APP: Final = Path(__file__).resolve().parent.parent / "articles"
 LANGUAGES: Final = ("id",)
@@ -43,24 +47,24 @@ def catalogue_file(language: str, kind: str = "po") -> Path:
     return APP / "locale" / language / "LC_MESSAGES" / f"django.{kind}"
 
 
-def said_in_code(code: str) -> Found:
+def texts_in_code(code: str) -> Found:
     """What a module of Python says by way of one of the keywords."""
     for _, keyword, texts, _ in extract_python(BytesIO(code.encode()), KEYWORDS, [], {"encoding": "utf-8"}):
-        said = texts if isinstance(texts, tuple) else (texts,)
+        parts = texts if isinstance(texts, tuple) else (texts,)
         if keyword == "pgettext":
-            yield str(said[1]), str(said[0])
+            yield str(parts[1]), str(parts[0])
         elif keyword.startswith("ngettext"):
-            yield (str(said[0]), str(said[1])), None
-        elif isinstance(said[0], str):
-            yield said[0], None
+            yield (str(parts[0]), str(parts[1])), None
+        elif isinstance(parts[0], str):
+            yield parts[0], None
 
 
-def said_in_template(template: str) -> Found:
+def texts_in_template(template: str) -> Found:
     """What a template says, as Django's own makemessages reads it."""
-    return said_in_code(re.sub(r"^[ \t]+", "", templatize(template), flags=re.MULTILINE))
+    return texts_in_code(re.sub(r"^[ \t]+", "", templatize(template), flags=re.MULTILINE))
 
 
-def said_in_tables() -> Found:
+def texts_in_tables() -> Found:
     """Labels of tables that know no language; pages translate them where they are shown."""
     from articles.models import EntityKind
     from articles.models.article_fields import ARTICLE_FIELDS
@@ -71,8 +75,15 @@ def said_in_tables() -> Found:
 
     labels = [field.label for field in (*SEARCH_FIELDS, *ARTICLE_FIELDS)]
     labels += [one.label for one in (*CHRONOLOGY_FORMATS.values(), *FEED_FORMATS.values())]
+    labels += list(countries())
     labels += [str(label) for _, label in (*AXES, *SORTS, *VIEWS, *EntityKind.choices)]
     return ((label, None) for label in dict.fromkeys(labels))
+
+
+@cache
+def countries() -> dict[str, str]:
+    """What a country is called in our table of names -> its ISO code."""
+    return {str(record["name"]): str(record["key"]) for record in country_names()}
 
 
 def collected() -> Catalog:
@@ -81,10 +92,10 @@ def collected() -> Catalog:
     catalog = Catalog(project="newsdesk", creation_date=ANY_TIME)
     for file in sorted(APP.rglob("*.py")):
         if "migrations" not in file.parts:
-            _add(catalog, said_in_code(file.read_text()))
+            _add(catalog, texts_in_code(file.read_text()))
     for file in sorted((APP / "templates").rglob("*.html")):
-        _add(catalog, said_in_template(file.read_text()))
-    _add(catalog, said_in_tables())
+        _add(catalog, texts_in_template(file.read_text()))
+    _add(catalog, texts_in_tables())
     return catalog
 
 
@@ -106,6 +117,10 @@ def updated(language: str) -> Catalog:
     catalog = present(language)
     catalog.update(collected(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    for one in catalog:
+        # What countries are called is known to CLDR, in every language.
+        if one.id in countries() and not one.string:
+            one.string = Locale.parse(language).territories[countries()[one.id]]
     return catalog
 
 

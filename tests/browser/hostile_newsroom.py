@@ -40,6 +40,9 @@ from tests.caches import forget_caches
 NAMES: Final = {"markup": "Pyongyang", "address": "Jakarta"}
 """Plain names of the entities whose other names are hostile."""
 
+TOWNS: Final = {"markup": "Greyport", "address": "Fairhaven"}
+"""Plain names of entities whose keys are plain too, so that their own pages have an address."""
+
 FIRST: Final = 501
 """Beyond what a database numbers its own rows with."""
 
@@ -117,6 +120,10 @@ def _entity(volley: str, pk: int) -> None:
     entity = Entity.objects.create(pk=pk, kind="place", parent_id=parent, **texts(Entity, volley))
     entity.names.create(language="en", text=NAMES[volley])
     EntityName.objects.create(entity=entity, **texts(EntityName, volley))
+    town = Entity.objects.create(
+        kind="place", parent=entity, **(texts(Entity, volley) | {"key": TOWNS[volley].lower()})
+    )
+    town.names.create(language="en", text=TOWNS[volley])
     NameCandidate.objects.create(pk=pk, kind="person", **texts(NameCandidate, volley))
 
 
@@ -127,7 +134,7 @@ def _candidate(pk: int) -> None:
 
 def _texts_of(volley: str) -> dict[str, Any]:
     said = texts(Article, volley)
-    named = ", ".join(NAMES.values())
+    named = ", ".join((*NAMES.values(), *TOWNS.values()))
     body = said["body"]
     return said | {
         "headline": f"Treaty {said['headline']}"[:480],

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 from django.contrib import admin
 
 from articles.search.fields import FACET_NAMES
-from tests.browser.hostile_newsroom import COPY, DRAFT, FIRST, NAMES, ODD_LANGUAGE, PKS
+from tests.browser.hostile_newsroom import COPY, DRAFT, FIRST, NAMES, ODD_LANGUAGE, PKS, TOWNS
 from tests.browser.payloads import VOLLEYS, hostile
 
 KINDS: Final = tuple(VOLLEYS)
@@ -27,6 +27,8 @@ def typed(pattern: str) -> Paths:
     return tuple(pattern.format(quote(hostile("asked.path", kind, 80), safe="")) for kind in ("markup",))
 
 
+TOWN_KEYS: Final = sorted(name.lower() for name in TOWNS.values())
+PROFILED: Final = (*TOWN_KEYS, "+".join(TOWN_KEYS))
 SEARCHED: Final = ("", "?q=treaty", f"?q={'+'.join(NAMES.values())}", "?q=treaty&sort=oldest&section=none")
 FACET: Final = "/search/facets/{}/"
 READERS: Final[dict[str, Paths]] = {
@@ -46,6 +48,10 @@ READERS: Final[dict[str, Paths]] = {
         *typed(FACET),
     ),
     "language/": ("/language/",),
+    "entities/<str:address>/": (
+        *(f"/entities/{one}/" for one in (*TOWN_KEYS, "+".join(sorted(TOWN_KEYS)))),
+        *typed("/entities/{}/"),
+    ),
     "suggest/": (*asked("/suggest/", "q"), "/suggest/?q=treaty", *(f"/suggest/?q={one[:4]}" for one in NAMES.values())),
     "articles/<int:pk>/": (*each("/articles/{pk}/", ALL), *asked(f"/articles/{FIRST}/", "q")),
     "articles/<int:pk>/revisions/": each("/articles/{pk}/revisions/"),

@@ -133,6 +133,7 @@ def as_fragment(asks: Asks) -> Asks:
     return fragments
 
 
+PROFILED: Final = ("north-korea", "kp", "moscow", "moscow+north-korea", MARK)
 READERS: Final[dict[str, Asks]] = {
     "": all_of(once("/"), as_fragment(once("/"))),
     "healthz": once("/healthz"),
@@ -150,6 +151,9 @@ READERS: Final[dict[str, Asks]] = {
         ),
     ),
     "search/facets/<str:name>/": in_each_facet("/search/facets/{name}/"),
+    "entities/<str:address>/": all_of(
+        *(once(f"/entities/{one}/") for one in ("north-korea", "kp", "moscow", "moscow+north-korea", MARK))
+    ),
     "suggest/": with_each("/suggest/", [{"q": typed} for typed in TYPED]),
     "language/": once("/language/"),
     "articles/<int:pk>/": of_each_article("/articles/{pk}/"),

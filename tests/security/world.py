@@ -123,6 +123,8 @@ class World:
     def _entities(self) -> None:
         entity = Entity.objects.create(pk=1, key="KP", kind="country", name="North Korea")
         entity.names.create(pk=1, language="en", text="Pyongyang")
+        other = Entity.objects.create(pk=2, key="moscow", kind="place", name="Moscow")
+        other.names.create(pk=2, language="en", text="Moscow")
         forget_caches()
 
     def _people(self) -> None:

@@ -13,7 +13,7 @@ from django.db.models.functions import Lower
 
 from articles.analysis.words.tokenizer import fold
 from articles.annotation.entities import name_matcher
-from articles.models import Entity, EntityName, Source, SourceAlias, Status, shown_sections
+from articles.models import Entity, EntityKind, EntityName, Source, SourceAlias, Status, shown_sections
 from articles.search.answers.languages import language_code, language_label
 from articles.search.fields import ENTITY_FACETS, FIELDS_BY_NAME, NOT_STATED, FacetName, SearchField, ValueKind
 from articles.search.messages import Message, message, verbatim
@@ -72,29 +72,36 @@ def labels_of(values_by_facet: Mapping[str, Iterable[str]]) -> dict[str, dict[st
     slugs = stated.get("source", [])
     keys = [key for facet in ENTITY_FACETS for key in stated.get(facet, ())]
     outlets = dict(Source.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
-    rows = list(Entity.objects.filter(key__in=keys).values_list("key", "name", "hidden")) if keys else []
-    names = {key: name for key, name, _ in rows}
-    hidden = {key for key, _, is_hidden in rows if is_hidden}
+    rows = list(Entity.objects.filter(key__in=keys).values_list("key", "kind", "name", "hidden")) if keys else []
+    names = {key: label_of_entity(kind, name) for key, kind, name, _ in rows}
+    hidden = {key for key, *_, is_hidden in rows if is_hidden}
     for facet in stated.keys() & set(ENTITY_FACETS):
         stated[facet] = [value for value in stated[facet] if value not in hidden]
     return _labels(stated, outlets, names)
 
 
 def _labels(
-    stated: Mapping[str, Iterable[str]], outlets: Mapping[str, str], names: Mapping[str, str]
+    stated: Mapping[str, Iterable[str]], outlets: Mapping[str, str], names: Mapping[str, Message]
 ) -> dict[str, dict[str, Message]]:
     """Labels of stated values, and of "not stated", given outlets by slug and names of entities by key."""
-    by_kind: dict[ValueKind, Mapping[str, str]] = {
-        "outlet": outlets,
-        "language": {code: language_label(code) for code in stated.get("language", ()) if code != UNKNOWN_LANGUAGE},
+    by_kind: dict[ValueKind, Mapping[str, Message]] = {
+        "outlet": {slug: verbatim(name) for slug, name in outlets.items()},
+        "language": {
+            code: verbatim(language_label(code)) for code in stated.get("language", ()) if code != UNKNOWN_LANGUAGE
+        },
         "entity": names,
     }
     named = {facet: by_kind.get(FIELDS_BY_NAME[facet].kind, {}) for facet in stated}
     return {
-        facet: {value: WORDS.get((facet, value)) or verbatim(named[facet].get(value, value)) for value in values}
+        facet: {value: WORDS.get((facet, value)) or named[facet].get(value) or verbatim(value) for value in values}
         | {NOT_STATED: message("Not stated")}
         for facet, values in stated.items()
     }
+
+
+def label_of_entity(kind: str, name: str) -> Message:
+    """What an entity is called: a country in the reader's language, others as they are."""
+    return Message(name) if kind == EntityKind.COUNTRY else verbatim(name)
 
 
 def found_by(typed: str, facet: str, labelled: Mapping[str, Message]) -> set[str]:
@@ -158,7 +165,7 @@ class _Known:
     """What there is: outlets by their slugs, entities by their keys, sections that a reader sees."""
 
     outlets: Mapping[str, str]
-    entities: Mapping[str, str]
+    entities: Collection[str]
     sections: Collection[str]
 
 
@@ -244,21 +251,21 @@ def _former_slugs() -> dict[str, str]:
     }
 
 
-def _entities(typed: set[str], keys: set[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """What was typed -> the key meant, and key -> name."""
+def _entities(typed: set[str], keys: set[str]) -> tuple[dict[str, str], dict[str, Message]]:
+    """What was typed -> the key meant, and key -> label."""
     if not typed and not keys:
         return {}, {}
     named = _named(typed)
     rows = Entity.objects.annotate(lower=Lower("key")).filter(
         Q(key__in={*keys, *named.values()}) | Q(lower__in={text.lower() for text in typed})
     )
-    names: dict[str, str] = {}
+    names: dict[str, Message] = {}
     by_key: dict[str, str] = {}
-    for key, name, hidden, into, whose in rows.values_list(
-        *("key", "name", "hidden", "merged_into__key", "merged_into__name")
+    for key, kind, name, hidden, into, into_kind, into_name in rows.values_list(
+        *("key", "kind", "name", "hidden", "merged_into__key", "merged_into__kind", "merged_into__name")
     ):
         if into or not hidden:
-            names[into or key] = whose or name
+            names[into or key] = label_of_entity(into_kind or kind, into_name or name)
             by_key[key.lower()] = into or key
     return {text: by_key.get(text.lower()) or named.get(text, text) for text in typed}, names
 

@@ -1,0 +1,1 @@
+"""A search in numbers: how much there is, since when, by whom, and who is named in it."""

@@ -1,0 +1,79 @@
+"""The pages of an entity and of two: addresses, what they link to, and what is said when search is down."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from articles.models import Article, Entity
+from articles.search.engines.base import Engine
+from tests.caches import forget_caches
+from tests.markup import flat
+
+pytestmark = pytest.mark.django_db
+
+Write = Callable[..., Article]
+Index = Callable[[], Engine]
+
+
+@pytest.fixture
+def newsroom(write: Write, index: Index) -> None:
+    for key, kind, name in (("FJ", "country", "Fiji"), ("DE", "country", "Germany"), ("suva", "place", "Suva")):
+        Entity.objects.create(key=key, kind=kind, name=name).names.create(language="en", text=name)
+    Entity.objects.filter(key="suva").update(parent=Entity.objects.get(key="FJ"))
+    forget_caches()
+    write("Pact", body="Fiji and Germany signed a pact in Suva on 3 June 2024.")
+    write("Rain", body="Fiji had rain.", published_at=datetime(2024, 7, 1, tzinfo=UTC))
+    index()
+
+
+def shown(client: Client, address: str, **headers: str) -> str:
+    response = client.get(address, headers=headers)
+    assert response.status_code == 200, address
+    return flat(response.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("asked", "canonical"),
+    [("fj", "fiji"), ("FIJI", "fiji"), ("germany+fj", "fiji+germany"), ("fj+fiji", "fiji")],
+)
+def test_every_other_address_leads_to_the_one(newsroom: None, client: Client, asked: str, canonical: str) -> None:
+    assert client.get(f"/entities/{asked}/")["Location"] == f"/entities/{canonical}/"
+
+
+def test_nobody_has_no_page(newsroom: None, client: Client) -> None:
+    assert client.get("/entities/nobody/").status_code == 404
+
+
+def test_an_entity_leads_to_its_articles_its_chronology_its_feeds_and_its_pairs(newsroom: None, client: Client) -> None:
+    page = shown(client, "/entities/fiji/")
+    for address in (
+        "/search/?place=FJ",
+        "/search/?place=FJ&amp;view=timeline",
+        "/search/?place=FJ&amp;format=atom",
+        "/entities/fiji+germany/",
+        "/entities/suva/",
+        "/search/?q=%22Fiji%22",
+    ):
+        assert f'href="{address}"' in page, address
+
+
+def test_a_pair_says_how_often_each_is_named_with_the_other(newsroom: None, client: Client) -> None:
+    page = shown(client, "/entities/fiji+germany/")
+    assert "50% of all articles that name Fiji; 100% of all articles that name Germany" in page
+    assert "<mark>Fiji</mark> and <mark>Germany</mark> signed a pact" in page
+    assert "/search/?place=FJ&amp;place=DE" in page or "/search/?place=DE&amp;place=FJ" in page
+
+
+def test_countries_are_called_in_the_readers_language(newsroom: None, client: Client) -> None:
+    page = shown(client, "/entities/germany/", **{"accept-language": "id"})
+    assert "<h1>Jerman" in page
+
+
+def test_where_search_is_down_the_page_says_so(write: Write, client: Client, db: None) -> None:
+    Entity.objects.create(key="FJ", kind="country", name="Fiji")
+    write("Pact", body="Fiji signed a pact.")
+    response = client.get("/entities/fiji/")
+    assert (response.status_code, response["Retry-After"]) == (503, "10")
+    assert "Search is down" in response.content.decode()
