@@ -19,7 +19,7 @@ from django.utils.text import slugify
 from articles.analysis.addresses.hosts import domain_of, domains_above, host_of
 from articles.ingest.formats.documents import Item
 from articles.ingest.formats.file_formats import UnreadableFormat
-from articles.ingest.formats.reading import read_part, read_stream
+from articles.ingest.formats.reading import Unread, read_ahead, read_part, read_stream
 from articles.ingest.outlets import new_outlet
 from articles.ingest.records import ArticleRecord, Notice, RecordError, Skipped, SourceDescription
 from articles.ingest.upsert import CHUNK, Outcome, store_each
@@ -161,6 +161,10 @@ def _sound(
 
 def read_paths(paths: Iterable[str], sources: ImportSources, form: Format) -> Iterator[Item]:
     """Every record of these paths, with what failed and what was left aside; nothing is stored."""
+    yield from read_ahead(_unread(paths, sources, form))
+
+
+def _unread(paths: Iterable[str], sources: ImportSources, form: Format) -> Iterator[Unread]:
     for path in paths:
         if path == STDIN:
             yield from _read_input(sources, form)
@@ -168,14 +172,14 @@ def read_paths(paths: Iterable[str], sources: ImportSources, form: Format) -> It
             yield from _read_path(Path(path), sources, form)
 
 
-def _read_input(sources: ImportSources, form: Format) -> Iterator[Item]:
+def _read_input(sources: ImportSources, form: Format) -> Iterator[Unread]:
     try:
         yield from read_stream(sys.stdin.buffer, "standard input", sources.of, form)
     except (*BROKEN, ValueError) as fault:
         yield RecordError("standard input", 1, _reason(fault))
 
 
-def _read_path(path: Path, sources: ImportSources, form: Format) -> Iterator[Item]:
+def _read_path(path: Path, sources: ImportSources, form: Format) -> Iterator[Unread]:
     try:
         yield from _read_folder(path, sources, form) if path.is_dir() else _read_file(path, sources, form)
     except RecordError as fault:
@@ -190,7 +194,7 @@ def _reason(fault: Exception) -> str:
     return f"not read: it is {fault}" if isinstance(fault, UnreadableFormat) else str(fault)
 
 
-def _read_folder(folder: Path, sources: ImportSources, form: Format) -> Iterator[Item]:
+def _read_folder(folder: Path, sources: ImportSources, form: Format) -> Iterator[Unread]:
     """Each file in it by its content; what holds no article, and folders within it, are named as left aside."""
     paths = sorted(path for path in folder.iterdir() if path.name != SOURCES)
     readable = 0
@@ -205,7 +209,7 @@ def _read_folder(folder: Path, sources: ImportSources, form: Format) -> Iterator
         raise RecordError(str(folder), 0, "holds no file with an article")
 
 
-def _read_file(path: Path, sources: ImportSources, form: Format, *, is_among_others: bool = False) -> Iterator[Item]:
+def _read_file(path: Path, sources: ImportSources, form: Format, *, is_among_others: bool = False) -> Iterator[Unread]:
     beside = path.parent / SOURCES
     if beside.is_file():
         sources.read(beside)

@@ -29,3 +29,11 @@ def test_a_page_that_is_read_whole_scores_one(tmp_path: Path) -> None:
 def test_a_folder_without_pages_is_named(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"ground-truth\.json"):
         call_command("evaluate_extraction", str(tmp_path))
+
+
+def test_the_speed_of_reading_pages_is_told_beside_that_of_a_process_for_each(tmp_path: Path) -> None:
+    write_pages(tmp_path)
+    out = StringIO()
+    call_command("evaluate_extraction", str(tmp_path), "--speed", stdout=out)
+    assert "pages/s as an import reads them" in out.getvalue()
+    assert "times as fast" in out.getvalue()

@@ -12,7 +12,7 @@ import pytest
 
 from articles.ingest.formats.documents import Item
 from articles.ingest.formats.file_formats import UnreadableFormat
-from articles.ingest.formats.reading import read_stream
+from articles.ingest.formats.reading import read_ahead, read_stream
 from articles.ingest.importing import ImportSources, read_paths
 from articles.ingest.records import ArticleRecord, Notice, RecordError, Skipped
 from articles.models import Origin, Status
@@ -127,7 +127,7 @@ def zipped(**files: bytes | str) -> bytes:
 
 def items(data: bytes | str, name: str = "file", source: str = "Island Post") -> list[Item]:
     stream: Any = io.BytesIO(data if isinstance(data, bytes) else data.encode())
-    return list(read_stream(stream, name, ImportSources(source).of, "auto"))
+    return list(read_ahead(read_stream(stream, name, ImportSources(source).of, "auto")))
 
 
 def record(data: bytes | str, name: str = "file", source: str = "Island Post") -> ArticleRecord:

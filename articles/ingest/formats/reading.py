@@ -4,8 +4,10 @@ import gzip
 import io
 import zipfile
 import zlib
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO, Final
 
@@ -19,6 +21,7 @@ from articles.ingest.jsonl import read_jsonl, row_record
 from articles.ingest.pages.any_page import LONGEST_PAGE, parse_page
 from articles.ingest.pages.encodings import decoded
 from articles.ingest.pages.html_page import is_html
+from articles.ingest.parse_process import processors
 from articles.ingest.records import Notice, RecordError, Skipped, SourceDescription
 
 LONGEST_DOCUMENT: Final = 128_000_000
@@ -28,8 +31,43 @@ UNKNOWN_OUTLET: Final = "Unknown outlet"
 DEEPEST: Final = 2
 """How often a file may be packed in another."""
 
+AHEAD: Final = 4
+"""Pages for each processor that are read, or wait for it, before the first of them is asked for."""
 
-def read_stream(stream: IO[bytes], file: str, source_of: SourceOf, form: str, depth: int = 0) -> Iterator[Item]:
+
+@dataclass(frozen=True, slots=True)
+class UnreadPage:
+    """A page that may be read beside others; `items` reads it, in any thread."""
+
+    page: SavedPage
+    file: str
+    source_of: SourceOf
+
+    def items(self) -> list[Item]:
+        return list(_article(self.page, self.file, self.source_of))
+
+
+Unread = Item | UnreadPage
+
+
+def read_ahead(items: Iterator[Unread]) -> Iterator[Item]:
+    """The same, with their pages read, several at once; in the same order."""
+    most = AHEAD * processors()
+    waiting: deque[Item | Future[list[Item]]] = deque()
+    with ThreadPoolExecutor(processors()) as threads:
+        for item in items:
+            waiting.append(threads.submit(item.items) if isinstance(item, UnreadPage) else item)
+            while waiting and (len(waiting) > most or not isinstance(waiting[0], Future)):
+                yield from _done(waiting.popleft())
+        for one in waiting:
+            yield from _done(one)
+
+
+def _done(item: Item | Future[list[Item]]) -> list[Item]:
+    return item.result() if isinstance(item, Future) else [item]
+
+
+def read_stream(stream: IO[bytes], file: str, source_of: SourceOf, form: str, depth: int = 0) -> Iterator[Unread]:
     """What the file holds; `form` is "auto", "page" or "jsonl". Raises UnreadableFormat for one that is not read."""
     buffered = io.BufferedReader(stream, SNIFFED)  # type: ignore[type-var]
     start = buffered.peek(SNIFFED)[:SNIFFED]
@@ -59,9 +97,9 @@ def _read_lines(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> It
     return read_jsonl(stream, file, source_of)
 
 
-def _read_page(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Item]:
+def _read_page(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Unread]:
     text = decoded(_whole(stream, LONGEST_PAGE, "a page"))
-    yield from _article(SavedPage(text, ""), file, source_of)
+    yield UnreadPage(SavedPage(text, ""), file, source_of)
 
 
 def _article(page: SavedPage, file: str, source_of: SourceOf) -> Iterator[Item]:
@@ -100,23 +138,23 @@ def _read_table(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> It
             yield RecordError(file, number, str(fault))
 
 
-def _read_mail(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Item]:
+def _read_mail(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Unread]:
     mail = read_mail(_whole(stream, LONGEST_DOCUMENT, "an e-mail"))
     if isinstance(mail, SavedPage):
-        yield from _article(mail, file, source_of)
+        yield UnreadPage(mail, file, source_of)
     else:
         yield document_record(mail, file, 1, source_of)
 
 
-def _read_warc(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Item]:
+def _read_warc(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Unread]:
     left: Counter[str] = Counter()
     for number, page in enumerate(read_warc(stream, LONGEST_PAGE, left), start=1):
-        yield from _article(page, f"{file}, page {number}", source_of)
+        yield UnreadPage(page, f"{file}, page {number}", source_of)
     for kind, count in sorted(left.items()):
         yield Skipped(file, 1, f"{count:,} {kind}")
 
 
-def _read_zip(stream: IO[bytes], file: str, source_of: SourceOf, depth: int) -> Iterator[Item]:
+def _read_zip(stream: IO[bytes], file: str, source_of: SourceOf, depth: int) -> Iterator[Unread]:
     """Each file in it; those that hold no article are named."""
     if depth >= DEEPEST:
         raise UnreadableFormat("a file that is packed too often")
@@ -132,7 +170,7 @@ def _read_zip(stream: IO[bytes], file: str, source_of: SourceOf, depth: int) -> 
 
 def _read_member(
     packed: zipfile.ZipFile, member: zipfile.ZipInfo, file: str, source_of: SourceOf, depth: int
-) -> Iterator[Item]:
+) -> Iterator[Unread]:
     if member.flag_bits & 1:
         yield Skipped(file, 1, "a file that is locked by a password")
         return
@@ -140,7 +178,7 @@ def _read_member(
         yield from read_part(stream, file, source_of, depth + 1)
 
 
-def read_part(stream: IO[bytes], file: str, source_of: SourceOf, depth: int = 0) -> Iterator[Item]:
+def read_part(stream: IO[bytes], file: str, source_of: SourceOf, depth: int = 0) -> Iterator[Unread]:
     """A file among others: one that holds no article is left aside with its name."""
     try:
         yield from read_stream(stream, file, source_of, "auto", depth)
@@ -150,7 +188,7 @@ def read_part(stream: IO[bytes], file: str, source_of: SourceOf, depth: int = 0)
         yield RecordError(file, 1, str(fault))
 
 
-Reader = Callable[[IO[bytes], str, SourceOf, int], Iterator[Item]]
+Reader = Callable[[IO[bytes], str, SourceOf, int], Iterator[Unread]]
 READERS: Final[dict[FileFormat, Reader]] = {
     FileFormat.JSON_LINES: _read_lines,
     FileFormat.JSON: _read_json,

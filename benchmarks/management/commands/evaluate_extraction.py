@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from benchmarks.judged.extraction import halves, read_pages, score
+from benchmarks.judged.extraction import MarkedPage, halves, read_pages, score
+from benchmarks.judged.page_speed import page_rates
 
 
 class Command(BaseCommand):
@@ -13,13 +14,23 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, help="holds ground-truth.json and html/*.html.gz")
+        parser.add_argument("--speed", action="store_true", help="measure how fast they are read instead")
         parser.add_argument("--json", action="store_true", help="print one JSON object as the last line")
+
+    def _write_speed(self, pages: list[MarkedPage]) -> None:
+        rates = page_rates(pages)
+        self.stdout.write(f"{rates.read:.1f} pages/s as an import reads them")
+        self.stdout.write(f"{rates.alone:.1f} pages/s with a process for each")
+        self.stdout.write(f"{rates.ratio:.1f} times as fast")
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         try:
             pages = list(read_pages(folder))
         except (OSError, ValueError, KeyError) as fault:
             raise CommandError(str(fault)) from fault
+        if options["speed"]:
+            self._write_speed(pages)
+            return
         figures = {}
         for title, half in halves(pages).items():
             one = score(half)
