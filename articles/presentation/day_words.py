@@ -19,11 +19,13 @@ DISPUTED: Final[Mapping[str, Promise]] = {
     "day": gettext_lazy("Sources disagree on the day"),
     "number": gettext_lazy("Sources disagree on the number"),
     "place": gettext_lazy("Sources disagree on the place"),
+    "blame": gettext_lazy("Sources disagree on who is to blame"),
 }
 DISPUTED_OF: Final[Mapping[str, Promise]] = {
     "day": gettext_lazy("Sources disagree on the day of %(subject)s"),
     "number": gettext_lazy("Sources disagree on the number of %(subject)s"),
     "place": gettext_lazy("Sources disagree on the place of %(subject)s"),
+    "blame": gettext_lazy("Sources disagree on who is to blame for %(subject)s"),
 }
 
 

@@ -50,9 +50,9 @@ class Claim:
     """One side of a disagreement: what is said, and who says so.
 
     `words` are those of the first source ("sekitar 10 ribu tentara"), `value` the same in any language ("≈10000"; a day
-    as ISO 8601, the key of a place). `holders` are those whom the sentences have say so ("Kyiv", "police"), none where
-    the outlets say it themselves. `evidence` is the sentence published first, on the day `since`; None where no day is
-    known. `repeated` are the others that say the same.
+    as ISO 8601, the key of a place or of whoever is to blame). `holders` are those whom the sentences have say so
+    ("Kyiv", "police"), none where the outlets say it themselves. `evidence` is the sentence published first, on the day
+    `since`; None where no day is known. `repeated` are the others that say the same.
     """
 
     words: str
@@ -71,7 +71,7 @@ class Disagreement:
     `subject` is what was counted or measured, as the first claim has it ("soldiers", "canvases"); else empty.
     """
 
-    about: Literal["day", "number", "place"]
+    about: Literal["day", "number", "place", "blame"]
     claims: tuple[Claim, ...]
     subject: str
 

@@ -32,7 +32,7 @@ from articles.search.params import url_of
 from articles.search.query import SearchQuery
 from articles.timeline.entries import Entry, Evidence, Gap, WordingSource, YearlessEntry
 
-DISAGREED: Final = ("day", "number", "place")
+DISAGREED: Final = ("day", "number", "place", "blame")
 
 
 WORDINGS: Final = get_args(WordingSource)
@@ -141,7 +141,7 @@ class DisagreementSerializer(serializers.Serializer):
     """What the sources of one event say differently."""
 
     about = serializers.ChoiceField(choices=DISAGREED)
-    subject = serializers.CharField(help_text="Subject that was counted or measured; empty for days and places")
+    subject = serializers.CharField(help_text="Subject that was counted or measured; empty for days, places and blame")
     claims = ClaimSerializer(many=True)
 
 

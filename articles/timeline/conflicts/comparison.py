@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import Final
 
 from articles.annotation.entities import hierarchy
+from articles.timeline.conflicts.blame import blame_disagreements
 from articles.timeline.conflicts.days import day_disagreements
 from articles.timeline.conflicts.figures import Figure
 from articles.timeline.conflicts.numbers import later_figures, news_figures, number_disagreements
 from articles.timeline.conflicts.passages import statements_of
+from articles.timeline.conflicts.places import place_disagreements
 from articles.timeline.conflicts.same_event import FURTHEST
 from articles.timeline.conflicts.statement import EventStatement
 from articles.timeline.entries import Disagreement, Entry, Evidence
@@ -60,7 +62,12 @@ def disagreements(statements: Sequence[EventStatement]) -> tuple[Disagreement, .
 
 
 def _disagreements(statements: Sequence[EventStatement], given: Sequence[Figure]) -> tuple[Disagreement, ...]:
-    return (*day_disagreements(statements), *number_disagreements(given))
+    return (
+        *day_disagreements(statements),
+        *number_disagreements(given),
+        *place_disagreements(statements),
+        *blame_disagreements(statements),
+    )
 
 
 def _evidence_near(days: Iterable[int], read: Mapping[int, Sequence[Candidate]]) -> list[Evidence]:

@@ -11,7 +11,7 @@ import regex
 from articles.analysis.quantities import calendar_names
 from articles.timeline.conflicts.claims import Assertion, claims
 from articles.timeline.conflicts.holders import SPEECH_PATTERN, holder_of
-from articles.timeline.conflicts.same_event import FURTHEST, date_same_event
+from articles.timeline.conflicts.same_event import FURTHEST, are_elsewhere, date_same_event
 from articles.timeline.conflicts.statement import EventStatement
 from articles.timeline.entries import Disagreement
 
@@ -90,6 +90,8 @@ def _differ(one: EventStatement, other: EventStatement, dated: Sequence[EventSta
     """Whether two sources date the same by different days, and neither knows the other's day too."""
     first, second = one.evidence.first_day, other.evidence.first_day
     if first == second or abs(first - second) > FURTHEST or one.owner == other.owner or one.origin == other.origin:
+        return False
+    if are_elsewhere(one, other):
         return False
     return date_same_event(one, other) and not (_knows(one, second, dated) or _knows(other, first, dated))
 

@@ -9,11 +9,8 @@ import regex
 
 from articles.analysis.quantities import Quantity
 from articles.timeline.conflicts.holders import CONTRAST, ELLIPSIS, Holder, holder_of
-from articles.timeline.conflicts.same_event import describe_same_event
+from articles.timeline.conflicts.same_event import NEAR, describe_same_event
 from articles.timeline.conflicts.statement import EventStatement
-
-NEAR: Final = 3
-"""Sentences between a bare number and the figure that it rivals."""
 
 MOST_RATIO: Final = 4.0
 """Figures that lie further apart are of different things, unless a sentence sets them against each other."""
@@ -23,6 +20,13 @@ OPENS_CONTRAST: Final = regex.compile(
     r"|между тем|в свою очередь|aber|dagegen|hingegen|mais|en revanche|pero|en cambio)\b",
     regex.IGNORECASE,
 )
+LISTS: Final = regex.compile(
+    r"\b(?:di antaranya|antara lain|yakni|yaitu|terdiri (?:dari|atas)|meliputi|masing-masing|rinciannya|namely"
+    r"|among them|including|made up of|в том числе|а именно|среди них|darunter|dont|entre ellos)\b",
+    regex.IGNORECASE,
+)
+"""What stands behind it are parts of one whole, each with its name."""
+
 CROWD: Final = frozenset({"person", "participant", "protester", "spectator"})
 """Words for those who came, which are one to whoever sets two counts of them against each other."""
 
@@ -113,6 +117,8 @@ def _is_other_side(figure: Figure, other: Figure) -> bool:
 def _may_rival(figure: Figure, other: Figure) -> bool:
     same_sentence = figure.statement is other.statement
     if ratio(figure.quantity, other.quantity) > MOST_RATIO and not same_sentence:
+        return False
+    if same_sentence and LISTS.search(figure.statement.text, 0, figure.quantity.start):
         return False
     if figure.quantity.is_bare:
         return not other.quantity.is_bare

@@ -111,6 +111,17 @@ def holder_of(statement: EventStatement, start: int, end: int, before: Sequence[
     return _holder(statement, nearest.who)
 
 
+def subject_of(statement: EventStatement, verb: int) -> Holder | None:
+    """Who does what the verb at a character says: the subject right before it; None where it names nobody."""
+    begin = max((mark.end() for mark in BOUNDARY.finditer(statement.text, 0, verb)), default=0)
+    return _holder(statement, (_behind_opening_day(statement, begin, verb), verb))
+
+
+def speaker_spans(statement: EventStatement) -> list[tuple[int, int]]:
+    """The characters in which those who say something are named."""
+    return [cue.who for cue in _cues(statement)]
+
+
 def _last_holder(before: Sequence[EventStatement]) -> Holder | None:
     """Whom a pronoun means: the one who spoke in the sentence before."""
     for index, statement in enumerate(before):

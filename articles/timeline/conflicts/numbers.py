@@ -10,7 +10,7 @@ from articles.analysis.quantities import disagree
 from articles.analysis.words.tokenizer import stem_terms
 from articles.timeline.conflicts.claims import Assertion, claims, published
 from articles.timeline.conflicts.figures import MOST_RATIO, Figure, figures, is_alone, is_same_thing, ratio
-from articles.timeline.conflicts.same_event import date_same_event, describe_same_event
+from articles.timeline.conflicts.same_event import are_elsewhere, date_same_event, describe_same_event
 from articles.timeline.conflicts.statement import EventStatement
 from articles.timeline.entries import Disagreement, LaterFigures
 
@@ -120,7 +120,11 @@ def _is_comparable(one: Figure, other: Figure) -> bool:
         return False
     if abs(published(one.statement) - published(other.statement)) > SAME_NEWS:
         return False
-    return _is_of_one_subject(one, other) and _are_of_one_matter(one, other)
+    return (
+        not are_elsewhere(one.statement, other.statement)
+        and _is_of_one_subject(one, other)
+        and _are_of_one_matter(one, other)
+    )
 
 
 def _are_of_one_matter(one: Figure, other: Figure) -> bool:

@@ -68,7 +68,7 @@ class _Text:
 class _Read:
     """What the database has of articles: texts by language and day of publication, what their sentences date and name.
 
-    `root_of` is what an entity (key) belongs to in the end, `dating` are the statements made so far.
+    `owners_of` is what an entity (key) belongs to, its country last, `dating` are the statements made so far.
 
     Of an article that is read as it stood on a day, or was changed or deleted meanwhile, it has nothing.
     """
@@ -76,7 +76,7 @@ class _Read:
     published: Mapping[tuple[str, date | None], Sequence[_Text]]
     texts: Mapping[int, _Text]
     dated: Mapping[int, DatedArticle]
-    root_of: Callable[[str], str]
+    owners_of: Callable[[str], tuple[str, ...]]
     dating: dict[tuple[Hashable, ...], EventStatement]
 
 
@@ -214,8 +214,13 @@ def _dating(evidence: Evidence, read: _Read) -> EventStatement:
 def _statement(evidence: Evidence, read: _Read, *, dates_event: bool) -> EventStatement:
     article, at = read.dated.get(evidence.article.pk), evidence.start
     names = article.names_in(evidence.sentence) if article else ()
-    inside = [EntitySpan(name.key, name.kind, read.root_of(name.key), name.start - at, name.end - at) for name in names]
-    return EventStatement(evidence, evidence.passage.text, tuple(inside), dates_event)
+    inside = tuple(
+        EntitySpan(name.key, name.kind, (name.key, *owners)[-1], name.start - at, name.end - at, frozenset(owners))
+        for name in names
+        for owners in [read.owners_of(name.key)]
+    )
+    also_named = article.all_entities if article else frozenset()
+    return EventStatement(evidence, evidence.passage.text, inside, dates_event, also_named)
 
 
 def _read(articles: Mapping[int, Article], belonging: Hierarchy) -> _Read:
@@ -228,5 +233,4 @@ def _read(articles: Mapping[int, Article], belonging: Hierarchy) -> _Read:
         if revision == article.revision:
             texts[pk] = text = _Text(len(texts), article, (headline, deck, body), images)
             published[article.language, article.published_day].append(text)
-    root_of = cache(lambda key: (key, *belonging.ancestors(key))[-1])
-    return _Read(published, texts, dated_articles(texts), root_of, {})
+    return _Read(published, texts, dated_articles(texts), cache(belonging.ancestors), {})

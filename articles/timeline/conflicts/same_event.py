@@ -3,10 +3,14 @@
 from datetime import timedelta
 from typing import Final
 
-from articles.timeline.conflicts.statement import EventStatement
+from articles.timeline.conflicts.holders import speaker_spans
+from articles.timeline.conflicts.statement import EntitySpan, EventStatement
 
 FURTHEST: Final = timedelta(days=3)
 """Days further apart are of two events. Chosen by hand."""
+
+NEAR: Final = 3
+"""Sentences between two of one article that may speak of the same: a bare number and the figure that it rivals."""
 
 SAME_TERMS: Final = 0.4
 """Share of the shorter sentence's stems that the other has too, within one language. Chosen by hand."""
@@ -48,6 +52,20 @@ def share_words(terms: frozenset[str], others: frozenset[str]) -> bool:
     """Whether two sentences of one language may be of one event, by the terms that are compared."""
     shared = len(terms & others)
     return shared >= FEWEST_TERMS and shared >= SAME_TERMS * min(len(terms), len(others))
+
+
+def are_elsewhere(one: EventStatement, other: EventStatement) -> bool:
+    """Whether both name known places, who speaks left out, and none of the one's is, or lies in, any of the other's."""
+    places, others = _places(one), _places(other)
+    nested = {key for of in (*places, *others) for key in of.owners}
+    keys, other_keys = ({of.key for of in side} for side in (places, others))
+    return bool(keys and other_keys) and not (keys & other_keys or (keys | other_keys) & nested)
+
+
+def _places(statement: EventStatement) -> list[EntitySpan]:
+    speaking = speaker_spans(statement)
+    places = [name for name in statement.names if name.kind == "place"]
+    return [name for name in places if not any(begin <= name.start < end for begin, end in speaking)]
 
 
 def _share_marks(one: EventStatement, other: EventStatement) -> bool:

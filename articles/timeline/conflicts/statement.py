@@ -62,26 +62,32 @@ def _kinds(
 
 @dataclass(frozen=True, slots=True)
 class EntitySpan:
-    """An entity named in characters [start, end) of the sentence; `root` is what it belongs to in the end."""
+    """An entity named in characters [start, end) of the sentence; `root` is what it belongs to in the end.
+
+    `owners` are all that it belongs to: its province, its country.
+    """
 
     key: str
     kind: str
     root: str
     start: int
     end: int
+    owners: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
 class EventStatement:
     """A sentence, whether it dates the event itself or follows one that does, with its names and quantities.
 
-    `place` is its place in the article, which two sentences of one article are near each other by.
+    `place` is its place in the article, which two sentences of one article are near each other by; `also_named` are
+    keys of all that the article names.
     """
 
     evidence: Evidence
     text: str
     names: tuple[EntitySpan, ...]
     dates_event: bool
+    also_named: frozenset[str] = frozenset()
 
     @cached_property
     def language(self) -> str:

@@ -46,6 +46,11 @@ class DatedArticle:
     events: Sequence[DatedText]
     names: Sequence[Name]
 
+    @property
+    def all_entities(self) -> frozenset[str]:
+        """Keys of what the article names."""
+        return frozenset([name.key for name in self.names])
+
     def names_in(self, sentence: int) -> list[Name]:
         return [name for name in self.names if name.sentence == sentence]
 

@@ -19,7 +19,8 @@ NAMES: Final = {
     "Jepang": ("JP", "country", "JP"), "Японии": ("JP", "country", "JP"), "Kyiv": ("kyiv", "place", "UA"),
     "Киев": ("kyiv", "place", "UA"), "Seoul": ("seoul", "place", "KR"), "Сеул": ("seoul", "place", "KR"),
     "Moscow": ("moscow", "place", "RU"), "Russian": ("RU", "country", "RU"), "Ukrainian": ("UA", "country", "UA"),
-    "Pantoloan": ("pantoloan", "place", "ID"),
+    "Pantoloan": ("pantoloan", "place", "ID"), "Rahman": ("rahman", "person", "rahman"),
+    "Москв": ("moscow", "place", "RU"),
 }  # fmt: skip
 NUMBERS = count(1)
 
