@@ -163,8 +163,12 @@ CHRONOLOGY: Final = ("entries", "disputed", "language_first")
 """What a chronology shows of them."""
 
 
+DAYS_TAKEN: Final = "2024, 2024-06, 2024-06-19, or one counted from today: -7d, -2w, -3m, -1y, today, this-year"
+"""What programs are told that days may be; people may write more."""
+
+
 def _day(label: str, help_text: str, *, last: bool = False) -> PartialDayFilter:
-    return PartialDayFilter(label=label, help_text=f"{help_text}: 2024, 2024-06 or 2024-06-19", last=last)
+    return PartialDayFilter(label=label, help_text=f"{help_text}: {DAYS_TAKEN}", last=last)
 
 
 ONLY: Final = ValuesFilter(label="Only", help_text="Ids of entries of the chronology; the others are left out")

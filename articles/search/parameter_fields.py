@@ -1,6 +1,5 @@
 """Values of parameters as people type them: each kind is read and checked here, and says what to write instead."""
 
-import calendar
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -12,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django_filters.fields import ChoiceField
 
+from articles.search.dates.typed_ends import typed_end
 from articles.search.fields import MANY_VALUED
 from articles.search.messages import Message, message
 
@@ -20,7 +20,6 @@ LONGEST_VALUE: Final = 200
 LONGEST_TYPED: Final = 100
 """Of what is typed to find a name, a value or a headline by."""
 
-PARTIAL_DAY: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$", re.ASCII)
 WHOLE_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 LONGEST_NUMBER: Final = 9
 TRUTHS: Final = {"true": True, "false": False}
@@ -90,31 +89,24 @@ class FacetNamesFilter(django_filters.Filter):
 
 
 class PartialDayField(forms.Field):
-    """A day from YYYY, YYYY-MM or YYYY-MM-DD: the first day that it may mean, or the last."""
+    """A day as `typed_end` reads it: the first that may be meant, or the last."""
 
     def __init__(self, *, last: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.last = last
 
     def to_python(self, value: Any) -> date | None:
-        if not value:
-            return None
-        match = PARTIAL_DAY.match(str(value).strip())
-        try:
-            return self._day(match) if match else self._refuse(value)
-        except ValueError:
-            return self._refuse(value)
-
-    def _day(self, match: re.Match[str]) -> date:
-        year = int(match[1])
-        month = int(match[2]) if match[2] else 12 if self.last else 1
-        if match[3]:
-            return date(year, month, int(match[3]))
-        date(year, month, 1)
-        return date(year, month, calendar.monthrange(year, month)[1] if self.last else 1)
-
-    def _refuse(self, value: Any) -> date:
-        raise Refused(message("“%(typed)s” is not a date. Write 2024, 2024-06 or 2024-06-19.", typed=str(value)[:40]))
+        typed = str(value or "").strip()
+        day = typed_end(typed, timezone.now().date(), last=self.last) if typed else None
+        if typed and day is None:
+            raise Refused(
+                message(
+                    "“%(typed)s” is not a date. Write 2024, 2024-10, Oct 2024, 2024-10-05, 5 Oct 2024, or -7d for the "
+                    "last 7 days.",
+                    typed=typed[:40],
+                )
+            )
+        return day
 
 
 class PartialDayFilter(django_filters.Filter):

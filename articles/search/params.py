@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from articles.search.dates.written_ends import written_ends
 from articles.search.errors import InvalidQuery
 from articles.search.fields import FACETS, MANY_VALUED, SEARCH_FIELDS, DayRange, FacetField, FacetName, facet_fields
 from articles.search.filterset import MOST_ENTRIES, SearchFilterSet, excluding, spelled_out
@@ -82,7 +83,8 @@ def parameters_of(query: SearchQuery) -> list[tuple[str, str]]:
         parameters += [(excluding(facet.name), value) for value in query.excluded(facet.name)]
     parameters += [("all_of", facet.name) for facet in FACETS if query.selection(facet.name).match == "all"]
     for axis, days in (("published", query.published), ("happened", query.happened)):
-        parameters += [(f"{axis}_{end}", f"{day}") for end, day in (("from", days.first), ("to", days.last)) if day]
+        ends = zip(("from", "to"), written_ends(days), strict=True)
+        parameters += [(f"{axis}_{end}", written) for end, written in ends if written]
     if query.as_of:
         parameters.append(("as_of", f"{query.as_of}"))
     return parameters + _presentation(query)

@@ -93,7 +93,7 @@ def test_bars_fill_the_plot_and_each_is_a_search() -> None:
     assert [column.height for column in columns] == ["100.00", "0.00", "25.00"]
     assert columns[0].label == "2023: 4 articles"
     assert columns[2].label == "2025: 1 article"
-    assert columns[0].url == "/search/?q=treaty&published_from=2023-01-01&published_to=2023-12-31"
+    assert columns[0].url == "/search/?q=treaty&published_from=2023&published_to=2023"
     assert drawn["labels"] == ("2023", "2024", "2025")
 
 

@@ -30,7 +30,7 @@ INCLUDED: Final = ("facets", "histogram", "snippets")
 TEXT: Final = r"^[^\u0000]*$"
 WRITTEN_TEXT: Final = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
 BOOLEANS: Final = ("true", "false")
-DAY: Final = r"^\d{4}(-\d{1,2}(-\d{1,2})?)?$"
+DAY: Final = r"^(\d{4}(-\d{1,2}(-\d{1,2})?)?|-[1-9]\d{0,3}[dwmy]|today|yesterday|this-week|this-month|this-year)$"
 
 
 class StrictFilterSet(ParameterSet):
