@@ -14,14 +14,12 @@ from django.utils import timezone
 
 from articles.indexing.outbox import BATCH_ARTICLES, documents_of
 from articles.models import Article
-from articles.search.answers.facets import facet_requests
-from articles.search.answers.histograms import COUNT_FIELDS, histogram_units
 from articles.search.completion.completions import suggest
 from articles.search.engines import get_engine
 from articles.search.engines.base import Engine, EngineAnswer, EngineRequest
 from articles.search.interpretation import interpret
 from articles.search.query import SearchQuery, Selection
-from articles.search.service import count_articles, engine_request, search_articles
+from articles.search.service import count_articles, counting, engine_request, search_articles
 from articles.search.suggestions import suggestions
 from articles.timeline.chronology import build_chronology
 from benchmarks.bare import bare_client
@@ -101,12 +99,8 @@ def did_you_mean(text: str) -> Callable[[], object]:
 
 def whole_request(query: SearchQuery) -> EngineRequest:
     """Hits, facets and histogram, as the page asks for them."""
-    return replace(
-        engine_request(query, interpret(query).tree, timezone.now()),
-        limit=query.page_size,
-        facets=facet_requests(query),
-        counts=tuple(COUNT_FIELDS[query.axis, unit] for unit in histogram_units(query)),
-    )
+    request = engine_request(query, interpret(query).tree, timezone.now())
+    return counting(replace(request, limit=query.page_size), query)
 
 
 def timings() -> Iterator[Timing]:

@@ -290,7 +290,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "EntityKind": "articles.models.EntityKind",
         "FacetName": "articles.search.fields.FACET_NAMES",
-        "Axis": "articles.api.serializers.articles.AXIS_NAMES",
+        "Axis": "articles.api.serializers.histogram.AXIS_NAMES",
         "MentionRole": "articles.api.serializers.articles.ROLES",
         "DateBasis": "articles.api.serializers.articles.BASES",
         "Granularity": "articles.api.serializers.articles.GRANULARITIES",
@@ -299,7 +299,7 @@ SPECTACULAR_SETTINGS = {
         "PartKind": "articles.api.serializers.articles.PART_KINDS",
         "Disagreed": "articles.api.serializers.timeline.DISAGREED",
         "WritableStatusEnum": "articles.api.serializers.writing.WRITABLE_STATUSES",
-        "BarUnit": "articles.api.serializers.articles.UNITS",
+        "BarUnit": "articles.api.serializers.histogram.UNITS",
     },
 }
 

@@ -7,15 +7,16 @@ from typing import Final
 
 from articles.annotation.entities import hierarchy
 from articles.caching.expiring import Expiring
-from articles.search.answers.facets import facet_requests, facets, histogram_of
-from articles.search.answers.histograms import COUNT_FIELDS, histogram_units
-from articles.search.answers.results import DayCounts, Facet, Histogram, Interpretation, Suggestion
+from articles.search.answers.facets import facets
+from articles.search.answers.results import DayCounts, Facet, Interpretation, Suggestion
+from articles.search.answers.strips.standing_out import as_shown
 from articles.search.answers.through import offered, through_counts
+from articles.search.dates.strip import Histogram
 from articles.search.engines.base import BestOf, EngineAnswer, EngineRequest
 from articles.search.fields import CountName, DayRange
 from articles.search.interpretation import interpret
 from articles.search.query import SearchQuery
-from articles.search.service import MatchingArticles, engine_request, explained, query_engine
+from articles.search.service import MatchingArticles, counting, engine_request, explained, query_engine, strip_beside
 from articles.search.suggestions import suggestions
 
 MOST_LEFT_OUT_A_DAY: Final = 1_000
@@ -55,33 +56,30 @@ class EventCounts:
 
 
 def count_events(query: SearchQuery, now: datetime, *, all_facets: bool = True) -> EventCounts:
-    """The counts of every article of `query` that is visible at `now`, in one request to the engine.
+    """The counts of every article of `query` that is visible at `now`, in one request to the engine and its strip's.
 
-    Unless `all_facets` are wanted only years are counted beside them, and no other search is suggested; what that takes
-    beside `suggestions` says. Raises SearchUnavailable when the engine cannot answer, CountsUnavailable when too many
-    hidden articles would have to be left out.
+    Unless `all_facets` are wanted only years are counted beside them, no strip is drawn, and no other search suggested;
+    what that takes beside `suggestions` says. Raises SearchUnavailable when the engine cannot answer, CountsUnavailable
+    when too many hidden articles would have to be left out.
     """
     interpreted = interpret(query, now)
     request = engine_request(query, interpreted.tree, now)
-    histogram_counts = tuple(COUNT_FIELDS[query.axis, unit] for unit in histogram_units(query))
-    wanted = facet_requests(query)
-    counting = replace(
-        request,
-        exact_total=True,
-        facets=wanted if all_facets else tuple(facet for facet in wanted if facet.field in YEARS),
-        counts=tuple(dict.fromkeys((*COUNTED, *histogram_counts))),
-    )
+    wanted = counting(replace(request, exact_total=True, counts=COUNTED), query)
+    wanted = replace(wanted, counts=tuple(dict.fromkeys(wanted.counts)))
+    if not all_facets:
+        wanted = replace(wanted, counts=COUNTED, facets=tuple(one for one in wanted.facets if one.field in YEARS))
     interpretation = interpreted.interpretation
     through = through_counts(query, interpretation.parts, request, hierarchy()) if all_facets else ()
-    answer, *widened = query_engine([counting, *(one.request for one in through)])
+    answer, *widened = query_engine([wanted, *(one.request for one in through)])
+    labelled = facets(query, answer)
     return EventCounts(
         interpretation=offered(explained(interpreted, request, answer.total), through, widened, hierarchy()),
         wanted_entities=interpreted.wanted_entities,
         days=_day_counts(answer),
         months=answer.counts["event_months"],
         years=answer.counts["event_years"],
-        histogram=histogram_of(query, answer),
-        facets=facets(query, answer),
+        histogram=strip_beside(query, wanted, answer, labelled) if all_facets else None,
+        facets=as_shown(labelled),
         matching=MatchingArticles(request),
         suggestions=suggestions(query, interpreted, request, answer.total, now) if all_facets else (),
     )

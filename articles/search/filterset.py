@@ -39,6 +39,7 @@ MOST_ENTRIES: Final = 200
 SORTS: Final = (("relevance", "Relevance"), ("newest", "Newest"), ("oldest", "Oldest"))
 VIEWS: Final = (("articles", "Articles"), ("timeline", "Chronology"))
 AXES: Final = (("published", "Published"), ("happened", "Happened"))
+BARS: Final = (("articles", "Articles"), ("outlet", "By outlet"), ("language", "By language"), ("share", "% of all"))
 
 
 def choice(label: str, values: Sequence[tuple[str, str]], help_text: str = "", **more: Any) -> OfferedFilter:
@@ -179,7 +180,7 @@ class SearchFilterSet(ParameterSet):
     """A search as pages are asked for it. It describes and validates, and never filters: `.qs` is not used."""
 
     fields: ClassVar[tuple[SearchField, ...]] = SEARCH_FIELDS
-    offered: ClassVar[tuple[str, ...]] = (*SEARCH, "sort", "view", "axis", *CHRONOLOGY, "page")
+    offered: ClassVar[tuple[str, ...]] = (*SEARCH, "sort", "view", "axis", "bars", *CHRONOLOGY, "page")
 
     q = django_filters.CharFilter(
         label="Words",
@@ -207,6 +208,7 @@ class SearchFilterSet(ParameterSet):
     sort = choice("Sort", SORTS, "`relevance` is the default with words")
     view = choice("View", VIEWS)
     axis = choice("Time axis", AXES, "Date used by the histogram and the chronology")
+    bars = choice("Bars", BARS, "What the bars show: articles, by outlet or language, or their share of all articles")
     entries = WholeNumberFilter(
         label="Entries",
         least=1,

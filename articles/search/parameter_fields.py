@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django_filters.fields import ChoiceField
 
-from articles.search.dates.typed_ends import typed_end
+from articles.search.dates.typed_days import typed_day
 from articles.search.fields import MANY_VALUED
 from articles.search.messages import Message, message
 
@@ -89,7 +89,7 @@ class FacetNamesFilter(django_filters.Filter):
 
 
 class PartialDayField(forms.Field):
-    """A day as `typed_end` reads it: the first that may be meant, or the last."""
+    """A day as `typed_day` reads it: the first that may be meant, or the last."""
 
     def __init__(self, *, last: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -97,7 +97,7 @@ class PartialDayField(forms.Field):
 
     def to_python(self, value: Any) -> date | None:
         typed = str(value or "").strip()
-        day = typed_end(typed, timezone.now().date(), last=self.last) if typed else None
+        day = typed_day(typed, timezone.now().date(), last=self.last) if typed else None
         if typed and day is None:
             raise Refused(
                 message(

@@ -42,6 +42,7 @@ def query_of(parameters: Mapping[str, Any]) -> SearchQuery:
         page_size=parameters.get("limit", PAGE_SIZE),
         view=view,
         axis=parameters.get("axis") or default_axis(view),
+        bars=parameters.get("bars") or "articles",
         entries=parameters.get("entries", STANDARD),
         disputed=bool(parameters.get("disputed")),
         language_first=parameters.get("language_first") or "",
@@ -94,6 +95,7 @@ def _presentation(query: SearchQuery) -> list[tuple[str, str]]:
     options = (
         ("view", query.view, "articles"),
         ("axis", query.axis, default_axis(query.view)),
+        ("bars", query.bars, "articles"),
         ("sort", query.sort, default_sort(query)),
         ("entries", str(query.entries), str(STANDARD)),
         ("disputed", "true" if query.disputed else "", ""),
@@ -114,6 +116,11 @@ def cost_of_chronology(parameters: Mapping[str, str]) -> int:
     text = parameters.get("entries", "")
     entries = int(text) if text.isdecimal() and len(text) < 6 else ENTRIES
     return 10 * max(1, -(-min(entries, MOST_ENTRIES) // ENTRIES))
+
+
+def cost_of_bars(parameters: Mapping[str, str]) -> int:
+    """What bars of several outlets or languages, or of shares, take beside those of articles."""
+    return 2 if parameters.get("bars", "articles") != "articles" else 0
 
 
 def cost_of_exclusions(parameters: MultiValueDict[str, str]) -> int:

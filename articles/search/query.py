@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
+from articles.search.dates.strip import Bars
 from articles.search.fields import MANY_VALUED, DayRange, FacetName
 
 Sort = Literal["relevance", "newest", "oldest"]
@@ -174,8 +175,8 @@ class SearchQuery:
     """One search, whole: what the page, the counts, the chronology and every export are made from.
 
     `through` are keys of entities in the text that are also found through what belongs to them. With `as_of` only
-    articles count that were out by the end of that day. A chronology is only of what is `disputed`, and has
-    its wordings in the language `language_first` where a source has one.
+    articles count that were out by the end of that day. `bars` say what the strip of bars over them shows. A chronology
+    is only of what is `disputed`, and has its wordings in the language `language_first` where a source has one.
     """
 
     text: str = ""
@@ -192,6 +193,7 @@ class SearchQuery:
     view: View = "articles"
     axis: Axis = "published"
     entries: int = STANDARD
+    bars: Bars = "articles"
     disputed: bool = False
     language_first: str = ""
 

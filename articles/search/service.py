@@ -10,14 +10,17 @@ from django.db.models import Q
 
 from articles.annotation.entities import hierarchy
 from articles.models import Article, IndexChange, QueryLogEntry, database_now
-from articles.search.answers.facets import facet_of, facet_requests, facets, histogram_of, included, with_zeros
+from articles.search.answers.facets import facet_of, facet_requests, facets, included, with_zeros
 from articles.search.answers.highlighting import leaves
-from articles.search.answers.histograms import COUNT_FIELDS, histogram_units
 from articles.search.answers.hits import hydrate
 from articles.search.answers.labels import found_by, labels
 from articles.search.answers.priors import priors_of
 from articles.search.answers.results import Facet, Hit, Interpretation, SearchResults, StaffResults, Suggestion
+from articles.search.answers.strips.drawing import strip_of
+from articles.search.answers.strips.planning import PARTS_OF, chosen_days, strip_counts, strip_plan
+from articles.search.answers.strips.standing_out import as_shown, enlarged
 from articles.search.answers.through import offered, through_counts
+from articles.search.dates.strip import Histogram
 from articles.search.engines import search_engine
 from articles.search.engines.base import (
     RESULT_WINDOW,
@@ -108,14 +111,14 @@ def search_articles(
         after=after,
         exact_total=exact_total,
         priors=priors_of(query, now),
-        facets=facet_requests(query) if counted else (),
-        counts=tuple(COUNT_FIELDS[query.axis, unit] for unit in histogram_units(query)) if counted else (),
     )
+    request = counting(request, query) if counted else request
     through = through_counts(query, interpreted.interpretation.parts, request, hierarchy()) if counted else ()
     answer, *widened = query_engine([request, *(one.request for one in through)])
     hits = hydrate(answer.hits, interpreted.tree, now)
     if len(request.hidden) > MOST_LEFT_OUT:
         answer = _uncounted(answer, len(hits), request)
+    labelled = facets(query, _with_all_values(answer, request))
     return SearchResults(
         query=query,
         interpretation=offered(explained(interpreted, request, answer.total), through, widened, hierarchy()),
@@ -123,11 +126,35 @@ def search_articles(
         total=answer.total,
         total_is_exact=answer.total_is_exact,
         pages=_pages(query, answer),
-        facets=facets(query, _with_all_values(answer, request)),
-        histogram=histogram_of(query, answer) if counted else None,
+        facets=as_shown(labelled),
+        histogram=strip_beside(query, request, answer, labelled) if counted else None,
         suggestions=_suggested(query, interpreted, request, answer, now) if query.page == 1 and after is None else (),
         last_key=answer.hits[-1].key if len(answer.hits) == query.page_size and query.sort != "relevance" else None,
     )
+
+
+def counting(request: EngineRequest, query: SearchQuery) -> EngineRequest:
+    """The request with facets and what its strip of bars is drawn of; within a span more values, to be compared.
+
+    What shares are taken of has to be exact.
+    """
+    chosen = bool(chosen_days(query))
+    wanted = facet_requests(query)
+    return replace(
+        request,
+        facets=enlarged(wanted) if chosen else wanted,
+        counts=(*request.counts, *strip_counts(query)),
+        exact_total=request.exact_total or chosen or query.bars in PARTS_OF,
+    )
+
+
+def strip_beside(
+    query: SearchQuery, request: EngineRequest, answer: EngineAnswer, labelled: Sequence[Facet]
+) -> Histogram | None:
+    """The strip of bars over a search whose `counting` request was answered so; one more batch where days need it."""
+    plan = strip_plan(query, request, answer, labelled)
+    answers = query_engine([*plan.requests.values()]) if plan.requests else []
+    return strip_of(plan, answer, labelled, dict(zip(plan.requests, answers, strict=True)))
 
 
 def explained(interpreted: InterpretedQuery, request: EngineRequest, total: int) -> Interpretation:

@@ -34,7 +34,14 @@ def feed_urls(query: SearchQuery) -> list[tuple[str, str, str]]:
 def export_urls(query: SearchQuery) -> list[tuple[str, str]]:
     """(label, address) of each file of all articles of the search."""
     articles = replace(
-        query, page=1, view="articles", axis="published", entries=STANDARD, disputed=False, language_first=""
+        query,
+        page=1,
+        view="articles",
+        axis="published",
+        bars="articles",
+        entries=STANDARD,
+        disputed=False,
+        language_first="",
     )
     return [(label, _address("api_export", [*parameters_of(articles), *more])) for label, more in EXPORTS]
 

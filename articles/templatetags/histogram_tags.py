@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.presentation.day_words import DAY, date_words, span_words
 from articles.presentation.translation import articles_in_words, translated
-from articles.search.answers.results import Bar, Histogram
+from articles.search.dates.strip import Bar, Histogram
 from articles.search.query import Axis, SearchQuery
 from articles.templatetags.newsdesk_tags import PLOT, search_url
 

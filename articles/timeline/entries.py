@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from articles.analysis.text import Edition
-from articles.search.answers.results import HighlightedText, Histogram, Interpretation, Suggestion
+from articles.search.answers.results import HighlightedText, Interpretation, Suggestion
+from articles.search.dates.strip import Histogram
 from articles.search.fields import DayRange
 from articles.search.query import SearchQuery
 

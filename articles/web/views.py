@@ -17,7 +17,14 @@ from articles.search.completion.completions import suggest
 from articles.search.errors import CountsUnavailable, InvalidQuery, SearchUnavailable
 from articles.search.interpretation import read, renamed
 from articles.search.parameter_fields import LONGEST_TYPED
-from articles.search.params import cost_of_chronology, cost_of_exclusions, facet_named, parse_query, url_of
+from articles.search.params import (
+    cost_of_bars,
+    cost_of_chronology,
+    cost_of_exclusions,
+    facet_named,
+    parse_query,
+    url_of,
+)
 from articles.search.query import SearchQuery
 from articles.search.service import find_in_facet, newest, newest_titled, search_articles
 from articles.timeline.chronology import build_chronology
@@ -32,7 +39,7 @@ COMPLETIONS = 4
 def _cost_of_search(request: HttpRequest) -> int:
     """With facets and histogram, in what the API takes for them."""
     shown = cost_of_chronology(request.GET) if request.GET.get("view") == "timeline" else 6
-    return shown + cost_of_exclusions(request.GET)
+    return shown + cost_of_exclusions(request.GET) + cost_of_bars(request.GET)
 
 
 @require_safe

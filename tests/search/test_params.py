@@ -160,6 +160,7 @@ def queries(draw):
         page=draw(st.integers(1, 1000)),
         view=draw(st.sampled_from(["articles", "timeline"])),
         axis=draw(st.sampled_from(["published", "happened"])),
+        bars=draw(st.sampled_from(["articles", "outlet", "language", "share"])),
         entries=draw(st.integers(1, 200)),
         disputed=draw(st.booleans()),
         language_first=draw(st.sampled_from(["", "id", "en"])),

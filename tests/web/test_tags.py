@@ -5,7 +5,8 @@ import pytest
 from django.utils import translation
 
 from articles.presentation.day_words import full_day_words, span_words
-from articles.search.answers.results import Bar, Facet, FacetValue, HighlightedText, Histogram, NamedThrough, Suggestion
+from articles.search.answers.results import Facet, FacetValue, HighlightedText, NamedThrough, Suggestion
+from articles.search.dates.strip import Bar, Histogram
 from articles.search.fields import DayRange
 from articles.search.messages import verbatim
 from articles.search.params import url_of

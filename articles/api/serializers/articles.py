@@ -7,16 +7,15 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from articles.api.serializers.histogram import CountField, HistogramSerializer
 from articles.models import Article, Entity, EntityKind, Origin, Precision, Source
 from articles.models.article_fields import ARTICLE_FIELDS, FIELD, LISTS, AnswerKind, ArticleField, Kind
 from articles.search.answers.results import Completion, CompletionKind, QueryPartKind, Suggestion, SuggestionKind
 from articles.search.fields import FACET_NAMES
-from articles.search.filterset import AXES
 from articles.search.params import url_of
 from articles.search.query import Match
 from articles.timeline.entries import Granularity
 
-AXIS_NAMES: Final = tuple(name for name, _ in AXES)
 MATCHES: Final = get_args(Match)
 BODY: Final = FIELD["body"].description
 BASIS: Final = "Stated in the sentence, inherited from the one before, or the day of publication"
@@ -29,7 +28,6 @@ ROLES: Final = ("event", "report", "citation")
 BASES: Final = ("stated", "inherited", "publication")
 KNOWN_PRECISIONS: Final = [value for value in Precision.values if value]
 KNOWN_ORIGINS: Final = [value for value in Origin.values if value]
-UNITS: Final = ("year", "month", "day")
 PART_KINDS: Final = get_args(QueryPartKind)
 OTHER_SEARCH_KINDS: Final = get_args(SuggestionKind)
 COMPLETION_KINDS: Final = get_args(CompletionKind)
@@ -60,13 +58,6 @@ class MarkedSerializer(serializers.Serializer):
 
     text = serializers.CharField()
     marks = RangesField(help_text="Characters [start, end) of `text` that match")
-
-
-class CountField(serializers.IntegerField):
-    """A number of things, or a place among them: 0 or more."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=0, **kwargs)
 
 
 class SourceSerializer(serializers.ModelSerializer):
@@ -190,23 +181,6 @@ class FacetSerializer(serializers.Serializer):
     match = serializers.ChoiceField(
         choices=MATCHES, help_text="Whether an article has any of the chosen values, or all of them (`all_of`)"
     )
-
-
-class BarSerializer(serializers.Serializer):
-    """One year, month or day."""
-
-    first_day = serializers.DateField(source="days.first")
-    last_day = serializers.DateField(source="days.last", help_text="Included")
-    count = CountField()
-
-
-class HistogramSerializer(serializers.Serializer):
-    """Matching articles by time; `undated` are in no bar."""
-
-    axis = serializers.ChoiceField(choices=AXIS_NAMES)
-    unit = serializers.ChoiceField(choices=UNITS, help_text="Period of one bar")
-    bars = BarSerializer(many=True)
-    undated = CountField()
 
 
 class ThroughSerializer(serializers.Serializer):

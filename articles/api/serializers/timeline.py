@@ -19,14 +19,13 @@ from articles.api.serializers.articles import (
     ROLE,
     ROLES,
     RULE,
-    CountField,
     FacetSerializer,
-    HistogramSerializer,
     InterpretationSerializer,
     NamedEntitySerializer,
     OtherSearchSerializer,
     RangesField,
 )
+from articles.api.serializers.histogram import CountField, HistogramSerializer
 from articles.presentation.edtf import edtf
 from articles.search.params import url_of
 from articles.search.query import SearchQuery

@@ -7,7 +7,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.api.protocol.problems import FaultSerializer
-from articles.api.serializers.articles import CountField, PictureSerializer
+from articles.api.serializers.articles import PictureSerializer
+from articles.api.serializers.histogram import CountField
 from articles.api.writing import LONGEST_REASON
 from articles.models.article_fields import ARTICLE_FIELDS, FIELD, ArticleField, Kind
 

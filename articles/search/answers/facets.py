@@ -1,15 +1,14 @@
-"""The facets and the histogram of a search: what the engine is asked to count, and how it is shown."""
+"""The facets of a search: what the engine is asked to count, and how it is shown."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from articles.search.answers.histograms import build_histogram
 from articles.search.answers.labels import labels_of
-from articles.search.answers.results import Facet, FacetValue, Histogram
+from articles.search.answers.results import Facet, FacetValue
 from articles.search.engines.base import EngineAnswer, FacetCounts, FacetRequest
-from articles.search.fields import FACETS, NOT_STATED, FacetField, FacetName
+from articles.search.fields import FACETS, NOT_STATED, FacetField
 from articles.search.messages import Message, verbatim
-from articles.search.query import SearchQuery, Selection
+from articles.search.query import SearchQuery
 
 
 def facet_requests(query: SearchQuery) -> tuple[FacetRequest, ...]:
@@ -77,15 +76,3 @@ def facet_of(facet: FacetField, query: SearchQuery, counts: FacetCounts, labels:
         for value, n in listed
     )
     return Facet(facet.name, facet.label, values, counts.more, chosen.match, facet.many)
-
-
-def histogram_of(query: SearchQuery, answer: EngineAnswer) -> Histogram | None:
-    """The histogram on the query's time axis; None when nothing is dated."""
-    years: FacetName = "published_year" if query.axis == "published" else "happened_year"
-    undated = dict(answer.facets[years].values).get(NOT_STATED, 0) if _has_undated(query.selection(years)) else 0
-    return build_histogram(query, answer.counts, undated)
-
-
-def _has_undated(years: Selection) -> bool:
-    """Whether the undated are among the hits: their count leaves out what is chosen of years, and is of them alone."""
-    return NOT_STATED not in years.excluded and (not years.values or NOT_STATED in years.values)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from articles.search.fields import DayRange, FacetName
+from articles.search.dates.strip import Histogram
+from articles.search.fields import FacetName
 from articles.search.messages import Message, message
-from articles.search.query import Axis, Match, SearchQuery
+from articles.search.query import Match, SearchQuery
 
 if TYPE_CHECKING:
     from articles.models import Article
@@ -69,27 +70,6 @@ class Facet:
     more: bool
     match: Match = "any"
     many: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One stretch of the histogram: its days, its count and its height 0..1 of the tallest."""
-
-    days: DayRange
-    label: str
-    count: int
-    height: float
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Histogram:
-    """Articles by the time published or by the time of what happened; `undated` are in no bar."""
-
-    axis: Axis
-    unit: Literal["year", "month", "day"]
-    bars: tuple[Bar, ...]
-    undated: int
 
 
 QueryPartKind = Literal[

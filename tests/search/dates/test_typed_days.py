@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from articles.search.dates.relative_day import RelativeDay
-from articles.search.dates.typed_ends import typed_end
+from articles.search.dates.typed_days import typed_day
 
 TODAY = date(2024, 6, 19)
 
@@ -35,7 +35,7 @@ TODAY = date(2024, 6, 19)
     ],
 )
 def test_an_end_is_the_first_or_the_last_day_that_is_meant(text: str, first: str, last: str) -> None:
-    ends = [typed_end(text, TODAY, last=last) for last in (False, True)]
+    ends = [typed_day(text, TODAY, last=last) for last in (False, True)]
     assert ends == [date.fromisoformat(first), date.fromisoformat(last)]
 
 
@@ -58,13 +58,13 @@ def test_an_end_is_the_first_or_the_last_day_that_is_meant(text: str, first: str
     ],
 )
 def test_what_names_no_day_is_none(text: str) -> None:
-    assert typed_end(text, TODAY, last=False) is None
+    assert typed_day(text, TODAY, last=False) is None
 
 
 def test_so_many_days_back_begin_where_what_ends_there_ends() -> None:
-    assert typed_end("-7d", TODAY, last=False) == date(2024, 6, 13)
-    assert typed_end("-7d", TODAY, last=True) == date(2024, 6, 12)
-    assert typed_end("-9999y", TODAY, last=False) == date.min
+    assert typed_day("-7d", TODAY, last=False) == date(2024, 6, 13)
+    assert typed_day("-7d", TODAY, last=True) == date(2024, 6, 12)
+    assert typed_day("-9999y", TODAY, last=False) == date.min
 
 
 @pytest.mark.parametrize(
@@ -72,5 +72,5 @@ def test_so_many_days_back_begin_where_what_ends_there_ends() -> None:
     [("-7d", "-7d"), ("−2 W", "-2w"), ("-7h", "-7d"), ("-3b", "-3m"), ("tahun ini", "this-year"), ("today", "today")],
 )
 def test_what_is_counted_from_today_keeps_how_it_is_written(text: str, written: str) -> None:
-    day = typed_end(text, TODAY, last=False)
+    day = typed_day(text, TODAY, last=False)
     assert isinstance(day, RelativeDay) and day.written == written

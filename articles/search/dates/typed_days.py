@@ -69,7 +69,7 @@ CURRENT: Final[Mapping[str, _Current]] = {
 }
 
 
-def typed_end(text: str, today: date, *, last: bool) -> date | None:
+def typed_day(text: str, today: date, *, last: bool) -> date | None:
     """The first day that the text may mean, or the `last`; None where it names no day.
 
     What is counted from `today` is a RelativeDay. "-7d" are seven days, of which today is the last: they begin six
