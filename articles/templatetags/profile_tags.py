@@ -17,7 +17,8 @@ from articles.presentation.translation import articles_in_words, translated
 from articles.profiles.forms import NameForm
 from articles.profiles.profile import Profile
 from articles.search.answers.labels import label_of_entity
-from articles.search.answers.results import Bar, Facet, FacetValue, Histogram
+from articles.search.answers.results import Facet, FacetValue
+from articles.search.dates.strip import Bar, Histogram
 from articles.search.fields import NOT_STATED, FacetName
 from articles.search.messages import Message
 from articles.search.query import Axis, SearchQuery

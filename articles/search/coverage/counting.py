@@ -5,21 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from articles.search.answers.facets import facet_of, histogram_of
-from articles.search.answers.histograms import COUNT_FIELDS, histogram_units
+from articles.search.answers.facets import facet_of
 from articles.search.answers.hits import hydrate
 from articles.search.answers.labels import labels_of
-from articles.search.answers.results import Facet, Histogram, Hit
+from articles.search.answers.results import Facet, Hit
+from articles.search.answers.strips.planning import strip_counts
 from articles.search.completion.known_values import known_values
+from articles.search.dates.strip import Histogram
 from articles.search.engines.base import EngineAnswer, EngineRequest, FacetRequest, of_query
 from articles.search.fields import FACETS, MANY_VALUED, FacetName
 from articles.search.interpretation import interpret
 from articles.search.monitoring.query_log import monitored, parameters
 from articles.search.query import And, Axis, Node, SameSentence, SearchQuery
-from articles.search.service import engine_request, query_engine
+from articles.search.service import engine_request, query_engine, strip_beside
 
 AXES: Final[tuple[Axis, ...]] = ("published", "happened")
-YEARS: Final[tuple[FacetName, ...]] = ("published_year", "happened_year")
 COUNTED: Final[Mapping[FacetName, int]] = {"source": 500, "language": 50, "person": 9, "organisation": 9, "place": 10}
 """Facet -> how many of its commonest values: of names eight are left where one or two are asked for."""
 
@@ -62,9 +62,8 @@ def coverage_of(
         sort="newest",
         limit=newest,
         exact_total=True,
-        facets=tuple(FacetRequest(name, size) for name, size in COUNTED.items())
-        + tuple(FacetRequest(name) for name in YEARS),
-        counts=tuple(COUNT_FIELDS[axis, unit] for axis in AXES for unit in histogram_units(replace(query, axis=axis))),
+        facets=tuple(FacetRequest(name, size) for name, size in COUNTED.items()),
+        counts=tuple(name for axis in AXES for name in strip_counts(replace(query, axis=axis))),
     )
     answer, oldest, *others = query_engine(
         [
@@ -81,7 +80,7 @@ def coverage_of(
         first=_day(oldest_hits),
         latest=_day(newest_hits),
         facets=_facets(query, answer),
-        histograms=_histograms(query, answer),
+        histograms=_histograms(query, counting, answer),
         newest=tuple(newest_hits),
         ids=tuple(hit.id for hit in answer.hits),
         beside=tuple(other.total for other in others),
@@ -126,6 +125,6 @@ def _facets(query: SearchQuery, answer: EngineAnswer) -> dict[FacetName, Facet]:
     return {name: facet_of(fields[name], query, answer.facets[name], labels[name]) for name in COUNTED}
 
 
-def _histograms(query: SearchQuery, answer: EngineAnswer) -> dict[Axis, Histogram]:
-    drawn = {axis: histogram_of(replace(query, axis=axis), answer) for axis in AXES}
+def _histograms(query: SearchQuery, request: EngineRequest, answer: EngineAnswer) -> dict[Axis, Histogram]:
+    drawn = {axis: strip_beside(replace(query, axis=axis), request, answer, ()) for axis in AXES}
     return {axis: histogram for axis, histogram in drawn.items() if histogram}
