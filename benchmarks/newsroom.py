@@ -18,7 +18,7 @@ from articles.indexing.outbox import drain
 from articles.indexing.rebuild import rebuild_due, request_rebuild
 from articles.ingest.importing import ImportSources
 from articles.ingest.records import ArticleRecord, Publication
-from articles.ingest.upsert import CHUNK, store
+from articles.ingest.storing.upsert import CHUNK, store
 from articles.models import Article, IndexChange, Origin, Precision
 from articles.search.engines import index_admin
 from articles.search.engines.base import IndexAdmin

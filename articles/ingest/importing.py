@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
@@ -20,9 +20,9 @@ from articles.analysis.addresses.hosts import domain_of, domains_above, host_of
 from articles.ingest.formats.documents import Item
 from articles.ingest.formats.file_formats import UnreadableFormat
 from articles.ingest.formats.reading import Unread, read_ahead, read_part, read_stream
-from articles.ingest.outlets import new_outlet
+from articles.ingest.outlets import new_outlet, not_applied
 from articles.ingest.records import ArticleRecord, Notice, RecordError, Skipped, SourceDescription
-from articles.ingest.upsert import CHUNK, Outcome, store_each
+from articles.ingest.storing.upsert import CHUNK, Outcome, store_each
 
 Format = Literal["auto", "page", "jsonl"]
 FORMATS: Final = get_args(Format)
@@ -44,16 +44,25 @@ COUNTED: Final = {
 
 @dataclass(slots=True)
 class Report:
-    """What an import did; `skipped` are files, and parts of files, that hold no article."""
+    """What an import did; `skipped` are files, and parts of files, that hold no article.
+
+    `furniture` counts the lines that were cut because no article says them, and `fields` the columns of stored articles
+    that were changed.
+    """
 
     stored: Counter[Outcome] = field(default_factory=Counter)
     failures: int = 0
     skipped: int = 0
+    furniture: int = 0
+    fields: Counter[str] = field(default_factory=Counter)
 
     def __str__(self) -> str:
         counts = [f"{self.stored[outcome]:,} {label}" for outcome, label in COUNTED.items()]
         skipped = [f"{self.skipped:,} skipped"] if self.skipped else []
-        return ", ".join([*counts, f"{self.failures:,} failed", *skipped])
+        changed = ", ".join(f"{name} {count:,}" for name, count in self.fields.most_common())
+        notes = [f"{self.furniture:,} line{'s' * (self.furniture > 1)} of furniture cut"] if self.furniture else []
+        notes += [f"changed: {changed}"] if changed else []
+        return "; ".join([", ".join([*counts, f"{self.failures:,} failed", *skipped]), *notes])
 
 
 class ImportSources:
@@ -63,21 +72,33 @@ class ImportSources:
         self.named = named
         self.by_slug: dict[str, SourceDescription] = {}
         self.domains: dict[str, SourceDescription] = {}
+        self.files: set[Path] = set()
 
-    def read(self, path: Path) -> None:
-        """Add the outlets of a sources.json. Raises RecordError when it cannot be read."""
+    def read(self, path: Path) -> list[Notice]:
+        """Add the outlets of a sources.json; what of it is not applied. Raises RecordError when it cannot be read."""
+        if path in self.files:
+            return []
         try:
-            for row in json.loads(path.read_text("utf-8")):
-                self._add(read_outlet(row))
+            described = [read_outlet(row) for row in json.loads(path.read_text("utf-8"))]
         except (ValueError, TypeError, ZoneInfoNotFoundError) as fault:
             raise RecordError(str(path), 1, f"not a list of sources: {fault}") from fault
+        self.files.add(path)
+        shared = [message for source in described for message in self._add(source)]
+        return [Notice(str(path), 1, message) for message in (*shared, *not_applied(list(self.by_slug.values())))]
 
-    def _add(self, source: SourceDescription) -> None:
-        for domain in filter(None, (source.domain, *source.domains)):
-            other = self.domains.setdefault(domain, source)
-            if other.slug != source.slug:
-                raise ValueError(f"{domain} stands for both {other.slug} and {source.slug}")
-        self.by_slug[source.slug] = source
+    def _add(self, source: SourceDescription) -> Iterator[str]:
+        """Two desks of one domain stay two: the first has it, and its hosts. Yields what the other does not have."""
+        others = {
+            domain: other
+            for domain in filter(None, (source.domain, *source.domains))
+            if (other := self.domains.setdefault(domain, source)).slug != source.slug
+        }
+        own = tuple(domain for domain in source.domains if domain not in others)
+        self.by_slug[source.slug] = replace(
+            source, domain="" if source.domain in others else source.domain, domains=own
+        )
+        for domain, other in others.items():
+            yield f"{source.slug}: {domain}, and hosts in it, are of {other.slug}; {source.slug} is found by its name"
 
     def of(self, stated_name: str) -> SourceDescription:
         """The source that a record names. Raises ValueError when nobody names one."""
@@ -100,9 +121,11 @@ def read_outlet(row: Mapping[str, Any]) -> SourceDescription:
     if not isinstance(further, list) or not all(isinstance(entry, str) for entry in further):
         raise ValueError(f"domains of {row.get('slug')} must be a list of texts")
     domain = domain_of(row["domain"]) if row.get("domain") else ""
+    described = tuple(name for name in row if name not in {"slug", "domains"})
     domains = dict.fromkeys(domain_of(entry) for entry in further)
     source = SourceDescription(
-        **{**row, "domain": domain, "domains": tuple(entry for entry in domains if entry != domain)}
+        **{**row, "domain": domain, "domains": tuple(entry for entry in domains if entry != domain)},
+        described=described,
     )
     ZoneInfo(source.timezone)
     if source.country and not COUNTRY.fullmatch(source.country):
@@ -141,6 +164,8 @@ def import_paths(
                 failed(result)
                 continue
             report.stored[result.outcome] += 1
+            report.furniture += record.furniture
+            report.fields.update(name for name in result.changed if name != "content_hash")
             if result.message:
                 on_notice(Notice(record.file, record.line, result.message))
         on_progress(len(chunk))
@@ -212,7 +237,7 @@ def _read_folder(folder: Path, sources: ImportSources, form: Format) -> Iterator
 def _read_file(path: Path, sources: ImportSources, form: Format, *, is_among_others: bool = False) -> Iterator[Unread]:
     beside = path.parent / SOURCES
     if beside.is_file():
-        sources.read(beside)
+        yield from sources.read(beside)
     with path.open("rb") as stream:
         if is_among_others and form == "auto":
             yield from read_part(stream, str(path), sources.of)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from articles.analysis.addresses.urls import canonical_url
 from articles.analysis.text import paragraphs
+from articles.ingest.bodies.furniture import tidied
 from articles.ingest.foreign_rows import own_row
 from articles.ingest.records import (
     FIRST_YEAR,
@@ -61,8 +62,8 @@ def row_record(row: Any, file: str, number: int, source_of: SourceOf, *, is_text
     if "dataset" in row and "title" in row:
         record = _corpus_record(row, file, number, source_of)
         check_limits(record)
-        return record
-    return own_record(own_row(row, is_text=is_text), file, number, source_of)
+        return tidied(record)
+    return tidied(own_record(own_row(row, is_text=is_text), file, number, source_of))
 
 
 def own_record(row: Row, file: str, number: int, source_of: SourceOf) -> ArticleRecord:
@@ -98,7 +99,7 @@ def _source(row: Row, source_of: SourceOf) -> SourceDescription:
 
 
 def _corpus_record(row: Row, file: str, number: int, source_of: SourceOf) -> ArticleRecord:
-    """dataset -> source, title -> headline, text -> body, lang -> language, category -> topics.
+    """dataset -> source, title -> headline, text -> body, lang -> language, category -> topics and, one, section.
 
     An address without a host is none; the first line of the text stands in for an empty title.
     """
@@ -112,7 +113,8 @@ def _corpus_record(row: Row, file: str, number: int, source_of: SourceOf) -> Art
         source=source,
         headline=" ".join(headline.split())[: FIELD["headline"].longest],
         body="\n\n".join(paragraphs(body)),
-        url=_url(row, "url") if _text(row, "url").startswith("http") else None,
+        url=_url(row, "url") if _text(row, "url").strip().startswith("http") else None,
+        section=clean(topics)[: FIELD["section"].longest] if isinstance(topics, str) else "",
         topics=tuple(dict.fromkeys(_texts({"category": _as_list(topics)}, "category"))),
         language=_text(row, "lang") or None,
         published=publication(_text(row, "published"), source),

@@ -23,7 +23,9 @@ from articles.models import (
 RESERVED: Final = frozenset({"example", "test", "invalid", "localhost"})
 """Top-level domains that no registry has and documents use."""
 
-NOT_COLUMNS: Final = frozenset({"domains", "stated_name"})
+NOT_COLUMNS: Final = frozenset({"domains", "stated_name", "described"})
+FILLED: Final = ("domain", "country", "language", "owner_group")
+"""What a description may add to an outlet that is stored, where nothing is said of it there."""
 
 
 def outlet(reference: str) -> SourceDescription:
@@ -73,17 +75,49 @@ def description_of(source: Source) -> SourceDescription:
 def stored_sources(descriptions: Iterable[SourceDescription]) -> dict[SourceDescription, Source]:
     """The source of each; those that are not known yet are made from their descriptions.
 
-    What is stored of a source stays as it is, but for further domains, which it gets. Raises FieldError when one of
-    them stands for another source already.
+    What is stored of a source stays as it is; what it lacks, and further domains, are added. Raises FieldError when one
+    of them stands for another source already.
     """
     wanted = list(dict.fromkeys(descriptions))
     sources = _known(wanted)
+    for description, source in sources.items():
+        _fill(source, description)
     new = [description for description in wanted if description not in sources]
     if new:
         Source.objects.bulk_create([Source(**_columns(description)) for description in new], ignore_conflicts=True)
         sources |= _known(new)
     _add_domains(sources)
     return sources
+
+
+def not_applied(descriptions: Sequence[SourceDescription]) -> list[str]:
+    """What these say of outlets that are stored, and is not applied because something else is stored."""
+    return [
+        f"{source.name} ({source.slug}): {name} is {getattr(source, name)!r} here and stays so, not"
+        f" {getattr(description, name)!r}; change it under Outlets in the admin"
+        for description, source in _known(descriptions).items()
+        for name in description.described
+        if getattr(source, name) != getattr(description, name) and not _is_filled(source, name)
+    ]
+
+
+def _is_filled(source: Source, name: str) -> bool:
+    """Whether a description's value is taken, because there is none."""
+    return name in FILLED and not getattr(source, name)
+
+
+def _fill(source: Source, description: SourceDescription) -> None:
+    lacking = {
+        name: getattr(description, name)
+        for name in description.described
+        if _is_filled(source, name) and getattr(description, name)
+    }
+    if "domain" in lacking and holders_of([lacking["domain"]]):
+        del lacking["domain"]
+    for name, value in lacking.items():
+        setattr(source, name, value)
+    if lacking:
+        source.save(update_fields=list(lacking))
 
 
 def _known(wanted: Sequence[SourceDescription]) -> dict[SourceDescription, Source]:

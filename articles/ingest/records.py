@@ -65,7 +65,8 @@ class FieldError(ValueError):
 class SourceDescription:
     """An outlet as an import names it; `timezone` is an IANA name, `domains` are further ones beside `domain`.
 
-    `stated_name` is the name or host that is all that is known of it; a page may tell more.
+    `stated_name` is the name or host that is all that is known of it; a page may tell more. `described` are the columns
+    of which a description of outlets says something.
     """
 
     slug: str
@@ -78,6 +79,7 @@ class SourceDescription:
     owner_group: str = ""
     domains: tuple[str, ...] = ()
     stated_name: str = ""
+    described: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ class Picture:
 class ArticleRecord(ArticleTexts):
     """Everything an article row needs; `url` is canonical, `language` None when nobody stated it.
 
-    `body` holds paragraphs with a blank line between them; "## " opens a heading.
+    `body` holds paragraphs with a blank line between them; "## " opens a heading. `furniture` counts the lines
+    that were cut from it on the way in.
     """
 
     file: str
@@ -119,6 +122,7 @@ class ArticleRecord(ArticleTexts):
     status: Status = Status.PUBLISHED
     visible_from: datetime | None = None
     visible_until: datetime | None = None
+    furniture: int = 0
 
 
 def clean(text: str) -> str:

@@ -84,7 +84,7 @@ def seen(copy: Path) -> dict[str, Any]:
     from articles.ingest.importing import ImportSources
     from articles.ingest.jsonl import own_record
     from articles.ingest.records import FieldError
-    from articles.ingest.upsert import store
+    from articles.ingest.storing.upsert import store
     from articles.models import Article
     from articles.models.article_fields import FIELD
     from articles.presentation.exports import row

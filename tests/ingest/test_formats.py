@@ -292,3 +292,18 @@ def test_a_file_named_by_itself_that_holds_no_article_is_a_failure(tmp_path: Pat
     (fault,) = read_paths([str(tmp_path / "b.pdf")], ImportSources("Island Post"), "auto")
     assert isinstance(fault, RecordError)
     assert fault.reason == "not read: it is a PDF; copy its text"
+
+
+def test_dc_date_of_an_item_of_rss_1_is_when_it_came_out() -> None:
+    rdf = (
+        '<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+        ' xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        '<channel rdf:about="https://post.example/"><title>Post</title><link>https://post.example/</link></channel>'
+        '<item rdf:about="https://post.example/a"><title>Bridge reopens</title><link>https://post.example/a</link>'
+        "<description>The harbour bridge reopened on Tuesday.</description><dc:date>2024-06-18T09:00:00+07:00</dc:date>"
+        "</item></rdf:RDF>"
+    )
+    (record,) = items(rdf)
+    assert isinstance(record, ArticleRecord)
+    assert (record.published.at, record.published.origin) == (datetime(2024, 6, 18, 2, tzinfo=UTC), Origin.STATED)
+    assert record.updated is None

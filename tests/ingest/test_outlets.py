@@ -93,9 +93,39 @@ def test_no_domain_stands_for_two_outlets(tmp_path: Path) -> None:
         assert report.failures == 1
         assert failures == [f"{path}:1: the domain {domain} stands for Tempo (tempo) already"]
     assert set(Source.objects.values_list("slug", flat=True)) == {"tempo"}
-    describe(tmp_path, *({"slug": slug, "name": slug, "domain": "shared.example"} for slug in ("a", "b")))
-    _, (failure,) = run(path)
-    assert "not a list of sources: shared.example stands for both a and b" in failure
+
+
+def test_two_desks_of_one_domain_stay_two(tmp_path: Path) -> None:
+    desks = ({"slug": slug, "name": slug.title(), "domain": "shared.example"} for slug in ("world", "sport"))
+    describe(tmp_path, *desks)
+    path = write_lines(tmp_path / "a.jsonl", [row(1, source="sport"), row(2, source="world"), row(3, source="Sport")])
+    notices: list[str] = []
+    for _ in range(2):
+        import_paths([path], on_failure=pytest.fail, on_notice=lambda one: notices.append(one.message))
+    assert dict(Source.objects.values_list("slug", "domain")) == {"world": "shared.example", "sport": ""}
+    assert Source.objects.get(slug="sport").articles.count() == 2
+    assert set(notices) == {"sport: shared.example, and hosts in it, are of world; sport is found by its name"}
+
+
+def test_what_is_said_anew_of_an_outlet_is_applied_where_nothing_is_stored_and_told_where_something_is(
+    tmp_path: Path,
+) -> None:
+    Source.objects.create(slug="kompas", name="Kompas", timezone="UTC", language="id")
+    told = {"slug": "kompas", "name": "Kompas", "domain": "kompas.example", "country": "ID", "owner_group": "KG"}
+    describe(tmp_path, told | {"timezone": "Asia/Jakarta", "language": "en"})
+    path = write_lines(tmp_path / "a.jsonl", [row(1, source="kompas")])
+    notices: list[str] = []
+    import_paths([path], on_failure=pytest.fail, on_notice=lambda one: notices.append(one.message))
+    source = Source.objects.get()
+    assert (source.domain, source.country, source.owner_group) == ("kompas.example", "ID", "KG")
+    assert (source.timezone, source.language) == ("UTC", "id")
+    assert notices == [
+        f"Kompas (kompas): {what}; change it under Outlets in the admin"
+        for what in (
+            "timezone is 'UTC' here and stays so, not 'Asia/Jakarta'",
+            "language is 'id' here and stays so, not 'en'",
+        )
+    ]
 
 
 @pytest.mark.parametrize("domain", ["https://kompas.example", "kompas", "kompas.example:80", 7])

@@ -19,7 +19,7 @@ from django.test import Client
 
 from articles.ingest.outlets import description_of
 from articles.ingest.records import ArticleRecord
-from articles.ingest.upsert import store
+from articles.ingest.storing.upsert import store
 from articles.models import ApiKey, Article, Membership, Role, Scope, Source, Status, database_now, new_secret
 from tests.admin.forms import form_of
 

@@ -1,4 +1,4 @@
-from articles.ingest.pages.plain_text.wrapping import unwrapped
+from articles.ingest.bodies.wrapping import unwrapped
 
 WRAPPED = """The council voted on Monday to keep
 the old tram line open for another ten

@@ -12,7 +12,7 @@ from articles.api.writing.rights import Rights, readable_by
 from articles.ingest.fetching.outcomes import Fetched, NotFetched
 from articles.ingest.ownership import ForeignAddress, WritePolicy, hold_addresses
 from articles.ingest.records import ArticleRecord, FieldError, RecordError
-from articles.ingest.upsert import Outcome, Stored, edit, store_each
+from articles.ingest.storing.upsert import Outcome, Stored, edit, store_each
 from articles.models import ApiKey, Article, ArticleRevision, Channel, Scope, Status, audit, database_now
 
 MOST_AT_ONCE: Final = 500

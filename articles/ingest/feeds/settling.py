@@ -1,4 +1,4 @@
-"""What an entry says against what is stored: what it does not say changes nothing, and a teaser shortens no article."""
+"""What an entry says against what is stored: a teaser shortens no article, and what has no time is of its day."""
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -6,15 +6,11 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from articles.ingest.records import ArticleRecord, Publication
-from articles.ingest.rows import record_of
+from articles.ingest.storing.merge_rule import SAID, is_value_stated, merged
 from articles.models import Article, Origin, Precision
-from articles.models.article_fields import ARTICLE_FIELDS, Kind
 
 MOST_AHEAD: Final = timedelta(days=1)
 """Of clocks that go wrong, and of zones that are left out."""
-
-SAID: Final = tuple(field.name for field in ARTICLE_FIELDS if field.kind is not Kind.SOURCE and not field.is_editorial)
-"""What an outlet says of an article; whether and when readers see it is the newsroom's."""
 
 
 def settled(record: ArticleRecord, stored: Article, *, is_whole: bool) -> ArticleRecord:
@@ -22,22 +18,15 @@ def settled(record: ArticleRecord, stored: Article, *, is_whole: bool) -> Articl
 
     `is_whole` where the record has the whole text of the article, and not perhaps only its beginning.
     """
-    before = record_of(stored)
-    kept: dict[str, Any] = {name: getattr(before, name) for name in SAID if not _is_said(getattr(record, name))}
-    if not is_whole and len(before.body) > len(record.body):
-        kept["body"] = before.body
-    if record.published.origin is Origin.GUESSED and before.published.at:
-        kept["published"] = before.published
-    return replace(record, **kept | {"url": before.url})
-
-
-def _is_said(value: Any) -> bool:
-    return value.at is not None if isinstance(value, Publication) else bool(value)
+    whole = merged(record, stored)
+    if not is_whole and len(stored.body) > len(record.body):
+        whole = replace(whole, body=stored.body)
+    return replace(whole, url=stored.url)
 
 
 def filled(page: ArticleRecord, entry: ArticleRecord) -> ArticleRecord:
     """What a page says, and what its entry says where the page is silent."""
-    missing: dict[str, Any] = {name: getattr(entry, name) for name in SAID if not _is_said(getattr(page, name))}
+    missing: dict[str, Any] = {name: getattr(entry, name) for name in SAID if not is_value_stated(getattr(page, name))}
     if page.published.origin is Origin.GUESSED and entry.published.origin is Origin.STATED:
         missing["published"] = entry.published
     return replace(page, **missing)

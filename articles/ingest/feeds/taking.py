@@ -13,7 +13,7 @@ from articles.ingest.feeds.matching import SeenEntry, digest_of_entry, matched, 
 from articles.ingest.feeds.settling import dated, settled
 from articles.ingest.ownership import WritePolicy, hold_addresses
 from articles.ingest.records import ArticleRecord, RecordError
-from articles.ingest.upsert import CHUNK, Outcome, Stored, store_each
+from articles.ingest.storing.upsert import CHUNK, Outcome, Stored, store_each
 from articles.models import Article, EntryOutcome, Feed, FeedEntry, FeedState, portions
 from articles.models.feeds.feed import LONGEST_REASON
 

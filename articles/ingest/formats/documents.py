@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from articles.analysis.addresses.urls import canonical_url
+from articles.ingest.bodies.furniture import tidied
 from articles.ingest.foreign_rows import unknown_names
 from articles.ingest.formats.file_formats import JSON_LISTS, NINJS_NAMES, FileFormat, UnreadableFormat
 from articles.ingest.jsonl import own_record, row_record
@@ -126,7 +127,7 @@ def document_record(row: Row, file: str, number: int, source_of: SourceOf, *, ne
     own["topics"] = [topic[: FIELD["topics"].longest] for topic in own.get("topics", [])][: FIELD["topics"].most]
     own["deck"] = own.get("deck", "") if len(own.get("deck", "")) <= FIELD["deck"].longest else ""
     own["url"] = _address(own.get("url", ""))
-    record = own_record(own | {"source": "-"}, file, number, lambda _: source)
+    record = tidied(own_record(own | {"source": "-"}, file, number, lambda _: source))
     if record.published.at is None and record.updated is not None:
         guess = own_record(own | {"source": "-", "published": own["updated"]}, file, number, lambda _: source)
         return replace(record, published=replace(guess.published, origin=Origin.GUESSED))

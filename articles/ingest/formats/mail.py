@@ -7,8 +7,8 @@ from email.message import EmailMessage
 from email.utils import getaddresses
 from typing import Any, Final, cast
 
+from articles.ingest.bodies.wrapping import unwrapped
 from articles.ingest.pages.encodings import decoded
-from articles.ingest.pages.plain_text.wrapping import unwrapped
 from articles.ingest.parse_process import parse_in_process
 
 SIGNATURE: Final = "\n-- \n"

@@ -4,29 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-AGENCY: Final = r"(?:reuters|afp|ap|epa|antara|kcna|tass|yonhap|getty images|pa media|xinhua)"
-RELATED: Final = (
-    r"baca juga|baca selengkapnya|simak (?:juga|video)|lihat juga|saksikan|tonton juga|pilihan editor|artikel terkait|berita terkait"
-    r"|read (?:also|more|next)|also read|see also|related(?: (?:stories|articles|news|coverage|topics|content))?|more on this(?: story)?|don.t miss|recommended(?: for you)?|you might also like"
-    r"|lesen sie (?:auch|hier|mehr)|lies auch|mehr zum thema|mehr dazu|siehe auch|auch interessant|das könnte sie (?:auch )?interessieren"
-    r"|(?:à )?lire aussi|lire également|à lire également|voir aussi|sur le même (?:sujet|thème)|lire plus"
-    r"|le[ae] también|leer (?:también|más)|v[ée]a? también|ver también|te puede interesar|también te puede interesar|más información"
-    r"|lei[ae] também|leia mais|veja também|saiba mais|leggi anche|leggi di più|guarda anche|vedi anche|potrebbe interessarti"
-    r"|lees ook|lees meer|bekijk ook|zie ook|czytaj (?:też|także|również|więcej)|zobacz (?:też|także|również)|przeczytaj (?:też|także|również)|polecamy"
-    r"|читайте (?:также|ещ[её]|далее)|смотрите также|по теме|материалы по теме|читайте також|читайте ще|дивіться також"
-    r"|läs (?:även|också|mer)|se även|les (?:også|mer)|se også|læs (?:også|mere)|lue (?:myös|lisää)|katso myös"
-    r"|ayrıca okuyun|bunu da okuyun|ilginizi çekebilir|čtěte (?:také|i|též)|přečtěte si(?: také)?|citește (?:și|mai mult)|olvassa el ezt is|xem thêm|đọc thêm"
-    r"|関連記事|関連ニュース|あわせて読みたい|相关阅读|相关新闻|延伸阅读|相關新聞|延伸閱讀|관련 ?기사|اقرأ أيض[ًا]+|إقرأ أيض[ًا]+"
-)
-"""What leads to other articles, in the words of twenty languages."""
+from articles.ingest.bodies.furniture import AGENCY, BEFORE_A_COLON, RELATED
 
-BEFORE_A_COLON: Final = r"baca|simak|lihat|tonton|berita lain|mehr|zum thema|à lire|voir|además|lea|leia|leggi|lees|czytaj|zobacz|читайте|тема|läs|les|læs|watch|listen|more|next"
-"""What does so before a colon only."""
-
-SUPPORT: Final = (
-    r"(?:support|unterstütz\w*|soutene[zr]|apoya|apoie|sostieni|steun|wesprzyj|wspieraj|поддержите|підтримай\w*|dukung|stöd|støtt|donate|spende\w*)"
-    r"\b.{0,80}\b(?:journalism\w*|journalist\w*|periodismo|jornalismo|giornalismo|dziennikarstw\w*|журналистик\w*|журналістик\w*|jurnalisme)\b"
-)
 CREDIT_LINE: Final = re.compile(
     r"(?:(?i:foto|photo|photograph|picture|image|bild|grafik|quelle|source|sumber|fonte|fuente|credit|crédito?|fot\.|фото|источник|写真|사진)s?(?: (?:by|credit|source))?\s*[:：/©]\s*[^.]{2,80}\.?"
     r"|©.{2,80}|[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3} ?/ ?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?: via [A-Z][\w ]+)?)",
@@ -34,32 +13,6 @@ CREDIT_LINE: Final = re.compile(
 NO_CAPTION_TEXT: Final = re.compile(
     r"powered by\b.*|advertisement|anzeige|iklan|loading.*|video|play|share|embed.*", re.IGNORECASE
 )
-
-FURNITURE: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(?:advertisement|iklan|adv|loading|memuat|promosi|sponsored|promoted)(?: ?\d+)?",
-        r"scroll (?:to continue|for more).*|gulir untuk.*|konten ini.*iklan.*",
-        rf"lihat foto|view (?:photo|image|gallery)|(?:{RELATED})(?!\w)(?:\s?[:：].*|.{{0,160}})|(?:{BEFORE_A_COLON})\s?[:：].*",
-        SUPPORT + r".*|.{0,160}\b" + SUPPORT + r".{0,160}",
-        r"(?:anzeige|publicité|publicidad|publicidade|pubblicità|advertentie|reklama?|реклама|annons|annonse|annonce|広告|광고|广告)",
-        r"(?:editor|penyunting|redaktur|redaktion|redaktor)\s?[:：].{2,80}|\(?(?:[a-z]{2,4}/[a-z]{2,4})+\)?",
-        r"(?:copyright\s*(?:©|\(c\)|@|:|by\b|(?:19|20)\d\d)|©|\(c\) ?(?:19|20)\d\d|all rights reserved|hak cipta|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti|alle rechten|все права).{0,160}",
-        r"dilarang keras.{0,200}|(?:komentar|comments?|kommentare?)\b.{0,40}(?:tanggung jawab|moderat|the views of|die meinung).{0,160}|isi komentar.{0,160}",
-        r"(?:lengkapi data|langganan|berlangganan|daftar(?:kan)? (?:diri|email)|gabung\b|ikuti kami|dapatkan (?:berita|informasi|update)).{0,200}",
-        r"(?:externer inhalt|embedded content|this (?:article|story) is for subscribers|subscribe to read).{0,120}|.{0,20}会員限定.{0,40}|.{0,10}有料会員.{0,40}",
-        r"\[gambas:.*\]|tim redaksi|perbesar|bbc news(?:, .{2,30})?|item \d+ of \d+ .*|\d+ komentar|summary",
-        rf"{AGENCY}(?: \| {AGENCY})+",
-        r"(?:share:?|bagikan:?|copy link|salin tautan|komentar|comments?|save|simpan|cetak|print|like)",
-        r"(?:facebook|whatsapp|telegram|twitter|x|line)",
-        r"(?:tags?|topik|topics?|kata kunci)\s?:.*|(?:follow|ikuti|dapatkan update)\b.*",
-        r"(?:next|prev(?:ious)?|selanjutnya|sebelumnya|halaman \d+.*|\d+ dari \d+|\d+ of \d+)",
-        r"(?:sign up|subscribe|berlangganan|newsletter|download (?:the )?app)\b.*",
-        r"reporting by .*|our standards:.*|editing by .*|image (?:source|credit)s?,.*",
-        r"\d+ (?:minutes?|hours?|days?) ago|(?:\d+ )?(?:min|mins|menit) (?:read|baca)",
-    )
-)
-"""Lines that no article says: they are left out wherever they stand."""
 
 FOOT: Final = re.compile(
     r"(?:lanjutkan membaca\b.*|video pilihan(?: hari ini)?|populer|terpopuler|berita (?:terkini|terkait|lainnya)\b.*"
@@ -120,10 +73,6 @@ DATELINE: Final = (
     re.compile(r"(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?P<outlet>)\s+[-–—]+\s+(?=[A-Z\"“])"),
 )
 SENTENCE_END: Final = re.compile(r"[.!?:;,…”\"'’)]$")
-
-
-def is_furniture(line: str) -> bool:
-    return any(pattern.fullmatch(line) for pattern in FURNITURE)
 
 
 def is_foot(line: str) -> bool:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
+from articles.ingest.bodies.wrapping import unwrapped
 from articles.ingest.pages.parsed_page import ParsedPage, origins
 from articles.ingest.pages.plain_text.body import read_body
 from articles.ingest.pages.plain_text.head import read_head
 from articles.ingest.pages.plain_text.lines import lines_of, segments
 from articles.ingest.pages.plain_text.record import record_of
 from articles.ingest.pages.plain_text.top import read_top
-from articles.ingest.pages.plain_text.wrapping import unwrapped
 from articles.ingest.records import ArticleRecord, RecordError, SourceDescription, check_limits, clean
 from articles.models import Origin
 

@@ -1,12 +1,14 @@
 """RSS, Atom and RDF files -> a row for each item."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from articles.ingest.parsing.fragments import line_of, text_of
 
 Row = dict[str, Any]
+
+DATED_ONCE: Final = frozenset({"rss090", "rss10"})
 
 
 def feed_rows(data: bytes, charset: str = "") -> Iterator[Row]:
@@ -18,7 +20,12 @@ def feed_rows(data: bytes, charset: str = "") -> Iterator[Row]:
     if not feed.version and not feed.entries:
         raise ValueError(f"a feed that cannot be read: {feed.get('bozo_exception', '')}"[:200])
     for entry in feed.entries:
-        yield _row(entry, feed.feed)
+        yield _times_of_rdf(_row(entry, feed.feed)) if feed.version in DATED_ONCE else _row(entry, feed.feed)
+
+
+def _times_of_rdf(row: Row) -> Row:
+    """In RSS 1.0 an item's one time is dc:date, which is when it came out, though the library calls it an update."""
+    return row if row["published"] else row | {"published": row["updated"], "updated": []}
 
 
 def _row(entry: Any, channel: Any) -> Row:

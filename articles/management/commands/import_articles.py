@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 from articles.ingest.importing import FORMATS, ImportSources, import_paths, read_paths
 from articles.ingest.records import ArticleRecord, Notice, RecordError, Skipped
-from articles.ingest.upsert import Outcome
+from articles.ingest.storing.upsert import Outcome
 
 
 class Command(BaseCommand):

@@ -18,7 +18,7 @@ from articles.admin.articles.pasting.reading import EditorSources, read_many
 from articles.admin.articles.pasting.save_plan import may_publish
 from articles.admin.articles.rights import write_policy_of
 from articles.ingest.records import ArticleRecord, RecordError
-from articles.ingest.upsert import CHUNK, Outcome, Stored, store_each
+from articles.ingest.storing.upsert import CHUNK, Outcome, Stored, store_each
 from articles.models import Article, Source, Status
 
 

@@ -20,7 +20,7 @@ from articles.admin.articles.rights import write_policy_of
 from articles.analysis.direction import isolated
 from articles.ingest.pages.parsed_page import ParsedPage
 from articles.ingest.records import ArticleRecord, FieldError, RecordError
-from articles.ingest.upsert import edit, store_each
+from articles.ingest.storing.upsert import edit, store_each
 from articles.models import Action, Article, Source, Status, may
 
 SHOWN_LINES: Final = 2_000

@@ -7,13 +7,15 @@ from typing import Any, Final
 from django.db import transaction
 
 from articles.admin.articles.pasting.differences import FieldDifference, differences
+from articles.admin.articles.pasting.labels import LABELS
 from articles.admin.articles.pasting.reading import EditorSources
 from articles.admin.articles.rights import refusal_of_changing, write_policy_of
 from articles.analysis.direction import isolated
 from articles.ingest.ownership import nothing
 from articles.ingest.records import ArticleRecord
-from articles.ingest.upsert import Outcome, store
-from articles.models import Action, Article, Origin, Source, may
+from articles.ingest.storing.merge_rule import merged, unsaid
+from articles.ingest.storing.upsert import Outcome, store
+from articles.models import Action, Article, Source, may
 
 NOT_YOURS: Final = "The article already exists, and you cannot change it: {}."
 NOT_OPEN: Final = "You cannot write for {}. Choose another outlet."
@@ -21,10 +23,14 @@ NOT_OPEN: Final = "You cannot write for {}. Choose another outlet."
 
 @dataclass(frozen=True, slots=True)
 class SavePlan:
-    """What saving does: `article` is what is there already, if anything; `refused` why nothing can be saved so."""
+    """What saving does: `article` is what is there already, if anything; `refused` why nothing can be saved so.
+
+    `unsaid` are labels of the fields that the page says nothing of, and that stay.
+    """
 
     article: Article | None = None
     differences: Sequence[FieldDifference] = ()
+    unsaid: Sequence[str] = ()
     refused: str = ""
     may_look: bool = False
 
@@ -37,7 +43,7 @@ class SavePlan:
 def save_plan(record: ArticleRecord, user: Any, sources: EditorSources, corrected: Sequence[str] = ()) -> SavePlan:
     """Found by storing it and taking that back, so that it is what saving finds; only where somebody may write.
 
-    What a page does not say changes nothing, unless an editor emptied the field: `corrected` names those.
+    What a page does not say changes nothing, but where an editor emptied a field: `corrected` are those changed.
     """
     if not sources.may_write(record.source):
         is_stored = Source.objects.filter(slug=record.source.slug).exists()
@@ -50,14 +56,9 @@ def save_plan(record: ArticleRecord, user: Any, sources: EditorSources, correcte
     article = Article.objects.select_related("source").get(pk=stored.article.pk)
     refusal = refusal_of_changing(user, article)
     refused = NOT_YOURS.format(*refusal.values()) if refusal else ""
-    stated = [one for one in differences(article, record) if one.name in corrected or _is_stated(one, article, record)]
-    return SavePlan(article, stated, refused, may(user, Action.VIEW, article.source))
-
-
-def _is_stated(difference: FieldDifference, article: Article, record: ArticleRecord) -> bool:
-    """Whether the page says something of the field; a guess at its time says nothing against a stated one."""
-    is_guess = difference.name == "published" and record.published.origin is not Origin.STATED
-    return bool(difference.incoming) and not (is_guess and article.published_origin == Origin.STATED)
+    whole = merged(record, article, corrected)
+    silent = [LABELS[name] for name in unsaid(record, article, corrected) if name in LABELS]
+    return SavePlan(article, differences(article, whole), silent, refused, may(user, Action.VIEW, article.source))
 
 
 def may_publish(user: Any, record: ArticleRecord) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from articles.ingest.bodies.furniture import is_furniture
 from articles.ingest.pages import line_classifier as kinds
 from articles.ingest.pages.html.shown_line import ShownLine
 from articles.ingest.pages.html.visible_head import is_head_line
@@ -64,7 +65,7 @@ def _why_dropped(line: ShownLine, text: str, body: Body, again: Container[str], 
         return REGIONS.get(line.region, OTHER_TEXT)
     if line.kind in {"image", "caption", "credit"}:
         return ""
-    if kinds.is_furniture(text):
+    if is_furniture(text):
         return FURNITURE
     if not body.blocks and is_head_line(text):
         return HEAD

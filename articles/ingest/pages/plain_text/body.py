@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from articles.ingest.bodies.furniture import is_furniture
 from articles.ingest.pages import line_classifier as kinds
 from articles.ingest.pages.parsed_page import EMPTY_HEADING, FOOT, FURNITURE
 from articles.ingest.pages.plain_text.head import LONGEST_HEAD
@@ -105,7 +106,7 @@ def _without_bullets(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
     opening = next((at for at, line in enumerate(lines[:LONGEST_HEAD]) if kinds.dateline(line.text)), 0)
     bullets = [line for line in lines[:opening] if kinds.is_heading(line.text) and not kinds.is_caption(line.text)]
     others = [line for line in lines[:opening] if line not in bullets]
-    dropped = [Dropped(_alone(bullet), FURNITURE if kinds.is_furniture(bullet.text) else BULLET) for bullet in bullets]
+    dropped = [Dropped(_alone(bullet), FURNITURE if is_furniture(bullet.text) else BULLET) for bullet in bullets]
     return [*others, *lines[opening:]], dropped
 
 
@@ -151,7 +152,7 @@ def _as_far_as_the_foot(steps: Iterable[Step]) -> Iterator[Step]:
         if is_below:
             yield Dropped(step, FOOT)
         else:
-            yield Dropped(step, FURNITURE) if kinds.is_furniture(step.text) else step
+            yield Dropped(step, FURNITURE) if is_furniture(step.text) else step
 
 
 # From what is read to the parts of an article

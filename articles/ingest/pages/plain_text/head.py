@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from articles.ingest.bodies.furniture import is_furniture
 from articles.ingest.pages import line_classifier as kinds
 from articles.ingest.pages.page_times import Stamp, stamps
 from articles.ingest.pages.parsed_page import FURNITURE
@@ -41,7 +42,7 @@ def read_head(lines: Sequence[Line]) -> Head:
     for at, line in enumerate(lines[:LONGEST_HEAD]):
         text = line.text
         following = lines[at + 1].text if at + 1 < len(lines) else ""
-        if kinds.is_furniture(text) and text not in head.announced:
+        if is_furniture(text) and text not in head.announced:
             continue
         if len(text) > LONGEST_HEAD_LINE or kinds.is_caption(text):
             break
@@ -60,9 +61,7 @@ def _marks_of_the_rest(head: Head, lines: Sequence[Line]) -> Marks:
     deck = tuple(mark for line in head.deck for mark in line.goes_to("deck"))
     marked = {mark.line for mark in (*head.marks, *deck)}
     dropped = (
-        line.is_dropped(FURNITURE if kinds.is_furniture(line.text) else HEAD)
-        for line in lines
-        if line.number not in marked
+        line.is_dropped(FURNITURE if is_furniture(line.text) else HEAD) for line in lines if line.number not in marked
     )
     return (*deck, *(mark for marks in dropped for mark in marks))
 
@@ -118,7 +117,7 @@ def _authors(line: str, following: str) -> tuple[str, ...] | None:
     by = kinds.BY.match(written)
     if by:
         return kinds.names(by["names"] or following)
-    if kinds.is_name(line) and kinds.is_furniture(following):
+    if kinds.is_name(line) and is_furniture(following):
         return kinds.names(line)
     return () if kinds.EDITOR.match(written) or (written != line and not written) else None
 

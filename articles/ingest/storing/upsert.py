@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from django.db import DataError, IntegrityError, transaction
 
@@ -26,7 +26,8 @@ from articles.ingest.ownership import (
 )
 from articles.ingest.records import ArticleRecord, FieldError, RecordError
 from articles.ingest.rows import columns_of, content_hash
-from articles.models import Article, Status
+from articles.ingest.storing.merge_rule import merged
+from articles.models import Article, Source, Status
 from articles.models.article_fields import ARTICLE_FIELDS, FIELD
 
 CHUNK: Final = 200
@@ -70,8 +71,30 @@ class Stored:
     message: str = ""
 
 
-Columns = Mapping[str, Any]
 Identity = tuple[int, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A record, and the stored source of which it is."""
+
+    record: ArticleRecord
+    source: Source
+
+    @property
+    def url(self) -> str:
+        return self.record.url or ""
+
+    @property
+    def identity(self) -> Identity:
+        """By which its article is known."""
+        record = self.record
+        hashed = "" if self.url else content_hash(record.published.at, record.headline, record.body)
+        return self.source.pk, self.url, hashed
+
+    def article(self, editor_id: int | None = None) -> Article:
+        """The article that it makes where there is none."""
+        return Article(**columns_of(self.record, self.source), edited_by_id=editor_id)
 
 
 def store(
@@ -83,15 +106,14 @@ def store(
     """
     with transaction.atomic():
         sources = stored_sources(record.source for record in records)
-        rows = [columns_of(record, sources[record.source]) for record in records]
-        last = {_identity(fields): fields for fields in rows}
+        offers = [Offer(record, sources[record.source]) for record in records]
+        last = {offer.identity: offer for offer in offers}
         hold(map(_name, last))
         done: dict[Identity, Stored] = {}
         for batch in _one_source_an_address(last):
             done |= _store_some(batch, policy, editor_id)
     return [
-        done[identity] if fields is last[identity] else _superseded(done[identity])
-        for identity, fields in ((_identity(fields), fields) for fields in rows)
+        done[offer.identity] if offer is last[offer.identity] else _superseded(done[offer.identity]) for offer in offers
     ]
 
 
@@ -109,26 +131,25 @@ def store_each(
         return [RecordError(record.file, record.line, reason)]
 
 
-def _one_source_an_address(last: Mapping[Identity, Columns]) -> Iterator[dict[Identity, Columns]]:
-    """The rows in as few rounds as let each address be of one source in a round: the first to be stored has it."""
-    rounds: list[dict[Identity, Columns]] = [{}]
+def _one_source_an_address(last: Mapping[Identity, Offer]) -> Iterator[dict[Identity, Offer]]:
+    """The offers in as few rounds as let each address be of one source in a round: the first to be stored has it."""
+    rounds: list[dict[Identity, Offer]] = [{}]
     met: Counter[str] = Counter()
-    for identity, columns in last.items():
-        url = columns["url"] or ""
-        at = met[url] if url else 0
-        met[url] += 1
+    for identity, offer in last.items():
+        at = met[offer.url] if offer.url else 0
+        met[offer.url] += 1
         if at == len(rounds):
             rounds.append({})
-        rounds[at][identity] = columns
+        rounds[at][identity] = offer
     yield from rounds
 
 
-def _store_some(rows: Mapping[Identity, Columns], policy: WritePolicy, editor_id: int | None) -> dict[Identity, Stored]:
-    known = _known(rows)
-    addresses = Addresses(fields["url"] for fields in rows.values())
+def _store_some(offers: Mapping[Identity, Offer], policy: WritePolicy, editor_id: int | None) -> dict[Identity, Stored]:
+    known = _known(offers)
+    addresses = Addresses(offer.url for offer in offers.values())
     done = {
-        identity: _stored(known.get(identity), Article(**fields, edited_by_id=editor_id), addresses, policy)
-        for identity, fields in rows.items()
+        identity: _stored(known.get(identity), offer, addresses, policy, editor_id)
+        for identity, offer in offers.items()
     }
     Article.objects.bulk_create([stored.article for stored in done.values() if stored.outcome is Outcome.CREATED])
     return done
@@ -137,11 +158,6 @@ def _store_some(rows: Mapping[Identity, Columns], policy: WritePolicy, editor_id
 def _superseded(stored: Stored) -> Stored:
     written = stored.outcome in (Outcome.CREATED, Outcome.UPDATED)
     return Stored(Outcome.UNCHANGED, stored.article) if written else stored
-
-
-def _identity(columns: Columns) -> Identity:
-    url = columns["url"] or ""
-    return columns["source"].pk, url, "" if url else columns["content_hash"]
 
 
 def _name(identity: Identity) -> str:
@@ -162,13 +178,16 @@ def _known(identities: Iterable[Identity]) -> dict[Identity, Article]:
     return articles
 
 
-def _stored(article: Article | None, new: Article, addresses: Addresses, policy: WritePolicy) -> Stored:
-    foreign = addresses.foreign(new.source, new.url, policy)
+def _stored(
+    article: Article | None, offer: Offer, addresses: Addresses, policy: WritePolicy, editor_id: int | None
+) -> Stored:
+    foreign = addresses.foreign(offer.source, offer.url, policy)
     if foreign:
-        return Stored(Outcome.REFUSED, new, faults={"url": foreign})
+        return Stored(Outcome.REFUSED, offer.article(), faults={"url": foreign})
     if article is None:
-        return _created(new, addresses)
-    article.source = new.source
+        return _created(offer.article(editor_id), addresses)
+    article.source = offer.source
+    new = Offer(merged(offer.record, article), offer.source).article()
     changed = _differing(article, new, COMPARED)
     if not changed:
         return Stored(Outcome.UNCHANGED, article)

@@ -1,0 +1,85 @@
+"""Lines that no article says, wherever they stand: what leads elsewhere, sells, or belongs to a site."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from articles.analysis.text import paragraphs
+from articles.ingest.bodies.wrapping import SENTENCE_END, unwrapped
+from articles.ingest.records import ArticleRecord
+
+AGENCY: Final = r"(?:reuters|afp|ap|epa|antara|kcna|tass|yonhap|getty images|pa media|xinhua)"
+RELATED: Final = (
+    r"baca juga|baca selengkapnya|simak (?:juga|video)|lihat juga|saksikan|tonton juga|pilihan editor|artikel terkait|berita terkait"
+    r"|read (?:also|more|next)|also read|see also|related(?: (?:stories|articles|news|coverage|topics|content))?|more on this(?: story)?|don.t miss|recommended(?: for you)?|you might also like"
+    r"|lesen sie (?:auch|hier|mehr)|lies auch|mehr zum thema|mehr dazu|siehe auch|auch interessant|das könnte sie (?:auch )?interessieren"
+    r"|(?:à )?lire aussi|lire également|à lire également|voir aussi|sur le même (?:sujet|thème)|lire plus"
+    r"|le[ae] también|leer (?:también|más)|v[ée]a? también|ver también|te puede interesar|también te puede interesar|más información"
+    r"|lei[ae] também|leia mais|veja também|saiba mais|leggi anche|leggi di più|guarda anche|vedi anche|potrebbe interessarti"
+    r"|lees ook|lees meer|bekijk ook|zie ook|czytaj (?:też|także|również|więcej)|zobacz (?:też|także|również)|przeczytaj (?:też|także|również)|polecamy"
+    r"|читайте (?:также|ещ[её]|далее)|смотрите также|по теме|материалы по теме|читайте також|читайте ще|дивіться також"
+    r"|läs (?:även|också|mer)|se även|les (?:også|mer)|se også|læs (?:også|mere)|lue (?:myös|lisää)|katso myös"
+    r"|ayrıca okuyun|bunu da okuyun|ilginizi çekebilir|čtěte (?:také|i|též)|přečtěte si(?: také)?|citește (?:și|mai mult)|olvassa el ezt is|xem thêm|đọc thêm"
+    r"|関連記事|関連ニュース|あわせて読みたい|相关阅读|相关新闻|延伸阅读|相關新聞|延伸閱讀|관련 ?기사|اقرأ أيض[ًا]+|إقرأ أيض[ًا]+"
+)
+"""What leads to other articles, in the words of twenty languages."""
+
+BEFORE_A_COLON: Final = r"baca|simak|lihat|tonton|berita lain|mehr|zum thema|à lire|voir|además|lea|leia|leggi|lees|czytaj|zobacz|читайте|тема|läs|les|læs|watch|listen|more|next"
+"""What does so before a colon only."""
+
+SUPPORT: Final = (
+    r"(?:support|unterstütz\w*|soutene[zr]|apoya|apoie|sostieni|steun|wesprzyj|wspieraj|поддержите|підтримай\w*|dukung|stöd|støtt|donate|spende\w*)"
+    r"\b.{0,80}\b(?:journalism\w*|journalist\w*|periodismo|jornalismo|giornalismo|dziennikarstw\w*|журналистик\w*|журналістик\w*|jurnalisme)\b"
+)
+FURNITURE: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?:advertisement|iklan|adv|loading|memuat|promosi|sponsored|promoted)(?: ?\d+)?",
+        r"scroll (?:to continue|for more).*|gulir untuk.*|konten ini.*iklan.*",
+        rf"lihat foto|view (?:photo|image|gallery)|(?:{RELATED})(?!\w)(?:\s?[:：].*|.{{0,160}})|(?:{BEFORE_A_COLON})\s?[:：].*",
+        SUPPORT + r".*|.{0,160}\b" + SUPPORT + r".{0,160}",
+        r"(?:anzeige|publicité|publicidad|publicidade|pubblicità|advertentie|reklama?|реклама|annons|annonse|annonce|広告|광고|广告)",
+        r"(?:editor|penyunting|redaktur|redaktion|redaktor)\s?[:：].{2,80}|\(?(?:[a-z]{2,4}/[a-z]{2,4})+\)?",
+        r"(?:copyright\s*(?:©|\(c\)|@|:|by\b|(?:19|20)\d\d)|©|\(c\) ?(?:19|20)\d\d|all rights reserved|hak cipta|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti|alle rechten|все права).{0,160}",
+        r"dilarang keras.{0,200}|(?:komentar|comments?|kommentare?)\b.{0,40}(?:tanggung jawab|moderat|the views of|die meinung).{0,160}|isi komentar.{0,160}",
+        r"(?:lengkapi data|langganan|berlangganan|daftar(?:kan)? (?:diri|email)|gabung\b|ikuti kami|dapatkan (?:berita|informasi|update)).{0,200}",
+        r"(?:externer inhalt|embedded content|this (?:article|story) is for subscribers|subscribe to read).{0,120}|.{0,20}会員限定.{0,40}|.{0,10}有料会員.{0,40}",
+        r"\[gambas:.*\]|tim redaksi|perbesar|bbc news(?:, .{2,30})?|item \d+ of \d+ .*|\d+ komentar|summary",
+        rf"{AGENCY}(?: \| {AGENCY})+",
+        r"(?:share:?|bagikan:?|copy link|salin tautan|komentar|comments?|save|simpan|cetak|print|like)",
+        r"(?:facebook|whatsapp|telegram|twitter|x|line)",
+        r"(?:tags?|topik|topics?|kata kunci)\s?:.*|(?:follow|ikuti|dapatkan update)\b.*",
+        r"(?:next|prev(?:ious)?|selanjutnya|sebelumnya|halaman \d+.*|\d+ dari \d+|\d+ of \d+)",
+        r"(?:sign up|subscribe|berlangganan|newsletter|download (?:the )?app)\b.*",
+        r"reporting by .*|our standards:.*|editing by .*|image (?:source|credit)s?,.*",
+        r"\d+ (?:minutes?|hours?|days?) ago|(?:\d+ )?(?:min|mins|menit) (?:read|baca)",
+    )
+)
+"""Lines that no article says: they are left out wherever they stand."""
+
+LONGEST: Final = 200
+"""Characters of a line that is looked at: a longer one is a paragraph that begins so."""
+
+
+def is_furniture(line: str) -> bool:
+    return any(pattern.fullmatch(line) for pattern in FURNITURE)
+
+
+def tidied(record: ArticleRecord) -> ArticleRecord:
+    """The record with whole paragraphs, and without furniture in its text, which it counts."""
+    blocks = _blocks(record.body)
+    kept = [block for block in blocks if len(block) > LONGEST or not is_furniture(block.removeprefix("## "))]
+    return replace(record, body="\n\n".join(kept), furniture=record.furniture + len(blocks) - len(kept))
+
+
+def _blocks(body: str) -> list[str]:
+    """Paragraphs whose lines were broken at a width are joined; lines that end sentences are paragraphs each."""
+    if "\n" not in body:
+        return [body]
+    return [part for block in paragraphs(unwrapped(body)) for part in _parts(block)]
+
+
+def _parts(block: str) -> list[str]:
+    lines = [line.strip() for line in block.split("\n") if line.strip()]
+    ended = sum(bool(SENTENCE_END.search(line)) or is_furniture(line) for line in lines[:-1])
+    return lines if len(lines) > 1 and 2 * ended >= len(lines) - 1 else [block]

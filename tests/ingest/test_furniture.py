@@ -1,0 +1,86 @@
+"""What comes in rows and feeds is made whole: no lines that no article says, and whole paragraphs."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from articles.ingest.bodies.furniture import tidied
+from articles.ingest.importing import ImportSources, import_paths
+from articles.ingest.jsonl import row_record
+from articles.ingest.records import ArticleRecord
+from articles.models import Article
+
+FIRST = "Jembatan tua di kota pelabuhan itu dibuka lagi bagi pejalan kaki pada hari Rabu."
+SECOND = "Para insinyur mengganti lebih dari empat ratus batu, kata pemerintah kota."
+WRAPPED = (
+    "The harbour bridge reopened on Tuesday\nafter eleven weeks of repairs to its\nsteel deck, the port office said.\n"
+)
+
+
+def record(body: str, **row: Any) -> ArticleRecord:
+    return row_record({"source": "Kabar", "headline": "Jembatan", "body": body} | row, "f", 1, ImportSources().of)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["SCROLL TO CONTINUE WITH CONTENT", "ADVERTISEMENT", "Baca juga: Harga garam turun", "[Gambas:Video 20detik]"],
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_line_that_no_article_says_is_cut_and_counted(line: str, between: str) -> None:
+    read = record(between.join((FIRST, line, SECOND)))
+    assert (read.body, read.furniture) == (f"{FIRST}\n\n{SECOND}", 1)
+
+
+def test_a_paragraph_that_begins_like_furniture_is_text() -> None:
+    text = "Simak juga " + "keterangan pemerintah kota tentang jembatan tua di kota pelabuhan itu, " * 4
+    assert record(f"{FIRST}\n\n{text}").body.endswith(text.strip())
+
+
+def test_lines_that_were_broken_at_a_width_are_a_paragraph() -> None:
+    expected = " ".join(WRAPPED.split())
+    assert record(f"{WRAPPED}\n{WRAPPED}").body == f"{expected}\n\n{expected}"
+
+
+def test_lines_that_are_no_sentences_stay_together() -> None:
+    table = "Arsenal 2\nChelsea 1\nEverton 0"
+    assert record(f"{FIRST}\n\n{table}").body == f"{FIRST}\n\n{table}"
+
+
+@pytest.mark.parametrize("body", [f"{WRAPPED}\n{WRAPPED}", f"{FIRST}\nADVERTISEMENT\n{SECOND}\n{FIRST}"])
+def test_a_text_is_made_whole_once(body: str) -> None:
+    once = record(body)
+    assert tidied(once) == once
+
+
+def test_one_category_of_a_corpus_is_a_section_and_an_address_with_blanks_is_one() -> None:
+    row = {
+        "dataset": "kabar",
+        "title": "Jembatan",
+        "text": FIRST,
+        "category": "Kota",
+        "url": " https://kabar.example/a ",
+    }
+    read = row_record(row, "f", 1, ImportSources().of)
+    assert (read.section, read.topics, read.url) == ("Kota", ("Kota",), "https://kabar.example/a")
+    several = row_record(row | {"category": ["kota", "sungai"]}, "f", 1, ImportSources().of)
+    assert (several.section, several.topics) == ("", ("kota", "sungai"))
+
+
+@pytest.mark.django_db
+def test_the_report_counts_what_was_cut_and_which_fields_were_changed(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    row = {
+        "source": "Kabar",
+        "url": "https://kabar.example/a",
+        "headline": "Jembatan",
+        "body": f"{FIRST}\nIKLAN\n{SECOND}",
+    }
+    path.write_text(json.dumps(row), "utf-8")
+    first = import_paths([str(path)], on_failure=pytest.fail)
+    assert str(first).endswith("0 failed; 1 line of furniture cut")
+    path.write_text(json.dumps(row | {"section": "Kota"}), "utf-8")
+    second = import_paths([str(path)], on_failure=pytest.fail)
+    assert str(second).endswith("; changed: section 1")
+    assert Article.objects.get().body == f"{FIRST}\n\n{SECOND}"
