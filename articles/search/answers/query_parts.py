@@ -52,8 +52,11 @@ def conjuncts(tree: Node | None) -> tuple[Node, ...]:
     return tree.children if isinstance(tree, And) else () if tree is None else (tree,)
 
 
-def _spellings(keys: list[str]) -> dict[str, tuple[str, str]]:
-    """Entity key -> its name, and up to NAMES_SHOWN other names, joined."""
+Spellings = tuple[str, tuple[str, ...]]
+"""An entity's name, and its other names."""
+
+
+def _spellings(keys: list[str]) -> dict[str, Spellings]:
     if not keys:
         return {}
     names: dict[str, str] = {}
@@ -63,10 +66,11 @@ def _spellings(keys: list[str]) -> dict[str, tuple[str, str]]:
         names[key] = name
         if text != name and text not in others[key]:
             others[key].append(text)
-    return {key: (name, _shortened(others[key])) for key, name in names.items()}
+    return {key: (name, tuple(others[key])) for key, name in names.items()}
 
 
-def _shortened(names: list[str]) -> str:
+def _shortened(names: Sequence[str]) -> str:
+    """Up to NAMES_SHOWN of them, and how many more there are."""
     shown = " · ".join(names[:NAMES_SHOWN])
     return f"{shown} · +{len(names) - NAMES_SHOWN}" if len(names) > NAMES_SHOWN else shown
 
@@ -75,7 +79,7 @@ def _shortened(names: list[str]) -> str:
 class _Words:
     """What parts of a query are called: entities, and the values of facets."""
 
-    entities: Mapping[str, tuple[str, str]]
+    entities: Mapping[str, Spellings]
     labels: Labels
 
 
@@ -99,8 +103,11 @@ def with_text(query: SearchQuery, text: str) -> SearchQuery:
 
 def _text_part(node: Node, words: _Words, without: SearchQuery) -> QueryPart:
     match node:
-        case Named() | SameSentence():
-            return QueryPart("entity", *_described_names(node, words), without)
+        case Named(entity, typed):
+            name, others = words.entities.get(entity, (typed, ()))
+            return QueryPart("entity", verbatim(name), verbatim(_shortened(others)), without, names=others)
+        case SameSentence():
+            return QueryPart("entity", _both_names(node, words), message("in the same sentence"), without)
         case Word() | Phrase() | Prefix():
             return QueryPart(*_described_text(node), without)
         case FacetTerm(field, value):
@@ -115,13 +122,10 @@ def _text_part(node: Node, words: _Words, without: SearchQuery) -> QueryPart:
     return QueryPart("group", verbatim(unparse(node)), how, without)
 
 
-def _described_names(node: Named | SameSentence, words: _Words) -> tuple[Message, Message]:
-    if isinstance(node, Named):
-        name, others = words.entities.get(node.entity, (node.typed, ""))
-        return verbatim(name), verbatim(others)
+def _both_names(node: SameSentence, words: _Words) -> Message:
     typed = zip((node.first, node.second), node.typed, strict=True)
-    first, second = (words.entities.get(key, (text, ""))[0] for key, text in typed)
-    return message("%(first)s and %(second)s", first=first, second=second), message("in the same sentence")
+    first, second = (words.entities.get(key, (text, ()))[0] for key, text in typed)
+    return message("%(first)s and %(second)s", first=first, second=second)
 
 
 def _described_text(node: TextLeaf) -> tuple[QueryPartKind, Message, Message]:

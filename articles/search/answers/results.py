@@ -99,7 +99,7 @@ class QueryPart:
     """One part of the query as it was read; `without` is the search that lacks it, `entities` are those it names.
 
     `value` is what it leaves out, or what is chosen of a facet; `one_of` is what a value is called of a facet of which
-    an article has one at most.
+    an article has one at most. `names` are other names of the one entity that it is about.
     """
 
     kind: QueryPartKind
@@ -110,6 +110,7 @@ class QueryPart:
     through: tuple[NamedThrough, ...] = ()
     value: Message | None = None
     one_of: Message | None = None
+    names: tuple[str, ...] = ()
 
     @property
     def is_left_out(self) -> bool:
