@@ -1,18 +1,21 @@
 """The facets of a search: what their values are called, how many are chosen, and the searches they lead to."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
+from zlib import crc32
 
 from django import template
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.analysis.direction import isolated
 from articles.search.answers.results import Facet, FacetValue
-from articles.search.params import url_of
+from articles.search.filterset import excluding
+from articles.search.params import facet_named, parameters_of, url_of
 from articles.search.query import Match, SearchQuery
 from articles.templatetags.newsdesk_tags import search_url
 
@@ -89,6 +92,12 @@ def excluded_of(facet: Facet) -> int:
 
 
 @register.filter
+def in_use_of(facet: Facet) -> int:
+    """How many of its values are chosen or excluded."""
+    return chosen_of(facet) + excluded_of(facet)
+
+
+@register.filter
 def has_switch(facet: Facet) -> bool:
     """Whether any and all of the chosen values are offered as a choice: of one value the two are the same."""
     return facet.many and (facet.match == "all" or chosen_of(facet) > 1)
@@ -108,6 +117,48 @@ def exclusion_url(query: SearchQuery, facet: Facet, value: FacetValue) -> str:
     excluded = query.excluded(facet.name)
     others = tuple(one for one in excluded if one != value.value)
     return search_url(query.with_exclusion(facet.name, others if value.excluded else (*excluded, value.value)))
+
+
+@register.simple_tag
+def clear_url(query: SearchQuery, facet: Facet) -> str:
+    """The search with nothing chosen or excluded of the facet."""
+    return search_url(query.with_selection(facet.name, ()).with_exclusion(facet.name, ()))
+
+
+@register.filter
+def value_id(value: FacetValue) -> str:
+    """What the value's elements are called in a page: it stays when the list is another, so that focus does too."""
+    return slugify(value.value) or f"{crc32(value.value.encode()):08x}"
+
+
+@register.simple_tag
+def beside_filters(query: SearchQuery, facets: Sequence[Facet]) -> list[tuple[str, str]]:
+    """What of the search is in no box of its filters: they are sent with it."""
+    shown = {name for facet in facets if facet.values for name in (facet.name, excluding(facet.name))}
+    return [one for one in parameters_of(replace(query, page=1)) if one[0] not in shown]
+
+
+IN_PLACE: Final = 12
+"""Values that are found in place; a longer list has a page of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundValues:
+    """Values listed in a facet while somebody types, and as fields of its form those in use that are not among them."""
+
+    values: tuple[FacetValue, ...]
+    kept: tuple[tuple[str, str], ...]
+
+
+@register.simple_tag
+def found_in_place(query: SearchQuery, facet: Facet, typed: str) -> FoundValues:
+    """What stands in the facet's list once `typed` was looked for; its usual values where nothing was."""
+    most = IN_PLACE if typed else facet_named(facet.name).shown
+    listed = [value for number, value in enumerate(facet.values) if number < most or value.selected or value.excluded]
+    here = {value.value for value in listed}
+    kept: list[tuple[str, str]] = [(facet.name, value) for value in query.selected(facet.name)]
+    kept += [(excluding(facet.name), value) for value in query.excluded(facet.name)]
+    return FoundValues(tuple(listed), tuple(field for field in kept if field[1] not in here))
 
 
 @register.simple_tag

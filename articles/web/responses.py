@@ -17,6 +17,9 @@ RETRY_AFTER_SECONDS = 10
 GAP = "gap-"
 """What the ids of gaps begin with."""
 
+VALUES = "v-"
+"""What the ids of lists of values begin with."""
+
 
 def wants_fragment(request: HttpRequest) -> bool:
     """Whether htmx asks for a part; going back in history needs the whole page."""
@@ -28,6 +31,12 @@ def opens_in_place(request: HttpRequest) -> bool:
     """Whether htmx asks for the smaller reports of a gap, to put them where it stands."""
     htmx = cast(HtmxDetails, getattr(request, "htmx"))  # noqa: B009
     return (htmx.target or "").startswith(GAP)
+
+
+def finds_in_place(request: HttpRequest) -> bool:
+    """Whether htmx asks for values of a facet, to put them into its list beside the results."""
+    htmx = cast(HtmxDetails, getattr(request, "htmx"))  # noqa: B009
+    return (htmx.target or "").startswith(VALUES)
 
 
 def page_or_fragment(

@@ -29,7 +29,14 @@ from articles.search.query import SearchQuery
 from articles.search.service import find_in_facet, newest, newest_titled, search_articles
 from articles.timeline.chronology import build_chronology
 from articles.web.files import formatted
-from articles.web.responses import invalid, opens_in_place, page_or_fragment, requested_query, unavailable
+from articles.web.responses import (
+    finds_in_place,
+    invalid,
+    opens_in_place,
+    page_or_fragment,
+    requested_query,
+    unavailable,
+)
 from articles.web.start_page import start_page
 
 SUGGESTIONS = 6
@@ -95,7 +102,7 @@ def _timeline(request: HttpRequest, query: SearchQuery) -> HttpResponse:
 @require_safe
 @costs(2)
 def facet_values(request: HttpRequest, name: str) -> HttpResponse:
-    """Up to fifty values of one facet, for 'find or show all'."""
+    """Up to fifty values of one facet, on a page of their own, or in its list beside the results."""
     typed = _typed(request, "find")
     try:
         query = renamed(parse_query(request.GET))
@@ -106,7 +113,8 @@ def facet_values(request: HttpRequest, name: str) -> HttpResponse:
         late = isinstance(fault, CountsUnavailable)
         return unavailable(request, {"query": query, "stories": (), "counts_are_late": late})
     context = {"facet": facet, "query": query, "typed": typed}
-    return page_or_fragment(request, "articles/facet.html", "articles/_facet.html", context)
+    fragment = "articles/_found_values.html" if finds_in_place(request) else "articles/_facet.html"
+    return page_or_fragment(request, "articles/facet.html", fragment, context)
 
 
 @require_safe

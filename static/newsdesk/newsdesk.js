@@ -14,9 +14,8 @@ const move = (step) => {
 };
 const at = (part) => document.querySelector(`#results .at ${part}`);
 const showFilters = () => {
-  const toggle = document.querySelector("label.filters-toggle");
-  if (toggle?.checkVisibility() && !document.getElementById(toggle.htmlFor)?.checked) toggle.click();
-  document.querySelector(".filters a, .filters input, .filters button")?.focus();
+  const reachable = [...document.querySelectorAll(".pills a, .filters input[type=checkbox]")];
+  reachable.find((one) => one.checkVisibility())?.focus();
 };
 const keys = {
   "/": () => {

@@ -59,6 +59,7 @@ NOT_RENDERED: Final = {
     "articles/_wait.html": "holds the address that was asked, escaped as any value is",
     "admin/articles/auditrecord/change_form.html": "adds a button to Django's page, and nothing that was typed",
     "articles/server_error.html": "opened by the test of a page that fails",
+    "articles/_found_values.html": "opened by the test of pages that change by themselves",
     **dict.fromkeys(
         (
             *("admin/articles/article/pasted.html", "admin/articles/article/pasted_many.html"),
@@ -142,6 +143,9 @@ def test_no_text_becomes_script_or_markup_as_pages_change_by_themselves(enter: E
         watched.judge("a chip taken away")
         swapped(page, "#f-language-en")
         watched.judge("a facet chosen")
+        with page.expect_response(lambda answer: "/facets/" in answer.url):
+            page.evaluate("htmx.ajax('GET', '/search/facets/section/?q=treaty', '#v-section')")
+        watched.judge("values found in place")
         swapped(page, ".tabs a >> nth=1")
         watched.judge("the chronology")
         watched.open("/search/facets/section/")
