@@ -195,6 +195,9 @@ SITE_URL = env.str("SITE_URL", "").rstrip("/")
 FETCH = env.bool("FETCH", True)
 POLL_FEEDS = FETCH and env.bool("POLL_FEEDS", True)
 WATCH_DIR = env.str("WATCH_DIR", "")
+# What articles are read of is kept beside them, compressed, up to so many bytes each.
+RAW = env.bool("RAW", True)
+RAW_BYTES = env.int("RAW_BYTES", 1_000_000)
 FETCH_INTERNAL_HOSTS = env.list("FETCH_INTERNAL_HOSTS", default=[])
 
 EMAIL = env.email_url_config(secret("EMAIL_URL") or "dummymail://")

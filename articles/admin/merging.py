@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from articles.analysis.direction import isolated
-from articles.ingest.merging import Merging, audit_detail, locked, look, merge, shared
+from articles.ingest.storing.merging import Merging, audit_detail, locked, look, merge, shared
 from articles.models import Action, Article, Source, may_everywhere
 
 SHOWN: Final = 50

@@ -11,6 +11,7 @@ from articles.analysis.addresses.urls import canonical_url
 from articles.analysis.text import paragraphs
 from articles.ingest.bodies.furniture import tidied
 from articles.ingest.foreign_rows import own_row
+from articles.ingest.raw import raw_row
 from articles.ingest.records import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -62,8 +63,9 @@ def row_record(row: Any, file: str, number: int, source_of: SourceOf, *, is_text
     if "dataset" in row and "title" in row:
         record = _corpus_record(row, file, number, source_of)
         check_limits(record)
-        return tidied(record)
-    return tidied(own_record(own_row(row, is_text=is_text), file, number, source_of))
+    else:
+        record = own_record(own_row(row, is_text=is_text), file, number, source_of)
+    return replace(tidied(record), raw=raw_row("table row" if is_text else "row", row))
 
 
 def own_record(row: Row, file: str, number: int, source_of: SourceOf) -> ArticleRecord:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from articles.analysis.text import normalise_text, paragraphs
+from articles.ingest.raw import Raw
 from articles.models import Origin, Precision, Status
 from articles.models.article_fields import ARTICLE_FIELDS, LISTS, ArticleField, ArticleTexts, Kind
 
@@ -108,7 +109,7 @@ class ArticleRecord(ArticleTexts):
     """Everything an article row needs; `url` is canonical, `language` None when nobody stated it.
 
     `body` holds paragraphs with a blank line between them; "## " opens a heading. `furniture` counts the lines
-    that were cut from it on the way in.
+    that were cut from it on the way in. `raw` is what it was read of, where that is kept.
     """
 
     file: str
@@ -123,6 +124,7 @@ class ArticleRecord(ArticleTexts):
     visible_from: datetime | None = None
     visible_until: datetime | None = None
     furniture: int = 0
+    raw: Raw | None = None
 
 
 def clean(text: str) -> str:

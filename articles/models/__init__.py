@@ -46,6 +46,7 @@ from articles.models.operations.heartbeat import WorkerHeartbeat, beat, seconds_
 from articles.models.operations.idempotent_answer import KEPT_FOR, IdempotentAnswer
 from articles.models.operations.outbox import IndexChange, IndexDoctor, IndexRebuild, IndexVerification, IndexWork
 from articles.models.operations.query_log_entry import QueryLogEntry
+from articles.models.operations.raw_record import RawRecord
 from articles.models.outlets import current_slugs, holders_of, owners_of, source_meant, sources_once_called
 from articles.models.permissions import (
     ACTIONS,
@@ -103,6 +104,7 @@ __all__ = [
     "Origin",
     "Precision",
     "QueryLogEntry",
+    "RawRecord",
     "Reading",
     "RestoredElsewhere",
     "Role",

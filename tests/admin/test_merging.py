@@ -189,7 +189,7 @@ def test_a_new_outlet_does_not_take_the_slug_of_one_that_was_merged(
 def test_articles_move_a_few_at_a_time(
     house: Client, kompas: Source, bola: Source, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
-    monkeypatch.setattr("articles.ingest.merging.AT_ONCE", at_once)
+    monkeypatch.setattr("articles.ingest.storing.merging.AT_ONCE", at_once)
     for number in range(5):
         article(bola, f"Story {number}", f"https://bola.example/{number}")
         article(kompas, f"Story {number}", f"https://bola.example/{number}")

@@ -10,6 +10,7 @@ from articles.ingest.fetching.outcomes import Fetched, NotFetched
 from articles.ingest.formats.fetched_page import read_fetched_page
 from articles.ingest.jsonl import FIELDS, SOURCE, amended, own_record
 from articles.ingest.outlets import description_of, outlet
+from articles.ingest.raw import raw_row
 from articles.ingest.records import ArticleRecord, FieldError, RecordError, SourceDescription
 from articles.ingest.rows import record_of
 from articles.models import Article, Scope, Source, Status, source_meant
@@ -30,6 +31,7 @@ def new_record(index: int, item: Any, rights: Rights) -> ArticleRecord:
     publishing = [name for name in PUBLISHING if item.get(name) not in (None, "", Status.DRAFT)]
     _check_rights(record, publishing, rights)
     may_publish = rights.may(Scope.PUBLISH, rights.sources[record.source.slug].pk)
+    record = replace(record, raw=raw_row("item", item))
     return record if may_publish else replace(record, status=Status.DRAFT)
 
 

@@ -20,7 +20,8 @@ def settled(record: ArticleRecord, stored: Article, *, is_whole: bool) -> Articl
     """
     whole = merged(record, stored)
     if not is_whole and len(stored.body) > len(record.body):
-        whole = replace(whole, body=stored.body)
+        # What it was read of is kept for the text that stays.
+        whole = replace(whole, body=stored.body, raw=None)
     return replace(whole, url=stored.url)
 
 

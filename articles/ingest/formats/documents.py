@@ -12,6 +12,7 @@ from articles.ingest.formats.file_formats import JSON_LISTS, NINJS_NAMES, FileFo
 from articles.ingest.jsonl import own_record, row_record
 from articles.ingest.pages.author_names import author_names
 from articles.ingest.parse_process import parse_in_process
+from articles.ingest.raw import raw_row
 from articles.ingest.records import ArticleRecord, Notice, RecordError, Skipped, SourceDescription
 from articles.ingest.written_times import iso_time
 from articles.models import Origin
@@ -130,8 +131,8 @@ def document_record(row: Row, file: str, number: int, source_of: SourceOf, *, ne
     record = tidied(own_record(own | {"source": "-"}, file, number, lambda _: source))
     if record.published.at is None and record.updated is not None:
         guess = own_record(own | {"source": "-", "published": own["updated"]}, file, number, lambda _: source)
-        return replace(record, published=replace(guess.published, origin=Origin.GUESSED))
-    return record
+        record = replace(record, published=replace(guess.published, origin=Origin.GUESSED))
+    return replace(record, raw=raw_row("document", row))
 
 
 def _source(row: Mapping[str, Any], source_of: SourceOf) -> SourceDescription:

@@ -6,9 +6,9 @@ rows of one clean run.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from django.db import DataError, IntegrityError, transaction
 
@@ -27,6 +27,7 @@ from articles.ingest.ownership import (
 from articles.ingest.records import ArticleRecord, FieldError, RecordError
 from articles.ingest.rows import columns_of, content_hash
 from articles.ingest.storing.merge_rule import merged
+from articles.ingest.storing.originals import keep_raw
 from articles.models import Article, Source, Status
 from articles.models.article_fields import ARTICLE_FIELDS, FIELD
 
@@ -55,6 +56,9 @@ class Outcome(StrEnum):
     EDITED = "left as edited"
     TAKEN = "address taken"
     REFUSED = "refused"
+
+
+WRITTEN: Final = frozenset({Outcome.CREATED, Outcome.UPDATED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +156,13 @@ def _store_some(offers: Mapping[Identity, Offer], policy: WritePolicy, editor_id
         for identity, offer in offers.items()
     }
     Article.objects.bulk_create([stored.article for stored in done.values() if stored.outcome is Outcome.CREATED])
+    written = {one.article.pk: offers[at].record.raw for at, one in done.items() if one.outcome in WRITTEN}
+    keep_raw(written)
     return done
 
 
 def _superseded(stored: Stored) -> Stored:
-    written = stored.outcome in (Outcome.CREATED, Outcome.UPDATED)
-    return Stored(Outcome.UNCHANGED, stored.article) if written else stored
+    return Stored(Outcome.UNCHANGED, stored.article) if stored.outcome in WRITTEN else stored
 
 
 def _name(identity: Identity) -> str:
@@ -217,6 +222,35 @@ def _write(article: Article, new: Article, columns: Sequence[str]) -> None:
     for name in columns:
         setattr(article, name, getattr(new, name))
     article.save(update_fields=columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """What another reading of an article changes in it: column -> before and after; nothing in one that `is_edited`."""
+
+    article: Article
+    changes: Mapping[str, tuple[Any, Any]]
+    is_edited: bool
+
+
+def rewrite(records: Mapping[int, ArticleRecord], *, write: bool) -> dict[int, Rewriting]:
+    """Lay these records over the articles of these ids, which keep outlet and address; call it in a transaction.
+
+    Only said, and not done, unless told to `write`.
+    """
+    articles = Article.objects.select_related("source").select_for_update(of=("self",)).filter(pk__in=records)
+    return {article.pk: _rewritten(article, records[article.pk], write=write) for article in articles.order_by("pk")}
+
+
+def _rewritten(article: Article, record: ArticleRecord, *, write: bool) -> Rewriting:
+    whole = replace(merged(record, article), url=article.url)
+    new = Offer(whole, article.source).article()
+    changed = _differing(article, new, COMPARED)
+    changes = {name: (getattr(article, name), getattr(new, name)) for name in changed if name != "content_hash"}
+    is_edited = _is_edited(article)
+    if write and changed and not is_edited:
+        _write(article, new, changed)
+    return Rewriting(article, changes, is_edited)
 
 
 def edit(

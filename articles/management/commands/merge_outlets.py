@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from articles.ingest.merging import Merging, audit_detail, locked, look, merge
+from articles.ingest.storing.merging import Merging, audit_detail, locked, look, merge
 from articles.models import Channel, Source, audit
 
 

@@ -441,7 +441,7 @@ def test_an_entry_without_a_text_waits_for_nobody_where_its_page_is_not_wanted(
 
 
 def test_merging_two_outlets_takes_their_feeds_along(add_feed: Add) -> None:
-    from articles.ingest.merging import merge
+    from articles.ingest.storing.merging import merge
 
     feed = add_feed(FEED)
     stays = Source.objects.create(slug="stays", name="Stays")
