@@ -25,6 +25,8 @@ from tests.caches import forget_caches
 from tests.security.surfaces import routes
 
 MOST_QUERIES: Final = 15
+MOST_OF_ARTICLE: Final = 20
+"""With the search that found it, which is read as any other to say where the article stands among its results."""
 MOST_OF_CHRONOLOGY: Final = 28
 MOST_OF_START: Final = 31
 MOST_OF_PROFILE: Final = 40
@@ -162,6 +164,8 @@ READERS: Final[dict[str, Asks]] = {
     "search/facets/<str:name>/": both(of_facets("/search/facets/{name}/", "a" * LONGEST_TYPED)),
     "language/": once("/language/"),
     "entities/<str:address>/": once("/entities/north-korea/", "/entities/north-korea+russia/", "/entities/pyongyang/"),
+    "times/": once("/times/"),
+    "articles/<int:pk>/compare/<int:other>/": once("/articles/{pk}/compare/1/", "/articles/{pk}/compare/{pk}/"),
     "suggest/": together(
         once("/suggest/?q=ko", f"/suggest/?q={'k' * LONGEST_TYPED}"), searched("/suggest/"), typed("/suggest/")
     ),
@@ -232,6 +236,8 @@ def most_of(ask: Ask) -> int:
         return MOST_OF_START
     if ask.path.startswith("/entities/"):
         return MOST_OF_PROFILE
+    if ask.path.startswith("/articles/") and "?" in ask.path:
+        return MOST_OF_ARTICLE
     is_chronology = "/timeline/" in ask.path or "view=timeline" in ask.path
     return MOST_OF_CHRONOLOGY if is_chronology else MOST_QUERIES
 

@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -21,11 +21,13 @@ from articles.models import (
     EntityMention,
     EventMention,
     database_now,
-    same_story,
     shown_revisions,
 )
+from articles.presentation.article_parts.dates_read import ReadDate, dates_read, iso_date
+from articles.presentation.article_parts.names_read import NameGroup, name_groups
+from articles.presentation.article_parts.story_versions import StoryVersion, story_versions
 from articles.presentation.day_words import span_words
-from articles.presentation.segments import AnnotatedSpan, Segment, text_segments
+from articles.presentation.segments import AnnotatedSpan, MatchCount, RenderedSentence, text_segments
 from articles.search.answers.highlighting import entities, matches, merged_ranges
 from articles.search.answers.results import Hit
 from articles.search.errors import SearchUnavailable
@@ -46,14 +48,6 @@ READINGS: Final[Mapping[tuple[bool, bool], Promise]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class RenderedSentence:
-    """A sentence; its anchor is `s` and its number in the article."""
-
-    number: int
-    segments: tuple[Segment, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, heading or deck as sentences, or an image with its caption as sentences."""
 
@@ -63,28 +57,20 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedEntityCount:
-    """An entity that the article names `count` times, and the search for it."""
-
-    name: str
-    kind: str
-    count: int
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """`blocks` are deck, paragraphs, headings and images in reading order; `is_read` says whether dates and
-    names of this very revision are known already.
+    """`blocks` are deck, paragraphs, headings and images in reading order, with `matches` of the search in them and
+    the headline; `is_read` says whether dates and names of this very revision are known already.
     """
 
     headline: RenderedSentence
     blocks: tuple[Block, ...]
-    entities: tuple[NamedEntityCount, ...]
+    matches: int
+    dates: tuple[ReadDate, ...]
+    names: tuple[NameGroup, ...]
     topics: tuple[tuple[str, str], ...]
     section_url: str
     source_url: str
-    versions: tuple[Article, ...]
+    versions: tuple[StoryVersion, ...]
     related: tuple[Hit, ...]
     revisions: int
     is_read: bool
@@ -110,14 +96,18 @@ def article_page(article: Article, tree: Node | None, unsaved: Mentions | None =
     spans = [*_entity_spans(mentions), *_date_spans(dates)]
     rendered = _rendered_sentences(text, sentences(text), spans, _marks(text.text, article, tree, mentions))
     blocks = list(_blocks(text, rendered))
+    count = MatchCount()
+    (headline,) = count.numbered(blocks[0].sentences[:1])
     return ArticlePage(
-        headline=blocks[0].sentences[0],
-        blocks=tuple(_with_images(blocks[1:], article)),
-        entities=_entity_counts(mentions),
+        headline=headline,
+        blocks=_numbered(_with_images(blocks[1:], article), count),
+        matches=count.matches,
+        dates=dates_read(text.text, dates),
+        names=name_groups(mentions, _url_of_entity),
         topics=tuple((topic, _search(SearchQuery().with_selection("topic", (topic,)))) for topic in article.topics),
         section_url=_search(SearchQuery().with_selection("section", (article.section,))),
         source_url=_search(SearchQuery().with_selection("source", (article.source.slug,))),
-        versions=tuple(same_story(article, now).select_related("source").order_by("published_at")),
+        versions=story_versions(article, now),
         related=_related(article, now),
         revisions=len(shown_revisions(article, now)) if article.pk else 0,
         is_read=unsaved is not None or (hasattr(article, "reading") and article.reading.revision == article.revision),
@@ -128,8 +118,8 @@ def _search(query: SearchQuery) -> str:
     return reverse("search") + url_of(query)
 
 
-def _entity_url(kind: str, key: str) -> str:
-    return _search(SearchQuery().with_selection(FACET_OF_ENTITY[kind], (key,)))
+def _url_of_entity(entity: Entity) -> str:
+    return _search(SearchQuery().with_selection(FACET_OF_ENTITY[entity.kind], (entity.key,)))
 
 
 def _entity_mentions(article: Article) -> list[EntityMention]:
@@ -141,7 +131,7 @@ def _entity_mentions(article: Article) -> list[EntityMention]:
 
 
 def _entity_spans(mentions: Sequence[EntityMention]) -> Iterator[AnnotatedSpan]:
-    urls = {entity: _entity_url(entity.kind, entity.key) for entity in {mention.entity for mention in mentions}}
+    urls = {entity: _url_of_entity(entity) for entity in {mention.entity for mention in mentions}}
     for mention in mentions:
         yield AnnotatedSpan(mention.start, mention.end, "entity", urls[mention.entity], mention.entity.name)
 
@@ -154,17 +144,12 @@ def _date_spans(mentions: Sequence[EventMention]) -> Iterator[AnnotatedSpan]:
     for mention in mentions:
         if mention.start is None or mention.end is None:
             continue
-        yield AnnotatedSpan(mention.start, mention.end, "date", _iso(mention), _reading(mention))
+        yield AnnotatedSpan(mention.start, mention.end, "date", iso_date(mention), _reading(mention))
 
 
 def _reading(mention: EventMention) -> str:
     days = span_words(mention.first_day, mention.last_day, mention.granularity)
     return str(READINGS[mention.role == "citation", mention.approximate]) % {"days": days}
-
-
-def _iso(mention: EventMention) -> str:
-    day = mention.first_day
-    return {"year": f"{day:%Y}", "month": f"{day:%Y-%m}"}.get(mention.granularity, day.isoformat())
 
 
 def _marks(text: str, article: Article, tree: Node | None, mentions: Sequence[EntityMention]) -> tuple[Range, ...]:
@@ -215,19 +200,14 @@ def _with_images(blocks: Sequence[Block], article: Article) -> Iterator[Block]:
     yield from (image for before, image in images if before >= at)
 
 
+def _numbered(blocks: Iterable[Block], count: MatchCount) -> tuple[Block, ...]:
+    """The blocks with their matches numbered as they are read: the deck stands above all else."""
+    ordered = sorted(blocks, key=lambda block: block.kind != "deck")
+    return tuple(replace(block, sentences=count.numbered(block.sentences)) for block in ordered)
+
+
 def _caption(image: Mapping[str, Any], captions: Iterator[Block]) -> tuple[RenderedSentence, ...]:
     return next(captions).sentences if image.get("caption") else ()
-
-
-def _entity_counts(mentions: Sequence[EntityMention]) -> tuple[NamedEntityCount, ...]:
-    counts: dict[Entity, int] = defaultdict(int)
-    for mention in mentions:
-        counts[mention.entity] += 1
-    listed = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].name))
-    return tuple(
-        NamedEntityCount(entity.name, entity.get_kind_display(), count, _entity_url(entity.kind, entity.key))
-        for entity, count in listed
-    )
 
 
 def _related(article: Article, now: datetime) -> tuple[Hit, ...]:

@@ -18,6 +18,10 @@ REVISIONS_SHOWN: Final = 10
 """A page: each may compare two texts of an article's length."""
 
 
+Compared = ArticleRevision | Article
+"""What has the texts that are compared."""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldChange:
     label: str
@@ -68,17 +72,17 @@ def editors_of(revisions: Sequence[ArticleRevision]) -> dict[int, str]:
     return {user.pk: user.get_username() for user in get_user_model().objects.filter(pk__in=saved)}
 
 
-def changed(before: ArticleRevision, after: ArticleRevision) -> tuple[FieldChange, ...]:
+def changed(before: Compared, after: Compared) -> tuple[FieldChange, ...]:
     """What readers would see that `after` has otherwise, word by word."""
     pairs = ((label, text_of(before), text_of(after)) for label, text_of in COMPARED)
     return tuple(FieldChange(label, word_diff(old, new)) for label, old, new in pairs if old != new)
 
 
-def _captions(revision: ArticleRevision) -> str:
+def _captions(revision: Compared) -> str:
     return "\n".join(revision.captions)
 
 
-COMPARED: Final[tuple[tuple[str, Callable[[ArticleRevision], str]], ...]] = tuple(
+COMPARED: Final[tuple[tuple[str, Callable[[Compared], str]], ...]] = tuple(
     (gettext_noop("Captions"), _captions) if field.kind is Kind.PICTURES else (field.label, attrgetter(field.column))
     for field in ARTICLE_FIELDS
     if field.is_in_revisions

@@ -1,7 +1,7 @@
 """The sentences of an article cut into segments: plain text, links to what it names, dates as they were read."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from articles.analysis.words.word_search import Range
@@ -27,12 +27,55 @@ class AnnotatedSpan:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a sentence with its matches marked."""
+    """A piece of a sentence with its matches marked.
+
+    `matches` are the numbers of its marks among the matches of the article, from 1; 0 where a mark ends what a match
+    began in the segment before.
+    """
 
     kind: SegmentKind
     content: HighlightedText
     target: str = ""
     note: str = ""
+    matches: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedSentence:
+    """A sentence; its anchor is `s` and its number in the article."""
+
+    number: int
+    segments: tuple[Segment, ...]
+
+
+class MatchCount:
+    """Numbers the matches of sentences in the order in which they are given."""
+
+    def __init__(self) -> None:
+        self.matches = 0
+
+    def numbered(self, sentences: Iterable[RenderedSentence]) -> tuple[RenderedSentence, ...]:
+        """The same sentences with their matches numbered on from those before."""
+        return tuple(
+            replace(one, segments=tuple(self._segments(one.segments))) if _has_marks(one) else one for one in sentences
+        )
+
+    def _segments(self, segments: Iterable[Segment]) -> Iterator[Segment]:
+        goes_on = False
+        for segment in segments:
+            content = segment.content
+            yield replace(segment, matches=tuple(self._number(goes_on and not start) for start, _ in content.marks))
+            goes_on = bool(content.marks) and content.marks[-1][1] == len(content.text)
+
+    def _number(self, goes_on: bool) -> int:
+        if goes_on:
+            return 0
+        self.matches += 1
+        return self.matches
+
+
+def _has_marks(sentence: RenderedSentence) -> bool:
+    return any(segment.content.marks for segment in sentence.segments)
 
 
 def text_segments(

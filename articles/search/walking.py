@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any, Final
 
 from articles.models import Article, body_lengths, database_now, fitting
-from articles.search.engines.base import EngineHit
+from articles.search.answers.priors import priors_of
+from articles.search.answers.results import ResultPosition
+from articles.search.engines.base import RESULT_WINDOW, EngineHit
 from articles.search.interpretation import interpret
 from articles.search.monitoring.query_log import monitored, parameters
 from articles.search.query import Node, SearchQuery, Sort
@@ -54,3 +56,30 @@ def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
         size = fitting(lengths[start:], MOST_CHARACTERS_AT_ONCE)
         yield ids[start : start + size]
         start += size
+
+
+@monitored("count", parameters)
+def position_of(query: SearchQuery, article: Article, now: datetime | None = None) -> ResultPosition:
+    """Where the article stands on the query's page of results, and which stand beside it.
+
+    Without a number where it does not stand there: it came by another way, or the results have changed. One request
+    without facets and counts. Raises SearchUnavailable when the engine cannot answer.
+    """
+    now = now or database_now()
+    first = max(0, (query.page - 1) * query.page_size - 1)
+    request = engine_request(query, interpret(query, now).tree, now, counted=False)
+    limit = min(query.page_size + 2, RESULT_WINDOW - first)
+    (answer,) = query_engine([replace(request, offset=first, limit=limit, priors=priors_of(query, now))])
+    ids = [hit.id for hit in answer.hits]
+    if article.pk not in ids:
+        return ResultPosition(answer.total, answer.total_is_exact)
+    at = ids.index(article.pk)
+    before, after = _visible_beside(ids, at, now)
+    return ResultPosition(answer.total, answer.total_is_exact, first + at + 1, before, after)
+
+
+def _visible_beside(ids: Sequence[int], at: int, now: datetime) -> tuple[Article | None, Article | None]:
+    """The articles before and after a place, None where none is or readers may not see it."""
+    before, after = ids[at - 1] if at else 0, ids[at + 1] if at + 1 < len(ids) else 0
+    rows = Article.objects.visible(now).in_bulk([before, after])
+    return rows.get(before), rows.get(after)

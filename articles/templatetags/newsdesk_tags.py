@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.analysis.direction import isolated
-from articles.presentation.article_view import RenderedSentence
+from articles.presentation.article_parts.reading_times import published_words, updated_words
 from articles.presentation.day_words import DAY, date_words
 from articles.presentation.publication_time import publication_time
-from articles.presentation.segments import Segment
+from articles.presentation.segments import RenderedSentence, Segment
 from articles.presentation.translation import articles_in_words, translated
 from articles.search.answers.languages import language_label
 from articles.search.answers.results import HighlightedText, NamedThrough, Suggestion
@@ -27,10 +27,13 @@ from articles.search.query import Axis, SearchQuery, Sort, View
 register = template.Library()
 register.filter("isolated", stringfilter(isolated))
 register.filter("published", publication_time)
+register.filter(published_words)
+register.filter(updated_words)
 register.filter("translated", translated)
 register.filter(articles_in_words)
 
 PLOT = 100.0
+MOST_NUMBERS = 30
 UNKNOWN_LANGUAGES = frozenset({"", "und"})
 
 
@@ -86,9 +89,16 @@ def days_in_words(days: Sequence[date]) -> list[tuple[date, str]]:
 @register.filter
 def marked(value: HighlightedText) -> SafeString:
     """The text escaped, and only then its ranges marked."""
+    return _marked(value, ())
+
+
+def _marked(value: HighlightedText, numbers: Sequence[int]) -> SafeString:
+    """The text with its ranges marked; the anchor of one that has a number is `m` and that number."""
     parts, at = [], 0
-    for start, end in value.marks:
-        parts += [escape(value.text[at:start]), "<mark>", escape(value.text[start:end]), "</mark>"]
+    for place, (start, end) in enumerate(value.marks):
+        number = numbers[place] if numbers else 0
+        opening = f'<mark id="m{number:d}">' if number else "<mark>"
+        parts += [escape(value.text[at:start]), opening, escape(value.text[start:end]), "</mark>"]
         at = end
     parts.append(escape(value.text[at:]))
     # Every piece of text above went through escape(); the tags are ours.
@@ -107,12 +117,18 @@ def sentence(rendered: RenderedSentence, *, linked: bool = False) -> SafeString:
 
 
 def _segment(segment: Segment, linked: bool) -> str:
-    content = marked(segment.content)
+    content = _marked(segment.content, segment.matches)
     if segment.kind == "entity" and linked:
         return f'<a href="{escape(segment.target)}" title="{escape(segment.note)}">{content}</a>'
     if segment.kind == "date":
         return f'<time datetime="{escape(segment.target)}" title="{escape(segment.note)}">{content}</time>'
     return content
+
+
+@register.simple_tag
+def numbers_to(count: int) -> range:
+    """1, 2, 3 … count, thirty at most: what can be followed link by link."""
+    return range(1, min(count, MOST_NUMBERS) + 1)
 
 
 @register.filter
@@ -178,8 +194,8 @@ def search_fields(query: SearchQuery) -> list[tuple[str, str]]:
 
 @register.simple_tag
 def come_from(query: SearchQuery) -> str:
-    """What an article's address carries so that its page marks the search's matches and leads back to all of it."""
-    return url_of(query) if query.text else ""
+    """What an article's address carries so that its page marks the search's matches and leads back to its results."""
+    return url_of(query)
 
 
 @register.filter

@@ -18,7 +18,7 @@ from articles.metering.pages import costs
 @costs(1)
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Remembers the language for a year, and leads back to the page on which it was chosen; a look changes nothing."""
-    response = redirect(_page_before(request))
+    response = redirect(page_before(request))
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES):
         response.set_cookie(
@@ -32,7 +32,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _page_before(request: HttpRequest) -> str:
+def page_before(request: HttpRequest) -> str:
     """The page's path and query: a search changes its address without loading the form anew."""
     referrer = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(referrer, {request.get_host()}):

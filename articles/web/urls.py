@@ -3,6 +3,7 @@ from django.urls import path
 from articles.web import operation, views
 from articles.web.language import choose_language
 from articles.web.profiles import profile
+from articles.web.times import choose_times
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -12,9 +13,11 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("search/facets/<str:name>/", views.facet_values, name="facet_values"),
     path("language/", choose_language, name="language"),
+    path("times/", choose_times, name="times"),
     path("suggest/", views.completions, name="suggest"),
     path("entities/<str:address>/", profile, name="profile"),
     path("articles/<int:pk>/", views.article, name="article_by_id"),
+    path("articles/<int:pk>/compare/<int:other>/", views.compare_versions, name="compare"),
     path("articles/<int:pk>/revisions/", views.revisions, name="revisions"),
     path("articles/<int:pk>/<slug:slug>/", views.article, name="article"),
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,9 +10,12 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from articles.metering.pages import costs
-from articles.models import Article, database_now
+from articles.models import Action, Article, database_now, may, same_story
+from articles.presentation.article_parts.sentence_citation import sentence_citation
+from articles.presentation.article_parts.story_versions import story_version
+from articles.presentation.article_parts.way_back import way_back
 from articles.presentation.article_view import article_page
-from articles.presentation.revisions import revision_changes
+from articles.presentation.revisions import changed, revision_changes
 from articles.search.answers.results import Completions
 from articles.search.completion.completions import suggest
 from articles.search.errors import CountsUnavailable, InvalidQuery, SearchUnavailable
@@ -38,6 +42,7 @@ from articles.web.responses import (
     unavailable,
 )
 from articles.web.start_page import start_page
+from articles.web.times import times_of
 
 SUGGESTIONS = 6
 COMPLETIONS = 4
@@ -143,16 +148,47 @@ def _visible_article(pk: int) -> Article:
     )
 
 
+def _cost_of_article(request: HttpRequest) -> int:
+    """One that was found by a search says where it stands among its results."""
+    return 2 if request.GET else 1
+
+
 @require_safe
-@costs(1)
+@costs(_cost_of_article)
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     row = _visible_article(pk)
     query = renamed(requested_query(request))
     if slug != row.slug:
         # Only what is understood goes along: an address may hold more than a proxy takes in a header of an answer.
         return redirect(row.get_absolute_url() + url_of(query), permanent=False)
-    page = article_page(row, read(query).tree)
-    return render(request, "articles/article.html", {"page": page, "article": row, "query": query})
+    context = {
+        "page": article_page(row, read(query).tree),
+        "article": row,
+        "query": query,
+        "way_back": way_back(query, row),
+        "times": times_of(request),
+        "citation": sentence_citation(row, request.build_absolute_uri, database_now().date()),
+        "may_edit": _may_edit(request, row),
+    }
+    response = render(request, "articles/article.html", context)
+    if context["may_edit"]:
+        patch_cache_control(response, private=True)
+    return response
+
+
+def _may_edit(request: HttpRequest, row: Article) -> bool:
+    """Nobody's session is read for readers, who have none."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and may(request.user, Action.PUBLISH, row.source)
+
+
+@require_safe
+@costs(5)
+def compare_versions(request: HttpRequest, pk: int, other: int) -> HttpResponse:
+    """Two articles of one story, word by word."""
+    row = _visible_article(pk)
+    version = get_object_or_404(same_story(row, database_now()).select_related("source", "reading"), pk=other)
+    context = {"article": row, "version": story_version(row, version), "changes": changed(row, version)}
+    return render(request, "articles/compare.html", context | {"times": times_of(request)})
 
 
 @require_safe

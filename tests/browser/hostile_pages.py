@@ -52,6 +52,8 @@ READERS: Final[dict[str, Paths]] = {
         *(f"/entities/{one}/" for one in (*TOWN_KEYS, "+".join(sorted(TOWN_KEYS)))),
         *typed("/entities/{}/"),
     ),
+    "times/": ("/times/",),
+    "articles/<int:pk>/compare/<int:other>/": (f"/articles/{FIRST}/compare/{COPY}/",),
     "suggest/": (*asked("/suggest/", "q"), "/suggest/?q=treaty", *(f"/suggest/?q={one[:4]}" for one in NAMES.values())),
     "articles/<int:pk>/": (*each("/articles/{pk}/", ALL), *asked(f"/articles/{FIRST}/", "q")),
     "articles/<int:pk>/revisions/": each("/articles/{pk}/revisions/"),

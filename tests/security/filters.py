@@ -43,6 +43,8 @@ PROVEN_ELSEWHERE: Final[set[Site]] = {
     # What was hidden after the engine told of it: tests/profiles/test_profile.py.
     ("visible", "articles.profiles.forms", "name_forms"),
     ("visible", "articles.profiles.shared_sentences", "shared_sentences"),
+    # A result beside an article that is hidden as it is asked for: tests/search/test_walking.py.
+    ("visible", "articles.search.walking", "_visible_beside"),
     # Undated articles, and days that only a hidden report would choose: tests/timeline/relevance/test_yearless.py and
     # tests/timeline/test_published_axis.py.
     ("visible", "articles.timeline.relevance.yearless", "_present"),

@@ -156,6 +156,10 @@ READERS: Final[dict[str, Asks]] = {
     ),
     "suggest/": with_each("/suggest/", [{"q": typed} for typed in TYPED]),
     "language/": once("/language/"),
+    "times/": once("/times/"),
+    "articles/<int:pk>/compare/<int:other>/": all_of(
+        of_each_article("/articles/{pk}/compare/3/"), of_each_article("/articles/3/compare/{pk}/")
+    ),
     "articles/<int:pk>/": of_each_article("/articles/{pk}/"),
     "articles/<int:pk>/revisions/": of_each_article("/articles/{pk}/revisions/"),
     "articles/<int:pk>/<slug:slug>/": all_of(

@@ -81,7 +81,7 @@ def test_a_new_text_keeps_what_was_chosen() -> None:
 
 def test_an_article_s_address_carries_the_whole_search_that_led_to_it() -> None:
     assert come_from(CHOSEN) == url_of(CHOSEN)
-    assert come_from(SearchQuery()) == ""
+    assert come_from(SearchQuery(sort="newest")) == ""
 
 
 def test_bars_fill_the_plot_and_each_is_a_search() -> None:

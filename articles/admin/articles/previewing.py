@@ -19,6 +19,7 @@ from articles.admin.articles.forms.article_form import CONFLICT, ArticleForm
 from articles.annotation.annotations import unsaved_mentions
 from articles.annotation.entities import cached_names
 from articles.models import Article
+from articles.presentation.article_parts.reading_times import ReadingTimes
 from articles.presentation.article_view import Mentions, article_page
 from articles.search.query import SearchQuery
 
@@ -62,5 +63,5 @@ def _as_readers_see_it(request: HttpRequest, article: Article, context: dict[str
     # Readers are told times in the site's zone.
     with timezone.override(ZoneInfo(settings.TIME_ZONE)):
         page = article_page(article, None, Mentions(*unsaved_mentions(article, cached_names())))
-        shown = context | {"article": article, "page": page, "query": SearchQuery()}
+        shown = context | {"article": article, "page": page, "query": SearchQuery(), "times": ReadingTimes()}
         return render(request, "admin/articles/article/preview.html", shown)

@@ -1,6 +1,7 @@
 """A chronology as text to paste: entries with the numbers of their sources, and the list of sources."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext as _
@@ -55,8 +56,13 @@ def _entry(entry: NumberedEntry) -> str:
 
 
 def _sources(report: ChronologyReport) -> Iterator[str]:
-    retrieved = _("Retrieved on %(day)s.") % {"day": date_words(report.retrieved.date())}
+    retrieved = retrieved_on(report.retrieved.date())
     return (f"[{one.number}] {cited(one)} {retrieved}" for one in report.citations)
+
+
+def retrieved_on(day: date) -> str:
+    """'Retrieved on 29 Nov 2026.', as it stands behind a source."""
+    return _("Retrieved on %(day)s.") % {"day": date_words(day)}
 
 
 def cited(citation: Citation) -> str:

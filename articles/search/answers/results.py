@@ -48,6 +48,20 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultPosition:
+    """Where an article stands among `total` results, and the articles before and after it.
+
+    `number` counts from 1; None where it does not stand where it was looked for.
+    """
+
+    total: int
+    total_is_exact: bool
+    number: int | None = None
+    before: "Article | None" = None
+    after: "Article | None" = None
+
+
+@dataclass(frozen=True, slots=True)
 class FacetValue:
     """A value with the number of hits there would be after choosing it; `share` is 0..1 of the largest."""
 

@@ -1,0 +1,45 @@
+"""The people, places and organisations that an article names, as lists beside its text."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from articles.models import Entity, EntityKind, EntityMention
+
+GROUPS: Final[tuple[tuple[Promise, frozenset[str]], ...]] = (
+    (gettext_lazy("People"), frozenset({EntityKind.PERSON})),
+    (gettext_lazy("Places"), frozenset({EntityKind.PLACE, EntityKind.COUNTRY})),
+    (gettext_lazy("Organisations"), frozenset({EntityKind.ORGANISATION})),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedEntityCount:
+    """An entity that the article names `count` times, and the search for it."""
+
+    name: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameGroup:
+    """Entities of a kind, those named most first."""
+
+    title: Promise
+    entities: tuple[NamedEntityCount, ...]
+
+
+def name_groups(mentions: Sequence[EntityMention], url: Callable[[Entity], str]) -> tuple[NameGroup, ...]:
+    """People, places and organisations; a group of which none is named is left out."""
+    counts = Counter(mention.entity for mention in mentions)
+    listed = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].name))
+    groups = (
+        NameGroup(title, tuple(NamedEntityCount(one.name, n, url(one)) for one, n in listed if one.kind in kinds))
+        for title, kinds in GROUPS
+    )
+    return tuple(group for group in groups if group.entities)
