@@ -1,11 +1,13 @@
 """The people, places and organisations that an article names, as lists beside its text."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 
 from articles.models import Entity, EntityKind, EntityMention
@@ -19,7 +21,7 @@ GROUPS: Final[tuple[tuple[Promise, frozenset[str]], ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class NamedEntityCount:
-    """An entity that the article names `count` times, and the search for it."""
+    """An entity that the article names `count` times, and its page."""
 
     name: str
     count: int
@@ -34,12 +36,18 @@ class NameGroup:
     entities: tuple[NamedEntityCount, ...]
 
 
-def name_groups(mentions: Sequence[EntityMention], url: Callable[[Entity], str]) -> tuple[NameGroup, ...]:
+def name_groups(mentions: Sequence[EntityMention]) -> tuple[NameGroup, ...]:
     """People, places and organisations; a group of which none is named is left out."""
     counts = Counter(mention.entity for mention in mentions)
     listed = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].name))
     groups = (
-        NameGroup(title, tuple(NamedEntityCount(one.name, n, url(one)) for one, n in listed if one.kind in kinds))
+        NameGroup(title, tuple(NamedEntityCount(one.name, n, _page(one)) for one, n in listed if one.kind in kinds))
         for title, kinds in GROUPS
     )
     return tuple(group for group in groups if group.entities)
+
+
+def _page(entity: Entity) -> str:
+    """The entity's page; where it is not under this address, that leads on to it."""
+    name = slugify(entity.name) if entity.kind == EntityKind.COUNTRY else ""
+    return reverse("profile", args=[name or entity.key.lower()])
