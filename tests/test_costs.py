@@ -83,6 +83,7 @@ def searches() -> Iterator[Parameters]:
     yield {"q": "korea", **EXCLUDED}
     yield {"q": TEXTS["names together"], **VALUES, **DAYS, "sort": "oldest"}
     yield {"q": "korea", "page": LAST_PAGE, "sort": "newest"}
+    yield {"q": TEXTS["names together"], **VALUES, "rows": "stories"}
 
 
 def told() -> Iterator[Parameters]:

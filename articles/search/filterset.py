@@ -37,6 +37,7 @@ from articles.search.query import STANDARD
 LAST_PAGE: Final = 1_000
 MOST_ENTRIES: Final = 200
 SORTS: Final = (("relevance", "Relevance"), ("newest", "Newest"), ("oldest", "Oldest"))
+ROWS: Final = (("articles", "All articles"), ("stories", "One per story"))
 VIEWS: Final = (("articles", "Articles"), ("timeline", "Chronology"))
 AXES: Final = (("published", "Published"), ("happened", "Happened"))
 BARS: Final = (("articles", "Articles"), ("outlet", "By outlet"), ("language", "By language"), ("share", "% of all"))
@@ -180,7 +181,7 @@ class SearchFilterSet(ParameterSet):
     """A search as pages are asked for it. It describes and validates, and never filters: `.qs` is not used."""
 
     fields: ClassVar[tuple[SearchField, ...]] = SEARCH_FIELDS
-    offered: ClassVar[tuple[str, ...]] = (*SEARCH, "sort", "view", "axis", "bars", *CHRONOLOGY, "page")
+    offered: ClassVar[tuple[str, ...]] = (*SEARCH, "sort", "rows", "view", "axis", "bars", *CHRONOLOGY, "page")
 
     q = django_filters.CharFilter(
         label="Words",
@@ -206,6 +207,9 @@ class SearchFilterSet(ParameterSet):
         help_text="Facets for which an article must have all selected values instead of any",
     )
     sort = choice("Sort", SORTS, "`relevance` is the default with words")
+    rows = choice(
+        "Rows", ROWS, "`stories` lists articles with the same text once, under the first; pages only, no cursor"
+    )
     view = choice("View", VIEWS)
     axis = choice("Time axis", AXES, "Date used by the histogram and the chronology")
     bars = choice("Bars", BARS, "What the bars show: articles, by outlet or language, or their share of all articles")

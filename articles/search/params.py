@@ -13,7 +13,7 @@ from articles.search.errors import InvalidQuery
 from articles.search.fields import FACETS, MANY_VALUED, SEARCH_FIELDS, DayRange, FacetField, FacetName, facet_fields
 from articles.search.filterset import MOST_ENTRIES, SearchFilterSet, excluding, spelled_out
 from articles.search.messages import message
-from articles.search.query import ENTRIES, PAGE_SIZE, STANDARD, Axis, Match, SearchQuery, Selection, Sort, View
+from articles.search.query import ENTRIES, PAGE_SIZE, STANDARD, Axis, Match, Rows, SearchQuery, Selection, Sort, View
 
 CHOSEN: Final = facet_fields(SEARCH_FIELDS)
 
@@ -38,6 +38,7 @@ def query_of(parameters: Mapping[str, Any]) -> SearchQuery:
         published=_range(parameters, "published"),
         happened=_range(parameters, "happened"),
         as_of=parameters.get("as_of"),
+        rows=cast(Rows, parameters.get("rows") or ""),
         page=parameters.get("page", 1),
         page_size=parameters.get("limit", PAGE_SIZE),
         view=view,
@@ -97,6 +98,7 @@ def _presentation(query: SearchQuery) -> list[tuple[str, str]]:
         ("axis", query.axis, default_axis(query.view)),
         ("bars", query.bars, "articles"),
         ("sort", query.sort, default_sort(query)),
+        ("rows", query.rows, ""),
         ("entries", str(query.entries), str(STANDARD)),
         ("disputed", "true" if query.disputed else "", ""),
         ("language_first", query.language_first, ""),

@@ -12,6 +12,7 @@ Sort = Literal["relevance", "newest", "oldest"]
 View = Literal["articles", "timeline"]
 Axis = Literal["published", "happened"]
 Match = Literal["any", "all"]
+Rows = Literal["", "articles", "stories"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,8 @@ class SearchQuery:
 
     `through` are keys of entities in the text that are also found through what belongs to them. With `as_of` only
     articles count that were out by the end of that day. `bars` say what the strip of bars over them shows. A chronology
-    is only of what is `disputed`, and has its wordings in the language `language_first` where a source has one.
+    is only of what is `disputed`, and has its wordings in the language `language_first` where a source has one. Its
+    `rows` are all articles, or one of each story; without a choice as the face that shows them has it.
     """
 
     text: str = ""
@@ -188,6 +190,7 @@ class SearchQuery:
     happened: DayRange = DayRange()
     as_of: date | None = None
     sort: Sort = "relevance"
+    rows: Rows = ""
     page: int = 1
     page_size: int = PAGE_SIZE
     view: View = "articles"

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from math import ceil
 from typing import Final
 
 from django.db.models import Q
@@ -12,7 +11,8 @@ from articles.annotation.entities import hierarchy
 from articles.models import Article, IndexChange, QueryLogEntry, database_now
 from articles.search.answers.facets import facet_of, facet_requests, facets, included, with_zeros
 from articles.search.answers.highlighting import leaves
-from articles.search.answers.hits import hydrate
+from articles.search.answers.hits.hydration import hydrate
+from articles.search.answers.hits.paging import FOLDED, RowsOfPage, page_of_stories, pages
 from articles.search.answers.labels import found_by, labels
 from articles.search.answers.priors import priors_of
 from articles.search.answers.results import Facet, Hit, Interpretation, SearchResults, StaffResults, Suggestion
@@ -104,10 +104,12 @@ def search_articles(
     """
     now = now or database_now()
     interpreted = interpret(query, now)
+    bare = engine_request(query, interpreted.tree, now, counted=counted or exact_total)
+    is_folded = query.rows == "stories" and len(bare.hidden) <= MOST_LEFT_OUT
     request = replace(
-        engine_request(query, interpreted.tree, now, counted=counted or exact_total),
-        offset=_offset(query),
-        limit=query.page_size,
+        bare,
+        offset=0 if is_folded else _offset(query),
+        limit=FOLDED if is_folded else query.page_size,
         after=after,
         exact_total=exact_total,
         priors=priors_of(query, now),
@@ -115,7 +117,8 @@ def search_articles(
     request = counting(request, query) if counted else request
     through = through_counts(query, interpreted.interpretation.parts, request, hierarchy()) if counted else ()
     answer, *widened = query_engine([request, *(one.request for one in through)])
-    hits = hydrate(answer.hits, interpreted.tree, now)
+    page = page_of_stories(query, request, answer) if is_folded else RowsOfPage(answer.hits)
+    hits = hydrate(page.hits, interpreted.tree, now)
     if len(request.hidden) > MOST_LEFT_OUT:
         answer = _uncounted(answer, len(hits), request)
     labelled = facets(query, _with_all_values(answer, request))
@@ -125,11 +128,12 @@ def search_articles(
         hits=hits,
         total=answer.total,
         total_is_exact=answer.total_is_exact,
-        pages=_pages(query, answer),
+        pages=page.pages or pages(query, answer.total),
         facets=as_shown(labelled),
         histogram=strip_beside(query, request, answer, labelled) if counted else None,
         suggestions=_suggested(query, interpreted, request, answer, now) if query.page == 1 and after is None else (),
-        last_key=answer.hits[-1].key if len(answer.hits) == query.page_size and query.sort != "relevance" else None,
+        last_key=page.hits[-1].key if len(page.hits) == query.page_size and query.sort != "relevance" else None,
+        stories=page.stories,
     )
 
 
@@ -186,10 +190,6 @@ def _suggested(
 def _offset(query: SearchQuery) -> int:
     """Hits before the query's page; a page that lies too deep is the last that can be reached."""
     return max(0, min((query.page - 1) * query.page_size, RESULT_WINDOW - query.page_size))
-
-
-def _pages(query: SearchQuery, answer: EngineAnswer) -> int:
-    return max(1, ceil(min(answer.total, RESULT_WINDOW) / query.page_size))
 
 
 def _uncounted(answer: EngineAnswer, shown: int, request: EngineRequest) -> EngineAnswer:
@@ -288,6 +288,6 @@ def staff_search(query: SearchQuery, sources: Sequence[str] | None) -> StaffResu
         total=answer.total,
         total_is_exact=answer.total_is_exact,
         reachable=min(answer.total, RESULT_WINDOW),
-        pages=_pages(query, answer),
+        pages=pages(query, answer.total),
         facets=facets(query, answer, STAFF_FACETS),
     )

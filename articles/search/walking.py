@@ -1,14 +1,15 @@
 """Every article of a search, however many there are."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
 from articles.models import Article, body_lengths, database_now, fitting
+from articles.search.answers.hits.paging import FOLDED, rows_of_stories
 from articles.search.answers.priors import priors_of
 from articles.search.answers.results import ResultPosition
-from articles.search.engines.base import RESULT_WINDOW, EngineHit
+from articles.search.engines.base import RESULT_WINDOW, EngineHit, EngineRequest
 from articles.search.interpretation import interpret
 from articles.search.monitoring.query_log import monitored, parameters
 from articles.search.query import Node, SearchQuery, Sort
@@ -60,22 +61,45 @@ def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 @monitored("count", parameters)
 def position_of(query: SearchQuery, article: Article, now: datetime | None = None) -> ResultPosition:
-    """Where the article stands on the query's page of results, and which stand beside it.
+    """Where the article stands on the query's page of results, one a story or all, and which stand beside it.
 
-    Without a number where it does not stand there: it came by another way, or the results have changed. One request
-    without facets and counts. Raises SearchUnavailable when the engine cannot answer.
+    Without a number where it does not stand there: it came by another way, or the results have changed, or of one a
+    story they lie deeper than FOLDED. One request without facets and counts. Raises SearchUnavailable when the engine
+    cannot answer.
     """
     now = now or database_now()
     first = max(0, (query.page - 1) * query.page_size - 1)
-    request = engine_request(query, interpret(query, now).tree, now, counted=False)
     limit = min(query.page_size + 2, RESULT_WINDOW - first)
-    (answer,) = query_engine([replace(request, offset=first, limit=limit, priors=priors_of(query, now))])
-    ids = [hit.id for hit in answer.hits]
-    if article.pk not in ids:
-        return ResultPosition(answer.total, answer.total_is_exact)
-    at = ids.index(article.pk)
-    before, after = _visible_beside(ids, at, now)
-    return ResultPosition(answer.total, answer.total_is_exact, first + at + 1, before, after)
+    request = replace(
+        engine_request(query, interpret(query, now).tree, now, counted=False), priors=priors_of(query, now)
+    )
+    rows = _rows(query, request, first, limit)
+    if article.pk not in rows.ids:
+        return ResultPosition(rows.total, rows.total_is_exact)
+    at = rows.ids.index(article.pk)
+    before, after = _visible_beside(rows.ids, at, now)
+    return ResultPosition(rows.total, rows.total_is_exact, first + at + 1, before, after)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Some of the rows of a search, by the ids of their articles, and how many there are."""
+
+    ids: list[int]
+    total: int
+    total_is_exact: bool
+
+
+def _rows(query: SearchQuery, request: EngineRequest, first: int, limit: int) -> _Rows:
+    is_folded = query.rows != "articles"
+    offset, size = (0, FOLDED) if is_folded else (first, limit)
+    (answer,) = query_engine([replace(request, offset=offset, limit=size)])
+    if not is_folded:
+        return _Rows([hit.id for hit in answer.hits], answer.total, answer.total_is_exact)
+    stories = rows_of_stories(query, answer.hits)
+    is_whole = len(answer.hits) >= answer.total
+    ids = [hit.id for hit in stories[first : first + limit]]
+    return _Rows(ids, len(stories) if is_whole else answer.total, answer.total_is_exact and is_whole)
 
 
 def _visible_beside(ids: Sequence[int], at: int, now: datetime) -> tuple[Article | None, Article | None]:

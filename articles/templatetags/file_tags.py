@@ -36,6 +36,7 @@ def export_urls(query: SearchQuery) -> list[tuple[str, str]]:
     articles = replace(
         query,
         page=1,
+        rows="",
         view="articles",
         axis="published",
         bars="articles",

@@ -22,7 +22,7 @@ from articles.search.answers.languages import language_label
 from articles.search.answers.results import HighlightedText, NamedThrough, Suggestion
 from articles.search.language.grammar import MAX_CHARACTERS
 from articles.search.params import parameters_of, url_of
-from articles.search.query import Axis, SearchQuery, Sort, View
+from articles.search.query import Axis, Rows, SearchQuery, Sort, View
 
 register = template.Library()
 register.filter("isolated", stringfilter(isolated))
@@ -145,6 +145,11 @@ def search_url(query: SearchQuery) -> str:
 @register.simple_tag
 def sort_url(query: SearchQuery, sort: Sort) -> str:
     return search_url(replace(query, sort=sort, page=1))
+
+
+@register.simple_tag
+def rows_url(query: SearchQuery, rows: Rows) -> str:
+    return search_url(replace(query, rows=rows, page=1))
 
 
 @register.simple_tag

@@ -83,10 +83,11 @@ def _searched(request: HttpRequest, query: SearchQuery) -> HttpResponseBase:
 
 
 def _articles(request: HttpRequest, query: SearchQuery) -> HttpResponse:
+    shown = query if query.rows else replace(query, rows="stories")
     try:
-        results, counted = search_articles(query), True
+        results, counted = search_articles(shown), True
     except CountsUnavailable:
-        results, counted = search_articles(query, counted=False), False
+        results, counted = search_articles(shown, counted=False), False
     if query.page > results.pages:
         return redirect(request.path + url_of(replace(query, page=results.pages)))
     return page_or_fragment(

@@ -20,7 +20,7 @@ from articles.indexing.outbox import BATCH_ARTICLES, drain  # noqa: E402
 from articles.indexing.rebuild import rebuild_due, request_rebuild  # noqa: E402
 from articles.ingest.storing.upsert import CHUNK, store  # noqa: E402
 from articles.models import Article  # noqa: E402
-from articles.search.answers.hits import hydrate  # noqa: E402
+from articles.search.answers.hits.hydration import hydrate  # noqa: E402
 from articles.search.engines import index_admin, server  # noqa: E402
 from articles.search.engines.base import BulkResult, EngineRequest  # noqa: E402
 from articles.search.engines.document import Document  # noqa: E402

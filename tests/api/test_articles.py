@@ -49,6 +49,18 @@ def test_a_search_tells_what_was_found_and_how_it_was_read(write: Write, index: 
     assert [chip["label"] for chip in page["interpretation"]["chips"]] == ["North Korea"]
 
 
+def test_copies_are_one_hit_on_request_and_pages_lead_on(write: Write, index: Index, get: Get, source: Any) -> None:
+    body = " ".join(f"Sentence number {n} tells of the treaty in its own words." for n in range(12))
+    other = type(source).objects.create(slug="other", name="Other", language="en")
+    write("Wire", body=body)
+    write("Wire again", body=body, source=other)
+    write("Treaty", body="A treaty of its own.")
+    index()
+    assert get("articles/", q="treaty")["stories"] is None
+    pages = list(walked(get, q="treaty", rows="stories", sort="newest", limit=1))
+    assert [(page["total"], page["stories"], len(page["hits"])) for page in pages] == [(3, 2, 1)] * 2
+
+
 def test_values_are_excluded_by_either_name_of_the_parameter(write: Write, index: Index, get: Get) -> None:
     write("Treaty signed", section="World")
     kept = write("Match", section="Sport")
@@ -80,7 +92,8 @@ def test_what_takes_time_comes_on_request_only(write: Write, index: Index, get: 
     write("Treaty signed", body="A treaty.", section="World")
     index()
     plain = get("articles/", q="treaty")
-    assert plain.keys() == {"total", "total_is_exact", "interpretation", "hits", "next", "prev", "suggestions"}
+    always = {"total", "total_is_exact", "stories", "interpretation", "hits", "next", "prev", "suggestions"}
+    assert plain.keys() == always
     assert "snippets" not in plain["hits"][0]
     whole = get("articles/", q="treaty", include="facets,histogram,snippets")
     sections = next(facet for facet in whole["facets"] if facet["name"] == "section")
@@ -135,6 +148,7 @@ def test_pages_of_relevance_follow_each_other(write: Write, index: Index, get: G
     [
         ({"sort": "newest", "cursor": "abc"}, "Invalid cursor"),
         ({"q": "treaty", "cursor": "abc"}, "needs sort=newest"),
+        ({"q": "treaty", "sort": "newest", "rows": "stories", "cursor": "abc"}, "Use page with rows=stories"),
         ({"limit": "0"}, "from 1 to 100"),
         ({"limit": "ten"}, "“ten” is not a whole number"),
         ({"include": "everything"}, "Choose from facets, histogram, snippets"),

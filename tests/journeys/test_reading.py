@@ -145,10 +145,21 @@ def test_an_address_that_cannot_be_searched_says_why(client: Client, address: st
 
 
 def test_a_page_beyond_the_last_leads_to_the_last(client: Client) -> None:
-    page = client.get("/search/?page=900")
-    last = ceil(Article.objects.visible(timezone.now()).count() / PAGE_SIZE)
+    page = client.get("/search/?rows=articles&page=900")
+    articles = Article.objects.visible(timezone.now())
     assert page.status_code == 302
-    assert page["Location"] == f"/search/?page={last}"
+    assert page["Location"] == f"/search/?rows=articles&page={ceil(articles.count() / PAGE_SIZE)}"
+    stories = articles.filter(story=None).count() + articles.exclude(story=None).values("story").distinct().count()
+    assert client.get("/search/?page=900")["Location"] == f"/search/?page={ceil(stories / PAGE_SIZE)}"
+
+
+def test_a_search_tells_how_many_stories_its_articles_are_and_shows_either(client: Client) -> None:
+    page = text(client.get("/search/?q=korut+rusia+pasukan"))
+    (articles, stories) = re.findall(r"(\d+) articles in (\d+) stories", page)[0]
+    assert int(articles) > int(stories) == page.count('<article class="hit">')
+    assert "copy, " in page
+    every = text(client.get("/search/?q=korut+rusia+pasukan&rows=articles"))
+    assert every.count('<article class="hit">') == int(articles)
 
 
 def test_a_search_without_hits_offers_what_to_leave_out(client: Client) -> None:

@@ -157,6 +157,7 @@ def queries(draw):
         happened=draw(RANGES),
         as_of=draw(st.none() | st.dates(date(1900, 1, 1), date(2026, 1, 1))),
         sort=draw(st.sampled_from(["relevance", "newest", "oldest"])),
+        rows=draw(st.sampled_from(["", "articles", "stories"])),
         page=draw(st.integers(1, 1000)),
         view=draw(st.sampled_from(["articles", "timeline"])),
         axis=draw(st.sampled_from(["published", "happened"])),

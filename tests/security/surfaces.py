@@ -64,7 +64,11 @@ TYPED: Final = (
     *(f"treaty OR {field}:{MARK}" for field in ("topic", "section")),
 )
 SEARCHES: Final = (*({"q": query} for query in QUERIES), *CHOICES)
-ORDERS: Final = ({"q": "treaty", "sort": "newest"}, {"q": "treaty", "sort": "oldest"}, {"q": "treaty", "page": "2"})
+ORDERS: Final = (
+    *({"q": "treaty", "sort": order} for order in ("newest", "oldest")),
+    *({"q": "treaty", "rows": rows} for rows in ("articles", "stories")),
+    {"q": "treaty", "page": "2"},
+)
 CHRONOLOGIES: Final = (
     *({"q": query} for query in ("treaty", f"{MARK}*", word("republished", "body"))),
     {"entries": "1"},

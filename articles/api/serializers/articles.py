@@ -232,6 +232,10 @@ class SearchSerializer(serializers.Serializer):
 
     total = CountField(help_text="Matching articles; a minimum if `total_is_exact` is false")
     total_is_exact = serializers.BooleanField()
+    stories = CountField(
+        allow_null=True,
+        help_text="With `rows=stories`: stories, of which each is a hit; null where more than 1,000 match",
+    )
     interpretation = InterpretationSerializer()
     hits = HitSerializer(many=True)
     next = serializers.URLField(allow_null=True, help_text="Next page; null on the last")

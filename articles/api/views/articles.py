@@ -62,7 +62,7 @@ IF_MATCH: Final = OpenApiParameter(
 
 
 class ArticlesFilterSet(ApiSearchFilterSet):
-    offered = (*SEARCH, "sort", "limit", "page", "cursor", "total", "include", "axis")
+    offered = (*SEARCH, "sort", "rows", "limit", "page", "cursor", "total", "include", "axis")
 
 
 class ArticlesView(WriteView):
@@ -71,7 +71,7 @@ class ArticlesView(WriteView):
     Matching articles, and on request facets, a histogram and the matching sentences.
 
     With `sort=newest` or `sort=oldest`, follow `next` to the end: each hit appears once, even if articles are added or
-    withdrawn meanwhile. With `sort=relevance` the first 10,000 hits are available.
+    withdrawn meanwhile. With `sort=relevance` or `rows=stories` the first 10,000 hits are available.
     """
 
     required_scope: ClassVar = {"POST": Scope.WRITE}
@@ -110,6 +110,7 @@ class ArticlesView(WriteView):
             {
                 "total": results.total,
                 "total_is_exact": results.total_is_exact,
+                "stories": results.stories,
                 "interpretation": results.interpretation,
                 "hits": results.hits,
                 "next": self._next(query, results, before),
@@ -169,12 +170,14 @@ class ArticlesView(WriteView):
             return []
         if query.sort == "relevance":
             raise InvalidQuery({"cursor": ["A cursor needs sort=newest or sort=oldest."]})
+        if query.rows == "stories":
+            raise InvalidQuery({"cursor": ["A cursor lists all articles. Use page with rows=stories."]})
         if query.page > 1:
             raise InvalidQuery({"page": ["Use either cursor or page, not both."]})
         return places(_walk(query), parameter)
 
     def _next(self, query: SearchQuery, results: SearchResults, before: Sequence[int]) -> str | None:
-        if query.sort == "relevance":
+        if query.sort == "relevance" or query.rows == "stories":
             return self.address(page=query.page + 1) if query.page < results.pages else None
         if results.last_key is None:
             return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from articles.search.answers.hit_details import Copy, Reason
 from articles.search.dates.strip import Histogram
 from articles.search.fields import FacetName
 from articles.search.messages import Message, message
@@ -32,10 +33,10 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article that matches, with its matches marked.
+    """An article that matches, with its matches marked, and why it does.
 
-    `days` are the days that it dates events to, `also_in` counts the other outlets that carry the
-    same story, `also_languages` the languages of all of them.
+    `days` are the days that it dates events to, `copies` the others with the same text. `also_in` counts the other
+    outlets that carry it, `also_languages` the languages of all of them.
     """
 
     article: "Article"
@@ -43,8 +44,10 @@ class Hit:
     headline: HighlightedText
     snippets: tuple[Snippet, ...]
     days: tuple[date, ...] = ()
+    copies: tuple[Copy, ...] = ()
     also_in: int = 0
     also_languages: int = 0
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +243,7 @@ class SearchResults:
     what is hidden could not be left out of a count, and `total` is what the pages up to this one show.
 
     `last_key` is the place of the last hit in an order by time, from which a walk goes on; None on the last page.
+    Of a search for one hit a story, `stories` are how many there are, None where too many match to count them.
     """
 
     query: SearchQuery
@@ -252,3 +256,4 @@ class SearchResults:
     histogram: Histogram | None
     suggestions: tuple[Suggestion, ...] = ()
     last_key: int | None = None
+    stories: int | None = None

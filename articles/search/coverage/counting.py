@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from articles.search.answers.facets import facet_of
-from articles.search.answers.hits import hydrate
+from articles.search.answers.hits.hydration import hydrate
 from articles.search.answers.labels import labels_of
 from articles.search.answers.results import Facet, Hit
 from articles.search.answers.strips.planning import strip_counts

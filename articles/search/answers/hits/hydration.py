@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
@@ -16,6 +16,9 @@ from articles.analysis.words.word_search import Range
 from articles.annotation.annotations import composed
 from articles.models import Article, EntityMention, EventMention
 from articles.search.answers.highlighting import entities, matches, merged_ranges, within
+from articles.search.answers.hit_details import Copies
+from articles.search.answers.hits.reasons import reasons
+from articles.search.answers.hits.stories import copies
 from articles.search.answers.results import HighlightedText, Hit, Snippet
 from articles.search.engines.base import EngineHit
 from articles.search.query import Node
@@ -35,7 +38,7 @@ def hydrate(hits: Sequence[EngineHit], tree: Node | None, now: datetime) -> tupl
     rows = {row.pk: row for row in Article.objects.filter(pk__in=ids).visible(now).select_related("source")}
     named = _named_ranges(rows.values(), tree)
     days = _days(rows)
-    stories = _stories(rows.values(), now)
+    stories = copies(rows.values(), now)
     shown = [(hit, rows[hit.id], composed(rows[hit.id])) for hit in hits if hit.id in rows]
     share = fair_share([len(text.text) for _, _, text in shown], CHARACTERS_SEARCHED)
     return tuple(
@@ -62,10 +65,6 @@ def _beginning(text: ArticleText, size: int) -> ArticleText:
     return ArticleText(text.text[:size], tuple(parts))
 
 
-Copies = dict[int, list[tuple[int, str]]]
-"""Story -> (outlet, language) of each of its visible articles."""
-
-
 def _hit(
     hit: EngineHit,
     article: Article,
@@ -73,20 +72,22 @@ def _hit(
     tree: Node | None,
     named: dict[str, Sequence[Range]],
     days: tuple[date, ...],
-    stories: Copies,
+    stories: Mapping[int, Copies],
 ) -> Hit:
     matched = matches(text.text, article.language, tree, named)
     marks = _merged_ranges(matched)
     headline = text.parts[0]
-    others = stories.get(article.story_id or 0, [])
+    same = stories.get(article.story_id or 0, Copies())
     return Hit(
         article=article,
         score=hit.score,
         headline=HighlightedText(article.headline, within(marks, headline.start, headline.end)),
         snippets=snippets(text, matched),
         days=days,
-        also_in=len({source for source, _ in others} - {article.source_id}),
-        also_languages=len({language for _, language in others}),
+        copies=same.others(article),
+        also_in=same.outlets_beside(article),
+        also_languages=same.languages,
+        reasons=reasons(text, tree, matched, named),
     )
 
 
@@ -152,13 +153,3 @@ def _days(rows: dict[int, Article]) -> dict[int, tuple[date, ...]]:
         if revision == rows[pk].revision and day not in days[pk] and len(days[pk]) < DAYS_SHOWN:
             days[pk].append(day)
     return {pk: tuple(sorted(days[pk])) for pk in rows}
-
-
-def _stories(rows: Iterable[Article], now: datetime) -> Copies:
-    stories = {row.story_id for row in rows if row.story_id}
-    by_story: Copies = defaultdict(list)
-    if stories:
-        copies = Article.objects.filter(story_id__in=stories).visible(now)
-        for story, source, language in copies.values_list("story_id", "source_id", "language"):
-            by_story[story].append((source, language))
-    return by_story

@@ -7,8 +7,8 @@ import pytest
 
 from articles.analysis.text import compose
 from articles.models import Article
-from articles.search.answers import hits
-from articles.search.answers.hits import fair_share, snippets
+from articles.search.answers.hits import hydration
+from articles.search.answers.hits.hydration import fair_share, snippets
 from articles.search.query import SearchQuery
 from articles.search.service import search_articles
 
@@ -42,7 +42,7 @@ def test_of_many_paragraphs_the_one_that_matches_most_is_quoted() -> None:
 def test_a_match_far_down_in_one_of_many_long_texts_is_left_to_its_article(
     write: Write, index: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hits, "CHARACTERS_SEARCHED", 400)
+    monkeypatch.setattr(hydration, "CHARACTERS_SEARCHED", 400)
     write("Far down", body="The lead stands here. " + "Something else is said. " * 40 + "A treaty was signed.")
     write("Short", body="Rain fell. A treaty was signed.")
     index()

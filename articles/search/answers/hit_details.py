@@ -1,0 +1,55 @@
+"""What stands under a hit as plain values: its copies, and why it was found."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from articles.analysis.text import PartKind
+
+if TYPE_CHECKING:
+    from articles.models import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One of the articles with the same text, and how many seconds after the first it was published, if known."""
+
+    article: "Article"
+    later: float | None
+
+    @property
+    def is_first(self) -> bool:
+        return self.later == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """All visible articles with the same text, the first published first."""
+
+    every: tuple[Copy, ...] = ()
+
+    def others(self, article: "Article") -> tuple[Copy, ...]:
+        """All but this one."""
+        return tuple(one for one in self.every if one.article.pk != article.pk)
+
+    def outlets_beside(self, article: "Article") -> int:
+        return len({one.article.source_id for one in self.every} - {article.source_id})
+
+    @property
+    def languages(self) -> int:
+        return len({one.article.language for one in self.every})
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an article matches a part of the search: as what it has what was `asked` for, and where.
+
+    `forms` are as the article writes it, the commonest first, `through` names by which it is meant alone. `places` are
+    the kinds of its parts that have it, `times` how often all of them do.
+    """
+
+    asked: str
+    is_name: bool
+    forms: tuple[str, ...]
+    through: tuple[str, ...]
+    places: tuple[PartKind, ...]
+    times: int
