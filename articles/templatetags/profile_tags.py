@@ -1,14 +1,15 @@
 """What the page of an entity shows: its coverage as bars, its names, and the searches and pages these lead to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles.analysis.direction import isolated
 from articles.models import Entity
@@ -22,11 +23,15 @@ from articles.search.dates.strip import Bar, Histogram
 from articles.search.fields import NOT_STATED, FacetName
 from articles.search.messages import Message
 from articles.search.query import Axis, SearchQuery
-from articles.templatetags.histogram_tags import UNITS
 from articles.templatetags.newsdesk_tags import PLOT, search_url
 
 register = template.Library()
 
+UNITS: Final[Mapping[str, Promise]] = {
+    "year": gettext_lazy("Articles per year"),
+    "month": gettext_lazy("Articles per month"),
+    "day": gettext_lazy("Articles per day"),
+}
 GAP = 0.2
 LEAST_HEIGHT = 2.0
 MOST_VALUES: Final = 8

@@ -9,6 +9,7 @@ from django_htmx.middleware import HtmxDetails
 
 from articles.metering.budgets import Overspent
 from articles.metering.gates import Busy
+from articles.presentation.dates.form import faulty_date_forms, is_date_field
 from articles.search.errors import InvalidQuery
 from articles.search.params import parse_query
 from articles.search.query import SearchQuery
@@ -52,7 +53,12 @@ def page_or_fragment(
 
 
 def invalid(request: HttpRequest, fault: InvalidQuery) -> HttpResponse:
-    context = {"messages_by_parameter": fault.messages}
+    """What is wrong with an address; the box still holds its words, and days can be typed again."""
+    context = {
+        "query": requested_query(request),
+        "date_forms": faulty_date_forms(request.GET, fault.messages),
+        "messages_by_parameter": {name: said for name, said in fault.messages.items() if not is_date_field(name)},
+    }
     return page_or_fragment(request, "articles/invalid.html", "articles/_invalid.html", context, status=400)
 
 

@@ -6,8 +6,6 @@ from django.utils import translation
 
 from articles.presentation.day_words import full_day_words, span_words
 from articles.search.answers.results import Facet, FacetValue, HighlightedText, NamedThrough, Suggestion
-from articles.search.dates.strip import Bar, Histogram
-from articles.search.fields import DayRange
 from articles.search.messages import verbatim
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
@@ -20,7 +18,6 @@ from articles.templatetags.facet_tags import (
     singular_label,
     values_found,
 )
-from articles.templatetags.histogram_tags import histogram
 from articles.templatetags.newsdesk_tags import (
     come_from,
     days_in_words,
@@ -82,20 +79,6 @@ def test_a_new_text_keeps_what_was_chosen() -> None:
 def test_an_article_s_address_carries_the_whole_search_that_led_to_it() -> None:
     assert come_from(CHOSEN) == url_of(CHOSEN)
     assert come_from(SearchQuery(sort="newest")) == ""
-
-
-def test_bars_fill_the_plot_and_each_is_a_search() -> None:
-    bars = tuple(
-        Bar(DayRange(date(year, 1, 1), date(year, 12, 31)), str(year), count, count / 4, chosen=False)
-        for year, count in ((2023, 4), (2024, 0), (2025, 1))
-    )
-    drawn = histogram(SearchQuery(text="treaty"), Histogram("published", "year", bars, undated=0))
-    columns = drawn["columns"]
-    assert [column.height for column in columns] == ["100.00", "0.00", "25.00"]
-    assert columns[0].label == "2023: 4 articles"
-    assert columns[2].label == "2025: 1 article"
-    assert columns[0].url == "/search/?q=treaty&published_from=2023&published_to=2023"
-    assert drawn["labels"] == ("2023", "2024", "2025")
 
 
 @pytest.mark.parametrize(
@@ -172,11 +155,3 @@ def test_what_readers_type_is_never_translated() -> None:
 def test_a_search_for_a_name_says_through_what_else_it_is_named() -> None:
     one = NamedThrough("kr", "Korea", 1204, ("Seoul", "Busan"), more=True, in_use=False, query=SearchQuery())
     assert through_words(one) == "+1,204 articles via Seoul, Busan …"
-
-
-def test_bars_say_their_month_in_the_reader_s_language() -> None:
-    may = Bar(DayRange(date(2024, 5, 1), date(2024, 5, 31)), "May 2024", 4, 1.0, chosen=False)
-    with translation.override("id"):
-        drawn = histogram(SearchQuery(text="treaty"), Histogram("published", "month", (may,), undated=0))
-        assert drawn["columns"][0].label.startswith("Mei 2024: 4 ")
-        assert drawn["labels"] == ("Mei 2024",)
