@@ -30,7 +30,7 @@ LEAST_GAP: Final = 1 / 20
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class StripWindow:
     """The days that have bars, both ends given, in bars of one unit."""
 
     unit: Unit
@@ -52,18 +52,18 @@ class Window:
         return period_key(self.unit, self.first), period_key(self.unit, self.last)
 
 
-def window_around(chosen: DayRange, months: Iterable[int] = ()) -> Window:
+def window_around(chosen: DayRange, months: Iterable[int] = ()) -> StripWindow:
     """The window of a chosen span; where it is open it ends with the `months` of its articles."""
     first, last = _closed(chosen, months)
     if (last - first).days < MOST_DAYS:
         touched = _touched("month", first, last)
         fits = months_between(first, last) <= FEW_MONTHS
-        return Window("day", touched if fits else DayRange(first, last))
+        return StripWindow("day", touched if fits else DayRange(first, last))
     touched = _touched("year", first, last)
     if months_between(first, last) > MOST_MONTHS:
-        return Window("year", touched)
+        return StripWindow("year", touched)
     years_fit = (last.year - first.year + 1) * 12 <= MOST_MONTHS
-    return Window("month", touched if years_fit else _touched("month", first, last))
+    return StripWindow("month", touched if years_fit else _touched("month", first, last))
 
 
 def _closed(chosen: DayRange, months: Iterable[int]) -> tuple[date, date]:
@@ -79,7 +79,7 @@ def _touched(unit: Unit, first: date, last: date) -> DayRange:
     return DayRange(period(unit, period_key(unit, first)).first, period(unit, period_key(unit, last)).last)
 
 
-def window_of(months: Mapping[int, int], years: Mapping[int, int]) -> Window | None:
+def window_of(months: Mapping[int, int], years: Mapping[int, int]) -> StripWindow | None:
     """The window of a search without a span, given its articles by month and year; None where nothing is dated.
 
     Few articles far from all others are left outside.
@@ -90,13 +90,13 @@ def window_of(months: Mapping[int, int], years: Mapping[int, int]) -> Window | N
     first, last = (_month(position) for position in _folded(counted))
     long = last // 100 - first // 100 >= MOST_MONTHS // 12
     if long or not months:
-        return Window("year", _of_years(first // 100, last // 100))
+        return StripWindow("year", _of_years(first // 100, last // 100))
     begin, end = period("month", first).first, period("month", last).last
     assert begin and end
     length = months_between(begin, end)
     if length <= FEW_MONTHS:
-        return Window("day", DayRange(begin, end))
-    return Window("month", _touched("year", begin, end) if length > ROUNDED_MONTHS else DayRange(begin, end))
+        return StripWindow("day", DayRange(begin, end))
+    return StripWindow("month", _touched("year", begin, end) if length > ROUNDED_MONTHS else DayRange(begin, end))
 
 
 def _positions(months: Mapping[int, int]) -> dict[int, int]:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from articles.search.dates.windows import Window, window_around, window_of
+from articles.search.dates.windows import StripWindow, window_around, window_of
 from articles.search.fields import DayRange
 
 
@@ -10,11 +10,11 @@ def days(first: str, last: str) -> DayRange:
     return DayRange(*(date.fromisoformat(day) if day else None for day in (first, last)))
 
 
-def window(unit: str, first: str, last: str) -> Window:
-    return Window(unit, days(first, last))  # type: ignore[arg-type]
+def window(unit: str, first: str, last: str) -> StripWindow:
+    return StripWindow(unit, days(first, last))  # type: ignore[arg-type]
 
 
-def of_months(months: dict[int, int]) -> Window | None:
+def of_months(months: dict[int, int]) -> StripWindow | None:
     years: dict[int, int] = {}
     for month, n in months.items():
         years[month // 100] = years.get(month // 100, 0) + n

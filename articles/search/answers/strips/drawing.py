@@ -19,7 +19,7 @@ from articles.search.answers.strips.planning import (
 from articles.search.answers.strips.standing_out import standing_out
 from articles.search.dates.periods import COUNT_FIELDS, Unit, keys_between, overlaps, period, period_label
 from articles.search.dates.strip import Bar, Fold, Histogram, Part
-from articles.search.dates.windows import MOST_YEARS, Window, window_of
+from articles.search.dates.windows import MOST_YEARS, StripWindow, window_of
 from articles.search.engines.base import EngineAnswer
 from articles.search.fields import NOT_STATED, CountName, DayRange
 from articles.search.query import SearchQuery, Selection
@@ -59,14 +59,14 @@ def _drawn(plan: StripPlan, counted: EngineAnswer, answers: Mapping[str, EngineA
     return None
 
 
-def _wider_windows(query: SearchQuery, window: Window, counted: EngineAnswer) -> Iterator[Window]:
+def _wider_windows(query: SearchQuery, window: StripWindow, counted: EngineAnswer) -> Iterator[StripWindow]:
     """Windows of months and years: articles may name no day, or none that is chosen."""
     if window.unit == "day":
-        yield Window("month", window.days)
+        yield StripWindow("month", window.days)
     month, year = (COUNT_FIELDS[query.axis, unit] for unit in ("month", "year"))
     whole = window_of(counted.counts.get(month, {}), counted.counts.get(year, {}))
     if whole:
-        yield Window("month", whole.days) if whole.unit == "day" else whole
+        yield StripWindow("month", whole.days) if whole.unit == "day" else whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +78,27 @@ class _Counts:
     everything: Mapping[int, int] | None = None
 
 
-def _within(window: Window, counts: Mapping[int, int]) -> dict[int, int]:
+def _within(window: StripWindow, counts: Mapping[int, int]) -> dict[int, int]:
     first, last = window.keys
     return {key: n for key, n in counts.items() if first <= key <= last}
 
 
-def _counts(answer: EngineAnswer, query: SearchQuery, window: Window) -> Mapping[int, int]:
+def _counts(answer: EngineAnswer, query: SearchQuery, window: StripWindow) -> Mapping[int, int]:
     name: CountName = COUNT_FIELDS[query.axis, window.unit]
     return answer.counts.get(name, {})
 
 
-def _clipped(window: Window, counts: Mapping[int, int]) -> Window:
+def _clipped(window: StripWindow, counts: Mapping[int, int]) -> StripWindow:
     """Of a window of more years than can have bars those that have articles, the latest of them."""
     first, last = window.keys
     seen = [key for key, n in counts.items() if n]
     if window.unit != "year" or last - first < MOST_YEARS or not seen:
         return window
     kept = max(min(seen), max(seen) - MOST_YEARS + 1)
-    return Window("year", DayRange(period("year", kept).first, period("year", max(seen)).last))
+    return StripWindow("year", DayRange(period("year", kept).first, period("year", max(seen)).last))
 
 
-def _strip(plan: StripPlan, window: Window, counts: _Counts) -> Histogram:
+def _strip(plan: StripPlan, window: StripWindow, counts: _Counts) -> Histogram:
     query, unit = plan.query, window.unit
     keys = list(keys_between(unit, *window.keys))
     by_share = query.bars == "share" and counts.everything is not None

@@ -9,7 +9,7 @@ from articles.search.answers.results import Facet
 from articles.search.answers.strips.standing_out import compared_values
 from articles.search.dates.periods import COUNT_FIELDS
 from articles.search.dates.strip import Part
-from articles.search.dates.windows import Window, window_around, window_of
+from articles.search.dates.windows import StripWindow, window_around, window_of
 from articles.search.engines.base import EngineAnswer, EngineRequest, FacetRequest
 from articles.search.fields import NOT_STATED, CountName, DayRange, FacetName
 from articles.search.messages import message
@@ -27,7 +27,7 @@ class StripPlan:
     """The window of a search, and by their names the requests that its bars still need."""
 
     query: SearchQuery
-    window: Window | None
+    window: StripWindow | None
     parts: tuple[Part, ...] = ()
     requests: Mapping[str, EngineRequest] = field(default_factory=dict)
 
@@ -65,7 +65,7 @@ def strip_plan(query: SearchQuery, request: EngineRequest, answer: EngineAnswer,
     return StripPlan(query, window, parts, requests | _of_bars(query, bare, window, parts))
 
 
-def _window(query: SearchQuery, answer: EngineAnswer) -> Window | None:
+def _window(query: SearchQuery, answer: EngineAnswer) -> StripWindow | None:
     chosen = chosen_days(query)
     month, year = _months_and_years(query)
     if not chosen:
@@ -94,7 +94,9 @@ def _wider(query: SearchQuery, bare: EngineRequest, facets: Sequence[Facet]) -> 
     return replace(any_day, facets=asked, counts=_months_and_years(query), exact_total=True)
 
 
-def _outside(query: SearchQuery, bare: EngineRequest, answer: EngineAnswer, window: Window) -> dict[str, EngineRequest]:
+def _outside(
+    query: SearchQuery, bare: EngineRequest, answer: EngineAnswer, window: StripWindow
+) -> dict[str, EngineRequest]:
     """Of what happened, how many articles date something before or after the window: one may to several months."""
     if query.axis == "published":
         return {}
@@ -110,7 +112,7 @@ def _outside(query: SearchQuery, bare: EngineRequest, answer: EngineAnswer, wind
 
 
 def _of_bars(
-    query: SearchQuery, bare: EngineRequest, window: Window, parts: Sequence[Part]
+    query: SearchQuery, bare: EngineRequest, window: StripWindow, parts: Sequence[Part]
 ) -> dict[str, EngineRequest]:
     counted = replace(on_days(bare, query, window.days), counts=(COUNT_FIELDS[query.axis, window.unit],))
     requests = {BY_DAY: counted} if window.unit == "day" else {}
