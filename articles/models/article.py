@@ -96,6 +96,8 @@ class Article(models.Model):
         help_text="Objects of alt, caption, credit, before_block",
     )
 
+    correction = models.TextField(blank=True, default="", db_default="", help_text=FIELD["correction"].help)
+
     published_at = models.DateTimeField(null=True, blank=True)
     published_precision = models.CharField(
         max_length=8, choices=Precision.choices, default=Precision.UNKNOWN, blank=True

@@ -52,18 +52,14 @@ class AnswerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleField:
-    """One field: `name` in JSON Lines, requests and records, `label` and `help` for people, `description` for programs
-    that write it (`help`, unless stated otherwise).
+    """One field: `name` in JSON Lines, requests and records, `label` and `help` for people, `description` for programs.
 
-    `columns` are those of its row, of its own name unless stated otherwise, and `beside` those that make no revision.
-    `longest` is a number of characters: of each text where there are several, and of the zone of a time. `most` is how
-    many `items` it has, `together` how many characters all of them; 0 is no limit.
-
-    `form` is its place in the form for a pasted page, and `rows` its height there; `export` its place among the columns
-    of an export. 0 is no place. `group` is the part of the article's own form that has it.
-
-    Of one that `is_watched` a trigger of the database makes every change a revision. One that `is_in_revisions` is kept
-    by each, so that people are shown what was changed. One that `is_editorial` no import changes in a stored article.
+    `columns` are those of its row (of its own name, unless stated), `beside` those that make no revision. `longest` is
+    a number of characters: of each text where there are several, and of the zone of a time. `most` is how many `items`
+    it has, `together` how many characters they have; 0 is no limit. `form` is its place in the form for a pasted page,
+    `rows` its height there, `export` its place among the columns of an export; 0 is none. `group` is the part of the
+    article's own form that has it. Of one that `is_watched` a trigger makes every change a revision; each keeps one
+    that `is_in_revisions`, to show what was changed. One that `is_editorial` no import changes in a stored article.
     """
 
     name: str
@@ -98,7 +94,6 @@ class ArticleField:
 
     @property
     def stored(self) -> tuple[str, ...]:
-        """Every column."""
         return (*(self.columns or (self.name,)), *self.beside)
 
     @property
@@ -159,8 +154,7 @@ ARTICLE_FIELDS: Final = (
         export=100,
         is_in_revisions=True,
     ),
-    # The longest of 60,559 articles had 104,310 characters, none had more than 680 paragraphs; reading, marking and
-    # showing one takes time by its length.
+    # The longest of 60,559 articles had 104,310 characters, none over 680 paragraphs; showing takes time by length.
     ArticleField(
         name="body",
         kind=Kind.BODY,
@@ -176,6 +170,16 @@ ARTICLE_FIELDS: Final = (
         answer=AnswerKind.WHOLE,
         export=110,
         is_in_revisions=True,
+    ),
+    ArticleField(
+        name="correction",
+        kind=Kind.TEXT,
+        label="Correction",
+        help="What was wrong, or that the article was retracted; readers see it with the article and its quotes",
+        longest=2_000,
+        form=35,
+        group=Group.TEXT,
+        export=105,
     ),
     ArticleField(
         name="authors",
@@ -266,21 +270,16 @@ ARTICLE_FIELDS: Final = (
         answer=AnswerKind.STATE,
         is_editorial=True,
     ),
-    ArticleField(
-        name="visible_from",
-        kind=Kind.TIME,
-        label="Embargoed until",
-        described="Needs the scope `publish`",
-        answer=AnswerKind.STATE,
-        is_editorial=True,
-    ),
-    ArticleField(
-        name="visible_until",
-        kind=Kind.TIME,
-        label="Visible until",
-        described="Needs the scope `publish`",
-        answer=AnswerKind.STATE,
-        is_editorial=True,
+    *(
+        ArticleField(
+            name=name,
+            kind=Kind.TIME,
+            label=label,
+            described="Needs the scope `publish`",
+            answer=AnswerKind.STATE,
+            is_editorial=True,
+        )
+        for name, label in (("visible_from", "Embargoed until"), ("visible_until", "Visible until"))
     ),
 )
 """In the order of lines, requests and answers."""
@@ -294,6 +293,7 @@ class ArticleTexts:
     headline: str = ""
     deck: str = ""
     body: str = ""
+    correction: str = ""
     authors: tuple[str, ...] = ()
     dateline: str = ""
     section: str = ""

@@ -1,8 +1,12 @@
 """What tables and rooms without a framework say, in the language of who reads it."""
 
+from textwrap import shorten
+
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext, ngettext
 
+from articles.analysis.direction import isolated
+from articles.models import Article
 from articles.search.messages import Message
 
 
@@ -20,3 +24,9 @@ def translated(text: Message | str) -> str:
 def articles_in_words(articles: int) -> str:
     """'1 article', '1,204 articles'."""
     return ngettext("%(articles)s article", "%(articles)s articles", articles) % {"articles": intcomma(articles)}
+
+
+def correction_words(article: Article, longest: int = 0) -> str:
+    """'Correction: the bridge opened on 3 March.'; cut behind a word where it is longer than that."""
+    text = shorten(article.correction, longest, placeholder=" …") if longest else article.correction
+    return gettext("Correction: %(text)s") % {"text": isolated(text)}

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from articles.presentation.dates.choices import axes, presets, shown_by_bars
-from articles.presentation.dates.columns import Column, bars_as_typed, brush, columns, percent, scale
+from articles.presentation.dates.columns import Column, bars_as_typed, brush, columns, scale, svg_length
 from articles.presentation.dates.crumbs import crumbs, neighbours
 from articles.presentation.dates.form import date_form
 from articles.presentation.dates.narrowing import chosen_span, with_span
@@ -90,7 +90,9 @@ def _strip(query: SearchQuery, drawn: Histogram) -> dict[str, Any]:
         "typed": bars_as_typed(drawn),
         "brush": brush(drawn),
         "columns": list(columns(query, drawn)),
-        "ticks": [(percent(one.bar * step), one, _leads_to(query, one.days)) for one in ticks(drawn.unit, drawn.bars)],
+        "ticks": [
+            (svg_length(one.bar * step), one, _leads_to(query, one.days)) for one in ticks(drawn.unit, drawn.bars)
+        ],
         "outside": list(outside_bars(query, drawn)),
         "table": table_of(query, drawn),
         "standing_out": STANDING_OUT[drawn.unit],

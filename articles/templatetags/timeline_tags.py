@@ -27,12 +27,16 @@ from articles.presentation.day_words import (
     timed_day_words,
 )
 from articles.presentation.publication_time import publication_time
+from articles.presentation.translation import correction_words
 from articles.search.answers.results import Facet, FacetValue
 from articles.search.fields import LANGUAGES
 from articles.search.query import SearchQuery
 from articles.templatetags.newsdesk_tags import marked, search_fields, search_url
 from articles.timeline.entries import Claim, Entry, Evidence, Gap, LaterFigures, Month, YearlessEntry
 from articles.timeline.published_axis import first_reported
+
+SHOWN_CORRECTION: Final = 200
+"""Characters of a note that stand beside each sentence of its article."""
 
 register = template.Library()
 register.filter(full_day_words)
@@ -170,6 +174,8 @@ def _readings(evidence: Evidence) -> Iterator[str]:
         yield _("announced in advance")
     if evidence.edition in EDITIONS:
         yield str(EDITIONS[evidence.edition])
+    if evidence.article.correction:
+        yield correction_words(evidence.article, SHOWN_CORRECTION)
 
 
 @register.filter

@@ -32,6 +32,7 @@ ARTICLE_COLUMNS: Final = (
     "updated_at",
     "revision",
     "story",
+    "correction",
 )
 """What a chronology shows of an article: all but its text."""
 

@@ -165,6 +165,12 @@ class Entry:
     announced: date | None
     """The day on which the event was first reported as a plan, whether it has come to pass or not."""
 
+    @property
+    def corrected(self) -> tuple["Article", ...]:
+        """The articles that it rests on and that carry a correction, each once."""
+        articles = {one.article.pk: one.article for one in self.evidence}
+        return tuple(article for article in articles.values() if article.correction)
+
 
 @dataclass(frozen=True, slots=True)
 class YearlessEntry:

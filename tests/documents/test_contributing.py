@@ -59,7 +59,7 @@ def test_a_new_field_is_exported(seen: dict[str, Any]) -> None:
 
 def test_a_new_field_is_in_both_forms(seen: dict[str, Any]) -> None:
     assert seen["labels"] == ["Outlet", "Address", "Kicker", "Headline"]
-    assert seen["form"] == ["headline", "kicker", "deck", "body"]
+    assert seen["form"] == ["headline", "kicker", "deck", "body", "correction"]
 
 
 def test_a_new_field_is_told_among_the_differences(seen: dict[str, Any]) -> None:

@@ -102,6 +102,7 @@ class EvidenceSerializer(serializers.Serializer):
     edition = serializers.ChoiceField(choices=get_args(Edition), help_text=EDITION)
     source = serializers.CharField(source="article.source.slug", help_text="The slug of its source")
     language = serializers.CharField(source="article.language", help_text="BCP 47; und when unknown")
+    correction = serializers.CharField(source="article.correction", help_text="Of its article; empty without one")
     page_url = serializers.SerializerMethodField(help_text="The sentence for readers")
 
     @extend_schema_field(OpenApiTypes.URI)

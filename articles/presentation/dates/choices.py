@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from articles.presentation.dates.narrowing import Choice, chosen_span, with_span
+from articles.presentation.dates.narrowing import DateChoice, chosen_span, with_span
 from articles.search.dates.strip import Bars
 from articles.search.dates.typed_days import typed_day
 from articles.search.dates.written_ends import written_ends
@@ -35,23 +35,23 @@ ENDS: Final[Mapping[str, str]] = {"-7d": "today", "-30d": "today", "this-year": 
 """Where a preset of what happened ends, as plans lie ahead of today. Nothing is published in advance."""
 
 
-def axes(query: SearchQuery) -> Iterator[Choice]:
+def axes(query: SearchQuery) -> Iterator[DateChoice]:
     for axis, label in AXES.items():
-        yield Choice(str(label), replace(query, axis=axis, page=1), axis == query.axis)
+        yield DateChoice(str(label), replace(query, axis=axis, page=1), axis == query.axis)
 
 
-def shown_by_bars(query: SearchQuery) -> Iterator[Choice]:
+def shown_by_bars(query: SearchQuery) -> Iterator[DateChoice]:
     for bars, label in SHOWN.items():
-        yield Choice(str(label), replace(query, bars=bars), bars == query.bars)
+        yield DateChoice(str(label), replace(query, bars=bars), bars == query.bars)
 
 
-def presets(query: SearchQuery) -> Iterator[Choice]:
+def presets(query: SearchQuery) -> Iterator[DateChoice]:
     """Spans whose addresses go with the days."""
     today, chosen = timezone.now().date(), written_ends(chosen_span(query))
     for written, label in PRESETS.items():
         last = ENDS[written] if query.axis == "happened" else ""
         days = DayRange(_moving(written, today, last=False), _moving(last, today, last=True))
-        yield Choice(str(label), with_span(query, days), written_ends(days) == chosen)
+        yield DateChoice(str(label), with_span(query, days), written_ends(days) == chosen)
 
 
 def _moving(written: str, today: date, *, last: bool) -> date | None:

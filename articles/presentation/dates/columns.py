@@ -63,8 +63,8 @@ def columns(query: SearchQuery, drawn: Histogram) -> Iterator[Column]:
     for number, bar in enumerate(drawn.bars):
         if bar.count:
             yield Column(
-                x=percent(number * step),
-                width=percent(step * (1 - GAP)),
+                x=svg_length(number * step),
+                width=svg_length(step * (1 - GAP)),
                 pieces=tuple(_pieces(bar)),
                 query=with_span(query, bar.days),
                 label=bar_words(drawn, bar),
@@ -72,7 +72,7 @@ def columns(query: SearchQuery, drawn: Histogram) -> Iterator[Column]:
             )
 
 
-def percent(length: float) -> str:
+def svg_length(length: float) -> str:
     """Of the plot's width or height, as SVG has it: '12.5%'."""
     return f"{length:.2f}".rstrip("0").rstrip(".") + "%"
 
@@ -80,14 +80,14 @@ def percent(length: float) -> str:
 def _pieces(bar: Bar) -> Iterator[Piece]:
     height = max(LEAST_HEIGHT, bar.height * PLOT)
     if not bar.parts:
-        yield Piece(percent(PLOT - height), percent(height), 0)
+        yield Piece(svg_length(PLOT - height), svg_length(height), 0)
         return
     below = 0.0
     for number, count in enumerate(bar.parts):
         if count:
             part = height * count / max(1, sum(bar.parts))
             below += part
-            yield Piece(percent(PLOT - below), percent(part), number)
+            yield Piece(svg_length(PLOT - below), svg_length(part), number)
 
 
 def bar_words(drawn: Histogram, bar: Bar) -> str:
@@ -122,7 +122,7 @@ def brush(drawn: Histogram) -> Brush | None:
         return None
     step = PLOT / len(drawn.bars)
     x, end = chosen[0] * step, (chosen[-1] + 1 - GAP) * step
-    return Brush(percent(x), percent(end - x), percent(end))
+    return Brush(svg_length(x), svg_length(end - x), svg_length(end))
 
 
 def bars_as_typed(drawn: Histogram) -> str:

@@ -7,7 +7,7 @@ from articles.search.query import SearchQuery
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class DateChoice:
     """A search by what it is called, `current` where it is the one that is shown."""
 
     label: str

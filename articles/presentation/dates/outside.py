@@ -7,25 +7,25 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.presentation.dates.narrowing import Choice, with_span
+from articles.presentation.dates.narrowing import DateChoice, with_span
 from articles.presentation.dates.spans import ends_in_words
 from articles.search.dates.strip import Histogram
 from articles.search.fields import NOT_STATED, DayRange, FacetName
 from articles.search.query import SearchQuery
 
 
-def outside_bars(query: SearchQuery, drawn: Histogram) -> Iterator[Choice]:
+def outside_bars(query: SearchQuery, drawn: Histogram) -> Iterator[DateChoice]:
     """'4 before 2019', '2 after 2026', '1 without a date', each a search."""
     before, after = drawn.before, drawn.after
     if before and before.days.last:
         day = ends_in_words(DayRange(before.days.last + timedelta(1), None))[0]
-        yield Choice(_("%(n)s before %(day)s") % _values(before.count, day), with_span(query, before.days))
+        yield DateChoice(_("%(n)s before %(day)s") % _values(before.count, day), with_span(query, before.days))
     if after and after.days.first:
         day = ends_in_words(DayRange(None, after.days.first - timedelta(1)))[1]
-        yield Choice(_("%(n)s after %(day)s") % _values(after.count, day), with_span(query, after.days))
+        yield DateChoice(_("%(n)s after %(day)s") % _values(after.count, day), with_span(query, after.days))
     if drawn.undated:
         words = ngettext("%(n)s without a date", "%(n)s without a date", drawn.undated)
-        yield Choice(words % {"n": intcomma(drawn.undated)}, _undated(query))
+        yield DateChoice(words % {"n": intcomma(drawn.undated)}, _undated(query))
 
 
 def _values(n: int, day: str) -> dict[str, str]:

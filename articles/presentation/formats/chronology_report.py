@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article
 from articles.presentation.day_words import date_words, disputed_words, side_words, timed_day_words
 from articles.presentation.exports import Absolute
-from articles.presentation.translation import translated
+from articles.presentation.translation import correction_words, translated
 from articles.search.answers.results import Interpretation
 from articles.search.errors import InvalidQuery
 from articles.search.messages import message
@@ -155,6 +155,7 @@ def _notes(entry: Entry) -> tuple[str, ...]:
         notes.append(_("announced on %(day)s") % {"day": date_words(entry.announced)})
     if entry.basis == "publication":
         notes.append(_("publication date used"))
+    notes += [f"{article.source.name}: {correction_words(article)}" for article in entry.corrected]
     return tuple(notes)
 
 

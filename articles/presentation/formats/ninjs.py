@@ -28,7 +28,11 @@ def ninjs_row(article: Article, absolute: Absolute) -> dict[str, Any]:
         "versioncreated": (updated or published or article.first_seen_at).isoformat(),
         "by": ", ".join(article.authors),
         "headlines": [{"role": "main", "value": article.headline}],
-        "descriptions": [{"role": "summary", "value": article.deck}] if article.deck else [],
+        "descriptions": [
+            {"role": role, "value": text}
+            for role, text in (("summary", article.deck), ("correction", article.correction))
+            if text
+        ],
         "bodies": [
             {
                 "role": "main",
