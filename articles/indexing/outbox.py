@@ -20,6 +20,7 @@ from django.db.models.functions import Length, Now
 
 from articles.annotation.annotations import ArticleAnnotations, read_article, store_annotations
 from articles.annotation.entities import present_names
+from articles.annotation.near_duplicates import regroup_shrunk
 from articles.indexing.documents import NamedIn, index_document
 from articles.models import Article, EntityMention, EventMention, IndexChange, Reading
 from articles.search.engines.base import BulkResult, IndexWriter
@@ -154,6 +155,8 @@ def _read_all(ids: Sequence[int], *, wait: bool = False) -> Batch:
         read = [pair for pair in read if current.get(pair[1].id) == pair[1].revision]
         store_annotations([annotations for annotations, _ in read])
         existing = set(Article.objects.filter(pk__in=ids).values_list("pk", flat=True))
+        if len(existing) < len(set(ids)):
+            regroup_shrunk()
     return Batch([document for _, document in read], broken, set(ids) - existing, known.version)
 
 

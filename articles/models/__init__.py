@@ -18,7 +18,6 @@ from articles.models.article import (
     Story,
     body_lengths,
     fitting,
-    same_story,
     shown_revisions,
     shown_revisions_of,
     visible,
@@ -47,6 +46,7 @@ from articles.models.operations.idempotent_answer import KEPT_FOR, IdempotentAns
 from articles.models.operations.outbox import IndexChange, IndexDoctor, IndexRebuild, IndexVerification, IndexWork
 from articles.models.operations.query_log_entry import QueryLogEntry
 from articles.models.operations.raw_record import RawRecord
+from articles.models.operations.stories import StoryChoice, same_story, story_leader
 from articles.models.outlets import current_slugs, holders_of, owners_of, source_meant, sources_once_called
 from articles.models.permissions import (
     ACTIONS,
@@ -115,6 +115,7 @@ __all__ = [
     "SourceDomain",
     "Status",
     "Story",
+    "StoryChoice",
     "WorkerHeartbeat",
     "YearlessMention",
     "audit",
@@ -144,6 +145,7 @@ __all__ = [
     "source_meant",
     "sources_once_called",
     "sources_open_to",
+    "story_leader",
     "visible",
     "with_texts",
 ]

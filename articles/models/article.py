@@ -51,6 +51,8 @@ def pictures(images: Any) -> list[dict[str, Any]]:
 class Story(models.Model):
     """Articles that say the same in the same words: wire copies and updates; none is ever deleted."""
 
+    size = models.PositiveIntegerField(default=0, db_default=0, help_text="Articles when it was last grouped")
+
     class Meta:
         verbose_name_plural = "stories"
 
@@ -290,10 +292,3 @@ def body_lengths(ids: Sequence[int]) -> list[int]:
 def fitting(lengths: Sequence[int], most: int) -> int:
     """How many texts of these lengths, from the first on, have `most` characters together; one at least."""
     return max(1, bisect_right(list(accumulate(lengths)), most))
-
-
-def same_story(article: Article, now: datetime) -> ArticleQuerySet:
-    """The others that say the same in the same words, as readers may see them."""
-    if article.story_id is None:
-        return Article.objects.none()
-    return Article.objects.visible(now).filter(story_id=article.story_id).exclude(pk=article.pk)

@@ -13,6 +13,7 @@ from articles.models import (
     EventMention,
     same_story,
     shown_revisions,
+    story_leader,
     with_texts,
 )
 
@@ -34,6 +35,7 @@ class WholeArticle:
     entity_mentions: Sequence[EntityMention]
     revisions: Sequence[ArticleRevision]
     same_story: Sequence[int]
+    story_leader: int | None
 
 
 def whole_article(article: Article, now: datetime) -> WholeArticle:
@@ -46,5 +48,6 @@ def whole_article(article: Article, now: datetime) -> WholeArticle:
         dated_mentions=list(EventMention.objects.filter(**of_this).order_by("sentence", "id")),
         entity_mentions=list(EntityMention.objects.filter(**of_this).select_related("entity").order_by("start", "id")),
         revisions=with_texts(shown_revisions(article, now)[: -MOST_REVISIONS - 1 : -1]),
-        same_story=list(same_story(article, now).order_by("pk").values_list("pk", flat=True)),
+        same_story=list(same_story(article, now).values_list("pk", flat=True)),
+        story_leader=story_leader(article, now),
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.analysis.duplicates import SAME_STORY, likeness, sketch
+from articles.analysis.duplicates import ALIKE, likeness, sketch
 from articles.analysis.languages import detect_language
 from articles.analysis.names.countries import country_names
 from articles.analysis.names.gazetteer import name_entries
@@ -156,6 +156,6 @@ def test_edited_copies_are_alike_and_other_stories_are_not() -> None:
     story = " ".join(f"Sentence {n} says that the envoy number {n * 7} came by train." for n in range(30))
     edited = story.replace("Sentence 3 says", "An editor wrote").replace("number 70", "number seventy")
     other = " ".join(f"Goal {n} was scored in minute {n * 3} by a striker from the coast." for n in range(30))
-    assert likeness(sketch(story), sketch(edited)) >= SAME_STORY
-    assert likeness(sketch(story), sketch(other)) < SAME_STORY
+    assert likeness(sketch(story), sketch(edited)) >= ALIKE
+    assert likeness(sketch(story), sketch(other)) < ALIKE
     assert sketch("two words") == ()

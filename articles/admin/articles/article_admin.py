@@ -12,6 +12,7 @@ from articles.admin.articles.listing import ArticleListing
 from articles.admin.articles.pasting.pages import PastePages
 from articles.admin.articles.previewing import PreviewPage
 from articles.admin.articles.revisions import RevisionPages
+from articles.admin.articles.stories import STORY_ACTIONS
 from articles.admin.articles.workflow import ACTIONS, WorkflowPage
 from articles.models import Article
 from articles.models.article_fields import ARTICLE_FIELDS, Group
@@ -36,7 +37,7 @@ class ArticleAdmin(ArticleListing, ArticleEditing):
     sortable_by = ()
     search_fields = ["headline"]
     search_help_text = "Same syntax as readers: words, “a phrase”, -exclude, source:kabar, person:…, title:…"
-    actions = ACTIONS
+    actions = (*ACTIONS, *STORY_ACTIONS)
     save_on_top = False
     fieldsets = [(group.value or None, {"fields": columns_in(group)}) for group in Group]
 

@@ -347,7 +347,13 @@ class WholeArticleSerializer(serializers.Serializer):
     dated_mentions = DatedMentionSerializer(many=True)
     entity_mentions = EntityMentionSerializer(many=True)
     revisions = RevisionSerializer(many=True, help_text="The latest hundred that readers could see, newest first")
-    same_story = serializers.ListField(child=CountField(), help_text="Ids of articles with the same text")
+    same_story = serializers.ListField(
+        child=CountField(),
+        help_text="Ids of the other articles of its story: copies of the same text, edited or cut",
+    )
+    story_leader = CountField(
+        allow_null=True, help_text="Id of the article that leads the story; null if it is of no story"
+    )
     state = StateSerializer(source="article", required=False, help_text="Only for a key that may write the article")
 
 
