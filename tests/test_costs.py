@@ -84,6 +84,8 @@ def searches() -> Iterator[Parameters]:
     yield {"q": TEXTS["names together"], **VALUES, **DAYS, "sort": "oldest"}
     yield {"q": "korea", "page": LAST_PAGE, "sort": "newest"}
     yield {"q": TEXTS["names together"], **VALUES, "rows": "stories"}
+    yield {"q": "korea", "published_from": "2024-10-05", "published_to": "2024-10-20", "bars": "outlet"}
+    yield {"q": "korea", "axis": "happened", "happened_from": "-9000d", "bars": "share"}
 
 
 def told() -> Iterator[Parameters]:

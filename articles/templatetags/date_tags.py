@@ -83,16 +83,14 @@ def dates(query: SearchQuery, drawn: Histogram | None) -> dict[str, Any]:
 
 
 def _strip(query: SearchQuery, drawn: Histogram) -> dict[str, Any]:
-    step = PLOT / len(drawn.bars)
+    step, marks = PLOT / len(drawn.bars), ticks(drawn.unit, drawn.bars)
     return {
         "described": STRIPS[drawn.unit, drawn.axis],
         "scale": scale(drawn),
         "typed": bars_as_typed(drawn),
         "brush": brush(drawn),
         "columns": list(columns(query, drawn)),
-        "ticks": [
-            (svg_length(one.bar * step), one, _leads_to(query, one.days)) for one in ticks(drawn.unit, drawn.bars)
-        ],
+        "ticks": [(svg_length(one.bar * step), one, _leads_to(query, one.days)) for one in marks],
         "outside": list(outside_bars(query, drawn)),
         "table": table_of(query, drawn),
         "standing_out": STANDING_OUT[drawn.unit],

@@ -14,7 +14,7 @@
     const [from, to] = inputsOf(form);
     from.value = first;
     to.value = last;
-    refocus = document.activeElement === plot;
+    refocus = document.activeElement === state.get(plot).stop;
     form.requestSubmit();
   };
 
@@ -35,14 +35,14 @@
   };
 
   const show = (plot) => {
-    const { bars, start, end, rect, picked } = state.get(plot);
+    const { bars, start, end, rect, picked, stop } = state.get(plot);
     const [low, high] = [Math.min(start, end), Math.max(start, end)];
     rect.setAttribute("x", `${(100 * low) / bars.length}%`);
     rect.setAttribute("width", `${(100 * (high - low + 1)) / bars.length}%`);
     rect.removeAttribute("visibility");
     picked.textContent = words(plot);
-    plot.setAttribute("aria-valuenow", String(end + 1));
-    plot.setAttribute("aria-valuetext", words(plot));
+    stop.setAttribute("aria-valuenow", String(end + 1));
+    stop.setAttribute("aria-valuetext", words(plot));
   };
 
   const hide = (plot) => {
@@ -71,13 +71,17 @@
     picked.className = "picked";
     picked.setAttribute("aria-hidden", "true");
     plot.append(picked);
+    // Links may not stand inside of what has keys, so that lies over them and lets the pointer through.
+    const stop = document.createElement("div");
+    stop.className = "stop";
+    stop.tabIndex = 0;
+    plot.append(stop);
     const at = Math.max(0, bars.findLastIndex((bar) => bar.count));
-    state.set(plot, { bars, rect, picked, start: at, end: at });
-    plot.tabIndex = 0;
+    state.set(plot, { bars, rect, picked, stop, start: at, end: at });
     const described = { role: "slider", "aria-label": plot.dataset.label, "aria-describedby": "strip-hint" };
     const values = { "aria-valuemin": 1, "aria-valuemax": bars.length, "aria-valuenow": at + 1 };
-    for (const [name, value] of Object.entries({ ...described, ...values })) plot.setAttribute(name, String(value));
-    plot.setAttribute("aria-valuetext", words(plot));
+    const spoken = { "aria-valuetext": words(plot) };
+    for (const [name, value] of Object.entries({ ...described, ...values, ...spoken })) stop.setAttribute(name, String(value));
     for (const hint of plot.parentElement.querySelectorAll(".drag-hint")) hint.hidden = false;
   };
 
@@ -89,8 +93,8 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    const plot = event.target;
-    if (plot.id !== "strip" || !state.has(plot) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const plot = event.target.closest?.("#strip");
+    if (!plot || event.target !== state.get(plot)?.stop || event.ctrlKey || event.metaKey || event.altKey) return;
     const { bars, end } = state.get(plot);
     const moves = { ArrowLeft: end - 1, ArrowRight: end + 1, Home: 0, End: bars.length - 1 };
     if (event.key in moves) moved(plot, moves[event.key], event.shiftKey);
@@ -104,7 +108,7 @@
     event.preventDefault();
   });
   document.addEventListener("focusout", (event) => {
-    if (state.has(event.target)) hide(event.target);
+    if (event.target.matches?.("#strip .stop")) hide(event.target.parentElement);
   });
 
   // A drag begins once the pointer has moved, so that a click stays a click and a finger can still scroll the page.
@@ -191,7 +195,7 @@
   begin();
   document.addEventListener("htmx:afterSettle", () => {
     begin();
-    if (refocus) document.getElementById("strip")?.focus({ preventScroll: true });
+    if (refocus) document.querySelector("#strip .stop")?.focus({ preventScroll: true });
     refocus = false;
   });
 })();

@@ -38,6 +38,8 @@ READERS: Final[dict[str, Paths]] = {
         *(f"/search/{one}{'&' if one else '?'}view=timeline" for one in SEARCHED),
         *(path for name in ("section", "page", "sort", "published_from") for path in asked("/search/", name)),
         *(path for name in FACET_NAMES for path in asked("/search/", name, q="treaty")),
+        *(path for name in ("happened_to", "topic") for path in asked("/search/", name, published_from="soon")),
+        *(f"/search/?q=treaty&published_from=2024&bars={bars}" for bars in ("outlet", "language", "share")),
         *asked("/search/", "q", KINDS, view="timeline", section="x"),
         *asked("/search/", "q", KINDS),
         *(f"/search/?{urlencode({'q': f'source:{one} OR -section:{one} title:{one}*'})}" for one in ("<x-f0>", "\"'")),

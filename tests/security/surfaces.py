@@ -56,6 +56,8 @@ CHOICES: Final = (
     {"happened_from": "2024-06-11", "happened_to": "2024-06-11"},
     {"q": "crates", "published_from": "2024-06-20"},
     {"q": "treaty", "as_of": "2024-06-30"},
+    {"q": "treaty", "published_from": "2024-06", "published_to": "2024-06", "bars": "outlet"},
+    {"bars": "share", "published_from": "-9000d"},
 )
 TYPED: Final = (
     *("treaty", "tr", MARK, word("republished", "headline")[:14], "pyong", "open"),

@@ -85,7 +85,10 @@ HOSTILE: Final = (
     "\ue000mark\ue001",
 )
 PLACES: Final = (
-    *(f"/search/?{name}=" for name in ("q", "section", "source", "published_from", "page", "sort", "axis", "view")),
+    *(
+        f"/search/?{name}="
+        for name in ("q", "section", "source", "published_from", "page", "sort", "axis", "bars", "view")
+    ),
     *(
         "/suggest/?q=",
         "/search/facets/",

@@ -46,6 +46,7 @@ def spent(answer: Any) -> int:
         ("/search/?q=treaty&view=timeline&entries=31", 20),
         ("/search/?q=treaty&view=timeline&entries=many", 10),
         ("/search/?published_from=never", 6),
+        ("/search/?q=treaty&bars=outlet", 8),
         ("/search/?q=treaty&-topic=a&-topic=b&-place=KP&-source=kabar", 8),
         ("/search/?view=timeline&not_topic=a", 11),
         ("/search/facets/section/", 2),

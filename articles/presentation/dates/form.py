@@ -64,9 +64,19 @@ def _faulty(axis: Axis, given: QueryDict, faults: Mapping[str, Iterable[Message 
     if not any(name in faults for name, _ in names):
         return None
     fields = tuple(
-        DateField(name, given.get(name, "")[:LONGEST], last, tuple(translated(one) for one in faults.get(name, ())))
+        DateField(
+            name,
+            _printable(given.get(name, ""))[:LONGEST],
+            last,
+            tuple(translated(one) for one in faults.get(name, ())),
+        )
         for name, last in names
     )
     known = SearchFilterSet.get_filters().keys() - {name for name, _ in names}
-    kept = tuple((name, value) for name, values in given.lists() if name in known for value in values)
+    kept = tuple((name, _printable(value)) for name, values in given.lists() if name in known for value in values)
     return DateForm(str(AXES[axis]), fields, kept)
+
+
+def _printable(text: str) -> str:
+    """Without what no page may hold."""
+    return text.replace("\0", "")
