@@ -91,9 +91,10 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (opened && !sheet().contains(document.activeElement)) sheet().focus({ preventScroll: true });
 });
 
-// A search that was sent from the box leads on to its results.
+// A search that was sent from the box, and another page of one, lead on to the results.
 document.addEventListener("htmx:afterSettle", (event) => {
   const from = event.detail.requestConfig?.elt;
-  if (event.detail.target.id === "results" && from?.matches("form.box") && from.contains(document.activeElement))
+  const isBox = from?.matches("form.box") && from.contains(document.activeElement);
+  if (event.detail.target.id === "results" && (isBox || from?.closest(".pager")))
     document.getElementById("first")?.focus({ preventScroll: true });
 });

@@ -44,3 +44,12 @@ def test_the_choice_of_rows_stays_as_filters_change(open_page: Open) -> None:
     assert "rows=articles" in page.url
     page.click("#rows-stories")
     page.wait_for_url(lambda url: "rows" not in url)
+
+
+def test_another_page_leads_on_to_its_first_row(open_page: Open) -> None:
+    page = open_page("/search/?q=korut")
+    page.locator(".pager a[rel=next]").press("Enter")
+    page.wait_for_url("**page=2**")
+    expect(page.locator("#first")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.hit') !== null")
