@@ -3,11 +3,12 @@
 from textwrap import shorten
 
 from django.contrib.humanize.templatetags.humanize import intcomma
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from articles.analysis.direction import isolated
 from articles.models import Article
 from articles.search.messages import Message
+from articles.search.query import SearchQuery
 
 
 def translated(text: Message | str) -> str:
@@ -19,6 +20,11 @@ def translated(text: Message | str) -> str:
     # A value that is no message is what somebody typed or an outlet wrote, and stays as it is.
     values = {name: translated(value) if isinstance(value, Message) else value for name, value in text.values.items()}
     return gettext(text.text) % values if values else gettext(text.text)
+
+
+def wording_language(query: SearchQuery) -> str:
+    """The language in which a chronology is worded where a source has it: as chosen, else the reader's."""
+    return query.language_first or get_language() or ""
 
 
 def articles_in_words(articles: int) -> str:

@@ -223,8 +223,8 @@ class SearchFilterSet(ParameterSet):
     disputed = TruthFilter(label="Only disputed", help_text="Only entries of the chronology on which sources disagree")
     language_first = choice(
         "Language first",
-        tuple((code, code) for code in LANGUAGES),
-        "Preferred language of chronology entries",
+        tuple((code, code) for code in ("any", *LANGUAGES)),
+        "Preferred language of chronology entries; pages prefer the reader's, unless it is any",
     )
     page = WholeNumberFilter(
         label="Page", least=1, most=LAST_PAGE, default=1, help_text="A page, within the first 10,000"

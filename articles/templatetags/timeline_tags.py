@@ -1,15 +1,12 @@
 """Days in words, as exactly as they are known."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from html import escape
 from typing import Final
 
 from django import template
-from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -23,20 +20,14 @@ from articles.presentation.day_words import (
     full_day_words,
     later_words,
     side_words,
-    span_words,
     timed_day_words,
 )
-from articles.presentation.publication_time import publication_time
-from articles.presentation.translation import correction_words
 from articles.search.answers.results import Facet, FacetValue
 from articles.search.fields import LANGUAGES
 from articles.search.query import SearchQuery
-from articles.templatetags.newsdesk_tags import marked, search_fields, search_url
-from articles.timeline.entries import Claim, Entry, Evidence, Gap, LaterFigures, Month, YearlessEntry
+from articles.templatetags.newsdesk_tags import search_fields, search_url
+from articles.timeline.entries import Claim, Entry, Evidence, Gap, LaterFigures, YearlessEntry
 from articles.timeline.published_axis import first_reported
-
-SHOWN_CORRECTION: Final = 200
-"""Characters of a note that stand beside each sentence of its article."""
 
 register = template.Library()
 register.filter(full_day_words)
@@ -51,19 +42,6 @@ LEAP_YEAR = 2000
 MOST_LANGUAGES = 4
 """Offered for wordings: more would not stand in a line."""
 
-RULES: Final[Mapping[str, Promise]] = {
-    "stated": gettext_lazy("dated %(days)s in the text"),
-    "inherited": gettext_lazy("date taken from the sentence next to it: %(days)s"),
-    "publication": gettext_lazy("no date in the text; publication date used: %(days)s"),
-}
-ROLES: Final[Mapping[str, Promise]] = {
-    "report": gettext_lazy("date of the report: %(days)s"),
-    "citation": gettext_lazy("date of the cited report: %(days)s"),
-}
-EDITIONS: Final[Mapping[str, Promise]] = {
-    "earlier": gettext_lazy("text as of that day"),
-    "later": gettext_lazy("changed after that day; the older text is not available"),
-}
 IMPRECISE: Final[Mapping[str, Promise]] = {
     "year": gettext_lazy("exact date unknown"),
     "month": gettext_lazy("exact day unknown"),
@@ -112,12 +90,14 @@ def precision_words(entry: Entry) -> str:
 
 @register.filter
 def dot_class(entry: Entry) -> str:
-    """Its size is the number of independent sources; a span is long, a plan hollow."""
-    classes = ["of-4" if entry.independent >= 4 else "of-2" if entry.independent >= 2 else "of-1"]
+    """One with several independent sources holds their number; a span is long, a plan hollow, one fulfilled ringed."""
+    classes = ["many"] if entry.independent > 1 else []
     if entry.first_day != entry.last_day:
         classes.append("span")
     if entry.planned:
         classes.append("planned")
+    elif entry.announced and entry.announced < entry.first_day:
+        classes.append("kept")
     return " ".join(classes)
 
 
@@ -128,60 +108,6 @@ def iso_days(entry: Entry) -> str:
         return entry.time
     day = entry.first_day
     return {"year": f"{day:%Y}", "month": f"{day:%Y-%m}"}.get(entry.granularity, day.isoformat())
-
-
-@register.filter
-def how_read(evidence: Evidence) -> str:
-    """How the sentence's day was read."""
-    reading = ROLES.get(evidence.role) or RULES[evidence.basis]
-    days = span_words(evidence.first_day, evidence.last_day, evidence.granularity)
-    return str(reading) % {"days": ", ".join(filter(None, (days, clock_words(evidence))))}
-
-
-@register.simple_tag
-def evidence_list(entry: Entry, come_from: str) -> SafeString:
-    """What proves an entry, sentence by sentence, each linked to where it stands; `come_from` is put behind addresses.
-
-    Written here and not in a template: a chronology may quote two thousand sentences.
-    """
-    # Every piece of an item goes through marked() or escape().
-    return SafeString("".join(_evidence(one, come_from) for one in entry.evidence))
-
-
-def evidence_address(evidence: Evidence, come_from: str = "") -> str:
-    """Where its sentence stands; of an earlier text the revisions of its article."""
-    if evidence.edition == "earlier":
-        return reverse("revisions", args=[evidence.article.pk])
-    return f"{evidence.article.get_absolute_url()}{come_from}#s{evidence.sentence}"
-
-
-def _evidence(evidence: Evidence, come_from: str) -> str:
-    article = evidence.article
-    address = evidence_address(evidence, come_from)
-    origin = f"{isolated(article.source.name)}, {publication_time(article)}"
-    language = escape(article.language)
-    read = "; ".join(_readings(evidence))
-    return (
-        f'<li><q lang="{language}">{marked(evidence.passage)}</q><p class="how">'
-        f'<a class="link" href="{escape(address)}" hx-boost="false">{escape(origin)}</a> '
-        f'<span class="lang">{language}</span> {escape(read)}</p></li>'
-    )
-
-
-def _readings(evidence: Evidence) -> Iterator[str]:
-    yield how_read(evidence)
-    if evidence.planned:
-        yield _("announced in advance")
-    if evidence.edition in EDITIONS:
-        yield str(EDITIONS[evidence.edition])
-    if evidence.article.correction:
-        yield correction_words(evidence.article, SHOWN_CORRECTION)
-
-
-@register.filter
-def month_words(month: Month) -> str:
-    """'June', beside the year that stands above it."""
-    return date_words(date(month.year, month.month, 1), "F")
 
 
 @register.filter
@@ -235,12 +161,6 @@ def disputed_url(query: SearchQuery) -> str:
     return search_url(replace(query, disputed=not query.disputed, page=1))
 
 
-@register.simple_tag
-def language_url(query: SearchQuery, language: str) -> str:
-    return search_url(replace(query, language_first=language, page=1))
-
-
-@register.filter
 def wording_languages(facets: Sequence[Facet]) -> list[FacetValue]:
     """The commonest languages of the articles, if there are several in which an entry may be worded."""
     of_articles = next((facet.values for facet in facets if facet.name == "language"), ())

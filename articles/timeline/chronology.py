@@ -96,6 +96,7 @@ def build_chronology(
         total=counts.days.total,
         histogram=counts.histogram,
         suggestions=counts.suggestions,
+        dated_days=len(counts.days.named),
         yearless=() if query.happened or not counts.undated else _yearless(counts, topic, now),
     )
     shown = only_disputed(chronology) if query.disputed else chronology

@@ -238,6 +238,8 @@ class Chronology:
     histogram: Histogram | None
     suggestions: tuple[Suggestion, ...] = ()
     yearless: tuple[YearlessEntry, ...] = ()
+    dated_days: int = 0
+    """Days to which matching articles date something, told here or not."""
 
     @property
     def listed(self) -> tuple[Entry, ...]:

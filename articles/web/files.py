@@ -12,6 +12,7 @@ from articles.models import database_now
 from articles.presentation.formats.chronology_formats import CHRONOLOGY_FORMATS, chronology_file
 from articles.presentation.formats.chronology_report import EVERYTHING, ChronologyReport, chronology_report
 from articles.presentation.formats.feeds import FEED_FORMATS, MOST_ITEMS, SearchFeed, article_items, chronology_items
+from articles.presentation.translation import wording_language
 from articles.search.errors import InvalidQuery
 from articles.search.filterset import ONLY, ParameterSet, choice
 from articles.search.messages import message
@@ -57,11 +58,14 @@ def formatted(request: HttpRequest, query: SearchQuery) -> HttpResponseBase | No
         )
         raise InvalidQuery({"format": [fault]})
     # People open CSV in a spreadsheet, which takes it for another encoding without the mark.
-    return chronology_file(_report(request, query, parameters["only"]), kind, marked=kind == "csv")
+    report = _report(request, query, parameters["only"], wording_language(query))
+    return chronology_file(report, kind, marked=kind == "csv")
 
 
-def _report(request: HttpRequest, query: SearchQuery, only: tuple[str, ...] = ()) -> ChronologyReport:
-    chronology = build_chronology(query).chronology
+def _report(
+    request: HttpRequest, query: SearchQuery, only: tuple[str, ...] = (), language: str = ""
+) -> ChronologyReport:
+    chronology = build_chronology(query, language=language).chronology
     return chronology_report(chronology, request.build_absolute_uri, database_now(), only)
 
 

@@ -16,6 +16,7 @@ from articles.presentation.article_parts.story_versions import story_version
 from articles.presentation.article_parts.way_back import way_back
 from articles.presentation.article_view import article_page
 from articles.presentation.revisions import changed, revision_changes
+from articles.presentation.translation import wording_language
 from articles.search.answers.results import Completions
 from articles.search.completion.completions import suggest
 from articles.search.errors import CountsUnavailable, InvalidQuery, SearchUnavailable
@@ -99,8 +100,8 @@ def _articles(request: HttpRequest, query: SearchQuery) -> HttpResponse:
 
 
 def _timeline(request: HttpRequest, query: SearchQuery) -> HttpResponse:
-    built = build_chronology(query)
-    context = {"chronology": built.chronology, "facets": built.facets, "query": query}
+    built = build_chronology(query, language=wording_language(query))
+    context = {"chronology": built.chronology, "facets": built.facets, "query": query, "times": times_of(request)}
     fragment = "articles/_stretch.html" if opens_in_place(request) else "articles/_timeline.html"
     return page_or_fragment(request, "articles/timeline.html", fragment, context)
 

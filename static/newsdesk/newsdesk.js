@@ -25,7 +25,7 @@ const keys = {
   },
   j: () => move(1),
   k: () => move(-1),
-  o: () => at("h2 a, .proofs .how a")?.click(),
+  o: () => at("h2 a, .proofs .by a")?.click(),
   e: () => at(".proofs summary")?.click(),
   f: showFilters,
   t: () => document.querySelector(".tabs a[href]:not([aria-current])")?.click(),

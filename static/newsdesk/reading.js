@@ -1,6 +1,6 @@
 "use strict";
 
-// The page of an article: its matches one after another, its sentences with what can be done with them, my own zone.
+// The page of an article: its matches one after another, and its sentences with what can be done with them.
 const article = document.querySelector("article.article");
 const isTyped = (event) =>
   event.target.closest("input, textarea, select, dialog") || event.ctrlKey || event.metaKey || event.altKey;
@@ -97,8 +97,3 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "Escape") shut();
   else if (event.key === "Enter" && sentence && !event.target.closest("a, button, summary")) open(sentence);
 });
-
-// "My time" is the browser's zone, which no page can know before.
-for (const button of document.querySelectorAll(".times .mine")) {
-  button.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
-}

@@ -111,7 +111,7 @@ def test_a_chronology_is_a_tab_away_and_opens_the_lit_sentence(open_page: Open) 
     page.locator(".proofs summary").first.click()
     proof = page.locator(".proofs li").first
     said = proof.locator("q").inner_text()
-    proof.locator("a").click()
+    proof.locator(".by a").click()
     page.wait_for_url("**/articles/**")
     assert page.locator(":target").inner_text().strip() == said.strip()
 
@@ -172,7 +172,7 @@ def test_ticked_entries_are_copied_and_saved_as_text_with_their_sources(open_pag
     page = open_page("/search/?q=korut+rusia")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.click(".tabs >> text=Chronology")
-    wording = page.locator(".event h4 span").first.text_content()
+    wording = page.locator(".event h3 span").first.text_content()
     assert wording
     page.locator(".event .taken-along").first.check()
     page.click("text=Copy text")

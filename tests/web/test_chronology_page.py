@@ -176,7 +176,7 @@ def test_a_time_of_day_stands_beside_the_day(write: Write, index: Index, client:
     index()
     page = shown(client)
     assert '<span class="clock">15:30 GMT</span>' in page
-    assert "dated 19 Jun 2024, 15:30 GMT in the text" in page
+    assert "is a full date: 19 Jun 2024, 15:30 GMT" in page
 
 
 def test_languages_are_offered_where_there_are_several(write: Write, index: Index, client: Client) -> None:
@@ -205,8 +205,100 @@ def test_an_entry_is_worded_in_the_reader_s_language_where_a_source_has_it(
         language="id",
     )
     index()
-    (told,) = re.findall(r'<h4><span lang="(..)">', shown(client, f"{PAGE}&language_first={language}"))
+    (told,) = re.findall(r'<h3><span lang="(..)">', shown(client, f"{PAGE}&language_first={language}"))
     assert told == language
+
+
+def test_entries_prefer_the_reader_s_language_unless_any_is_chosen(write: Write, index: Index, client: Client) -> None:
+    write("Treaty kept", body="The treaty was locked away in a mountain archive on 2 July 2024.")
+    write("Treaty itu", body="Naskah treaty itu disimpan di arsip negara pada 2 Juli 2024.", language="id")
+    index()
+    asked_by = {"Accept-Language": "id"}
+    page = shown(client, **asked_by)
+    assert re.search(r'language_first=id" aria-current="true">Indonesia</a>', page)
+    assert re.search(r'language_first=any" ?>semua</a>|language_first=any" ?>[^<]*</a>', page)
+    chosen = shown(client, f"{PAGE}&language_first=any", **asked_by)
+    assert re.search(r'language_first=any" aria-current="true">', chosen)
+
+
+def test_a_file_is_worded_as_the_page_is(write: Write, index: Index, client: Client) -> None:
+    for key, name in (("putin", "Vladimir Putin"), ("kim", "Kim Jong Un")):
+        Entity.objects.create(key=key, kind="person", name=name).names.create(language="en", text=name)
+    forget_caches()
+    write("Treaty", body="Vladimir Putin and Kim Jong Un signed a treaty in Pyongyang on 19 June 2024.")
+    told = "Vladimir Putin dan Kim Jong Un menandatangani treaty di Pyongyang pada 19 Juni 2024."
+    write("Treaty itu", body=told, language="id")
+    index()
+    asked_by = {"Accept-Language": "id"}
+    (shown_words,) = re.findall(r'<h3><span lang="..">([^<]*)', shown(client, **asked_by))
+    assert shown_words in shown(client, f"{PAGE}&format=txt", **asked_by)
+
+
+def test_a_rail_of_years_says_how_much_stands_in_each_and_how_much_is_disputed(
+    disputed: None, write: Write, index: Index, client: Client
+) -> None:
+    assert 'class="rail"' not in shown(client, f"{PAGE}&happened_to=2024-06-30")
+    write("Treaty lapsed", body="The treaty lapsed at midnight without any word on 20 May 2025.")
+    index()
+    rail = shown(client).partition('<nav class="rail"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="(#[^"]*)"[^>]*><span>([^<]*)</span>', rail) == [("#y2024", "2024"), ("#y2025", "2025")]
+    assert re.findall(r'<span class="count">(\d+)</span>', rail) == ["2", "1"]
+    assert rail.count('class="dispute"') == 1
+    assert "1 disputed" in rail
+
+
+def test_the_months_of_an_only_year_are_the_rail(disputed: None, client: Client) -> None:
+    rail = shown(client).partition('<nav class="rail"')[2].partition("</nav>")[0]
+    assert re.findall(r"><span>([^<]*)</span>", rail) == ["Jun", "Jul"]
+
+
+def test_an_entry_leads_to_the_articles_of_the_days_around_it(disputed: None, client: Client) -> None:
+    page = shown(client, f"{PAGE}&language_first=any")
+    (address,) = set(re.findall(r'class="link around" href="([^"]*from=2024-06-12[^"]*)"', page))
+    around = shown(client, address.replace("&amp;", "&"))
+    assert "happened_to=2024-06-26" in address and "axis=happened" in address and "q=treaty" in address
+    assert "A march" in around and "Treaty kept" not in around
+
+
+def test_evidence_names_its_headlines_and_folds_copies_beneath_what_they_repeat(
+    write: Write, index: Index, gazette: Source, client: Client
+) -> None:
+    body = (
+        "The treaty was signed by both leaders in the capital on 19 June 2024, and officials of both countries then "
+        "walked over the old bridge to the station while a band played the marches of both armies until nightfall."
+    )
+    out = datetime(2024, 6, 20, 9, tzinfo=UTC)
+    write("Treaty signed", body=body, published_at=out)
+    write("They signed the treaty", body=body, source=gazette, published_at=out.replace(hour=16))
+    index()
+    proofs = shown(client).partition("<summary>")[2].partition("</details>")[0]
+    assert "Evidence (2)" in proofs
+    assert proofs.count("<li>") == 1
+    assert re.search(r'hx-boost="false" lang="en">Treaty signed</a>', proofs)
+    assert re.search(r'class="also">Copies of this text: <a [^>]*>Gazette</a>, 7 h later', proofs)
+    assert "“19 June 2024” is a full date: 19 Jun 2024" in proofs
+
+
+HOURS: Final = (
+    ("Envoys sign", "Two envoys signed a railway treaty in the station hall at 09:00 GMT on 19 June 2024."),
+    ("Vote", "Parliament ratified the treaty by a show of hands after a long quarrel at 13:30 GMT on 19 June 2024."),
+    ("Fire", "Firemen put out a blaze in the museum of the treaty beside the harbour at 16:45 GMT on 19 June 2024."),
+    ("Parade", "Generals led a parade of tanks past the treaty monument by the river at 21:15 GMT on 19 June 2024."),
+)
+
+
+def test_hours_are_told_in_the_zone_that_was_chosen_with_the_other_beneath(
+    write: Write, index: Index, client: Client
+) -> None:
+    for headline, body in HOURS:
+        write(headline, body=body)
+    index()
+    page = shown(client)
+    assert 'class="event timed"' in page
+    assert '<span class="clock">21:15 GMT</span>' in page
+    client.post("/times/", {"zone": "Asia/Jakarta"})
+    page = shown(client)
+    assert re.search(r'class="clock">20 Jun, 04:15 WIB</span> <small class="elsewhere">21:15 GMT</small>', page)
 
 
 @pytest.mark.parametrize(

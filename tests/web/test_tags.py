@@ -9,6 +9,7 @@ from articles.search.answers.results import Facet, FacetValue, HighlightedText, 
 from articles.search.messages import verbatim
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
+from articles.templatetags.evidence_tags import gloss
 from articles.templatetags.facet_tags import (
     exclusion_url,
     facet_url,
@@ -155,3 +156,24 @@ def test_what_readers_type_is_never_translated() -> None:
 def test_a_search_for_a_name_says_through_what_else_it_is_named() -> None:
     one = NamedThrough("kr", "Korea", 1204, ("Seoul", "Busan"), more=True, in_use=False, query=SearchQuery())
     assert through_words(one) == "+1,204 articles via Seoul, Busan …"
+
+
+def of_source(language: str, headline: str, text: str, out: date) -> SimpleNamespace:
+    article = SimpleNamespace(language=language, headline=headline, published_day=out)
+    return SimpleNamespace(article=article, passage=HighlightedText(text))
+
+
+def glossed(*evidence: SimpleNamespace, language: str = "id") -> str:
+    with translation.override("en"):
+        return gloss(SimpleNamespace(language=language, last_day=date(2024, 6, 19), evidence=evidence))
+
+
+def test_a_gloss_is_the_headline_of_the_day_in_the_reader_s_language_else_the_sentence() -> None:
+    own = of_source("id", "Traktat", "Traktat diteken.", date(2024, 6, 20))
+    near = of_source("en", "Treaty signed", "They signed it on 19 June.", date(2024, 6, 20))
+    late = of_source("en", "A year on", "They signed it on 19 June 2024.", date(2025, 6, 20))
+    assert glossed(own, near) == "Treaty signed"
+    assert glossed(own, late) == "They signed it on 19 June 2024."
+    assert glossed(own) == ""
+    assert glossed(near, language="en") == ""
+    assert glossed(of_source("en", "A year on", "word " * 90, date(2025, 6, 20))) == ""
