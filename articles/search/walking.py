@@ -13,7 +13,7 @@ from articles.search.engines.base import RESULT_WINDOW, EngineHit, EngineRequest
 from articles.search.interpretation import interpret
 from articles.search.monitoring.query_log import monitored, parameters
 from articles.search.query import Node, SearchQuery, Sort
-from articles.search.service import engine_request, query_engine
+from articles.search.service import MOST_LEFT_OUT, engine_request, query_engine
 
 MOST_CHARACTERS_AT_ONCE: Final = 1_000_000
 """Of texts of articles that are walked through: two hundred of the usual 2,500 characters are half of that."""
@@ -61,45 +61,43 @@ def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 @monitored("count", parameters)
 def position_of(query: SearchQuery, article: Article, now: datetime | None = None) -> ResultPosition:
-    """Where the article stands on the query's page of results, one a story or all, and which stand beside it.
+    """Where the article stands among the query's results, and which stand beside it.
 
-    Without a number where it does not stand there: it came by another way, or the results have changed, or of one a
-    story they lie deeper than FOLDED. One request without facets and counts. Raises SearchUnavailable when the engine
-    cannot answer.
+    Of all articles it is looked for on the query's page, of one hit a story among those that are folded at once.
+    Without a number where it does not stand there: it came by another way, is folded beneath another, or the results
+    have changed. One request without facets and counts. Raises SearchUnavailable when the engine cannot answer.
     """
     now = now or database_now()
-    first = max(0, (query.page - 1) * query.page_size - 1)
-    limit = min(query.page_size + 2, RESULT_WINDOW - first)
-    request = replace(
-        engine_request(query, interpret(query, now).tree, now, counted=False), priors=priors_of(query, now)
-    )
-    rows = _rows(query, request, first, limit)
+    request = engine_request(query, interpret(query, now).tree, now, counted=False)
+    rows = _rows_about(query, replace(request, priors=priors_of(query, now)))
     if article.pk not in rows.ids:
         return ResultPosition(rows.total, rows.total_is_exact)
     at = rows.ids.index(article.pk)
     before, after = _visible_beside(rows.ids, at, now)
-    return ResultPosition(rows.total, rows.total_is_exact, first + at + 1, before, after)
+    return ResultPosition(rows.total, rows.total_is_exact, rows.first + at + 1, before, after)
 
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """Some of the rows of a search, by the ids of their articles, and how many there are."""
+    """Some results in their order, how many stand before them, and how many there are."""
 
-    ids: list[int]
+    ids: Sequence[int]
+    first: int
     total: int
     total_is_exact: bool
 
 
-def _rows(query: SearchQuery, request: EngineRequest, first: int, limit: int) -> _Rows:
-    is_folded = query.rows != "articles"
-    offset, size = (0, FOLDED) if is_folded else (first, limit)
-    (answer,) = query_engine([replace(request, offset=offset, limit=size)])
-    if not is_folded:
-        return _Rows([hit.id for hit in answer.hits], answer.total, answer.total_is_exact)
-    stories = rows_of_stories(query, answer.hits)
-    is_whole = len(answer.hits) >= answer.total
-    ids = [hit.id for hit in stories[first : first + limit]]
-    return _Rows(ids, len(stories) if is_whole else answer.total, answer.total_is_exact and is_whole)
+def _rows_about(query: SearchQuery, request: EngineRequest) -> _Rows:
+    """The query's page with one result before and one after it; of one hit a story all that are folded at once."""
+    if query.rows == "stories" and len(request.hidden) <= MOST_LEFT_OUT:
+        (answer,) = query_engine([replace(request, limit=FOLDED)])
+        ids = [hit.id for hit in rows_of_stories(query, answer.hits)]
+        is_whole = len(answer.hits) >= answer.total
+        return _Rows(ids, 0, len(ids) if is_whole else answer.total, answer.total_is_exact)
+    first = max(0, (query.page - 1) * query.page_size - 1)
+    limit = min(query.page_size + 2, RESULT_WINDOW - first)
+    (answer,) = query_engine([replace(request, offset=first, limit=limit)])
+    return _Rows([hit.id for hit in answer.hits], first, answer.total, answer.total_is_exact)
 
 
 def _visible_beside(ids: Sequence[int], at: int, now: datetime) -> tuple[Article | None, Article | None]:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -52,3 +53,16 @@ class TestPositions:
         Article.objects.filter(pk=three[2].pk).update(status="withdrawn")
         position = position_of(SearchQuery(text="treaty", sort="newest"), three[1], before)
         assert (position.before, position.after) == (three[0], None)
+
+    def test_of_one_hit_a_story_copies_are_not_counted(self, write: Any, index: Any) -> None:
+        body = "Envoys of both countries agreed to reopen the old railway bridge over the river before winter began, "
+        body += "officials of the transport ministry announced after talks that lasted until late at night in the hall."
+        written = [
+            write(f"Bridge {n}", body=body, published_at=datetime(2024, 6, 20 - n, tzinfo=UTC)) for n in range(3)
+        ]
+        last = write("Bridge closed", published_at=datetime(2024, 6, 1, tzinfo=UTC))
+        index()
+        query = SearchQuery(text="bridge", sort="newest", rows="stories")
+        position = position_of(query, last)
+        assert (position.number, position.total, position.before) == (2, 2, written[0])
+        assert position_of(replace(query, rows="articles"), last).number == 4

@@ -128,9 +128,11 @@ def test_a_chronology_is_led_back_to_without_a_number(thirteen: list[Article], c
 
 
 def test_an_article_that_is_none_of_the_results_has_no_place_among_them(
-    thirteen: list[Article], client: Client
+    thirteen: list[Article], write: Write, index: Index, client: Client
 ) -> None:
-    bar = walk(page_of(client, thirteen[12], "?q=treaty&sort=newest"))
+    other = write("Another matter", body="It rained.")
+    index()
+    bar = walk(page_of(client, other, "?q=treaty&sort=newest"))
     assert "Back to 13 results" in bar
     assert "of 13" not in bar
 

@@ -271,7 +271,7 @@ def test_evidence_names_its_headlines_and_folds_copies_beneath_what_they_repeat(
     write("Treaty signed", body=body, published_at=out)
     write("They signed the treaty", body=body, source=gazette, published_at=out.replace(hour=16))
     index()
-    proofs = shown(client).partition("<summary>")[2].partition("</details>")[0]
+    proofs = shown(client).partition('<details class="proofs">')[2].partition("</details>")[0]
     assert "Evidence (2)" in proofs
     assert proofs.count("<li>") == 1
     assert re.search(r'hx-boost="false" lang="en">Treaty signed</a>', proofs)

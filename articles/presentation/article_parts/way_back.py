@@ -39,8 +39,10 @@ def way_back(query: SearchQuery, article: Article) -> WayBack | None:
     url = reverse("search") + url_of(query)
     if query.view == "timeline":
         return WayBack(url, _("Back to the chronology"))
+    # One result a story unless all are asked for, as the page of results has it.
+    shown = query if query.rows else replace(query, rows="stories")
     try:
-        position = position_of(query, article)
+        position = position_of(shown, article)
     except SearchUnavailable:
         return WayBack(url, _("Back to the results"))
     return WayBack(url, _results_in_words(position), *_place(query, position))
