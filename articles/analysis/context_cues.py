@@ -66,6 +66,26 @@ REPORTED_SPEECH: Final = re.compile(
 )
 """A verb of speaking with where or to whom: "told reporters in Seoul on Monday"."""
 
+MEDIA_PATTERN: Final = (
+    r"\b(?:[Ss]tate (?:media|television|TV|radio|newspapers?)|[Nn]ews agenc(?:y|ies))\b(?: (?:in|of) [A-Z]\w+)?"
+)
+SHOWED_PATTERN: Final = r"(?:confirmed|reported|carried|showed|aired|published (?:photo\w+|pictures|images|footage))\b"
+BROADCAST: Final = re.compile(
+    r"\b(?:menyiarkan|memberitakan|mewartakan)\b(?:(?!\bbahwa\b)[^;:“”\"]){1,80},? (?:pada |hari )*$"
+    r"|\b(?:disiarkan|diberitakan|diwartakan) (?:oleh )?"
+    r"(?:(?:kantor berita|media|televisi|surat kabar|stasiun)\b[^,;:]{0,30}|(?:[A-Z][\w.]+ ){1,4}|[A-Z][\w.]+),?"
+    r" (?:pada |hari )*$"
+    rf"|{MEDIA_PATTERN} {SHOWED_PATTERN}(?:(?!\bthat\b)[^.;:“”\"]){{0,80}} on $"
+)
+"""What media showed or confirmed, before a day: that on which they did."""
+
+MEDIA: Final = re.compile(rf"{MEDIA_PATTERN},? (?:on )?$")
+MEDIA_SHOWED: Final = re.compile(rf"^,? (?:said\b|{SHOWED_PATTERN})")
+REPORTED_BEHIND: Final = re.compile(
+    r"^(?: года| г\.)?,? (?:(?:об этом|его|её|ее|это) )?(?:сообщ|подтверд)(?:ил|ает|ают)\w*\b"
+)
+"""A verb of reporting right behind its day, with its subject behind it: "13 июля сообщило посольство"."""
+
 PLAN: Final = re.compile(
     r"\b(?:akan|bakal|berencana|dijadwalkan|direncanakan|rencananya|will|shall|(?<!no )plans? to"
     r"|planning to|planned (?:for|to)"
@@ -114,6 +134,8 @@ def is_report(before: str, after: str) -> bool:
     if any(pattern.search(near) for pattern in (REPORT, SPOKE_BEHIND, SPOKE, REPORTED_SPEECH)) or ACCORDING_TO.search(
         before
     ):
+        return True
+    if BROADCAST.search(near) or REPORTED_BEHIND.match(after) or (MEDIA.search(near) and MEDIA_SHOWED.match(after)):
         return True
     return not any(map(str.isalnum, after)) and SPOKE_FIRST.search(before) is not None
 

@@ -98,6 +98,13 @@ def test_an_undated_lead_takes_no_other_day_than_a_recent_one_behind_it(behind: 
     assert read(f"Gudang itu kini kosong.\n\n{behind}")[0].basis == "publication"
 
 
+def test_an_undated_lead_takes_the_day_of_a_report_behind_it_as_one_of_publication() -> None:
+    lead, report = read(
+        "Pulau itu diakui sebagai negara. Televisi menyiarkan pengakuan itu, Rabu (26/2), seusai rapat."
+    )
+    assert (report.role, lead.basis, lead.first_day) == ("report", "publication", report.first_day)
+
+
 def test_an_undated_lead_with_nobody_to_follow_takes_the_day_of_publication_at_low_weight() -> None:
     (lead,) = read("Putin bertemu delegasi.")
     assert (lead.basis, lead.first_day, lead.approximate) == ("publication", DAY, True)

@@ -102,6 +102,20 @@ def test_a_report_joins_the_event_that_it_speaks_of() -> None:
     assert days_told(told(SIGNED, JUNE_18), said) == [JUNE_18]
 
 
+HANDED_OVER = "The ambassador handed a medal of the jubilee to the minister in the assembly hall."
+AWARDED = "The island has awarded a medal of the jubilee to the absent queen, the agency said on Thursday."
+
+
+def test_what_an_article_reports_of_the_event_that_it_dates_before_is_no_second_one() -> None:
+    dated = told(HANDED_OVER, JUNE_19, article=8, published=JUNE_20, sentence=2)
+    assert days_told(dated, told(AWARDED, JUNE_20, article=8, role="report")) == [JUNE_19]
+
+
+def test_what_another_article_reports_stays_on_its_day_unless_it_is_the_very_same() -> None:
+    dated = told(HANDED_OVER, JUNE_19, article=8, published=JUNE_20, sentence=2)
+    assert days_told(dated, told(AWARDED, JUNE_20, article=9, role="report")) == [JUNE_19, JUNE_20]
+
+
 def test_a_report_dates_what_nothing_else_dates() -> None:
     assert days_told(told("Police said on Thursday that the thief was known.", JUNE_20, role="report")) == [JUNE_20]
 

@@ -79,6 +79,8 @@ def undated_lead(
     model = alike or next((event for event in recent if _is_behind(lead, by_index[event.sentence])), None)
     if model is None:
         return from_publication
+    if model.role == "report":
+        return replace(from_publication, first_day=model.first_day, last_day=model.last_day)
     return replace(
         from_publication,
         first_day=model.first_day,
