@@ -8,3 +8,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import checks  # noqa: F401
+        from articles.presentation.translation import translate_models
+
+        # Before Django's admin makes forms of them.
+        translate_models()

@@ -66,18 +66,21 @@ def texts_in_template(template: str) -> Found:
 
 def texts_in_tables() -> Found:
     """Labels of tables that know no language; pages translate them where they are shown."""
-    from articles.models import EntityKind
+    from articles.models import EntityKind, Scope
     from articles.models.article_fields import ARTICLE_FIELDS
     from articles.presentation.formats.chronology_formats import CHRONOLOGY_FORMATS
     from articles.presentation.formats.feeds import FEED_FORMATS
+    from articles.presentation.translation import model_texts
     from articles.search.fields import SEARCH_FIELDS
     from articles.search.filterset import AXES, SORTS, VIEWS
 
     labels = [field.label for field in (*SEARCH_FIELDS, *ARTICLE_FIELDS)]
+    labels += [text for field in ARTICLE_FIELDS for text in (field.help, str(field.group or ""))]
     labels += [one.label for one in (*CHRONOLOGY_FORMATS.values(), *FEED_FORMATS.values())]
     labels += list(countries())
-    labels += [str(label) for _, label in (*AXES, *SORTS, *VIEWS, *EntityKind.choices)]
-    return ((label, None) for label in dict.fromkeys(labels))
+    labels += [str(label) for _, label in (*AXES, *SORTS, *VIEWS, *EntityKind.choices, *Scope.choices)]
+    labels += model_texts()
+    return ((label, None) for label in dict.fromkeys(labels) if label)
 
 
 @cache

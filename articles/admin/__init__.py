@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.articles import ArticleAdmin
 from articles.admin.audit_log import AuditRecordAdmin
@@ -24,4 +25,4 @@ __all__ = [
 
 admin.site.site_header = "newsdesk"
 admin.site.site_title = "newsdesk"
-admin.site.index_title = "Overview"
+admin.site.index_title = _("Overview")

@@ -21,7 +21,7 @@ class FilterSetFilter(admin.ListFilter):
     """Has the rows filtered by `filterset_class`; a value that is wrong is refused as Django refuses one."""
 
     filterset_class: ClassVar[type[django_filters.FilterSet]]
-    title = "these"
+    title: Any = "these"
     template = "admin/articles/filterset.html"
 
     def __init__(
@@ -88,4 +88,5 @@ class DayFilter(django_filters.DateFilter):
     """A day, typed or chosen from a calendar."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.DateInput({"type": "date"}), **kwargs)
+        # Browsers take the day of such a field as ISO 8601 in every language.
+        super().__init__(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **kwargs)

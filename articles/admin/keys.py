@@ -15,6 +15,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.audited import AuditedAdmin
 from articles.admin.filtersets import DayFilter, FilterSetFilter
@@ -31,9 +33,11 @@ from articles.models import (
     new_secret,
     sources_open_to,
 )
+from articles.presentation.translation import translated_choices
 
 LONGEST_DAYS: Final = 365
 USUAL_DAYS: Final = 90
+NOT_YOURS: Final = _("You do not have the right “%(scope)s” for %(outlets)s. Remove the scope or these outlets.")
 
 
 class KeyForm(forms.ModelForm):
@@ -45,7 +49,8 @@ class KeyForm(forms.ModelForm):
         chosen: datetime = self.cleaned_data["expires_at"]
         now = database_now()
         if not now < chosen <= now + timedelta(days=LONGEST_DAYS):
-            raise forms.ValidationError(f"Choose a time within the next {LONGEST_DAYS} days.")
+            within = {"days": LONGEST_DAYS}
+            raise forms.ValidationError(_("Choose a time within the next %(days)s days."), params=within)
         return chosen
 
     def clean(self) -> dict[str, Any] | None:
@@ -53,18 +58,22 @@ class KeyForm(forms.ModelForm):
         sources = cleaned.get("sources") or []
         writing = [Scope(scope) for scope in cleaned.get("scopes", ()) if scope in ACTION_OF]
         if writing and not sources:
-            self.add_error("sources", "Choose the sources it can write for.")
+            self.add_error("sources", gettext("Choose the outlets it can write for."))
         for scope in writing:
             closed = [source.name for source in sources if not may(self.owner, ACTION_OF[scope], source)]
             if closed:
-                self.add_error(
-                    "scopes", f"You cannot {scope} for {', '.join(closed)}. Remove the scope or these sources."
-                )
+                refused = {"scope": scope, "outlets": ", ".join(closed)}
+                self.add_error("scopes", NOT_YOURS % refused)
         return cleaned
 
 
 class RevokeForm(forms.Form):
-    reason = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text="Kept in the records")
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Kept in the activity log"),
+    )
 
 
 def seen_by(user: Any, keys: QuerySet[ApiKey]) -> QuerySet[ApiKey]:
@@ -79,14 +88,14 @@ def owners_seen_by(request: HttpRequest) -> QuerySet[User]:
 class KeyFilterSet(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(
         method="in_state",
-        choices=[("valid", "Valid"), ("expired", "Expired"), ("revoked", "Revoked")],
-        label="State",
+        choices=[("valid", _("Valid")), ("expired", _("Expired")), ("revoked", _("Revoked"))],
+        label=_("State"),
     )
-    owner = django_filters.ModelChoiceFilter(queryset=owners_seen_by, label="Owner")
+    owner = django_filters.ModelChoiceFilter(queryset=owners_seen_by, label=_("Owner"))
     source = django_filters.ModelChoiceFilter(
-        field_name="sources", queryset=lambda request: sources_open_to(request.user, Action.VIEW), label="Source"
+        field_name="sources", queryset=lambda request: sources_open_to(request.user, Action.VIEW), label=_("Outlet")
     )
-    unused_since = DayFilter(method="not_used_since", label="Not used since")
+    unused_since = DayFilter(method="not_used_since", label=_("Not used since"))
 
     def in_state(self, rows: QuerySet[ApiKey], _: str, state: str) -> QuerySet[ApiKey]:
         if state == "revoked":
@@ -101,7 +110,7 @@ class KeyFilterSet(django_filters.FilterSet):
 
 class KeyFilter(FilterSetFilter):
     filterset_class = KeyFilterSet
-    title = "state, owner and source"
+    title = _("state, owner and outlet")
 
 
 @admin.register(ApiKey)
@@ -140,15 +149,15 @@ class ApiKeyAdmin(AuditedAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: ApiKey | None = None) -> bool:
         return False
 
-    @admin.display(description="Scopes")
+    @admin.display(description=_("Scopes"))
     def allowed(self, key: ApiKey) -> str:
         return ", ".join(map(isolated, key.scopes))
 
-    @admin.display(description="State")
+    @admin.display(description=_("State"))
     def state(self, key: Any) -> str:
         if key.revoked_at:
-            return "Revoked"
-        return "Valid" if key.is_valid(key.now) else "Expired"
+            return gettext("Revoked")
+        return gettext("Valid") if key.is_valid(key.now) else gettext("Expired")
 
     def get_fields(self, request: HttpRequest, obj: ApiKey | None = None) -> Any:
         return self.shown_fields if obj else self.typed_fields
@@ -167,11 +176,11 @@ class ApiKeyAdmin(AuditedAdmin):
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         if db_field.name == "scopes":
             open_to = [scope for scope in Scope if scope not in ACTION_OF or may(request.user, ACTION_OF[scope])]
-            choices = [(scope.value, scope.label) for scope in open_to]
-            return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)
+            choices = translated_choices((scope.value, scope.label) for scope in open_to)
+            return forms.MultipleChoiceField(label=_("Scopes"), choices=choices, widget=forms.CheckboxSelectMultiple)
         if db_field.name == "expires_at":
             minutes = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-            return forms.DateTimeField(label="Expires at", widget=minutes, help_text=in_newsroom_time())
+            return forms.DateTimeField(label=_("Expires at"), widget=minutes, help_text=in_newsroom_time())
         field: forms.Field | None = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             # Without the button that adds a source.
@@ -200,7 +209,7 @@ class ApiKeyAdmin(AuditedAdmin):
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """The one page that shows the secret; it is the answer to the form, and kept nowhere."""
-        context = {**self.admin_site.each_context(request), "opts": self.opts, "key": obj, "title": "A new API key"}
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "key": obj, "title": _("New API key")}
         return TemplateResponse(request, "admin/articles/apikey/made.html", context)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
@@ -221,10 +230,11 @@ class ApiKeyAdmin(AuditedAdmin):
             self._revoke(request, key, form.cleaned_data["reason"])
             return redirect("admin:articles_apikey_changelist")
         context = {**self.admin_site.each_context(request), "opts": self.opts, "key": key, "form": form}
-        return TemplateResponse(request, "admin/articles/apikey/revoke.html", context | {"title": f"Revoke {key}"})
+        context |= {"title": gettext("Revoke %(key)s") % {"key": key}}
+        return TemplateResponse(request, "admin/articles/apikey/revoke.html", context)
 
     def _revoke(self, request: HttpRequest, key: ApiKey, reason: str) -> None:
         with transaction.atomic():
             if ApiKey.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=database_now()):
                 self.record(request, "revoke", key, reason=reason)
-        self.message_user(request, f"{key} opens nothing any more.", messages.SUCCESS)
+        self.message_user(request, gettext("%(key)s has been revoked.") % {"key": key}, messages.SUCCESS)

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import dateformat, timezone
+from django.utils.translation import gettext as _
 
 
 class NewsroomTime:
@@ -26,10 +27,9 @@ class NewsroomTime:
 
 def in_newsroom_time() -> str:
     """What stands below a field for a time."""
-    return f"In the newsroom's time, {settings.NEWSROOM_TIME_ZONE}"
+    return _("Newsroom time (%(zone)s)") % {"zone": settings.NEWSROOM_TIME_ZONE}
 
 
 def newsroom_minute(moment: datetime) -> str:
     """'20 Jun 2024, 18:00 WIB'."""
-    local = timezone.localtime(moment)
-    return f"{local.day} {local:%b %Y, %H:%M %Z}"
+    return dateformat.format(timezone.localtime(moment), "j M Y, H:i T")

@@ -3,12 +3,16 @@
 from typing import Any, Final
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.global_admin import HouseAdmin, HouseRights
 from articles.analysis.direction import isolated
@@ -27,16 +31,16 @@ def may_change(somebody: Any, person: User | None) -> bool:
     )
 
 
-def source_groups() -> list[tuple[str, str]]:
+def source_groups() -> list[tuple[str, str | Promise]]:
     """The groups that a role can be for; nobody gets every source by leaving the choice out."""
     named = Source.objects.exclude(owner_group="").values_list("owner_group", flat=True)
     kept = Membership.objects.exclude(owner_group="").values_list("owner_group", flat=True)
     groups = sorted({*named, *kept})
-    return [("", "Choose"), *((group, group) for group in groups), (EVERY_SOURCE, "Every source")]
+    return [("", _("Choose")), *((group, group) for group in groups), (EVERY_SOURCE, _("Every source"))]
 
 
 class MembershipForm(forms.ModelForm):
-    owner_group = forms.ChoiceField(label="Source group", choices=source_groups)
+    owner_group = forms.ChoiceField(label=_("Source group"), choices=source_groups)
 
     class Meta:
         model = Membership
@@ -54,8 +58,8 @@ class MembershipForm(forms.ModelForm):
 class MembershipInline(HouseRights, admin.StackedInline):
     model = Membership
     form = MembershipForm
-    verbose_name = "role"
-    verbose_name_plural = "roles"
+    verbose_name = _("role")
+    verbose_name_plural = _("roles")
     extra = 0
 
     def has_add_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
@@ -79,8 +83,8 @@ class PersonAdmin(HouseAdmin, UserAdmin):
     filter_horizontal = []
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
-        ("Person", {"fields": ["first_name", "last_name", "email"]}),
-        ("State", {"fields": ["is_active", "is_superuser", "last_login", "date_joined"]}),
+        (_("User"), {"fields": ["first_name", "last_name", "email"]}),
+        (_("State"), {"fields": ["is_active", "is_superuser", "last_login", "date_joined"]}),
     ]
     inlines = [MembershipInline]
 
@@ -96,9 +100,11 @@ class PersonAdmin(HouseAdmin, UserAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False
 
-    @admin.display(description="Roles")
+    @admin.display(description=_("Roles"))
     def roles(self, person: User) -> str:
-        return "Superuser" if person.is_superuser else ", ".join(isolated(str(one)) for one in person.memberships.all())
+        if person.is_superuser:
+            return gettext("Superuser")
+        return ", ".join(isolated(str(one)) for one in person.memberships.all())
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         if not change:
@@ -110,5 +116,6 @@ class PersonAdmin(HouseAdmin, UserAdmin):
             return super().user_change_password(request, id, form_url)
 
     def record(self, request: HttpRequest, action: str, about: Any, *, reason: str = "", **detail: Any) -> None:
-        roles = [str(membership) for membership in Membership.objects.filter(user=about)]
+        with override(settings.LANGUAGE_CODE):
+            roles = [str(membership) for membership in Membership.objects.filter(user=about)]
         super().record(request, action, about, reason=reason, active=about.is_active, roles=roles, **detail)

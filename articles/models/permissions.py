@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from articles.models.source import Source
 
@@ -47,7 +48,9 @@ class Membership(models.Model):
         constraints = [models.UniqueConstraint(fields=["user", "owner_group"], name="one_role_a_source_group")]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()} of {self.owner_group or 'every source'}"
+        # A role is interface: records say it in English.
+        where = {"role": self.get_role_display(), "group": self.owner_group}
+        return _("%(role)s of %(group)s") % where if self.owner_group else _("%(role)s of every source") % where
 
 
 Somebody = AbstractBaseUser | AnonymousUser

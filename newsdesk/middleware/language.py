@@ -1,4 +1,4 @@
-"""In which language a page is written: the one that its reader chose, else the first that the browser asks for."""
+"""In which language a page is written: the one that somebody chose, else the first that the browser asks for."""
 
 from typing import Final
 
@@ -9,12 +9,12 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-NOT_TRANSLATED: Final = ("/admin/", "/api/", "/metrics", "/healthz", "/readyz")
-"""What programs read is in English, and so far the admin."""
+NOT_TRANSLATED: Final = ("/api/", "/metrics", "/healthz", "/readyz")
+"""What programs read is in English."""
 
 
 class ReadersLanguage(LocaleMiddleware):
-    """Django's, for the pages of readers."""
+    """Django's, for the pages of readers and the admin."""
 
     def process_request(self, request: HttpRequest) -> None:
         if request.path.startswith(NOT_TRANSLATED):

@@ -67,7 +67,7 @@ def test_a_key_ends_within_a_year(browser: Client, days: float) -> None:
 
 
 def test_a_key_that_writes_names_its_sources(browser: Client) -> None:
-    assert "Choose the sources it can write for" in make(browser, scopes=["write"]).content.decode()
+    assert "Choose the outlets it can write for" in make(browser, scopes=["write"]).content.decode()
     assert not ApiKey.objects.exists()
 
 

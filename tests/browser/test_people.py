@@ -73,7 +73,7 @@ def test_a_key_is_made_and_revoked_and_the_records_tell_of_it(enter: Enter, widt
     look("revoking")
     page.fill("#id_reason", "The agency changed hands.")
     page.click("input[value=Revoke]")
-    expect(page.locator(".messagelist")).to_contain_text("opens nothing any more")
+    expect(page.locator(".messagelist")).to_contain_text("has been revoked")
     for name, path in {
         "people": "auth/user/",
         "a new person": "auth/user/add/",

@@ -8,11 +8,27 @@ import pytest
 
 import articles
 
-TEMPLATES: Final = Path(articles.__file__).parent / "templates" / "articles"
-IN_ENGLISH: Final = {"documentation.html", "_field.html", "_shape.html"}
+TEMPLATES: Final = Path(articles.__file__).parent / "templates"
+IN_ENGLISH: Final = {"articles/documentation.html", "articles/_field.html", "articles/_shape.html"}
 """The manual of the API."""
 
-PAGES: Final = [path.name for path in sorted(TEMPLATES.glob("*.html")) if path.name not in IN_ENGLISH]
+NOT_YET: Final = (
+    "admin/index.html",
+    "admin/articles/filterset.html",
+    "admin/articles/article/",
+    "admin/articles/auditrecord/",
+    "admin/articles/entity/",
+    "admin/articles/feed/",
+    "admin/articles/indexdoctor/",
+    "admin/articles/source/",
+)
+"""Rooms of the admin that are still in English."""
+
+PAGES: Final = [
+    page
+    for path in sorted(TEMPLATES.rglob("*.html"))
+    if (page := str(path.relative_to(TEMPLATES))) not in IN_ENGLISH and not page.startswith(NOT_YET)
+]
 
 NAMES: Final = {"newsdesk", "API", "UTC"}
 EXAMPLES: Final = {"korut", "rusia", "comprehensive", "strategic", "partnership", "treaty", "ukraine", "rudal"}
@@ -23,7 +39,9 @@ SHOWN_ATTRIBUTES: Final = re.compile(
 )
 FOUND_BY_GETTEXT: Final = re.compile(r"{% blocktranslate.*?{% endblocktranslate %}", re.DOTALL)
 LOGIC: Final = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
-NO_WORDS: Final = re.compile(r'<!--.*?-->|<(script|style|code|kbd)\b.*?</\1>|<[^>]*>|hx-[a-z-]+="[^"]*"', re.DOTALL)
+NO_WORDS: Final = re.compile(
+    r'<!--.*?-->|<(script|style|code|kbd)\b.*?</\1>|<[^>]*>|&\w+;|hx-[a-z-]+="[^"]*"', re.DOTALL
+)
 """Markup; blocks of templates may hold attributes of their own."""
 WORD: Final = re.compile(r"[^\W\d_]{2,}")
 

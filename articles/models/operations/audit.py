@@ -6,6 +6,7 @@ from typing import Any, Final, Literal
 from django.conf import settings
 from django.db import connection, models
 from django.db.models.functions import Now
+from django.utils.translation import override
 
 
 class Channel(models.TextChoices):
@@ -78,7 +79,9 @@ def audit(
     reason: str = "",
     detail: Mapping[str, Any] | None = None,
 ) -> AuditRecord:
-    """Record a write to `about`; call it in the transaction that writes."""
+    """Record a write to `about`; call it in the transaction that writes. Records are in English, whoever writes."""
+    with override(settings.LANGUAGE_CODE):
+        said = str(about)[:500]
     return AuditRecord.objects.create(
         user_id=getattr(user, "pk", None),
         username=user.get_username() if user is not None else "",
@@ -87,7 +90,7 @@ def audit(
         deed=action,
         model=about._meta.model_name or "",
         object_id=str(about.pk),
-        said=str(about)[:500],
+        said=said,
         reason=reason,
         detail=dict(detail or {}),
     )
