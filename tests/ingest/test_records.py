@@ -15,8 +15,9 @@ def record(**values: Any) -> ArticleRecord:
     return ArticleRecord(file="a", line=1, source=source, **{"headline": "A headline"} | values)
 
 
-def test_a_record_has_every_field_of_the_table_and_says_where_it_stood() -> None:
-    assert {field.name for field in fields(ArticleRecord)} == {"file", "line", *(one.name for one in ARTICLE_FIELDS)}
+def test_a_record_has_every_field_of_the_table_and_says_what_it_was_read_of() -> None:
+    origin = {"file", "line", "furniture", "raw"}
+    assert {field.name for field in fields(ArticleRecord)} == {*origin, *(one.name for one in ARTICLE_FIELDS)}
 
 
 def test_every_field_is_read_of_a_line() -> None:
