@@ -135,6 +135,7 @@ class Article(models.Model):
             models.Index(fields=["-published_at", "-id"], name="article_newest"),
             models.Index(fields=["source", "content_hash"], name="article_content"),
             models.Index(fields=["url"], name="article_address"),
+            models.Index(fields=["first_seen_at"], condition=Q(status="draft"), name="article_draft"),
             models.Index(
                 fields=["section", "visible_from", "visible_until"],
                 condition=Q(status="published"),

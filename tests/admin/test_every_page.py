@@ -98,6 +98,7 @@ SITE: dict[str, tuple[Who, Who]] = {
     "articles/entity/<int:pk>/hide/": (HOUSE, HOUSE),
     "articles/entity/<int:pk>/merge/": (HOUSE, HOUSE),
     "articles/entity/<int:pk>/split/": (HOUSE, HOUSE),
+    "articles/entity/<int:pk>/name/": (HOUSE, HOUSE),
     "articles/namecandidate/<int:pk>/make/": (HOUSE, HOUSE),
     "articles/namecandidate/<int:pk>/join/": (HOUSE, HOUSE),
     # A stranger who sends a page is asked to log in, and goes on with it then.

@@ -241,7 +241,10 @@ DESKS: Final[dict[str, Asks]] = {
     "articles/feed/opml/": once("/admin/articles/feed/opml/"),
     "articles/feed/feeds.opml": once("/admin/articles/feed/feeds.opml"),
     "articles/auditrecord/<int:pk>/undo/": once("/admin/articles/auditrecord/1/undo/"),
-    **{f"articles/entity/<int:pk>/{one}/": once(f"/admin/articles/entity/1/{one}/") for one in ("hide", "split")},
+    **{
+        f"articles/entity/<int:pk>/{one}/": once(f"/admin/articles/entity/1/{one}/")
+        for one in ("hide", "name", "split")
+    },
     "articles/entity/<int:pk>/merge/": once("/admin/articles/entity/1/merge/?into=2"),
     **{
         f"articles/namecandidate/<int:pk>/{one}/": once(f"/admin/articles/namecandidate/1/{one}/")

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from articles.admin.filtersets import FilterSetFilter
 from articles.admin.global_admin import HouseRights
-from articles.admin.names.forms import EntityForm, EntitySelect, HideForm, MergeNamesForm, SplitForm
+from articles.admin.names.forms import AddNameForm, EntityForm, EntitySelect, HideForm, MergeNamesForm, SplitForm
 from articles.admin.names.repair import Repair, record_done
 from articles.admin.names.repairing import DOWN, Repairing, report_repair
 from articles.annotation.name_changes import States, changes_between, states_of
@@ -81,7 +81,7 @@ class EntityAdmin(Repairing):
     autocomplete_fields = ["parent"]
     readonly_fields = ["state"]
     inlines = [EntityNameInline]
-    repairs: ClassVar = {"hide": HideForm, "merge": MergeNamesForm, "split": SplitForm}
+    repairs: ClassVar = {"name": AddNameForm, "hide": HideForm, "merge": MergeNamesForm, "split": SplitForm}
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

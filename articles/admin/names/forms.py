@@ -113,6 +113,31 @@ class SplitForm(RepairForm):
         return repairs.split(self.about, taken, self.cleaned_data["key"], self.cleaned_data["name"])
 
 
+class AddNameForm(RepairForm):
+    """One more name, as readers typed it or as articles have it."""
+
+    deed = "name"
+    title = "Add a name to"
+    text = forms.CharField(label="Name", max_length=200)
+    language = forms.CharField(max_length=12, initial="id", help_text="Language of this name, such as id or en")
+    ambiguous = forms.BooleanField(
+        required=False, help_text="Only counts if another name of the entity is in the article"
+    )
+
+    def is_requested(self) -> bool:
+        # A link brings the name alone; its language is for an editor to say.
+        return self.is_bound and "language" in self.data
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and not self.is_requested():
+            self.initial, self.is_bound = {"text": self.data.get("text", "")}, False
+
+    def changes(self) -> repairs.Changes:
+        cleaned = self.cleaned_data
+        return repairs.name_added(self.about, NameSpelling(cleaned["language"], cleaned["text"], cleaned["ambiguous"]))
+
+
 class CandidateForm(RepairForm):
     """The request to make something of a candidate."""
 
