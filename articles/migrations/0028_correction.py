@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0027_what_came_in_is_kept'),
+        ('articles', '0028_drafts_are_counted'),
     ]
 
     operations = [
