@@ -115,9 +115,9 @@ def _of_drafts(own: int, oldest: datetime | None, now: datetime) -> str:
     if oldest is None:
         return ""
     days = (now - oldest).days
-    age = ngettext("The oldest is %(days)s day old.", "The oldest is %(days)s days old.", days) % {"days": days}
+    age = ngettext("The oldest is %(days)s day old.", "The oldest is %(days)s days old.", days) if days else ""
     yours = ngettext("Yours: %(own)s.", "Yours: %(own)s.", own) % {"own": own} if own else ""
-    return " ".join(filter(None, (yours, age)))
+    return " ".join(filter(None, (yours, age and age % {"days": days})))
 
 
 def _undated(user: Any) -> Waiting:

@@ -186,7 +186,7 @@ def test_languages_are_offered_where_there_are_several(write: Write, index: Inde
     write("Treaty", body="Treaty ditandatangani pada 19 Juni 2024.", language="id")
     index()
     page = shown(client, f"{PAGE}&language_first=id")
-    assert re.search(r'language_first=id" aria-current="true">Indonesia</a>', page)
+    assert re.search(r'language_first=id" aria-current="true">Bahasa Indonesia</a>', page)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -215,7 +215,7 @@ def test_entries_prefer_the_reader_s_language_unless_any_is_chosen(write: Write,
     index()
     asked_by = {"Accept-Language": "id"}
     page = shown(client, **asked_by)
-    assert re.search(r'language_first=id" aria-current="true">Indonesia</a>', page)
+    assert re.search(r'language_first=id" aria-current="true">Bahasa Indonesia</a>', page)
     assert re.search(r'language_first=any" ?>semua</a>|language_first=any" ?>[^<]*</a>', page)
     chosen = shown(client, f"{PAGE}&language_first=any", **asked_by)
     assert re.search(r'language_first=any" aria-current="true">', chosen)

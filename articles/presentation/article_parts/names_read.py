@@ -11,6 +11,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 
 from articles.models import Entity, EntityKind, EntityMention
+from articles.presentation.translation import translated
+from articles.search.answers.labels import label_of_entity
 
 GROUPS: Final[tuple[tuple[Promise, frozenset[str]], ...]] = (
     (gettext_lazy("People"), frozenset({EntityKind.PERSON})),
@@ -41,10 +43,13 @@ def name_groups(mentions: Sequence[EntityMention]) -> tuple[NameGroup, ...]:
     counts = Counter(mention.entity for mention in mentions)
     listed = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].name))
     groups = (
-        NameGroup(title, tuple(NamedEntityCount(one.name, n, _page(one)) for one, n in listed if one.kind in kinds))
-        for title, kinds in GROUPS
+        NameGroup(title, tuple(_counted(one, n) for one, n in listed if one.kind in kinds)) for title, kinds in GROUPS
     )
     return tuple(group for group in groups if group.entities)
+
+
+def _counted(entity: Entity, times: int) -> NamedEntityCount:
+    return NamedEntityCount(translated(label_of_entity(entity.kind, entity.name)), times, _page(entity))
 
 
 def _page(entity: Entity) -> str:

@@ -10,12 +10,16 @@ NAMED_IN: Final = ("id", "en", "ms", "ru", "de", "fr", "es", "ar", "zh", "ko")
 """Languages whose names of languages are understood, besides each language's own."""
 
 PREFIX: Final = "bahasa "
+CALLED_AFTER_COUNTRIES: Final = {"id": "Bahasa Indonesia", "ms": "Bahasa Melayu"}
+"""Beside others CLDR's "Indonesia" is read as the country."""
 
 
 def language_label(code: str) -> str:
-    """The language's name in itself: 'Indonesia', 'English', 'русский'."""
+    """The language's name in itself: 'Bahasa Indonesia', 'English', 'Русский'."""
     if code in ("und", ""):
         return "Unknown"
+    if code in CALLED_AFTER_COUNTRIES:
+        return CALLED_AFTER_COUNTRIES[code]
     try:
         locale = Locale.parse(code.replace("-", "_"))
     except (UnknownLocaleError, ValueError):

@@ -8,7 +8,7 @@ from typing import Final
 
 from articles.models import EntityName
 from articles.search.answers.highlighting import leaves
-from articles.search.answers.labels import Labels, noun_of
+from articles.search.answers.labels import Labels, label_of_entity, noun_of
 from articles.search.answers.results import QueryPart, QueryPartKind
 from articles.search.answers.through import named_keys
 from articles.search.fields import FACETS, FIELDS_BY_NAME, MANY_VALUED, NOT_STATED, DayRange, FacetField, SearchField
@@ -52,21 +52,21 @@ def conjuncts(tree: Node | None) -> tuple[Node, ...]:
     return tree.children if isinstance(tree, And) else () if tree is None else (tree,)
 
 
-Spellings = tuple[str, tuple[str, ...]]
-"""An entity's name, and its other names."""
+Spellings = tuple[Message, tuple[str, ...]]
+"""What an entity is called, and its other names."""
 
 
 def _spellings(keys: list[str]) -> dict[str, Spellings]:
     if not keys:
         return {}
-    names: dict[str, str] = {}
+    labels: dict[str, Message] = {}
     others: dict[str, list[str]] = defaultdict(list)
     rows = EntityName.objects.filter(entity__key__in=keys).order_by("id")
-    for key, name, text in rows.values_list("entity__key", "entity__name", "text"):
-        names[key] = name
+    for key, kind, name, text in rows.values_list("entity__key", "entity__kind", "entity__name", "text"):
+        labels[key] = label_of_entity(kind, name)
         if text != name and text not in others[key]:
             others[key].append(text)
-    return {key: (name, tuple(others[key])) for key, name in names.items()}
+    return {key: (label, tuple(others[key])) for key, label in labels.items()}
 
 
 def _shortened(names: Sequence[str]) -> str:
@@ -104,8 +104,8 @@ def with_text(query: SearchQuery, text: str) -> SearchQuery:
 def _text_part(node: Node, words: _Words, without: SearchQuery) -> QueryPart:
     match node:
         case Named(entity, typed):
-            name, others = words.entities.get(entity, (typed, ()))
-            return QueryPart("entity", verbatim(name), verbatim(_shortened(others)), without, names=others)
+            label, others = words.entities.get(entity, (verbatim(typed), ()))
+            return QueryPart("entity", label, verbatim(_shortened(others)), without, names=others)
         case SameSentence():
             return QueryPart("entity", _both_names(node, words), message("in the same sentence"), without)
         case Word() | Phrase() | Prefix():
@@ -124,7 +124,7 @@ def _text_part(node: Node, words: _Words, without: SearchQuery) -> QueryPart:
 
 def _both_names(node: SameSentence, words: _Words) -> Message:
     typed = zip((node.first, node.second), node.typed, strict=True)
-    first, second = (words.entities.get(key, (text, ()))[0] for key, text in typed)
+    first, second = (words.entities.get(key, (verbatim(text), ()))[0] for key, text in typed)
     return message("%(first)s and %(second)s", first=first, second=second)
 
 
