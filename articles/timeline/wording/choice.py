@@ -16,7 +16,7 @@ from articles.timeline.wording.faults import NEEDS_SENTENCE_BEFORE, UNFIT, Fault
 from articles.timeline.wording.headlines import is_in_capitals, is_informative, without_outlet
 from articles.timeline.wording.openings import capitalised
 from articles.timeline.wording.shortening import LONGEST, shortened
-from articles.timeline.wording.standalone import Judgement, judge
+from articles.timeline.wording.standalone import Judgement, clause_alone, judge
 
 if TYPE_CHECKING:
     from articles.models import Article
@@ -28,6 +28,7 @@ COSTS: Final = {
     Fault.DEICTIC: 1.0,
     Fault.OTHER_EVENT: 1.5,
 }
+CLAUSE: Final = 1.0
 HEADLINE: Final = 0.75
 IN_CAPITALS: Final = 1.25
 WITH_COLON: Final = 0.2
@@ -142,9 +143,19 @@ def _sentence(member: Candidate, place: int, beside: float, *, clear: bool) -> _
     Where they have to be `clear`, doubtful words are none either.
     """
     judgement = judge(member.text, member.article.language, _dated(member), is_named=bool(member.entities))
-    if judgement.faults & _unfit(member) or (clear and is_doubtful(judgement.faults)):
+    if Fault.OTHER_EVENT in judgement.faults:
+        clause = clause_alone(member.text, member.article.language, _dated(member), is_named=bool(member.entities))
+        if clause is not None:
+            return _Option(CLAUSE + _rank_cost(place) + beside, _of_clause(member, clause))
+    if judgement.faults & _unfit(member) or (clear and _is_by_the_way(member, judgement)):
         return None
     return _Option(_cost(judgement, place) + beside, _of_sentence(member, judgement))
+
+
+def _is_by_the_way(member: Candidate, judgement: Judgement) -> bool:
+    """Whether the words tell of their day by the way; of a year also where they need the sentence before."""
+    is_year = member.event.granularity == "year"
+    return is_doubtful(judgement.faults) or (is_year and Fault.OTHER_EVENT in judgement.faults)
 
 
 def _unfit(member: Candidate) -> frozenset[Fault]:
@@ -177,6 +188,12 @@ def _of_sentence(member: Candidate, judgement: Judgement) -> Wording:
     text = in_one_line(words)
     text = shortened(capitalised(text), kept)
     return Wording(text, member.article.language, member.article, source, start, end)
+
+
+def _of_clause(member: Candidate, clause: Span) -> Wording:
+    start, end = (member.event.sentence_start + at for at in (clause.start, clause.end))
+    words = shortened(f"{capitalised(in_one_line(member.text[clause.start : clause.end]))}.")
+    return Wording(words, member.article.language, member.article, "sentence", start, end)
 
 
 def in_one_line(text: str) -> str:

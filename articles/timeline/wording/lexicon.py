@@ -58,10 +58,13 @@ class DeixisLexicon:
     points_back: str = NONE  # pattern of openings that cannot
     subordinate: str = NONE  # pattern of words that begin a clause which is not the main one
     relative: str = NONE  # pattern of those among them that stand behind their noun
+    temporal: str = NONE  # pattern of those among them behind which stands what happened then: "after", "since"
     speaker_behind: str = NONE  # pattern of a speaker who is not named, behind what was said: ", he said"
     attributive_before: str = NONE  # pattern of what makes a date behind it an attribute of a noun: "the May 17 attack"
     speech_verb: str = NONE  # pattern of verbs behind which a clause is what was said
     verb: str = ANY
+    plurals_end_in_s: bool = False
+    """Whether a word that ends so and looks like a verb may be a noun."""
     headlines_have_verbs: bool = False
     """Whether a headline without one of these verbs tells of nothing; elsewhere they may be bare roots."""
     is_verb_second: bool = False

@@ -7,7 +7,7 @@ from typing import Final
 
 from articles.analysis.text import Span
 from articles.analysis.words.memory import Memory
-from articles.timeline.wording.clauses import is_attributive, is_subordinate
+from articles.timeline.wording.clauses import dated_clause, is_attributive, is_subordinate
 from articles.timeline.wording.faults import Fault
 from articles.timeline.wording.lexicon import ANY, DeixisLexicon, calendar_words, compiled
 from articles.timeline.wording.lexicons import LEXICONS
@@ -67,6 +67,31 @@ def _judged(sentence: str, language: str, dated: Span | None, *, is_named: bool)
             if _is_aside(text, at, lexicon):
                 faults.add(Fault.OTHER_EVENT)
     return Judgement(part, frozenset(faults))
+
+
+def clause_alone(sentence: str, language: str, dated: Span | None, *, is_named: bool = False) -> Span | None:
+    """The characters of the subordinate clause of the date, if a sentence made of it alone has nothing against it.
+
+    "… have died since the truce began on 10 October": its day is that of the clause, not of the sentence.
+    """
+    lexicon = LEXICONS.get(language)
+    clause = dated_clause(sentence, dated, lexicon) if lexicon and dated else None
+    if lexicon is None or dated is None or clause is None or not _is_only_day(sentence, clause, dated, lexicon):
+        return None
+    words = sentence[clause.start : clause.end]
+    judgement = judge(f"{words[:1].upper()}{words[1:]}.", language, is_named=is_named)
+    return clause if judgement.faults <= {Fault.DEFINITE, Fault.NAMELESS} else None
+
+
+def _is_only_day(sentence: str, clause: Span, dated: Span, lexicon: DeixisLexicon) -> bool:
+    """Whether the date is the only one in the clause, and can be understood without the day of publication."""
+    date_words = sentence[dated.start : dated.end]
+    is_told = bool(FIGURES.search(date_words)) and not compiled(lexicon.deictic).search(date_words)
+    is_told = is_told and not is_attributive(sentence, dated, lexicon)
+    # A month alone may be somebody's name.
+    others = WORD.finditer(sentence, clause.start, dated.start)
+    names = [word for word in others if word[0].lower() in calendar_words(lexicon.language)]
+    return is_told and not any(FIGURES.search(sentence, word.start() - 3, word.end() + 3) for word in names)
 
 
 def _behind_counted_day(sentence: str, part: Span, dated: Span | None, lexicon: DeixisLexicon | None) -> Span:

@@ -93,11 +93,19 @@ def test_the_end_of_what_somebody_says_is_no_wording() -> None:
 
 
 def test_what_is_told_by_the_way_is_no_wording_where_it_is_to_be_clear() -> None:
-    text = "Paul Ndlovu moved to Kariba before the gates of the dam were opened on 14 March."
+    text = "Paul Ndlovu moved to Kariba before it was flooded on 14 March."
     day = text.index("14 March")
     member = told(text, start=day, end=day + len("14 March"))
     assert choose_wording([member], DAY, DAY, clear=True) is None
     assert choose_wording([member], DAY, DAY) is not None
+
+
+def test_of_what_is_told_by_the_way_the_clause_of_its_day_speaks() -> None:
+    text = "Ninety people have died since the truce between Arden and Lorn began on 14 March, doctors said."
+    start = text.index("14 March")
+    wording = chosen(told(text, start=start, end=start + len("14 March")), clear=True)
+    assert wording.text == "The truce between Arden and Lorn began on 14 March."
+    assert text[wording.start : wording.end].startswith("the truce")
 
 
 def test_a_sentence_of_another_day_does_not_speak() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from articles.analysis.text import Span
 from articles.timeline.wording.faults import SECOND_BEST, Fault, reads_alone
-from articles.timeline.wording.standalone import judge
+from articles.timeline.wording.standalone import clause_alone, judge
 
 SENTENCES: Final = Path(__file__).with_name("sentences.tsv")
 
@@ -75,3 +75,41 @@ def test_a_sentence_is_judged_once_for_each_date_and_name_in_it() -> None:
     assert judge(sentence, "en", Span(24, 31)) is judge(sentence, "en", Span(24, 31))
     assert judge(sentence, "en", Span(24, 31)).faults != judge(sentence, "en", Span(59, 65)).faults
     assert judge(sentence, "en", is_named=True).faults != judge(sentence, "en", is_named=False).faults
+
+
+@pytest.mark.parametrize(
+    ("language", "dated", "sentence", "clause"),
+    [
+        (
+            "en",
+            "10 October",
+            "Ninety people have died since the truce between Arden and Lorn began on 10 October.",
+            "the truce between Arden and Lorn began on 10 October",
+        ),
+        (
+            "en",
+            "April 24",
+            "Shares have doubled since Holt and Dray went public April 24 with their bid, brokers said.",
+            "Holt and Dray went public April 24 with their bid",
+        ),
+        (
+            "id",
+            "7 Mei 2023",
+            "Harga naik setelah bank sentral memangkas suku bunga pada 7 Mei 2023, kata pedagang.",
+            "bank sentral memangkas suku bunga pada 7 Mei 2023",
+        ),
+        ("en", "3 May", "Prices have doubled since landing in Oslo on 3 May.", None),
+        ("en", "3 May", "The mayor left after he was beaten in Oslo on 3 May.", None),
+        ("en", "today", "They rose after last month's meeting in Oslo and trade at 17 dollars today.", None),
+        ("en", "3 May", "After the harbour of Oslo was closed on 3 May ships turned back.", None),
+        ("id", "7 Mei 2023", "Harga naik setelah dipangkas pemerintah pada 7 Mei 2023.", None),
+        ("en", "2026", "Fans left after Norway missed the World Cup 2026.", None),
+        ("en", "Friday", "The ferry reached Faro on Friday.", None),
+    ],
+)
+def test_the_clause_of_a_date_reads_alone_if_nothing_in_it_needs_another(
+    language: str, dated: str, sentence: str, clause: str | None
+) -> None:
+    start = sentence.rindex(dated)
+    span = clause_alone(sentence, language, Span(start, start + len(dated)))
+    assert (sentence[span.start : span.end] if span else None) == clause

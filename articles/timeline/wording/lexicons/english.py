@@ -80,6 +80,7 @@ ENGLISH: Final = DeixisLexicon(
         "|following|including|unless|despite"
     ),
     relative=phrases("who|which|whom|whose|where|that"),
+    temporal=phrases("after|since|before|until"),
     speaker_behind=r",\s(?:he|she|they|it)\s(?:said|added|noted|explained|wrote|told\s[\w ]{1,30})\b[^,]{0,60}$",
     attributive_before=r"(?:\b(?:the|an?|its|his|her|their)|\w['’]s)\s$",
     speech_verb=(
@@ -97,6 +98,7 @@ ENGLISH: Final = DeixisLexicon(
         r"|hung|knew|lay|lit|overtook|rang|sang|shook|shut|slid|sought|split|spread|stole|stuck|swam|swept|tore|told|thought"
         r"|underwent|withdrew|wore|wound|\w{2,}(?:ed|es|s))\b"
     ),
+    plurals_end_in_s=True,
     headlines_have_verbs=True,
     definite=r"The (?!government\b|president\b|prime\b|king\b|queen\b|pope\b|army\b|police\b|dollar\b|euro\b|yen\b|world\b"
     r"|supreme\b|united\b|foreign\b|defen[cs]e\b|central\b|navy\b|cabinet\b|parliament\b|rouble\b|rupiah\b)[a-z]",

@@ -93,6 +93,7 @@ INDONESIAN: Final = DeixisLexicon(
         "yang|setelah|sebelum|sejak|karena|usai|seusai|menyusul|sehingga|meski|meskipun|walau|walaupun|hingga|menjelang|lantaran"
     ),
     relative=phrases("yang"),
+    temporal=phrases("setelah|sebelum|sejak|usai|seusai|hingga"),
     counted=phrases("minggu (?:lalu|silam|ini|depan)"),
     speaker_behind=(
         r",\s(?:kata|ujar|tutur|ucap|imbuh|jelas|tambah|ungkap|tegas|papar|lanjut|sambung)(?:nya|\s(?:dia|ia))\b[^,]{0,60}$"
