@@ -52,3 +52,8 @@ MONTHS: Final = (
 def day_message(day: date) -> Message:
     """'19 Jun 2024'."""
     return message("%(day)s %(month)s %(year)s", day=day.day, month=MONTHS[day.month - 1], year=day.year)
+
+
+def month_message(day: date) -> Message:
+    """'Jun 2024'."""
+    return message("%(month)s %(year)s", month=MONTHS[day.month - 1], year=day.year)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import reduce
 from typing import Final
 
@@ -11,10 +12,11 @@ from articles.search.answers.highlighting import leaves
 from articles.search.answers.labels import Labels, label_of_entity, noun_of
 from articles.search.answers.results import QueryPart, QueryPartKind
 from articles.search.answers.through import named_keys
+from articles.search.dates.written_ends import is_relative, latest_days, written_ends
 from articles.search.fields import FACETS, FIELDS_BY_NAME, MANY_VALUED, NOT_STATED, DayRange, FacetField, SearchField
 from articles.search.language.grammar import NOTHING
 from articles.search.language.unparse import unparse
-from articles.search.messages import Message, day_message, message, verbatim
+from articles.search.messages import Message, day_message, message, month_message, verbatim
 from articles.search.query import (
     And,
     ArticleTerm,
@@ -189,9 +191,26 @@ def _day_parts(query: SearchQuery) -> list[QueryPart]:
 
 
 def days_label(axis: Axis, days: DayRange) -> Message:
-    """'Published from 1 Jan 2024', 'Happened 1 Jan 2024 – 3 Feb 2024', of days of which one end is given at least."""
-    first, last = (day_message(day) if day else None for day in (days.first, days.last))
+    """'Published from 2024', 'Happened Oct 2024 – Feb 2025', of days of which one end is given at least."""
+    latest = latest_days(days)
+    if latest > 1:
+        return _latest(axis, latest)
+    ends = zip((days.first, days.last), written_ends(days), strict=True)
+    first, last = (_end(day, written) if day else None for day, written in ends)
     return _published(first, last) if axis == "published" else _happened(first, last)
+
+
+def _end(day: date, written: str) -> Message:
+    """The day as exactly as an address has it: '2024', 'Oct 2024', '5 Oct 2024'."""
+    if is_relative(day) or len(written) > len("2024-10"):
+        return day_message(day)
+    return month_message(day) if len(written) > len("2024") else verbatim(written)
+
+
+def _latest(axis: Axis, days: int) -> Message:
+    if axis == "published":
+        return message("Published in the last %(days)s days", days=days)
+    return message("Happened in the last %(days)s days", days=days)
 
 
 def _published(first: Message | None, last: Message | None) -> Message:

@@ -1,10 +1,14 @@
 """The two ends of a span of days as an address has them, as short as they can be: "2024-10" and "2025-02"."""
 
+import re
 from calendar import monthrange
 from datetime import date
+from typing import Final
 
 from articles.search.dates.relative_day import RelativeDay
 from articles.search.fields import DayRange
+
+LATEST: Final = re.compile(r"-(\d+)d", re.ASCII)
 
 
 def written_ends(days: DayRange) -> tuple[str, str]:
@@ -22,6 +26,13 @@ def _fixed(days: DayRange) -> list[tuple[date, bool]]:
 def is_relative(day: date | None) -> bool:
     """Whether the day is counted from today."""
     return isinstance(day, RelativeDay) and bool(day.written)
+
+
+def latest_days(days: DayRange) -> int:
+    """How many days, of which today is the last, if the span is written so: of "-7d" 7, else 0."""
+    first, last = written_ends(days)
+    ago = LATEST.fullmatch(first)
+    return int(ago[1]) if ago and last in ("", "today") else 0
 
 
 def _fineness(day: date, *, last: bool) -> int:

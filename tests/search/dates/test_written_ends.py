@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from articles.search.dates.relative_day import RelativeDay
-from articles.search.dates.written_ends import is_relative, written_ends
+from articles.search.dates.written_ends import is_relative, latest_days, written_ends
 from articles.search.fields import DayRange
 
 
@@ -31,3 +31,9 @@ def test_an_end_that_moves_with_today_is_written_so() -> None:
     moving = RelativeDay.on(date(2024, 6, 13), "-7d")
     assert written_ends(DayRange(moving, date(2024, 12, 31))) == ("-7d", "2024")
     assert is_relative(moving) and not is_relative(date(2024, 6, 13)) and not is_relative(None)
+
+
+def test_so_many_days_until_today_are_known_as_such() -> None:
+    week, today = RelativeDay.on(date(2024, 6, 13), "-7d"), RelativeDay.on(date(2024, 6, 19), "today")
+    assert [latest_days(DayRange(week, last)) for last in (None, today, date(2024, 6, 18))] == [7, 7, 0]
+    assert latest_days(DayRange(date(2024, 6, 13))) == 0
