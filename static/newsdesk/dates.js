@@ -82,7 +82,6 @@
     const values = { "aria-valuemin": 1, "aria-valuemax": bars.length, "aria-valuenow": at + 1 };
     const spoken = { "aria-valuetext": words(plot) };
     for (const [name, value] of Object.entries({ ...described, ...values, ...spoken })) stop.setAttribute(name, String(value));
-    for (const hint of plot.parentElement.querySelectorAll(".drag-hint")) hint.hidden = false;
   };
 
   const moved = (plot, to, widen) => {

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from itertools import count
 from typing import Final
 
@@ -7,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.search.engines.base import Engine, EngineAnswer, EngineRequest, FacetRequest
-from articles.search.fields import NOT_STATED, FacetName
+from articles.search.fields import NOT_STATED, DayRange, FacetName
 from articles.search.query import Match, Selection, Word
 from tests.contract.documents import make_document
 
@@ -46,6 +47,29 @@ def test_included_values_are_counted_however_rare_and_at_zero(engine: Engine, as
     (counts,) = ask(facets=(FacetRequest("topic", 1, ("b", "gone")),)).facets.values()
     assert counts.values == (("a", 2), ("b", 1), ("gone", 0))
     assert not counts.more
+
+
+def test_of_no_commonest_values_the_included_ones_are_counted_alone(engine: Engine, ask: Ask) -> None:
+    engine.apply([make_document(1, topic=("a", "b")), make_document(2, topic=("a",))], {})
+    (counts,) = ask(facets=(FacetRequest("topic", 0, ("b", "gone")),)).facets.values()
+    assert counts.values == (("b", 1), ("gone", 0))
+
+
+def test_numbers_within_days_are_those_of_the_articles_of_these_days(engine: Engine, ask: Ask) -> None:
+    june = DayRange(date(2024, 6, 1), date(2024, 6, 30))
+    first, last, later = (date(2024, month, day).toordinal() for month, day in ((6, 1), (6, 30), (7, 1)))
+    engine.apply(
+        [
+            make_document(1, published_day=first, event_days=(last, later), section="World"),
+            make_document(2, published_day=last, event_days=(later,), section="Sport"),
+            make_document(3, published_day=later, event_days=(first,), section="World"),
+        ],
+        {},
+    )
+    assert ask(published=june, counts=("published_day",)).counts["published_day"] == {first: 1, last: 1}
+    assert ask(happened=june, counts=("event_days",)).counts["event_days"] == {first: 1, last: 1, later: 1}
+    world = (Selection("section", ("World",)),)
+    assert ask(happened=june, selections=world, counts=("event_days",)).counts["event_days"][later] == 1
 
 
 def test_numbers_are_counted_once_an_article(engine: Engine, ask: Ask) -> None:
