@@ -1,7 +1,7 @@
 """The facets of a search: what their values are called, how many are chosen, and the searches they lead to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 from zlib import crc32
 
@@ -104,14 +104,6 @@ def has_switch(facet: Facet) -> bool:
 
 
 @register.simple_tag
-def facet_url(query: SearchQuery, facet: Facet, value: FacetValue) -> str:
-    """The search with this value chosen, or without it when it is."""
-    chosen = query.selected(facet.name)
-    others = tuple(one for one in chosen if one != value.value)
-    return search_url(query.with_selection(facet.name, others if value.selected else (*chosen, value.value)))
-
-
-@register.simple_tag
 def exclusion_url(query: SearchQuery, facet: Facet, value: FacetValue) -> str:
     """The search without articles of this value, or with them when they are excluded."""
     excluded = query.excluded(facet.name)
@@ -138,27 +130,31 @@ def beside_filters(query: SearchQuery, facets: Sequence[Facet]) -> list[tuple[st
     return [one for one in parameters_of(replace(query, page=1)) if one[0] not in shown]
 
 
+@register.simple_tag
+def beside_filter(query: SearchQuery, facet: Facet) -> list[tuple[str, str]]:
+    """What of the search is in no box of the facet."""
+    own = (facet.name, excluding(facet.name))
+    return [one for one in parameters_of(replace(query, page=1)) if one[0] not in own]
+
+
 IN_PLACE: Final = 12
 """Values that are found in place; a longer list has a page of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundValues:
-    """Values listed in a facet while somebody types, and as fields of its form those in use that are not among them."""
-
-    values: tuple[FacetValue, ...]
-    kept: tuple[tuple[str, str], ...]
+@register.simple_tag
+def found_in_place(facet: Facet, typed: str) -> list[FacetValue]:
+    """What stands in the facet's list once `typed` was looked for; its usual values where nothing was."""
+    most = IN_PLACE if typed else facet_named(facet.name).shown
+    return [value for number, value in enumerate(facet.values) if number < most or value.selected or value.excluded]
 
 
 @register.simple_tag
-def found_in_place(query: SearchQuery, facet: Facet, typed: str) -> FoundValues:
-    """What stands in the facet's list once `typed` was looked for; its usual values where nothing was."""
-    most = IN_PLACE if typed else facet_named(facet.name).shown
-    listed = [value for number, value in enumerate(facet.values) if number < most or value.selected or value.excluded]
+def in_use_beside(query: SearchQuery, facet: Facet, listed: Sequence[FacetValue]) -> list[tuple[str, str]]:
+    """The fields of what is chosen and excluded of the facet and is not listed: they are sent with what is."""
     here = {value.value for value in listed}
-    kept: list[tuple[str, str]] = [(facet.name, value) for value in query.selected(facet.name)]
-    kept += [(excluding(facet.name), value) for value in query.excluded(facet.name)]
-    return FoundValues(tuple(listed), tuple(field for field in kept if field[1] not in here))
+    fields: list[tuple[str, str]] = [(facet.name, value) for value in query.selected(facet.name)]
+    fields += [(excluding(facet.name), value) for value in query.excluded(facet.name)]
+    return [field for field in fields if field[1] not in here]
 
 
 @register.simple_tag

@@ -44,12 +44,15 @@ def unlisted_copies(hit: Hit) -> int:
 
 @register.filter
 def copy_words(copy: Copy) -> str:
-    """'first', 'copy, 7 h later'; 'copy' where the times are not known as exactly."""
+    """'first', 'copy, 7 h later'; 'copy' where the times are not known as exactly.
+
+    What is in another language than the first was joined to it by an editor, and is no copy word by word.
+    """
     if copy.is_first:
         return _("first")
-    if copy.later is None:
-        return _("copy")
-    return _("copy, %(later)s") % {"later": _later(copy)}
+    if copy.is_translated:
+        return _later(copy) if copy.later is not None else ""
+    return _("copy, %(later)s") % {"later": _later(copy)} if copy.later is not None else _("copy")
 
 
 def _later(copy: Copy) -> str:

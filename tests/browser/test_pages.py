@@ -78,8 +78,13 @@ def test_a_value_is_found_in_a_facet_while_somebody_types_and_is_chosen(open_pag
     page.locator("#find").press_sequentially("lavrov")
     page.wait_for_url("**find=lavrov**")
     expect(page.locator(".values li")).to_have_count(1)
-    page.click(".values a")
-    page.wait_for_url("**person=**")
+    page.check(".values input")
+    page.fill("#find", "")
+    page.locator("#find").press_sequentially("putin")
+    page.wait_for_url("**find=putin**")
+    page.locator(".values input").first.check()
+    page.click("text=Show articles")
+    page.wait_for_url("**person=**person=**")
     assert "q=rusia" in page.url
     assert "language=id" in page.url
 

@@ -93,7 +93,7 @@ def test_a_hidden_copy_is_neither_a_row_nor_named(copied: dict[str, Article], in
 
 def test_an_article_is_counted_among_the_rows_that_its_reader_saw(copied: dict[str, Article], index: Index) -> None:
     index()
-    stories = SearchQuery(text="treaty", sort="oldest")
+    stories = SearchQuery(text="treaty", sort="oldest", rows="stories")
     position = position_of(stories, copied["own"])
     assert (position.number, position.total, position.before) == (3, 3, copied["first"])
     assert position_of(stories, copied["later"]).number is None

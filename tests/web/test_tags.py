@@ -1,24 +1,31 @@
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
 from django.utils import translation
 
+from articles.models import Article
 from articles.presentation.day_words import full_day_words, span_words
+from articles.search.answers.hit_details import Copy, Reason
 from articles.search.answers.results import Facet, FacetValue, HighlightedText, NamedThrough, Suggestion
 from articles.search.messages import verbatim
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
 from articles.templatetags.evidence_tags import gloss
 from articles.templatetags.facet_tags import (
+    beside_filter,
+    beside_filters,
     exclusion_url,
-    facet_url,
     has_switch,
+    in_use_beside,
     match_url,
     plural_label,
     singular_label,
+    value_id,
     values_found,
 )
+from articles.templatetags.hit_tags import copy_words, reason_words
 from articles.templatetags.newsdesk_tags import (
     come_from,
     days_in_words,
@@ -38,12 +45,27 @@ def test_text_is_escaped_before_it_is_marked() -> None:
     assert marked(HighlightedText("<b>Kim & Putin</b>", ((3, 6),))) == "&lt;b&gt;<mark>Kim</mark> &amp; Putin&lt;/b&gt;"
 
 
-def test_a_facet_value_is_added_or_taken_off_and_the_first_page_shown() -> None:
+def test_what_is_in_no_box_of_the_filters_goes_along_and_the_page_does_not() -> None:
+    value = FacetValue("en", "English", 3, True, 1.0)
+    facet = Facet("language", "Language", (value,), more=False)
+    query = replace(CHOSEN, sort="oldest", page=3)
+    assert beside_filters(query, [facet]) == [("q", "treaty"), ("sort", "oldest")]
+    assert beside_filters(query, []) == [("q", "treaty"), ("language", "en"), ("sort", "oldest")]
+    assert beside_filter(query, facet) == [("q", "treaty"), ("sort", "oldest")]
+
+
+def test_values_in_use_that_are_not_listed_are_sent_with_those_that_are() -> None:
     facet = Facet("language", "Language", (), more=False)
-    other = FacetValue("id", "Indonesia", 3, selected=False, share=1.0)
-    taken = FacetValue("en", "English", 3, selected=True, share=1.0)
-    assert facet_url(CHOSEN, facet, other) == "/search/?q=treaty&language=en&language=id"
-    assert facet_url(CHOSEN, facet, taken) == "/search/?q=treaty"
+    query = CHOSEN.with_exclusion("language", ("id",))
+    assert in_use_beside(query, facet, ()) == [("language", "en"), ("-language", "id")]
+    listed = (FacetValue("en", "English", 3, True, 1.0),)
+    assert in_use_beside(query, facet, listed) == [("-language", "id")]
+
+
+def test_a_value_has_a_name_in_the_page_whatever_its_letters() -> None:
+    ids = [value_id(FacetValue(value, value, 1, False, 1.0)) for value in ("en", "Мир", "Спорт")]
+    assert ids[0] == "en"
+    assert len({*ids}) == 3 and all(ids)
 
 
 def test_a_facet_value_is_excluded_or_let_in_again_and_the_first_page_shown() -> None:
@@ -53,7 +75,6 @@ def test_a_facet_value_is_excluded_or_let_in_again_and_the_first_page_shown() ->
     without = SearchQuery(text="treaty").with_exclusion("language", ("en",))
     assert exclusion_url(CHOSEN, facet, value) == "/search/?q=treaty&-language=en"
     assert exclusion_url(without, facet, excluded) == "/search/?q=treaty"
-    assert facet_url(without, facet, excluded) == "/search/?q=treaty&language=en"
 
 
 def test_whether_any_or_all_is_asked_once_two_values_are_chosen() -> None:
@@ -177,3 +198,31 @@ def test_a_gloss_is_the_headline_of_the_day_in_the_reader_s_language_else_the_se
     assert glossed(own) == ""
     assert glossed(near, language="en") == ""
     assert glossed(of_source("en", "A year on", "word " * 90, date(2025, 6, 20))) == ""
+
+
+def copied(later: float | None, *, precision: str = "minute", is_translated: bool = False) -> str:
+    return copy_words(Copy(Article(published_precision=precision), later, is_translated))
+
+
+def test_a_copy_says_how_long_after_the_first_it_came() -> None:
+    assert copied(0) == "first"
+    assert copied(5 * 60) == "copy, 5 min later"
+    assert copied(7 * 3600) == "copy, 7 h later"
+    assert copied(50 * 3600) == "copy, 2 days later"
+    assert copied(None) == "copy"
+    assert copied(7 * 3600, precision="day") == "copy, same day"
+    assert copied(7 * 3600, is_translated=True) == "7 h later", "an editor joined it: it is no copy word by word"
+
+
+def test_a_reason_tells_what_was_asked_for_as_what_it_stands_there_and_where() -> None:
+    named = Reason("korut", True, ("North Korea", "Korut"), ("Pyongyang",), ("headline", "paragraph"), 5)
+    assert reason_words(named) == (
+        "“korut”, named as “North Korea”, “Korut”, also through “Pyongyang”, in the headline and in the text, 5 times"
+    )
+    assert reason_words(Reason("troop", False, ("troops",), (), ("caption",), 1)) == (
+        "“troop”, written as “troops”, in a caption"
+    )
+    assert reason_words(Reason("Rusia", True, ("rusia",), (), ("headline",), 1)) == "“Rusia”, in the headline"
+    assert reason_words(Reason("rusia", True, (), ("Kremlin",), ("paragraph",), 2)) == (
+        "“rusia”, through “Kremlin”, in the text, 2 times"
+    )

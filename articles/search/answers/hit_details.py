@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One of the articles with the same text, and how many seconds after the first it was published, if known."""
+    """One of the articles of a story, and how many seconds after the first it was published, if known."""
 
     article: "Article"
     later: float | None
+    is_translated: bool = False
+    """Whether it is in another language than the first."""
 
     @property
     def is_first(self) -> bool:

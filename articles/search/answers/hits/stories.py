@@ -60,7 +60,8 @@ def copies(rows: Iterable[Article], now: datetime) -> Mapping[int, Copies]:
 
 def _in_time(articles: list[Article]) -> Copies:
     ordered = sorted(articles, key=lambda one: (*_sortable(one.published_at), one.pk))
-    return Copies(tuple(Copy(one, _later(one, ordered[0])) for one in ordered))
+    first = ordered[0]
+    return Copies(tuple(Copy(one, _later(one, first), one.language != first.language) for one in ordered))
 
 
 def _later(article: Article, first: Article) -> float | None:
