@@ -168,6 +168,9 @@ READERS: Final[dict[str, Asks]] = {
     "language/": once("/language/"),
     "entities/<str:address>/": once("/entities/north-korea/", "/entities/north-korea+russia/", "/entities/pyongyang/"),
     "times/": once("/times/"),
+    "compare/": together(
+        chronicled("/compare/", **{"with": TEXTS["names together"]}), chronicled("/compare/", **{"with": "korea"})
+    ),
     "articles/<int:pk>/compare/<int:other>/": once("/articles/{pk}/compare/1/", "/articles/{pk}/compare/{pk}/"),
     "suggest/": together(
         once("/suggest/?q=ko", f"/suggest/?q={'k' * LONGEST_TYPED}"), searched("/suggest/"), typed("/suggest/")
@@ -237,6 +240,8 @@ def article(standing_newsroom: None, db: None, monkeypatch: pytest.MonkeyPatch) 
 def most_of(ask: Ask) -> int:
     if ask.path == "/":
         return MOST_OF_START
+    if ask.path.startswith("/compare/"):
+        return 2 * MOST_OF_CHRONOLOGY
     if ask.path.startswith("/entities/"):
         return MOST_OF_PROFILE
     if ask.path.startswith("/articles/") and "?" in ask.path:

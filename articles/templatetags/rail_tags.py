@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
+from urllib.parse import urlencode
 
 from django import template
+from django.urls import reverse
 
 from articles.presentation.article_parts.reading_times import ReadingTimes, clock_in
 from articles.presentation.day_words import date_words
 from articles.presentation.translation import wording_language
 from articles.search.answers.results import Facet, FacetValue
 from articles.search.fields import DayRange
+from articles.search.params import parameters_of
 from articles.search.query import SearchQuery
 from articles.templatetags.newsdesk_tags import PLOT, search_url
 from articles.templatetags.timeline_tags import wording_languages
@@ -80,6 +83,24 @@ def around_url(query: SearchQuery, entry: Entry) -> str:
     """The articles of the same search that tell of its days and of seven on either side."""
     days = DayRange(entry.first_day - AROUND, entry.last_day + AROUND)
     return search_url(replace(query, view="articles", axis="happened", happened=days, page=1, sort="oldest"))
+
+
+@register.simple_tag
+def lanes_url(query: SearchQuery, other: SearchQuery | None = None) -> str:
+    """Two searches as lanes; without another the page that asks for it."""
+    fields = parameters_of(_as_lane(query)) + ([("with", other.text)] if other else [])
+    return f"{reverse('lanes')}?{urlencode(fields)}" if fields else reverse("lanes")
+
+
+@register.simple_tag
+def lane_fields(query: SearchQuery) -> list[tuple[str, str]]:
+    """What both lanes have in common, as fields of the form that asks for their words."""
+    return [(name, value) for name, value in parameters_of(_as_lane(query)) if name != "q"]
+
+
+def _as_lane(query: SearchQuery) -> SearchQuery:
+    """The search without what its page alone shows of it."""
+    return replace(query, view="articles", axis="published", sort="relevance" if query.text else "newest", page=1)
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from articles.web import operation, views
+from articles.web.lanes import lanes
 from articles.web.language import choose_language
 from articles.web.profiles import profile
 from articles.web.times import choose_times
@@ -17,6 +18,7 @@ urlpatterns = [
     path("suggest/", views.completions, name="suggest"),
     path("entities/<str:address>/", profile, name="profile"),
     path("articles/<int:pk>/", views.article, name="article_by_id"),
+    path("compare/", lanes, name="lanes"),
     path("articles/<int:pk>/compare/<int:other>/", views.compare_versions, name="compare"),
     path("articles/<int:pk>/revisions/", views.revisions, name="revisions"),
     path("articles/<int:pk>/<slug:slug>/", views.article, name="article"),

@@ -55,6 +55,11 @@ READERS: Final[dict[str, Paths]] = {
         *typed("/entities/{}/"),
     ),
     "times/": ("/times/",),
+    "compare/": (
+        "/compare/",
+        *asked("/compare/", "q", KINDS, **{"with": "treaty"}),
+        *asked("/compare/", "with", KINDS, q="treaty"),
+    ),
     "articles/<int:pk>/compare/<int:other>/": (f"/articles/{FIRST}/compare/{COPY}/",),
     "suggest/": (*asked("/suggest/", "q"), "/suggest/?q=treaty", *(f"/suggest/?q={one[:4]}" for one in NAMES.values())),
     "articles/<int:pk>/": (*each("/articles/{pk}/", ALL), *asked(f"/articles/{FIRST}/", "q")),

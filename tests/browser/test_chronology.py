@@ -52,3 +52,17 @@ def test_the_days_around_an_entry_are_a_click_away(open_page: Open) -> None:
     page.locator(".event .around").nth(3).click()
     page.wait_for_url("**axis=happened**")
     expect(page.locator(".hit").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
+def test_two_searches_are_lanes_of_one_chronology(open_page: Open, width: int, dark: bool) -> None:
+    page = open_page(f"{PAGE.replace('korut+rusia', 'korut+shoigu')}", width=width, dark=dark)
+    page.click("text=Compare with another search")
+    page.fill("#lane-right", "korut lavrov")
+    page.press("#lane-right", "Enter")
+    page.wait_for_url("**/compare/?q=korut+shoigu&with=korut+lavrov")
+    expect(page.locator(".lanes .both").first).to_be_visible()
+    assert page.locator(".lanes .a").count() > 2
+    assert page.locator(".lanes .b").count() > 2
+    page.locator(".lanes .proofs summary").first.click()
+    assert problems(page) == []

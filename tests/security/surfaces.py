@@ -163,6 +163,9 @@ READERS: Final[dict[str, Asks]] = {
     "suggest/": with_each("/suggest/", [{"q": typed} for typed in TYPED]),
     "language/": once("/language/"),
     "times/": once("/times/"),
+    "compare/": with_each(
+        "/compare/", ({}, {"q": "treaty"}, {"q": "treaty", "with": "Pyongyang"}, {"q": f"{MARK}*", "with": "treaty"})
+    ),
     "articles/<int:pk>/compare/<int:other>/": all_of(
         of_each_article("/articles/{pk}/compare/3/"), of_each_article("/articles/3/compare/{pk}/")
     ),
