@@ -18,11 +18,18 @@ ON_BOTH = {
     "models": [
         "tests/models",
         "tests/test_cleaning.py",
+        "tests/annotation/test_near_duplicates.py",
         "tests/indexing/test_outbox.py",
+        "tests/indexing/test_two_lanes.py",
         "tests/search/answers/test_labels.py",
         "tests/search/test_service.py",
     ],
-    "feeds": ["tests/ingest/feeds/test_polling.py", "tests/ingest/fetching/test_fetcher.py"],
+    "feeds": [
+        "tests/ingest/feeds/test_polling.py",
+        "tests/ingest/fetching/test_fetcher.py",
+        "tests/ingest/test_merge_rule.py",
+        "tests/ingest/test_rereading.py",
+    ],
     "journeys": ["tests/journeys"],
     "programs": [
         "tests/api/test_changes.py",

@@ -22,7 +22,7 @@ from articles.annotation.annotations import ArticleAnnotations, read_article, st
 from articles.annotation.entities import present_names
 from articles.annotation.near_duplicates import regroup_shrunk
 from articles.indexing.documents import NamedIn, index_document
-from articles.models import Article, EntityMention, EventMention, IndexChange, Reading
+from articles.models import QUICK, Article, EntityMention, EventMention, IndexChange, Reading
 from articles.search.engines.base import BulkResult, IndexWriter
 from articles.search.engines.document import Document
 from articles.search.errors import IndexBusy, SearchUnavailable
@@ -31,6 +31,9 @@ log = logging.getLogger(__name__)
 
 BATCH_ARTICLES: Final = 500
 """Chosen by hand, not measured."""
+
+BULK_SHARE: Final = 5
+"""One of so many places in a batch is a large import's, however many others wait."""
 
 BATCH_CHARACTERS: Final = 5_000_000
 """Texts taken at once: however long articles are, memory stays flat."""
@@ -99,11 +102,16 @@ def _due() -> QuerySet[IndexChange]:
 
 
 def _next(limit: int) -> list[IndexChange]:
-    """Up to `limit` changes, longest due first, without those that an open transaction is changing."""
+    """Up to `limit` changes, longest due first, without those that an open transaction is changing.
+
+    Those of a large import take the places that others leave, and a few in any case.
+    """
     if not _due().exists():
         return []
     with transaction.atomic():
-        return list(_due().select_for_update(skip_locked=True).order_by("not_before")[:limit])
+        due = _due().select_for_update(skip_locked=True).order_by("not_before")
+        quick = list(due.filter(QUICK)[: limit - limit // BULK_SHARE])
+        return quick + list(due.exclude(pk__in=[change.pk for change in quick])[: limit - len(quick)])
 
 
 def _within_memory(changes: list[IndexChange]) -> list[IndexChange]:

@@ -21,6 +21,7 @@ from articles.ingest.formats.documents import Item
 from articles.ingest.formats.file_formats import UnreadableFormat
 from articles.ingest.formats.reading import Unread, read_ahead, read_part, read_stream
 from articles.ingest.outlets import new_outlet, not_applied
+from articles.ingest.ownership import ARCHIVE, OPERATOR
 from articles.ingest.records import ArticleRecord, Notice, RecordError, Skipped, SourceDescription
 from articles.ingest.storing.upsert import CHUNK, Outcome, store_each
 
@@ -29,6 +30,9 @@ FORMATS: Final = get_args(Format)
 STDIN: Final = "-"
 SOURCES: Final = "sources.json"
 COUNTRY: Final = re.compile("[A-Z]{2}")
+
+BULK: Final = 1_000
+"""Articles of one import after which the others wait in the queue for everybody else's changes."""
 
 BROKEN: Final = (OSError, EOFError, zlib.error, zipfile.BadZipFile)
 """What libraries raise for a file that is not there, not open to us, or packed badly."""
@@ -159,7 +163,8 @@ def import_paths(
 
     read = _sound(read_paths(paths, ImportSources(source), form), failed, noticed)
     while chunk := list(islice(read, CHUNK)):
-        for record, result in zip(chunk, store_each(chunk), strict=True):
+        policy = ARCHIVE if report.stored.total() >= BULK else OPERATOR
+        for record, result in zip(chunk, store_each(chunk, policy), strict=True):
             if isinstance(result, RecordError):
                 failed(result)
                 continue

@@ -5,7 +5,7 @@ What readers cannot see holds no address and changes no answer.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.db import connection
@@ -32,15 +32,19 @@ def nothing(_: Article) -> Mapping[str, str]:
 class WritePolicy:
     """What somebody may who brings articles.
 
-    `refusal` says why an article that is there already may not be changed: a message a field, or nothing.
+    `refusal` says why an article that is there already may not be changed: a message a field, or nothing. What is
+    `is_bulk` waits for everybody else's changes before it is found.
     """
 
     may_write: Callable[[Source], bool]
     refusal: Callable[[Article], Mapping[str, str]] = nothing
+    is_bulk: bool = False
 
 
 OPERATOR: Final = WritePolicy(lambda _: True)
 """Whoever runs commands may everything."""
+
+ARCHIVE: Final = replace(OPERATOR, is_bulk=True)
 
 
 class Addresses:

@@ -43,7 +43,15 @@ from articles.models.operations.changes import (
 from articles.models.operations.cleaning import Cleaning
 from articles.models.operations.heartbeat import WorkerHeartbeat, beat, seconds_since_beat
 from articles.models.operations.idempotent_answer import KEPT_FOR, IdempotentAnswer
-from articles.models.operations.outbox import IndexChange, IndexDoctor, IndexRebuild, IndexVerification, IndexWork
+from articles.models.operations.outbox import (
+    QUICK,
+    IndexChange,
+    IndexDoctor,
+    IndexRebuild,
+    IndexVerification,
+    IndexWork,
+    queue_behind,
+)
 from articles.models.operations.query_log_entry import QueryLogEntry
 from articles.models.operations.raw_record import RawRecord
 from articles.models.operations.stories import StoryChoice, same_story, story_leader
@@ -66,6 +74,7 @@ __all__ = [
     "ACTIONS",
     "ACTION_OF",
     "KEPT_FOR",
+    "QUICK",
     "Action",
     "ApiKey",
     "Article",
@@ -135,6 +144,7 @@ __all__ = [
     "new_secret",
     "owners_of",
     "portions",
+    "queue_behind",
     "recorded",
     "restart_changes",
     "same_story",

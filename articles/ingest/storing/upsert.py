@@ -28,7 +28,7 @@ from articles.ingest.records import ArticleRecord, FieldError, RecordError
 from articles.ingest.rows import columns_of, content_hash
 from articles.ingest.storing.merge_rule import merged
 from articles.ingest.storing.originals import keep_raw
-from articles.models import Article, Source, Status
+from articles.models import Article, Source, Status, queue_behind
 from articles.models.article_fields import ARTICLE_FIELDS, FIELD
 
 CHUNK: Final = 200
@@ -158,6 +158,8 @@ def _store_some(offers: Mapping[Identity, Offer], policy: WritePolicy, editor_id
     Article.objects.bulk_create([stored.article for stored in done.values() if stored.outcome is Outcome.CREATED])
     written = {one.article.pk: offers[at].record.raw for at, one in done.items() if one.outcome in WRITTEN}
     keep_raw(written)
+    if policy.is_bulk:
+        queue_behind(written.keys())
     return done
 
 

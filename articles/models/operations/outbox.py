@@ -1,5 +1,14 @@
+from collections.abc import Collection
+from typing import Final
+
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Now
+
+QUICK: Final = Q(bulk_want__isnull=True) | Q(bulk_want__lt=F("want"))
+"""Changes that no bulk made, or that somebody made after it: of these an index on when they are due holds nothing
+else, however many a bulk has queued.
+"""
 
 
 class IndexChange(models.Model):
@@ -17,9 +26,13 @@ class IndexChange(models.Model):
     attempts = models.PositiveIntegerField(default=0)
     parked = models.BooleanField(default=False)
     last_error = models.TextField(blank=True, default="")
+    bulk_want = models.PositiveBigIntegerField(
+        null=True, help_text="The revision that a large import made; one that is wanted beyond it goes first"
+    )
 
     class Meta:
         indexes = [
+            models.Index(fields=["not_before"], condition=Q(parked=False) & QUICK, name="index_change_quick"),
             models.Index(fields=["not_before"], condition=models.Q(parked=False), name="index_change_due"),
             models.Index(
                 fields=["hidden_from"], condition=models.Q(hidden_from__isnull=False), name="index_change_hidden"
@@ -28,6 +41,11 @@ class IndexChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id}@{self.want}"
+
+
+def queue_behind(articles: Collection[int]) -> None:
+    """Have the changes of these articles, as they are queued, wait for all that are not of a bulk."""
+    IndexChange.objects.filter(article_id__in=articles).update(bulk_want=F("want"))
 
 
 class IndexWork(models.Model):
