@@ -11,17 +11,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.analysis.direction import isolated
 from articles.ingest.storing.merging import Merging, audit_detail, locked, look, merge, shared
 from articles.models import Action, Article, Source, may_everywhere
+from articles.presentation.translation import articles_in_words
 
 SHOWN: Final = 50
-MOVED_ON: Final = "The effects have changed since the preview. Check them again, then merge."
+MOVED_ON: Final = _("The effects have changed since the preview. Check them again, then merge.")
 
 
 class IntoForm(forms.Form):
-    into = forms.ModelChoiceField(Source.objects.none(), label="Merge into", empty_label="Choose the outlet to keep")
+    into = forms.ModelChoiceField(
+        Source.objects.none(), label=_("Merge into"), empty_label=_("Choose the outlet to keep")
+    )
 
     def __init__(self, *args: Any, old: Source, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,13 +70,13 @@ class Merger(admin.ModelAdmin):
         self.record(request, "merge", merging.old, **audit_detail(merging))
         name, stays = isolated(merging.old.name), isolated(merging.stays.name)
         merge(merging.old, merging.stays)
-        moved = f"{merging.articles:,} {'article' if merging.articles == 1 else 'articles'}"
-        messages.success(request, f"“{name}” is now part of “{stays}”, with {moved}.")
+        moved = {"name": name, "outlet": stays, "articles": articles_in_words(merging.articles)}
+        messages.success(request, gettext("“%(name)s” is now part of “%(outlet)s”, with %(articles)s.") % moved)
 
     def _show(self, request: HttpRequest, old: Source, form: IntoForm, merging: Merging | None) -> HttpResponse:
         both: Any = shared(old, merging.stays) if merging else Article.objects.none()
         context = self.admin_site.each_context(request) | {
-            "title": f"Merge {isolated(old.name)} into another outlet",
+            "title": gettext("Merge %(name)s into another outlet") % {"name": isolated(old.name)},
             "opts": self.opts,
             "old": old,
             "form": form,

@@ -8,10 +8,14 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Field, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.audited import AuditedAdmin
 from articles.admin.filtersets import FilterSetFilter, PresentFilter
 from articles.admin.merging import Merger
+from articles.admin.reasons import reason_words
 from articles.analysis.addresses.hosts import bare_domain
 from articles.analysis.direction import isolated
 from articles.models import (
@@ -32,16 +36,15 @@ def free_domain(typed: str, source: Source, user: Any) -> str:
     try:
         domain = bare_domain(typed)
     except ValueError as fault:
-        raise ValidationError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from fault
+        raise ValidationError(f"{capfirst(reason_words(fault))}.") from fault
     holder = holders_of([domain]).get(domain)
     if holder is not None and holder.pk != source.pk:
-        raise ValidationError(
-            f"{domain} already belongs to {isolated(holder.name)}. Remove it there, or merge the two outlets."
-        )
+        taken = gettext("%(domain)s already belongs to %(outlet)s. Remove it there, or merge the two outlets.")
+        raise ValidationError(taken % {"domain": domain, "outlet": isolated(holder.name)})
     above = owners_of([domain]).get(domain)
     if above is not None and above.pk != source.pk and not may(user, Action.ADMINISTER, above):
-        name = isolated(above.name)
-        raise ValidationError(f"{domain} is part of a domain of {name}. Ask an administrator of {name}.")
+        part = gettext("%(domain)s is part of a domain of %(outlet)s. Ask an administrator of %(outlet)s.")
+        raise ValidationError(part % {"domain": domain, "outlet": isolated(above.name)})
     return domain
 
 
@@ -57,9 +60,8 @@ class SourceForm(forms.ModelForm):
         slug: str = self.cleaned_data["slug"]
         once = Source.objects.filter(aliases__slug=slug).exclude(pk=self.instance.pk).first()
         if once:
-            raise ValidationError(
-                f"An outlet with this slug was merged into {isolated(once.name)}. Choose another slug."
-            )
+            merged = gettext("An outlet with this slug was merged into %(outlet)s. Choose another slug.")
+            raise ValidationError(merged % {"outlet": isolated(once.name)})
         return slug
 
 
@@ -73,7 +75,8 @@ class DomainForm(forms.ModelForm):
     def clean_domain(self) -> str:
         domain = free_domain(self.cleaned_data["domain"], self.source, self.user)
         if domain == self.source.domain:
-            raise ValidationError(f"{domain} is the main domain of the outlet.")
+            main = gettext("%(domain)s is the main domain of the outlet.")
+            raise ValidationError(main % {"domain": domain})
         return domain
 
 
@@ -88,7 +91,7 @@ class DomainInline(admin.TabularInline):
     form = DomainForm
     formset = DomainFormSet
     extra = 0
-    verbose_name_plural = "further domains"
+    verbose_name_plural = _("further domains")
 
     def get_formset(self, request: HttpRequest, obj: Source | None = None, **kwargs: Any) -> Any:
         made: Any = super().get_formset(request, obj, **kwargs)
@@ -112,11 +115,11 @@ class SourceFilterSet(django_filters.FilterSet):
     """What the sources have that somebody may see."""
 
     kind = django_filters.ChoiceFilter(
-        method="of_kind", choices=[("outlet", "Outlet"), ("agency", "News agency")], label="Kind"
+        method="of_kind", choices=[("outlet", _("Outlet")), ("agency", _("News agency"))], label=_("Kind")
     )
-    language = PresentFilter(field_name="language", label="Language")
-    country = PresentFilter(field_name="country", label="Country")
-    owner_group = PresentFilter(field_name="owner_group", label="Owner group")
+    language = PresentFilter(field_name="language", label=_("Language"))
+    country = PresentFilter(field_name="country", label=_("Country"))
+    owner_group = PresentFilter(field_name="owner_group", label=_("Owner group"))
 
     def of_kind(self, rows: QuerySet[Source], _: str, kind: str) -> QuerySet[Source]:
         return rows.filter(is_wire=kind == "agency")
@@ -124,7 +127,7 @@ class SourceFilterSet(django_filters.FilterSet):
 
 class SourceFilter(FilterSetFilter):
     filterset_class = SourceFilterSet
-    title = "kind, place and owner"
+    title = _("kind, place and owner")
 
 
 @admin.register(Source)
@@ -143,11 +146,11 @@ class SourceAdmin(Merger, AuditedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         return super().get_queryset(request).filter(pk__in=sources_open_to(request.user, Action.VIEW))
 
-    @admin.display(description="Merged with")
+    @admin.display(description=_("Merged with"))
     def once_called(self, source: Source) -> str:
         """What outlets were called that have become part of it, and go on to find it."""
         aliases = source.aliases.all() if source.pk else []
-        return ", ".join(f"{isolated(alias.name)} ({isolated(alias.slug)})" for alias in aliases) or "none"
+        return ", ".join(f"{isolated(alias.name)} ({isolated(alias.slug)})" for alias in aliases) or gettext("none")
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -179,5 +182,6 @@ class SourceAdmin(Merger, AuditedAdmin):
         groups = groups_open_to(request.user, Action.ADMINISTER)
         if db_field.name == "owner_group" and "" not in groups:
             choices = [(group, group) for group in sorted(groups)]
-            return forms.ChoiceField(label="Owner group", choices=choices, help_text="A group that you administer")
+            own = _("A group that you administer")
+            return forms.ChoiceField(label=_("Owner group"), choices=choices, help_text=own)
         return super().formfield_for_dbfield(db_field, request, **kwargs)

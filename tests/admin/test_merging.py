@@ -87,13 +87,15 @@ def test_what_a_merge_touches_is_shown_before_it_is_done(
     said = told(house.get(page(bola), {"into": kompas.pk}))
     for words in (
         "<b>2 articles</b> go to Kompas",
-        "<b>1</b> of them has the same address as an article of Kompas",
+        "<b>1 of them</b> has the same address as an article of Kompas",
         "its address is cleared",
-        f"<b>1 API key</b> of Bola Kompas moves to Kompas, if the owner can write for it: {key.prefix}",
-        "<b>2 domains</b> become further domains of Kompas: bola.example, bola.kompas.example",
+        "<b>1 API key</b> of Bola Kompas moves to Kompas, if the owner can write for it.",
+        f">{key.prefix}</span>",
+        "<b>2 domains</b> become further domains of Kompas.",
+        ">bola.example, bola.kompas.example</span>",
         "Their dates are then in UTC instead of Asia/Jakarta",
         ">Doubled</a>",
-        'value="Merge 2 articles into Kompas"',
+        "Merge 2 articles into Kompas",
     ):
         assert words in said
     assert ">Alone</a>" not in said

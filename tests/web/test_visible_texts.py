@@ -14,13 +14,10 @@ IN_ENGLISH: Final = {"articles/documentation.html", "articles/_field.html", "art
 
 NOT_YET: Final = (
     "admin/index.html",
-    "admin/articles/filterset.html",
     "admin/articles/article/",
     "admin/articles/auditrecord/",
-    "admin/articles/entity/",
     "admin/articles/feed/",
     "admin/articles/indexdoctor/",
-    "admin/articles/source/",
 )
 """Rooms of the admin that are still in English."""
 

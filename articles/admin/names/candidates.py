@@ -8,6 +8,8 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.filtersets import FilterSetFilter
 from articles.admin.names.forms import JoinForm, MakeForm
@@ -22,18 +24,21 @@ from articles.models import (
     NameCandidate,
     may_everywhere,
 )
+from articles.presentation.translation import translated_choices
 
 AROUND: Final = 80
 """Characters on either side of a name that its example shows."""
 
 
 class CandidateFilterSet(django_filters.FilterSet):
-    kind = django_filters.ChoiceFilter(field_name="kind", choices=EntityKind.choices, label="Kind guessed")
+    kind = django_filters.ChoiceFilter(
+        field_name="kind", choices=translated_choices(EntityKind.choices), label=_("Kind guessed")
+    )
     state = django_filters.ChoiceFilter(
-        method="in_state", choices=[("open", "Open"), ("ignored", "Ignored")], label="State"
+        method="in_state", choices=[("open", _("Open")), ("ignored", _("Ignored"))], label=_("State")
     )
     least = django_filters.NumberFilter(
-        field_name="articles", lookup_expr="gte", min_value=1, label="Articles at least"
+        field_name="articles", lookup_expr="gte", min_value=1, label=_("Articles at least")
     )
 
     def in_state(self, rows: QuerySet[NameCandidate], _: str, state: str) -> QuerySet[NameCandidate]:
@@ -42,7 +47,7 @@ class CandidateFilterSet(django_filters.FilterSet):
 
 class CandidateFilter(FilterSetFilter):
     filterset_class = CandidateFilterSet
-    title = "kind and state"
+    title = _("kind and state")
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         rows = super().queryset(request, queryset)
@@ -86,11 +91,11 @@ class NameCandidateAdmin(Repairing):
     def get_ordering(self, _: HttpRequest) -> tuple[str, ...]:
         return ("-articles", "text")
 
-    @admin.display(description="Articles", ordering="articles")
+    @admin.display(description=_("Articles"), ordering="articles")
     def articles(self, candidate: Any) -> int:
         return int(candidate.articles)
 
-    @admin.display(description="Example")
+    @admin.display(description=_("Example"))
     def example(self, candidate: NameCandidate) -> str:
         """The words around it in the latest article that has it."""
         latest = CandidateMention.objects.filter(candidate=candidate).order_by("-article_id")
@@ -104,16 +109,17 @@ class NameCandidateAdmin(Repairing):
         marked = (isolated(before), text[mention.start : mention.end], isolated(after))
         return format_html('<a href="{}">…{}<b>{}</b>{}…</a>', where, *marked)
 
-    @admin.display(description="Next step")
+    @admin.display(description=_("Next step"))
     def then(self, candidate: NameCandidate) -> str:
         make, join = (reverse(f"admin:articles_namecandidate_{to}", args=[candidate.pk]) for to in self.repairs)
-        return format_html('<a href="{}">Make an entity</a> · <a href="{}">Add to an entity</a>', make, join)
+        words = gettext("Make an entity"), gettext("Add to an entity")
+        return format_html('<a href="{}">{}</a> · <a href="{}">{}</a>', make, words[0], join, words[1])
 
-    @admin.action(description="Ignore selected names", permissions=["view"])
+    @admin.action(description=_("Ignore selected names"), permissions=["view"])
     def ignore(self, request: HttpRequest, rows: QuerySet[NameCandidate]) -> None:
         self._set_ignored(request, rows, ignored=True)
 
-    @admin.action(description="Reopen selected names", permissions=["view"])
+    @admin.action(description=_("Reopen selected names"), permissions=["view"])
     def take_up_again(self, request: HttpRequest, rows: QuerySet[NameCandidate]) -> None:
         self._set_ignored(request, rows, ignored=False)
 
@@ -122,4 +128,5 @@ class NameCandidateAdmin(Repairing):
         NameCandidate.objects.filter(pk__in=[one.pk for one in chosen]).update(ignored=ignored)
         for one in chosen:
             self.record(request, "ignore" if ignored else "take up", one)
-        self.message_user(request, f"{len(chosen)} {'name' if len(chosen) == 1 else 'names'} updated.")
+        updated = ngettext("%(count)s name updated.", "%(count)s names updated.", len(chosen))
+        self.message_user(request, updated % {"count": len(chosen)})

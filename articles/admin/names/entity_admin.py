@@ -7,6 +7,8 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.filtersets import FilterSetFilter
 from articles.admin.global_admin import HouseRights
@@ -15,6 +17,7 @@ from articles.admin.names.repair import Repair, record_done
 from articles.admin.names.repairing import DOWN, Repairing, report_repair
 from articles.annotation.name_changes import States, changes_between, states_of
 from articles.models import Action, Entity, EntityKind, EntityName, may_everywhere
+from articles.presentation.translation import translated_choices
 from articles.search.errors import SearchUnavailable
 
 
@@ -24,13 +27,17 @@ def with_belongings(_: Any) -> QuerySet[Entity]:
 
 
 class EntityFilterSet(django_filters.FilterSet):
-    kind = django_filters.ChoiceFilter(field_name="kind", choices=EntityKind.choices, label="Kind")
-    state = django_filters.ChoiceFilter(
-        method="in_state", choices=[("known", "Known"), ("hidden", "Hidden"), ("merged", "Merged")], label="State"
+    kind = django_filters.ChoiceFilter(
+        field_name="kind", choices=translated_choices(EntityKind.choices), label=_("Kind")
     )
-    parent = django_filters.ModelChoiceFilter(queryset=with_belongings, label="Belongs to", null_label="Nothing")
-    named_in = django_filters.CharFilter(method="with_a_name_in", max_length=12, label="Has a name in (as in: id)")
-    unnamed_in = django_filters.CharFilter(method="without_a_name_in", max_length=12, label="Has no name in")
+    state = django_filters.ChoiceFilter(
+        method="in_state",
+        choices=[("known", _("Known")), ("hidden", _("Hidden")), ("merged", _("Merged"))],
+        label=_("State"),
+    )
+    parent = django_filters.ModelChoiceFilter(queryset=with_belongings, label=_("Belongs to"), null_label=_("Nothing"))
+    named_in = django_filters.CharFilter(method="with_a_name_in", max_length=12, label=_("Has a name in (such as id)"))
+    unnamed_in = django_filters.CharFilter(method="without_a_name_in", max_length=12, label=_("Has no name in"))
 
     def in_state(self, rows: QuerySet[Entity], _: str, state: str) -> QuerySet[Entity]:
         return rows.filter(hidden=state != "known", merged_into__isnull=state != "merged")
@@ -44,7 +51,7 @@ class EntityFilterSet(django_filters.FilterSet):
 
 class EntityFilter(FilterSetFilter):
     filterset_class = EntityFilterSet
-    title = "kind, place and language"
+    title = _("kind, place and language")
 
 
 class _NotSeenYet(Exception):
@@ -57,7 +64,7 @@ class _NotSeenYet(Exception):
 
 class EntityNameForm(forms.ModelForm):
     class Meta:
-        help_texts: ClassVar = {"ambiguous": "Only counts if another name of this entity is in the article"}
+        help_texts: ClassVar = {"ambiguous": _("Only counts if another name of the entity is in the article")}
 
 
 class EntityNameInline(HouseRights, admin.StackedInline):
@@ -95,11 +102,11 @@ class EntityAdmin(Repairing):
             kwargs["widget"] = EntitySelect(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    @admin.display(description="State")
+    @admin.display(description=_("State"))
     def state(self, entity: Entity) -> str:
         if entity.merged_into:
-            return f"Part of {entity.merged_into}"
-        return "Hidden" if entity.hidden else "Known"
+            return gettext("Part of %(name)s") % {"name": entity.merged_into}
+        return gettext("Hidden") if entity.hidden else gettext("Known")
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         may_repair = may_everywhere(request.user, Action.ADMINISTER)
@@ -144,5 +151,5 @@ class EntityAdmin(Repairing):
         try:
             record, touched = record_done(request, obj, repair)
         except SearchUnavailable:
-            raise _NotSeenYet(about, repair, DOWN) from None
+            raise _NotSeenYet(about, repair, str(DOWN)) from None
         report_repair(request, record, touched)

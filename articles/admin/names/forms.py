@@ -6,12 +6,16 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.analysis.direction import isolated
 from articles.annotation import repairs
 from articles.annotation.name_changes import EntityState, NameSpelling
 from articles.models import Entity, EntityKind, EntityName, NameCandidate
+from articles.presentation.translation import translated_choices
 
 
 class EntitySelect(AutocompleteSelect):
@@ -22,27 +26,29 @@ class EntitySelect(AutocompleteSelect):
         return super().media + forms.Media(js=["admin/js/autocomplete.js", "newsdesk/named_selects.js"])
 
     def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().build_attrs(*args, **kwargs) | {"data-placeholder": "Type a name"}
+        return super().build_attrs(*args, **kwargs) | {"data-placeholder": gettext("Type a name")}
 
 
 class EntityForm(forms.ModelForm):
     def clean_parent(self) -> Entity | None:
         parent: Entity | None = self.cleaned_data["parent"]
         if parent and self.instance.pk and (parent == self.instance or repairs.belongs_to(parent, self.instance)):
-            raise ValidationError(f"{isolated(parent.name)} belongs to this entity.")
+            below = gettext("%(name)s belongs to this entity.")
+            raise ValidationError(below % {"name": isolated(parent.name)})
         return parent
 
     def clean(self) -> None:
         first, last = (self.cleaned_data.get(name) for name in ("from_year", "until_year"))
         if first and last and first > last:
-            self.add_error("until_year", "The last year is before the first. Swap the two.")
+            self.add_error("until_year", gettext("The last year is before the first. Swap the two."))
 
 
 class RepairForm(forms.Form):
     """The request for a repair of `about`; its `changes` are those of the repair, once it is valid."""
 
     deed: str
-    title: ClassVar[str]
+    title: ClassVar[str | Promise]
+    """With a place for the name of what it is about."""
 
     def __init__(self, *args: Any, about: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,7 +58,7 @@ class RepairForm(forms.Form):
         return self.is_bound
 
 
-def _entity_field(label: str, **kwargs: Any) -> forms.ModelChoiceField:
+def _entity_field(label: Any, **kwargs: Any) -> forms.ModelChoiceField:
     """A choice of known entities, found by any of their names."""
     widget = EntitySelect(EntityName._meta.get_field("entity"), admin.site)
     return forms.ModelChoiceField(Entity.objects.known(), label=label, widget=widget, **kwargs)
@@ -61,7 +67,7 @@ def _entity_field(label: str, **kwargs: Any) -> forms.ModelChoiceField:
 class HideForm(RepairForm):
     """Hides what is shown, and shows again what is hidden."""
 
-    title = "Hide or show"
+    title = _("Hide or show “%(name)s”")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,7 +77,7 @@ class HideForm(RepairForm):
 
     def clean(self) -> None:
         if self.about.merged_into:
-            raise ValidationError("It is merged into another entity. Undo the merge first.")
+            raise ValidationError(gettext("It is merged into another entity. Undo the merge first."))
 
     def changes(self) -> repairs.Changes:
         return repairs.hidden(self.about, hide=not self.about.hidden)
@@ -79,13 +85,13 @@ class HideForm(RepairForm):
 
 class MergeNamesForm(RepairForm):
     deed = "merge"
-    title = "Merge"
-    into = _entity_field("Merge into")
+    title = _("Merge “%(name)s”")
+    into = _entity_field(_("Merge into"))
 
     def clean_into(self) -> Entity:
         into: Entity = self.cleaned_data["into"]
         if into == self.about or self.about.merged_into:
-            raise ValidationError("Choose another entity: this one is the same or already merged.")
+            raise ValidationError(gettext("Choose another entity: this one is the same or already merged."))
         return into
 
     def changes(self) -> repairs.Changes:
@@ -94,10 +100,10 @@ class MergeNamesForm(RepairForm):
 
 class SplitForm(RepairForm):
     deed = "split"
-    title = "Split"
-    names = forms.MultipleChoiceField(label="Names to move", widget=forms.CheckboxSelectMultiple)
-    name = forms.CharField(label="Shown as", max_length=200, help_text="Name of the new entity")
-    key = forms.SlugField(label="Key", max_length=80, help_text="A short name for addresses, such as john-doe")
+    title = _("Split “%(name)s”")
+    names = forms.MultipleChoiceField(label=_("Names to move"), widget=forms.CheckboxSelectMultiple)
+    name = forms.CharField(label=_("Shown as"), max_length=200, help_text=_("Name of the new entity"))
+    key = forms.SlugField(label=_("Key"), max_length=80, help_text=_("A short name for addresses, such as john-doe"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -117,11 +123,15 @@ class AddNameForm(RepairForm):
     """One more name, as readers typed it or as articles have it."""
 
     deed = "name"
-    title = "Add a name to"
-    text = forms.CharField(label="Name", max_length=200)
-    language = forms.CharField(max_length=12, initial="id", help_text="Language of this name, such as id or en")
+    title = _("Add a name to “%(name)s”")
+    text = forms.CharField(label=_("Name"), max_length=200)
+    language = forms.CharField(
+        label=_("Language"), max_length=12, initial="id", help_text=_("Language of this name, such as id or en")
+    )
     ambiguous = forms.BooleanField(
-        required=False, help_text="Only counts if another name of the entity is in the article"
+        label=_("Ambiguous"),
+        required=False,
+        help_text=_("Only counts if another name of the entity is in the article"),
     )
 
     def is_requested(self) -> bool:
@@ -142,7 +152,9 @@ class CandidateForm(RepairForm):
     """The request to make something of a candidate."""
 
     about: NameCandidate
-    language = forms.CharField(max_length=12, initial="id", help_text="Language of this name, such as id or en")
+    language = forms.CharField(
+        label=_("Language"), max_length=12, initial="id", help_text=_("Language of this name, such as id or en")
+    )
 
     def spelling(self) -> NameSpelling:
         return NameSpelling(self.cleaned_data["language"], self.about.text)
@@ -150,11 +162,11 @@ class CandidateForm(RepairForm):
 
 class MakeForm(CandidateForm):
     deed = "add"
-    title = "Make an entity of"
-    kind = forms.ChoiceField(choices=EntityKind.choices)
-    name = forms.CharField(label="Shown as", max_length=200)
-    key = forms.SlugField(max_length=80, help_text="A short name for addresses")
-    parent = _entity_field("Belongs to", required=False, help_text="Its country, province or parent organisation")
+    title = _("Make an entity of “%(name)s”")
+    kind = forms.ChoiceField(label=_("Kind"), choices=translated_choices(EntityKind.choices))
+    name = forms.CharField(label=_("Shown as"), max_length=200)
+    key = forms.SlugField(label=_("Key"), max_length=80, help_text=_("A short name for addresses"))
+    parent = _entity_field(_("Belongs to"), required=False, help_text=_("Its country, province or parent organisation"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -171,10 +183,12 @@ class MakeForm(CandidateForm):
 
 class JoinForm(CandidateForm):
     deed = "name"
-    title = "Add to an entity:"
-    entity = _entity_field("A name of")
+    title = _("Add “%(name)s” to an entity")
+    entity = _entity_field(_("A name of"))
     ambiguous = forms.BooleanField(
-        required=False, help_text="Only counts if another name of the entity is in the article"
+        label=_("Ambiguous"),
+        required=False,
+        help_text=_("Only counts if another name of the entity is in the article"),
     )
 
     def changes(self) -> repairs.Changes:
@@ -189,5 +203,6 @@ def _with_name(state: EntityState, name: NameSpelling) -> EntityState:
 def free_key(key: str) -> str:
     """The key, if no entity has it. Raises ValidationError."""
     if Entity.objects.filter(key__iexact=key).exists():
-        raise ValidationError(f"An entity with the key {key} already exists.")
+        taken = gettext("An entity with the key %(key)s already exists.")
+        raise ValidationError(taken % {"key": key})
     return key

@@ -7,6 +7,8 @@ from hashlib import sha256
 from typing import Any, Final
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.analysis.direction import isolated
 from articles.annotation.entities import name_cache
@@ -20,12 +22,12 @@ CHANGES: Final = "changes"
 
 LINES_SHOWN: Final = 60
 LABELS: Final = {
-    "kind": "Kind",
-    "name": "Shown as",
-    "parent": "Belongs to",
-    "merged_into": "Part of",
-    "from_year": "First year",
-    "until_year": "Last year",
+    "kind": gettext_lazy("Kind"),
+    "name": gettext_lazy("Shown as"),
+    "parent": gettext_lazy("Belongs to"),
+    "merged_into": gettext_lazy("Part of"),
+    "from_year": gettext_lazy("First year"),
+    "until_year": gettext_lazy("Last year"),
 }
 
 
@@ -46,7 +48,7 @@ class Repair:
         """What changes, in words; the first LINES_SHOWN."""
         lines = [line for change in self.changes for line in _lines(change)]
         more = len(lines) - LINES_SHOWN
-        return [*lines[:LINES_SHOWN], f"and {more} more"] if more > 0 else lines
+        return [*lines[:LINES_SHOWN], _("and %(more)s more") % {"more": more}] if more > 0 else lines
 
 
 def do(request: HttpRequest, repair: Repair, **detail: Any) -> tuple[AuditRecord, Touched]:
@@ -79,22 +81,23 @@ def record_repair(request: HttpRequest, about: Entity, repair: Repair, touched: 
 
 
 def _lines(change: EntityChange) -> Iterator[str]:
+    called = {"key": isolated(change.key)}
     if change.makes or change.unmakes:
-        yield f"{isolated(change.key)} is {'created' if change.makes else 'removed'}"
+        yield (_("%(key)s is created") if change.makes else _("%(key)s is removed")) % called
     if "hidden" in change.fields:
-        yield f"{isolated(change.key)} is {'hidden' if change.fields['hidden'][1] else 'shown again'}"
+        yield (_("%(key)s is hidden") if change.fields["hidden"][1] else _("%(key)s is shown again")) % called
     for name, (before, after) in change.fields.items():
         if name in LABELS:
             yield f"{LABELS[name]} ({isolated(change.key)}): {_value(before)} → {_value(after)}"
-    yield from _names("New name", change.key, change.added)
-    yield from _names("No longer a name", change.key, change.removed)
+    yield from _names(_("New name of %(key)s: %(name)s"), change.key, change.added)
+    yield from _names(_("No longer a name of %(key)s: %(name)s"), change.key, change.removed)
 
 
 def _value(value: Any) -> str:
-    return "nothing" if value in (None, "") else isolated(str(value))
+    return _("nothing") if value in (None, "") else isolated(str(value))
 
 
-def _names(label: str, key: str, names: Sequence[NameSpelling]) -> Iterator[str]:
+def _names(sentence: str, key: str, names: Sequence[NameSpelling]) -> Iterator[str]:
     for language, text, ambiguous in names:
-        company = ", ambiguous" if ambiguous else ""
-        yield f"{label} of {isolated(key)}: {isolated(text)} ({isolated(language)}{company})"
+        company = f", {_('ambiguous')}" if ambiguous else ""
+        yield sentence % {"key": isolated(key), "name": f"{isolated(text)} ({isolated(language)}{company})"}

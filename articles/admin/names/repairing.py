@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Final
 
 from django import forms
 from django.contrib import messages
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model
@@ -13,9 +14,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.global_admin import HouseAdmin
 from articles.admin.names.repair import Repair, do
+from articles.admin.reasons import reason_words
 from articles.analysis.direction import isolated
 from articles.annotation.name_changes import NamesMoved
 from articles.indexing.retagging import Touched, touched_by
@@ -23,8 +27,8 @@ from articles.models import Action, AuditRecord, may_everywhere
 from articles.search.errors import SearchUnavailable
 
 NOT_SENT_AGAIN: Final = ("csrfmiddlewaretoken", "seen")
-MOVED_ON: Final = "This has changed since the preview. Check it again."
-DOWN: Final = "Search is down, so the affected articles are unknown. Try again in a moment."
+MOVED_ON: Final = _("This has changed since the preview. Check it again.")
+DOWN: Final = _("Search is down, so the affected articles are unknown. Try again in a moment.")
 
 
 class Repairing(HouseAdmin):
@@ -58,7 +62,7 @@ class Repairing(HouseAdmin):
         if request.method != "POST":
             return self.show_repair(request, about, form, repair)
         if repair.seen != request.POST.get("seen"):
-            return self.show_repair(request, about, form, repair, MOVED_ON)
+            return self.show_repair(request, about, form, repair, str(MOVED_ON))
         return self._do(request, about, form, repair)
 
     def _do(self, request: HttpRequest, about: Model, form: Any, repair: Repair) -> HttpResponse:
@@ -66,8 +70,7 @@ class Repairing(HouseAdmin):
             with transaction.atomic():
                 record, touched = do(request, repair)
         except (NamesMoved, SearchUnavailable) as fault:
-            message = str(fault) if isinstance(fault, NamesMoved) else DOWN
-            return self.show_repair(request, about, form, repair, message)
+            return self.show_repair(request, about, form, repair, fault_words(fault))
         report_repair(request, record, touched)
         return redirect(f"admin:articles_{self.opts.model_name}_changelist")
 
@@ -77,7 +80,7 @@ class Repairing(HouseAdmin):
         """The page with the form, if there is one, and with what the repair touches, if one was asked for."""
         sent = request.POST if request.method == "POST" else request.GET
         context = self.admin_site.each_context(request) | {
-            "title": f"{getattr(form, 'title', 'Change')} {isolated(str(about))}",
+            "title": getattr(form, "title", _("Change “%(name)s”")) % {"name": isolated(str(about))},
             "called": str(about),
             "opts": self.opts,
             "about": about,
@@ -98,10 +101,19 @@ def _touched(repair: Repair) -> Touched | None:
         return None
 
 
+def fault_words(fault: NamesMoved | SearchUnavailable) -> str:
+    """Why a repair was not done."""
+    return reason_words(fault) if isinstance(fault, NamesMoved) else str(DOWN)
+
+
 def report_repair(request: HttpRequest, record: AuditRecord, touched: Touched) -> None:
     """A message of what was done, with a link to where it can be undone."""
     where = reverse("admin:articles_auditrecord_change", args=[record.pk])
     count = len(touched.reading)
-    read = "1 article is" if count == 1 else f"{count:,} articles are"
-    link = format_html('<a href="{}">See the record, or undo it</a>', where)
-    messages.success(request, format_html("Done: {} being processed again. {}.", read, link))
+    read = ngettext(
+        "Done: %(count)s article is being processed again.",
+        "Done: %(count)s articles are being processed again.",
+        count,
+    )
+    link = format_html('<a href="{}">{}</a>', where, gettext("See the record, or undo it"))
+    messages.success(request, format_html("{} {}.", read % {"count": intcomma(count)}, link))

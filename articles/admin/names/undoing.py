@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles.admin.names.repair import CHANGES, Repair, do
-from articles.admin.names.repairing import DOWN, report_repair
+from articles.admin.names.repairing import fault_words, report_repair
 from articles.annotation.name_changes import NamesMoved, read_changes
 from articles.models import Action, AuditRecord, may_everywhere
 from articles.search.errors import SearchUnavailable
@@ -35,7 +36,7 @@ class Undoing(admin.ModelAdmin):
         if changes:
             self._undo(request, record, Repair("undo", tuple(change.undone() for change in reversed(changes))))
         else:
-            messages.error(request, "This cannot be undone.")
+            messages.error(request, _("This cannot be undone."))
         return redirect("admin:articles_auditrecord_change", record.pk)
 
     def _undo(self, request: HttpRequest, record: AuditRecord, repair: Repair) -> None:
@@ -43,7 +44,7 @@ class Undoing(admin.ModelAdmin):
             with transaction.atomic():
                 done, touched = do(request, repair, record=record.pk)
         except (NamesMoved, SearchUnavailable) as fault:
-            messages.error(request, f"Nothing was undone. {fault if isinstance(fault, NamesMoved) else DOWN}")
+            messages.error(request, _("Nothing was undone. %(reason)s") % {"reason": fault_words(fault)})
             return
         report_repair(request, done, touched)
 
