@@ -33,6 +33,7 @@ KEYWORDS: Final = {
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
 }
 LINE: Final = 10**6
 """Texts are not broken into lines: a changed word should not change five."""
@@ -51,7 +52,7 @@ def texts_in_code(code: str) -> Found:
     """What a module of Python says by way of one of the keywords."""
     for _, keyword, texts, _ in extract_python(BytesIO(code.encode()), KEYWORDS, [], {"encoding": "utf-8"}):
         parts = texts if isinstance(texts, tuple) else (texts,)
-        if keyword == "pgettext":
+        if keyword.startswith("pgettext"):
             yield str(parts[1]), str(parts[0])
         elif keyword.startswith("ngettext"):
             yield (str(parts[0]), str(parts[1])), None

@@ -14,12 +14,14 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.filtersets import DayFilter, FilterSetFilter, PresentFilter
 from articles.admin.names.undoing import Undoing
 from articles.analysis.direction import isolated
 from articles.models import Action, ApiKey, AuditRecord, Channel, may_everywhere, recorded
 from articles.presentation.export_lines import ExportRow, csv_lines, json_lines
+from articles.presentation.translation import translated_choices
 
 EXPORTED_AT_ONCE: Final = 1_000
 COLUMNS: Final = (
@@ -35,14 +37,16 @@ def prefixes() -> list[str]:
 class AuditFilterSet(django_filters.FilterSet):
     """Days are of UTC. All but the key are looked up in an index, and so is an id beside its kind."""
 
-    since = DayFilter(method="from_day", label="From (UTC)")
-    until = DayFilter(method="to_day", label="To (UTC)")
-    channel = django_filters.ChoiceFilter(field_name="face", choices=Channel.choices, label="Channel")
-    action = PresentFilter(field_name="deed", values=partial(recorded, "deed"), label="Action")
-    model = PresentFilter(field_name="model", values=partial(recorded, "model"), label="Kind of object")
-    object_id = django_filters.CharFilter(field_name="object_id", max_length=40, label="Object id")
-    user = django_filters.ModelChoiceFilter(queryset=User.objects.order_by("username"), label="Person")
-    key = PresentFilter(field_name="key", values=prefixes, label="API key")
+    since = DayFilter(method="from_day", label=_("From (UTC)"))
+    until = DayFilter(method="to_day", label=_("To (UTC)"))
+    channel = django_filters.ChoiceFilter(
+        field_name="face", choices=translated_choices(Channel.choices), label=_("Channel")
+    )
+    action = PresentFilter(field_name="deed", values=partial(recorded, "deed"), label=_("Action"))
+    model = PresentFilter(field_name="model", values=partial(recorded, "model"), label=_("Kind of object"))
+    object_id = django_filters.CharFilter(field_name="object_id", max_length=40, label=_("Object ID"))
+    user = django_filters.ModelChoiceFilter(queryset=User.objects.order_by("username"), label=_("User"))
+    key = PresentFilter(field_name="key", values=prefixes, label=_("API key"))
 
     def from_day(self, rows: QuerySet[AuditRecord], _: str, day: date) -> QuerySet[AuditRecord]:
         return rows.filter(at__gte=datetime.combine(day, time.min, UTC))
@@ -53,7 +57,7 @@ class AuditFilterSet(django_filters.FilterSet):
 
 class AuditFilter(FilterSetFilter):
     filterset_class = AuditFilterSet
-    title = "action, time and person"
+    title = _("action, time and person")
 
 
 @admin.register(AuditRecord)
@@ -80,19 +84,19 @@ class AuditRecordAdmin(Undoing):
     def has_delete_permission(self, request: HttpRequest, obj: AuditRecord | None = None) -> bool:
         return False
 
-    @admin.display(description="Time (UTC)", ordering="at")
+    @admin.display(description=_("Time (UTC)"), ordering="at")
     def when(self, record: AuditRecord) -> str:
         return f"{record.at:%Y-%m-%d %H:%M:%S}"
 
-    @admin.display(description="Channel", ordering="face")
+    @admin.display(description=_("Channel"), ordering="face")
     def channel(self, record: AuditRecord) -> str:
         return record.get_face_display()
 
-    @admin.display(description="Action", ordering="deed")
+    @admin.display(description=_("Action"), ordering="deed")
     def action(self, record: AuditRecord) -> str:
         return record.deed
 
-    @admin.display(description="About")
+    @admin.display(description=_("About"))
     def about(self, record: AuditRecord) -> str:
         return f"{isolated(record.model)} {isolated(record.object_id)}: {record.said}"
 

@@ -13,11 +13,14 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from articles.admin.audited import AuditedAdmin
+from articles.admin.reasons import reason_words
 from articles.indexing.consistency import request_verification
 from articles.indexing.outbox import retry
 from articles.indexing.rebuild import keeps_generations, request_rebuild
@@ -43,10 +46,24 @@ SEARCHES_SHOWN: Final = 20
 MOST_RETRIED: Final = 1_000
 NUMBER: Final = re.compile(r"\d{1,18}", re.ASCII)
 
-ANEW: Final = ("anew", "Rebuild from the stored readings")
-REREAD: Final = ("reread", "Read every article again: after changes to names, or to how dates and names are recognised")
-REUSE: Final = ("reuse", "Copy within Elasticsearch: only after changes to shards or replicas")
-ROLL_BACK: Final = ("roll_back", "Go back to the previous generation and update it")
+ANEW: Final = ("anew", _("Rebuild from the stored readings"))
+REREAD: Final = (
+    "reread",
+    _("Read every article again: after changes to names, or to how dates and names are recognised"),
+)
+REUSE: Final = ("reuse", _("Copy within Elasticsearch: only after changes to shards or replicas"))
+ROLL_BACK: Final = ("roll_back", _("Go back to the previous generation and update it"))
+
+Work = IndexRebuild | IndexVerification
+
+QUEUED: Final = {
+    IndexRebuild: _("The rebuild is queued; a worker will run it."),
+    IndexVerification: _("The verification is queued; a worker will run it."),
+}
+NOT_QUEUED: Final = {
+    IndexRebuild: _("Not queued: the rebuild requested at %(time)s has not finished. Wait for it to end."),
+    IndexVerification: _("Not queued: the verification requested at %(time)s has not finished. Wait for it to end."),
+}
 
 AdminView = Callable[..., HttpResponse]
 
@@ -54,7 +71,7 @@ AdminView = Callable[..., HttpResponse]
 class RebuildForm(forms.Form):
     """How the index is to be rebuilt; the embedded engine offers less than Elasticsearch."""
 
-    how = forms.ChoiceField(label="How", widget=forms.RadioSelect, initial=ANEW[0])
+    how = forms.ChoiceField(label=_("How"), widget=forms.RadioSelect, initial=ANEW[0])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,8 +114,10 @@ class IndexDoctorAdmin(AuditedAdmin):
         return self._page(
             request,
             "page.html",
-            title="Index doctor",
+            title=_("Index doctor"),
             status=status,
+            fault=reason_words(status.fault),
+            search_fault=reason_words(status.search_fault),
             serving=serving,
             apart=serving and status.articles - serving.documents,
             troubled_since=status.outage and now - timedelta(seconds=status.outage.seconds),
@@ -122,7 +141,7 @@ class IndexDoctorAdmin(AuditedAdmin):
         """Asks how and whether to rebuild, then has it done."""
         form = RebuildForm(request.POST or None)
         if not form.is_valid():
-            return self._page(request, "rebuild.html", title="Rebuild the index", form=form)
+            return self._page(request, "rebuild.html", title=_("Rebuild the index"), form=form)
         how = form.cleaned_data["how"]
         options = {} if how == ANEW[0] else {how: True}
         return self._start(request, IndexRebuild, "rebuild", partial(request_rebuild, **options), how=how)
@@ -133,7 +152,12 @@ class IndexDoctorAdmin(AuditedAdmin):
         return self._start(request, IndexVerification, "verify", begin, repair=repair)
 
     def _start(
-        self, request: HttpRequest, kind: type[IndexWork], action: str, begin: Callable[[], IndexWork], **detail: Any
+        self,
+        request: HttpRequest,
+        kind: type[IndexRebuild | IndexVerification],
+        action: str,
+        begin: Callable[[], IndexWork],
+        **detail: Any,
     ) -> HttpResponse:
         """Has some work done, unless such work is under way."""
         rows = kind._default_manager
@@ -143,13 +167,11 @@ class IndexDoctorAdmin(AuditedAdmin):
             under_way = rows.filter(finished_at=None).order_by("id").first()
             if under_way is None:
                 self.record(request, action, begin(), **detail)
-        name = kind._meta.verbose_name
         if under_way is None:
-            self.message_user(request, f"The {name} is queued; a worker will run it.", messages.SUCCESS)
+            self.message_user(request, QUEUED[kind], messages.SUCCESS)
         else:
-            since = f"{under_way.requested_at:%H:%M:%S} UTC"
-            message = f"Not queued: the {name} requested at {since} has not finished. Wait for it to end."
-            self.message_user(request, message, messages.WARNING)
+            since = {"time": f"{under_way.requested_at:%H:%M:%S} UTC"}
+            self.message_user(request, NOT_QUEUED[kind] % since, messages.WARNING)
         return self._back()
 
     def retry(self, request: HttpRequest) -> HttpResponse:
@@ -164,10 +186,10 @@ class IndexDoctorAdmin(AuditedAdmin):
             for change in changes:
                 self.record(request, "retry", change, error=change.last_error)
         if changes:
-            subject = "1 article is" if len(changes) == 1 else f"{len(changes)} articles are"
-            self.message_user(request, f"{subject} being retried.", messages.SUCCESS)
+            retried = ngettext("%(n)s article is being retried.", "%(n)s articles are being retried.", len(changes))
+            self.message_user(request, retried % {"n": len(changes)}, messages.SUCCESS)
         else:
-            self.message_user(request, "Nothing to retry: already done.", messages.WARNING)
+            self.message_user(request, gettext("Nothing to retry: already done."), messages.WARNING)
         return self._back()
 
     def _page(self, request: HttpRequest, name: str, **context: Any) -> TemplateResponse:

@@ -11,6 +11,13 @@ REASONS: Final = (
     gettext_noop("There is an entity %(key)s by now."),
     gettext_noop("There is no entity %(key)s any more."),
     gettext_noop("“%(name)s” was changed meanwhile."),
+    # The index
+    gettext_noop("there is no index yet; run_worker makes it"),
+    gettext_noop("the index was made by another version; run rebuild_index"),
+    gettext_noop("the index is only half made; run_worker makes it anew, or run rebuild_index"),
+    gettext_noop("the server failed just now; it is asked again in a moment"),
+    gettext_noop("every connection to the server waits for an answer"),
+    gettext_noop("no answer within %(seconds)s s"),
     # Domains
     gettext_noop("not a host name: %(name)s"),
     gettext_noop("%(name)s is more than a domain: give the host alone, such as kompas.example"),

@@ -169,7 +169,7 @@ def test_a_rebuild_is_asked_for_after_it_was_explained(write: Write, index: Inde
     asked = IndexRebuild.objects.get()
     assert asked.reread
     settle(engine)
-    assert "<strong>Done:</strong> 1 articles." in told(admin_client)
+    assert "<strong>Done:</strong> 1 article." in told(admin_client)
     assert audits() == [("rebuild", "indexrebuild", str(asked.pk), "admin", {"how": "reread"})]
 
 

@@ -15,9 +15,7 @@ IN_ENGLISH: Final = {"articles/documentation.html", "articles/_field.html", "art
 NOT_YET: Final = (
     "admin/index.html",
     "admin/articles/article/",
-    "admin/articles/auditrecord/",
     "admin/articles/feed/",
-    "admin/articles/indexdoctor/",
 )
 """Rooms of the admin that are still in English."""
 
@@ -27,7 +25,7 @@ PAGES: Final = [
     if (page := str(path.relative_to(TEMPLATES))) not in IN_ENGLISH and not page.startswith(NOT_YET)
 ]
 
-NAMES: Final = {"newsdesk", "API", "UTC"}
+NAMES: Final = {"newsdesk", "API", "UTC", "ms"}
 EXAMPLES: Final = {"korut", "rusia", "comprehensive", "strategic", "partnership", "treaty", "ukraine", "rudal"}
 """Searches to try, which are in the languages of articles."""
 
@@ -35,7 +33,7 @@ SHOWN_ATTRIBUTES: Final = re.compile(
     r'(?:aria-label|aria-description|alt|data-[a-z-]*copied|placeholder|title)="([^"]*)"'
 )
 FOUND_BY_GETTEXT: Final = re.compile(r"{% blocktranslate.*?{% endblocktranslate %}", re.DOTALL)
-LOGIC: Final = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
+LOGIC: Final = re.compile(r"{% block bodyclass %}.*?{% endblock %}|{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
 NO_WORDS: Final = re.compile(
     r'<!--.*?-->|<(script|style|code|kbd)\b.*?</\1>|<[^>]*>|&\w+;|hx-[a-z-]+="[^"]*"', re.DOTALL
 )
