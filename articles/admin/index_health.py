@@ -20,7 +20,6 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from articles.admin.audited import AuditedAdmin
-from articles.admin.reasons import reason_words
 from articles.indexing.consistency import request_verification
 from articles.indexing.outbox import retry
 from articles.indexing.rebuild import keeps_generations, request_rebuild
@@ -35,6 +34,7 @@ from articles.models import (
     database_now,
     may_everywhere,
 )
+from articles.presentation.translation import outcome_words
 from articles.search.monitoring.metrics import all_processes, search_times
 from articles.search.monitoring.query_log import slowest, without_hits
 
@@ -116,8 +116,8 @@ class IndexDoctorAdmin(AuditedAdmin):
             "page.html",
             title=_("Index doctor"),
             status=status,
-            fault=reason_words(status.fault),
-            search_fault=reason_words(status.search_fault),
+            fault=outcome_words(status.fault),
+            search_fault=outcome_words(status.search_fault),
             serving=serving,
             apart=serving and status.articles - serving.documents,
             troubled_since=status.outage and now - timedelta(seconds=status.outage.seconds),

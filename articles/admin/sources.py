@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.audited import AuditedAdmin
 from articles.admin.filtersets import FilterSetFilter, PresentFilter
 from articles.admin.merging import Merger
-from articles.admin.reasons import reason_words
 from articles.analysis.addresses.hosts import bare_domain
 from articles.analysis.direction import isolated
 from articles.models import (
@@ -29,6 +28,7 @@ from articles.models import (
     owners_of,
     sources_open_to,
 )
+from articles.presentation.translation import outcome_words
 
 
 def free_domain(typed: str, source: Source, user: Any) -> str:
@@ -36,7 +36,7 @@ def free_domain(typed: str, source: Source, user: Any) -> str:
     try:
         domain = bare_domain(typed)
     except ValueError as fault:
-        raise ValidationError(f"{capfirst(reason_words(fault))}.") from fault
+        raise ValidationError(f"{capfirst(outcome_words(fault))}.") from fault
     holder = holders_of([domain]).get(domain)
     if holder is not None and holder.pk != source.pk:
         taken = gettext("%(domain)s already belongs to %(outlet)s. Remove it there, or merge the two outlets.")

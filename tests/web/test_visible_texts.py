@@ -15,7 +15,6 @@ IN_ENGLISH: Final = {"articles/documentation.html", "articles/_field.html", "art
 NOT_YET: Final = (
     "admin/index.html",
     "admin/articles/article/",
-    "admin/articles/feed/",
 )
 """Rooms of the admin that are still in English."""
 

@@ -1,15 +1,16 @@
 """Feeds in the admin: tested before they are saved, and how each is doing."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import django_filters
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
-from django.utils.formats import localize
+from django.utils.formats import localize, number_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.audited import AuditedAdmin
 from articles.admin.feeds.feed_form import FeedForm
@@ -19,14 +20,25 @@ from articles.ingest.feeds.health import FeedHealth, health_of, numbers_of, trou
 from articles.ingest.feeds.trial import FeedTrial, try_feed
 from articles.ingest.fetching.configured import configured_fetcher
 from articles.models import Action, Feed, FeedState, Source, database_now, may, sources_open_to
+from articles.presentation.translation import outcome_words
 
+HEALTH: Final = {
+    FeedHealth.NEW: _("Not read yet"),
+    FeedHealth.WELL: _("Well"),
+    FeedHealth.FAILING: _("Failing"),
+    FeedHealth.BROKEN: _("Broken"),
+    FeedHealth.SILENT: _("Silent"),
+    FeedHealth.RETIRED: _("Gone"),
+    FeedHealth.OFF: _("Off"),
+}
+CHOSEN = ["every_minutes", "full_text", "publishes", "is_active", "owner", "untested"]
 READ_ANEW = {"address", "source", "full_text", "is_active"}
 """Fields of which a change has the whole feed read again."""
 
 
 class FeedFilterSet(django_filters.FilterSet):
-    source = django_filters.ModelChoiceFilter(label="Outlet", queryset=lambda request: _outlets(request))
-    is_active = django_filters.BooleanFilter(label="Active")
+    source = django_filters.ModelChoiceFilter(label=_("Outlet"), queryset=lambda request: _outlets(request))
+    is_active = django_filters.BooleanFilter(label=_("Active"))
 
 
 def _outlets(request: HttpRequest) -> QuerySet[Source]:
@@ -35,7 +47,7 @@ def _outlets(request: HttpRequest) -> QuerySet[Source]:
 
 class FeedFilter(FilterSetFilter):
     filterset_class = FeedFilterSet
-    title = "outlet"
+    title = _("outlet")
 
 
 @admin.register(Feed)
@@ -51,8 +63,11 @@ class FeedAdmin(AuditedAdmin):
     readonly_fields = ["doing", "last_good", "articles_a_day", "left_aside", "asked_next", "moved_from"]
     fieldsets: ClassVar[Any] = [
         (None, {"fields": ["address", "source", "title"]}),
-        ("How it is asked", {"fields": ["every_minutes", "full_text", "publishes", "is_active", "owner", "untested"]}),
-        ("How it is doing", {"fields": readonly_fields}),
+        (
+            _("How it is read"),
+            {"fields": ["every_minutes", "full_text", "publishes", "is_active", "owner", "untested"]},
+        ),
+        (_("Health"), {"fields": readonly_fields}),
     ]
 
     def get_urls(self) -> list[URLPattern]:
@@ -120,43 +135,43 @@ class FeedAdmin(AuditedAdmin):
                 etag="", last_modified="", digest="", next_poll_at=database_now(), retired_at=None
             )
 
-    @admin.display(description="feed")
+    @admin.display(description=_("feed"))
     def name(self, feed: Feed) -> str:
         return str(feed)
 
-    @admin.display(description="outlet", ordering="source__name")
+    @admin.display(description=_("outlet"), ordering="source__name")
     def outlet(self, feed: Feed) -> str:
         return feed.source.name
 
-    @admin.display(description="health")
+    @admin.display(description=_("health"))
     def health(self, feed: Feed) -> str:
         """In a word, with the reason where it is not well."""
         now = database_now()
         found = health_of(feed, now)
         reason = trouble_of(feed, found, now)
-        return f"{found.value}: {reason}" if reason else str(found.value)
+        return ": ".join(filter(None, (str(HEALTH[found]), outcome_words(reason))))
 
-    @admin.display(description="health")
+    @admin.display(description=_("health"))
     def doing(self, feed: Feed) -> str:
         return self.health(feed)
 
-    @admin.display(description="last read", ordering="state__last_good_at")
+    @admin.display(description=_("last read"), ordering="state__last_good_at")
     def last_good(self, feed: Feed) -> str:
         return _told(feed.state.last_good_at)
 
-    @admin.display(description="articles a day")
+    @admin.display(description=_("articles a day"))
     def articles_a_day(self, feed: Feed) -> str:
-        return f"{numbers_of(feed).articles_a_day:.1f}"
+        return number_format(numbers_of(feed).articles_a_day, 1)
 
-    @admin.display(description="left aside this week")
+    @admin.display(description=_("skipped this week"))
     def left_aside(self, feed: Feed) -> int:
         return numbers_of(feed).left
 
-    @admin.display(description="asked next", ordering="state__next_poll_at")
+    @admin.display(description=_("next read"), ordering="state__next_poll_at")
     def asked_next(self, feed: Feed) -> str:
         return _told(feed.state.next_poll_at if health_of(feed, database_now()) not in ASLEEP else None)
 
-    @admin.display(description="moved from")
+    @admin.display(description=_("moved from"))
     def moved_from(self, feed: Feed) -> str:
         return feed.state.moved_from or "-"
 

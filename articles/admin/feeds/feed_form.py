@@ -1,17 +1,19 @@
 """The form of a feed: an address that newsdesk may ask, and an outlet that is somebody's to publish for."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from articles.ingest.fetching.configured import named_hosts
 from articles.ingest.fetching.outcomes import FetchError
 from articles.ingest.fetching.targets import read_target
 from articles.models import Action, Feed, may_everywhere, sources_open_to
+from articles.presentation.translation import outcome_words
 
-SAVE_ANYWAY = "{} To save the feed all the same, tick “{}”."
+SAVE_ANYWAY: Final = _("%(problem)s To save the feed all the same, tick “%(label)s”.")
 
 
 class FeedForm(forms.ModelForm):
@@ -25,7 +27,9 @@ class FeedForm(forms.ModelForm):
     """Whether it is shown again with what came of a test, and not saved."""
 
     untested = forms.BooleanField(
-        required=False, label="Save even if it cannot be read", help_text="newsdesk goes on trying, ever more rarely"
+        required=False,
+        label=_("Save even if it cannot be read"),
+        help_text=_("newsdesk keeps trying, less and less often"),
     )
 
     class Meta:
@@ -51,12 +55,13 @@ class FeedForm(forms.ModelForm):
         try:
             return read_target(self.cleaned_data["address"], named_hosts()).address
         except FetchError as fault:
-            raise ValidationError(str(fault)) from fault
+            raise ValidationError(outcome_words(fault)) from fault
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.problem and not self.is_test and not cleaned.get("untested"):
-            self.add_error("address", SAVE_ANYWAY.format(self.problem, self.fields["untested"].label))
+            told = {"problem": outcome_words(self.problem), "label": self.fields["untested"].label}
+            self.add_error("address", SAVE_ANYWAY % told)
         return cleaned
 
     def is_valid(self) -> bool:

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.audited import AuditedAdmin
 from articles.admin.feeds.opml import ListedFeed, read_opml, write_opml
@@ -17,21 +20,24 @@ from articles.ingest.fetching.configured import named_hosts
 from articles.ingest.fetching.outcomes import FetchError
 from articles.ingest.fetching.targets import read_target
 from articles.models import Action, Feed, Source, owners_of, sources_open_to
+from articles.presentation.translation import outcome_words
 
 MOST_BYTES: Final = 1_000_000
 MOST_FEEDS: Final = 1_000
-NO_OUTLET: Final = "no outlet of yours has this domain; choose the outlet, or add the domain to one"
+NO_OUTLET: Final = _("no outlet of yours has this domain; choose the outlet, or add the domain to one")
 
 
 class ListForm(forms.Form):
     """A list of feeds, and the outlet of those whose domain is no outlet's."""
 
-    file = forms.FileField(label="OPML file", widget=forms.FileInput({"accept": ".opml,.xml"}))
+    file = forms.FileField(label=_("OPML file"), widget=forms.FileInput({"accept": ".opml,.xml"}))
     outlet = forms.ModelChoiceField(
-        Source.objects.none(), required=False, empty_label="By the domain of each feed", label="Outlet"
+        Source.objects.none(), required=False, empty_label=_("By the domain of each feed"), label=_("Outlet")
     )
-    publishes = forms.BooleanField(required=False, initial=True, label="Publish at once")
-    full_text = forms.BooleanField(required=False, label="Full text", help_text="Fetch the page where a text is cut")
+    publishes = forms.BooleanField(required=False, initial=True, label=_("Publish at once"))
+    full_text = forms.BooleanField(
+        required=False, label=_("Full text"), help_text=_("Fetch the page where a text is cut")
+    )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,13 +47,14 @@ class ListForm(forms.Form):
     def clean_file(self) -> list[ListedFeed]:
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
-            raise forms.ValidationError("The file is larger than 1 MB.")
+            raise forms.ValidationError(gettext("The file is larger than 1 MB."))
         try:
             listed = read_opml(file.read())
         except ValueError as fault:
-            raise forms.ValidationError(str(fault)) from fault
+            raise forms.ValidationError(outcome_words(fault)) from fault
         if len(listed) > MOST_FEEDS:
-            raise forms.ValidationError(f"The file names more than {MOST_FEEDS:,} feeds.")
+            many = {"feeds": intcomma(MOST_FEEDS)}
+            raise forms.ValidationError(gettext("The file names more than %(feeds)s feeds.") % many)
         return listed
 
 
@@ -85,7 +92,7 @@ class ListPages:
         form = ListForm(request.POST or None, request.FILES or None, user=request.user)
         taken = self._taken(request, form) if request.method == "POST" and form.is_valid() else None
         context = self.model_admin.admin_site.each_context(request) | {
-            "title": "Add feeds from a list",
+            "title": _("Add feeds from a list"),
             "opts": self.model_admin.opts,
             "form": form,
             "taken": taken,
@@ -101,12 +108,12 @@ class ListPages:
         try:
             address = read_target(listed.address, named_hosts()).address
         except FetchError as fault:
-            return TakenFeed(listed, str(fault))
+            return TakenFeed(listed, outcome_words(fault))
         if Feed.objects.filter(address=address).exists():
-            return TakenFeed(listed, "already here")
+            return TakenFeed(listed, gettext("already here"))
         source = chosen["outlet"] or owners_of([host_of(address)]).get(host_of(address))
         if source is None or source.pk not in open_to:
-            return TakenFeed(listed, NO_OUTLET)
+            return TakenFeed(listed, str(NO_OUTLET))
         feed = Feed.objects.create(
             address=address,
             source=source,
@@ -116,4 +123,4 @@ class ListPages:
             owner_id=request.user.pk,
         )
         self.model_admin.record(request, "add", feed, by="opml")
-        return TakenFeed(listed, "added", feed)
+        return TakenFeed(listed, gettext("added"), feed)

@@ -19,11 +19,11 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.global_admin import HouseAdmin
 from articles.admin.names.repair import Repair, do
-from articles.admin.reasons import reason_words
 from articles.analysis.direction import isolated
 from articles.annotation.name_changes import NamesMoved
 from articles.indexing.retagging import Touched, touched_by
 from articles.models import Action, AuditRecord, may_everywhere
+from articles.presentation.translation import outcome_words
 from articles.search.errors import SearchUnavailable
 
 NOT_SENT_AGAIN: Final = ("csrfmiddlewaretoken", "seen")
@@ -103,7 +103,7 @@ def _touched(repair: Repair) -> Touched | None:
 
 def fault_words(fault: NamesMoved | SearchUnavailable) -> str:
     """Why a repair was not done."""
-    return reason_words(fault) if isinstance(fault, NamesMoved) else str(DOWN)
+    return outcome_words(fault) if isinstance(fault, NamesMoved) else str(DOWN)
 
 
 def report_repair(request: HttpRequest, record: AuditRecord, touched: Touched) -> None:

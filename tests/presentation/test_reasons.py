@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from articles.admin.reasons import reason_words
+from articles.presentation.translation import outcome_words
 
 
 @pytest.mark.parametrize(
@@ -21,10 +21,15 @@ from articles.admin.reasons import reason_words
             "Addresses of a.example are kept as those of b.example: give c.example",
         ),
         ("Whatever nobody translated %(name)s", "Whatever nobody translated %(name)s"),
+        (
+            "The server answered 302 and did not say where to go.",
+            "Server menjawab 302 tanpa menyebut tujuannya.",
+        ),
+        ("Its page is no article: new.", "Halamannya bukan artikel: baru."),
         ("“%(key)s” was changed meanwhile.", "“%(key)s” sudah diubah orang lain."),
     ],
 )
 def test_a_reason_is_told_with_its_values(said: str, words: str) -> None:
     with override("id"):
-        assert reason_words(said) == words
-    assert reason_words(said) == said
+        assert outcome_words(said) == words
+    assert outcome_words(said) == said

@@ -1,0 +1,20 @@
+from articles.presentation.translation.model_names import model_texts, translate_models
+from articles.presentation.translation.reasons import outcome_words
+from articles.presentation.translation.words import (
+    articles_in_words,
+    correction_words,
+    translated,
+    translated_choices,
+    wording_language,
+)
+
+__all__ = [
+    "articles_in_words",
+    "correction_words",
+    "model_texts",
+    "outcome_words",
+    "translate_models",
+    "translated",
+    "translated_choices",
+    "wording_language",
+]

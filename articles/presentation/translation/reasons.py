@@ -1,0 +1,115 @@
+"""Why something failed, as rooms say it that know no language, and as records keep it: in the reader's language."""
+
+import re
+from functools import cache
+from typing import Final
+
+from django.utils.translation import gettext, gettext_noop
+
+REASONS: Final = (
+    # Names
+    gettext_noop("There is an entity %(key)s by now."),
+    gettext_noop("There is no entity %(key)s any more."),
+    gettext_noop("“%(name)s” was changed meanwhile."),
+    # The index
+    gettext_noop("there is no index yet; run_worker makes it"),
+    gettext_noop("the index was made by another version; run rebuild_index"),
+    gettext_noop("the index is only half made; run_worker makes it anew, or run rebuild_index"),
+    gettext_noop("the server failed just now; it is asked again in a moment"),
+    gettext_noop("every connection to the server waits for an answer"),
+    gettext_noop("no answer within %(seconds)s s"),
+    # Feeds
+    gettext_noop("Nothing new for %(days)s days."),
+    gettext_noop("Its server says that it is gone for good."),
+    gettext_noop("The answer is empty."),
+    gettext_noop("It is JSON, but no JSON Feed."),
+    gettext_noop("It is a list of sitemaps. Give the address of the news sitemap in it."),
+    gettext_noop("It is not an RSS, Atom or JSON feed, and no news sitemap."),
+    gettext_noop("It is a web page, not a feed."),
+    gettext_noop("It is a web page, not a feed. It names as its feed: %(addresses)s"),
+    gettext_noop("It is a web page, not a feed. It names as its feeds: %(addresses)s"),
+    gettext_noop("It looks like a %(form)s, but cannot be read: it may be cut off or broken."),
+    gettext_noop("It looks like an %(form)s, but cannot be read: it may be cut off or broken."),
+    gettext_noop("It is a packed file that is broken."),
+    gettext_noop("newsdesk stumbled over it: %(fault)s"),
+    gettext_noop("newsdesk stumbled over its page."),
+    # Entries of feeds
+    gettext_noop("new"),
+    gettext_noop("already here"),
+    gettext_noop("the same as another entry"),
+    gettext_noop("its page is fetched"),
+    gettext_noop("its page is fetched again"),
+    gettext_noop("It has no text. Turn on full text for this feed to fetch its page."),
+    gettext_noop("It was changed, but has no address by which its article could be found."),
+    gettext_noop("It could not be stored: %(reason)s."),
+    gettext_noop("It is another outlet's: %(reason)s."),
+    gettext_noop("An editor has changed the article; it stays so."),
+    gettext_noop("Its page is no article: %(reason)s."),
+    gettext_noop("Its page was not read, and the feed has no text: %(reason)s"),
+    # Fetching
+    gettext_noop("This newsdesk fetches nothing from other servers; whoever operates it has turned that off."),
+    gettext_noop("The server answered %(status)s."),
+    gettext_noop("The server answered %(status)s and did not say where to go."),
+    gettext_noop("The server sent newsdesk on more than %(times)s times."),
+    gettext_noop("What %(host)s lets programs fetch (robots.txt) cannot be read at the moment."),
+    gettext_noop("%(host)s does not let programs fetch this page (robots.txt)."),
+    gettext_noop("That address is inside the network; newsdesk does not fetch it."),
+    gettext_noop("There is no host %(host)s."),
+    gettext_noop("The name %(host)s could not be looked up in time."),
+    gettext_noop("An address begins with http:// or https://."),
+    gettext_noop("The address holds a user name or password; newsdesk sends none."),
+    gettext_noop("The address names port %(port)s; newsdesk asks at 80 and 443 only."),
+    gettext_noop("This is not an address: %(address)s."),
+    gettext_noop("The address names no host: %(address)s."),
+    gettext_noop("This is not the name of a host: %(name)s."),
+    gettext_noop("%(host)s takes no connection."),
+    gettext_noop("%(host)s took no connection in time."),
+    gettext_noop("%(host)s stopped answering."),
+    gettext_noop("No safe connection to %(host)s could be made: %(fault)s."),
+    gettext_noop("The answer of %(host)s broke off or cannot be read: %(fault)s."),
+    gettext_noop("The server took longer than %(seconds)s seconds."),
+    gettext_noop("The answer is packed as %(encoding)s, which was not asked for."),
+    gettext_noop("The answer is larger than %(size)s MB."),
+    gettext_noop("newsdesk has asked %(host)s just now; it asks one thing at a time."),
+    # Files of feeds
+    gettext_noop("The file is no OPML list of feeds."),
+    gettext_noop("The file names no feed."),
+    # Domains
+    gettext_noop("not a host name: %(name)s"),
+    gettext_noop("%(name)s is more than a domain: give the host alone, such as kompas.example"),
+    gettext_noop("%(name)s is no domain: one has a dot, such as kompas.example"),
+    gettext_noop("%(name)s is no domain, such as kompas.example"),
+    gettext_noop("Addresses of %(name)s are kept as those of %(domain)s: give %(domain)s"),
+)
+"""English sentences with places for their values. One that is not here is shown as it is."""
+
+LONGEST_FIRST: Final = sorted(REASONS, key=len, reverse=True)
+"""What says more is not taken for what says less."""
+
+PLACE: Final = re.compile(r"%\\?\((\w+)\\?\)s")
+
+
+def outcome_words(text: object) -> str:
+    """A reason in the language of who reads it; in English where it is none of REASONS."""
+    said = str(text)
+    for template in LONGEST_FIRST:
+        found = _pattern(template).fullmatch(said)
+        if found:
+            # A reason may hold another one.
+            values = {name: outcome_words(value) for name, value in found.groupdict().items()}
+            return gettext(template) % values if values else gettext(template)
+    return said
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    """What says such a sentence; a value that is said twice is the same."""
+    named: set[str] = set()
+
+    def place(found: re.Match[str]) -> str:
+        name = found[1]
+        again = name in named
+        named.add(name)
+        return f"(?P={name})" if again else f"(?P<{name}>.*?)"
+
+    return re.compile(PLACE.sub(place, re.escape(template)), re.DOTALL)
