@@ -27,7 +27,7 @@ def act(client: Any, action: str, *articles: Article) -> str:
 def test_articles_are_joined_taken_out_and_left_to_their_texts(admin_client: Any, three: list[Article]) -> None:
     second = three[1]
     assert stories() == {frozenset("ab")}
-    assert "3 articles: join story." in act(admin_client, "join_story", *three)
+    assert "Story changed for 3 articles." in act(admin_client, "join_story", *three)
     assert stories() == {frozenset("abc")}
     act(admin_client, "leave_story", second)
     assert stories() == {frozenset("ac")}

@@ -14,7 +14,10 @@ IN_ENGLISH: Final = {"articles/documentation.html", "articles/_field.html", "art
 
 NOT_YET: Final = (
     "admin/index.html",
-    "admin/articles/article/",
+    "admin/articles/article/paste.html",
+    "admin/articles/article/pasted.html",
+    "admin/articles/article/pasted_many.html",
+    "admin/articles/article/_given.html",
 )
 """Rooms of the admin that are still in English."""
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.articles.changelist import FILTERS
 from articles.admin.articles.editing import ArticleEditing
@@ -36,10 +37,10 @@ class ArticleAdmin(ArticleListing, ArticleEditing):
     show_facets = admin.ShowFacets.NEVER
     sortable_by = ()
     search_fields = ["headline"]
-    search_help_text = "Same syntax as readers: words, “a phrase”, -exclude, source:kabar, person:…, title:…"
+    search_help_text = _("Same syntax as readers: words, “a phrase”, -exclude, source:kabar, person:…, title:…")
     actions = (*ACTIONS, *STORY_ACTIONS)
     save_on_top = False
-    fieldsets = [(group.value or None, {"fields": columns_in(group)}) for group in Group]
+    fieldsets = [(_(group.value) if group.value else None, {"fields": columns_in(group)}) for group in Group]
 
     def get_urls(self) -> list[URLPattern]:
         parts = (PreviewPage(self), RevisionPages(self), WorkflowPage(self), PastePages(self))

@@ -13,8 +13,12 @@ from django.core.paginator import Paginator
 from django.db.models import DateTimeField, Model, QuerySet, Value
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import Action, Article, Status, database_now, may_everywhere, sources_open_to
+from articles.presentation.translation import translated
 from articles.search.answers.results import StaffResults
 from articles.search.errors import SearchUnavailable
 from articles.search.fields import NOT_STATED, STAFF_FACETS, FacetField
@@ -23,6 +27,10 @@ from articles.search.params import query_of
 from articles.search.query import SearchQuery, Selection
 from articles.search.service import staff_search
 
+FROM_DATABASE: Final = _(
+    "Search is down. This list comes from the database: newest first, words searched in headlines only, "
+    "no counts, and no filter by year."
+)
 MOST_LISTED: Final = 1_000
 """Articles that are listed, and counted, by the database alone."""
 
@@ -43,7 +51,7 @@ class ChosenOnce(ListFilter, ABC):
     """A parameter with one value, chosen in the sidebar."""
 
     name: str
-    unchosen = "All"
+    unchosen: str | Promise = _("All")
     template = "admin/articles/article/filter.html"
 
     def __init__(self, request: HttpRequest, params: dict[str, Any], model: type[Model], model_admin: Any) -> None:
@@ -122,16 +130,16 @@ class FacetFilter(ChosenOnce):
 
 class OrderFilter(ChosenOnce):
     name = "sort"
-    title = "Order"
-    unchosen = "Default"
+    title = _("Order")
+    unchosen = _("Default order")
 
     def offered(self, changelist: "FoundList") -> Sequence[Choice]:
-        return [Choice(value, label, None) for value, label in SORTS]
+        return [Choice(value, translated(label), None) for value, label in SORTS]
 
 
 def _of_facet(facet: FacetField) -> type[FacetFilter]:
     class Filter(FacetFilter):
-        name, title = facet.name, facet.label
+        name, title = facet.name, _(facet.label)
 
     return Filter
 
@@ -193,7 +201,8 @@ class FoundList(ChangeList):
                 chosen.setlist(excluding(spec.name), spec.excluded)
         filterset = StaffFilterSet(chosen)
         for name, faults in filterset.faults().items():
-            messages.error(request, f"{filterset.form.fields[name].label}: {' '.join(map(str, faults))}")
+            label = gettext(str(filterset.form.fields[name].label))
+            messages.error(request, f"{label}: {' '.join(map(translated, faults))}")
         paged = {"page": max(1, self.page_num), "limit": self.list_per_page}
         return query_of({**filterset.valid(), **paged, "q": self.query})
 
@@ -202,7 +211,8 @@ class FoundList(ChangeList):
         slugs = None if everywhere else list(sources_open_to(request.user, Action.VIEW).values_list("slug", flat=True))
         results = staff_search(query, slugs)
         if query.page > results.pages:
-            messages.warning(request, f"There is no page {query.page}. This is the last page, {results.pages}.")
+            last = gettext("There is no page %(page)s. This is the last page, %(last)s.")
+            messages.warning(request, last % {"page": query.page, "last": results.pages})
             query = replace(query, page=results.pages)
             results = staff_search(query, slugs)
         self._show_results(results, query.page)
@@ -212,17 +222,13 @@ class FoundList(ChangeList):
         self.page_num, self.result_count, self.total_is_exact = page, results.total, results.total_is_exact
         self.paginator = CountedPaginator((), self.list_per_page, results.reachable)
         self.offered = {
-            facet.name: [Choice(value.value, str(value.label), value.count) for value in facet.values]
+            facet.name: [Choice(value.value, translated(value.label), value.count) for value in facet.values]
             for facet in results.facets
         }
 
     def _from_database(self, request: HttpRequest, query: SearchQuery) -> list[int]:
         """Newest first; words are compared with headlines."""
-        messages.warning(
-            request,
-            "Search is down. This list comes from the database: newest first, words searched in headlines only, "
-            "no counts, and no filter by year.",
-        )
+        messages.warning(request, FROM_DATABASE)
         rows = self.root_queryset
         for word in query.text.split():
             rows = rows.filter(headline__icontains=word)
@@ -235,7 +241,7 @@ class FoundList(ChangeList):
         self.page_num = min(query.page, self.paginator.num_pages)
         sources = sources_open_to(request.user, Action.VIEW).values_list("slug", "name")
         self.offered = {
-            "status": [Choice(value, str(label), None) for value, label in Status.choices],
+            "status": [Choice(value, translated(str(label)), None) for value, label in Status.choices],
             "source": [Choice(slug, name, None) for slug, name in sources],
         }
         first = (self.page_num - 1) * self.list_per_page

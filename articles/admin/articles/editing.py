@@ -8,6 +8,7 @@ from django.contrib.admin.utils import flatten
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.articles.access import ArticleAccess
 from articles.admin.articles.forms.article_form import ArticleForm
@@ -48,15 +49,15 @@ class ArticleEditing(ArticleAccess):
             for name, options in fieldsets
         ]
 
-    @admin.display(description="Authors")
+    @admin.display(description=_("Authors"))
     def authors_text(self, article: Article) -> str:
         return ", ".join(map(isolated, article.authors))
 
-    @admin.display(description="Topics")
+    @admin.display(description=_("Topics"))
     def topics_text(self, article: Article) -> str:
         return ", ".join(map(isolated, article.topics))
 
-    @admin.display(description="Pictures")
+    @admin.display(description=_("Pictures"))
     def picture_captions(self, article: Article) -> str:
         return "\n".join(picture.get("caption") or picture.get("alt", "") for picture in article.pictures)
 

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.articles.access import ArticleAccess
 from articles.admin.articles.changelist import FoundList
@@ -14,26 +15,26 @@ from articles.analysis.direction import isolated
 from articles.metering.pages import costs
 from articles.models import Article
 from articles.presentation.publication_time import publication_time
-from articles.search.answers.languages import language_label
+from articles.templatetags.newsdesk_tags import language_name
 
 
 class ArticleListing(ArticleAccess):
     @method_decorator(costs(6))
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().changelist_view(request, {"title": "Articles"} | (extra_context or {}))
+        return super().changelist_view(request, {"title": _("Articles")} | (extra_context or {}))
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[FoundList]:
         return FoundList
 
-    @admin.display(description="State")
+    @admin.display(description=_("State"))
     def state(self, article: Any) -> str:
         return state_of(article, article.now)
 
-    @admin.display(description="Outlet")
+    @admin.display(description=_("Outlet"))
     def outlet(self, article: Article) -> str:
-        return f"{isolated(article.source.name)} · {language_label(article.language)}"
+        return f"{isolated(article.source.name)} · {language_name(article.language)}"
 
-    @admin.display(description="Published")
+    @admin.display(description=_("Published"))
     def published_label(self, article: Article) -> str:
         return publication_time(article)
 

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from articles.admin.articles.editing import ArticleEditing
@@ -42,7 +43,7 @@ class PreviewPage:
         form = self._form(request, article)
         context: dict[str, Any] = self.model_admin.admin_site.each_context(request) | {"form": form}
         if form.errors and not form.has_error(NON_FIELD_ERRORS, CONFLICT):
-            failed = context | {"title": "Preview"}
+            failed = context | {"title": _("Preview")}
             return render(request, "admin/articles/article/preview_failed.html", failed, status=400)
         return _as_readers_see_it(request, form.instance, context)
 

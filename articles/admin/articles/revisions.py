@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles.admin.articles.access import ArticleAccess
@@ -20,6 +21,7 @@ from articles.admin.newsroom_time import newsroom_minute
 from articles.models import Article, ArticleRevision, AuditRecord, Status
 from articles.models.article import REVISION_TEXTS
 from articles.presentation.revisions import FieldChange, changed, editors_of
+from articles.presentation.translation import translated
 
 REVISIONS_SHOWN: Final = 20
 RECORDS_SHOWN: Final = 100
@@ -65,9 +67,9 @@ def _step(revision: ArticleRevision, before: ArticleRevision | None, editor: str
 
 def _state(revision: ArticleRevision) -> str:
     """'Published, from 20 Jun 2024, 18:00 WIB until …'."""
-    times = (("from", revision.visible_from), ("until", revision.visible_until))
-    window = " ".join(f"{name} {newsroom_minute(moment)}" for name, moment in times if moment)
-    return ", ".join(part for part in (Status(revision.status).label, window) if part)
+    times = ((_("from %(time)s"), revision.visible_from), (_("until %(time)s"), revision.visible_until))
+    window = " ".join(words % {"time": newsroom_minute(moment)} for words, moment in times if moment)
+    return ", ".join(part for part in (translated(str(Status(revision.status).label)), window) if part)
 
 
 def take_back(article: Article, revision: ArticleRevision) -> bool:
@@ -94,7 +96,7 @@ class RevisionPages:
             raise PermissionDenied
         context = self.model_admin.admin_site.each_context(request) | history(request, article)
         context |= {
-            "title": "History",
+            "title": _("History"),
             "subtitle": article.headline,
             "article": article,
             "opts": self.model_admin.opts,
@@ -119,10 +121,12 @@ class RevisionPages:
     def _restored(self, request: HttpRequest, article: Article, before: ArticleRevision) -> tuple[str, int]:
         """The message about it, and its level."""
         if request.POST.get("seen") != str(article.revision):
-            return "The article was saved in the meantime. Check its latest revision first.", messages.WARNING
+            return _("The article was saved in the meantime. Check its latest revision first."), messages.WARNING
         if not take_back(article, before):
-            return f"Nothing to restore: the article is the same as revision {before.revision}.", messages.INFO
+            same = _("Nothing to restore: the article is the same as revision %(revision)s.")
+            return same % {"revision": before.revision}, messages.INFO
         article.edited_by_id = request.user.pk
         article.save()
         self.model_admin.record(request, "restore", article, revision=before.revision)
-        return f"Revision {before.revision} was restored, as a new revision.", messages.SUCCESS
+        done = _("Revision %(revision)s was restored, as a new revision.")
+        return done % {"revision": before.revision}, messages.SUCCESS

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from articles.ingest.ownership import WritePolicy
 from articles.models import Action, Article, Status, groups_open_to, may
+
+NOT_PUBLISHING: Final = "only someone who can publish can change published articles"
+NOT_WRITING: Final = "you cannot write for its outlet"
+"""In English: importing says so too. Pages translate it."""
 
 
 def action_of_changing(article: Article) -> Action:
@@ -26,5 +30,5 @@ def refusal_of_changing(user: Any, article: Article) -> Mapping[str, str]:
     if may(user, action_of_changing(article), article.source):
         return {}
     if may(user, Action.WRITE, article.source):
-        return {"status": "only someone who can publish can change published articles"}
-    return {"source": "you cannot write for its outlet"}
+        return {"status": NOT_PUBLISHING}
+    return {"source": NOT_WRITING}

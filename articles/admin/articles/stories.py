@@ -7,6 +7,8 @@ from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.articles.access import ArticleAccess
 from articles.analysis.direction import isolated
@@ -18,20 +20,20 @@ MOST_AT_ONCE: Final = 50
 Choose = Callable[[Sequence[Article], Any], None]
 
 
-@admin.action(description="Same story: join the selected", permissions=["publish"])
+@admin.action(description=_("Same story: join the selected"), permissions=["publish"])
 def join_story(model_admin: ArticleAccess, request: HttpRequest, queryset: QuerySet[Article]) -> None:
     if queryset.count() < 2:
-        messages.warning(request, "Choose two articles or more to join; nothing was done.")
+        messages.warning(request, gettext("Choose two articles or more to join; nothing was done."))
         return
     _choose(model_admin, request, queryset, "join story", _join)
 
 
-@admin.action(description="Own story: take the selected out", permissions=["publish"])
+@admin.action(description=_("Own story: take the selected out"), permissions=["publish"])
 def leave_story(model_admin: ArticleAccess, request: HttpRequest, queryset: QuerySet[Article]) -> None:
     _choose(model_admin, request, queryset, "leave story", _take_out)
 
 
-@admin.action(description="Story by text: undo joining and taking out", permissions=["publish"])
+@admin.action(description=_("Story by text: undo joining and taking out"), permissions=["publish"])
 def story_by_text(model_admin: ArticleAccess, request: HttpRequest, queryset: QuerySet[Article]) -> None:
     _choose(model_admin, request, queryset, "story by text", lambda articles, _: _forget(articles))
 
@@ -48,20 +50,24 @@ def _choose(
         articles = list(model_admin.locked(request, pks).values())
         refused = _refusal(articles, request.user)
         if refused:
-            messages.warning(request, f"{refused} Nothing was done.")
+            messages.warning(request, gettext("%(reason)s Nothing was done.") % {"reason": refused})
             return
         choose(articles, request.user)
         regroup(article.pk for article in articles)
         for article in articles:
             model_admin.record(request, deed, article, articles=[one.pk for one in articles])
-    messages.success(request, f"{len(articles)} {'article' if len(articles) == 1 else 'articles'}: {deed}.")
+    count = len(articles)
+    done = ngettext("Story changed for %(count)s article.", "Story changed for %(count)s articles.", count)
+    messages.success(request, done % {"count": count})
 
 
 def _refusal(articles: Sequence[Article], user: Any) -> str:
     if len(articles) > MOST_AT_ONCE:
-        return f"More than {MOST_AT_ONCE} articles were chosen."
+        return gettext("More than %(most)s articles were chosen.") % {"most": MOST_AT_ONCE}
     foreign = next((one for one in articles if not may(user, Action.PUBLISH, one.source)), None)
-    return f"You cannot publish articles of {isolated(foreign.source.name)}." if foreign else ""
+    if foreign is None:
+        return ""
+    return gettext("You cannot publish articles of %(outlet)s.") % {"outlet": isolated(foreign.source.name)}
 
 
 def _join(articles: Sequence[Article], user: Any) -> None:

@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.articles.access import ArticleAccess
 from articles.admin.articles.publishing import (
@@ -29,17 +31,17 @@ from articles.ingest.ownership import Addresses
 from articles.models import Article, may
 
 
-@admin.action(description="Publish …", permissions=["publish"])
+@admin.action(description=_("Publish …"), permissions=["publish"])
 def publish(model_admin: ArticleAccess, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse:
     return _to_be_confirmed(ACTS["publish"], queryset)
 
 
-@admin.action(description="Schedule or embargo …", permissions=["publish"])
+@admin.action(description=_("Schedule or embargo …"), permissions=["publish"])
 def embargo(model_admin: ArticleAccess, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse:
     return _to_be_confirmed(ACTS["embargo"], queryset)
 
 
-@admin.action(description="Withdraw …", permissions=["withdraw"])
+@admin.action(description=_("Withdraw …"), permissions=["withdraw"])
 def withdraw(model_admin: ArticleAccess, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse:
     return _to_be_confirmed(ACTS["withdraw"], queryset)
 
@@ -82,12 +84,14 @@ class WorkflowPage:
     ) -> HttpResponse:
         addresses = Addresses(row.url for row in rows)
         candidates = [(row, state_of(row, addresses.now), refusal(act, row, request.user, addresses)) for row in rows]
+        possible = [(row, state) for row, state, refused in candidates if not refused]
         context = self.model_admin.admin_site.each_context(request) | {
-            "title": f"{act.label} articles",
+            "title": act.label,
             "act": act,
             "form": form,
             "opts": self.model_admin.opts,
-            "possible": [(row, state) for row, state, refused in candidates if not refused],
+            "possible": possible,
+            "counted": act.counted_words(len(possible)),
             "refused": [(row, state, refused) for row, state, refused in candidates if refused],
         }
         return render(request, "admin/articles/article/act.html", context)
@@ -113,14 +117,14 @@ class WorkflowPage:
     def _act_on(self, request: HttpRequest, batch: WorkflowBatch, article: Article | None, revision: int) -> str:
         """Why it was not done; empty when it was."""
         if article is None:
-            return "An article no longer exists; nothing was done."
+            return gettext("An article no longer exists; nothing was done.")
         if article.revision != revision:
-            headline = isolated(article.headline)
-            return f"“{headline}” was saved by someone else; nothing was done. Check it again first."
+            saved = gettext("“%(headline)s” was saved by someone else; nothing was done. Check it again first.")
+            return saved % {"headline": isolated(article.headline)}
         after = fields_after(batch.act, batch.cleaned_data)
         refused = refusal(batch.act, article, request.user, batch.addresses)
         if not refused and all(getattr(article, name) == value for name, value in after.items()):
-            refused = "No change needed."
+            refused = gettext("No change needed.")
         if refused:
             return f"“{isolated(article.headline)}”: {refused}"
         self._save(request, batch, article, after)
@@ -140,7 +144,7 @@ def _report(request: HttpRequest, act: WorkflowAction, left: Sequence[str]) -> N
     """`left` says of each article why nothing was done to it, and is empty where something was."""
     done = left.count("")
     if done:
-        messages.success(request, f"{done} {'article' if done == 1 else 'articles'} {act.done}.")
+        messages.success(request, act.done_words(done))
     for message in filter(None, left):
         messages.warning(request, message)
 

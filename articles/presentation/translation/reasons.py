@@ -18,6 +18,9 @@ REASONS: Final = (
     gettext_noop("the server failed just now; it is asked again in a moment"),
     gettext_noop("every connection to the server waits for an answer"),
     gettext_noop("no answer within %(seconds)s s"),
+    # Articles
+    gettext_noop("only someone who can publish can change published articles"),
+    gettext_noop("you cannot write for its outlet"),
     # Feeds
     gettext_noop("Nothing new for %(days)s days."),
     gettext_noop("Its server says that it is gone for good."),

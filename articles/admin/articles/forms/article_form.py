@@ -6,7 +6,10 @@ from datetime import datetime
 from typing import Any, ClassVar, Final
 
 from django import forms
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.articles.forms.conflict import Compared, Conflict, compared, saves_since
 from articles.admin.articles.forms.fields import LinesField, TextField
@@ -21,6 +24,7 @@ from articles.ingest.records import FieldError
 from articles.models import Article, ArticleRevision, Precision, Source, sources_open_to
 from articles.models.article import REVISION_TEXTS
 from articles.models.article_fields import FIELD
+from articles.presentation.translation import outcome_words, translated
 
 CONFLICT: Final = "conflict"
 
@@ -33,9 +37,9 @@ class ArticleForm(forms.ModelForm):
     """
 
     opened = forms.CharField(widget=forms.HiddenInput, required=False)
-    authors = LinesField(FIELD["authors"], "One per line, in the order of the byline")
+    authors = LinesField(FIELD["authors"], _("One per line, in the order of the byline"))
     topics = LinesField(FIELD["topics"])
-    images = PicturesField(required=False, label="Pictures")
+    images = PicturesField(required=False, label=_("Pictures"))
 
     user: Any
     """Whose form it is; set by the admin."""
@@ -74,13 +78,16 @@ class ArticleForm(forms.ModelForm):
         body = _within(limits.longest, self.cleaned_data["body"])
         blocks = len(paragraphs(body))
         if blocks > limits.most:
-            raise ValidationError(f"At most {limits.most:,} paragraphs; this has {blocks:,}.")
+            many = gettext("At most %(most)s paragraphs; this has %(given)s.")
+            raise ValidationError(many % {"most": intcomma(limits.most), "given": intcomma(blocks)})
         return body
 
     def clean_source(self) -> Source:
         source: Source = self.cleaned_data["source"]
         if not sources_open_to(self.user, action_of_changing(self.theirs)).filter(pk=source.pk).exists():
-            raise ValidationError(f"You cannot do that for {source}. Choose another outlet.")
+            raise ValidationError(
+                gettext("You cannot do that for %(outlet)s. Choose another outlet.") % {"outlet": source}
+            )
         return source
 
     def clean_url(self) -> str | None:
@@ -90,7 +97,8 @@ class ArticleForm(forms.ModelForm):
         try:
             return canonical_url(url)
         except ValueError as fault:
-            raise ValidationError(f"Enter a valid URL, as https://…: {fault}.") from fault
+            wrong = gettext("Enter a valid URL, as https://…: %(reason)s.")
+            raise ValidationError(wrong % {"reason": outcome_words(fault)}) from fault
 
     def _check_address(self, cleaned: dict[str, Any]) -> None:
         """Whether the article may have its address, when that or its outlet is new."""
@@ -102,21 +110,21 @@ class ArticleForm(forms.ModelForm):
         try:
             check_address(source, url, write_policy_of(self.user))
         except FieldError as fault:
-            self.add_error("url", str(fault))
+            self.add_error("url", outcome_words(fault))
             return
         if Article.objects.filter(source=source, url=url).exclude(pk=self.instance.pk).exists():
-            self.add_error("url", f"Another article of {isolated(source.name)} has this address.")
+            taken = gettext("Another article of %(outlet)s has this address.")
+            self.add_error("url", taken % {"outlet": isolated(source.name)})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         self._check_address(cleaned)
         dated, precision = cleaned.get("published_at"), cleaned.get("published_precision")
         if dated and precision == Precision.UNKNOWN and "published_precision" not in self.errors:
-            self.add_error("published_precision", "Choose the precision: to the minute or to the day.")
+            self.add_error("published_precision", gettext("Choose the precision: to the minute or to the day."))
         if not dated and precision and "published_at" not in self.errors:
-            self.add_error(
-                "published_at", f"Give the time that is known {Precision(precision).label}, or choose undated."
-            )
+            known = gettext("Give the time that is known %(precision)s, or choose undated.")
+            self.add_error("published_at", known % {"precision": translated(str(Precision(precision).label))})
         if self.instance.pk is None:
             return cleaned
         changed = set(self.changed_data)
@@ -128,7 +136,9 @@ class ArticleForm(forms.ModelForm):
         if str(now) in (self.data.get("opened"), self.data.get("over")):
             return
         self.conflict = Conflict(now, saves_since(self.theirs, self.base), list(self._compared(cleaned, changed)))
-        self.add_error(None, ValidationError("Someone else saved this article in the meantime.", code=CONFLICT))
+        self.add_error(
+            None, ValidationError(gettext("Someone else saved this article in the meantime."), code=CONFLICT)
+        )
 
     def _compared(self, cleaned: dict[str, Any], changed: set[str]) -> Iterator[Compared]:
         for name, field in self.fields.items():
@@ -158,11 +168,12 @@ class ArticleForm(forms.ModelForm):
         if isinstance(value, datetime):
             return newsroom_minute(value)
         if isinstance(value, bool):
-            return "yes" if value else "no"
+            return gettext("yes") if value else gettext("no")
         return str(value or "")
 
 
 def _within(most: int, text: str) -> str:
     if len(text) > most:
-        raise ValidationError(f"At most {most:,} characters; this has {len(text):,}.")
+        long = gettext("At most %(most)s characters; this has %(given)s.")
+        raise ValidationError(long % {"most": intcomma(most), "given": intcomma(len(text))})
     return text

@@ -1,11 +1,15 @@
 """Fields of forms in which articles are written."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.article_fields import ArticleField
+
+ONE_PER_LINE: Final = _("One per line")
 
 
 class TextField(forms.CharField):
@@ -21,8 +25,13 @@ class TextField(forms.CharField):
 class LinesField(forms.Field):
     """A list of texts, one a line; raises ValidationError where there are too many or one is too long."""
 
-    def __init__(self, limits: ArticleField, help_text: str = "One per line") -> None:
-        super().__init__(widget=forms.Textarea({"rows": 3, "cols": 40}), required=False, help_text=help_text)
+    def __init__(self, limits: ArticleField, help_text: Any = ONE_PER_LINE) -> None:
+        super().__init__(
+            label=_(limits.label),
+            widget=forms.Textarea({"rows": 3, "cols": 40}),
+            required=False,
+            help_text=help_text,
+        )
         self.most = limits.most
         self.longest = limits.longest
 
@@ -32,10 +41,12 @@ class LinesField(forms.Field):
     def to_python(self, value: Any) -> list[str]:
         lines = list(dict.fromkeys(line.strip() for line in str(value or "").splitlines() if line.strip()))
         if len(lines) > self.most:
-            raise ValidationError(f"At most {self.most} lines; these are {len(lines)}.")
+            many = gettext("At most %(most)s lines; these are %(given)s.")
+            raise ValidationError(many % {"most": self.most, "given": len(lines)})
         for line in lines:
             if len(line) > self.longest:
-                raise ValidationError(f"A line has at most {self.longest} characters; “{line[:30]}…” has {len(line)}.")
+                long = gettext("A line has at most %(most)s characters; “%(line)s…” has %(given)s.")
+                raise ValidationError(long % {"most": self.longest, "line": line[:30], "given": len(line)})
         return lines
 
 

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django import forms
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.article_fields import FIELD
 from articles.models.validators import PICTURE_TEXTS
@@ -12,11 +15,11 @@ from articles.models.validators import PICTURE_TEXTS
 BLANK_ROWS: Final = 2
 LIMITS: Final = FIELD["images"]
 LABELS: Final = {
-    "alt": "Description",
-    "caption": "Caption",
-    "credit": "Credit",
-    "kind": "Kind",
-    "before_block": "Position (after paragraph no.)",
+    "alt": _("Description"),
+    "caption": _("Caption"),
+    "credit": _("Credit"),
+    "kind": _("Kind"),
+    "before_block": _("Position (after paragraph no.)"),
 }
 DEFAULTS: Final = {"kind": "photo", "before_block": "0"}
 
@@ -65,13 +68,13 @@ class PicturesField(forms.Field):
     def to_python(self, value: Any) -> list[dict[str, Any]]:
         rows = list(filter(_has_text, value or []))
         if len(rows) > LIMITS.most:
-            raise ValidationError(f"At most {LIMITS.most} pictures; these are {len(rows)}.")
+            many = gettext("At most %(most)s pictures; these are %(given)s.")
+            raise ValidationError(many % {"most": LIMITS.most, "given": len(rows)})
         pictures = [_picture(number, row) for number, row in enumerate(rows, 1)]
         characters = sum(len(picture[key]) for picture in pictures for key in PICTURE_TEXTS)
         if characters > LIMITS.together:
-            raise ValidationError(
-                f"At most {LIMITS.together:,} characters in the texts of all pictures; these have {characters:,}."
-            )
+            long = gettext("At most %(most)s characters in the texts of all pictures; these have %(given)s.")
+            raise ValidationError(long % {"most": intcomma(LIMITS.together), "given": intcomma(characters)})
         return pictures
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -88,10 +91,12 @@ def _has_text(row: Mapping[str, Any]) -> bool:
 def _picture(number: int, row: Mapping[str, Any]) -> dict[str, Any]:
     before = str(row.get("before_block") or "0")
     if not (before.isascii() and before.isdigit() and len(before) < 6):
-        raise ValidationError(f"Picture {number}: “{before[:20]}” is not a paragraph number. Write 0, 1, 2 …")
+        wrong = gettext("Picture %(number)s: “%(typed)s” is not a paragraph number. Write 0, 1, 2 …")
+        raise ValidationError(wrong % {"number": number, "typed": before[:20]})
     texts = {key: str(row.get(key, "")) for key in PICTURE_TEXTS}
     if any(len(text) > LIMITS.longest for text in texts.values()):
-        raise ValidationError(f"Picture {number}: a text has at most {LIMITS.longest} characters.")
+        long = gettext("Picture %(number)s: a text has at most %(most)s characters.")
+        raise ValidationError(long % {"number": number, "most": intcomma(LIMITS.longest)})
     return texts | {"kind": texts["kind"] or DEFAULTS["kind"], "before_block": int(before)}
 
 
