@@ -27,6 +27,8 @@ def test_a_language_is_known_by_its_code_and_by_its_names(name: str, code: str |
     assert language_code(name) == code
 
 
-@pytest.mark.parametrize(("code", "label"), [("id", "Bahasa Indonesia"), ("ru", "Русский"), ("und", "Unknown"), ("xx", "xx")])
+@pytest.mark.parametrize(
+    ("code", "label"), [("id", "Bahasa Indonesia"), ("ru", "Русский"), ("und", "Unknown"), ("xx", "xx")]
+)
 def test_a_language_is_called_as_it_calls_itself(code: str, label: str) -> None:
     assert language_label(code) == label
