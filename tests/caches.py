@@ -5,6 +5,7 @@ from articles.annotation.name_index import name_index_cache
 from articles.api.protocol.key_uses import key_uses
 from articles.search.completion.known_values import known_values_cache
 from articles.search.completion.most_told import most_told_cache
+from articles.search.coverage.recent import recent_cache
 from articles.search.event_counts import corpus_cache
 from articles.search.monitoring.query_log import pending_entries
 from articles.timeline.events.rarity import rarity_cache
@@ -18,5 +19,6 @@ def forget_caches() -> None:
     rarity_cache.expire()
     known_values_cache.expire()
     most_told_cache.expire()
+    recent_cache.expire()
     pending_entries.reset()
     key_uses.reset()

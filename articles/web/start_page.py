@@ -6,10 +6,14 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.models import Source, database_now
-from articles.search.completion.most_told import most_told_pair
+from articles.models import EntityKind, Source, database_now
+from articles.presentation.translation import translated
+from articles.search.answers.labels import label_of_entity
+from articles.search.completion.most_told import Pair, most_told_pair
+from articles.search.coverage.recent import recent_news
 from articles.search.errors import SearchUnavailable
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
@@ -24,17 +28,23 @@ EVERYTHING: Final = SearchQuery(view="timeline", axis="happened")
 def start_page() -> dict[str, Any]:
     """The context of articles/start.html; without its chronology and its count of articles when search is down."""
     now = database_now()
-    names: tuple[str, ...] = ()
+    stories = newest(STORIES, now)
+    pair, preview, articles, recent = None, None, None, None
     try:
         # What a newsroom that chose nothing itself is about.
         pair = most_told_pair(now)
-        names = pair.names if pair else ()
-        built = build_chronology(_ready(names), entries=PREVIEWED, now=now, faceted=False)
+        query = _ready(_names(pair))
+        built = build_chronology(query, entries=PREVIEWED, now=now, faceted=False, language=get_language())
         preview, articles = built.chronology, count_articles(SearchQuery(), now, beside=built.matching)
+        latest = stories[0].article.published_day if stories else None
+        recent = recent_news(latest, now) if latest else None
     except SearchUnavailable:
-        preview, articles = None, None
+        preview = None
+    names = _names(pair)
     return {
-        "stories": newest(STORIES, now),
+        "stories": stories,
+        "recent": recent,
+        "profile": "+".join(pair.keys).lower() if pair else "",
         "articles": articles,
         "outlets": Source.objects.count(),
         "fictional": settings.DEMO,
@@ -50,6 +60,11 @@ def start_page() -> dict[str, Any]:
     }
 
 
+def _names(pair: Pair | None) -> tuple[str, ...]:
+    """What the countries are called in the reader's language, in which they can be searched for too."""
+    return tuple(translated(label_of_entity(EntityKind.COUNTRY, name)) for name in pair.names) if pair else ()
+
+
 def _ready(names: Sequence[str]) -> SearchQuery:
     return replace(EVERYTHING, text=" ".join(names))
 
@@ -59,4 +74,4 @@ def _examples(names: Sequence[str]) -> list[str]:
     if not names:
         return []
     first, second = names
-    return [f"{first} {second}", f'"{first}"', f"{second} -{first}", f"title:{second}"]
+    return [f"{first} {second}", f'"{first}"', f"sentence:({first} {second})", f'title:"{second}"']

@@ -124,7 +124,10 @@ DESKS: Final[dict[str, Paths]] = {
         *(path for name in AUDIT_FILTERS for path in asked(AUDIT, name)),
     ),
     "articles/source/<int:pk>/merge/": each(f"/admin/articles/source/{{pk}}/merge/?into={FIRST}"),
-    **{f"articles/entity/<int:pk>/{one}/": each(f"/admin/articles/entity/{{pk}}/{one}/") for one in ("hide", "split")},
+    **{
+        f"articles/entity/<int:pk>/{one}/": each(f"/admin/articles/entity/{{pk}}/{one}/")
+        for one in ("hide", "name", "split")
+    },
     "articles/entity/<int:pk>/merge/": each(f"/admin/articles/entity/{{pk}}/merge/?into={FIRST + 1}"),
     "articles/namecandidate/<int:pk>/make/": each(
         f"{CANDIDATE}{{pk}}/make/?{urlencode({'kind': 'person', 'name': 'A', 'key': 'a', 'language': 'id'})}"

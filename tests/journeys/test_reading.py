@@ -52,7 +52,7 @@ def test_a_search_in_indonesian_leads_to_a_chronology_and_its_proof(client: Clie
 
 def test_the_start_page_has_the_chronology_of_the_countries_that_are_named_together_most(client: Client) -> None:
     page = text(client.get("/"))
-    assert "<span>North Korea–Russia</span>" in page
+    assert '<a href="/entities/kp+ru/">North Korea–Russia</a>' in page
     assert links(page, r"\?q=North\+Korea\+Russia&view=timeline$")
 
 

@@ -21,9 +21,10 @@ SECONDS: Final = 600.0
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two countries, by name and in its order, and in how many articles both are named."""
+    """Two countries, by name and in its order, their keys, and in how many articles both are named."""
 
     names: tuple[str, str]
+    keys: tuple[str, str]
     articles: int
 
 
@@ -50,8 +51,8 @@ def _counted(query: SearchQuery, now: datetime) -> Pair | None:
     trees = [And(tuple(FacetTerm("place", key) for key in pair)) for pair in pairs]
     answers = query_engine([replace(request, tree=tree, limit=0, exact_total=True) for tree in trees])
     (first, second), most = max(zip(pairs, answers, strict=True), key=lambda one: one[1].total)
-    one, other = sorted((names[first], names[second]))
-    return Pair((one, other), most.total) if most.total else None
+    (one, key), (other, other_key) = sorted(((names[first], first), (names[second], second)))
+    return Pair((one, other), (key, other_key), most.total) if most.total else None
 
 
 def _most_named(counts: Mapping[str, int]) -> dict[str, str]:

@@ -30,7 +30,7 @@ def test_the_countries_that_most_articles_name_together_are_the_pair(write: Writ
         write(f"Australia {number}", body="Australia alone, and Suva.")
     write("Both", body="Australia and Indonesia met.")
     index()
-    assert most_told_pair(NOW) == Pair(("Fiji", "Indonesia"), 3)
+    assert most_told_pair(NOW) == Pair(("Fiji", "Indonesia"), ("FJ", "ID"), 3)
 
 
 def test_articles_that_name_one_country_make_no_pair(write: Write, index: Index) -> None:
