@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.analysis.direction import isolated
 from articles.analysis.text import PartKind
-from articles.models import Precision
+from articles.presentation.article_parts.story_versions import delay_words
 from articles.presentation.translation import articles_in_words
 from articles.search.answers.hit_details import Copy, Reason
 from articles.search.answers.results import Hit, SearchResults
@@ -19,9 +19,6 @@ from articles.search.answers.results import Hit, SearchResults
 register = template.Library()
 
 COPIES_SHOWN: Final = 8
-MINUTE: Final = 60
-HOUR: Final = 60 * MINUTE
-DAY: Final = 24 * HOUR
 
 PLACES: Final[Mapping[PartKind, Promise]] = {
     "headline": gettext_lazy("in the headline"),
@@ -50,31 +47,10 @@ def copy_words(copy: Copy) -> str:
     """
     if copy.is_first:
         return _("first")
+    delay = delay_words(copy.first, copy.article)
     if copy.is_translated:
-        return _later(copy) if copy.later is not None else ""
-    return _("copy, %(later)s") % {"later": _later(copy)} if copy.later is not None else _("copy")
-
-
-def _later(copy: Copy) -> str:
-    assert copy.later is not None
-    if copy.later < DAY and copy.article.published_precision != Precision.MINUTE:
-        return _("same day")
-    for seconds, words in ((DAY, _days), (HOUR, _hours)):
-        if copy.later >= seconds:
-            return words(round(copy.later / seconds))
-    return _minutes(round(copy.later / MINUTE))
-
-
-def _days(count: int) -> str:
-    return ngettext("%(count)s day later", "%(count)s days later", count) % {"count": count}
-
-
-def _hours(count: int) -> str:
-    return _("%(count)s h later") % {"count": count}
-
-
-def _minutes(count: int) -> str:
-    return _("%(count)s min later") % {"count": count}
+        return delay
+    return _("copy, %(delay)s") % {"delay": delay} if delay else _("copy")
 
 
 @register.filter

@@ -45,7 +45,7 @@ def test_copies_are_one_row_under_the_first_published(copied: dict[str, Article]
     assert sorted(hit.article.headline for hit in found.hits) == ["Treaty drafted", "Treaty in force", "Wire"]
     (wire,) = [hit for hit in found.hits if hit.article.pk == copied["first"].pk]
     (copy,) = wire.copies
-    assert (copy.article.pk, copy.later, copy.is_first) == (copied["later"].pk, 7 * 3600, False)
+    assert (copy.article.pk, copy.first.pk, copy.is_first) == (copied["later"].pk, copied["first"].pk, False)
     assert sorted(headlines(rows="articles")) == sorted(one.headline for one in copied.values())
 
 

@@ -1,6 +1,7 @@
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -200,18 +201,20 @@ def test_a_gloss_is_the_headline_of_the_day_in_the_reader_s_language_else_the_se
     assert glossed(of_source("en", "A year on", "word " * 90, date(2025, 6, 20))) == ""
 
 
-def copied(later: float | None, *, precision: str = "minute", is_translated: bool = False) -> str:
-    return copy_words(Copy(Article(published_precision=precision), later, is_translated))
+def copied(hours: int | None, **changed: Any) -> str:
+    noon = datetime(2024, 6, 20, 12, tzinfo=UTC)
+    first = Article(pk=1, language="id", published_at=noon, published_precision="minute")
+    later = None if hours is None else noon + timedelta(hours=hours)
+    other = {"pk": 2, "language": "id", "published_precision": "minute", **changed}
+    return copy_words(Copy(Article(published_at=later, **other), first))
 
 
 def test_a_copy_says_how_long_after_the_first_it_came() -> None:
-    assert copied(0) == "first"
-    assert copied(5 * 60) == "copy, 5 min later"
-    assert copied(7 * 3600) == "copy, 7 h later"
-    assert copied(50 * 3600) == "copy, 2 days later"
+    assert copied(0, pk=1) == "first"
+    assert copied(7) == "copy, 7 h later"
     assert copied(None) == "copy"
-    assert copied(7 * 3600, precision="day") == "copy, same day"
-    assert copied(7 * 3600, is_translated=True) == "7 h later", "an editor joined it: it is no copy word by word"
+    assert copied(7, published_precision="day") == "copy"
+    assert copied(7, language="en") == "7 h later", "an editor joined it: it is no copy word by word"
 
 
 def test_a_reason_tells_what_was_asked_for_as_what_it_stands_there_and_where() -> None:

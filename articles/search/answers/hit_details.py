@@ -11,16 +11,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One of the articles of a story, and how many seconds after the first it was published, if known."""
+    """One of the articles of a story, beside that which was published first."""
 
     article: "Article"
-    later: float | None
-    is_translated: bool = False
-    """Whether it is in another language than the first."""
+    first: "Article"
 
     @property
     def is_first(self) -> bool:
-        return self.later == 0
+        return self.article.pk == self.first.pk
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether it is in another language than the first."""
+        return self.article.language != self.first.language
 
 
 @dataclass(frozen=True, slots=True)

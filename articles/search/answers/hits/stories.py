@@ -60,11 +60,4 @@ def copies(rows: Iterable[Article], now: datetime) -> Mapping[int, Copies]:
 
 def _in_time(articles: list[Article]) -> Copies:
     ordered = sorted(articles, key=lambda one: (*_sortable(one.published_at), one.pk))
-    first = ordered[0]
-    return Copies(tuple(Copy(one, _later(one, first), one.language != first.language) for one in ordered))
-
-
-def _later(article: Article, first: Article) -> float | None:
-    if article.published_at is None or first.published_at is None:
-        return None
-    return (article.published_at - first.published_at).total_seconds()
+    return Copies(tuple(Copy(one, ordered[0]) for one in ordered))
