@@ -63,18 +63,28 @@ def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 def position_of(query: SearchQuery, article: Article, now: datetime | None = None) -> ResultPosition:
     """Where the article stands among the query's results, and which stand beside it.
 
-    Of all articles it is looked for on the query's page, of one hit a story among those that are folded at once.
-    Without a number where it does not stand there: it came by another way, is folded beneath another, or the results
-    have changed. One request without facets and counts. Raises SearchUnavailable when the engine cannot answer.
+    Of all articles it is looked for on the query's page, of one hit a story among those that are folded at once, where
+    a copy stands where its story does. Without a number where it does not stand there: it came by another way, or the
+    results have changed. One request without facets and counts. Raises SearchUnavailable when the engine cannot answer.
     """
     now = now or database_now()
     request = engine_request(query, interpret(query, now).tree, now, counted=False)
     rows = _rows_about(query, replace(request, priors=priors_of(query, now)))
-    if article.pk not in rows.ids:
+    at = _place(rows.ids, article)
+    if at is None:
         return ResultPosition(rows.total, rows.total_is_exact)
-    at = rows.ids.index(article.pk)
     before, after = _visible_beside(rows.ids, at, now)
     return ResultPosition(rows.total, rows.total_is_exact, rows.first + at + 1, before, after)
+
+
+def _place(ids: Sequence[int], article: Article) -> int | None:
+    """Where in `ids` the article stands, or one of its story; None where neither does."""
+    if article.pk in ids:
+        return ids.index(article.pk)
+    if article.story_id is None:
+        return None
+    of_story = set(Article.objects.filter(story_id=article.story_id).values_list("pk", flat=True))
+    return next((at for at, pk in enumerate(ids) if pk in of_story), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,3 +66,12 @@ def test_two_searches_are_lanes_of_one_chronology(open_page: Open, width: int, d
     assert page.locator(".lanes .b").count() > 2
     page.locator(".lanes .proofs summary").first.click()
     assert problems(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 600])
+def test_on_paper_stands_what_proves_each_entry_and_nothing_to_click(open_page: Open, width: int) -> None:
+    page = open_page(PAGE, width=width)
+    page.emulate_media(media="print")
+    expect(page.locator(".proofs q").first).to_be_visible()
+    for gone in (".rail", ".filters", ".event .around", ".times", ".shown"):
+        assert not any(one.is_visible() for one in page.locator(gone).all()), gone

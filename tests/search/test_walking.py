@@ -66,3 +66,5 @@ class TestPositions:
         position = position_of(query, last)
         assert (position.number, position.total, position.before) == (2, 2, written[0])
         assert position_of(replace(query, rows="articles"), last).number == 4
+        copy = Article.objects.get(pk=written[2].pk)
+        assert (position_of(query, copy).number, position_of(query, copy).after) == (1, last)

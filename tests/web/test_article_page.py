@@ -267,7 +267,7 @@ class TestOneStory:
         first, second = two
         listed = part(page_of(client, first), "Same story elsewhere")
         assert "Gazette" in listed and "Old bridge reopens" in listed and "7 h later" in listed
-        assert re.search(r"\d\d% the same", listed)
+        assert re.search(r"\d\d% of the text the same", listed)
         assert "7 h earlier" in part(page_of(client, second), "Same story elsewhere")
 
     def compared(self, client: Client, first: Article, second: Article, status: int = 200) -> str:
