@@ -15,6 +15,8 @@ PAGES: Final = (
     "/",
     "/search/?q=korut+rusia",
     "/search/?q=korut+rusia&view=timeline",
+    "/compare/?q=korut+shoigu&with=korut+lavrov",
+    "/articles/1/",
     "/search/?q=zzzz",
     "/nothing-here/",
 )
