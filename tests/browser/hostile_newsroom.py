@@ -121,7 +121,11 @@ def _entity(volley: str, pk: int) -> None:
     entity.names.create(language="en", text=NAMES[volley])
     EntityName.objects.create(entity=entity, **texts(EntityName, volley))
     town = Entity.objects.create(
-        kind="place", parent=entity, **(texts(Entity, volley) | {"key": TOWNS[volley].lower()})
+        # Not the number of the next entity that is filled.
+        pk=pk + 100,
+        kind="place",
+        parent=entity,
+        **(texts(Entity, volley) | {"key": TOWNS[volley].lower()}),
     )
     town.names.create(language="en", text=TOWNS[volley])
     NameCandidate.objects.create(pk=pk, kind="person", **texts(NameCandidate, volley))
