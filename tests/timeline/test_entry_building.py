@@ -58,7 +58,7 @@ def test_a_detail_of_the_first_event_of_a_day_is_no_entry_where_no_sentence_tell
 
 
 def by_the_way(town: str, sentence: int) -> Candidate:
-    text = f"Pilots of {town} rested before the gates of the dam were opened on 19 June."
+    text = f"Pilots of {town} rested before they were sent off on 19 June."
     member = told(text, article=9_001, sentence=sentence, start=len(text) - 8, end=len(text) - 1)
     member.article.headline = "Morning news"
     return member
