@@ -11,7 +11,7 @@ from articles.timeline.day_selection import choose_days
 from articles.timeline.entries import Entry, Evidence, Granularity, NamedEntity, Wording
 from articles.timeline.event_clustering import Candidate, Idf
 from articles.timeline.event_grouping import events_of_days, events_of_periods
-from articles.timeline.events.identity import announced, event_id, span, span_of, stating_members
+from articles.timeline.events.identity import announced, event_id, is_planned, span, span_of, stating_members
 from articles.timeline.events.repeated import each_event_once
 from articles.timeline.provenance import independent, provenance
 from articles.timeline.sentence_ranking import Ranking, ranking
@@ -134,7 +134,7 @@ def _entry(members: Sequence[Candidate], words: Wording, days: tuple[date, date]
         last_day=last,
         granularity=_granularity(first, last, dating),
         approximate=dating.event.approximate,
-        planned=all(member.event.planned for member in stating),
+        planned=all(map(is_planned, stating)),
         wording=words.text,
         language=words.language,
         representative_article=words.article,

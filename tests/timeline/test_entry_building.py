@@ -36,6 +36,13 @@ def test_a_day_that_most_state_exactly_is_not_approximate() -> None:
     assert not entry.approximate
 
 
+def test_what_will_be_is_no_plan_for_the_day_on_which_it_was_published() -> None:
+    text = "The leaders of Portugal and Chile will sign the partnership treaty in the capital."
+    entry = entry_of(told(text, planned=True, basis="publication", rule="publication"))
+    assert (entry.planned, entry.announced) == (False, None)
+    assert entry_of(told(text, planned=True)).planned
+
+
 def month(*entities: str) -> list[Candidate]:
     """Two articles that tell of something in June."""
     texts = "The visit to the harbour town in June ended early.", "In June a visit to the harbour town ended early."

@@ -57,9 +57,14 @@ def event_id(members: Sequence[Candidate]) -> str:
     return f"e{first.article.pk}-{first.event.sentence}-{first.event.first_day:%Y%m%d}"
 
 
+def is_planned(member: Candidate) -> bool:
+    """Whether the sentence tells of a plan for its day; what only its publication dates names no day of its plan."""
+    return member.event.planned and member.event.basis != "publication"
+
+
 def announced(members: Sequence[Candidate]) -> date | None:
     """The day on which an event was first reported as a plan; None when it never was."""
-    days = [member.article.published_day for member in members if member.event.planned]
+    days = [member.article.published_day for member in members if is_planned(member)]
     return min((day for day in days if day is not None), default=None)
 
 
