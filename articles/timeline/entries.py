@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from articles.models import Article
 
 Granularity = Literal["day", "interval", "week", "month", "year"]
+DisputedMatter = Literal["day", "number", "place", "blame"]
 WordingSource = Literal["sentence", "headline", "joined"]
 
 
@@ -72,7 +73,7 @@ class Disagreement:
     `subject` is what was counted or measured, as the first claim has it ("soldiers", "canvases"); else empty.
     """
 
-    about: Literal["day", "number", "place", "blame"]
+    about: DisputedMatter
     claims: tuple[Claim, ...]
     subject: str
 

@@ -1,9 +1,11 @@
 from datetime import date
+from typing import get_args
 
 import pytest
 from django.utils import translation
 
-from articles.presentation.day_words import later_words, span_words
+from articles.presentation.day_words import disputed_words, later_words, span_words
+from articles.timeline.entries import Disagreement, DisputedMatter
 
 
 @pytest.mark.parametrize(
@@ -22,3 +24,14 @@ def test_months_have_the_names_of_the_reader_s_language(first: date, last: date,
 def test_figures_stand_in_the_order_in_which_they_were_given() -> None:
     assert later_words(["10", "12", "15"]) == "10, later 12, later 15"
     assert later_words(["10"]) == "10"
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_whatever_sources_disagree_on_has_words_of_its_own(language: str) -> None:
+    with translation.override(language):
+        words = [
+            disputed_words(Disagreement(about, (), subject))
+            for about in get_args(DisputedMatter)
+            for subject in ("", "ferry")
+        ]
+    assert len(set(words)) == len(words) == 2 * len(get_args(DisputedMatter))

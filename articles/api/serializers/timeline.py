@@ -29,11 +29,9 @@ from articles.api.serializers.histogram import CountField, HistogramSerializer
 from articles.presentation.edtf import edtf
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
-from articles.timeline.entries import Entry, Evidence, Gap, WordingSource, YearlessEntry
+from articles.timeline.entries import DisputedMatter, Entry, Evidence, Gap, WordingSource, YearlessEntry
 
-DISAGREED: Final = ("day", "number", "place", "blame")
-
-
+DISAGREED: Final = get_args(DisputedMatter)
 WORDINGS: Final = get_args(WordingSource)
 EDITION: Final = (
     "The article's present text; with `as_of` an earlier one, as it stood on that day, or later: one that was changed "

@@ -177,7 +177,7 @@ def _holder(statement: EventStatement, span: tuple[int, int]) -> Holder | None:
     name = _trimmed(statement.text, span)
     if not name:
         return None
-    end = span[0] + len(name) + 12
+    end = min(span[1], span[0] + len(name) + 12)
     entities = [entity for entity in statement.names if span[0] <= entity.start and entity.end <= end]
     return Holder(name, _side(name, entities))
 
