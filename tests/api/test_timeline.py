@@ -110,7 +110,7 @@ def test_programs_can_have_what_was_reported_when(summit: list[Article], get: Ge
         ("as_of", "2024-06", "is not a date. Write it as 2024-06-19"),
         ("as_of", "9999-12-31", "is in the future"),
         ("disputed", "perhaps", "must be true or false"),
-        ("language_first", "xx", "is not available. Choose from id, en"),
+        ("language_first", "xx", "is not available. Choose from any, id, en"),
     ],
 )
 def test_a_wrong_parameter_of_a_chronology_is_refused(
