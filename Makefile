@@ -9,7 +9,7 @@ FITS := import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c "$(FITS)" 2>/dev/null && echo $$python && break; done)
 
-.PHONY: demo test test-long check format faults schema examples conformance bench bench-peers load screenshots places \
+.PHONY: demo test test-long check format faults schema examples conformance bench bench-import bench-peers load screenshots places \
 	tagger messages lock again secrets
 
 demo: .venv/.production var/secret_key
@@ -61,6 +61,12 @@ conformance: .venv/.development
 
 bench: .venv/.development var/secret_key
 	$(BIN)/python $(if $(filter elasticsearch,$(ENGINE)),-m benchmarks.on_elasticsearch )manage.py bench $(BENCH)
+
+# Lines end to end: imported, read and indexed, while an editor writes: make bench-import LINES=100000
+LINES ?= 10000
+bench-import: .venv/.development var/secret_key
+	$(BIN)/python $(if $(filter elasticsearch,$(ENGINE)),-m benchmarks.on_elasticsearch )manage.py bench --import \
+		--articles $(LINES)
 
 # Beside django-elasticsearch-dsl and PostgreSQL's full-text search: make bench-peers BENCH="--articles 50000"
 bench-peers: .venv/.production .venv-bench/.installed

@@ -31,7 +31,7 @@ STDIN: Final = "-"
 SOURCES: Final = "sources.json"
 COUNTRY: Final = re.compile("[A-Z]{2}")
 
-BULK: Final = 1_000
+BULK: Final = CHUNK
 """Articles of one import after which the others wait in the queue for everybody else's changes."""
 
 BROKEN: Final = (OSError, EOFError, zlib.error, zipfile.BadZipFile)

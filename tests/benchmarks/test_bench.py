@@ -44,3 +44,10 @@ def test_a_kept_newsroom_is_filled_up_to_more_articles_without_measuring(measure
     printed = measure("bench", "--articles", ARTICLES + 15, *kept)
     assert RATE.findall(printed) == [("import", "15"), ("read and index", "15")]
     assert "p95" not in printed
+
+
+@pytest.mark.long
+def test_lines_are_imported_end_to_end_while_an_editor_writes(measure: Measure) -> None:
+    printed = measure("bench", "--import", "--articles", ARTICLES)
+    assert f"{ARTICLES} lines, {ARTICLES} articles stored" in printed
+    assert "an editor's article" in printed

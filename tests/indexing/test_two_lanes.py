@@ -9,7 +9,6 @@ import pytest
 from django.db import connection
 
 from articles.indexing.outbox import apply_due
-from articles.ingest import importing
 from articles.ingest.importing import import_paths
 from articles.models import QUICK, Article, IndexChange, queue_behind
 from articles.search.engines import index_admin
@@ -70,10 +69,7 @@ def test_what_goes_first_is_found_by_an_index_that_holds_no_bulk(write: Write) -
         assert "index_change_quick" in str(cursor.fetchall())
 
 
-def test_an_import_queues_behind_from_a_thousand_articles_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: Any
-) -> None:
-    monkeypatch.setattr(importing, "BULK", 200)
+def test_an_import_queues_behind_from_its_second_chunk_on(tmp_path: Path, source: Any) -> None:
     path = tmp_path / "a.jsonl"
     row = {"source": "kabar", "body": "Text."}
     rows = [row | {"url": f"https://kabar.example/{at}", "headline": f"Archive {at}"} for at in range(450)]
