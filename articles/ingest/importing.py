@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -142,6 +143,7 @@ def import_paths(
     *,
     source: str = "",
     form: Format = "auto",
+    columns: Mapping[str, str] = MappingProxyType({}),
     on_failure: Callable[[RecordError], None],
     on_notice: Callable[[Notice], object] = lambda _: None,
     on_progress: Callable[[int], object] = lambda _: None,
@@ -161,7 +163,7 @@ def import_paths(
         report.skipped += isinstance(notice, Skipped)
         on_notice(notice)
 
-    read = _sound(read_paths(paths, ImportSources(source), form), failed, noticed)
+    read = _sound(read_paths(paths, ImportSources(source), form, columns), failed, noticed)
     while chunk := list(islice(read, CHUNK)):
         policy = ARCHIVE if report.stored.total() >= BULK else OPERATOR
         for record, result in zip(chunk, store_each(chunk, policy), strict=True):
@@ -189,29 +191,42 @@ def _sound(
             yield item
 
 
-def read_paths(paths: Iterable[str], sources: ImportSources, form: Format) -> Iterator[Item]:
+def read_paths(
+    paths: Iterable[str],
+    sources: ImportSources,
+    form: Format,
+    columns: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Item]:
     """Every record of these paths, with what failed and what was left aside; nothing is stored."""
-    yield from read_ahead(_unread(paths, sources, form))
+    yield from read_ahead(_unread(paths, sources, How(form, columns)))
 
 
-def _unread(paths: Iterable[str], sources: ImportSources, form: Format) -> Iterator[Unread]:
+@dataclass(frozen=True, slots=True)
+class How:
+    """In which form files are, and which columns of tables hold which fields."""
+
+    form: Format
+    columns: Mapping[str, str]
+
+
+def _unread(paths: Iterable[str], sources: ImportSources, how: How) -> Iterator[Unread]:
     for path in paths:
         if path == STDIN:
-            yield from _read_input(sources, form)
+            yield from _read_input(sources, how)
         else:
-            yield from _read_path(Path(path), sources, form)
+            yield from _read_path(Path(path), sources, how)
 
 
-def _read_input(sources: ImportSources, form: Format) -> Iterator[Unread]:
+def _read_input(sources: ImportSources, how: How) -> Iterator[Unread]:
     try:
-        yield from read_stream(sys.stdin.buffer, "standard input", sources.of, form)
+        yield from read_stream(sys.stdin.buffer, "standard input", sources.of, how.form, columns=how.columns)
     except (*BROKEN, ValueError) as fault:
         yield RecordError("standard input", 1, _reason(fault))
 
 
-def _read_path(path: Path, sources: ImportSources, form: Format) -> Iterator[Unread]:
+def _read_path(path: Path, sources: ImportSources, how: How) -> Iterator[Unread]:
     try:
-        yield from _read_folder(path, sources, form) if path.is_dir() else _read_file(path, sources, form)
+        yield from _read_folder(path, sources, how) if path.is_dir() else _read_file(path, sources, how)
     except RecordError as fault:
         yield fault
     except BROKEN as fault:
@@ -224,7 +239,7 @@ def _reason(fault: Exception) -> str:
     return f"not read: it is {fault}" if isinstance(fault, UnreadableFormat) else str(fault)
 
 
-def _read_folder(folder: Path, sources: ImportSources, form: Format) -> Iterator[Unread]:
+def _read_folder(folder: Path, sources: ImportSources, how: How) -> Iterator[Unread]:
     """Each file in it by its content; what holds no article, and folders within it, are named as left aside."""
     paths = sorted(path for path in folder.iterdir() if path.name != SOURCES)
     readable = 0
@@ -232,19 +247,19 @@ def _read_folder(folder: Path, sources: ImportSources, form: Format) -> Iterator
         if path.is_dir() or path.name.startswith("."):
             yield Skipped(str(path), 0, "a folder within the folder" if path.is_dir() else "a hidden file")
             continue
-        for item in _read_file(path, sources, form, is_among_others=True):
+        for item in _read_file(path, sources, how, is_among_others=True):
             readable += not isinstance(item, Skipped)
             yield item
     if not readable:
         raise RecordError(str(folder), 0, "holds no file with an article")
 
 
-def _read_file(path: Path, sources: ImportSources, form: Format, *, is_among_others: bool = False) -> Iterator[Unread]:
+def _read_file(path: Path, sources: ImportSources, how: How, *, is_among_others: bool = False) -> Iterator[Unread]:
     beside = path.parent / SOURCES
     if beside.is_file():
         yield from sources.read(beside)
     with path.open("rb") as stream:
-        if is_among_others and form == "auto":
-            yield from read_part(stream, str(path), sources.of)
+        if is_among_others and how.form == "auto":
+            yield from read_part(stream, str(path), sources.of, columns=how.columns)
         else:
-            yield from read_stream(stream, str(path), sources.of, form)
+            yield from read_stream(stream, str(path), sources.of, how.form, columns=how.columns)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from articles.ingest.formats.documents import Item
 from articles.ingest.formats.file_formats import UnreadableFormat
@@ -307,3 +308,33 @@ def test_dc_date_of_an_item_of_rss_1_is_when_it_came_out() -> None:
     assert isinstance(record, ArticleRecord)
     assert (record.published.at, record.published.origin) == (datetime(2024, 6, 18, 2, tzinfo=UTC), Origin.STATED)
     assert record.updated is None
+
+
+TABLE: Final = (
+    'Judul;Isi;Tanggal;headline\n"Ferry line";"The island council bought a ship.";2023-09-11;"No. 7"\n'
+    '"Second";"It will sail twice a day.";2023-09-12;"No. 8"\n'
+)
+NAMED: Final = {"headline": "Judul", "body": "Isi", "published": "Tanggal"}
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.txt", "a.csv.gz"])
+def test_columns_of_a_table_are_named(tmp_path: Path, name: str) -> None:
+    data = TABLE.encode()
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    first, second = read_paths([str(tmp_path / name)], ImportSources("Island Post"), "auto", NAMED)
+    assert isinstance(first, ArticleRecord)
+    assert isinstance(second, ArticleRecord)
+    assert (first.headline, second.headline) == ("Ferry line", "Second")
+    assert first.body == "The island council bought a ship."
+    assert first.published.at == datetime(2023, 9, 11, tzinfo=UTC)
+
+
+def test_a_column_that_a_table_lacks_is_named_with_those_it_has(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TABLE, "utf-8")
+    (fault,) = read_paths([str(tmp_path / "a.csv")], ImportSources("Island Post"), "auto", NAMED | {"deck": "Ringkas"})
+    assert "without the column 'Ringkas'; its columns are Judul, Isi, Tanggal, headline" in str(fault)
+
+
+def test_a_field_that_is_none_is_refused_by_the_command() -> None:
+    with pytest.raises(CommandError, match="--column kepala=Judul: write it as FIELD=COLUMN; the fields are"):
+        call_command("import_articles", "a.csv", "--column", "kepala=Judul")

@@ -5,10 +5,11 @@ import io
 import zipfile
 import zlib
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import IO, Final
 
 from articles.ingest.formats.documents import Item, SourceOf, document_record, read_document, read_json
@@ -67,18 +68,31 @@ def _done(item: Item | Future[list[Item]]) -> list[Item]:
     return item.result() if isinstance(item, Future) else [item]
 
 
-def read_stream(stream: IO[bytes], file: str, source_of: SourceOf, form: str, depth: int = 0) -> Iterator[Unread]:
-    """What the file holds; `form` is "auto", "page" or "jsonl". Raises UnreadableFormat for one that is not read."""
+def read_stream(
+    stream: IO[bytes],
+    file: str,
+    source_of: SourceOf,
+    form: str,
+    depth: int = 0,
+    columns: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Unread]:
+    """What the file holds; `form` is "auto", "page" or "jsonl", `columns` say which of a table hold which fields.
+
+    Raises UnreadableFormat for a file that is not read.
+    """
     buffered = io.BufferedReader(stream, SNIFFED)  # type: ignore[type-var]
     start = buffered.peek(SNIFFED)[:SNIFFED]
     if start.startswith(b"\x1f\x8b"):
         if depth >= DEEPEST:
             raise UnreadableFormat("a file that is packed too often")
         unpacked = gzip.GzipFile(fileobj=buffered, mode="rb")
-        yield from read_stream(unpacked, file, source_of, form, depth + 1)  # type: ignore[arg-type]
+        yield from read_stream(unpacked, file, source_of, form, depth + 1, columns)  # type: ignore[arg-type]
         return
     chosen = {"page": FileFormat.TEXT, "jsonl": FileFormat.JSON_LINES}.get(form) or _format(start, file)
-    yield from READERS[chosen](buffered, file, source_of, depth)
+    if chosen is FileFormat.TABLE or (columns and form == "auto" and chosen is FileFormat.TEXT):
+        yield from _read_table(buffered, file, source_of, columns)
+    else:
+        yield from READERS[chosen](buffered, file, source_of, depth)
 
 
 def _format(start: bytes, file: str) -> FileFormat:
@@ -130,8 +144,8 @@ def _read_news_xml(stream: IO[bytes], file: str, source_of: SourceOf, _: int) ->
     return read_document(_whole(stream, LONGEST_DOCUMENT, "XML"), FileFormat.NEWS_XML, file, source_of)
 
 
-def _read_table(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Item]:
-    for number, row in table_rows(decoded(_whole(stream, LONGEST_DOCUMENT, "a table"))):
+def _read_table(stream: IO[bytes], file: str, source_of: SourceOf, columns: Mapping[str, str]) -> Iterator[Item]:
+    for number, row in table_rows(decoded(_whole(stream, LONGEST_DOCUMENT, "a table")), columns):
         try:
             yield row_record(row, file, number, source_of, is_text=True)
         except ValueError as fault:
@@ -178,10 +192,16 @@ def _read_member(
         yield from read_part(stream, file, source_of, depth + 1)
 
 
-def read_part(stream: IO[bytes], file: str, source_of: SourceOf, depth: int = 0) -> Iterator[Unread]:
+def read_part(
+    stream: IO[bytes],
+    file: str,
+    source_of: SourceOf,
+    depth: int = 0,
+    columns: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Unread]:
     """A file among others: one that holds no article is left aside with its name."""
     try:
-        yield from read_stream(stream, file, source_of, "auto", depth)
+        yield from read_stream(stream, file, source_of, "auto", depth, columns)
     except UnreadableFormat as fault:
         yield Skipped(file, 1, str(fault))
     except (ValueError, OSError, EOFError, zlib.error, zipfile.BadZipFile) as fault:
@@ -194,7 +214,6 @@ READERS: Final[dict[FileFormat, Reader]] = {
     FileFormat.JSON: _read_json,
     FileFormat.HTML: _read_page,
     FileFormat.TEXT: _read_page,
-    FileFormat.TABLE: _read_table,
     FileFormat.FEED: _read_feed,
     FileFormat.NEWS_XML: _read_news_xml,
     FileFormat.WARC: _read_warc,

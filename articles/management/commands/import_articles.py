@@ -1,10 +1,12 @@
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError
 from tqdm import tqdm
 
+from articles.ingest.foreign_rows import KINDS
 from articles.ingest.importing import FORMATS, ImportSources, import_paths, read_paths
 from articles.ingest.records import ArticleRecord, Notice, RecordError, Skipped
 from articles.ingest.storing.upsert import Outcome
@@ -21,11 +23,19 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", metavar="PATH")
         parser.add_argument("--source", default="", help="the outlet of every article, whatever the files say")
         parser.add_argument("--format", choices=FORMATS, default="auto")
+        parser.add_argument(
+            "--column",
+            action="append",
+            default=[],
+            metavar="FIELD=COLUMN",
+            help="which column of a table holds a field, such as headline=Judul; once for each",
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would be imported, and store nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        columns = _columns(options["column"])
         if options["dry_run"]:
-            self._preview(options)
+            self._preview(options, columns)
             return
         bar = tqdm(unit=" articles", disable=not sys.stderr.isatty(), file=sys.stderr)
 
@@ -38,6 +48,7 @@ class Command(BaseCommand):
                 options["paths"],
                 source=options["source"],
                 form=options["format"],
+                columns=columns,
                 on_failure=emit,
                 on_notice=emit,
                 on_progress=bar.update,
@@ -51,10 +62,10 @@ class Command(BaseCommand):
         if left:
             raise CommandError(f"{left:,} could not be imported; the reasons are above.")
 
-    def _preview(self, options: dict[str, Any]) -> None:
+    def _preview(self, options: dict[str, Any], columns: dict[str, str]) -> None:
         """A line for each record: where it stands, its headline, outlet and day."""
         records = failures = skipped = 0
-        for item in read_paths(options["paths"], ImportSources(options["source"]), options["format"]):
+        for item in read_paths(options["paths"], ImportSources(options["source"]), options["format"], columns):
             if isinstance(item, ArticleRecord):
                 records += 1
                 day = f"{item.published.at:%Y-%m-%d}" if item.published.at else "undated"
@@ -66,3 +77,14 @@ class Command(BaseCommand):
         self.stdout.write(f"{records:,} would be imported, {failures:,} failed, {skipped:,} skipped")
         if failures:
             raise CommandError(f"{failures:,} could not be imported; the reasons are above.")
+
+
+def _columns(named: Sequence[str]) -> dict[str, str]:
+    """Field -> column. Raises CommandError for what names no field."""
+    columns = {}
+    for one in named:
+        field, _, column = one.partition("=")
+        if field not in KINDS or not column:
+            raise CommandError(f"--column {one}: write it as FIELD=COLUMN; the fields are {', '.join(KINDS)}.")
+        columns[field] = column
+    return columns
