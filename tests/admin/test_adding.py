@@ -164,7 +164,7 @@ def test_a_page_of_megabytes_is_read(admin_client: Client, source: Source) -> No
     [
         ({}, "Paste a page or choose a file"),
         ({"page": "One line"}, "a page needs a headline and at least one paragraph"),
-        ({"page": PAGE, "address": "kabar"}, "not an absolute http or https URL"),
+        ({"page": PAGE, "address": "kabar"}, "Not an absolute http or https URL"),
         ({"file": b"%PDF-1.7 \x00"}, "The file is a PDF; copy its text"),
         ({"file": b"<rss version='2.0'><channel/></rss>"}, "The file is a feed, which manage.py import_articles reads"),
         ({"file": b"\x1f\x8b broken"}, "The file cannot be read"),

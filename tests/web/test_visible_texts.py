@@ -12,19 +12,8 @@ TEMPLATES: Final = Path(articles.__file__).parent / "templates"
 IN_ENGLISH: Final = {"articles/documentation.html", "articles/_field.html", "articles/_shape.html"}
 """The manual of the API."""
 
-NOT_YET: Final = (
-    "admin/index.html",
-    "admin/articles/article/paste.html",
-    "admin/articles/article/pasted.html",
-    "admin/articles/article/pasted_many.html",
-    "admin/articles/article/_given.html",
-)
-"""Rooms of the admin that are still in English."""
-
 PAGES: Final = [
-    page
-    for path in sorted(TEMPLATES.rglob("*.html"))
-    if (page := str(path.relative_to(TEMPLATES))) not in IN_ENGLISH and not page.startswith(NOT_YET)
+    page for path in sorted(TEMPLATES.rglob("*.html")) if (page := str(path.relative_to(TEMPLATES))) not in IN_ENGLISH
 ]
 
 NAMES: Final = {"newsdesk", "API", "UTC", "ms"}

@@ -1,7 +1,7 @@
 """Why something failed, as rooms say it that know no language, and as records keep it: in the reader's language."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from django.utils.translation import gettext, gettext_noop
@@ -21,6 +21,70 @@ REASONS: Final = (
     # Articles
     gettext_noop("only someone who can publish can change published articles"),
     gettext_noop("you cannot write for its outlet"),
+    # Pages that were pasted or fetched, and what becomes of them
+    gettext_noop("below the end of the article"),
+    gettext_noop("a heading with nothing below it"),
+    gettext_noop("line %(line)s"),
+    gettext_noop("lines %(lines)s"),
+    gettext_noop("as the text tells, not %(origin)s"),
+    gettext_noop("no text of an article was found in the HTML; paste the text of the page instead"),
+    gettext_noop("the HTML cannot be read, or not in reasonable time; paste the text of the page instead"),
+    gettext_noop("not an article but a page that lists others"),
+    gettext_noop("not an article but %(reason)s"),
+    gettext_noop("a page needs a headline and at least one paragraph"),
+    gettext_noop("guessed: the time of the update, %(origin)s"),
+    gettext_noop("sums the text up above it"),
+    gettext_noop("link to another page"),
+    gettext_noop("names a section of the site"),
+    gettext_noop("not part of an article"),
+    gettext_noop("stands around a caption"),
+    gettext_noop("stands above the text without being by-line, time or deck"),
+    gettext_noop("names no author"),
+    gettext_noop("a time that the page has said already"),
+    gettext_noop("not in the article text"),
+    gettext_noop("repeats the headline or deck"),
+    gettext_noop("byline or time"),
+    gettext_noop("picture without a caption"),
+    gettext_noop("picture credit"),
+    gettext_noop("leads through the site"),
+    gettext_noop("stands beside the article"),
+    gettext_noop("the page's foot"),
+    gettext_noop("speaks of other articles"),
+    gettext_noop("not usable"),
+    gettext_noop("stated elsewhere on the page"),
+    gettext_noop("address of another site"),
+    gettext_noop("address of the front page"),
+    gettext_noop("too long to keep"),
+    gettext_noop("as given"),
+    gettext_noop("the address, %(origin)s"),
+    gettext_noop("guessed: the day in the address"),
+    gettext_noop("guessed: a day on the page"),
+    gettext_noop("the site's own address"),
+    gettext_noop("the site that most links lead to"),
+    gettext_noop("no day in the address"),
+    gettext_noop("the day in the address lies ahead"),
+    gettext_noop("published is not an ISO 8601 time: %(typed)s"),
+    gettext_noop("a page without any text"),
+    gettext_noop("an error page"),
+    gettext_noop("a page that asks whether a person reads it"),
+    gettext_noop("a page that only shows something with JavaScript"),
+    gettext_noop("a log-in wall"),
+    gettext_noop("a question about cookies"),
+    gettext_noop("headline is empty"),
+    gettext_noop("the address holds %(form)s, not a page"),
+    gettext_noop("address taken by %(outlet)s: %(headline)s (article %(id)s)"),
+    gettext_noop("the same address is also with %(outlet)s: article %(id)s"),
+    gettext_noop(
+        "%(host)s belongs to %(outlet)s (%(slug)s), for which you may not write: "
+        "give the address at the article's own outlet, or none"
+    ),
+    gettext_noop("created"),
+    gettext_noop("updated"),
+    gettext_noop("unchanged"),
+    gettext_noop("left as edited"),
+    gettext_noop("address taken"),
+    gettext_noop("refused"),
+    gettext_noop("edited since it arrived"),
     # Feeds
     gettext_noop("Nothing new for %(days)s days."),
     gettext_noop("Its server says that it is gone for good."),
@@ -77,6 +141,12 @@ REASONS: Final = (
     # Files of feeds
     gettext_noop("The file is no OPML list of feeds."),
     gettext_noop("The file names no feed."),
+    # Addresses
+    gettext_noop("the URL is longer than %(most)s characters"),
+    gettext_noop("not a URL, it holds a space or a forbidden character: %(address)s"),
+    gettext_noop("not a URL (%(fault)s): %(address)s"),
+    gettext_noop("not an absolute http or https URL: %(address)s"),
+    gettext_noop("the URL holds a user name or password"),
     # Domains
     gettext_noop("not a host name: %(name)s"),
     gettext_noop("%(name)s is more than a domain: give the host alone, such as kompas.example"),
@@ -93,15 +163,22 @@ PLACE: Final = re.compile(r"%\\?\((\w+)\\?\)s")
 
 
 def outcome_words(text: object) -> str:
-    """A reason in the language of who reads it; in English where it is none of REASONS."""
-    said = str(text)
+    """What came of something, in the language of who reads it; in English where it is none of REASONS."""
+    template, values = _recognised(str(text))
+    if not values:
+        return gettext(template) if template else str(text)
+    # A reason may hold another one.
+    return gettext(template) % {name: outcome_words(value) for name, value in values.items()}
+
+
+@lru_cache(maxsize=1_024)
+def _recognised(said: str) -> tuple[str, dict[str, str]]:
+    """The sentence that this is, and its values; none where it is none of REASONS."""
     for template in LONGEST_FIRST:
         found = _pattern(template).fullmatch(said)
         if found:
-            # A reason may hold another one.
-            values = {name: outcome_words(value) for name, value in found.groupdict().items()}
-            return gettext(template) % values if values else gettext(template)
-    return said
+            return template, found.groupdict()
+    return "", {}
 
 
 @cache

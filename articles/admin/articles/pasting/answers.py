@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext
 
 from articles.admin.articles.access import ArticleAccess
 from articles.admin.articles.pasting.given_form import GivenForm
@@ -17,4 +18,4 @@ def pasting_page(
 
 
 def show_paste_form(model_admin: ArticleAccess, request: HttpRequest, form: GivenForm) -> HttpResponse:
-    return pasting_page(model_admin, request, "paste", "Paste a page", {"form": form})
+    return pasting_page(model_admin, request, "paste", gettext("Paste a page"), {"form": form})

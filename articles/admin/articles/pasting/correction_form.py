@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.articles.forms.fields import LinesField, TextField
 from articles.admin.articles.forms.pictures import PicturesField
@@ -17,6 +19,7 @@ from articles.ingest.pages.parsed_page import ParsedPage
 from articles.ingest.records import ArticleRecord, FieldError, Picture, Publication, SourceDescription
 from articles.models import Precision, Source
 from articles.models.article_fields import ArticleField, Kind
+from articles.presentation.translation import outcome_words
 
 
 class CorrectionForm(forms.Form):
@@ -31,21 +34,22 @@ class CorrectionForm(forms.Form):
         choice.queryset = sources.open
         source = read.record.source
         if source.slug and sources.may_write(source) and not sources.open.filter(slug=source.slug).exists():
-            choice.empty_label = f"{source.name} ({', '.join(filter(None, (source.domain, 'new outlet')))})"
+            known_by = ", ".join(filter(None, (source.domain, gettext("new outlet"))))
+            choice.empty_label = f"{source.name} ({known_by})"
         else:
             choice.required = True
 
     def rows(self) -> Iterator[tuple[Any, str]]:
         """Each field with where it came from, in words."""
         for name in LABELS:
-            yield self[name], self.read.origins.get(name, "") or self._assumed_origin(name)
+            yield self[name], outcome_words(self.read.origins.get(name, "")) or self._assumed_origin(name)
 
     def _assumed_origin(self, name: str) -> str:
         if name == "source" and self.sources.chosen:
-            return "your choice"
+            return gettext("your choice")
         if name == "language":
-            return "detected from the text when saved"
-        return "not found in the page"
+            return gettext("detected from the text when saved")
+        return gettext("not found in the page")
 
     def corrected(self) -> tuple[ArticleRecord, tuple[str, ...]] | None:
         """The record with the corrections, and the names of the corrected fields; None, with errors, if it is wrong."""
@@ -58,14 +62,14 @@ class CorrectionForm(forms.Form):
             return amended(record, row), tuple(self.changed_data)
         except FieldError as fault:
             for name, message in fault.faults.items():
-                self.add_error(name if name in self.fields else None, message)
+                self.add_error(name if name in self.fields else None, outcome_words(message))
             return None
 
 
 def correction_field(field: ArticleField) -> forms.Field:
     """What corrects a field of an article, under its label."""
     made = _correction_field(field)
-    made.label = field.label
+    made.label = _(field.label)
     return made
 
 
@@ -83,9 +87,9 @@ def _correction_field(field: ArticleField) -> forms.Field:
             return PicturesField(required=False)
         case _ if field.rows > 1:
             area = forms.Textarea({"rows": field.rows})
-            return TextField(required=field.is_required, widget=area, help_text=field.help)
+            return TextField(required=field.is_required, widget=area, help_text=_(field.help) if field.help else "")
         case _:
-            return forms.CharField(required=field.is_required, help_text=field.help)
+            return forms.CharField(required=field.is_required, help_text=_(field.help) if field.help else "")
 
 
 def _initial(record: ArticleRecord, sources: EditorSources) -> dict[str, Any]:

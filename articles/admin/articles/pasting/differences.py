@@ -24,7 +24,9 @@ def differences(article: Article, record: ArticleRecord) -> list[FieldDifference
     stored = record_of(article)
     pairs = [(SOURCE, stored.source.slug, record.source.slug)]
     pairs += [(name, *(getattr(one, name) for one in (stored, record))) for name in LABELS if name in FIELDS]
-    return [FieldDifference(name, LABELS[name], _shown(old), _shown(new)) for name, old, new in pairs if old != new]
+    return [
+        FieldDifference(name, str(LABELS[name]), _shown(old), _shown(new)) for name, old, new in pairs if old != new
+    ]
 
 
 def _shown(value: Any) -> str:

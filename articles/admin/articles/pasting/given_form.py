@@ -6,7 +6,11 @@ from io import BytesIO
 from typing import Any, Final
 
 from django import forms
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.articles.pasting.limits import MOST_BYTES, TOO_MUCH
 from articles.analysis.addresses.urls import canonical_url
@@ -18,10 +22,11 @@ from articles.ingest.pages.any_page import LONGEST_PAGE
 from articles.ingest.pages.encodings import decoded
 from articles.models import Action, Source, sources_open_to
 from articles.models.article_fields import FIELD
+from articles.presentation.translation import outcome_words
 
-NOT_READABLE: Final = "The file cannot be read: {}."
-NO_PAGE: Final = "The file is {}."
-OTHER_FORMAT: Final = "The file is {}, which manage.py import_articles reads."
+NOT_READABLE: Final = _("The file cannot be read: %(reason)s.")
+NO_PAGE: Final = _("The file is %(format)s.")
+OTHER_FORMAT: Final = _("The file is %(format)s, which manage.py import_articles reads.")
 READ_HERE: Final = frozenset({FileFormat.HTML, FileFormat.TEXT, FileFormat.JSON_LINES})
 
 
@@ -35,11 +40,11 @@ def upload_text(data: bytes) -> str:
         text = decoded(data)
         form = format_of(data[:SNIFFED], text[:SNIFFED])
     except UnreadableFormat as fault:
-        raise ValidationError(NO_PAGE.format(fault)) from fault
+        raise ValidationError(NO_PAGE % {"format": fault}) from fault
     except (ValueError, OSError, EOFError, zlib.error) as fault:
-        raise ValidationError(NOT_READABLE.format(fault)) from fault
+        raise ValidationError(NOT_READABLE % {"reason": fault}) from fault
     if form not in READ_HERE:
-        raise ValidationError(OTHER_FORMAT.format(form))
+        raise ValidationError(OTHER_FORMAT % {"format": form})
     return text
 
 
@@ -54,25 +59,27 @@ class GivenForm(forms.Form):
     page = forms.CharField(
         required=False,
         strip=False,
-        label="Text or HTML",
+        label=_("Text or HTML"),
         max_length=MOST_BYTES,
         widget=forms.Textarea({"rows": 16, "spellcheck": "false"}),
-        help_text="Text copied from the browser, the page's HTML, or JSON Lines with many articles",
+        help_text=_("Text copied from the browser, the page's HTML, or JSON Lines with many articles"),
     )
     file = forms.FileField(
         required=False,
-        label="Or a file",
-        help_text="A .txt or .html page, or .jsonl or .jsonl.gz of up to 500 articles and 10 MB",
+        label=_("Or a file"),
+        help_text=_("A .txt or .html page, or .jsonl or .jsonl.gz of up to 500 articles and 10 MB"),
         widget=forms.FileInput({"accept": ".txt,.html,.htm,.jsonl,.gz"}),
     )
     address = forms.CharField(
         required=False,
-        label="Page address (URL)",
+        label=_("Page address (URL)"),
         max_length=FIELD["url"].longest,
-        help_text="Given alone, the page is fetched from there. With a page, only if it does not contain it",
+        help_text=_("Given alone, the page is fetched from there. With a page, only if it does not contain it"),
         widget=forms.TextInput({"inputmode": "url", "autocomplete": "off"}),
     )
-    outlet = forms.ModelChoiceField(Source.objects.none(), required=False, empty_label="Detect from page")
+    outlet = forms.ModelChoiceField(
+        Source.objects.none(), required=False, label=_("Outlet"), empty_label=_("Detect from page")
+    )
 
     def __init__(self, *args: Any, user: Any, may_fetch: bool = False, **kwargs: Any) -> None:
         """`may_fetch` says that somebody who may add articles has sent it."""
@@ -87,7 +94,8 @@ class GivenForm(forms.Form):
             try:
                 canonical_url(address)
             except ValueError as fault:
-                raise ValidationError(f"{fault}. Write it as https://…") from fault
+                wrong = gettext("%(reason)s. Write it as https://…")
+                raise ValidationError(wrong % {"reason": capfirst(outcome_words(fault))}) from fault
         return address
 
     def clean(self) -> dict[str, Any]:
@@ -99,9 +107,10 @@ class GivenForm(forms.Form):
         if not text.strip() and cleaned.get("address") and self.may_fetch and not self.errors:
             text = self._fetched(cleaned)
         if not text.strip() and not self.errors:
-            raise ValidationError("Paste a page or choose a file, or give its address.")
+            raise ValidationError(gettext("Paste a page or choose a file, or give its address."))
         if not holds_many(text) and len(text) > LONGEST_PAGE:
-            raise ValidationError(f"The page has more than {LONGEST_PAGE:,} characters. Paste the article only.")
+            long = gettext("The page has more than %(most)s characters. Paste the article only.")
+            raise ValidationError(long % {"most": intcomma(LONGEST_PAGE)})
         return cleaned | {"text": text}
 
     def _fetched(self, cleaned: dict[str, Any]) -> str:
@@ -112,7 +121,7 @@ class GivenForm(forms.Form):
                 raise ValueError(outcome.message)
             text = page_text(outcome)
         except ValueError as fault:
-            self.add_error("address", f"{str(fault)[:1].upper()}{str(fault)[1:].rstrip('.')}.")
+            self.add_error("address", f"{capfirst(outcome_words(fault)).rstrip('.')}.")
             return ""
         cleaned["address"] = outcome.address
         return text

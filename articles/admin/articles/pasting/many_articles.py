@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext, ngettext
 
 from articles.admin.articles.access import ArticleAccess
 from articles.admin.articles.pasting.answers import pasting_page, show_paste_form
@@ -20,6 +21,7 @@ from articles.admin.articles.rights import write_policy_of
 from articles.ingest.records import ArticleRecord, RecordError
 from articles.ingest.storing.upsert import CHUNK, Outcome, Stored, store_each
 from articles.models import Article, Source, Status
+from articles.presentation.translation import outcome_words
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,16 @@ class ManyArticles:
             return show_paste_form(self.model_admin, self.request, self.given)
         is_import = self.request.POST.get("do") == "import"
         rows = self._stored(read, is_import)
-        counts = ", ".join(f"{count} {outcome}" for outcome, count in Counter(row.outcome for row in rows).items())
+        counted = Counter(row.outcome for row in rows).items()
+        counts = ", ".join(f"{count} {outcome_words(outcome)}" for outcome, count in counted)
         if is_import:
-            messages.success(self.request, f"{len(rows)} articles were read: {counts}.")
+            read_words = ngettext(
+                "%(articles)s article was read: %(counts)s.", "%(articles)s articles were read: %(counts)s.", len(rows)
+            )
+            messages.success(self.request, read_words % {"articles": len(rows), "counts": counts})
             return redirect("admin:articles_article_changelist")
         context = {"given": self.given, "results": rows, "counts": counts}
-        return pasting_page(self.model_admin, self.request, "pasted_many", "Check the import", context)
+        return pasting_page(self.model_admin, self.request, "pasted_many", gettext("Check the import"), context)
 
     def _stored(self, read: Sequence[ArticleRecord | RecordError], is_import: bool) -> list["ImportedRow"]:
         """Stored and recorded; taken back unless it `is_import`, and then it says what would have been."""

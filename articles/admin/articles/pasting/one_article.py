@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.articles.access import ArticleAccess
 from articles.admin.articles.pasting.answers import pasting_page, show_paste_form
@@ -22,10 +24,11 @@ from articles.ingest.pages.parsed_page import ParsedPage
 from articles.ingest.records import ArticleRecord, FieldError, RecordError
 from articles.ingest.storing.upsert import edit, store_each
 from articles.models import Action, Article, Source, Status, may
+from articles.presentation.translation import outcome_words
 
 SHOWN_LINES: Final = 2_000
 SAVING: Final = frozenset({"draft", "publish", "change"})
-MOVED_ON: Final = "The article has changed since the preview. Check the result again, then save."
+MOVED_ON: Final = _("The article has changed since the preview. Check the result again, then save.")
 
 Corrected = tuple[ArticleRecord, Sequence[str]]
 """The record with the corrections, and the names of the corrected fields."""
@@ -41,7 +44,8 @@ class OneArticle:
     def answer(self) -> HttpResponse:
         read = read_one(self.given.cleaned_data["text"], self.given.cleaned_data["address"], self.sources)
         if isinstance(read, RecordError):
-            self.given.add_error(None, f"This could not be read as an article: {read.reason}.")
+            unread = gettext("This could not be read as an article: %(reason)s.")
+            self.given.add_error(None, unread % {"reason": outcome_words(read.reason)})
             return show_paste_form(self.model_admin, self.request, self.given)
         is_bound = "headline" in self.request.POST
         form = CorrectionForm(self.request.POST if is_bound else None, read=read, sources=self.sources)
@@ -53,8 +57,8 @@ class OneArticle:
         return self._done(saved, plan) if saved else self._shown(read, form, plan)
 
     def _done(self, saved: Article, plan: SavePlan) -> HttpResponse:
-        done = "changed" if plan.article else "added"
-        messages.success(self.request, f"“{isolated(saved.headline)}” was {done}.")
+        done = gettext("“%(headline)s” was changed.") if plan.article else gettext("“%(headline)s” was added.")
+        messages.success(self.request, done % {"headline": isolated(saved.headline)})
         return redirect("admin:articles_article_change", saved.pk)
 
     def _shown(self, read: ParsedPage, form: CorrectionForm, plan: SavePlan) -> HttpResponse:
@@ -66,13 +70,13 @@ class OneArticle:
             "hidden_lines": max(0, len(read.lines) - SHOWN_LINES),
             "may_publish": may(self.request.user, Action.PUBLISH),
         }
-        return pasting_page(self.model_admin, self.request, "pasted", "Check the result", context)
+        return pasting_page(self.model_admin, self.request, "pasted", gettext("Check the result"), context)
 
     def _saved(self, form: CorrectionForm, corrected: Corrected, plan: SavePlan) -> Article | None:
         """The article as it is saved; None, with errors in the form, when it may not or cannot be."""
         record, names = corrected
         if not self.sources.may_write(record.source):
-            form.add_error("source", "Choose an outlet you can write for.")
+            form.add_error("source", gettext("Choose an outlet you can write for."))
         elif plan.refused:
             form.add_error(None, plan.refused)
         elif self.request.POST.get("seen") != plan.seen:
@@ -80,7 +84,7 @@ class OneArticle:
         elif plan.article:
             return self._changed(form, record, plan)
         elif self._wants_published() and not may_publish(self.request.user, record):
-            form.add_error("source", "You can add drafts for this outlet, but not publish them.")
+            form.add_error("source", gettext("You can add drafts for this outlet, but not publish them."))
         else:
             return self._added(form, record, names)
         return None
@@ -91,7 +95,7 @@ class OneArticle:
         try:
             columns = edit(article, record, [one.name for one in plan.differences], user.pk or 0, write_policy_of(user))
         except FieldError as fault:
-            form.add_error(None, str(fault))
+            form.add_error(None, outcome_words(fault))
             return None
         if columns:
             self.model_admin.record(self.request, "change", article, fields=list(columns), by="pasting")
@@ -103,7 +107,7 @@ class OneArticle:
         known = set(Source.objects.values_list("pk", flat=True))
         (stored,) = store_each([replace(record, status=status)], write_policy_of(user), user.pk)
         if isinstance(stored, RecordError):
-            form.add_error(None, stored.reason)
+            form.add_error(None, outcome_words(stored.reason))
             return None
         if stored.article.source_id not in known:
             leave_record(self.request, "add", stored.article.source, by="pasting")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from articles.admin.articles.pasting.labels import LABELS
 from articles.ingest.pages.parsed_page import ParsedPage
+from articles.presentation.translation import outcome_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,10 @@ def preview_lines(read: ParsedPage) -> list[PreviewLine]:
     return [
         PreviewLine(
             number,
-            [{"text": part.text, "label": LABELS.get(part.field, ""), "why": part.why} for part in parts],
+            [
+                {"text": part.text, "label": str(LABELS.get(part.field, "")), "why": outcome_words(part.why)}
+                for part in parts
+            ],
         )
         for number, parts in enumerate(read.lines, start=1)
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.articles.pasting.differences import FieldDifference, differences
 from articles.admin.articles.pasting.labels import LABELS
@@ -16,9 +17,10 @@ from articles.ingest.records import ArticleRecord
 from articles.ingest.storing.merge_rule import merged, unsaid
 from articles.ingest.storing.upsert import Outcome, store
 from articles.models import Action, Article, Source, may
+from articles.presentation.translation import outcome_words
 
-NOT_YOURS: Final = "The article already exists, and you cannot change it: {}."
-NOT_OPEN: Final = "You cannot write for {}. Choose another outlet."
+NOT_YOURS: Final = _("The article already exists, and you cannot change it: %(reason)s.")
+NOT_OPEN: Final = _("You cannot write for %(outlet)s. Choose another outlet.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +49,17 @@ def save_plan(record: ArticleRecord, user: Any, sources: EditorSources, correcte
     """
     if not sources.may_write(record.source):
         is_stored = Source.objects.filter(slug=record.source.slug).exists()
-        return SavePlan(refused=NOT_OPEN.format(isolated(record.source.name)) if is_stored else "")
+        return SavePlan(refused=NOT_OPEN % {"outlet": isolated(record.source.name)} if is_stored else "")
     with transaction.atomic():
         (stored,) = store([record], replace(write_policy_of(user), refusal=nothing))
         transaction.set_rollback(True)
     if stored.outcome in (Outcome.CREATED, Outcome.TAKEN, Outcome.REFUSED):
-        return SavePlan(refused="; ".join(stored.faults.values()))
+        return SavePlan(refused="; ".join(map(outcome_words, stored.faults.values())))
     article = Article.objects.select_related("source").get(pk=stored.article.pk)
     refusal = refusal_of_changing(user, article)
-    refused = NOT_YOURS.format(*refusal.values()) if refusal else ""
+    refused = NOT_YOURS % {"reason": "; ".join(map(outcome_words, refusal.values()))} if refusal else ""
     whole = merged(record, article, corrected)
-    silent = [LABELS[name] for name in unsaid(record, article, corrected) if name in LABELS]
+    silent = [str(LABELS[name]) for name in unsaid(record, article, corrected) if name in LABELS]
     return SavePlan(article, differences(article, whole), silent, refused, may(user, Action.VIEW, article.source))
 
 
