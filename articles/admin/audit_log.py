@@ -21,7 +21,7 @@ from articles.admin.names.undoing import Undoing
 from articles.analysis.direction import isolated
 from articles.models import Action, ApiKey, AuditRecord, Channel, may_everywhere, recorded
 from articles.presentation.export_lines import ExportRow, csv_lines, json_lines
-from articles.presentation.translation import translated_choices
+from articles.presentation.translation import deed_words, translated_choices
 
 EXPORTED_AT_ONCE: Final = 1_000
 COLUMNS: Final = (
@@ -42,7 +42,7 @@ class AuditFilterSet(django_filters.FilterSet):
     channel = django_filters.ChoiceFilter(
         field_name="face", choices=translated_choices(Channel.choices), label=_("Channel")
     )
-    action = PresentFilter(field_name="deed", values=partial(recorded, "deed"), label=_("Action"))
+    action = PresentFilter(field_name="deed", values=partial(recorded, "deed"), words=deed_words, label=_("Action"))
     model = PresentFilter(field_name="model", values=partial(recorded, "model"), label=_("Kind of object"))
     object_id = django_filters.CharFilter(field_name="object_id", max_length=40, label=_("Object ID"))
     user = django_filters.ModelChoiceFilter(queryset=User.objects.order_by("username"), label=_("User"))
@@ -94,7 +94,7 @@ class AuditRecordAdmin(Undoing):
 
     @admin.display(description=_("Action"), ordering="deed")
     def action(self, record: AuditRecord) -> str:
-        return record.deed
+        return deed_words(record.deed)
 
     @admin.display(description=_("About"))
     def about(self, record: AuditRecord) -> str:

@@ -5,6 +5,8 @@ from typing import Final
 from django.utils.translation import gettext_noop, ngettext_lazy
 
 SAID_BETTER: Final = (
+    # Of the settings: a choice that leaves a filter open.
+    gettext_noop("Any"),
     gettext_noop("%(app)s administration"),
     gettext_noop("Action"),
     gettext_noop("Action:"),

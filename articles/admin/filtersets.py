@@ -61,20 +61,30 @@ class _PresentField(ChoiceField):
 
 
 class PresentFilter(django_filters.ChoiceFilter):
-    """A choice of the values that there are: of the rows that somebody may see, unless `values` knows them sooner."""
+    """A choice of the values that there are: of the rows that somebody may see, unless `values` knows them sooner.
+
+    `words` says what a value is called.
+    """
 
     field_class = _PresentField
     parent: django_filters.FilterSet
     """Set by the FilterSet."""
 
-    def __init__(self, *, values: Callable[[], Iterable[str]] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *,
+        values: Callable[[], Iterable[str]] | None = None,
+        words: Callable[[str], str] = str,
+        **kwargs: Any,
+    ) -> None:
         self.values = values
+        self.words = words
         super().__init__(**kwargs)
 
     @property
     def field(self) -> forms.Field:
         if "choices" not in self.extra:
-            self.extra["choices"] = [(value, value) for value in self._present() if value]
+            self.extra["choices"] = [(value, self.words(value)) for value in self._present() if value]
         return cast(forms.Field, super().field)
 
     def _present(self) -> Iterable[str]:

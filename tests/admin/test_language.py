@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.models import AuditRecord, Role, Source
+from articles.models import AuditRecord, Channel, Role, Source, audit
 from tests.admin.conftest import OURS, Enter, Staff
 
 INDONESIAN = {"Accept-Language": "id"}
@@ -60,6 +60,19 @@ def test_records_are_in_english(browser: Client, ours: Source) -> None:
     unchanged = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0", "is_active": "on"}
     browser.post(f"/admin/auth/user/{sari.pk}/change/", {"username": "sari", "first_name": "Sari"} | unchanged)
     assert AuditRecord.objects.get(deed="change", model="user").detail["fields"] == ["First name"]
+
+
+def test_what_is_taken_away_as_a_file_is_in_english(browser: Client, ours: Source) -> None:
+    audit("publish", ours, channel=Channel.ADMIN, user=User.objects.get(username="boss"))
+    assert ">terbitkan<" in page(browser, "/admin/articles/auditrecord/")
+    rows = b"".join(browser.get("/admin/articles/auditrecord/export/csv/").streaming_content).decode()  # type: ignore[attr-defined]
+    assert rows.partition("\n")[0].startswith("id,at,user_id") and ",publish,source," in rows
+
+
+def test_programs_are_told_of_fields_and_choices_in_english(browser: Client) -> None:
+    in_indonesian = browser.get("/api/v1/schema/").content
+    assert in_indonesian == browser.get("/api/v1/schema/", headers={"Accept-Language": "en"}).content
+    assert b"The place the report is sent from" in in_indonesian
 
 
 def test_a_day_in_a_filter_is_written_as_browsers_take_it(browser: Client) -> None:

@@ -1,5 +1,5 @@
 from articles.presentation.translation.model_names import model_texts, translate_models
-from articles.presentation.translation.reasons import outcome_words
+from articles.presentation.translation.reasons import deed_words, outcome_words
 from articles.presentation.translation.words import (
     articles_in_words,
     correction_words,
@@ -11,6 +11,7 @@ from articles.presentation.translation.words import (
 __all__ = [
     "articles_in_words",
     "correction_words",
+    "deed_words",
     "model_texts",
     "outcome_words",
     "translate_models",

@@ -25,11 +25,26 @@ IN_THE_ADMIN: Final[tuple[type[Model], ...]] = (
 )
 """What forms and lists call by its own name."""
 
+BELONGING: Final[tuple[type[Model], ...]] = (
+    models.CandidateMention,
+    models.DroppedName,
+    models.EntityMention,
+    models.EventMention,
+    models.FeedEntry,
+    models.FeedState,
+    models.Reading,
+    models.SketchKey,
+    models.SourceAlias,
+    models.StoryChoice,
+    models.YearlessMention,
+)
+"""What is named where something is deleted that it belongs to."""
+
 
 def model_texts() -> list[str]:
     """What models and their columns are called and explained by, in English."""
     with override(None):
-        return [str(text) for model in IN_THE_ADMIN for text in _texts_of(model)]
+        return [str(text) for model in (*IN_THE_ADMIN, *BELONGING) for text in _texts_of(model)]
 
 
 def _texts_of(model: type[Model]) -> Iterable[object]:
@@ -40,7 +55,7 @@ def _texts_of(model: type[Model]) -> Iterable[object]:
 
 def _columns(model: type[Model]) -> list[Any]:
     """Those that people read or write in the admin; of a key all, for none is changed."""
-    if model._meta.proxy:
+    if model._meta.proxy or model in BELONGING:
         return []
     columns = (*model._meta.concrete_fields, *model._meta.many_to_many)
     return [field for field in columns if not field.primary_key and (field.editable or model is models.ApiKey)]
@@ -50,7 +65,7 @@ def translate_models() -> None:
     """Have models called in the language of whoever reads it. Migrations know nothing of it: a name that follows from
     the name of a class or of a column stays unsaid in them.
     """
-    for model in IN_THE_ADMIN:
+    for model in (*IN_THE_ADMIN, *BELONGING):
         meta: Any = model._meta
         meta.verbose_name, meta.verbose_name_plural = map(_lazy, (meta.verbose_name, meta.verbose_name_plural))
         for field in _columns(model):

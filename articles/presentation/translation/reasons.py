@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, pgettext
 
 REASONS: Final = (
     # Names
@@ -156,6 +156,39 @@ REASONS: Final = (
 )
 """English sentences with places for their values. One that is not here is shown as it is."""
 
+DEEDS: Final = frozenset(
+    {
+        gettext_noop("add"),
+        gettext_noop("change"),
+        gettext_noop("change password"),
+        gettext_noop("delete"),
+        gettext_noop("embargo"),
+        gettext_noop("hide"),
+        gettext_noop("ignore"),
+        gettext_noop("join story"),
+        gettext_noop("leave story"),
+        gettext_noop("lock out"),
+        gettext_noop("log in"),
+        gettext_noop("log out"),
+        gettext_noop("merge"),
+        gettext_noop("move"),
+        gettext_noop("publish"),
+        gettext_noop("rebuild"),
+        gettext_noop("restore"),
+        gettext_noop("retire"),
+        gettext_noop("retry"),
+        gettext_noop("revoke"),
+        gettext_noop("show"),
+        gettext_noop("split"),
+        gettext_noop("story by text"),
+        gettext_noop("take up"),
+        gettext_noop("undo"),
+        gettext_noop("verify"),
+        gettext_noop("withdraw"),
+    }
+)
+"""What audit records call what was done."""
+
 LONGEST_FIRST: Final = sorted(REASONS, key=len, reverse=True)
 """What says more is not taken for what says less."""
 
@@ -169,6 +202,14 @@ def outcome_words(text: object) -> str:
         return gettext(template) if template else str(text)
     # A reason may hold another one.
     return gettext(template) % {name: outcome_words(value) for name, value in values.items()}
+
+
+def deed_words(deed: str) -> str:
+    """What was done, as a record has it, in the language of who reads it."""
+    # The word for a name that is added is also that of a column.
+    if deed == "name":
+        return pgettext("deed", "name")
+    return gettext(deed) if deed in DEEDS else deed
 
 
 @lru_cache(maxsize=1_024)
