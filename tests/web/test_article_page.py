@@ -86,6 +86,15 @@ def test_names_are_listed_by_kind_and_lead_to_their_pages(
         assert client.get(address).status_code == 200
 
 
+def test_a_name_whose_key_no_address_can_hold_leads_to_its_search(write: Write, index: Index, client: Client) -> None:
+    Entity.objects.create(key="a/b", kind="place", name="Ayby").names.create(language="en", text="Ayby")
+    forget_caches()
+    article = write("A treaty", body="The treaty was read in Ayby.", published_at=OUT)
+    index()
+    listed = part(page_of(client, article), "People, places and organisations")
+    assert 'href="/search/?place=a%2Fb' in listed
+
+
 @pytest.fixture
 def thirteen(write: Write, index: Index) -> list[Article]:
     """Newest first."""

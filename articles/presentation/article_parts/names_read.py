@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy
 from articles.models import Entity, EntityKind, EntityMention
 from articles.presentation.translation import translated
 from articles.search.answers.labels import label_of_entity
+from articles.search.fields import FACET_OF_ENTITY
+from articles.search.params import url_of
+from articles.search.query import SearchQuery
 
 GROUPS: Final[tuple[tuple[Promise, frozenset[str]], ...]] = (
     (gettext_lazy("People"), frozenset({EntityKind.PERSON})),
@@ -53,6 +56,10 @@ def _counted(entity: Entity, times: int) -> NamedEntityCount:
 
 
 def _page(entity: Entity) -> str:
-    """The entity's page; where it is not under this address, that leads on to it."""
+    """The entity's page, to which this address leads on; the search for one whose key no address can hold."""
     name = slugify(entity.name) if entity.kind == EntityKind.COUNTRY else ""
-    return reverse("profile", args=[name or entity.key.lower()])
+    address = name or entity.key.lower()
+    if "/" in address:
+        chosen = SearchQuery().with_selection(FACET_OF_ENTITY[entity.kind], (entity.key,))
+        return reverse("search") + url_of(chosen)
+    return reverse("profile", args=[address])
