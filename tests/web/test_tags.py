@@ -13,7 +13,7 @@ from articles.search.answers.results import Facet, FacetValue, HighlightedText, 
 from articles.search.messages import verbatim
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
-from articles.templatetags.evidence_tags import gloss
+from articles.templatetags.chronology_tags import gloss
 from articles.templatetags.facet_tags import (
     beside_filter,
     beside_filters,
