@@ -109,7 +109,9 @@ def seen(copy: Path) -> dict[str, Any]:
         "exported": row(article, str)["kicker"],
         "labels": [str(label) for label in LABELS.values()][:4],
         "form": ArticleAdmin.fieldsets[0][1]["fields"],
-        "differences": [(str(one.label), one.stored, one.incoming) for one in differences(article, record(kicker="Live"))],
+        "differences": [
+            (str(one.label), one.stored, one.incoming) for one in differences(article, record(kicker="Live"))
+        ],
         "documented": f"| `kicker` | a line of text above the headline | {FIELD['kicker'].limit} |"
         in (copy / "docs/importing.md").read_text("utf-8"),
         "page": "Exclusive news" in Client(SERVER_NAME="localhost").get(article.get_absolute_url()).content.decode(),
