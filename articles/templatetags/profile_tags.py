@@ -16,7 +16,7 @@ from articles.models import Entity
 from articles.presentation.day_words import span_words
 from articles.presentation.translation import articles_in_words, translated
 from articles.profiles.forms import NameForm
-from articles.profiles.profile import Profile
+from articles.profiles.profile import Profile, naming
 from articles.search.answers.labels import label_of_entity
 from articles.search.answers.results import Facet, FacetValue
 from articles.search.dates.strip import Bar, Histogram
@@ -89,6 +89,14 @@ def profile_url(address: str) -> str:
     return reverse("profile", args=[address])
 
 
+@register.filter
+def entity_url(entity: Entity) -> str:
+    """Its page, to which this address leads on; the search for one whose key no address can hold."""
+    if "/" in entity.key:
+        return search_url(naming([entity]))
+    return profile_url(entity.key.lower())
+
+
 @register.simple_tag
 def form_url(form: NameForm) -> str:
     """The search for the form as it is written, whoever is meant by it."""
@@ -147,7 +155,7 @@ def other_names(profile: Profile) -> list[NameForm]:
 
 @register.filter
 def pair_words(profile: Profile) -> str:
-    first, second = (translated(entity_label(entity)) for entity in profile.entities)
+    first, second = (isolated(translated(entity_label(entity))) for entity in profile.entities)
     return _("%(first)s and %(second)s") % {"first": first, "second": second}
 
 

@@ -55,6 +55,8 @@ NOT_FILLED: Final = {
     "eventmention.rule": "written by the worker, from names in the code",
     "eventmention.time": "written by the worker, as ISO 8601",
     "yearlessmention.text": "a sentence of an article's body, as others' mentions hold it too",
+    "rawrecord.reader": "the name of one of our own readers, and on no page",
+    "rawrecord.address": "kept for reading the article again, and on no page",
     "nameversion.mark": "a random mark of the table of names, written by a trigger",
     "workerheartbeat.host": "a worker's own machine, which no page names",
     "feedstate.told": "written by the worker, from names in the code",
