@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -114,6 +115,13 @@ def narrowed_url(query: SearchQuery, facet: Facet, value: FacetValue) -> str:
 @register.simple_tag
 def chronology_url(profile: Profile) -> str:
     return search_url(replace(profile.query, view="timeline", axis="happened"))
+
+
+@register.simple_tag
+def comparison_url(profile: Profile) -> str:
+    """Both entities as lanes of one chronology, each by its name."""
+    first, second = (translated(entity_label(entity)) for entity in profile.entities)
+    return f"{reverse('lanes')}?{urlencode({'q': first, 'with': second})}"
 
 
 @register.filter

@@ -66,6 +66,10 @@ def test_a_pair_says_how_often_each_is_named_with_the_other(newsroom: None, clie
     assert "/search/?place=FJ&amp;place=DE" in page or "/search/?place=DE&amp;place=FJ" in page
 
 
+def test_a_pair_leads_to_both_as_lanes_of_one_chronology(newsroom: None, client: Client) -> None:
+    assert 'href="/compare/?q=Fiji&amp;with=Germany"' in shown(client, "/entities/fiji+germany/")
+
+
 def test_countries_are_called_in_the_readers_language(newsroom: None, client: Client) -> None:
     page = shown(client, "/entities/germany/", **{"accept-language": "id"})
     assert "<h1>Jerman" in page
