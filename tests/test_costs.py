@@ -165,6 +165,7 @@ READERS: Final[dict[str, Asks]] = {
     "metrics": once("/metrics"),
     "search/": together(both(searched("/search/")), chronicled("/search/", view="timeline")),
     "search/facets/<str:name>/": both(of_facets("/search/facets/{name}/", "a" * LONGEST_TYPED)),
+    "help/": once("/help/"),
     "language/": once("/language/"),
     "entities/<str:address>/": once("/entities/north-korea/", "/entities/north-korea+russia/", "/entities/pyongyang/"),
     "times/": once("/times/"),

@@ -78,6 +78,7 @@ def texts_in_tables() -> Found:
     labels = [field.label for field in (*SEARCH_FIELDS, *ARTICLE_FIELDS)]
     labels += [text for field in ARTICLE_FIELDS for text in (field.help, str(field.group or ""))]
     labels += [one.label for one in (*CHRONOLOGY_FORMATS.values(), *FEED_FORMATS.values())]
+    labels += [field.finds for field in SEARCH_FIELDS if field.finds]
     labels += list(countries())
     labels += [str(label) for _, label in (*AXES, *SORTS, *VIEWS, *EntityKind.choices, *Scope.choices)]
     labels += model_texts()

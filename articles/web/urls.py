@@ -13,6 +13,7 @@ urlpatterns = [
     path("metrics", operation.metrics, name="metrics"),
     path("search/", views.search, name="search"),
     path("search/facets/<str:name>/", views.facet_values, name="facet_values"),
+    path("help/", views.help_page, name="help"),
     path("language/", choose_language, name="language"),
     path("times/", choose_times, name="times"),
     path("suggest/", views.completions, name="suggest"),

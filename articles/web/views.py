@@ -20,6 +20,7 @@ from articles.presentation.translation import wording_language
 from articles.search.answers.results import Completions
 from articles.search.completion.completions import suggest
 from articles.search.errors import CountsUnavailable, InvalidQuery, SearchUnavailable
+from articles.search.fields import SEARCH_FIELDS
 from articles.search.interpretation import read, renamed
 from articles.search.parameter_fields import LONGEST_TYPED
 from articles.search.params import (
@@ -59,6 +60,14 @@ def _cost_of_search(request: HttpRequest) -> int:
 @costs(2)
 def start(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/start.html", start_page())
+
+
+@require_safe
+@costs(1)
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How to search and how to read what is found; its fields are those that the grammar knows."""
+    fields = [one for one in SEARCH_FIELDS if one.spellings]
+    return render(request, "articles/help.html", {"fields": fields})
 
 
 @require_safe

@@ -49,6 +49,7 @@ READERS: Final[dict[str, Paths]] = {
         *asked(FACET.format("section"), "find", q=hostile("asked.q", "address")),
         *typed(FACET),
     ),
+    "help/": ("/help/",),
     "language/": ("/language/",),
     "entities/<str:address>/": (
         *(f"/entities/{one}/" for one in (*TOWN_KEYS, "+".join(sorted(TOWN_KEYS)))),

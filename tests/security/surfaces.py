@@ -161,6 +161,7 @@ READERS: Final[dict[str, Asks]] = {
         *(once(f"/entities/{one}/") for one in ("north-korea", "kp", "moscow", "moscow+north-korea", MARK))
     ),
     "suggest/": with_each("/suggest/", [{"q": typed} for typed in TYPED]),
+    "help/": once("/help/"),
     "language/": once("/language/"),
     "times/": once("/times/"),
     "compare/": with_each(

@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from articles.search.fields import SEARCH_FIELDS
+
 pytestmark = pytest.mark.django_db
 
 
@@ -53,3 +55,13 @@ def test_a_language_that_there_is_not_changes_nothing(client: Client) -> None:
 
 def test_programs_are_answered_in_english(client: Client) -> None:
     assert '<html lang="en' in client.get("/api/v1/docs/", headers={"Accept-Language": "id"}).content.decode()
+
+
+def test_help_lists_the_fields_of_a_search_in_the_reader_s_language(client: Client) -> None:
+    english = client.get("/help/").content.decode()
+    indonesian = client.get("/help/", headers={"accept-language": "id"}).content.decode()
+    assert "of this outlet" in english
+    assert "dari media ini" in indonesian
+    for field in SEARCH_FIELDS:
+        for spelling in field.spellings:
+            assert f"<code>{spelling}:</code>" in english
