@@ -78,6 +78,7 @@ load: .venv/.development .venv-load/.installed var/secret_key
 
 screenshots: .venv/.development
 	$(BIN)/python -m screenshots.take
+	$(BIN)/python -m screenshots.states
 
 # The texts of pages in their other languages, collected anew and compiled.
 messages: .venv/.development
