@@ -9,7 +9,7 @@ FITS := import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c "$(FITS)" 2>/dev/null && echo $$python && break; done)
 
-.PHONY: demo test test-long check format faults schema examples conformance bench bench-import bench-peers load screenshots places \
+.PHONY: demo test test-long check format faults schema examples conformance bench bench-import bench-peers bench-web load screenshots places \
 	tagger messages lock again secrets
 
 demo: .venv/.production var/secret_key
@@ -71,6 +71,11 @@ bench-import: .venv/.development var/secret_key
 # Beside django-elasticsearch-dsl and PostgreSQL's full-text search: make bench-peers BENCH="--articles 50000"
 bench-peers: .venv/.production .venv-bench/.installed
 	@$(BIN)/python -m benchmarks.peers.run $(BENCH)
+
+# What the pages of a newsdesk that runs weigh, and how soon they are painted: make bench-web SITE=http://127.0.0.1:8000
+SITE ?= http://127.0.0.1:8000
+bench-web: .venv/.development
+	@$(BIN)/python -m benchmarks.pages.run --site $(SITE) $(BENCH)
 
 # newsdesk as configured, under 1, 8 and 60 readers: make load LOAD="--keep /tmp/newsroom", ENGINE=elasticsearch
 load: .venv/.development .venv-load/.installed var/secret_key

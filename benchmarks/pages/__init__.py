@@ -1,0 +1,1 @@
+"""What the readers' pages weigh, and how soon they are painted."""
