@@ -1,6 +1,6 @@
 """Whether search is up to date, in one sentence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -27,9 +27,16 @@ class IndexState:
     detail: str
 
 
-def index_state(status: IndexStatus | None = None) -> IndexState:
-    """The worst that is so now; `status` is asked for where it is not given."""
-    status = status or index_status(PATIENCE_SECONDS)
+def index_state(status: IndexStatus | None = None, *, counted: bool = True) -> IndexState:
+    """The worst that is so now; `status` is asked for where it is not given.
+
+    Counts are of all articles, drafts of every outlet too: who may not see these gets none.
+    """
+    state = _worst(status or index_status(PATIENCE_SECONDS))
+    return state if counted or state.verdict == _("Search is down.") else replace(state, detail="")
+
+
+def _worst(status: IndexStatus) -> IndexState:
     if status.search_fault:
         return IndexState("bad", _("Search is down."), status.search_fault)
     if status.queue.parked:

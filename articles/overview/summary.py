@@ -40,7 +40,7 @@ def overview_of(user: Any, now: datetime) -> Overview:
     administers = may_everywhere(user, Action.ADMINISTER)
     records = AuditRecord.objects.all() if administers else AuditRecord.objects.filter(user=user)
     return Overview(
-        index=index_state(),
+        index=index_state(counted=administers),
         waiting=waiting_for(user, now),
         records=list(records.order_by("-id")[:RECORDS]),
         unanswered=unanswered_searches(now) if administers else (),

@@ -28,7 +28,7 @@ EVERYTHING: Final = SearchQuery(view="timeline", axis="happened")
 def start_page() -> dict[str, Any]:
     """The context of articles/start.html; without its chronology and its count of articles when search is down."""
     now = database_now()
-    stories = newest(STORIES, now)
+    dated = newest(1, now)
     pair, preview, articles, recent = None, None, None, None
     try:
         # What a newsroom that chose nothing itself is about.
@@ -36,13 +36,14 @@ def start_page() -> dict[str, Any]:
         query = _ready(_names(pair))
         built = build_chronology(query, entries=PREVIEWED, now=now, faceted=False, language=get_language())
         preview, articles = built.chronology, count_articles(SearchQuery(), now, beside=built.matching)
-        latest = stories[0].article.published_day if stories else None
+        latest = dated[0].article.published_day if dated else None
         recent = recent_news(latest, now) if latest else None
     except SearchUnavailable:
         preview = None
     names = _names(pair)
     return {
-        "stories": stories,
+        # Read last: what is hidden while the engine counts is not shown.
+        "stories": newest(STORIES, now),
         "recent": recent,
         "profile": "+".join(pair.keys).lower() if pair else "",
         "articles": articles,

@@ -29,7 +29,13 @@ def typed(pattern: str) -> Paths:
 
 TOWN_KEYS: Final = sorted(name.lower() for name in TOWNS.values())
 PROFILED: Final = (*TOWN_KEYS, "+".join(TOWN_KEYS))
-SEARCHED: Final = ("", "?q=treaty", f"?q={'+'.join(NAMES.values())}", "?q=treaty&sort=oldest&section=none")
+SEARCHED: Final = (
+    "",
+    "?q=treaty",
+    "?q=treaty&rows=articles",
+    f"?q={'+'.join(NAMES.values())}",
+    "?q=treaty&sort=oldest&section=none",
+)
 FACET: Final = "/search/facets/{}/"
 READERS: Final[dict[str, Paths]] = {
     "": ("/",),

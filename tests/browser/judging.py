@@ -102,7 +102,8 @@ TURNED: Final = """
 
 SEND: Final = """
 ([fields, rest, press, action]) => {
-  const form = [...document.forms].find((one) => one.method === "post" && one.id !== "logout-form");
+  const posted = [...document.forms].filter((one) => one.method === "post" && one.id !== "logout-form");
+  const form = posted.find((one) => !one.getAttribute("action")?.endsWith("/language/"));
   const left = /^(file|submit|button|image|checkbox|radio)$/;
   for (const one of [...form.elements]) {
     if (["checkbox", "radio"].includes(one.type) && one.name in fields) one.checked = one.value === fields[one.name];

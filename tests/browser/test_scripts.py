@@ -14,7 +14,7 @@ from django.template.loaders.filesystem import Loader
 from django.test.signals import template_rendered
 from playwright.sync_api import Page
 
-from articles.templatetags import newsdesk_tags, timeline_tags
+from articles.templatetags import chronology_tags, newsdesk_tags
 from tests.browser.hostile_newsroom import FIRST, NAMES
 from tests.browser.hostile_pages import LIST, pages
 from tests.browser.judging import CODE, Enter, Watched, found, turned
@@ -203,14 +203,14 @@ def unescaped(name: str, value: str) -> Callable[[pytest.MonkeyPatch], None]:
 MUTANTS: Final = {
     "matches are marked without escaping": (
         lambda patch: patch.setattr(newsdesk_tags, "escape", str),
-        "/search/?q=treaty",
+        "/search/?q=treaty&rows=articles",
     ),
     "a name in an attribute": (
         lambda patch: patch.setattr(newsdesk_tags, "escape", str),
         f"/articles/{FIRST}/",
     ),
     "an outlet beside its evidence": (
-        lambda patch: patch.setattr(timeline_tags, "escape", str),
+        lambda patch: patch.setattr(chronology_tags, "escape", str),
         "/search/?q=treaty&view=timeline",
     ),
     "a name among the suggestions": (

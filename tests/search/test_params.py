@@ -103,7 +103,7 @@ def test_years_and_months_are_written_as_such():
         ("as_of=2024-06", "as_of", "is not a date. Write it as 2024-06-19"),
         ("as_of=2024-W25-3", "as_of", "is not a date. Write it as 2024-06-19"),
         ("as_of=9999-12-31", "as_of", "is in the future. Choose today or an earlier date"),
-        ("language_first=xx", "language_first", "“xx” is not available. Choose from id, en"),
+        ("language_first=xx", "language_first", "“xx” is not available. Choose from any, id, en"),
         ("entries=0", "entries", "not a whole number from 1 to 200"),
         ("source=a&source=b&-source=b", "-source", "“b” is both selected and excluded. Remove one of the two"),
         ("&".join(f"-topic={n}" for n in range(21)), "-topic", "At most 20 values; 21 were given"),

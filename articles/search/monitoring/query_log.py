@@ -126,9 +126,12 @@ def in_query_log(kind: QueryLogEntry.Kind) -> Callable[[Search[Arguments, Result
 
 
 def parameters(query: SearchQuery) -> str:
-    """The search as URL parameters: blanks folded, the text cut, without the page, and as many as there is room for."""
+    """The search as URL parameters: blanks folded, the text cut, without the page, and as many as there is room for.
+
+    How a face shows what is found makes no other search of it.
+    """
     text = " ".join(query.text.split())[:LONGEST_TEXT]
-    pairs = parameters_of(replace(query, text=text, page=1))
+    pairs = parameters_of(replace(query, text=text, page=1, rows="", bars="articles", language_first=""))
     while len(encoded := urlencode(pairs)) > LONGEST_PARAMETERS:
         pairs = pairs[:-1]
     return encoded
