@@ -75,6 +75,8 @@ def test_one_poisonous_article_keeps_no_other_out_and_is_parked_with_its_error(
     made = [write(f"Treaty {number}").pk for number in range(500)]
     proxy.set("item400", path="_bulk", poison=made[250])
     worker = Worker(engine)
+    # Two, for a step keeps some room for what an import brings.
+    worker.step()
     worker.step()
     assert list(IndexChange.objects.values_list("article_id", "attempts")) == [(made[250], 1)]
     for _ in range(PARKED_AFTER - 1):
