@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import override_settings
@@ -97,8 +98,9 @@ def chromium() -> str:
 
 @pytest.fixture(autouse=True)
 def fresh_caches() -> None:
-    """No name and no count of one test is seen by the next."""
+    """No name and no count of one test is seen by the next, nor the number of a kind of row that went with its test."""
     forget_caches()
+    ContentType.objects.clear_cache()
 
 
 @pytest.fixture(scope="session")
