@@ -54,7 +54,7 @@ def measured(browser: Browser, site: str, path: str) -> Weight:
     page = context.new_page()
     page.add_init_script(WATCH)
     finished: list[Request] = []
-    page.on("requestfinished", finished.append)
+    page.on("requestfinished", lambda request: finished.append(request))
     page.goto(site + path, wait_until="load")
     page.wait_for_timeout(500)
     seen: dict[str, Any] = page.evaluate("window.seen")
