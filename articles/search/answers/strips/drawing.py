@@ -46,7 +46,7 @@ def _drawn(plan: StripPlan, counted: EngineAnswer, answers: Mapping[str, EngineA
     """The bars of the window; where all of these are empty, of its months, else of the whole search."""
     assert plan.window
     query, window = plan.query, plan.window
-    counts = _within(window, _counts(answers[BY_DAY] if window.unit == "day" else counted, query, window))
+    counts = _within(window, _counts(answers.get(BY_DAY, counted), query, window))
     if any(counts.values()):
         parts = tuple(_counts(answers[PART + part.value], query, window) for part in plan.parts if part.value)
         of = _counts(answers[EVERYTHING], query, window) if EVERYTHING in answers else None

@@ -62,7 +62,8 @@ def strip_plan(query: SearchQuery, request: EngineRequest, answer: EngineAnswer,
         return StripPlan(query, None)
     parts = _parts(query, answer, facets)
     requests = {WIDER: _wider(query, bare, facets)} if chosen else _outside(query, bare, answer, window)
-    return StripPlan(query, window, parts, requests | _of_bars(query, bare, window, parts))
+    counted = request.counts if not chosen else ()
+    return StripPlan(query, window, parts, requests | _of_bars(query, bare, window, parts, counted))
 
 
 def _window(query: SearchQuery, answer: EngineAnswer) -> StripWindow | None:
@@ -112,10 +113,12 @@ def _outside(
 
 
 def _of_bars(
-    query: SearchQuery, bare: EngineRequest, window: StripWindow, parts: Sequence[Part]
+    query: SearchQuery, bare: EngineRequest, window: StripWindow, parts: Sequence[Part], known: Sequence[CountName]
 ) -> dict[str, EngineRequest]:
-    counted = replace(on_days(bare, query, window.days), counts=(COUNT_FIELDS[query.axis, window.unit],))
-    requests = {BY_DAY: counted} if window.unit == "day" else {}
+    """What is counted for the bars, but what the search's own request counted of any day: a chronology's its days."""
+    unit = COUNT_FIELDS[query.axis, window.unit]
+    counted = replace(on_days(bare, query, window.days), counts=(unit,))
+    requests = {BY_DAY: counted} if window.unit == "day" and unit not in known else {}
     for part in parts:
         if part.value:
             requests[PART + part.value] = replace(counted, selections=_of_part(query, part.value))

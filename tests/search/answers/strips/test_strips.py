@@ -1,6 +1,6 @@
 """Strips of searches on either engine: every bar, fold and part is a search with as many hits."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -8,11 +8,13 @@ import pytest
 
 from articles.models import Article, Source
 from articles.search.dates.strip import Histogram
-from articles.search.engines.base import Engine
+from articles.search.engines import get_engine
+from articles.search.engines.base import Engine, EngineRequest
 from articles.search.event_counts import count_events
 from articles.search.fields import DayRange
 from articles.search.query import SearchQuery, Selection
 from articles.search.service import count_articles, search_articles
+from benchmarks.speed import recorded_requests
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +145,20 @@ def test_a_chronology_has_the_strip_of_its_axis(newsroom: Index) -> None:
     drawn = count_events(query, now).histogram
     assert drawn == search_articles(query, now).histogram
     assert count_events(query, now, all_facets=False).histogram is None
+
+
+def test_days_that_a_chronology_counts_anyway_are_counted_once(write: Write, index: Index) -> None:
+    for day in (3, 4, 9):
+        write(
+            f"Treaty {day}",
+            body=f"The treaty was signed on {day} June 2024.",
+            published_at=datetime(2024, 6, day, tzinfo=UTC),
+        )
+    index()
+    now, query = datetime.now(UTC), SearchQuery(text="treaty", axis="happened")
+    asked: list[Sequence[EngineRequest]] = []
+    with recorded_requests(get_engine(), asked):
+        drawn = count_events(query, now).histogram
+    assert drawn == search_articles(query, now).histogram
+    assert drawn and drawn.unit == "day"
+    assert [one.counts.count("event_days") for batch in asked for one in batch] == [1]
