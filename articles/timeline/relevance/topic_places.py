@@ -72,14 +72,18 @@ def _places(text: str, language: str, named: Mapping[int, Sequence[int]], topic:
 
 def _places_of_words(lower: str, language: str, part: TopicPart) -> Iterator[int]:
     """Where the words of a part begin; of words that hold sentences together nowhere, for they are in every text."""
-    little = function_words(language)
-    if part.words and all(
-        isinstance(word, Word) and set(stem_terms(word.text, language)) <= little for word in part.words
-    ):
+    if _is_little(part.words, language):
         return
     for place in _occurrences(lower, language, part):
         if language not in SUFFIXED or not lower[max(0, place - 1) : place].isalnum():
             yield place
+
+
+@lru_cache(maxsize=1_000)
+def _is_little(terms: tuple[Word | Phrase | Prefix, ...], language: str) -> bool:
+    """Whether there are such words, and no others. Remembered, for it is asked of every article of a chronology."""
+    little = function_words(language)
+    return bool(terms) and all(isinstance(one, Word) and set(stem_terms(one.text, language)) <= little for one in terms)
 
 
 def _occurrences(lower: str, language: str, part: TopicPart) -> Iterator[int]:
