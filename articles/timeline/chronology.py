@@ -15,7 +15,6 @@ from articles.search.query import Axis, SearchQuery
 from articles.search.service import MatchingArticles
 from articles.timeline.candidate_sentences import CandidateSentences, candidates
 from articles.timeline.conflicts.comparison import louder_where_disputed, with_disagreements
-from articles.timeline.conflicts.disputed import only_disputed
 from articles.timeline.day_selection import (
     articles_a_day,
     articles_beyond,
@@ -27,7 +26,7 @@ from articles.timeline.day_selection import (
 from articles.timeline.entries import Chronology, Entry, NamedEntity, Year, YearlessEntry
 from articles.timeline.entry_building import entries_from
 from articles.timeline.events.rarity import corpus_rarity
-from articles.timeline.layout import lay_out
+from articles.timeline.layout import lay_out, only_disputed
 from articles.timeline.published_axis import by_report, days_of_publication, days_reported, first_reports
 from articles.timeline.relevance.weighing import (
     ABOUT_MONTH,

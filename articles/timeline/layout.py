@@ -1,14 +1,14 @@
-"""Entries in order -> years and months, with the gaps between them."""
+"""Entries in order -> years and months, with the gaps between them; and what of these is disputed."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
-from articles.timeline.entries import Entry, Gap, Granularity, Month, Year
+from articles.timeline.entries import Chronology, Entry, Gap, Granularity, Month, Year
 
 GAP_DAYS: Final = 90
 """More days than these without an entry are shown as a gap. Chosen by hand, not measured."""
@@ -71,3 +71,19 @@ def _with_gaps(placed: Sequence[tuple[Stretch, Entry]], named: Sequence[int]) ->
 def _gap(after: date, before: date, named: Sequence[int]) -> Gap:
     reports = bisect_left(named, before.toordinal()) - bisect_right(named, after.toordinal())
     return Gap(after, before, (before - after).days, reports)
+
+
+def only_disputed(chronology: Chronology) -> Chronology:
+    """The chronology with those of its entries alone on which what is said differs.
+
+    It has no gaps: what lies between them may be reported, and undisputed.
+    """
+    months = [month for year in chronology.years for month in year.months]
+    disputed = [month for month in map(_disputed_of, months) if month.items]
+    years = tuple(Year(number, tuple(of_year)) for number, of_year in groupby(disputed, key=lambda month: month.year))
+    return replace(chronology, years=years, entries=chronology.disputed)
+
+
+def _disputed_of(month: Month) -> Month:
+    items = [item for item in month.items if isinstance(item, Entry) and item.disagreements]
+    return replace(month, items=tuple(items))

@@ -6,7 +6,7 @@ import pytest
 from articles.models import Article, Source
 from articles.search.query import SearchQuery
 from articles.timeline.chronology import build_chronology
-from articles.timeline.conflicts.disputed import only_disputed
+from articles.timeline.layout import only_disputed
 
 pytestmark = pytest.mark.django_db
 
