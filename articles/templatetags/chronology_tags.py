@@ -185,8 +185,9 @@ def evidence_list(entry: Entry, come_from: str) -> SafeString:
     copies = {one.original: one.copies for one in entry.provenance.repetitions}
     repeated = {copy for of_one in copies.values() for copy in of_one}
     told = (one for one in entry.evidence if one not in repeated)
+    beyond = frozenset() if entry.is_beyond else entry.beyond
     # Every piece of an item goes through marked() or escape().
-    return SafeString("".join(_evidence(one, copies.get(one, ()), come_from) for one in told))
+    return SafeString("".join(_evidence(one, copies.get(one, ()), come_from, beyond) for one in told))
 
 
 def evidence_address(evidence: Evidence, come_from: str = "") -> str:
@@ -196,12 +197,13 @@ def evidence_address(evidence: Evidence, come_from: str = "") -> str:
     return f"{evidence.article.get_absolute_url()}{come_from}#s{evidence.sentence}"
 
 
-def _evidence(evidence: Evidence, copies: tuple[Evidence, ...], come_from: str) -> str:
+def _evidence(evidence: Evidence, copies: tuple[Evidence, ...], come_from: str, beyond: frozenset[int]) -> str:
     article = evidence.article
     language = escape(article.language)
+    readings = [*_readings(evidence), *([_("outside this search")] if article.pk in beyond else [])]
     return (
         f'<li><q lang="{language}">{marked(evidence.passage)}</q>'
-        f'<p class="how">{escape("; ".join(_readings(evidence)))}</p>'
+        f'<p class="how">{escape("; ".join(readings))}</p>'
         f'<p class="by"><b>{escape(isolated(article.source.name))}</b>, {escape(publication_time(article))} · '
         f'{_link(evidence, come_from, isolated(article.headline), language)} <span class="lang">{language}</span></p>'
         f"{_also(evidence, copies, come_from)}</li>"

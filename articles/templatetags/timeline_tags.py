@@ -199,6 +199,12 @@ def since_words(claim: Claim) -> str:
 
 
 @register.filter
+def is_beyond(claim: Claim, entry: Entry) -> bool:
+    """Whether the search finds no article that makes the claim."""
+    return all(one.article.pk in entry.beyond for one in (claim.evidence, *claim.repeated))
+
+
+@register.filter
 def speaker_words(claim: Claim) -> str:
     """Who says so: 'police, in Kabar, Post'."""
     outlets = ", ".join(map(isolated, claim.sources))

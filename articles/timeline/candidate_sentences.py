@@ -1,7 +1,7 @@
 """The sentences of given articles that date something to chosen days, months and years, read from the database."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -55,7 +55,7 @@ class CandidateSentences:
 
 def candidates(
     ids: Iterable[int],
-    days: Sequence[int],
+    days: Collection[int],
     months: Sequence[int],
     years: Sequence[int],
     now: datetime,
@@ -64,23 +64,24 @@ def candidates(
 ) -> CandidateSentences:
     """Sentences of those of the articles `ids` that are visible at `now`, by the times they date something to.
 
-    Days are ordinals, months year * 100 + month. A sentence that dates an event of several days stands under the first
-    of those that were chosen, and under each when it says only about when. `topic` is what the sentences are to be
-    about. `as_of` the end of a day articles say what they said then, where that is kept. Two queries and one for the
-    outlets, two more where articles are not remembered; with a subject one more, and as of a day two.
+    Days are ordinals, or a range of them, months year * 100 + month. A sentence that dates an event of several days
+    stands under the first of those that were chosen, and under each when it says only about when. `topic` is what the
+    sentences are to be about. `as_of` the end of a day articles say what they said then, where that is kept. Two
+    queries and one for the outlets, two more where articles are not remembered; with a subject one more, and as of a
+    day two.
     """
     # The few outlets once, not a copy of its outlet with each article.
     # Nor does their order matter, for which the database would look at every row twice.
     rows = Article.objects.filter(pk__in=set(ids)).visible(now).only(*ARTICLE_COLUMNS).order_by()
     articles = {row.pk: row for row in rows.prefetch_related("source")}
     dated = dated_articles(articles)
-    mentions = _mentions(articles, dated, _ChosenTimes(days, months, years))
+    chosen_days = days if isinstance(days, range) else frozenset(days)
+    mentions = _mentions(articles, dated, _ChosenTimes(chosen_days, months, years))
     editions = editions_of(articles, as_of, now) if as_of else NO_EDITIONS
     mentions = [mention for mention in mentions if mention[0] not in editions.earlier]
     dating = {pk for pk, _, _ in mentions}
     places = places_of(dating, topic, ((pk, name.key, name.start) for pk in dating for name in dated[pk].names))
     sentences = CandidateSentences(defaultdict(list), defaultdict(list), defaultdict(list))
-    chosen_days = set(days)
     for pk, text, event in mentions:
         article = articles[pk]
         named = dated[pk].entities_in(event.sentence)
@@ -112,7 +113,7 @@ def _is_short(event: ExtractedEvent) -> bool:
     return event.granularity in COARSE or names_days(event.granularity, length, approximate=event.approximate)
 
 
-def _put(sentences: CandidateSentences, candidate: Candidate, chosen_days: set[int]) -> None:
+def _put(sentences: CandidateSentences, candidate: Candidate, chosen_days: Collection[int]) -> None:
     event = candidate.event
     if event.granularity == "month":
         sentences.months.setdefault(event.first_day.year * 100 + event.first_day.month, []).append(candidate)
@@ -123,7 +124,7 @@ def _put(sentences: CandidateSentences, candidate: Candidate, chosen_days: set[i
             sentences.days.setdefault(day, []).append(candidate)
 
 
-def _days_of(event: ExtractedEvent, chosen: set[int]) -> list[int]:
+def _days_of(event: ExtractedEvent, chosen: Collection[int]) -> list[int]:
     """The chosen days that an event stands under: the first of an exact span, each of an approximate one."""
     spanned = range(event.first_day.toordinal(), event.last_day.toordinal() + 1)
     days = [day for day in spanned if day in chosen]
@@ -147,19 +148,20 @@ def _mentions(
 class _ChosenTimes:
     """Days (ordinals), months (year * 100 + month) and years that were chosen."""
 
-    def __init__(self, days: Sequence[int], months: Sequence[int], years: Sequence[int]) -> None:
-        self._of: Mapping[str, frozenset[date]] = {
-            "day": frozenset(map(date.fromordinal, days)),
-            "month": frozenset(date(month // 100, month % 100, 1) for month in months),
-            "year": frozenset(date(year, 1, 1) for year in years),
+    def __init__(self, days: Collection[int], months: Sequence[int], years: Sequence[int]) -> None:
+        self._of: Mapping[str, Collection[int]] = {
+            "day": days,
+            "month": frozenset(date(month // 100, month % 100, 1).toordinal() for month in months),
+            "year": frozenset(date(year, 1, 1).toordinal() for year in years),
         }
-        self._first, self._last = min(days, default=0), max(days, default=0)
+        ordered = days if isinstance(days, range) else sorted(days)
+        self._first, self._last = (ordered[0], ordered[-1]) if ordered else (0, 0)
 
     def hold(self, event: ExtractedEvent) -> bool:
         """Whether it is dated to one of them, or to several days among which may be one."""
         if event.granularity == "interval":
             return event.first_day.toordinal() <= self._last and event.last_day.toordinal() >= self._first
-        return event.first_day in self._of.get(event.granularity, ())
+        return event.first_day.toordinal() in self._of.get(event.granularity, ())
 
 
 def _weightiest(mentions: Sequence[DatedSentence]) -> list[DatedSentence]:

@@ -14,6 +14,15 @@ from articles.search.monitoring.query_log import in_query_log, monitored, parame
 from articles.search.query import Axis, SearchQuery
 from articles.search.service import MatchingArticles
 from articles.timeline.candidate_sentences import CandidateSentences, candidates
+from articles.timeline.conflicts.beyond import (
+    NOTHING_BEYOND,
+    Beyond,
+    Days,
+    entries_beyond,
+    sentences_beyond,
+    together,
+    with_disputed_beyond,
+)
 from articles.timeline.conflicts.comparison import louder_where_disputed, with_disagreements
 from articles.timeline.day_selection import (
     articles_a_day,
@@ -86,7 +95,8 @@ def build_chronology(
     entries_of = _first_reports if query.axis == "published" else _events
     language = language or query.language_first or None
     chosen, sentences = entries_of(counts, query, entries or query.entries or None, topic, now, language)
-    listed = with_disagreements(_with_names(with_sentences_before(chosen)), sentences.days)
+    beyond = sentences_beyond(counts, query.happened, topic, now) if query.axis == "happened" else NOTHING_BEYOND
+    listed = _compared(chosen, sentences.days, beyond, topic, language)
     chronology = Chronology(
         query=query,
         interpretation=counts.interpretation,
@@ -100,6 +110,16 @@ def build_chronology(
     )
     shown = only_disputed(chronology) if query.disputed else chronology
     return BuiltChronology(shown, counts.facets, counts.matching)
+
+
+def _compared(
+    chosen: Sequence[Entry], read: Days, beyond: Beyond, topic: SearchTopic, language: str | None
+) -> list[Entry]:
+    """The entries with what is said differently of their events, and beside them what is so beyond the search."""
+    both = together(read, beyond)
+    others = entries_beyond(beyond, both, topic, language, corpus_rarity())
+    compared = with_disagreements(_with_names(with_sentences_before([*chosen, *others])), both)
+    return with_disputed_beyond(compared[: len(chosen)], compared[len(chosen) :], beyond)
 
 
 def _events(

@@ -165,6 +165,13 @@ class Entry:
     """Its wording with where that comes from."""
     announced: date | None
     """The day on which the event was first reported as a plan, whether it has come to pass or not."""
+    beyond: frozenset[int] = frozenset()
+    """Ids of articles quoted here that the search does not find: they name what it asks for by what belongs to it."""
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether none of the articles that prove it is found by the search."""
+        return all(one.article.pk in self.beyond for one in self.evidence)
 
     @property
     def corrected(self) -> tuple["Article", ...]:

@@ -38,6 +38,10 @@ EDITION: Final = (
     "after that day, where the older one is not kept"
 )
 WORDING: Final = "A sentence, a headline, or joined: a sentence with the one before, or behind a headline"
+OUTSIDE: Final = (
+    "Ids of articles quoted here, as a side of a disagreement, that the search does not find: they name what it asks "
+    "for only through a capital, leader or place of it. They are in no count"
+)
 EDTF: Final = "The days in the Extended Date/Time Format (ISO 8601-2, level 1): 2024-03-25/2024-03-27, 2024-03, 2024~"
 
 
@@ -188,7 +192,11 @@ class EntrySerializer(serializers.Serializer):
         source="provenance.second", allow_null=True, help_text="Next report with its own text, or null"
     )
     repetitions = RepetitionSerializer(source="provenance.repetitions", many=True)
+    outside_search = serializers.SerializerMethodField(help_text=OUTSIDE)
     page_url = serializers.SerializerMethodField(help_text="The entry for readers")
+
+    def get_outside_search(self, entry: Entry) -> list[int]:
+        return sorted(entry.beyond)
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_page_url(self, entry: Entry) -> str:

@@ -155,6 +155,8 @@ def _notes(entry: Entry) -> tuple[str, ...]:
         notes.append(_("announced on %(day)s") % {"day": date_words(entry.announced)})
     if entry.basis == "publication":
         notes.append(_("publication date used"))
+    if entry.beyond:
+        notes.append(_("outside this search") if entry.is_beyond else _("also quotes articles outside this search"))
     notes += [f"{article.source.name}: {correction_words(article)}" for article in entry.corrected]
     return tuple(notes)
 

@@ -45,15 +45,21 @@ def louder_where_disputed(
     """
     cut = sorted(strengths.values(), reverse=True)[limit : limit + 1]
     doubtful = [day for day, strength in strengths.items() if cut and cut[0] / LOUDER <= strength <= cut[0] * LOUDER]
-    disputed = _disputed_days(sorted(doubtful), read)
+    disputed = disagreements_of_days({day: read[day] for day in sorted(doubtful)}, read)
     return {day: strength * LOUDER if day in disputed else strength for day, strength in strengths.items()}
 
 
-def _disputed_days(days: Sequence[int], read: Mapping[int, Sequence[Candidate]]) -> set[int]:
-    """Those of the days of which something is said differently, whatever it is that happened on them."""
-    events = [[evidence_of(candidate) for candidate in _weightiest(read[day])] for day in days]
+def disagreements_of_days(
+    days: Mapping[int, Sequence[Candidate]], read: Mapping[int, Sequence[Candidate]]
+) -> dict[int, tuple[Disagreement, ...]]:
+    """What is said differently of these days by their sentences and by those of `read` that tell the same.
+
+    Days of which nothing is are left out.
+    """
+    events = [[evidence_of(candidate) for candidate in _weightiest(of_day)] for of_day in days.values()]
     statements = statements_of(events, _evidence_near(days, read), hierarchy())
-    return {day for day, stated in zip(days, statements, strict=True) if disagreements(stated)}
+    of_days = {day: disagreements(stated) for day, stated in zip(days, statements, strict=True)}
+    return {day: of_day for day, of_day in of_days.items() if of_day}
 
 
 def disagreements(statements: Sequence[EventStatement]) -> tuple[Disagreement, ...]:
