@@ -10,7 +10,7 @@ from articles.caching.expiring import Expiring
 from articles.search.answers.facets import facets
 from articles.search.answers.results import DayCounts, Facet, Interpretation, Suggestion
 from articles.search.answers.strips.standing_out import as_shown
-from articles.search.answers.through import offered, through_counts
+from articles.search.answers.through import found_only_through, offered, through_counts
 from articles.search.dates.strip import Histogram
 from articles.search.engines.base import BestOf, EngineAnswer, EngineRequest
 from articles.search.fields import CountName, DayRange
@@ -174,3 +174,13 @@ def best_matching(matching: MatchingArticles, limit: int) -> list[int]:
     """
     (answer,) = query_engine([replace(matching.request, sort="relevance", limit=limit)])
     return [hit.id for hit in answer.hits]
+
+
+def best_found_through(counts: EventCounts, limit: int) -> list[int]:
+    """Ids of the `limit` best articles that the search does not find, and would by what belongs to its names.
+
+    None where that is not offered. A hidden one may be among them, as above. Raises SearchUnavailable.
+    """
+    request = counts.matching.request
+    tree = found_only_through(request.tree, counts.interpretation, hierarchy())
+    return best_matching(MatchingArticles(replace(request, tree=tree)), limit) if tree else []

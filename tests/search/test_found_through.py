@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from articles.models import Article, Entity, EntityKind, EntityName, Source, Status, database_now
-from articles.search.event_counts import count_events
-from articles.search.found_through import best_found_through
+from articles.search.event_counts import best_found_through, count_events
 from articles.search.query import SearchQuery
 
 pytestmark = pytest.mark.django_db
@@ -35,8 +34,7 @@ def newsroom(write: Write, index: Any) -> None:
 
 
 def found(query: SearchQuery = BOTH, limit: int = 10) -> set[str]:
-    counts = count_events(query, database_now())
-    ids = best_found_through(counts.matching, counts.interpretation, limit)
+    ids = best_found_through(count_events(query, database_now()), limit)
     return set(Article.objects.filter(pk__in=ids).values_list("headline", flat=True))
 
 

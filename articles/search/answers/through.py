@@ -155,6 +155,14 @@ def _found(
             yield one.entity, NamedThrough(one.entity, label, answer.total, some, more, one.in_use, one.query)
 
 
+def found_only_through(tree: Node | None, interpretation: Interpretation, hierarchy: Hierarchy) -> Node | None:
+    """The tree of what the search of `tree` does not find, and would as is offered; None where no more is offered."""
+    every = interpretation.through_all
+    offers = [every] if every else [one for part in interpretation.parts for one in part.through]
+    keys = next((one.query.through for one in offers if not one.in_use), ())
+    return And((_present(widened(tree, keys, hierarchy)), Not(_present(tree)))) if keys else None
+
+
 def _named_members(members: frozenset[str], answer: EngineAnswer) -> list[str]:
     """The members that the answer's articles name, commonest first."""
     counted = [pair for facet in ENTITY_FACETS for pair in answer.facets[facet].values if pair[0] in members]

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from articles.search.event_counts import EventCounts
+from articles.search.event_counts import EventCounts, best_found_through
 from articles.search.fields import DayRange
-from articles.search.found_through import best_found_through
 from articles.timeline.candidate_sentences import CandidateSentences, candidates
 from articles.timeline.clock import in_order_of_the_clock
 from articles.timeline.conflicts.comparison import disagreements_of_days
@@ -52,7 +51,7 @@ def sentences_beyond(counts: EventCounts, happened: DayRange, topic: SearchTopic
     A request to the engine, and the queries of `candidates`; none of either where the search offers no more. Raises
     SearchUnavailable.
     """
-    found = best_found_through(counts.matching, counts.interpretation, MOST_ARTICLES)
+    found = best_found_through(counts, MOST_ARTICLES)
     if not found:
         return NOTHING_BEYOND
     out_by = counts.matching.request.out_by
