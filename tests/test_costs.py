@@ -16,7 +16,8 @@ from django.test.utils import CaptureQueriesContext
 from articles.analysis.names.countries import country_names
 from articles.annotation import entities, name_index
 from articles.api.protocol.parameters import MOST_HITS
-from articles.models import Article, Entity, NameVersion
+from articles.models import Article, Entity, FeaturedChronology, NameVersion
+from articles.search.coverage.featured import MOST_FEATURED
 from articles.search.fields import FACET_NAMES, FACETS, MANY_VALUED, SPELLINGS
 from articles.search.filterset import LAST_PAGE, MOST_ENTRIES
 from articles.search.language.grammar import MAX_CLAUSES, MAX_DEPTH, MAX_PREFIXES
@@ -231,6 +232,9 @@ def article(standing_newsroom: None, db: None, monkeypatch: pytest.MonkeyPatch) 
     Article.objects.filter(pk__in=[one.pk for one in some[:4]]).update(status="withdrawn")
     Article.objects.filter(pk__in=[one.pk for one in some[:2]]).update(status="published")
     named = Article.objects.exclude(pk__in=[one.pk for one in some]).filter(entity_mentions__isnull=False)
+    for number in range(MOST_FEATURED):
+        search = {"q": f"korea {number}", "section": "zz", "person": "zz", "place": "zz"}
+        FeaturedChronology.objects.create(title=f"Korea {number}", search=urlencode(search))
     edited = named.exclude(topics=[]).order_by("-pk").first()
     assert edited and Entity.objects.exists()
     for number in range(12):

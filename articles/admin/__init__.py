@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.articles import ArticleAdmin
 from articles.admin.audit_log import AuditRecordAdmin
+from articles.admin.featured_chronologies import FeaturedChronologyAdmin
 from articles.admin.feeds import FeedAdmin
 from articles.admin.index_health import IndexDoctorAdmin
 from articles.admin.keys import ApiKeyAdmin
@@ -15,6 +16,7 @@ __all__ = [
     "ArticleAdmin",
     "AuditRecordAdmin",
     "EntityAdmin",
+    "FeaturedChronologyAdmin",
     "FeedAdmin",
     "IndexDoctorAdmin",
     "NameCandidateAdmin",

@@ -27,6 +27,7 @@ from articles.models.database_time import database_now
 from articles.models.entity import DroppedName, Entity, EntityKind, EntityName, NameVersion, current_keys
 from articles.models.feeds.feed import EntryOutcome, Feed, FeedEntry, FeedState
 from articles.models.feeds.fetched_host import FetchedHost
+from articles.models.front_page.featured_chronology import FeaturedChronology
 from articles.models.operations.audit import AuditRecord, Channel, audit, recorded
 from articles.models.operations.availability import database_is_away
 from articles.models.operations.changes import (
@@ -97,6 +98,7 @@ __all__ = [
     "EntityName",
     "EntryOutcome",
     "EventMention",
+    "FeaturedChronology",
     "Feed",
     "FeedEntry",
     "FeedState",

@@ -1,7 +1,7 @@
 """What the start page shows: what this is, what is new, and one chronology ready to read."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.conf import settings
@@ -13,11 +13,12 @@ from articles.models import EntityKind, Source, database_now
 from articles.presentation.translation import translated
 from articles.search.answers.labels import label_of_entity
 from articles.search.completion.most_told import Pair, most_told_pair
+from articles.search.coverage.featured import Featured, SearchSize, featured_chronologies, search_sizes
 from articles.search.coverage.recent import recent_news
 from articles.search.errors import SearchUnavailable
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
-from articles.search.service import count_articles, newest
+from articles.search.service import newest
 from articles.timeline.chronology import build_chronology
 
 STORIES: Final = 6
@@ -25,49 +26,67 @@ PREVIEWED: Final = 6
 EVERYTHING: Final = SearchQuery(view="timeline", axis="happened")
 
 
+@dataclass(frozen=True, slots=True)
+class ToldChronology:
+    """The chronology of which the page shows entries: `profile` is the address of the entities that it is about."""
+
+    query: SearchQuery
+    title: str
+    note: str
+    language: str = ""
+    profile: str = ""
+
+
 def start_page() -> dict[str, Any]:
-    """The context of articles/start.html; without its chronology and its count of articles when search is down."""
+    """The context of articles/start.html; without its chronology and its counts of articles when search is down."""
     now = database_now()
     dated = newest(1, now)
-    pair, preview, articles, recent = None, None, None, None
+    featured = featured_chronologies(now, get_language() or "")
+    pair, preview, recent = None, None, None
+    sizes: Sequence[SearchSize | None] = [None] * max(1, len(featured))
+    told = _chosen(featured) or _most_told(None)
     try:
-        # What a newsroom that chose nothing itself is about.
         pair = most_told_pair(now)
-        query = _ready(_names(pair))
-        built = build_chronology(query, entries=PREVIEWED, now=now, faceted=False, language=get_language())
-        preview, articles = built.chronology, count_articles(SearchQuery(), now, beside=built.matching)
+        told = _chosen(featured) or _most_told(pair)
+        built = build_chronology(told.query, entries=PREVIEWED, now=now, faceted=False, language=get_language())
+        others = (one.query for one in featured[1:])
+        preview, sizes = built.chronology, search_sizes([SearchQuery(), *others], now, beside=built.matching)
         latest = dated[0].article.published_day if dated else None
         recent = recent_news(latest, now) if latest else None
     except SearchUnavailable:
         preview = None
-    names = _names(pair)
     return {
         # Read last: what is hidden while the engine counts is not shown.
         "stories": newest(STORIES, now),
         "recent": recent,
-        "profile": "+".join(pair.keys).lower() if pair else "",
-        "articles": articles,
+        "articles": sizes[0].articles if sizes[0] else None,
         "outlets": Source.objects.count(),
         "fictional": settings.DEMO,
         "preview": preview,
-        "examples": [(text, reverse("search") + url_of(SearchQuery(text=text))) for text in _examples(names)],
-        "chronologies": [
-            {
-                "title": "–".join(names) or _("All articles"),
-                "url": reverse("search") + url_of(_ready(names)),
-                "lead": _("The most-reported days, with sources."),
-            }
-        ],
+        "examples": [(text, reverse("search") + url_of(SearchQuery(text=text))) for text in _examples(_names(pair))],
+        "told": told,
+        "featured": list(zip(featured[1:], sizes[1:], strict=True)),
     }
+
+
+def _chosen(featured: Sequence[Featured]) -> ToldChronology | None:
+    """What editors put first."""
+    first = next(iter(featured), None)
+    return ToldChronology(first.query, first.title, first.note, first.language) if first else None
+
+
+def _most_told(pair: Pair | None) -> ToldChronology:
+    """What a newsroom that chose nothing itself is about; everything where no countries are named together."""
+    names = _names(pair)
+    query = replace(EVERYTHING, text=" ".join(names))
+    profile = "+".join(pair.keys).lower() if pair else ""
+    note = _("The most-reported days, with sources.")
+    return ToldChronology(query, "–".join(names) or _("All articles"), note, profile=profile)
 
 
 def _names(pair: Pair | None) -> tuple[str, ...]:
     """What the countries are called in the reader's language, in which they can be searched for too."""
     return tuple(translated(label_of_entity(EntityKind.COUNTRY, name)) for name in pair.names) if pair else ()
-
-
-def _ready(names: Sequence[str]) -> SearchQuery:
-    return replace(EVERYTHING, text=" ".join(names))
 
 
 def _examples(names: Sequence[str]) -> list[str]:

@@ -19,6 +19,7 @@ from articles.models import (
     AuditRecord,
     Channel,
     Entity,
+    FeaturedChronology,
     Feed,
     Membership,
     NameCandidate,
@@ -50,6 +51,7 @@ ADMINISTRATORS: Who = ADMINISTRATORS_OF_OURS | {"administrator theirs"} | MIXED
 EDITORS: Who = ADMINISTRATORS | {name for name in MEMBERS if name.startswith("editor")}
 EDITORS_OF_OURS: Who = ADMINISTRATORS_OF_OURS | {"editor ours", "editor everywhere"}
 HOUSE: Who = frozenset({"administrator everywhere"}) | SUPERUSER
+EDITORS_OF_THE_HOUSE: Who = HOUSE | {"editor everywhere"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,13 @@ RIGHTS: dict[type[Model], Rights] = {
     NameCandidate: Rights(list=HOUSE, look=HOUSE, add=NOBODY, change=NOBODY, delete=NOBODY),
     User: Rights(list=HOUSE, look=HOUSE, add=HOUSE, change=HOUSE, delete=NOBODY),
     ApiKey: Rights(list=ANY_ROLE, look=HOUSE, add=ANY_ROLE, change=NOBODY, delete=NOBODY),
+    FeaturedChronology: Rights(
+        list=ANY_ROLE,
+        look=ANY_ROLE,
+        add=EDITORS_OF_THE_HOUSE,
+        change=EDITORS_OF_THE_HOUSE,
+        delete=EDITORS_OF_THE_HOUSE,
+    ),
     Feed: Rights(list=ANY_ROLE, look=OF_OURS, add=EDITORS, change=EDITORS_OF_OURS, delete=EDITORS_OF_OURS),
     AuditRecord: Rights(list=HOUSE, look=HOUSE, add=NOBODY, change=NOBODY, delete=NOBODY),
 }
@@ -165,6 +174,7 @@ def objects(ours: Source, staff: Staff, index_folder: Path) -> dict[type[Model],
         NameCandidate: candidate,
         User: owner,
         ApiKey: key,
+        FeaturedChronology: FeaturedChronology.objects.create(title="Harbour", search="q=harbour"),
         Feed: Feed.objects.create(address="https://ours.example/feed", source=ours),
         AuditRecord: audit("add", ours, channel=Channel.ADMIN, user=owner),
     }

@@ -15,6 +15,7 @@ from articles.models import (
     CandidateMention,
     Channel,
     Entity,
+    FeaturedChronology,
     Feed,
     Membership,
     NameCandidate,
@@ -116,9 +117,10 @@ def pages(admin_user: User) -> list[str]:
         name="N11", prefix=prefix, digest=digest, owner=admin_user, scopes=["read"], expires_at=database_now()
     )
     feed = Feed.objects.create(address="https://n1.example/feed", source=source, title="N12")
+    featured = FeaturedChronology.objects.create(title="N14", search="q=N15", note="N16")
     person = User.objects.create_user("n13", is_staff=True)
     Membership.objects.create(user=person, role=Role.EDITOR, owner_group="N2")
-    objects = (article, source, entity, candidate, key, feed, person, AuditRecord.objects.first())
+    objects = (article, source, entity, candidate, key, feed, featured, person, AuditRecord.objects.first())
     keys = {type(one): str(one.pk) for one in objects if one}
     found = []
     for route, model in sorted(set(routes()), key=str):

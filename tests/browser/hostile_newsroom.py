@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
@@ -15,6 +16,7 @@ from articles.models import (
     ChangeEpoch,
     Entity,
     EntityName,
+    FeaturedChronology,
     Feed,
     FeedEntry,
     FeedState,
@@ -69,6 +71,7 @@ def fill() -> None:
         _people(volley, pk)
         _outlet(volley, pk)
         _feed(volley, pk)
+        _featured(volley, pk)
         _entity(volley, pk)
         _article(volley, pk)
         _records(volley, pk)
@@ -113,6 +116,13 @@ def _feed(volley: str, pk: int) -> None:
     FeedState.objects.filter(feed=feed).update(failures=1, **texts(FeedState, volley))
     FeedEntry.objects.create(feed=feed, first_seen_at=now, last_seen_at=now, **texts(FeedEntry, volley))
     FetchedHost.objects.create(**texts(FetchedHost, volley))
+
+
+def _featured(volley: str, pk: int) -> None:
+    """Of everything and of hostile words, shown to all readers."""
+    search = urlencode({"q": hostile("featuredchronology.search", volley, 180)}) if pk > FIRST else ""
+    shown = {"search": search, "language": ""}
+    FeaturedChronology.objects.create(pk=pk, **texts(FeaturedChronology, volley) | shown)
 
 
 def _entity(volley: str, pk: int) -> None:
@@ -184,7 +194,7 @@ def _records(volley: str, pk: int) -> None:
 
 def _log(pk: int, told: dict[str, Any]) -> None:
     """As Django's admin keeps it, of each of the models that it has a history of."""
-    for model in (Source, Entity, ApiKey, User, AuditRecord, Feed):
+    for model in (Source, Entity, ApiKey, User, AuditRecord, Feed, FeaturedChronology):
         kind = ContentType.objects.get_for_model(model)
         said = told | {"object_id": str(pk)}
         LogEntry.objects.create(user_id=FIRST, content_type=kind, action_flag=CHANGE, **said)

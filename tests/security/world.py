@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.contrib.auth import get_user_model
 
-from articles.models import ApiKey, Article, Entity, Membership, Role, Scope, Source, Status
+from articles.models import ApiKey, Article, Entity, FeaturedChronology, Membership, Role, Scope, Source, Status
 from articles.models.api_key import digest_of
 from articles.models.article_fields import ARTICLE_FIELDS, Kind
 from tests.caches import forget_caches
@@ -110,6 +110,7 @@ class World:
         ]
         self._entities()
         self._people()
+        self._featured()
         for pk in VISIBLE:
             self.add(
                 pk,
@@ -143,6 +144,11 @@ class World:
             scopes=[Scope.READ],
             expires_at=self.now + 24 * HOUR,
         )
+
+    def _featured(self) -> None:
+        """On the start page: one with its entries, and one that is counted."""
+        FeaturedChronology.objects.create(pk=1, title="The treaty", search="q=treaty&view=timeline", position=1)
+        FeaturedChronology.objects.create(pk=2, title="Crates", search="q=crates&view=timeline", position=2)
 
     def add(self, pk: int, **fields: Any) -> None:
         values = {

@@ -1,3 +1,4 @@
+import json
 import os
 import secrets
 import signal
@@ -14,9 +15,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.management.demo_feed import demo_feed
-from articles.models import Article, IndexChange
+from articles.models import Article, FeaturedChronology, IndexChange
 
 CORPUS: Final = Path(__file__).resolve().parents[2] / "demo"
+FEATURED: Final = Path(__file__).resolve().parents[1] / "featured.json"
 STAFF: Final = "editor"
 LONGEST_INDEXING_SECONDS: Final = 120
 
@@ -37,6 +39,7 @@ class Command(BaseCommand):
         call_command("load_names", stdout=sys.stderr)
         self._announce_step("Loading the demonstration corpus")
         call_command("import_articles", str(CORPUS), stdout=sys.stderr)
+        _feature_chronologies()
         call_command("collectstatic", interactive=False, verbosity=0)
         password = _staff_password()
         manage = str(settings.BASE_DIR / "manage.py")
@@ -90,6 +93,13 @@ def _refuse_taken_port(port: int) -> None:
             probe.bind(("127.0.0.1", port))
         except (OSError, OverflowError) as fault:
             raise CommandError(f"Port {port} cannot be used ({fault}); try PORT={port % 60_000 + 1}.") from fault
+
+
+def _feature_chronologies() -> None:
+    """Two on the start page for readers of each language, unless editors have chosen already."""
+    if not FeaturedChronology.objects.exists():
+        rows = json.loads(FEATURED.read_text("utf-8"))
+        FeaturedChronology.objects.bulk_create(FeaturedChronology(**row) for row in rows)
 
 
 def _staff_password() -> str:

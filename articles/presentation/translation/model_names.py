@@ -16,6 +16,7 @@ IN_THE_ADMIN: Final[tuple[type[Model], ...]] = (
     models.AuditRecord,
     models.Entity,
     models.EntityName,
+    models.FeaturedChronology,
     models.Feed,
     models.IndexDoctor,
     models.Membership,
