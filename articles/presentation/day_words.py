@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils import dateformat
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from articles.timeline.entries import Claim, Disagreement, Entry, Evidence
@@ -17,12 +17,14 @@ FULL_DAY: Final = "j M Y"
 
 DISPUTED: Final[Mapping[str, Promise]] = {
     "day": gettext_lazy("Sources disagree on the day"),
+    "hour": gettext_lazy("Sources disagree on the hour"),
     "number": gettext_lazy("Sources disagree on the number"),
     "place": gettext_lazy("Sources disagree on the place"),
     "blame": gettext_lazy("Sources disagree on who is to blame"),
 }
 DISPUTED_OF: Final[Mapping[str, Promise]] = {
     "day": gettext_lazy("Sources disagree on the day of %(subject)s"),
+    "hour": gettext_lazy("Sources disagree on the hour of %(subject)s"),
     "number": gettext_lazy("Sources disagree on the number of %(subject)s"),
     "place": gettext_lazy("Sources disagree on the place of %(subject)s"),
     "blame": gettext_lazy("Sources disagree on who is to blame for %(subject)s"),
@@ -67,7 +69,12 @@ def around(entry: Entry, days: str) -> str:
 
 def clock_words(timed: Entry | Evidence) -> str:
     """'15:30 WIB', without a zone where none is written; empty without a time."""
-    return f"{timed.time[11:16]} {timed.zone}".rstrip()
+    return f"{hour_words(timed.time[11:16])} {timed.zone}".rstrip()
+
+
+def hour_words(written: str) -> str:
+    """'15:30' as the reader's language has it: '15.30'."""
+    return written.replace(":", pgettext("between hours and minutes", ":"))
 
 
 def timed_day_words(entry: Entry) -> str:
@@ -76,7 +83,9 @@ def timed_day_words(entry: Entry) -> str:
 
 
 def side_words(claim: Claim, about: str) -> str:
-    """What a side says, as its source has it; a day by its date first: '26 Feb 2025 (“Wednesday”)'."""
+    """What a side says, as its source has it: '26 Feb 2025 (“Wednesday”)' of a day, '15:30 WIB' of an hour."""
+    if about == "hour":
+        return clock_words(claim.evidence)
     if about != "day":
         return claim.words
     return f"{date_words(date.fromisoformat(claim.value))} (“{claim.words}”)"

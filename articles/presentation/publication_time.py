@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Precision
-from articles.presentation.day_words import date_words
+from articles.presentation.day_words import date_words, hour_words
 
 
 def publication_time(article: Article, zone: tzinfo | None = None) -> str:
@@ -23,7 +23,7 @@ def publication_time(article: Article, zone: tzinfo | None = None) -> str:
 def time_words(moment: datetime, zone: tzinfo | None = None) -> str:
     """'28 Feb 2025, 16:09 WIB', in its own zone unless in another."""
     local = moment.astimezone(zone) if zone else moment
-    return f"{date_words(local)}, {local:%H:%M} {zone_words(local)}"
+    return f"{date_words(local)}, {hour_words(f'{local:%H:%M}')} {zone_words(local)}"
 
 
 def zone_words(local: datetime) -> str:

@@ -1,10 +1,11 @@
 """A chronology's rail and lanes, what lies about an entry, its hours, and the sentences that prove it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from html import escape
+from itertools import groupby
 from typing import Final
 from urllib.parse import urlencode
 
@@ -28,7 +29,7 @@ from articles.search.params import parameters_of
 from articles.search.query import SearchQuery
 from articles.templatetags.newsdesk_tags import PLOT, marked, search_url
 from articles.templatetags.timeline_tags import wording_languages
-from articles.timeline.entries import Chronology, Entry, Evidence
+from articles.timeline.entries import Chronology, Entry, Evidence, Gap
 
 register = template.Library()
 
@@ -67,14 +68,14 @@ def rail(chronology: Chronology) -> tuple[RailStretch, ...]:
 
 def _years(chronology: Chronology) -> Iterator[tuple[str, str, list[Entry]]]:
     for year in chronology.years:
-        entries = [item for month in year.months for item in month.items if isinstance(item, Entry)]
+        entries = list(_entries(item for month in year.months for item in month.items))
         yield f"y{year.year}", str(year.year), entries
 
 
 def _months(chronology: Chronology) -> Iterator[tuple[str, str, list[Entry]]]:
     for year in chronology.years:
         for month in year.months:
-            entries = [item for item in month.items if isinstance(item, Entry)]
+            entries = list(_entries(month.items))
             if entries and month.month:
                 yield entries[0].anchor, date_words(date(month.year, month.month, 1), "M"), entries
 
@@ -114,9 +115,43 @@ def _as_lane(query: SearchQuery) -> SearchQuery:
 
 @register.simple_tag
 def clock_days(chronology: Chronology) -> frozenset[date]:
-    """The days of which many entries tell the hour."""
+    """The days of which many entries tell the hour; none where entries stand under the days of their reports."""
+    if chronology.query.axis == "published":
+        return frozenset()
     counts = Counter(entry.first_day for entry in chronology.listed if entry.time)
     return frozenset(day for day, entries in counts.items() if entries >= MANY_CLOCKS)
+
+
+@dataclass(frozen=True, slots=True)
+class HoursOfDay:
+    """The entries of one day, to be told by the clock."""
+
+    day: date
+    entries: tuple[Entry, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"h{self.day:%Y%m%d}"
+
+
+@register.simple_tag
+def hours_apart(items: Sequence[Entry | Gap], days: Collection[date]) -> list[Entry | Gap | HoursOfDay]:
+    """The items in their order, those of each of the days as one; `days` are of `clock_days`."""
+    parts: list[Entry | Gap | HoursOfDay] = []
+    for day, group in groupby(items, key=lambda item: _day_among(item, days)):
+        of_day = list(group)
+        parts += [HoursOfDay(day, tuple(_entries(of_day)))] if day else of_day
+    return parts
+
+
+def _entries(items: Iterable[Entry | Gap]) -> Iterator[Entry]:
+    return (item for item in items if isinstance(item, Entry))
+
+
+def _day_among(item: Entry | Gap, days: Collection[date]) -> date | None:
+    """The day that an entry tells of alone, if it is one of these."""
+    is_day = isinstance(item, Entry) and item.first_day == item.last_day and item.first_day in days
+    return item.first_day if isinstance(item, Entry) and is_day else None
 
 
 @register.simple_tag

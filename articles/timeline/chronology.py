@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from articles.annotation.entities import hierarchy
@@ -54,6 +54,10 @@ UNDATED: Final = 200
 
 DAYS_A_MONTH: Final = 5
 """For so many days of a chronology one month is looked at too, and for twice as many a year: by hand, not measured."""
+
+
+NIGHT: Final = timedelta(days=1)
+"""From a day to the next: a night begins on the one and ends on the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,16 @@ def _events(
     strengths = by_relevance(day_strengths(sentences.days, above), sentences.days)
     strengths = louder_where_disputed(strengths, limit, sentences.days)
     relevant = _most_relevant(sentences)
-    return entries_from(relevant, strengths, counts.wanted_entities, language, corpus_rarity(), limit), sentences
+    by_the_hour = _is_by_the_hour(query.happened)
+    wanted = counts.wanted_entities
+    entries = entries_from(relevant, strengths, wanted, language, corpus_rarity(), limit, by_the_hour=by_the_hour)
+    return entries, sentences
+
+
+def _is_by_the_hour(happened: DayRange) -> bool:
+    """Whether a day or a night is asked for, of which the hours are wanted."""
+    first, last = happened.first, happened.last
+    return bool(first and last and last - first <= NIGHT)
 
 
 def _first_reports(

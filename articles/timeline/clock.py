@@ -38,7 +38,7 @@ def _from_utc(offset: str) -> str:
 
 
 def speaker_of_time(members: Sequence[Candidate], best: Candidate, day: date) -> Candidate | None:
-    """The member whose time is the event's: of the time that most tell, the representative or else the first.
+    """The member whose time is the event's: of the time that most tell, the best or else the first.
 
     None where none of them tells one of that day.
     """

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from articles.models import Article
 
 Granularity = Literal["day", "interval", "week", "month", "year"]
-DisputedMatter = Literal["day", "number", "place", "blame"]
+DisputedMatter = Literal["day", "hour", "number", "place", "blame"]
 WordingSource = Literal["sentence", "headline", "joined"]
 
 
@@ -52,9 +52,9 @@ class Claim:
     """One side of a disagreement: what is said, and who says so.
 
     `words` are those of the first source ("sekitar 10 ribu tentara"), `value` the same in any language ("≈10000"; a day
-    as ISO 8601, the key of a place or of whoever is to blame). `holders` are those whom the sentences have say so
-    ("Kyiv", "police"), none where the outlets say it themselves. `evidence` is the sentence published first, on the day
-    `since`; None where no day is known. `repeated` are the others that say the same.
+    or an hour as ISO 8601, the key of a place or of whoever is to blame). `holders` are those whom the sentences have
+    say so ("Kyiv", "police"), none where the outlets say it themselves. `evidence` is the sentence published first, on
+    the day `since`; None where no day is known. `repeated` are the others that say the same.
     """
 
     words: str

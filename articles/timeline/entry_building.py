@@ -31,17 +31,20 @@ def entries_from(
     language: str | None,
     rarity: Idf,
     limit: int,
+    *,
+    by_the_hour: bool = False,
 ) -> list[Entry]:
     """Entries, oldest first: the events of the `limit` best days, then months and years that no day covers.
 
     `scores` are by day (ordinal), `wanted` keys of entities that the query names; wordings in `language` are preferred.
     `rarity` is that of the corpus. What no sentence or headline says is left out. Entities have no names yet.
+    `by_the_hour` a day has more events.
     """
     days = choose_days(scores, limit)
-    ranked, events = _events(sentences, days, rarity)
+    ranked, events = _events(sentences, days, rarity, by_the_hour)
     if len(events) < len(days) < len(scores):
         # What happened on some of them stands under another: others take their place.
-        ranked, events = _events(sentences, choose_days(scores, 2 * limit - len(events)), rarity)
+        ranked, events = _events(sentences, choose_days(scores, 2 * limit - len(events)), rarity, by_the_hour)
     builder = _Builder(ranked, wanted, language, _news_days(sentences))
     best = choose_days({day: scores[day] for day in events}, limit)
     entries = [one for day in best for one in builder.entries_of_day(events[day], scores[day])]
@@ -52,12 +55,12 @@ def entries_from(
 
 
 def _events(
-    sentences: CandidateSentences, days: Sequence[int], rarity: Idf
+    sentences: CandidateSentences, days: Sequence[int], rarity: Idf, by_the_hour: bool
 ) -> tuple[Ranking, dict[int, list[list[Candidate]]]]:
     """The events of these days by the day under which each stands, and how well every sentence tells."""
     chosen = {day: sentences.days[day] for day in days}
     ranked = ranking([*chosen.values(), *sentences.months.values(), *sentences.years.values()])
-    return ranked, events_of_days(ranked.best_of(chosen), rarity, ranked)
+    return ranked, events_of_days(ranked.best_of(chosen), rarity, ranked, by_the_hour=by_the_hour)
 
 
 def _news_days(sentences: CandidateSentences) -> NewsDays:
@@ -126,7 +129,8 @@ def _entry(members: Sequence[Candidate], words: Wording, days: tuple[date, date]
     dating = _dating([*stating, *members], days)
     evidence = {member: evidence_of(member) for member in members}
     first, last = days
-    timed = speaker_of_time(stating, best, first) if first == last else None
+    speaker = next((member for member in stating if _speaks(member, words)), best)
+    timed = speaker_of_time(stating, speaker, first) if first == last else None
     entities = sorted({key for member in members for key in member.entities})
     return Entry(
         anchor=event_id(members),
@@ -154,6 +158,13 @@ def _entry(members: Sequence[Candidate], words: Wording, days: tuple[date, date]
         zone=evidence[timed].zone if timed else "",
         words=words,
     )
+
+
+def _speaks(member: Candidate, words: Wording) -> bool:
+    """Whether the words are of its sentence, or the headline above it."""
+    event, start = member.event, words.start
+    is_within = start is None or event.sentence_start <= start < event.sentence_end
+    return member.article.pk == words.article.pk and is_within
 
 
 def _dating(members: Sequence[Candidate], days: tuple[date, date]) -> Candidate:

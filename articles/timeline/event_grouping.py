@@ -44,22 +44,28 @@ NEWS: Final = timedelta(days=3)
 EVENTS_A_DAY: Final = 3
 """Entries of one day. Nine expert timelines of Timeline17 gave AR1 .131 with 3, .129 with 1, .133 with 2 or 5."""
 
+EVENTS_BY_THE_HOUR: Final = 12
+"""Entries of one day where one or two days are asked for. Chosen by hand, not measured."""
+
 ORIGINS_OF_PERIOD: Final = 2
 """Origins that must tell of a month or year: docs/decisions/chronology.md."""
 
 
-def events_of_days(days: Mapping[int, Sequence[Candidate]], idf: Idf, ranked: Ranking) -> dict[int, list[Members]]:
+def events_of_days(
+    days: Mapping[int, Sequence[Candidate]], idf: Idf, ranked: Ranking, *, by_the_hour: bool = False
+) -> dict[int, list[Members]]:
     """The members of each event by the day under which it stands: at most EVENTS_A_DAY of one day.
 
     `days` are the chosen ones (ordinals) with their sentences, `idf` is how rare things are in the corpus. Beside the
-    first event of a day one needs two origins, or where that has but one itself, another.
+    first event of a day one needs two origins, or where that has but one itself, another. `by_the_hour` so do those
+    that tell an hour of their own, and at most EVENTS_BY_THE_HOUR.
     """
     candidates = by_day(candidate for day in days for candidate in _distinct(days[day]))
     features = {candidate: features_of(candidate, idf) for candidate in candidates}
     events: dict[int, list[Members]] = defaultdict(list)
     for members in _each_sentence_once(_over_days(candidates, features)):
         events[_day_of(members, days)].append(members)
-    return {day: _of_one_day(events[day], ranked, features) for day in sorted(events)}
+    return {day: _of_one_day(events[day], ranked, features, by_the_hour) for day in sorted(events)}
 
 
 def _over_days(candidates: Sequence[Candidate], features: Mapping[Candidate, Features]) -> list[Members]:
@@ -218,12 +224,24 @@ def _day_of(members: Sequence[Candidate], days: Mapping[int, Sequence[Candidate]
     return next(day for first, last in spans for day in range(first.toordinal(), last.toordinal() + 1) if day in days)
 
 
-def _of_one_day(events: Sequence[Members], ranked: Ranking, features: Mapping[Candidate, Features]) -> list[Members]:
+def _of_one_day(
+    events: Sequence[Members], ranked: Ranking, features: Mapping[Candidate, Features], by_the_hour: bool
+) -> list[Members]:
     comparable = [members for members in events if not any(_may_be(members, other) for other in events)]
-    best = ranked.strongest_first(comparable)[:EVENTS_A_DAY]
+    best = ranked.strongest_first(comparable)[: EVENTS_BY_THE_HOUR if by_the_hour else EVENTS_A_DAY]
     return [
-        members for number, members in enumerate(best) if not number or _stands_beside(members, best[:number], features)
+        members
+        for number, members in enumerate(best)
+        if not number
+        or _stands_beside(members, best[:number], features)
+        or (by_the_hour and _has_own_hour(members, best[:number]))
     ]
+
+
+def _has_own_hour(members: Sequence[Candidate], better: Sequence[Sequence[Candidate]]) -> bool:
+    """Whether an event of a day tells an hour that the better ones do not."""
+    told = {member.event.time for event in better for member in event}
+    return any(member.event.time and member.event.time not in told for member in members)
 
 
 def _may_be(members: Sequence[Candidate], other: Sequence[Candidate]) -> bool:

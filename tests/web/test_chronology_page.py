@@ -281,7 +281,7 @@ def test_evidence_names_its_headlines_and_folds_copies_beneath_what_they_repeat(
 
 HOURS: Final = (
     ("Envoys sign", "Two envoys signed a railway treaty in the station hall at 09:00 GMT on 19 June 2024."),
-    ("Vote", "Parliament ratified the treaty by a show of hands after a long quarrel at 13:30 GMT on 19 June 2024."),
+    ("Vote", "Parliament ratified the treaty by a show of hands in the old chamber at 13:30 GMT on 19 June 2024."),
     ("Fire", "Firemen put out a blaze in the museum of the treaty beside the harbour at 16:45 GMT on 19 June 2024."),
     ("Parade", "Generals led a parade of tanks past the treaty monument by the river at 21:15 GMT on 19 June 2024."),
 )
@@ -293,12 +293,60 @@ def test_hours_are_told_in_the_zone_that_was_chosen_with_the_other_beneath(
     for headline, body in HOURS:
         write(headline, body=body)
     index()
-    page = shown(client)
-    assert 'class="event timed"' in page
-    assert '<span class="clock">21:15 GMT</span>' in page
+    assert "<b>13:30 GMT</b></time>" in shown(client)
     client.post("/times/", {"zone": "Asia/Jakarta"})
     page = shown(client)
-    assert re.search(r'class="clock">20 Jun, 04:15 WIB</span> <small class="elsewhere">21:15 GMT</small>', page)
+    assert re.search(r"<b>20:30 WIB</b></time> <small>13:30 GMT</small>", page)
+    assert re.search(r"<b>20 Jun, 04:15 WIB</b></time> <small>21:15 GMT</small>", page)
+    page = shown(client, **{"Accept-Language": "id"})
+    assert re.search(r"<b>20.30 WIB</b></time> <small>13.30 GMT</small>", page)
+
+
+NIGHT: Final = f"{PAGE}&happened_from=2024-06-19&happened_to=2024-06-19"
+
+
+def test_a_day_of_hours_is_told_under_its_name_by_the_clock(write: Write, index: Index, client: Client) -> None:
+    for headline, body in (*HOURS, ("Strike", "Dockers began a strike against the treaty on 19 June 2024.")):
+        write(headline, body=body)
+    write("Snow", body="Snow fell upon the treaty oak in the old palace garden on 3 December 2023.")
+    index()
+    page = shown(client, NIGHT)
+    day = page.partition('<section class="hours"')[2].partition("</section>")[0]
+    assert ">Wednesday, 19 June 2024</time></h3>" in day
+    assert re.findall(r"<b>(\d\d:\d\d) GMT</b></time>", day) == ["09:00", "13:30", "16:45", "21:15"]
+    assert day.count('<article class="event"') == 5
+    assert "no hour stated" in day.partition("09:00")[0]
+
+
+def test_one_article_tells_a_night_hour_by_hour(write: Write, index: Index, client: Client) -> None:
+    write("The night of the treaty", body=" ".join(body for _, body in HOURS))
+    index()
+    page = shown(client, NIGHT)
+    assert re.findall(r"<b>(\d\d:\d\d) GMT</b></time>", page) == ["09:00", "13:30", "16:45", "21:15"]
+
+
+def test_a_day_of_which_few_hours_are_told_stands_as_any_other(write: Write, index: Index, client: Client) -> None:
+    for headline, body in HOURS[:2]:
+        write(headline, body=body)
+    index()
+    page = shown(client, NIGHT)
+    assert '<section class="hours"' not in page
+    assert '<span class="clock">13:30 GMT</span>' in page
+
+
+def test_where_sources_tell_two_hours_both_versions_stand_with_who_tells_them(
+    write: Write, index: Index, gazette: Source, client: Client
+) -> None:
+    body = "The treaty bridge over the northern river collapsed under a convoy of trucks {} on 19 June 2024."
+    write("Bridge collapses", body=body.format("at 15:30 WIB"))
+    write("Bridge falls", body=f"Police said {body.format('at 16:10 WIB')}", source=gazette)
+    index()
+    page = shown(client)
+    (hour, said) = re.search(r'<span class="clock">(.*?)</span>.*?<span lang="en">(.*?)</span>', page).groups()
+    assert hour in said
+    told = page.partition("Sources disagree on the hour")[2].partition("</dl>")[0]
+    assert "<dt>15:30 WIB</dt>" in told
+    assert re.search(r"<dt>16:10 WIB</dt><dd>\W?Police\W?, in \W?Gazette\W?</dd>", told)
 
 
 @pytest.mark.parametrize(

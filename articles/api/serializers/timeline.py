@@ -143,7 +143,9 @@ class DisagreementSerializer(serializers.Serializer):
     """What the sources of one event say differently."""
 
     about = serializers.ChoiceField(choices=DISAGREED)
-    subject = serializers.CharField(help_text="Subject that was counted or measured; empty for days, places and blame")
+    subject = serializers.CharField(
+        help_text="Subject that was counted or measured; empty for days, hours, places and blame"
+    )
     claims = ClaimSerializer(many=True)
 
 

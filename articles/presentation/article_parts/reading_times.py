@@ -7,7 +7,7 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from articles.models import Article, Precision
-from articles.presentation.day_words import DAY, clock_words, date_words
+from articles.presentation.day_words import DAY, clock_words, date_words, hour_words
 from articles.presentation.publication_time import publication_time, time_words, zone_words
 from articles.timeline.entries import Entry
 
@@ -69,7 +69,7 @@ def clock_in(timed: Entry, times: ReadingTimes) -> tuple[str, str]:
 
 def _hour(local: datetime, day: date) -> str:
     before = "" if local.date() == day else f"{date_words(local, DAY)}, "
-    return f"{before}{local:%H:%M} {zone_words(local)}"
+    return f"{before}{hour_words(f'{local:%H:%M}')} {zone_words(local)}"
 
 
 def _beside(moment: datetime, article: Article, times: ReadingTimes) -> str:
@@ -79,4 +79,4 @@ def _beside(moment: datetime, article: Article, times: ReadingTimes) -> str:
     if other.utcoffset() == shown.utcoffset():
         return ""
     day = "" if other.date() == shown.date() else f"{date_words(other, DAY)}, "
-    return f" ({day}{other:%H:%M} {zone_words(other)})"
+    return f" ({day}{hour_words(f'{other:%H:%M}')} {zone_words(other)})"

@@ -6,7 +6,7 @@ from typing import Final
 
 from articles.annotation.entities import hierarchy
 from articles.timeline.conflicts.blame import blame_disagreements
-from articles.timeline.conflicts.days import day_disagreements
+from articles.timeline.conflicts.days import day_disagreements, hour_disagreements
 from articles.timeline.conflicts.figures import Figure
 from articles.timeline.conflicts.numbers import later_figures, news_figures, number_disagreements
 from articles.timeline.conflicts.passages import statements_of
@@ -70,6 +70,7 @@ def disagreements(statements: Sequence[EventStatement]) -> tuple[Disagreement, .
 def _disagreements(statements: Sequence[EventStatement], given: Sequence[Figure]) -> tuple[Disagreement, ...]:
     return (
         *day_disagreements(statements),
+        *hour_disagreements(statements),
         *number_disagreements(given),
         *place_disagreements(statements),
         *blame_disagreements(statements),

@@ -1,8 +1,8 @@
-"""Where the day on which one event happened is stated differently."""
+"""Where the day on which one event happened, or the hour of that day, is stated differently."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 from typing import Final
 
@@ -43,6 +43,11 @@ COUNTS: Final = {
 BACK: Final = frozenset({"earlier", "before", "lebih awal", "lebih cepat", "lebih dulu", "раньше"})
 
 
+CLOSEST: Final = timedelta(minutes=3)
+FURTHEST_HOUR: Final = timedelta(hours=3)
+"""Times of one day that are nearer may be one that was rounded, those further apart are of two events. By hand."""
+
+
 def day_disagreements(statements: Sequence[EventStatement]) -> tuple[Disagreement, ...]:
     """The days that sources state for one event, if some that tell the same differ; at most one disagreement."""
     dated = [statement for statement in statements if _states_day(statement)]
@@ -50,26 +55,60 @@ def day_disagreements(statements: Sequence[EventStatement]) -> tuple[Disagreemen
     differing = {statement for pair in pairs for statement in pair}
     days = {statement.evidence.first_day for statement in differing}
     disputed = [one for one in dated if one in differing or one.evidence.first_day in days] if pairs else []
-    assertions = [_assertion(statement, statement.evidence.first_day) for statement in disputed]
+    assertions = [_assertion(statement, statement.evidence.first_day.isoformat()) for statement in disputed]
     assertions += _shifted(statements, dated)
-    sides = _by_day(assertions)
+    sides = _by_value(assertions)
     return (Disagreement("day", claims(sides), ""),) if len(sides) > 1 else ()
 
 
+def hour_disagreements(statements: Sequence[EventStatement]) -> tuple[Disagreement, ...]:
+    """The hours that sources state for one event of a day, if some that tell the same differ; at most one."""
+    timed = [statement for statement in statements if statement.evidence.time and _tells_event(statement)]
+    pairs = [pair for pair in combinations(timed, 2) if _differ_in_hour(*pair, timed)]
+    differing = {statement for pair in pairs for statement in pair}
+    sides = _by_value([_assertion(one, _told_hour(one).isoformat()) for one in timed if one in differing])
+    return (Disagreement("hour", claims(sides), ""),) if sides else ()
+
+
+def _differ_in_hour(one: EventStatement, other: EventStatement, timed: Sequence[EventStatement]) -> bool:
+    """Whether two sources tell the same of one day at different hours, and neither tells the other's hour too."""
+    if one.evidence.first_day != other.evidence.first_day or not _are_apart(one, other):
+        return False
+    first, second = _told_hour(one), _told_hour(other)
+    # Whose clock it is by is not known of what stands without a zone beside what has one.
+    if bool(first.tzinfo) != bool(second.tzinfo) or not CLOSEST < abs(first - second) <= FURTHEST_HOUR:
+        return False
+    if not date_same_event(one, other):
+        return False
+    return not (_tells_hour(one, second, timed) or _tells_hour(other, first, timed))
+
+
+def _tells_hour(statement: EventStatement, moment: datetime, timed: Sequence[EventStatement]) -> bool:
+    return any(other.article == statement.article and _told_hour(other) == moment for other in timed)
+
+
+def _told_hour(statement: EventStatement) -> datetime:
+    """In UTC; as it is told where no zone is written."""
+    at = datetime.fromisoformat(statement.evidence.time)
+    return at.astimezone(UTC) if at.tzinfo else at
+
+
 def _states_day(statement: EventStatement) -> bool:
-    evidence = statement.evidence
-    is_day = evidence.first_day == evidence.last_day and not evidence.approximate
     return (
-        statement.dates_event
-        and is_day
-        and evidence.basis == "stated"
-        and evidence.role == "event"
-        and not evidence.planned
-        and statement.is_news
+        _tells_event(statement)
+        and statement.evidence.basis == "stated"
         and _names_day(statement)
         and not BESIDE.search(statement.text)
         and not _dates_report(statement)
     )
+
+
+def _tells_event(statement: EventStatement) -> bool:
+    """Whether it tells, as news, what happened on a day."""
+    evidence = statement.evidence
+    is_day = evidence.first_day == evidence.last_day and not evidence.approximate
+    is_event = evidence.role == "event" and not evidence.planned
+    return statement.dates_event and is_day and is_event and statement.is_news
 
 
 def _dates_report(statement: EventStatement) -> bool:
@@ -89,11 +128,14 @@ def _names_day(statement: EventStatement) -> bool:
 def _differ(one: EventStatement, other: EventStatement, dated: Sequence[EventStatement]) -> bool:
     """Whether two sources date the same by different days, and neither knows the other's day too."""
     first, second = one.evidence.first_day, other.evidence.first_day
-    if first == second or abs(first - second) > FURTHEST or one.owner == other.owner or one.origin == other.origin:
-        return False
-    if are_elsewhere(one, other):
+    if first == second or abs(first - second) > FURTHEST or not _are_apart(one, other):
         return False
     return date_same_event(one, other) and not (_knows(one, second, dated) or _knows(other, first, dated))
+
+
+def _are_apart(one: EventStatement, other: EventStatement) -> bool:
+    """Whether two houses tell it in texts of their own, and of no two places."""
+    return one.owner != other.owner and one.origin != other.origin and not are_elsewhere(one, other)
 
 
 def _knows(statement: EventStatement, day: date, dated: Sequence[EventStatement]) -> bool:
@@ -110,19 +152,19 @@ def _shifted(statements: Sequence[EventStatement], dated: Sequence[EventStatemen
             nearest = max(before, key=lambda one: one.place)
             days = COUNTS.get(shift["n"].lower(), 1) * (-1 if shift["way"].lower() in BACK else 1)
             day = nearest.evidence.first_day + timedelta(days)
-            yield _assertion(nearest, nearest.evidence.first_day)
+            yield _assertion(nearest, nearest.evidence.first_day.isoformat())
             yield Assertion(shift.group(), day.isoformat(), statement, holder)
-            yield from (_assertion(one, day) for one in dated if one.evidence.first_day == day)
+            yield from (_assertion(one, day.isoformat()) for one in dated if one.evidence.first_day == day)
 
 
-def _assertion(statement: EventStatement, day: date) -> Assertion:
+def _assertion(statement: EventStatement, value: str) -> Assertion:
     marks = statement.evidence.passage.marks
     start, end = marks[0] if marks else (0, 0)
     holder = holder_of(statement, start, end)
-    return Assertion(statement.text[start:end] or day.isoformat(), day.isoformat(), statement, holder)
+    return Assertion(statement.text[start:end] or value, value, statement, holder)
 
 
-def _by_day(assertions: Sequence[Assertion]) -> list[list[Assertion]]:
+def _by_value(assertions: Sequence[Assertion]) -> list[list[Assertion]]:
     sides: dict[str, dict[EventStatement, Assertion]] = defaultdict(dict)
     for assertion in assertions:
         sides[assertion.value].setdefault(assertion.statement, assertion)

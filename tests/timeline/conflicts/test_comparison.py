@@ -49,3 +49,25 @@ def test_of_days_on_which_sources_agree_the_later_one_is_told(report: Callable[.
     report(LATER, "pupils", "teachers", on=datetime(2024, 5, 9, tzinfo=UTC))
     index()
     assert day_chosen() == date(2024, 5, 9)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_disputed"),
+    [
+        ("at 15:30 WIB", "at 16:10 WIB", True),
+        ("at 15:30 WIB", "at 08:30 GMT", False),
+        ("at 15:30 WIB", "at 15:32 WIB", False),
+        ("at 15:30 WIB", "at 21:30 WIB", False),
+        ("at 15:30 WIB", "at 4.10 p.m.", False),
+        ("at 3.30 p.m.", "at 4.10 p.m.", True),
+    ],
+)
+def test_hours_of_one_event_are_disputed_where_they_are_no_one_time_and_near(
+    report: Callable[..., None], index: Any, one: str, other: str, is_disputed: bool
+) -> None:
+    body = "The ferry hit a reef off the island shrine with pilgrims aboard {} on 5 March 2024."
+    report(body, one, other, on=datetime(2024, 3, 5, 20, tzinfo=UTC))
+    index()
+    chronology = build_chronology(SearchQuery(text="ferry", view="timeline", axis="happened")).chronology
+    about = {disagreement.about for entry in chronology.listed for disagreement in entry.disagreements}
+    assert ("hour" in about) is is_disputed
