@@ -29,7 +29,7 @@ def nothing(_: Page) -> None:
 
 
 def press(selector: str, number: int = 0) -> Act:
-    return lambda page: page.locator(selector).nth(number).click(timeout=5_000)
+    return lambda page: page.locator(selector).nth(number).click(timeout=15_000)
 
 
 def key(name: str) -> Act:
@@ -39,7 +39,7 @@ def key(name: str) -> Act:
 def type_in(words: str) -> Act:
     def typed(page: Page) -> None:
         page.fill("#q", words)
-        page.locator("#suggestions [role=option]").first.wait_for(timeout=5_000)
+        page.locator("#suggestions [role=option]").first.wait_for(timeout=15_000)
 
     return typed
 

@@ -1,3 +1,5 @@
+from urllib.parse import urljoin
+
 import pytest
 from playwright.sync_api import expect
 
@@ -151,7 +153,7 @@ def test_a_completion_is_picked_by_keys_and_keeps_what_was_chosen(open_page: Ope
     page.keyboard.press("ArrowDown")
     expect(first).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/search/?q=korut+Rusia&language=en&view=timeline")
+    page.wait_for_url(urljoin(page.url, "/search/?q=korut+Rusia&language=en&view=timeline"))
 
 
 @pytest.mark.django_db(transaction=True)

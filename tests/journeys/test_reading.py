@@ -111,6 +111,16 @@ def test_a_click_on_a_facet_gives_the_count_beside_it(client: Client) -> None:
         assert total == count
 
 
+def test_what_is_suggested_leads_to_the_articles_that_it_counts(client: Client) -> None:
+    listed = text(client.get("/suggest/?q=korut+rus"))
+    options = re.findall(r'data-href="([^"]+)"\s*>.*?<small[^>]*>([\d,]*)', listed, re.S)
+    assert len(options) > 5
+    for address, count in options:
+        page = client.get(unescape(address))
+        assert page.status_code == 200
+        assert not count or f'aria-current="page">Articles <span class="n">{count}</span>' in text(page)
+
+
 def test_a_page_and_its_fragment_are_told_apart(client: Client) -> None:
     page = client.get("/search/?q=treaty")
     part = client.get("/search/?q=treaty", headers={"HX-Request": "true"})
