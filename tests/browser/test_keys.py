@@ -40,6 +40,7 @@ def test_the_keys_are_listed_and_the_list_is_closed(open_page: Open, width: int)
     page = open_page("/search/?q=korut+rusia", width=width)
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_be_visible()
+    expect(page.locator("#keys kbd").first).to_be_visible()
     assert problems(page) == []
     page.keyboard.press("Escape")
     expect(page.locator("#keys")).to_be_hidden()

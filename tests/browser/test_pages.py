@@ -10,6 +10,7 @@ PAGES = (
     "/", "/search/", "/search/?q=korut+rusia", "/search/?q=korut+rusia&view=timeline", "/search/?q=zzzz+treaty",
     "/search/?-source=warta-nusa&place=KP&place=RU&all_of=place&-topic=_none", "/search/?page=x",
     "/search/facets/topic/", "/nothing-here/", "/compare/?q=korut+shoigu&with=korut+lavrov", "/api/v1/docs/",
+    "/help/",
 )  # fmt: skip
 
 
