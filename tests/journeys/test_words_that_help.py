@@ -12,9 +12,10 @@ from articles.search.service import search_articles
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_newsroom")]
 
 
-def test_every_example_beside_the_results_finds_articles_and_needs_no_repair(client: Client) -> None:
-    page = client.get("/search/").content.decode()
-    box = page.partition("Search tips")[2].partition("</dl>")[0]
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_every_example_beside_the_results_finds_articles_and_needs_no_repair(client: Client, language: str) -> None:
+    page = client.get("/search/", headers={"Accept-Language": language}).content.decode()
+    box = page.partition('<dl class="examples">')[2].partition("</dl>")[0]
     examples = [unescape(one) for one in re.findall(r"<code>(.+?)</code>", box)]
     assert len(examples) >= 8
     found = {text: search_articles(SearchQuery(text=text)) for text in examples}
