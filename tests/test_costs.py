@@ -204,6 +204,7 @@ PROGRAMS: Final[dict[str, Asks]] = {
     "entities/": once("/api/v1/entities/?limit=500", "/api/v1/entities/?q=a&kind=person&kind=place"),
     "schema/": once("/api/v1/schema/"),
     "docs/": once("/api/v1/docs/"),
+    "docs/try/": once("/api/v1/docs/try/"),
 }
 EVERY: Final = {**READERS, **{f"api/v1/{route}": asks for route, asks in PROGRAMS.items()}}
 

@@ -11,7 +11,7 @@ from babel.messages.catalog import Message
 from translating.collect import APP, LANGUAGES, catalogue_file, collected, compiled, present, updated, written
 
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]")
-NOT_TRANSLATED = {"documentation.html", "_field.html"}
+NOT_TRANSLATED = {"documentation.html", "trying.html", "_field.html"}
 """The manual of the API is in English."""
 
 SHOWN = ("aria-label", "title", "placeholder", "alt", "content")

@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from articles.api.description.documentation import BeginningView, DocumentationView, SchemaView
+from articles.api.description.trying import TryingView
 from articles.api.protocol.base_views import NothingView, SlashlessView
 from articles.api.views.articles import ArticlesView, ArticleView, WithdrawView
 from articles.api.views.changes import ChangesView
@@ -22,6 +23,7 @@ urlpatterns = [
     path("entities/", EntitiesView.as_view(), name="api_entities"),
     path("schema/", SchemaView.as_view(), name="api_schema"),
     path("docs/", DocumentationView.as_view(), name="api_documentation"),
+    path("docs/try/", TryingView.as_view(), name="api_trying"),
     re_path(r"^.*/$", NothingView.as_view(), name="api_nothing"),
     re_path(r"^.*[^/]$", SlashlessView.as_view(), name="api_slashless"),
 ]

@@ -21,7 +21,7 @@ def test_the_page_tells_every_operation_parameter_status_and_example(client: Cli
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
-@pytest.mark.parametrize("path", ["", "docs/"])
+@pytest.mark.parametrize("path", ["", "docs/", "docs/try/"])
 def test_pages_for_people_refuse_a_write_as_the_api_refuses(method: str, path: str) -> None:
     strict = Client(enforce_csrf_checks=True)
     answer = getattr(strict, method)(f"/api/v1/{path}", {}, content_type="application/json")

@@ -208,6 +208,7 @@ PROGRAMS: Final[dict[str, Asks]] = {
     "entities/": with_each("/api/v1/entities/", ({}, {"q": "pyong"})),
     "schema/": once("/api/v1/schema/"),
     "docs/": once("/api/v1/docs/"),
+    "docs/try/": once("/api/v1/docs/try/"),
 }
 
 LIST: Final = "/admin/articles/article/"

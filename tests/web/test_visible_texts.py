@@ -9,7 +9,7 @@ import pytest
 import articles
 
 TEMPLATES: Final = Path(articles.__file__).parent / "templates"
-IN_ENGLISH: Final = {"articles/documentation.html", "articles/_field.html", "articles/_shape.html"}
+IN_ENGLISH: Final = {f"articles/{name}.html" for name in ("documentation", "trying", "_field", "_shape")}
 """The manual of the API."""
 
 PAGES: Final = [
