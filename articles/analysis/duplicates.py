@@ -42,8 +42,9 @@ def sketch(text: str) -> tuple[int, ...]:
 
 
 def _shingles(text: str) -> frozenset[int]:
-    words = [word.encode() for word in stem_terms(text, UNSTEMMED)]
-    return frozenset(crc32(b" ".join(shingle)) for shingle in zip(words, words[1:], words[2:], strict=False))
+    words = stem_terms(text, UNSTEMMED)
+    shingles = map(" ".join, zip(words, words[1:], words[2:], strict=False))
+    return frozenset(map(crc32, map(str.encode, shingles)))
 
 
 def text_fingerprint(text: str) -> Fingerprint:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
+from operator import itemgetter, or_
 from typing import Final, Literal
 
 from articles.analysis.dates.grammar import Grammar, build_grammar
@@ -125,27 +127,37 @@ BRACKET: Final[frozenset[Cue]] = frozenset({"bracket"})
 YEAR_DIGITS: Final[frozenset[Cue]] = frozenset({"digit", "year"})
 FOUR_DIGITS: Final = re.compile(YEAR)
 NO_CUE: Final[frozenset[Cue]] = frozenset()
+FIRST: Final = itemgetter(0)
 
 
 def windows(text: str, rules: Rules) -> Iterator[Window]:
     """The stretches of the text that may hold a date, ascending, apart, and never over the end of a paragraph."""
     start = end = 0
     cues: set[Cue] = set()
-    for match in WORD.finditer(text):
-        word = match[0]
-        word_cues = rules.cues.get(word.lower(), NO_CUE)
-        if word[0].isdigit():
-            word_cues |= YEAR_DIGITS if FOUR_DIGITS.match(word) else DIGIT
-        if not word_cues:
-            continue
+    for match in _cue_words(text, rules.cues):
         if not cues or match.start() - 2 * REACH > end or PARAGRAPH_END in text[end : match.start()]:
             if cues:
                 yield _window(text, start, end, cues)
             cues, start = set(), match.start()
-        cues |= word_cues
+        cues |= _cues_of(match[0], rules.cues)
         end = match.end()
     if cues:
         yield _window(text, start, end, cues)
+
+
+def _cue_words(text: str, cues: Mapping[str, frozenset[Cue]]) -> Iterator[re.Match[str]]:
+    """The words that are cues: few of many, so that none of the others is looked at by itself."""
+    words = WORD.findall(text)
+    are_cues = map(cues.__contains__, map(str.lower, words))
+    begin_with_digits = map(str.isdigit, map(FIRST, words))
+    return compress(WORD.finditer(text), map(or_, are_cues, begin_with_digits))
+
+
+def _cues_of(word: str, cues: Mapping[str, frozenset[Cue]]) -> frozenset[Cue]:
+    known = cues.get(word.lower(), NO_CUE)
+    if word[0].isdigit():
+        known |= YEAR_DIGITS if FOUR_DIGITS.match(word) else DIGIT
+    return known
 
 
 def _window(text: str, start: int, end: int, cues: Iterable[Cue]) -> Window:

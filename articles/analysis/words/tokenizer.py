@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
-from articles.analysis.words.ascii_folding import has_marks
+from articles.analysis.words.ascii_folding import fold_word, has_marks
 from articles.analysis.words.cjk import BIGRAM_LANGUAGES, is_cjk, pairs
 from articles.analysis.words.cutting import HYPHENS, cut, joined_words
 from articles.analysis.words.letters import APOSTROPHES, Letters, letters_of
@@ -62,7 +62,12 @@ JOINED_DIGITS: Final = re.compile(rf"\d[{JOINERS}]\d\d\d(?!\d)")
 SEAM: Final = re.compile(rf"[{HYPHENS}'{APOSTROPHES}]")
 """What stands where two words are written as one."""
 
-PLAIN: Final = re.compile(r"[\"'(\[]*([A-Za-z]+)[\"')\].,;:!?]*")
+PLAIN: Final = re.compile(
+    r"[\"'(\[“”„«‘’]*"
+    # Latin and Cyrillic letters of a single form: without those that stand for two, and the long s.
+    r"([A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0400-\u045f]+)"
+    r"[\"')\].,;:!?“”»’]*"
+)
 """A single word that needs no rules: most chunks."""
 
 DOUBLING_LANGUAGES: Final = frozenset({"id", "ms"})
@@ -165,11 +170,14 @@ def _folded_pieces(chunk: str) -> tuple[Piece, ...]:
     remembered = _FOLDED.get(chunk)
     if remembered is not None:
         return remembered
-    plain = PLAIN.fullmatch(chunk) if len(chunk) <= LONGEST_REMEMBERED else None
-    if plain:
-        return _remember(_FOLDED, chunk, ((plain.start(1), plain.end(1), plain[1].lower()),))
+    if plain := _plain(chunk):
+        return _remember(_FOLDED, chunk, ((plain.start(1), plain.end(1), fold_word(plain[1])),))
     letters = letters_of(chunk)
     return _remember(_FOLDED, chunk, _placed(letters, cut(letters.text)))
+
+
+def _plain(chunk: str) -> re.Match[str] | None:
+    return PLAIN.fullmatch(chunk) if len(chunk) <= LONGEST_REMEMBERED else None
 
 
 def _placed(letters: Letters, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
@@ -186,6 +194,7 @@ class Reader:
         self.stem = stem_of(language)
         self.bigrams = language in BIGRAM_LANGUAGES
         self.doubles = language in DOUBLING_LANGUAGES
+        self.keeps_words = self.stem is None and not self.bigrams and not self.doubles
         self.known: dict[str, tuple[Piece, ...]] = MEMORY.table()
         self.terms: dict[str, tuple[str, ...]] = MEMORY.table()
         self.hyphenated: dict[str, tuple[Piece, ...]] = MEMORY.table()
@@ -196,7 +205,9 @@ class Reader:
         return _remember(self.known, chunk, self._read(chunk)) if remembered is None else remembered
 
     def read_terms(self, chunk: str) -> tuple[str, ...]:
-        return _remember(self.terms, chunk, tuple(term for _, _, term in self._read(chunk)))
+        plain = _plain(chunk) if self.keeps_words else None
+        terms = (fold_word(plain[1]),) if plain else tuple([term for _, _, term in self._read(chunk)])
+        return _remember(self.terms, chunk, terms)
 
     def marked(self, chunk: str) -> tuple[str, ...]:
         """The terms of those words of a chunk that are written with marks."""
