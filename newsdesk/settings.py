@@ -1,5 +1,6 @@
 """Settings, all read from the environment; docs/settings.md lists them with their defaults."""
 
+import os
 from pathlib import Path
 
 import environ
@@ -196,6 +197,8 @@ SITE_URL = env.str("SITE_URL", "").rstrip("/")
 FETCH = env.bool("FETCH", True)
 POLL_FEEDS = FETCH and env.bool("POLL_FEEDS", True)
 WATCH_DIR = env.str("WATCH_DIR", "")
+# How many processes read articles at once, where many wait: more keep no process that stores them busy.
+READING_PROCESSES = env.int("READING_PROCESSES", min(4, len(os.sched_getaffinity(0))))
 # What articles are read of is kept beside them, compressed, up to so many bytes each.
 RAW = env.bool("RAW", True)
 RAW_BYTES = env.int("RAW_BYTES", 1_000_000)

@@ -1,50 +1,29 @@
 """What an article says at a revision (sentences, names, dated events), read from its text and stored in rows."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from struct import pack
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import prefetch_related_objects
 from django.db.models.functions import Now
 
-from articles.analysis.duplicates import sketch
-from articles.analysis.events import ExtractedEvent, YearlessDay, read_events, yearless_days
-from articles.analysis.names.learning import LearntName
-from articles.analysis.names.matcher import NameMatcher, NameMention
-from articles.analysis.names.quoted_agencies import without_quoted
 from articles.analysis.names.tagging import MODELS
-from articles.analysis.sentences import Sentence, sentences
+from articles.analysis.reading.article_reading import ArticleReading, ReadableArticle, read_texts
 from articles.analysis.text import ArticleText, compose
 from articles.annotation.entities import KnownNames
 from articles.annotation.near_duplicates import store_sketches
-from articles.annotation.unconfirmed import store_candidates, unconfirmed_names
+from articles.annotation.unconfirmed import store_candidates
 from articles.models import Article, Entity, EntityMention, EventMention, Reading, SketchKey, YearlessMention
 
 ROWS_AT_ONCE: Final = 2_000
-MOST_MENTIONS: Final = 2_000
-"""Of names, and of dates, kept of one article: a page of 25,000 names took a second. None of 125,000 articles of up to
-42,000 characters had more than 117 names and 24 dates.
-"""
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleAnnotations:
-    """What one article says at one revision. Offsets count characters of `text`; a name has its sentence's number."""
+class ArticleAnnotations(ArticleReading):
+    """What one article says at one revision."""
 
     article: Article
-    text: str
-    sentences: tuple[Sentence, ...]
-    events: tuple[ExtractedEvent, ...]
-    names: tuple[tuple[int, NameMention], ...]
-    sketch: tuple[int, ...]
-    unconfirmed: tuple[LearntName, ...] = ()
-    yearless: tuple[YearlessDay, ...] = ()
-
-    @property
-    def entities(self) -> set[tuple[str, str, int]]:
-        """(kind, key, number of the sentence) of each."""
-        return {(mention.kind, str(mention.entity), number) for number, mention in self.names}
 
 
 def composed(article: Article) -> ArticleText:
@@ -52,51 +31,28 @@ def composed(article: Article) -> ArticleText:
     return compose(article.headline, article.deck, article.body, article.captions)
 
 
+def readable(article: Article) -> ReadableArticle:
+    """What is read of it; its source is read too where it was not with it."""
+    return ReadableArticle(
+        article.headline,
+        article.deck,
+        article.body,
+        tuple(article.captions),
+        article.language,
+        article.source.country,
+        article.published_day,
+    )
+
+
 def read_article(article: Article, known: KnownNames) -> ArticleAnnotations:
     """Sentences, names and dated events of `article`, with offsets into its composed text."""
-    text = composed(article)
-    parts = sentences(text)
-    names = _by_sentence(parts, _named(article, text.text, known.matcher))[:MOST_MENTIONS]
-    keys: dict[int, set[str]] = {}
-    for number, mention in names:
-        keys.setdefault(number, set()).add(str(mention.entity))
-    events = read_events(
-        text,
-        parts,
-        article.language,
-        article.published_day,
-        lambda sentence: frozenset(keys.get(sentence.index, ())),
-    )
-    return ArticleAnnotations(
-        article,
-        text.text,
-        parts,
-        events[:MOST_MENTIONS],
-        names,
-        sketch(article.body or article.headline),
-        unconfirmed_names(text.text, article.language, [mention for _, mention in names], known.place_words),
-        () if article.published_day else yearless_days(text, parts, article.language, events)[:MOST_MENTIONS],
-    )
+    return annotated(article, read_texts(readable(article), known))
 
 
-def _named(article: Article, text: str, matcher: NameMatcher) -> list[NameMention]:
-    """The names in the text, read as an outlet of that country meant them then; without agencies only quoted."""
-    country = article.source.country
-    day = article.published_day
-    mentions = matcher.find(text, frozenset({country} if country else ()), day.year if day else None)
-    return without_quoted(text, mentions)
-
-
-def _by_sentence(parts: Sequence[Sentence], mentions: Iterable[NameMention]) -> tuple[tuple[int, NameMention], ...]:
-    """Each mention with the number of the sentence it begins in; both ascend, so one walk does."""
-    numbered = []
-    i = 0
-    for mention in mentions:
-        while i < len(parts) - 1 and parts[i].end <= mention.start:
-            i += 1
-        if parts and parts[i].start <= mention.start < parts[i].end:
-            numbered.append((parts[i].index, mention))
-    return tuple(numbered)
+def annotated(article: Article, reading: ArticleReading) -> ArticleAnnotations:
+    """What was read of the article, as what it says."""
+    values: dict[str, Any] = {one.name: getattr(reading, one.name) for one in fields(reading)}
+    return ArticleAnnotations(**values, article=article)
 
 
 def store_annotations(annotations: Sequence[ArticleAnnotations]) -> None:

@@ -1,7 +1,7 @@
 """The database's names of entities, as a matcher that recognises them in texts and queries."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final, cast
 
 from articles.analysis.names.matcher import NameMatcher
@@ -19,13 +19,15 @@ PLACES: Final = (EntityKind.PLACE, EntityKind.COUNTRY)
 @dataclass(frozen=True, slots=True)
 class KnownNames:
     """A matcher of every known name, what belongs to what, the words that names of places are made of, and the mark
-    that the database gave these names.
+    that the database gave these names. `entries` and `parents` are what the matcher was made of.
     """
 
     matcher: NameMatcher
     hierarchy: Hierarchy
     version: str
     place_words: frozenset[str] = frozenset()
+    entries: Sequence[NameEntry] = ()
+    parents: Mapping[EntityKey, EntityKey] = field(default_factory=dict)
 
 
 name_cache: Final = Expiring[KnownNames]()
@@ -63,7 +65,8 @@ def _read(earlier: KnownNames | None) -> KnownNames:
         return earlier
     entries = list(_entries())
     matcher_parents, parts = _belonging()
-    return KnownNames(NameMatcher(entries, matcher_parents), parts, version, frozenset(_place_words(entries)))
+    matcher = NameMatcher(entries, matcher_parents)
+    return KnownNames(matcher, parts, version, frozenset(_place_words(entries)), entries, matcher_parents)
 
 
 def _belonging() -> tuple[dict[EntityKey, EntityKey], Hierarchy]:

@@ -11,8 +11,9 @@ from django.db import transaction
 from articles.analysis.names.matcher import NameMention
 from articles.analysis.names.name_table import NameKind
 from articles.analysis.names.tagging import name_candidates
+from articles.analysis.reading.unlisted_names import LONGEST_CANDIDATE, MOST_CANDIDATES
 from articles.annotation.annotations import composed
-from articles.annotation.unconfirmed import LONGEST, MOST_CANDIDATES, add_candidates
+from articles.annotation.unconfirmed import add_candidates
 from articles.models import Article, EntityMention, Reading
 
 AT_ONCE: Final = 4
@@ -58,6 +59,6 @@ def _supposed_in(article: Article) -> tuple[SupposedName, ...]:
     first: dict[tuple[str, str], SupposedName] = {}
     for one in name_candidates(text, article.language, known):
         name = " ".join(text[one.start : one.end].split())
-        if len(name) <= LONGEST:
+        if len(name) <= LONGEST_CANDIDATE:
             first.setdefault((name, one.kind), SupposedName(name, one.kind, one.start, one.end))
     return tuple(first.values())[:MOST_CANDIDATES]

@@ -3,13 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
-from articles.analysis.names.learning import LearntName, learn_names
-from articles.analysis.names.matcher import NameMention
 from articles.models import CandidateMention, NameCandidate, portions
 
 ROWS_AT_ONCE: Final = 2_000
-MOST_CANDIDATES: Final = 100
-"""Of one article, so that a list of a thousand people does not fill the editors' page."""
 
 
 class UnconfirmedName(Protocol):
@@ -25,26 +21,11 @@ class UnconfirmedName(Protocol):
     def end(self) -> int: ...
 
 
-LONGEST: Final = NameCandidate._meta.get_field("text").max_length or 0
-
 Revision = tuple[int, int]
 """An article and its revision."""
 
 CandidateKey = tuple[str, str]
 """The text and the kind of a candidate."""
-
-
-def unconfirmed_names(
-    text: str, language: str, known: Sequence[NameMention], place_words: frozenset[str] = frozenset()
-) -> tuple[LearntName, ...]:
-    """What looks like a name where none is known, each once, where the text has it first; MOST_CANDIDATES at most."""
-    first: dict[CandidateKey, LearntName] = {}
-    for candidate in learn_names(text, language, place_words):
-        if len(candidate.name) <= LONGEST and all(
-            candidate.end <= mention.start or mention.end <= candidate.start for mention in known
-        ):
-            first.setdefault((candidate.name, candidate.kind), candidate)
-    return tuple(first.values())[:MOST_CANDIDATES]
 
 
 def store_candidates(names_by_revision: Mapping[Revision, Sequence[UnconfirmedName]]) -> None:

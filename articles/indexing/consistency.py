@@ -10,7 +10,8 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 
 from articles.indexing.lease import Lease, carry_out
-from articles.indexing.outbox import drain, enqueue, patiently
+from articles.indexing.outbox import drain, enqueue
+from articles.indexing.patience import patiently
 from articles.models import Article, IndexChange, IndexVerification
 from articles.search.engines.base import IndexAdmin
 

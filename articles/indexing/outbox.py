@@ -5,35 +5,45 @@ second, and an acknowledgement never covers a newer revision than was indexed. A
 """
 
 import logging
-import random
-import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import takewhile
-from typing import Final, TypeVar
+from typing import Final
 
-from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Length, Now
 
-from articles.annotation.annotations import ArticleAnnotations, read_article, store_annotations
-from articles.annotation.entities import present_names
+from articles.analysis.reading.article_reading import READING_FAULTS
+from articles.annotation.annotations import (
+    ArticleAnnotations,
+    annotated,
+    read_article,
+    readable,
+    store_annotations,
+)
+from articles.annotation.entities import KnownNames, present_names
 from articles.annotation.near_duplicates import regroup_shrunk
 from articles.indexing.documents import NamedIn, index_document
-from articles.models import QUICK, Article, EntityMention, EventMention, IndexChange, Reading
+from articles.indexing.pace import Pace
+from articles.indexing.patience import backoff_seconds
+from articles.indexing.readers import article_readers
+from articles.models import BULK, QUICK, Article, EntityMention, EventMention, IndexChange, Reading
 from articles.search.engines.base import BulkResult, IndexWriter
 from articles.search.engines.document import Document
-from articles.search.errors import IndexBusy, SearchUnavailable
+from articles.search.errors import SearchUnavailable
 
 log = logging.getLogger(__name__)
 
 BATCH_ARTICLES: Final = 500
 """Chosen by hand, not measured."""
 
-BULK_ARTICLES: Final = 150
-"""Of a large import at once: little over a second, for what somebody changes meanwhile waits for two such batches."""
+BULK_SECONDS: Final = 1.0
+"""That a batch of a large import takes, as far as its size can see to it: what somebody changes meanwhile waits for it.
+"""
 
 BULK_SHARE: Final = 5
 """One of so many places in a batch is a large import's, however many others wait."""
@@ -42,44 +52,36 @@ BATCH_CHARACTERS: Final = 5_000_000
 """Texts taken at once: however long articles are, memory stays flat."""
 
 PARKED_AFTER: Final = 5
-LONGEST_WAIT_SECONDS: Final = 60.0
-MOST_ATTEMPTS: Final = 5
-READING_FAULTS: Final = (ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError)
 
-T = TypeVar("T")
-
-
-def backoff_seconds(attempts: int, longest: float = LONGEST_WAIT_SECONDS) -> float:
-    """Seconds to wait after so many failed attempts: 2 to their power, `longest` at most, less up to half at random."""
-    return min(longest, 2.0 ** min(attempts, 10)) * random.uniform(0.5, 1.0)
-
-
-def patiently(call: Callable[[], T]) -> T:
-    """What `call` returns, called up to MOST_ATTEMPTS times with growing pauses while it raises SearchUnavailable.
-
-    Raises IndexBusy at once, and SearchUnavailable of the last attempt.
-    """
-    for attempts in range(1, MOST_ATTEMPTS):
-        try:
-            return call()
-        except IndexBusy:
-            raise
-        except SearchUnavailable as fault:
-            log.warning("the index cannot be written: %s; trying again", fault)
-            time.sleep(backoff_seconds(attempts))
-    return call()
+pace: Final = Pace(BULK_SECONDS, BATCH_ARTICLES, articles=100)
+"""Of this process, in batches of a large import."""
 
 
 def apply_due(engine: IndexWriter, limit: int = BATCH_ARTICLES) -> int:
     """Index up to `limit` queued changes; returns how many were indexed or refused.
 
-    Raises SearchUnavailable when the engine cannot take them, or took only some: those are acknowledged then,
-    the others stay due.
+    What everybody changes goes before large imports, and in a batch of its own: nobody waits for both. These take the
+    places that others leave, a few in any case, and no more than are done within a moment. Raises SearchUnavailable
+    when the engine cannot take them, or took only some: those are acknowledged then, the others stay due.
     """
-    changes = _within_memory(_next(limit))
+    if not _due().exists():
+        return 0
+    quick = _next(QUICK, limit - limit // BULK_SHARE)
+    done = _apply(engine, quick)
+    room = min(limit - len(quick), pace.articles)
+    bulk = _next(BULK, 2 * room)
+    with pace.timed(len(bulk[:room])):
+        return done + _apply(engine, bulk[:room], ahead=bulk[room:])
+
+
+def _apply(engine: IndexWriter, changes: list[IndexChange], ahead: Sequence[IndexChange] = ()) -> int:
+    """Index changes, and have others read meanwhile what is to be indexed next; returns how many were indexed or
+    refused.
+    """
+    changes = _within_memory(changes)
     if not changes:
         return 0
-    batch = _read_all([change.article_id for change in changes])
+    batch = _read_all([change.article_id for change in changes], ahead=[change.article_id for change in ahead])
     gone = {change.article_id: change.want for change in changes if change.article_id in batch.gone}
     applied = engine.apply(batch.documents, gone)
     if any(change.hidden_from for change in changes):
@@ -104,18 +106,11 @@ def _due() -> QuerySet[IndexChange]:
     return IndexChange.objects.filter(parked=False, not_before__lte=Now())
 
 
-def _next(limit: int) -> list[IndexChange]:
-    """Up to `limit` changes, longest due first, without those that an open transaction is changing.
-
-    Those of a large import take the places that others leave, and a few in any case.
-    """
-    if not _due().exists():
-        return []
-    with transaction.atomic():
-        due = _due().select_for_update(skip_locked=True).order_by("not_before")
-        quick = list(due.filter(QUICK)[: limit - limit // BULK_SHARE])
-        bulk = due.filter(bulk_want__gte=F("want"))[: min(limit - len(quick), BULK_ARTICLES)]
-        return quick + list(bulk)
+def _next(lane: Q, limit: int) -> list[IndexChange]:
+    """Up to `limit` changes of a lane, longest due first, without those that an open transaction is changing."""
+    # SQLite knows none: there a transaction would only wait for that of whoever writes, such as an import.
+    with transaction.atomic() if connection.features.has_select_for_update else nullcontext():
+        return list(_due().filter(lane).select_for_update(skip_locked=True).order_by("not_before")[:limit])
 
 
 def _within_memory(changes: list[IndexChange]) -> list[IndexChange]:
@@ -147,29 +142,55 @@ class Batch:
     names: str
 
 
-def _read_all(ids: Sequence[int], *, wait: bool = False) -> Batch:
-    """Read articles and store their annotations; with `wait`, also of those that an open transaction holds."""
+def _read_all(ids: Sequence[int], *, ahead: Sequence[int] = (), wait: bool = False) -> Batch:
+    """Read articles and store their annotations; with `wait`, also of those that an open transaction holds.
+
+    While they are stored, others may read those `ahead`.
+    """
     known = present_names()
+    articles = list(_articles(ids))
+    _begin_reading(articles, known)
     read: list[tuple[ArticleAnnotations, Document]] = []
     broken: dict[int, str] = {}
-    for article in Article.objects.filter(pk__in=ids).select_related("source"):
+    # From the last one on: other processes begin with the first, and hold up nobody who asks for these in the end.
+    for article in reversed(articles):
         try:
-            annotations = read_article(article, known)
+            annotations = _annotations(article, known)
             document = index_document(article, annotations.events, annotations.entities, known.hierarchy)
             read.append((annotations, document))
         except READING_FAULTS as fault:
             log.exception("article %s cannot be read", article.pk)
             broken[article.pk] = f"{type(fault).__name__}: {fault}"
+    _begin_reading(_articles(ahead), known)
     with transaction.atomic():
         # Locked, so that of two workers the one that read the later revision stores what it read.
         free = Article.objects.select_for_update(skip_locked=not wait).filter(pk__in=ids).order_by("pk")
         current = dict(free.values_list("pk", "revision"))
-        read = [pair for pair in read if current.get(pair[1].id) == pair[1].revision]
+        read = [pair for pair in reversed(read) if current.get(pair[1].id) == pair[1].revision]
         store_annotations([annotations for annotations, _ in read])
         existing = set(Article.objects.filter(pk__in=ids).values_list("pk", flat=True))
         if len(existing) < len(set(ids)):
             regroup_shrunk()
     return Batch([document for _, document in read], broken, set(ids) - existing, known.version)
+
+
+def _articles(ids: Sequence[int]) -> QuerySet[Article]:
+    return Article.objects.filter(pk__in=ids).select_related("source").order_by("pk")
+
+
+def _annotations(article: Article, known: KnownNames) -> ArticleAnnotations:
+    """What the article says, read by another process if one has begun with it. Raises one of READING_FAULTS."""
+    reading = article_readers().reading(readable(article), known)
+    return annotated(article, reading) if reading else read_article(article, known)
+
+
+def _begin_reading(articles: Iterable[Article], known: KnownNames) -> None:
+    """Have other processes begin with those of which there is anything to read."""
+    found = []
+    for article in articles:
+        with suppress(*READING_FAULTS):
+            found.append(readable(article))
+    article_readers().begin(found, known)
 
 
 def _indexed_revisions(batch: Batch, gone: Mapping[int, int], applied: BulkResult) -> dict[int, int]:
@@ -239,13 +260,24 @@ def documents_of(articles: Sequence[Article], *, reread: bool) -> tuple[list[Doc
 
     Articles that are not annotated at their present revision are read first; with `reread`, all are.
     """
+    stale = _unread(articles, reread=reread)
+    fresh = [article for article in articles if article.pk not in stale]
+    batch = _read_all(sorted(stale), wait=True)
+    return batch.documents + _documents_from_annotations(fresh), batch.broken
+
+
+def begin_documents_of(articles: Sequence[Article], *, reread: bool) -> None:
+    """Have other processes begin to read what `documents_of` is to make of these."""
+    stale = _unread(articles, reread=reread)
+    _begin_reading([article for article in articles if article.pk in stale], present_names())
+
+
+def _unread(articles: Sequence[Article], *, reread: bool) -> set[int]:
+    """Ids of those that are not annotated at their present revision; with `reread`, of all."""
     annotated: dict[int, int] = {}
     if not reread:
         annotated = dict(Reading.objects.filter(article__in=articles).values_list("article_id", "revision"))
-    fresh = [article for article in articles if annotated.get(article.pk) == article.revision]
-    stale = [article.pk for article in articles if annotated.get(article.pk) != article.revision]
-    batch = _read_all(stale, wait=True)
-    return batch.documents + _documents_from_annotations(fresh), batch.broken
+    return {article.pk for article in articles if annotated.get(article.pk) != article.revision}
 
 
 def _documents_from_annotations(articles: Sequence[Article]) -> list[Document]:

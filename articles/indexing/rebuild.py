@@ -3,18 +3,12 @@
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain, pairwise
 
 from articles.indexing.consistency import PagewiseIndex, compare
 from articles.indexing.lease import Lease, carry_out
-from articles.indexing.outbox import (
-    BATCH_ARTICLES,
-    MOST_ATTEMPTS,
-    backoff_seconds,
-    documents_of,
-    drain,
-    enqueue,
-    patiently,
-)
+from articles.indexing.outbox import BATCH_ARTICLES, begin_documents_of, documents_of, drain, enqueue
+from articles.indexing.patience import MOST_ATTEMPTS, backoff_seconds, patiently
 from articles.models import Article, IndexRebuild
 from articles.search.engines import index_admin
 from articles.search.engines.base import Generation, IndexAdmin
@@ -69,8 +63,8 @@ def rebuild(engine: IndexAdmin, request: IndexRebuild, lease: Lease) -> str:
 def _fill(engine: IndexAdmin, generation: Generation, request: IndexRebuild, lease: Lease) -> None:
     lease.hold(done=0, total=Article.objects.count())
     done = 0
-    for articles in _article_batches():
-        _index(generation, articles, lease, reread=request.reread)
+    for articles, following in _each_with_next(_article_batches()):
+        _index(generation, articles, lease, reread=request.reread, following=following)
         done += len(articles)
         lease.hold(done=done)
         patiently(lambda: drain(engine))
@@ -83,9 +77,22 @@ def _article_batches() -> Iterator[list[Article]]:
         last = batch[-1].pk
 
 
-def _index(generation: Generation, articles: Sequence[Article], lease: Lease, *, reread: bool) -> None:
+def _each_with_next(batches: Iterator[list[Article]]) -> Iterator[tuple[list[Article], list[Article]]]:
+    """Each batch with the one behind it, which is empty behind the last."""
+    return pairwise(chain(batches, [[]]))
+
+
+def _index(
+    generation: Generation,
+    articles: Sequence[Article],
+    lease: Lease,
+    *,
+    reread: bool,
+    following: Sequence[Article] = (),
+) -> None:
     """Index articles; those that cannot be are queued, where their error will be seen."""
     documents, broken = documents_of(articles, reread=reread)
+    begin_documents_of(following, reread=reread)
     refused = dict(broken)
     attempts = 0
     while documents:

@@ -12,7 +12,8 @@ from structlog.contextvars import bound_contextvars
 
 from articles.annotation.supposed_names import suppose_names
 from articles.indexing.consistency import verification_due
-from articles.indexing.outbox import apply_due, backoff_seconds
+from articles.indexing.outbox import apply_due
+from articles.indexing.patience import backoff_seconds
 from articles.indexing.rebuild import rebuild_due, request_rebuild
 from articles.models import Article, IndexChange, IndexRebuild, beat, database_now
 from articles.search.engines import index_admin

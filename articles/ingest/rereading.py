@@ -13,11 +13,11 @@ from articles.ingest.formats.documents import document_record
 from articles.ingest.jsonl import own_record, row_record
 from articles.ingest.outlets import description_of
 from articles.ingest.pages.any_page import parse_page
-from articles.ingest.parse_process import processors
 from articles.ingest.raw import READER_VERSIONS, Raw
 from articles.ingest.records import ArticleRecord, RecordError, SourceDescription
 from articles.ingest.storing.upsert import Rewriting, rewrite
 from articles.models import Article, RawRecord
+from articles.processes.pool import processors
 
 BATCH: Final = 50
 """Articles in memory with what they were read of."""

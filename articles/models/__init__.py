@@ -45,6 +45,7 @@ from articles.models.operations.cleaning import Cleaning
 from articles.models.operations.heartbeat import WorkerHeartbeat, beat, seconds_since_beat
 from articles.models.operations.idempotent_answer import KEPT_FOR, IdempotentAnswer
 from articles.models.operations.outbox import (
+    BULK,
     QUICK,
     IndexChange,
     IndexDoctor,
@@ -74,6 +75,7 @@ from articles.models.source import Source, SourceAlias, SourceDomain
 __all__ = [
     "ACTIONS",
     "ACTION_OF",
+    "BULK",
     "KEPT_FOR",
     "QUICK",
     "Action",

@@ -5,6 +5,7 @@ All offsets are characters into the text that `analysis.text.compose` makes of t
 
 from django.db import models
 
+from articles.analysis.reading.unlisted_names import LONGEST_CANDIDATE
 from articles.models.article import Article
 from articles.models.entity import Entity, EntityKind
 
@@ -116,7 +117,7 @@ class NameCandidate(models.Model):
     """What looks like the name of a person or firm that is no entity: unconfirmed until an editor makes it one."""
 
     kind = models.CharField("kind guessed", max_length=12, choices=EntityKind.choices)
-    text = models.CharField("name", max_length=200)
+    text = models.CharField("name", max_length=LONGEST_CANDIDATE)
     ignored = models.BooleanField(default=False, db_default=False, help_text="An editor said that it is no name")
 
     class Meta:

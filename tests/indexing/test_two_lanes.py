@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from articles.indexing.outbox import apply_due
+from articles.annotation.annotations import read_article
+from articles.indexing import outbox
+from articles.indexing.outbox import apply_due, pace
 from articles.ingest.importing import import_paths
 from articles.models import QUICK, Article, IndexChange, queue_behind
 from articles.search.engines import index_admin
@@ -57,6 +59,31 @@ def test_a_bulk_goes_on_however_much_else_there_is(write: Write, engine: Engine)
         write(f"News {number}")
     apply_due(index_admin(), 10)
     assert len([one for one in waiting() if one.startswith("Archive")]) == 1
+
+
+def test_a_bulk_takes_no_more_at_once_than_is_done_in_a_moment(
+    write: Write, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bulk(write, 40)
+    monkeypatch.setattr(pace, "articles", 25)
+    apply_due(index_admin())
+    assert len(waiting()) == 15
+
+
+def test_what_goes_first_is_indexed_before_a_bulk_is_begun(
+    write: Write, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bulk(write, 3)
+    write("Breaking")
+    read: list[set[str]] = []
+
+    def noting(article: Article, known: Any) -> Any:
+        read.append(waiting())
+        return read_article(article, known)
+
+    monkeypatch.setattr(outbox, "read_article", noting)
+    apply_due(index_admin())
+    assert [("Breaking" in one) for one in read] == [True, False, False, False]
 
 
 def test_what_goes_first_is_found_by_an_index_that_holds_no_bulk(write: Write) -> None:

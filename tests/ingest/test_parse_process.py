@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from articles.ingest.parse_process import ParserPool, parse_in_process, processors
+from articles.ingest.parse_process import ParserPool, parse_in_process
 from articles.ingest.parsing.page import document_of_page
+from articles.processes.pool import processors
 
 MOST_MEBIBYTES = 250
 

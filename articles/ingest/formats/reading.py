@@ -22,8 +22,8 @@ from articles.ingest.jsonl import read_jsonl, row_record
 from articles.ingest.pages.any_page import LONGEST_PAGE, parse_page
 from articles.ingest.pages.encodings import decoded
 from articles.ingest.pages.html_page import is_html
-from articles.ingest.parse_process import processors
 from articles.ingest.records import Notice, RecordError, Skipped, SourceDescription
+from articles.processes.pool import processors
 
 LONGEST_DOCUMENT: Final = 128_000_000
 MOST_PACKED: Final = 10_000

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from articles.indexing.readers import article_readers
 from articles.indexing.rebuild import rebuild_due, request_rebuild
 from articles.models import IndexRebuild
 from articles.search.engines import index_admin
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         try:
             self._carry_out(engine, rebuild)
         finally:
+            article_readers().close()
             engine.close()
         if rebuild.outcome:
             raise CommandError(f"The old index still serves: {rebuild.outcome}")

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error, InterfaceError, InternalError, OperationalError, connection
 
 from articles.cleaning import Cleaner
+from articles.indexing.readers import article_readers
 from articles.indexing.worker import Worker
 from articles.ingest.deliveries.watched_folder import WatchedFolder
 from articles.ingest.feeds.poller import configured_poller
@@ -57,6 +58,7 @@ class Command(BaseCommand):
             if not options["until_idle"]:
                 cleaner.step()
             stop.wait(wait)
+        article_readers().close()
         worker.engine.close()
 
     def _step(self, worker: Worker) -> float:

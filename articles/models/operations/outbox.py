@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 QUICK: Final = Q(bulk_want__isnull=True) | Q(bulk_want__lt=F("want"))
+BULK: Final = Q(bulk_want__gte=F("want"))
 """Changes that no bulk made, or that somebody made after it: of these an index on when they are due holds nothing
 else, however many a bulk has queued.
 """
