@@ -11,7 +11,7 @@ from articles.ingest.records import ArticleRecord
 AGENCY: Final = r"(?:reuters|afp|ap|epa|antara|kcna|tass|yonhap|getty images|pa media|xinhua)"
 RELATED: Final = (
     r"baca juga|baca selengkapnya|simak (?:juga|video)|lihat juga|saksikan|tonton juga|pilihan editor|artikel terkait|berita terkait"
-    r"|read (?:also|more|next)|also read|see also|related(?: (?:stories|articles|news|coverage|topics|content))?|more on this(?: story)?|don.t miss|recommended(?: for you)?|you might also like"
+    r"|read (?:also|more|next)|also read|see also|related(?: (?:stories|articles|news|coverage|topics|content))?|more on this(?: story)?|don.t miss|recommended(?: for you)?|explore further|you might also like"
     r"|lesen sie (?:auch|hier|mehr)|lies auch|mehr zum thema|mehr dazu|siehe auch|auch interessant|das könnte sie (?:auch )?interessieren"
     r"|(?:à )?lire aussi|lire également|à lire également|voir aussi|sur le même (?:sujet|thème)|lire plus"
     r"|le[ae] también|leer (?:también|más)|v[ée]a? también|ver también|te puede interesar|también te puede interesar|más información"
@@ -24,7 +24,7 @@ RELATED: Final = (
 )
 """What leads to other articles, in the words of twenty languages."""
 
-BEFORE_A_COLON: Final = r"baca|simak|lihat|tonton|berita lain|mehr|zum thema|à lire|voir|además|lea|leia|leggi|lees|czytaj|zobacz|читайте|тема|läs|les|læs|watch|listen|more|next"
+BEFORE_A_COLON: Final = r"baca|see more|simak|lihat|tonton|berita lain|mehr|zum thema|à lire|voir|además|lea|leia|leggi|lees|czytaj|zobacz|читайте|тема|läs|les|læs|watch|listen|more|next"
 """What does so before a colon only."""
 
 SUPPORT: Final = (
@@ -52,7 +52,10 @@ FURNITURE: Final = tuple(
         r"(?:next|prev(?:ious)?|selanjutnya|sebelumnya|halaman \d+.*|\d+ dari \d+|\d+ of \d+)",
         r"(?:sign up|subscribe|berlangganan|newsletter|download (?:the )?app)\b.*",
         r"reporting by .*|our standards:.*|editing by .*|image (?:source|credit)s?,.*",
-        r"\d+ (?:minutes?|hours?|days?) ago|(?:\d+ )?(?:min|mins|menit) (?:read|baca)",
+        r"\d+ (?:minutes?|hours?|days?) ago|(?:\d+[ -])?(?:min|mins|minutes?|menit|minuten|minutos?|minuti|minut|минут[аы]?) (?:read|baca|de (?:lecture|lectura|leitura)|di lettura|lesezeit|leestijd|czytania|чтения)",
+        r"(?:reading time|lesezeit|temps de lecture|tiempo de lectura|tempo d[ei] (?:leitura|lettura)|leestijd|czas czytania|время чтения|waktu baca|lästid|læsetid|lesetid)\b.{0,30}",
+        r"(?:have|got) an? (?:news |story )?tip\?.*|(?:get|receive) .{0,120}\b(?:in|to) your inbox\b.{0,120}|view this post on instagram|a post shared by .{2,80}",
+        r"(?:.{0,10}:\s)?(?:os |los )?comentários?\b.{0,80}(?:responsabilidade|moderad|aprovad).{0,160}|(?:.{0,10}:\s)?(?:los )?comentarios?\b.{0,80}(?:responsabilidad|moderad|aprobad).{0,160}",
     )
 )
 """Lines that no article says: they are left out wherever they stand."""

@@ -36,6 +36,7 @@ SURELY: Final = 0.8
 """How sure the text must be of its language to be believed against the page."""
 
 FEWEST_SIGNS: Final = 150
+IN_TEXT: Final = "a paragraph of the text"
 
 IS_HTML: Final = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body|style|script|meta|title|link|base|div|article|section"
@@ -60,6 +61,7 @@ def read_html(
         metadata, source = read_metadata(statements, source_of, address)
         again = {metadata.values.get("headline", ""), metadata.values.get("deck", "")}
         body = read_body(page, again)
+        _drop_repeated_deck(metadata, body)
         _refuse_what_is_none(metadata, body, page, statements)
         record = _record(metadata, body, source, file)
         check_limits(record)
@@ -122,6 +124,17 @@ def _refuse_what_is_none(
         raise ValueError("not an article but a page that lists others")
     if not text:
         raise ValueError("no text of an article was found in the HTML; paste the text of the page instead")
+
+
+def _drop_repeated_deck(metadata: Metadata, body: Body) -> None:
+    """A description that is a paragraph of the text is no deck."""
+    if metadata.values.get("deck") not in {text for text, _ in body.blocks}:
+        return
+    del metadata.values["deck"], metadata.origins["deck"]
+    repeated = [statement for statement, name in metadata.used.items() if name == "deck"]
+    for statement in repeated:
+        del metadata.used[statement]
+        metadata.dropped[statement] = IN_TEXT
 
 
 def _is_stated_article(metadata: Metadata, statements: Sequence[Statement]) -> bool:

@@ -17,7 +17,7 @@ NO_CAPTION_TEXT: Final = re.compile(
 FOOT: Final = re.compile(
     r"(?:lanjutkan membaca\b.*|video pilihan(?: hari ini)?|populer|terpopuler|berita (?:terkini|terkait|lainnya)\b.*"
     r"|tags?|topics?|suggested topics:?|\([a-z]{2,4}(?:/[a-z]{2,4})+\)|rekomendasi(?: untuk anda)?|artikel terkait|most (?:popular|read)|top stories|trending|more from .*"
-    r"|you may also like)",
+    r"|you (?:may|might) also like)\s?(?:\.{3}|…|:)?",
     re.IGNORECASE,
 )
 """From such a line on, a page speaks of other things."""
@@ -73,6 +73,8 @@ DATELINE: Final = (
     re.compile(r"(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?P<outlet>)\s+[-–—]+\s+(?=[A-Z\"“])"),
 )
 SENTENCE_END: Final = re.compile(r"[.!?:;,…”\"'’)]$")
+ENDED: Final = re.compile(r"[.。][”\"'’)]*$")
+"""Ends a sentence, and no headline."""
 
 
 def is_foot(line: str) -> bool:

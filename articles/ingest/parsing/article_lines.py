@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -31,10 +31,13 @@ Block = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ChosenLines:
+    """`columns` are the containers in which the article's text stands."""
+
     taken: frozenset[int] = frozenset()
     extracted: list[Block] = field(default_factory=list)
     extractor: str = ""
     covered: int = 100
+    columns: frozenset[int] = frozenset()
 
 
 def extracted_blocks(root: Any) -> list[Block]:
@@ -66,10 +69,10 @@ def chosen_lines(lines: Sequence[VisibleLine], blocks: Sequence[Block], article_
     taken = _taken(lines, blocks)
     own = _own_column(lines, taken)
     if own:
-        return ChosenLines(frozenset(own))
+        return ChosenLines(frozenset(own), columns=_columns(lines, own))
     signs = [letters_and_digits(line.text) for line in lines]
     letters = sum(len(signs[at]) for at in taken if lines[at].kind in {"text", "heading"})
-    whole = sum(len(letters_and_digits(text)) for _, text in blocks)
+    whole = sum(map(len, {letters_and_digits(text) for _, text in blocks}))
     covered = round(100 * letters / whole) if whole else 100
     stated = text_of(article_body)
     is_whole = len(letters_and_digits(stated)) >= 0.9 * whole and letters < COVERED * whole
@@ -82,7 +85,7 @@ def chosen_lines(lines: Sequence[VisibleLine], blocks: Sequence[Block], article_
         return ChosenLines(_pictures(lines, taken), list(blocks), "trafilatura", covered)
     if not taken and stated:
         return ChosenLines(frozenset(), _paragraphs(stated), "JSON-LD articleBody", 0)
-    return ChosenLines(frozenset(taken), covered=covered)
+    return ChosenLines(frozenset(taken), covered=covered, columns=_columns(lines, taken))
 
 
 def _paragraphs(text: str) -> list[Block]:
@@ -105,6 +108,9 @@ def _taken(lines: Sequence[VisibleLine], blocks: Sequence[Block]) -> set[int]:
         for at, line in enumerate(signs)
         if len(line) >= SURE_SIGNS and first_at[line] == at and line in text and lines[at].region != "others"
     ]
+    sure = [
+        at for at in sure if not _is_taken_out(lines[at], signs[at], [signs[other] for other in sure if other != at])
+    ]
     if not sure:
         return set()
     top = max((at for at in range(sure[0]) if lines[at].kind == "title"), default=sure[0])
@@ -114,19 +120,33 @@ def _taken(lines: Sequence[VisibleLine], blocks: Sequence[Block]) -> set[int]:
     return pictures.union(sure, short, beside, _last_ones(lines, signs, whole, sure[-1]))
 
 
+def _is_taken_out(line: VisibleLine, signs: str, others: Iterable[str]) -> bool:
+    """Whether it stands out as a quotation of what another line says."""
+    return (line.is_quoted or line.region == "aside") and any(signs in other for other in others)
+
+
 def _beside(lines: Sequence[VisibleLine], signs: Sequence[str], sure: Sequence[int], top: int) -> set[int]:
-    """Paragraphs that stand among those of the article, in the same column, and were overlooked."""
-    columns = Counter(lines[at].container for at in sure if lines[at].kind == "text")
-    own = {container for container, count in columns.items() if count >= 2}
+    """Paragraphs, subheads and quotations that stand among the article's paragraphs, and were overlooked."""
+    own = _columns(lines, sure)
+    said = "".join(signs[at] for at in sure)
     return {
         at
         for at in range(top + 1, sure[-1])
-        if lines[at].container in own
-        and lines[at].kind == "text"
-        and not lines[at].region
-        and not lines[at].is_link
-        and len(signs[at]) >= PARAGRAPH_SIGNS
+        if not lines[at].region and not lines[at].is_link and lines[at].kind in {"text", "heading"}
+        if _is_overlooked(lines[at], signs[at], own) and (not lines[at].is_quoted or at > sure[0])
+        if signs[at] not in said
     }
+
+
+def _columns(lines: Sequence[VisibleLine], ats: Iterable[int]) -> frozenset[int]:
+    """Where two paragraphs or more of these lines stand."""
+    counts = Counter(lines[at].container for at in ats if lines[at].kind == "text")
+    return frozenset(container for container, count in counts.items() if count >= 2)
+
+
+def _is_overlooked(line: VisibleLine, signs: str, own: Container[int]) -> bool:
+    is_paragraph = line.kind == "text" and len(signs) >= PARAGRAPH_SIGNS
+    return line.is_quoted or (line.container in own and (is_paragraph or line.is_subhead))
 
 
 def _last_ones(lines: Sequence[VisibleLine], signs: Sequence[str], whole: set[str], last: int) -> set[int]:

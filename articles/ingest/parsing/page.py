@@ -2,21 +2,26 @@
 
 `statements` are what the page says of itself to machines: kind, name, value. `lines` are its visible text, in order:
 its kind ("text", "title", "heading", "caption", "credit" or "image"), the text itself, the region it stands in,
-whether it belongs to the article, and whether it is a link. `extracted` are the blocks of the article as another
-reader of the page has them, where the lines cover too little of it; `extractor` names that reader, and `covered` says
-how much of its text the lines have, in per cent.
+whether it belongs to the article, whether it is a link to the page's own site, and whether it stands in the column of
+the article's text. `extracted` are the blocks of the article as another reader of the page has them, where the lines
+cover too little of it; `extractor` names that reader, and `covered` says how much of its text the lines have, in per
+cent.
 """
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any, Final
 
 from lxml import html
 
+from articles.analysis.addresses.hosts import host_of, site_of
 from articles.ingest.parsing.article_lines import ChosenLines, chosen_lines, extracted_blocks
-from articles.ingest.parsing.statements import guesses, page_statements
+from articles.ingest.parsing.statements import Statement, guesses, page_statements
+from articles.ingest.parsing.unseen import remove_unseen
 from articles.ingest.parsing.visible_lines import reveal_streamed, visible_lines
 
 MOST_LINES: Final = 5_000
+ADDRESSES: Final = (("link", "canonical"), ("meta", "og:url"), ("JSON-LD", "url"))
 
 
 def document_of_page(page: bytes) -> dict[str, Any]:
@@ -24,17 +29,28 @@ def document_of_page(page: bytes) -> dict[str, Any]:
     root = tree_of(page)
     statements = list(page_statements(root, page))
     article_body = next((value for kind, name, value in statements if name == "articleBody"), "")
-    lines = list(islice(visible_lines(root), MOST_LINES))
-    choice: ChosenLines = chosen_lines(lines, extracted_blocks(tree_of(page)), article_body)
+    remove_unseen(root)
+    lines = list(islice(visible_lines(root, _site(statements)), MOST_LINES))
+    read_again = tree_of(page)
+    remove_unseen(read_again)
+    choice: ChosenLines = chosen_lines(lines, extracted_blocks(read_again), article_body)
     return {
         "statements": [*statements, *guesses(tree_of(page), statements)],
         "lines": [
-            (line.kind, line.text, line.region, at in choice.taken, line.is_link) for at, line in enumerate(lines)
+            (line.kind, line.text, line.region, at in choice.taken, line.is_link, line.container in choice.columns)
+            for at, line in enumerate(lines)
         ],
         "extracted": choice.extracted,
         "extractor": choice.extractor,
         "covered": choice.covered,
     }
+
+
+def _site(statements: Sequence[Statement]) -> str:
+    """The domain of the page, as it states it; empty where it does not."""
+    stated = {(kind, name): value for kind, name, value in reversed(statements)}
+    host = next((host for place in ADDRESSES if (host := host_of(stated.get(place, "")))), "")
+    return ".".join(site_of(host.split(".")))
 
 
 def tree_of(page: bytes) -> Any:

@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -37,7 +38,19 @@ TRAILING_COMMA: Final = re.compile(r",(?=\s*[}\]])")
 UPDATED: Final = re.compile(r"updat|modif|lastmod", re.I)
 
 STATED_DAY: Final = frozenset({"JSON-LD datePublished", "meta article:published_time", "meta datepublished"})
+DAY_IN_NUMBERS: Final = frozenset({"element time", "microdata datePublished"})
+ISO_DAY: Final = re.compile(r"\s*(?:19|20)\d\d-\d\d-\d\d")
+"""What is surely a day, where a page may also write "an hour ago"."""
+
 STATED_AUTHOR: Final = frozenset({"JSON-LD author", "microdata author", "meta author"})
+GUESS_LANGUAGES: Final = "en id de fr es it pt nl sv nb da pl ru uk tr cs ro hu fi vi ms ja ko zh ar hi".split()
+PARSING: Final = {
+    "PARSERS": ["custom-formats", "absolute-time"],
+    "PREFER_DATES_FROM": "past",
+    "PREFER_LOCALE_DATE_ORDER": True,
+    "RETURN_AS_TIMEZONE_AWARE": False,
+    "STRICT_PARSING": True,
+}
 GUESS_FAULTS: Final = (ValueError, TypeError, AttributeError, OverflowError, KeyError, IndexError)
 """What the libraries raise on pages that they did not expect; a guess is never worth the page."""
 
@@ -57,20 +70,30 @@ def page_statements(root: Any, page: bytes) -> Iterator[Statement]:
 def guesses(root: Any, stated: Sequence[Statement]) -> Iterator[Statement]:
     """What htmldate and trafilatura make of a page that does not state its day, or its authors."""
     names = {f"{kind} {name}" for kind, name, _ in stated}
-    if not names & STATED_DAY:
+    in_numbers = {f"{kind} {name}" for kind, name, value in stated if ISO_DAY.match(value)}
+    if not names & STATED_DAY and not in_numbers & DAY_IN_NUMBERS:
         yield from (("guess", "date", day) for day in _guessed_day(root))
     if not names & STATED_AUTHOR:
         yield from (("guess", "author", name) for name in _guessed_authors(root))
 
 
 def _guessed_day(root: Any) -> list[str]:
-    from htmldate import find_date
+    from htmldate import extractors, find_date
 
+    # Its own parser of last resort learns 200 locales at first, which takes longer than a page may.
+    extractors.get_external_parser = _parser_of_dates
     try:
         day = find_date(root, extensive_search=True, original_date=True)
     except GUESS_FAULTS:
         return []
     return [day] if day else []
+
+
+@cache
+def _parser_of_dates() -> Any:
+    from dateparser.date import DateDataParser
+
+    return DateDataParser(languages=GUESS_LANGUAGES, settings=PARSING)
 
 
 def _guessed_authors(root: Any) -> list[str]:

@@ -4,17 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from lxml import etree
 
-HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+from articles.analysis.addresses.hosts import site_of
+
+SUBHEAD_NAME: Final = "subhead"
+HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6", SUBHEAD_NAME})
 HIDDEN: Final = frozenset({"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "head"})
 INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong"
     " sub sup time tt u var wbr".split()
 )
 REGIONS: Final = frozenset({"nav", "aside", "footer", "form"})
-PARAGRAPHS: Final = frozenset("p li blockquote h2 h3 h4 h5 h6 font center".split()) | INLINE
+PARAGRAPHS: Final = frozenset("p li blockquote font center".split()) | HEADINGS | INLINE
 
 CAPTION: Final = re.compile(r"(?:^|[\s_-])(?:fig)?(?:caption|legende?|bildunterschrift|didascalia|onderschrift)", re.I)
 CREDIT: Final = re.compile(r"(?:^|[\s_-])(?:credits?|kredit|copyright|photographer|fotograf|image-?source)", re.I)
@@ -25,9 +29,18 @@ OTHERS: Final = re.compile(
 )
 """Classes of what stands beside an article, of an element that holds a link or a heading."""
 
+SUBHEAD: Final = re.compile(
+    r"(?:^|[\s_-])(?:sub|cross|inter)-?(?:head(?:line|ing|er)?s?|titles?|titel|titre)(?:$|[\s_-])", re.I
+)
+"""Classes of headings between paragraphs that no heading element makes."""
+
+LONGEST_SUBHEAD: Final = 120
 STREAMED: Final = re.compile(r"S:[0-9a-f]+")
 BLANK_BEFORE: Final = re.compile(r"(?<=[^\W\d_]) (?=[,.](?: |$))")
 """What line ends of the source leave between a link and the sign behind it."""
+
+UNLINKED_SIGNS: Final = 12
+"""So few signs beside a long link belong to it: "[VIDEO]", a bullet, an arrow."""
 
 MOST_OTHERS_SIGNS: Final = 2_000
 PARAGRAPH_SIGNS: Final = 250
@@ -37,13 +50,19 @@ LONGEST_CAPTION: Final = 600
 
 @dataclass(frozen=True, slots=True)
 class VisibleLine:
-    """A line; `container` tells lines of one column of text from those of others."""
+    """A line; `container` tells lines of one column of text from those of others.
+
+    `is_link` says that it is a link to the page's own site and nothing else, `is_subhead` that only its class makes it
+    a heading.
+    """
 
     kind: str
     text: str
     region: str = ""
     is_link: bool = False
     container: int = 0
+    is_quoted: bool = False
+    is_subhead: bool = False
 
 
 @dataclass(slots=True)
@@ -68,12 +87,13 @@ def reveal_streamed(root: Any) -> None:
             place.addprevious(streamed)
 
 
-def visible_lines(root: Any) -> Iterator[VisibleLine]:
+def visible_lines(root: Any, site: str = "") -> Iterator[VisibleLine]:
+    """`site` is the domain of the page, from which links to other sites are told; without it, all are its own."""
     rows = _rows_of_data(root)
     main = {ancestor for title in root.iter("h1") for ancestor in title.iterancestors()}
     walk = _Walk()
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        name = _name(element, main)
+        name = _name(element, main, site)
         is_cell = name in {"td", "th"} and element.getparent() in rows
         if name not in INLINE and not is_cell and (line := _line(walk)):
             yield line
@@ -109,15 +129,28 @@ def _line(walk: _Walk) -> VisibleLine | None:
     walk.linked = 0
     if not text:
         return None
-    is_link = linked >= 0.9 * len("".join(text.split()))
     return VisibleLine(
-        _kind(walk.path), text, _region(walk.path), is_link, walk.containers[-1] if walk.containers else 0
+        _kind(walk.path),
+        text,
+        _region(walk.path),
+        _is_link(linked, len("".join(text.split()))),
+        walk.containers[-1] if walk.containers else 0,
+        is_quoted="blockquote" in walk.path,
+        is_subhead=SUBHEAD_NAME in walk.path,
     )
 
 
-def _name(element: Any, main: set[Any]) -> str:
+def _is_link(linked: int, signs: int) -> bool:
+    return linked >= 0.9 * signs or (linked >= 2 * UNLINKED_SIGNS and signs - linked <= UNLINKED_SIGNS)
+
+
+def _name(element: Any, main: set[Any], site: str) -> str:
     """The element's name, or that of what its class makes of it."""
     name = element.tag if isinstance(element.tag, str) else ""
+    if "-" in name and not _holds_blocks(element):
+        return "span"
+    if name == "a" and site and _leads_away(element.get("href") or "", site):
+        return "span"
     classes = f"{element.get('class', '')} {element.get('id', '')}"
     if len(classes) < 2 or name in {"html", "body", "img"}:
         return name
@@ -127,7 +160,22 @@ def _name(element: Any, main: set[Any]) -> str:
         return "figcaption"
     if name not in INLINE and OTHERS.search(classes) and element not in main and _leads_elsewhere(element):
         return "others"
+    if name == "div" and SUBHEAD.search(classes) and len(element.text_content()) <= LONGEST_SUBHEAD:
+        return SUBHEAD_NAME
     return name
+
+
+def _holds_blocks(element: Any) -> bool:
+    """Whether an element of a page's own naming, which browsers show within the line, holds what begins new ones."""
+    return any(child.tag not in INLINE and "-" not in str(child.tag) for child in element.iterdescendants())
+
+
+def _leads_away(address: str, site: str) -> bool:
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return False
+    return bool(host) and ".".join(site_of(host.split("."))) != site
 
 
 def _is_within_figure(element: Any) -> bool:

@@ -57,7 +57,7 @@ def read_body(lines: Sequence[ShownLine], again: Container[str]) -> Body:
 
 def _why_dropped(line: ShownLine, text: str, body: Body, again: Container[str], *, is_below: bool) -> str:
     """Why a line is not the article's; empty for one that is."""
-    if line.kind == "title" or text in again:
+    if line.kind == "title" or (text in again and not (line.is_in_column and line.is_taken and line.kind == "text")):
         return AGAIN
     if is_below:
         return FOOT
@@ -69,7 +69,7 @@ def _why_dropped(line: ShownLine, text: str, body: Body, again: Container[str], 
         return FURNITURE
     if not body.blocks and is_head_line(text):
         return HEAD
-    if line.is_link and len(text) <= LONGEST_LINK and not kinds.SENTENCE_END.search(text):
+    if line.is_link and len(text) <= LONGEST_LINK and not kinds.ENDED.search(text):
         return LINK
     return CREDIT if kinds.is_credit(text) else ""
 

@@ -1,0 +1,136 @@
+"""What of a page's lines is the article's text: by kind of line, wherever another reader would have it."""
+
+import time
+from typing import Final
+
+import pytest
+
+from articles.ingest.importing import ImportSources
+from articles.ingest.pages.html_page import read_html
+from articles.ingest.pages.parsed_page import ParsedPage
+from articles.ingest.parsing.page import document_of_page
+
+FIRST: Final = "The museum of clocks opened a hall with four hundred pieces on Wednesday after years of work."
+SECOND: Final = "Visitors waited in the rain for two hours, and the first of them had come from the other coast."
+THIRD: Final = "The director said that the oldest clock, of 1643, still strikes each hour and is a minute late."
+FOURTH: Final = "A second hall follows in the autumn, for which the city has set aside two million, she said."
+TEXT: Final = (FIRST, SECOND, THIRD, FOURTH)
+
+
+def page(*blocks: str, head: str = "") -> str:
+    body = "".join(block if block.startswith("<") else f"<p>{block}</p>" for block in blocks)
+    link = "<link rel=canonical href='https://gazette.example/clocks'>"
+    return (
+        f"<!doctype html><html lang=en><head>{link}{head}<title>Museum of clocks opens a hall</title></head><body>"
+        f"<article><h1>Museum of clocks opens a hall</h1><div class=text>{body}</div></article></body></html>"
+    )
+
+
+def read(html: str) -> ParsedPage:
+    parsed = read_html(html, "page.html", ImportSources("Gazette").of)
+    assert isinstance(parsed, ParsedPage), parsed
+    return parsed
+
+
+def blocks_of(html: str) -> list[str]:
+    return read(html).record.body.split("\n\n")
+
+
+def test_a_first_paragraph_that_the_description_repeats_stays_and_is_no_deck() -> None:
+    parsed = read(page(*TEXT, head=f"<meta name=description content='{FIRST}'>"))
+    assert parsed.record.body.split("\n\n") == list(TEXT)
+    assert parsed.record.deck == ""
+
+
+def test_a_deck_above_the_text_is_said_once() -> None:
+    deck = "Four hundred pieces, and the oldest of them is a minute late."
+    html = page(*TEXT, head=f"<meta name=description content='{deck}'>").replace(
+        "<div class=text>", f"<header><p>{deck}</p></header><div class=text>"
+    )
+    parsed = read(html)
+    assert (parsed.record.deck, parsed.record.body) == (deck, "\n\n".join(TEXT))
+
+
+def test_a_post_that_is_quoted_between_paragraphs_is_text() -> None:
+    post = "It strikes! We heard it from the harbour, all of us, and cheered."
+    quoted = f"<div class=social-media-embed><blockquote class=twitter-tweet><p>{post}</p></blockquote></div>"
+    assert blocks_of(page(FIRST, SECOND, quoted, THIRD, FOURTH)) == [FIRST, SECOND, post, THIRD, FOURTH]
+
+
+def test_a_quotation_taken_out_of_the_text_is_not_said_twice() -> None:
+    pulled = "<div class=embed><blockquote>the first of them had come from the other coast</blockquote></div>"
+    assert blocks_of(page(FIRST, SECOND, pulled, THIRD, FOURTH)) == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "<span class='name-popover-content'><a href='/p'>Ida Muster</a><a href='/q'>Hall closed</a></span>",
+        "<span style='display: none'>Ida Muster was made director in May</span>",
+    ],
+)
+def test_what_nobody_sees_within_a_paragraph_is_no_text(unseen: str) -> None:
+    third = THIRD.replace("director", f"director{unseen}")
+    assert blocks_of(page(FIRST, SECOND, f"<p>{third}</p>", FOURTH)) == list(TEXT)
+
+
+def test_the_rest_of_an_article_that_is_folded_up_is_text() -> None:
+    rest = f"<div style='display:none'><p>{THIRD}</p><p>{FOURTH}</p><p>{SECOND[::-1]}</p><p>{FIRST[::-1]}</p></div>"
+    assert THIRD in blocks_of(page(FIRST, SECOND, rest))
+
+
+def test_values_for_machines_that_are_hidden_in_the_page_are_no_text() -> None:
+    values = "".join(f"<div itemprop=x{at}><p>{text}</p></div>" for at, text in enumerate(TEXT))
+    hidden = f"<div style='display:none' itemscope><h1>Museum of clocks opens a hall</h1>{values}</div>"
+    assert blocks_of(page(*TEXT, hidden)) == list(TEXT)
+
+
+def test_a_line_in_elements_of_a_page_s_own_naming_is_one_line() -> None:
+    cited = THIRD.replace("each hour", "each hour (<x-cite><a href='https://clocks.example/1'>10</a></x-cite>)")
+    assert blocks_of(page(FIRST, SECOND, f"<p>{cited}</p>", FOURTH))[2] == THIRD.replace("each hour", "each hour (10)")
+
+
+def test_a_heading_that_only_its_class_makes_one_is_a_heading() -> None:
+    subhead = "<div class=story_subheadline>What comes next?</div>"
+    assert blocks_of(page(FIRST, SECOND, subhead, THIRD, FOURTH))[2] == "## What comes next?"
+
+
+def test_a_link_to_another_site_is_the_article_s_and_one_to_its_own_is_not() -> None:
+    away = "<p><a href='https://clocks.example/list'>The list of all four hundred pieces</a></p>"
+    own = "<p><a href='https://www.gazette.example/tower'>Tower closed after the storm</a></p>"
+    assert blocks_of(page(FIRST, SECOND, own, away, THIRD, FOURTH)) == [
+        FIRST,
+        SECOND,
+        "The list of all four hundred pieces",
+        THIRD,
+        FOURTH,
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<a href='/tower'>Tower closed after the storm, says the city</a> [VIDEO]",
+        "<a href='/tower'>Will the tower ever open again?</a>",
+        "See more: what the tower cost",
+        "Tempo de leitura: 3 minutos",
+        "4 minutes de lecture",
+        "Have a tip? Write to desk@gazette.example.",
+        "Get the latest of the museum in your inbox. Subscribe to our newsletters.",
+        "View this post on Instagram",
+        "ATENÇÃO: Comentários com ofensas não serão aprovados pelo moderador.",
+    ],
+)
+def test_a_line_beside_the_subject_is_no_text(line: str) -> None:
+    assert blocks_of(page(FIRST, SECOND, f"<p>{line}</p>", THIRD, FOURTH)) == list(TEXT)
+
+
+def test_what_follows_a_line_that_offers_more_is_no_text() -> None:
+    assert blocks_of(page(*TEXT, "You may also like...", "Which of the towers will open in June?")) == list(TEXT)
+
+
+def test_a_day_that_is_hard_to_guess_does_not_cost_the_page() -> None:
+    sidebar = "".join(f"<li>item of the 3rd week {at} of this montth 2019, 11</li>" for at in range(40))
+    begun = time.process_time()
+    document_of_page(page(*TEXT, f"<ul class=dates>{sidebar}</ul>", "<p class=date>3 Nenatal 2019</p>").encode())
+    assert time.process_time() - begun < 4
