@@ -8,12 +8,33 @@ from articles.analysis.text import Span
 from articles.timeline.wording.lexicon import DeixisLexicon, compiled
 
 NAME: Final = r"[A-ZА-ЯЁÄÖÜ][\w.'’-]*"
+OPEN: Final = r"(?:\(|-?LRB-\s?)"
+CLOSE: Final = r"(?:\)|\s?-RRB-)"
+"""Brackets, also as archives of tokenised text write them."""
+
 DATELINE: Final = re.compile(
     rf"(?:[\w-]+(?:\.\w+)+\s?,?\s?)?{NAME}(?:[ ,/]+{NAME}){{0,4}}\.?,?(?:\s?\d[\d"
     rf" ./]{{0,9}}(?:\s{NAME})?(?:\s\d{{4}})?)?"
-    r"(?:\s?\([^()]{2,30}\)|\s?/[^/]{2,20}/)?\s?(?:--|[–—]|-)\s*(?=[^\W\d_a-zа-яё]|[\"“«„])"
+    rf"(?:\s?{OPEN}[^()]{{2,30}}?{CLOSE}|\s?/[^/]{{2,20}}/)?\s?(?:--|[–—]|-)\s*(?=[^\W\d_a-zа-яё]|[\"“«„])"
 )
 """A place, perhaps a day or an agency, and a dash before a capital."""
+
+CLOCK: Final = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\b\.?)?"
+CALENDAR_WORD: Final = r"[^\W\d_]{3,10}\.?"
+DAY_AND_YEAR: Final = (
+    rf"(?:{CALENDAR_WORD}\s?,?\s)?(?:{CALENDAR_WORD}\s\d{{1,2}}|\d{{1,2}}\s{CALENDAR_WORD})\s?,?\s\d{{4}}"
+)
+INSIDE: Final = rf"(?:(?!{CLOSE})[^()]){{0,60}}"
+PAGE_STAMP: Final = re.compile(
+    rf"(?:{NAME}(?:[ ,/]+{NAME}){{0,4}}\s?\|\s?)?{DAY_AND_YEAR}"
+    rf"(?:\s?,?\s(?:at\s|pukul\s)?{CLOCK}(?:\s[A-Z]{{2,5}}\b)?|\s?\|)\s*(?:\|\s*)?"
+    rf"|{OPEN}{INSIDE}?\b{CLOCK}{INSIDE}{CLOSE}\s?:?\s*"
+    rf"|{OPEN}[A-Z][\w. -]{{1,20}}?{CLOSE}\s?(?:--|[–—-])\s+"
+    rf"|[Bb]y\s{NAME}\s{NAME}(?:(?:,|\sand)\s{NAME}\s{NAME})*\s?,\s[A-Z]{{2,6}}\s(?={NAME})"
+)
+"""When a page was brought up to date, or by whom: "ORTA | Tue Mar 1, 2011 10:18 am", "(Updated 2:17 p.m.)"."""
+
+MOST_STAMPS: Final = 2
 
 SPACED_DASH: Final = re.compile(r"\s[-–—]|--\s?|\w[–—]\s?\w|,\s?\w+-\w")
 PAGE_LINE: Final = re.compile(
@@ -28,11 +49,11 @@ LONGEST_DATELINE: Final = 60
 
 
 def informative_part(text: str, lexicon: DeixisLexicon | None) -> Span:
-    """Characters of the sentence without dateline, mark of a list, connectives, and a writer's signature."""
+    """Characters of the sentence without stamp of its page, mark of a list, dateline, connectives, and signature."""
     signature = SIGNATURE.search(text)
     end = signature.start() if signature and text[: signature.start()].rstrip()[-1:] in '.!"”' else len(text)
     start = 0
-    for pattern in (PAGE_LINE, BULLET, DATELINE):
+    for pattern in (PAGE_LINE, BULLET, *MOST_STAMPS * [PAGE_STAMP], DATELINE):
         match = pattern.match(text, start)
         if match and (pattern is not DATELINE or _is_set_off(match[0])):
             start = match.end()

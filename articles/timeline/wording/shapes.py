@@ -34,6 +34,7 @@ FURNITURE: Final = re.compile(
     r"|darurat|pengaduan)|bunuh diri.{0,60}(?:hubungi|konsultasi)"
     r"|(?:informasi|berita) (?:dalam artikel )?ini tidak (?:ditujukan|bertujuan)|depresi.{0,80}(?:hubungi"
     r"|psikolog)|you can (?:contact|call).{0,40}helpline"
+    r"|report abuse|\brush transcript\b"
     r"|helpline|^\W*(?:foto|photo|picture|video|image|gambar|credits?|sumber|source|penulis|editor|reporter"
     r"|фото|bild|crédit|foto ilustrasi)\s*:"
     r"|(?:file|handout) photo|\((?:foto|photo|picture|фото|ilustrasi)[ :/]|\b(?:via|/) (?:getty|reuters|afp"

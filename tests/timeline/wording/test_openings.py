@@ -31,6 +31,16 @@ from articles.timeline.wording.openings import capitalised, informative_part
         ("ru", "В ответ на шторм паром ушёл.", "В ответ на шторм паром ушёл."),
         ("fr", "En retour, le ferry est parti.", "le ferry est parti."),
         ("zh", "此外，渡轮已离开。", "渡轮已离开。"),
+        ("en", "ORTA | Tue Mar 1, 2011 10:18 am CET ORTA (MNA) - Malta signed on Tuesday.", "Malta signed on Tuesday."),
+        ("en", "Friday 1 May 2009 21.14 BST Malta signed.", "Malta signed."),
+        ("id", "Selasa, 3 Juni 2025 14.30 WIB Bupati tiba.", "Bupati tiba."),
+        ("en", "(Updated 2:17 p.m. in Orta, 7:17 a.m. ET): Malta signed.", "Malta signed."),
+        ("en", "-LRB- Update 2:17 p.m. in Orta -RRB- Malta signed.", "Malta signed."),
+        ("en", "(MNA) -- Malta signed.", "Malta signed."),
+        ("en", "January 31, 2011 | By Ana Vidal, MNA Malta signed.", "Malta signed."),
+        ("en", "By Ana Vidal and Per Holm, MNA Malta signed.", "Malta signed."),
+        ("en", "June 3, 2021 was the day.", "June 3, 2021 was the day."),
+        ("en", "(About 40 boats sailed.)", "(About 40 boats sailed.)"),
     ],
 )
 def test_an_opening_that_only_connects_is_left_out(language: str, sentence: str, part: str) -> None:
