@@ -12,11 +12,11 @@ from articles.analysis.text import Span
 from articles.timeline.entries import Wording, WordingSource
 from articles.timeline.event_clustering import Candidate, terms_of
 from articles.timeline.events.identity import is_retelling
-from articles.timeline.wording.faults import NEEDS_SENTENCE_BEFORE, UNFIT, Fault, is_doubtful, reads_alone
+from articles.timeline.wording.faults import NEEDS_SENTENCE_BEFORE, UNFIT, Fault, reads_alone
 from articles.timeline.wording.headlines import is_in_capitals, is_informative, without_outlet
 from articles.timeline.wording.openings import capitalised
 from articles.timeline.wording.shortening import LONGEST, shortened
-from articles.timeline.wording.standalone import Judgement, clause_alone, judge
+from articles.timeline.wording.standalone import Judgement, clause_alone, is_of_present, judge
 
 if TYPE_CHECKING:
     from articles.models import Article
@@ -95,8 +95,8 @@ def choose_wording(
     """The words of the event that `ranked` (the best first) tell of, which was on the days `first` to `last`.
 
     None when nothing in them says what happened. Sentences that name an entity of `wanted` are preferred, and words in
-    `language`; words that were `used` for another event come last, and doubtful ones not at all where they are to be
-    `clear`. No headline speaks whose article has its `news` on other days. What is "joined" still has to be: it holds
+    `language`; words that were `used` for another event come last, and those that tell of its day by the way not at
+    all where they are to be `clear`. No headline speaks whose article has its `news` on other days. What is "joined" still has to be: it holds
     its own sentence only.
     """
     best: _Option | None = None
@@ -140,22 +140,25 @@ def _was_done(members: Sequence[Candidate]) -> bool:
 def _sentence(member: Candidate, place: int, beside: float, *, clear: bool) -> _Option | None:
     """The sentence with its cost, `beside` what is held against it without reading; None when it is no wording.
 
-    Where they have to be `clear`, doubtful words are none either.
+    Where they have to be `clear`, words that tell of their day by the way are none either.
     """
-    judgement = judge(member.text, member.article.language, _dated(member), is_named=bool(member.entities))
+    judgement = _judged(member)
     if Fault.OTHER_EVENT in judgement.faults:
         clause = clause_alone(member.text, member.article.language, _dated(member), is_named=bool(member.entities))
         if clause is not None:
             return _Option(CLAUSE + _rank_cost(place) + beside, _of_clause(member, clause))
-    if judgement.faults & _unfit(member) or (clear and _is_by_the_way(member, judgement)):
+    if judgement.faults & _unfit(member) or (clear and Fault.OTHER_EVENT in judgement.faults):
         return None
     return _Option(_cost(judgement, place) + beside, _of_sentence(member, judgement))
 
 
-def _is_by_the_way(member: Candidate, judgement: Judgement) -> bool:
-    """Whether the words tell of their day by the way; of a year also where they need the sentence before."""
-    is_year = member.event.granularity == "year"
-    return is_doubtful(judgement.faults) or (is_year and Fault.OTHER_EVENT in judgement.faults)
+def _judged(member: Candidate) -> Judgement:
+    judgement = judge(member.text, member.article.language, _dated(member), is_named=bool(member.entities))
+    published, event = member.article.published_day, member.event
+    is_past = published is not None and event.last_day < published and not event.planned
+    if is_past and is_of_present(member.text, member.article.language, _dated(member)):
+        return Judgement(judgement.part, judgement.faults | {Fault.OTHER_EVENT})
+    return judgement
 
 
 def _unfit(member: Candidate) -> frozenset[Fault]:

@@ -16,6 +16,9 @@ GERUND: Final = re.compile(r"\w+ing\b", re.IGNORECASE)
 FEWEST_WORDS: Final = 3
 """Of a clause, before its date."""
 
+FEWEST_WORDS_BEFORE: Final = 5
+"""Words before a date that hold a verb, unless that stands behind it. By hand."""
+
 SAME_DAY: Final = re.compile(
     r"\W*(?:(?:[\w-]+\s){0,3}(?:hours?|minutes?|moments?|jam|menit)|shortly|just|soon|immediately|tak lama|sesaat)"
     r"\s(?:before|after|sebelum|sesudah|setelah|usai)\b[^,;]*\Z",
@@ -77,6 +80,8 @@ def is_attributive(text: str, dated: Span, lexicon: DeixisLexicon) -> bool:
     """Whether the date is an attribute of a noun behind it, or part of a name: "the May 17 attack", "Expo 1970"."""
     if YEAR.fullmatch(text, dated.start, dated.end) and _is_behind_name(text[: dated.start], lexicon):
         return True
+    if lexicon.side_matter != NONE and compiled(lexicon.side_matter).search(text, 0, dated.start):
+        return True
     if lexicon.attributive_before != NONE and POSSESSED.match(text, dated.end):
         return True
     if lexicon.attributive_before == NONE or not compiled(lexicon.attributive_before).search(text, 0, dated.start):
@@ -85,6 +90,18 @@ def is_attributive(text: str, dated: Span, lexicon: DeixisLexicon) -> bool:
     word = noun["word"].lower() if noun else ""
     is_noun = word not in lexicon.prepositions | lexicon.boundaries and not compiled(lexicon.verb).fullmatch(word)
     return bool(word) and is_noun
+
+
+def tells_no_past(text: str, dated: Span, lexicon: DeixisLexicon) -> bool:
+    """Whether no verb around the date tells what has been: "demands include an inquiry into the shots of 12 June"."""
+    before = text[: dated.start].split()
+    if lexicon.past == NONE or len(before) < FEWEST_WORDS_BEFORE:
+        return False
+    if before[0].lower() in lexicon.prepositions | lexicon.conjunctions:
+        return False
+    closing = CLOSES.search(text, dated.end)
+    behind = text[dated.end : closing.start() if closing else len(text)]
+    return not any(compiled(lexicon.past).search(part) for part in (text[: dated.start], behind))
 
 
 def _is_behind_name(before: str, lexicon: DeixisLexicon) -> bool:

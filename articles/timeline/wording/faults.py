@@ -38,11 +38,3 @@ SECOND_BEST: Final = frozenset({Fault.SPEECH, Fault.DEICTIC, Fault.OTHER_EVENT, 
 
 def reads_alone(faults: frozenset[Fault]) -> bool:
     return faults <= SECOND_BEST
-
-
-def is_doubtful(faults: frozenset[Fault]) -> bool:
-    """Whether words tell of a day by the way: their main clause is of another.
-
-    Of sixteen such entries of real news, which single articles told, five were right.
-    """
-    return Fault.OTHER_EVENT in faults and reads_alone(faults)

@@ -24,6 +24,7 @@ TEASER: Final = re.compile(
     r"|siapa|apa|apakah|kenapa|mengapa|(?:kata|tanggapan|respons|reaksi|komentar|penjelasan|pengakuan|curhat)\b(?!.*:)"
     r"|bagaimana|benarkah|kapan|momen|melihat|mengenal|menilik|intip|kisah|cerita|potret|deretan|sederet"
     r"|viral|heboh|alasan|penyebab|fakta-fakta"
+    r"|kabar (?:terkini|terbaru)|(?:pujian|sindiran|kecaman|harapan|seruan)\b(?!.*:)"
     r"|isi|kronologi|rencana|pidato|jawaban|polemik|pesan|wacana|catatan|resep|manfaat|efek|dampak|nasib|sorotan"
     r"|maju mundur|serba-serbi|kilas balik|arah baru|babak baru|lampu (?:kuning|merah|hijau)|biang kerok|asal-usul"
     r"|untung rugi|pro kontra|duduk perkara|lingkaran setan|how|why|what"

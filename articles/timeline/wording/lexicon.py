@@ -61,6 +61,8 @@ class DeixisLexicon:
     temporal: str = NONE  # pattern of those among them behind which stands what happened then: "after", "since"
     speaker_behind: str = NONE  # pattern of a speaker who is not named, behind what was said: ", he said"
     attributive_before: str = NONE  # pattern of what makes a date behind it an attribute of a noun: "the May 17 attack"
+    side_matter: str = NONE  # pattern of what makes a date right behind it one by the way: ", born", "scheduled for"
+    past: str = NONE  # pattern of verbs that tell what has been, where a present tense is told by its looks
     speech_verb: str = NONE  # pattern of verbs behind which a clause is what was said
     verb: str = ANY
     plurals_end_in_s: bool = False

@@ -7,7 +7,7 @@ from typing import Final
 
 from articles.analysis.text import Span
 from articles.analysis.words.memory import Memory
-from articles.timeline.wording.clauses import dated_clause, is_attributive, is_subordinate
+from articles.timeline.wording.clauses import dated_clause, is_attributive, is_subordinate, tells_no_past
 from articles.timeline.wording.faults import Fault
 from articles.timeline.wording.lexicon import ANY, DeixisLexicon, calendar_words, compiled
 from articles.timeline.wording.lexicons import LEXICONS
@@ -92,6 +92,12 @@ def _is_only_day(sentence: str, clause: Span, dated: Span, lexicon: DeixisLexico
     others = WORD.finditer(sentence, clause.start, dated.start)
     names = [word for word in others if word[0].lower() in calendar_words(lexicon.language)]
     return is_told and not any(FIGURES.search(sentence, word.start() - 3, word.end() + 3) for word in names)
+
+
+def is_of_present(sentence: str, language: str, dated: Span | None) -> bool:
+    """Whether the sentence tells how things are, and names a day that is past by the way."""
+    lexicon = LEXICONS.get(language)
+    return lexicon is not None and dated is not None and tells_no_past(sentence, dated, lexicon)
 
 
 def _behind_counted_day(sentence: str, part: Span, dated: Span | None, lexicon: DeixisLexicon | None) -> Span:

@@ -100,6 +100,28 @@ def test_what_is_told_by_the_way_is_no_wording_where_it_is_to_be_clear() -> None
     assert choose_wording([member], DAY, DAY) is not None
 
 
+def test_what_needs_another_sentence_and_tells_its_day_by_the_way_is_not_clear_either() -> None:
+    text = "He moved to Kariba before it was flooded on 14 March."
+    day = text.index("14 March")
+    member = told(text, start=day, end=day + len("14 March"))
+    assert choose_wording([member], DAY, DAY, clear=True) is None
+    assert choose_wording([member], DAY, DAY) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_clear"),
+    [
+        ("Demands of the sailors of Faro include an inquiry into the shots of 14 March, and safer boats.", False),
+        ("Sailors of Faro demand an inquiry into how many shots were fired on 14 March.", True),
+        ("During the strike of Faro on 14 March, sailors demand safer boats.", True),
+    ],
+)
+def test_a_past_day_in_a_sentence_of_the_present_is_told_by_the_way(text: str, is_clear: bool) -> None:
+    day = text.index("14 March")
+    member = told(text, start=day, end=day + len("14 March"), published=DAY + timedelta(3))
+    assert (choose_wording([member], DAY, DAY, clear=True) is not None) == is_clear
+
+
 def test_of_what_is_told_by_the_way_the_clause_of_its_day_speaks() -> None:
     text = "Ninety people have died since the truce between Arden and Lorn began on 14 March, doctors said."
     start = text.index("14 March")

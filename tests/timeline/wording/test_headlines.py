@@ -39,6 +39,8 @@ def test_a_headline_that_says_what_happened_tells(language: str, headline: str) 
         ("id", "Foto: Warga Ende Mengungsi ke Gereja"),
         ("id", "Tanggapan Bupati Ende soal Kapal Kandas"),
         ("id", "Lavrov Pulang dari Lima, Apa Hasilnya?"),
+        ("id", "Pujian Wapres untuk Nelayan soal Dermaga Baru"),
+        ("id", "Kabar Terkini Utang Pelabuhan Bitung Usai Sidang"),
         ("ru", "Почему паром сел на мель"),
         ("de", "Warum die Fähre auf Grund lief"),
     ],

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from articles.analysis.dates.lexicons.english import IRREGULAR_PASTS
 from articles.timeline.wording.lexicon import DeixisLexicon, phrases, words
 
 NUMBER: Final = r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|several|some|a few|\d+)"
@@ -77,12 +78,20 @@ ENGLISH: Final = DeixisLexicon(
     ),
     subordinate=phrases(
         "who|which|whom|whose|after|before|since|because|although|though|until|that|if|once|having"
-        "|following|including|unless|despite"
+        "|following|including|unless|despite|prior to|ahead of|in the event|compared (?:with|to)"
     ),
     relative=phrases("who|which|whom|whose|where|that"),
     temporal=phrases("after|since|before|until"),
     speaker_behind=r",\s(?:he|she|they|it)\s(?:said|added|noted|explained|wrote|told\s[\w ]{1,30})\b[^,]{0,60}$",
     attributive_before=r"(?:\b(?:the|an?|its|his|her|their)|\w['’]s)\s$",
+    side_matter=(
+        r"(?:,\sborn(?:\s(?:in|at)\s[\w ,]{2,40}?)?"
+        r"|(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbe\s)(?<!\bbeen\s)(?<!\bnot\s)(?<!\bnow\s)(?<!ly\s)"
+        r"\b(?:scheduled|planned|slated|due|set)\s(?:for|to (?:begin|start|open|take place|be held)))\s(?:(?:on|late|early|in)\s){0,2}$"
+    ),
+    past=(
+        rf"\b(?:said|told|saw|hit|cut|has|have|{IRREGULAR_PASTS})\b|(?<!\bof\s)(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)\b\w{{2,}}ed\b"
+    ),
     speech_verb=(
         r"\b(?:sa(?:id|ys|y|ying)|told [\w .'-]{1,40}|announc\w+|confirm\w+|report\w+|add(?:s|ed)|claim\w*|stat(?:es|ed|ing)|warn\w*"
         r"|show(?:s|ed|n)|found|find|believ\w+|alleg\w+|not(?:es|ed)|den(?:y|ied|ies)|decid\w+|rul(?:es|ed)|agree[ds]?|argue[ds]?"

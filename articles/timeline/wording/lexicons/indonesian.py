@@ -41,7 +41,7 @@ INDONESIAN: Final = DeixisLexicon(
     ),
     opening_reference=(
         r"(?:itu|ini|tersebut|demikian|begitu(?! \w+ )|hal (?:itu|ini|tersebut|serupa|senada)|[\w-]+ ini(?! \d)"
-        r"|kedua(?: |nya)|ketiga(?: (?!kali)|nya)|yang (?:bersangkutan|dimaksud)|adapun|lainnya|sisanya|selebihnya|sebagian lainnya"
+        r"|di\w{3,} oleh|kedua(?: |nya)|ketiga(?: (?!kali)|nya)|yang (?:bersangkutan|dimaksud)|adapun|lainnya|sisanya|selebihnya|sebagian lainnya"
         r"|pihaknya|sang|si|[\w-]+ (?:sebelumnya|berikutnya|selanjutnya|lainnya))\b"
     ),
     relative_day=phrases(
@@ -82,7 +82,7 @@ INDONESIAN: Final = DeixisLexicon(
     ),
     bare_cut=phrases(
         "namun(?: demikian| begitu)?|akan tetapi|tetapi|tapi|dan|kemudian|selain itu|sementara itu|oleh (?:karena|sebab) itu|karena itu|bahkan"
-        "|setelah itu|sesudah itu|dengan demikian|adapun|diketahui|sedangkan"
+        "|setelah itu|sesudah itu|dengan demikian|adapun|diketahui|sedangkan|sebagai (?:catatan|informasi)"
     ),
     points_back=phrases(
         "sebab(?! \\w+nya)|pasal itu|jika tidak|kalau tidak|begitu (?:pun|juga|pula)|demikian (?:pun|juga|pula|dikatakan|disampaikan)|hal (?:serupa|senada|itu|ini)"
@@ -90,10 +90,11 @@ INDONESIAN: Final = DeixisLexicon(
         "|seperti itu|sama seperti|bukan (?:itu|hanya)|atas (?:perbuatannya|hal)|akibat (?:perbuatannya|kejadian)"
     ),
     subordinate=phrases(
-        "yang|setelah|sebelum|sejak|karena|usai|seusai|menyusul|sehingga|meski|meskipun|walau|walaupun|hingga|menjelang|lantaran"
+        "yang|setelah|sebelum|sejak|karena|usai|seusai|menyusul|sehingga|meski|meskipun|walau|walaupun|hingga|menjelang|lantaran|dibanding(?:kan)?|ketimbang"
     ),
     relative=phrases("yang"),
     temporal=phrases("setelah|sebelum|sejak|usai|seusai|hingga"),
+    side_matter=r"\bkelahiran [\w ,]{2,40}\s$",
     counted=phrases("minggu (?:lalu|silam|ini|depan)"),
     speaker_behind=(
         r",\s(?:kata|ujar|tutur|ucap|imbuh|jelas|tambah|ungkap|tegas|papar|lanjut|sambung)(?:nya|\s(?:dia|ia))\b[^,]{0,60}$"
