@@ -35,3 +35,5 @@ STORAGES = {
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
     # A file, as in production: in memory, SQLite keeps connections apart by other rules.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}  # noqa: F405
+# A test that wants other processes to read says so, and ends them.
+READING_PROCESSES = 1
