@@ -1,9 +1,11 @@
 """An archive end to end: a file of lines imported by one process while another reads and indexes, and an editor writes.
 
-Rates and the most memory of both processes, and how soon what the editor wrote is found meanwhile.
+Rates, processor time and the most memory of both, and how soon what the editor wrote is found meanwhile. It begins once
+the worker serves an index.
 """
 
 import json
+import resource
 import subprocess
 import sys
 import time
@@ -16,6 +18,7 @@ from django.conf import settings
 
 from articles.ingest.records import ArticleRecord
 from articles.models import Article, IndexChange, Source, Status
+from articles.search.engines import index_admin
 from articles.search.errors import SearchUnavailable
 from articles.search.query import SearchQuery
 from articles.search.service import search_articles
@@ -29,14 +32,18 @@ LONGEST_SECONDS: Final = 60.0
 
 @dataclass(slots=True)
 class EndToEnd:
-    """Articles, seconds until all were stored and until all were indexed too, most memory, and how soon each probe was
-    found. `stored` counts the articles at the end: none twice.
+    """Articles, seconds until all were stored and until all were indexed too, seconds of the processor that each took,
+    most memory, and how soon each probe was found. `stored` counts the articles at the end: none twice.
+
+    What other processes read for the worker counts as its own.
     """
 
     articles: int
     stored: int = 0
     import_seconds: float = 0.0
     seconds: float = 0.0
+    importer_processor: float = 0.0
+    worker_processor: float = 0.0
     importer_mebibytes: float = 0.0
     worker_mebibytes: float = 0.0
     probes: list[float] = field(default_factory=list)
@@ -59,18 +66,25 @@ def import_end_to_end(path: Path, count: int) -> EndToEnd:
     """In the sandbox of this process: its database and index are those of both others."""
     measured = EndToEnd(count)
     editor = Source.objects.create(slug="editor", name="Editor")
-    begun = time.perf_counter()
+    before = _processor_seconds()
     worker = _started("run_worker")
+    while not any(generation.role == "serving" for generation in index_admin().generations()):
+        time.sleep(LOOK_SECONDS)
+    begun = time.perf_counter()
     importer = _started("import_articles", str(path))
     try:
         for _ in _while_at_work(importer, measured, begun):
             measured.importer_mebibytes = max(measured.importer_mebibytes, _most_mebibytes(importer.pid))
-            measured.worker_mebibytes = max(measured.worker_mebibytes, _most_mebibytes(worker.pid))
+            whole = sum(map(_most_mebibytes, [worker.pid, *_children(worker.pid)]))
+            measured.worker_mebibytes = max(measured.worker_mebibytes, whole)
+            if importer.returncode is not None and not measured.importer_processor:
+                measured.importer_processor = _processor_seconds() - before
             _probe(measured, editor)
     finally:
         worker.terminate()
         importer.wait()
         worker.wait()
+    measured.worker_processor = _processor_seconds() - before - measured.importer_processor
     measured.stored = Article.objects.exclude(source=editor).count()
     return measured
 
@@ -88,6 +102,17 @@ def _while_at_work(importer: subprocess.Popen[bytes], measured: EndToEnd, begun:
         time.sleep(PROBE_SECONDS)
     measured.seconds = time.perf_counter() - begun
     measured.import_seconds = measured.import_seconds or measured.seconds
+
+
+def _processor_seconds() -> float:
+    """Of all processes that were started here and have ended, with theirs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _children(pid: int) -> list[int]:
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for listed in lists for child in listed.read_text().split()]
 
 
 def _most_mebibytes(pid: int) -> float:
@@ -123,6 +148,8 @@ def told(measured: EndToEnd) -> Sequence[str]:
         f"{measured.articles:,} lines, {measured.stored:,} articles stored",
         f"import             {measured.articles / measured.import_seconds:>8,.0f}/s",
         f"import, read, index{measured.articles / measured.seconds:>8,.0f}/s",
+        f"processor          {1000 * measured.importer_processor / measured.articles:>8.1f} ms a line importing,"
+        f" {1000 * measured.worker_processor / measured.articles:.1f} ms reading and indexing",
         f"most memory        {memory}",
         f"an editor's article{probes[len(probes) // 2]:>8.1f} s until it is found, {probes[-1]:.1f} s at worst"
         f" (of {len(measured.probes)})",
