@@ -57,7 +57,6 @@ class AuditFilterSet(django_filters.FilterSet):
 
 class AuditFilter(FilterSetFilter):
     filterset_class = AuditFilterSet
-    title = _("action, time and person")
 
 
 @admin.register(AuditRecord)

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 from articles.models import Channel, audit
 
@@ -16,6 +17,10 @@ class AuditedAdmin(admin.ModelAdmin):
     """An admin that leaves an audit record of every write, in the transaction of the write."""
 
     view_on_site = False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        called = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": called} | (extra_context or {}))
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         # Django looks for the row first, and so tells whoever may see none which rows there are.

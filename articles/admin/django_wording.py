@@ -42,8 +42,6 @@ SAID_BETTER: Final = (
     gettext_noop("Run the selected action"),
     gettext_noop("Save and add another"),
     gettext_noop("Save and continue editing"),
-    gettext_noop("Select %s to change"),
-    gettext_noop("Select %s to view"),
     gettext_noop("Sidebar"),
     gettext_noop("Skip to main content"),
     gettext_noop("Start typing to filter…"),

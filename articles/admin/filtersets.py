@@ -22,6 +22,8 @@ class FilterSetFilter(admin.ListFilter):
 
     filterset_class: ClassVar[type[django_filters.FilterSet]]
     title: Any = "these"
+    """Needed by Django, and shown nowhere: each field has its label."""
+
     template = "admin/articles/filterset.html"
 
     def __init__(

@@ -110,7 +110,6 @@ class KeyFilterSet(django_filters.FilterSet):
 
 class KeyFilter(FilterSetFilter):
     filterset_class = KeyFilterSet
-    title = _("state, owner and outlet")
 
 
 @admin.register(ApiKey)

@@ -127,7 +127,6 @@ class SourceFilterSet(django_filters.FilterSet):
 
 class SourceFilter(FilterSetFilter):
     filterset_class = SourceFilterSet
-    title = _("kind, place and owner")
 
 
 @admin.register(Source)

@@ -149,7 +149,7 @@ def test_filters_tell_nothing_of_sources_that_one_may_not_see(browser: Client) -
 
 def test_a_filter_keeps_what_was_searched_and_its_order(browser: Client) -> None:
     page = browser.get(LIST, {"q": "ours", "o": "2", "kind": "outlet", "p": "1"}).content.decode()
-    form = page.partition("data-filter-title")[2].partition("</form>")[0]
+    form = page.partition('id="changelist-filter"')[2].partition("</form>")[0]
     assert '<input type="hidden" name="q" value="ours">' in form
     assert '<input type="hidden" name="o" value="2">' in form
     assert 'name="p"' not in form

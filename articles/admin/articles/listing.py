@@ -20,9 +20,6 @@ from articles.templatetags.newsdesk_tags import language_name
 
 class ArticleListing(ArticleAccess):
     @method_decorator(costs(6))
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().changelist_view(request, {"title": _("Articles")} | (extra_context or {}))
-
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[FoundList]:
         return FoundList
 

@@ -38,7 +38,7 @@ READ_ANEW = {"address", "source", "full_text", "is_active"}
 
 class FeedFilterSet(django_filters.FilterSet):
     source = django_filters.ModelChoiceFilter(label=_("Outlet"), queryset=lambda request: _outlets(request))
-    is_active = django_filters.BooleanFilter(label=_("Active"))
+    is_active = django_filters.ChoiceFilter(label=_("Active"), choices=[("True", _("yes")), ("False", _("no"))])
 
 
 def _outlets(request: HttpRequest) -> QuerySet[Source]:
@@ -47,7 +47,6 @@ def _outlets(request: HttpRequest) -> QuerySet[Source]:
 
 class FeedFilter(FilterSetFilter):
     filterset_class = FeedFilterSet
-    title = _("outlet")
 
 
 @admin.register(Feed)

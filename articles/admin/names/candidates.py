@@ -47,7 +47,6 @@ class CandidateFilterSet(django_filters.FilterSet):
 
 class CandidateFilter(FilterSetFilter):
     filterset_class = CandidateFilterSet
-    title = _("kind and state")
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         rows = super().queryset(request, queryset)

@@ -51,7 +51,6 @@ class EntityFilterSet(django_filters.FilterSet):
 
 class EntityFilter(FilterSetFilter):
     filterset_class = EntityFilterSet
-    title = _("kind, place and language")
 
 
 class _NotSeenYet(Exception):

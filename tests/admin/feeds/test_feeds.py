@@ -1,7 +1,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from tests.ingest.feeds.written_feeds import Item, rss
 from tests.ingest.fetching.played_site import PlayedSites, Reply
 
 PLACE = "127.0.0.1/feed"
+LIST = "/admin/articles/feed/"
 ADD = "/admin/articles/feed/add/"
 TEXT = "The harbour bridge reopened on Tuesday after eleven weeks of repairs."
 BRIDGE = Item("https://kabar.example/bridge", "Bridge reopens", TEXT, MONDAY, "b1")
@@ -112,7 +113,7 @@ def test_the_list_says_how_each_feed_is_doing(editor: Client, ours: Source, thei
     )
     for number in range(14):
         FeedEntry.objects.create(feed=feed, entry_id=str(number), outcome="stored", first_seen_at=now, last_seen_at=now)
-    page = editor.get("/admin/articles/feed/").content.decode()
+    page = editor.get(LIST).content.decode()
     assert "Broken: The server answered 500." in page
     assert "2.0" in page
     assert "Another house" not in page
@@ -211,3 +212,24 @@ def test_an_edited_entry_is_shown_as_what_is_there(sites: PlayedSites, editor: C
     Article.objects.create(source=ours, url=BRIDGE.link, headline=BRIDGE.headline, body=TEXT)
     page = editor.post(ADD, form(sites, ours, _test="Test")).content.decode()
     assert "Bridge closes" in page and "Bridge reopens" in page
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "5 Jan 2026, 15:04"), ("id", "5 Jan 2026, 15.04")])
+def test_the_list_writes_times_as_readers_see_them(editor: Client, ours: Source, language: str, told: str) -> None:
+    feed = Feed.objects.create(source=ours, title="Kabar", address="https://kabar.example/feed")
+    FeedState.objects.filter(feed=feed).update(last_good_at=datetime(2026, 1, 5, 15, 4, tzinfo=UTC))
+    assert told in editor.get(LIST, headers={"Accept-Language": language}).content.decode()
+
+
+def test_feeds_are_narrowed_to_those_that_are_read(editor: Client, ours: Source) -> None:
+    for name, is_active in (("read", True), ("left", False)):
+        Feed.objects.create(source=ours, title=name, address=f"https://{name}.example/feed", is_active=is_active)
+
+    def listed(chosen: str) -> set[str]:
+        rows = editor.get(LIST, {"is_active": chosen}).content.decode().partition('id="result_list"')[2]
+        return {name for name in ("read", "left") if f">{name}</a>" in rows}
+
+    assert [listed(chosen) for chosen in ("", "True", "False")] == [{"read", "left"}, {"read"}, {"left"}]
+    page = editor.get(LIST).content.decode()
+    assert "<h1>Feeds</h1>" in page
+    assert '<option value="" selected>Any</option>' in page
