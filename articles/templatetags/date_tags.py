@@ -16,6 +16,7 @@ from articles.presentation.dates.crumbs import crumbs, neighbours
 from articles.presentation.dates.form import date_form
 from articles.presentation.dates.narrowing import chosen_span, with_span
 from articles.presentation.dates.outside import outside_bars
+from articles.presentation.dates.quarters import quarter_columns, quarter_scale
 from articles.presentation.dates.tables import table_of
 from articles.presentation.dates.ticks import ticks
 from articles.presentation.translation import translated
@@ -90,6 +91,8 @@ def _strip(query: SearchQuery, drawn: Histogram) -> dict[str, Any]:
         "typed": bars_as_typed(drawn),
         "brush": brush(drawn),
         "columns": list(columns(query, drawn)),
+        "quarters": quarter_columns(query, drawn),
+        "quarter_scale": quarter_scale(drawn),
         "ticks": [(svg_length(one.bar * step), one, _leads_to(query, one.days)) for one in marks],
         "outside": list(outside_bars(query, drawn)),
         "table": table_of(query, drawn),

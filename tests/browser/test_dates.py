@@ -154,7 +154,7 @@ def test_bars_show_outlets_languages_and_shares(open_page: Open, shown: str, say
 
 
 def test_a_finger_drags_and_taps_on_a_phone(open_page: Open) -> None:
-    page = open_page(PATH, width=390, has_touch=True)
+    page = open_page(f"{PATH}&published_from=2024&published_to=2024", width=390, has_touch=True)
     expect(page.locator("#published_from")).to_be_hidden()
     page.locator("label.range-toggle").tap()
     expect(page.locator("#published_from")).to_be_visible()
@@ -187,3 +187,17 @@ def test_nothing_is_wrong_with_any_state(open_page: Open, width: int, dark: bool
             page.locator(".plot-foot summary").click()
         assert (more, problems(page)) == (more, [])
         page.close()
+
+
+@pytest.mark.parametrize(("width", "months"), [(1280, True), (390, False)])
+def test_on_a_phone_many_months_stand_in_quarters_that_a_finger_hits(open_page: Open, width: int, months: bool) -> None:
+    page = open_page(f"{PATH}&view=timeline", width=width)
+    assert page.locator("#strip .by-bar").is_visible() is months
+    assert page.locator("#strip .by-quarter rect").first.is_visible() is not months
+    assert page.locator("#strip .quarter-max").is_visible() is not months
+    if not months:
+        boxes = [one.bounding_box() for one in page.locator("#strip .by-quarter rect.area").all()]
+        assert min(box["width"] for box in boxes if box) >= 6
+        page.locator("#strip .by-quarter a").last.click()
+        page.wait_for_url("**happened_from=**happened_to=**")
+    assert problems(page) == []

@@ -62,14 +62,12 @@ def columns(query: SearchQuery, drawn: Histogram) -> Iterator[Column]:
     step = PLOT / len(drawn.bars)
     for number, bar in enumerate(drawn.bars):
         if bar.count:
-            yield Column(
-                x=svg_length(number * step),
-                width=svg_length(step * (1 - GAP)),
-                pieces=tuple(_pieces(bar)),
-                query=with_span(query, bar.days),
-                label=bar_words(drawn, bar),
-                chosen=bar.chosen,
-            )
+            yield column_of(query, drawn, bar, svg_length(number * step), svg_length(step * (1 - GAP)))
+
+
+def column_of(query: SearchQuery, drawn: Histogram, bar: Bar, x: str, width: str) -> Column:
+    """The bar at a place of the plot."""
+    return Column(x, width, tuple(_pieces(bar)), with_span(query, bar.days), bar_words(drawn, bar), bar.chosen)
 
 
 def svg_length(length: float) -> str:

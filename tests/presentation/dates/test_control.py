@@ -1,6 +1,7 @@
 """The control over a search: bars, ticks, crumbs, fields, presets and the table, and the searches they lead to."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from articles.presentation.dates.columns import bar_words, bars_as_typed, brush,
 from articles.presentation.dates.crumbs import crumbs, neighbours
 from articles.presentation.dates.form import date_form, faulty_date_forms
 from articles.presentation.dates.outside import outside_bars
+from articles.presentation.dates.quarters import quarter_columns, quarter_scale
 from articles.presentation.dates.spans import days_of_span, ends_in_words
 from articles.presentation.dates.tables import table_of
 from articles.presentation.dates.ticks import ticks
@@ -57,6 +59,36 @@ def test_bars_fill_the_plot_and_each_is_a_search() -> None:
     ]
     assert [one.label for one in drawn] == ["2023: 4 articles", "2025: 1 article"]
     assert url_of(drawn[0].query) == "?q=treaty&published_from=2023&published_to=2023"
+
+
+def test_many_months_are_also_drawn_in_quarters_each_over_its_months() -> None:
+    drawn = strip("month", 202202, 202407, {202202: 1, 202301: 3, 202303: 5, 202407: 2})
+    quarters = quarter_columns(TREATY, drawn)
+    assert [one.label for one in quarters] == [
+        "Feb 2022 – Mar 2022: 1 article",
+        "Jan 2023 – Mar 2023: 8 articles",
+        "Jul 2024: 2 articles",
+    ]
+    assert [one.pieces[0].height for one in quarters] == ["12.5%", "100%", "25%"]
+    months = {one.label: one for one in columns(TREATY, drawn)}
+    assert quarters[1].x == months["Jan 2023: 3 articles"].x
+    assert url_of(quarters[1].query) == "?q=treaty&published_from=2023-01&published_to=2023-03"
+    assert quarter_scale(drawn) == "up to 8 articles in a quarter"
+
+
+def test_few_months_and_other_bars_are_not_drawn_in_quarters() -> None:
+    for drawn in (strip("month", 202301, 202412, {202301: 3}), strip("year", 1990, 2025, {2001: 3})):
+        assert (quarter_columns(TREATY, drawn), quarter_scale(drawn)) == ([], "")
+
+
+def test_quarters_show_parts_and_shares_as_months_do() -> None:
+    plain = strip("month", 202201, 202412, {202201: 2, 202203: 2})
+    parts = tuple(Part(name, verbatim(name), 4) for name in ("Kabar", "Post"))
+    split = replace(plain, parts=parts, bars=tuple(replace(one, parts=(one.count, 0)) for one in plain.bars))
+    assert quarter_columns(TREATY, split)[0].label == "Jan 2022 – Mar 2022: 4 articles (Kabar 4)"
+    shares = replace(plain, bars=tuple(replace(one, of=10) for one in plain.bars))
+    assert quarter_columns(TREATY, shares)[0].label == "Jan 2022 – Mar 2022: 4 articles, 13% of all"
+    assert quarter_scale(shares) == "13% of all articles in a quarter"
 
 
 def test_bars_say_their_month_in_the_reader_s_language() -> None:
