@@ -13,6 +13,7 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -86,15 +87,14 @@ def as_typed(search: str) -> str:
 
 
 class FeaturedForm(forms.ModelForm):
-    search = forms.CharField(label=_("Search"), max_length=2 * LONGEST_SEARCH)
-    language = forms.ChoiceField(
-        label=_("For readers in"), choices=[("", ALL_READERS), *settings.LANGUAGES], required=False
-    )
+    search = forms.CharField(max_length=2 * LONGEST_SEARCH)
+    language = forms.ChoiceField(choices=[("", ALL_READERS), *settings.LANGUAGES], required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for column in FeaturedChronology._meta.concrete_fields:
             if column.name in ("search", "language") and column.name in self.fields:
+                self.fields[column.name].label = capfirst(column.verbose_name)
                 self.fields[column.name].help_text = column.help_text
         if self.instance.pk:
             self.initial["search"] = as_typed(self.instance.search)
