@@ -96,8 +96,8 @@ def choose_wording(
 
     None when nothing in them says what happened. Sentences that name an entity of `wanted` are preferred, and words in
     `language`; words that were `used` for another event come last, and those that tell of its day by the way not at
-    all where they are to be `clear`. No headline speaks whose article has its `news` on other days. What is "joined" still has to be: it holds
-    its own sentence only.
+    all where they are to be `clear`. No headline speaks whose article has its `news` on other days. What is "joined"
+    still has to be: it holds its own sentence only.
     """
     best: _Option | None = None
     for offer in (*_sentences(ranked, first, last, wanted, clear=clear), *_headlines(ranked, first, last, news)):
