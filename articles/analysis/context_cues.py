@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from articles.analysis.asides import without_asides
+
 NEAR: Final = 140
 
 CITATION: Final = re.compile(
@@ -102,11 +104,6 @@ CLAUSE_END: Final = re.compile(
     re.IGNORECASE,
 )
 COMMA: Final = re.compile(r",")
-ASIDE: Final = re.compile(
-    r",\s(?:which|who|whose|where|yang|котор\w{2,3}|qui|que|der|die|das|quien|che)\b[^,]*,", re.IGNORECASE
-)
-"""A relative clause between commas, which plans nothing of what its sentence tells."""
-
 BOUNDARY: Final = re.compile(
     r"\b(?:sejak|semenjak|hingga|sampai|since|until|till|с|до|seit|bis|depuis|jusqu'?en|desde|hasta)"
     r"\s(?:(?:tahun|bulan|awal|akhir)\s)?$",
@@ -142,7 +139,7 @@ def is_report(before: str, after: str) -> bool:
 
 def is_plan(sentence: str, start: int, end: int) -> bool:
     """Whether the clause around the date sentence[start:end] speaks of what will be."""
-    sentence = ASIDE.sub(lambda aside: " " * len(aside[0]), sentence)
+    sentence = without_asides(sentence[:start]) + sentence[start:]
     begin = max((mark.end() for mark in CLAUSE_END.finditer(sentence, 0, start)), default=0)
     close = CLAUSE_END.search(sentence, end)
     stop = close.start() if close else len(sentence)

@@ -1,6 +1,7 @@
 """Which days and times an article gives its sentences, kind by kind."""
 
 from datetime import date
+from typing import Final
 
 import pytest
 
@@ -196,11 +197,38 @@ def test_a_price_is_no_time() -> None:
         ("The ferry, which will sail again next year, sank on Wednesday.", "en", False),
         ("Jembatan itu selesai pada Rabu (19/6/2024) sehingga mungkin akan dibuka segera.", "id", False),
         ("The mayor had no plan to leave on Wednesday.", "en", False),
+        ("The ferry, which sank on Wednesday, will be raised.", "en", False),
+        ("The mayor will, after talks that broke down twice, open the fair on Wednesday.", "en", True),
     ],
 )
 def test_a_plan_must_govern_the_clause_of_the_date(body: str, language: str, planned: bool) -> None:
     ahead = [event.planned for _, event in read(body, language) if event.basis == "stated"]
     assert ahead[:1] == [planned]
+
+
+LONG: Final = "the farmers of Orta and Elok, their neighbours in the hills and the carters of the old northern road"
+
+
+@pytest.mark.parametrize(
+    ("body", "language", "day"),
+    [
+        (f"The council will, once it has heard {LONG}, open the mill on Friday.", "en", "2024-06-21"),
+        (f"The council will open the mill of {LONG} on Friday.", "en", "2024-06-21"),
+        (f"The court is to rule on Ana Vidal, who robbed {LONG.replace(',', '')}, on Friday.", "en", "2024-06-21"),
+        (f"The mill will open in the valley, built by {LONG.replace(',', '')}, on 12 November.", "en", "2024-11-12"),
+        (
+            "Dewan akan, setelah mendengar petani dari Orta, Elok, dan desa tetangga di perbukitan serta para kusir"
+            " jalan lama di utara, membuka penggilingan pada Jumat.",
+            "id",
+            "2024-06-21",
+        ),
+        (f"The council will hear {LONG} and the baker who was robbed on Friday.", "en", "2024-06-14"),
+        ("The mill will close because a fire on Friday destroyed its wheel.", "en", "2024-06-14"),
+        ("He said that the mill will open and that masons finished its wheel on Friday.", "en", "2024-06-14"),
+    ],
+)
+def test_a_word_of_the_future_far_before_a_day_governs_its_own_clause(body: str, language: str, day: str) -> None:
+    assert [str(event.first_day) for _, event in read(body, language) if event.basis == "stated"][:1] == [day]
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,24 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from articles.analysis.asides import without_asides
 from articles.analysis.dates import calendar
 from articles.analysis.dates.grammar import Grammar
 
-CLAUSE: Final = re.compile(r"[,;:\"“”()–—]|[.!?]\s")
+CAUSE: Final = r"\b(?:because|karena|sebab|lantaran|weil|parce que|porque|потому что)\b"
+CLAUSE: Final = re.compile(rf"[,;:\"“”()–—]|[.!?]\s|{CAUSE}", re.IGNORECASE)
+OTHER_CLAUSE: Final = re.compile(
+    rf"\b(?:which|who|whom|whose|that|yang|bahwa|что|котор\w{{2,3}}|dass|qui|que|che)\b|{CAUSE}", re.IGNORECASE
+)
+"""Words between a word of the future and a date that is not of its clause."""
+
 SENTENCE: Final = re.compile(r"[.!?]\s")
 BEFORE: Final = 90
 AFTER: Final = 45
 LONGEST_SENTENCE: Final = 200
+LONGEST_CLAUSE: Final = 500
+"""Characters before a date: nearby, of its sentence, and of its clause with all that is inserted in it."""
+
 SLIP: Final = timedelta(2)
 """What has been may be dated so far after publication: another time zone, another edition."""
 
@@ -36,6 +46,7 @@ def tense_of(grammar: Grammar, text: str, start: int, end: int, floor: int, *, o
     tense = _last(grammar, text, begin, start)
     if not tense and not only_before:
         tense = _first(grammar, text, end)
+    tense = tense or _of_long_clause(grammar, text, start)
     if tense or only_before:
         return tense
     begin = max(floor, start - LONGEST_SENTENCE)
@@ -43,6 +54,17 @@ def tense_of(grammar: Grammar, text: str, start: int, end: int, floor: int, *, o
         begin = sentence.end()
     tense = _last(grammar, text, begin, start) or _first(grammar, text, end, SENTENCE, LONGEST_SENTENCE // 2)
     return tense or (1 if grammar.deadline.search(text[max(floor, start - 24) : start]) else 0)
+
+
+def _of_long_clause(grammar: Grammar, text: str, start: int) -> int:
+    """1 where the clause of the date began, far before it, with a word of what is to come; else 0."""
+    begin = max(text.rfind("\n", 0, start) + 1, start - LONGEST_CLAUSE)
+    for sentence in SENTENCE.finditer(text, begin, start):
+        begin = sentence.end()
+    plain = without_asides(text[begin:start])
+    clause = max((mark.end() for mark in CLAUSE.finditer(plain)), default=0)
+    other = max((mark.end() for mark in OTHER_CLAUSE.finditer(plain, clause)), default=clause)
+    return max(0, _last(grammar, plain, other, len(plain)))
 
 
 def _last(grammar: Grammar, text: str, begin: int, end: int) -> int:
