@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
@@ -46,52 +46,58 @@ DatedSentence = tuple[int, str, ExtractedEvent]
 
 @dataclass(frozen=True, slots=True)
 class CandidateSentences:
-    """Candidates by day (ordinal), by month (year * 100 + month) and by year; times without any are left out."""
+    """Candidates by day (ordinal), by month (year * 100 + month) and by year; times without any are left out.
+
+    `beyond` are those of articles that the search does not find, by the first of their days, whichever it is.
+    """
 
     days: dict[int, list[Candidate]]
     months: dict[int, list[Candidate]]
     years: dict[int, list[Candidate]]
+    beyond: dict[int, list[Candidate]] = field(default_factory=dict)
 
 
 def candidates(
     ids: Iterable[int],
-    days: Collection[int],
+    days: Sequence[int],
     months: Sequence[int],
     years: Sequence[int],
     now: datetime,
     topic: SearchTopic = NO_TOPIC,
     as_of: date | None = None,
+    beyond: Collection[int] = frozenset(),
 ) -> CandidateSentences:
     """Sentences of those of the articles `ids` that are visible at `now`, by the times they date something to.
 
-    Days are ordinals, or a range of them, months year * 100 + month. A sentence that dates an event of several days
-    stands under the first of those that were chosen, and under each when it says only about when. `topic` is what the
-    sentences are to be about. `as_of` the end of a day articles say what they said then, where that is kept. Two
-    queries and one for the outlets, two more where articles are not remembered; with a subject one more, and as of a
-    day two.
+    Days are ordinals, months year * 100 + month. A sentence that dates an event of several days stands under the first
+    of those that were chosen, and under each when it says only about when. `topic` is what the sentences are to be
+    about. `as_of` the end of a day articles say what they said then, where that is kept. `beyond` are ids of articles
+    that the search does not find. Two queries and one for the outlets, two more where articles are not remembered;
+    with a subject one more, and as of a day two.
     """
     # The few outlets once, not a copy of its outlet with each article.
     # Nor does their order matter, for which the database would look at every row twice.
-    rows = Article.objects.filter(pk__in=set(ids)).visible(now).only(*ARTICLE_COLUMNS).order_by()
+    rows = Article.objects.filter(pk__in={*ids, *beyond}).visible(now).only(*ARTICLE_COLUMNS).order_by()
     articles = {row.pk: row for row in rows.prefetch_related("source")}
     dated = dated_articles(articles)
-    chosen_days = days if isinstance(days, range) else frozenset(days)
-    mentions = _mentions(articles, dated, _ChosenTimes(chosen_days, months, years))
+    mentions = _mentions(articles, dated, _ChosenTimes(days, months, years), beyond)
     editions = editions_of(articles, as_of, now) if as_of else NO_EDITIONS
     mentions = [mention for mention in mentions if mention[0] not in editions.earlier]
     dating = {pk for pk, _, _ in mentions}
     places = places_of(dating, topic, ((pk, name.key, name.start) for pk in dating for name in dated[pk].names))
     sentences = CandidateSentences(defaultdict(list), defaultdict(list), defaultdict(list))
+    chosen_days = set(days)
     for pk, text, event in mentions:
         article = articles[pk]
         named = dated[pk].entities_in(event.sentence)
         about = relevance_of(event, places.get(pk, NO_PLACES))
         edition: Edition = "later" if pk in editions.later else "present"
         terms = terms_of(text, article.language)
-        _put(sentences, Candidate(article, text, event, named, terms, about, edition), chosen_days)
-    for read in editions.earlier.values():
+        candidate = Candidate(article, text, event, named, terms, about, edition)
+        _put(sentences, candidate, chosen_days, is_beyond=pk in beyond)
+    for pk, read in editions.earlier.items():
         for candidate in _of_earlier(read, months, years):
-            _put(sentences, candidate, chosen_days)
+            _put(sentences, candidate, chosen_days, is_beyond=pk in beyond)
     return sentences
 
 
@@ -113,9 +119,12 @@ def _is_short(event: ExtractedEvent) -> bool:
     return event.granularity in COARSE or names_days(event.granularity, length, approximate=event.approximate)
 
 
-def _put(sentences: CandidateSentences, candidate: Candidate, chosen_days: Collection[int]) -> None:
+def _put(sentences: CandidateSentences, candidate: Candidate, chosen_days: set[int], *, is_beyond: bool) -> None:
     event = candidate.event
-    if event.granularity == "month":
+    if is_beyond:
+        if event.granularity not in COARSE:
+            sentences.beyond.setdefault(event.first_day.toordinal(), []).append(candidate)
+    elif event.granularity == "month":
         sentences.months.setdefault(event.first_day.year * 100 + event.first_day.month, []).append(candidate)
     elif event.granularity == "year":
         sentences.years.setdefault(event.first_day.year, []).append(candidate)
@@ -124,7 +133,7 @@ def _put(sentences: CandidateSentences, candidate: Candidate, chosen_days: Colle
             sentences.days.setdefault(day, []).append(candidate)
 
 
-def _days_of(event: ExtractedEvent, chosen: Collection[int]) -> list[int]:
+def _days_of(event: ExtractedEvent, chosen: set[int]) -> list[int]:
     """The chosen days that an event stands under: the first of an exact span, each of an approximate one."""
     spanned = range(event.first_day.toordinal(), event.last_day.toordinal() + 1)
     days = [day for day in spanned if day in chosen]
@@ -132,15 +141,15 @@ def _days_of(event: ExtractedEvent, chosen: Collection[int]) -> list[int]:
 
 
 def _mentions(
-    articles: Mapping[int, Article], dated: Mapping[int, DatedArticle], times: "_ChosenTimes"
+    articles: Mapping[int, Article], dated: Mapping[int, DatedArticle], times: "_ChosenTimes", beyond: Collection[int]
 ) -> list[DatedSentence]:
-    """What the present revisions date to those times."""
+    """What the present revisions date to those times, and those of articles `beyond` the search to any day."""
     mentions = [
         (pk, text, event)
         for pk in sorted(articles)
         if dated[pk].revision == articles[pk].revision
         for text, event in dated[pk].events
-        if times.hold(event) and _is_short(event)
+        if (times.hold(event) or (pk in beyond and event.granularity not in COARSE)) and _is_short(event)
     ]
     return _weightiest(mentions)
 
@@ -148,20 +157,19 @@ def _mentions(
 class _ChosenTimes:
     """Days (ordinals), months (year * 100 + month) and years that were chosen."""
 
-    def __init__(self, days: Collection[int], months: Sequence[int], years: Sequence[int]) -> None:
-        self._of: Mapping[str, Collection[int]] = {
-            "day": days,
-            "month": frozenset(date(month // 100, month % 100, 1).toordinal() for month in months),
-            "year": frozenset(date(year, 1, 1).toordinal() for year in years),
+    def __init__(self, days: Sequence[int], months: Sequence[int], years: Sequence[int]) -> None:
+        self._of: Mapping[str, frozenset[date]] = {
+            "day": frozenset(map(date.fromordinal, days)),
+            "month": frozenset(date(month // 100, month % 100, 1) for month in months),
+            "year": frozenset(date(year, 1, 1) for year in years),
         }
-        ordered = days if isinstance(days, range) else sorted(days)
-        self._first, self._last = (ordered[0], ordered[-1]) if ordered else (0, 0)
+        self._first, self._last = min(days, default=0), max(days, default=0)
 
     def hold(self, event: ExtractedEvent) -> bool:
         """Whether it is dated to one of them, or to several days among which may be one."""
         if event.granularity == "interval":
             return event.first_day.toordinal() <= self._last and event.last_day.toordinal() >= self._first
-        return event.first_day.toordinal() in self._of.get(event.granularity, ())
+        return event.first_day in self._of.get(event.granularity, ())
 
 
 def _weightiest(mentions: Sequence[DatedSentence]) -> list[DatedSentence]:

@@ -8,19 +8,25 @@ from typing import Final
 from articles.annotation.entities import hierarchy
 from articles.models import Entity, QueryLogEntry, database_now
 from articles.search.answers.results import DayCounts, Facet
-from articles.search.event_counts import EventCounts, articles_of_times, best_matching, corpus_counts, count_events
+from articles.search.event_counts import (
+    EventCounts,
+    articles_of_times,
+    best_found_through,
+    best_matching,
+    corpus_counts,
+    count_events,
+)
 from articles.search.fields import DayRange
 from articles.search.monitoring.query_log import in_query_log, monitored, parameters
 from articles.search.query import Axis, SearchQuery
 from articles.search.service import MatchingArticles
 from articles.timeline.candidate_sentences import CandidateSentences, candidates
 from articles.timeline.conflicts.beyond import (
-    NOTHING_BEYOND,
     Beyond,
     Days,
     entries_beyond,
-    sentences_beyond,
     together,
+    told_beyond,
     with_disputed_beyond,
 )
 from articles.timeline.conflicts.comparison import louder_where_disputed, with_disagreements
@@ -58,6 +64,9 @@ DAYS_A_MONTH: Final = 5
 
 NIGHT: Final = timedelta(days=1)
 """From a day to the next: a night begins on the one and ends on the other."""
+
+MOST_BEYOND: Final = 48
+"""Articles beyond a search of which sentences are read, those that match best: by hand, for the cost of comparing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +108,7 @@ def build_chronology(
     entries_of = _first_reports if query.axis == "published" else _events
     language = language or query.language_first or None
     chosen, sentences = entries_of(counts, query, entries or query.entries or None, topic, now, language)
-    beyond = sentences_beyond(counts, query.happened, topic, now) if query.axis == "happened" else NOTHING_BEYOND
-    listed = _compared(chosen, sentences.days, beyond, topic, language)
+    listed = _compared(chosen, sentences.days, told_beyond(sentences.beyond, query.happened), topic, language)
     chronology = Chronology(
         query=query,
         interpretation=counts.interpretation,
@@ -134,7 +142,8 @@ def _events(
     above = peaks(beyond)
     scores = _within(query.happened, {day: count * above[day] for day, count in beyond.items()})
     limit = limit or standard_length(scores.values())
-    sentences = _candidate_sentences(counts, shortlist(scores, counts.days.named, limit), limit, topic, now)
+    days, others = shortlist(scores, counts.days.named, limit), best_found_through(counts, MOST_BEYOND)
+    sentences = _candidate_sentences(counts, days, limit, topic, now, frozenset(others))
     strengths = by_relevance(day_strengths(sentences.days, above), sentences.days)
     strengths = louder_where_disputed(strengths, limit, sentences.days)
     relevant = _most_relevant(sentences)
@@ -183,15 +192,23 @@ def _yearless(counts: EventCounts, topic: SearchTopic, now: datetime) -> tuple[Y
 
 
 def _candidate_sentences(
-    counts: EventCounts, days: Sequence[int], limit: int, topic: SearchTopic, now: datetime
+    counts: EventCounts,
+    days: Sequence[int],
+    limit: int,
+    topic: SearchTopic,
+    now: datetime,
+    beyond: frozenset[int] = frozenset(),
 ) -> CandidateSentences:
-    """The sentences of the chosen days, months and years, from the best matching articles of each."""
+    """The sentences of the chosen days, months and years, from the best matching articles of each.
+
+    Beside them those of articles `beyond` the search (ids).
+    """
     periods = max(2, limit // DAYS_A_MONTH)
     months, years = _most_dated(counts.months, periods), _most_dated(counts.years, periods // 2)
     named = {day: counts.days.named.get(day, 0) for day in days}
     ids = articles_of_times(counts.matching, named, months, years, a_day=articles_a_day(named.values()))
     out_by = counts.matching.request.out_by
-    return candidates(ids, days, months, years, now, topic, date.fromordinal(out_by) if out_by else None)
+    return candidates(ids, days, months, years, now, topic, date.fromordinal(out_by) if out_by else None, beyond)
 
 
 def _most_dated(articles: Mapping[int, int], most: int) -> list[int]:

@@ -6,12 +6,11 @@ in such articles. Of these nothing else is told.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
-from articles.search.event_counts import EventCounts, best_found_through
 from articles.search.fields import DayRange
-from articles.timeline.candidate_sentences import CandidateSentences, candidates
+from articles.timeline.candidate_sentences import CandidateSentences
 from articles.timeline.clock import in_order_of_the_clock
 from articles.timeline.conflicts.comparison import disagreements_of_days
 from articles.timeline.conflicts.statement import NEWS
@@ -20,9 +19,6 @@ from articles.timeline.entries import Disagreement, Entry, Evidence, LaterFigure
 from articles.timeline.entry_building import entries_from
 from articles.timeline.event_clustering import Candidate, Idf
 from articles.timeline.relevance.weighing import SearchTopic
-
-MOST_ARTICLES: Final = 48
-"""So many of the articles beyond a search are read, those that match best. By hand, for the cost of comparing them."""
 
 ABOUT: Final = 0.75
 """How much a sentence of theirs is about what was asked, as one of a month must be. Chosen by hand."""
@@ -42,23 +38,11 @@ class Beyond:
     days: Days
 
 
-NOTHING_BEYOND: Final = Beyond(frozenset(), {})
-
-
-def sentences_beyond(counts: EventCounts, happened: DayRange, topic: SearchTopic, now: datetime) -> Beyond:
-    """What the best articles tell that the search does not find, and would by what belongs to its names.
-
-    A request to the engine, and the queries of `candidates`; none of either where the search offers no more. Raises
-    SearchUnavailable.
-    """
-    found = best_found_through(counts, MOST_ARTICLES)
-    if not found:
-        return NOTHING_BEYOND
-    out_by = counts.matching.request.out_by
-    read = candidates(found, _range(happened), [], [], now, topic, date.fromordinal(out_by) if out_by else None)
-    told = {day: [one for one in of_day if _is_told(one)] for day, of_day in read.days.items()}
-    days = {day: of_day for day, of_day in sorted(told.items()) if of_day}
-    return Beyond(frozenset(found), days)
+def told_beyond(beyond: Days, happened: DayRange) -> Beyond:
+    """What of the sentences of articles that a search does not find may disagree with others, within its days."""
+    told = {day: [one for one in beyond[day] if _is_told(one, happened)] for day in sorted(beyond)}
+    articles = frozenset(one.article.pk for of_day in told.values() for one in of_day)
+    return Beyond(articles, {day: of_day for day, of_day in told.items() if of_day})
 
 
 def together(read: Days, beyond: Beyond) -> Days:
@@ -102,17 +86,12 @@ def with_disputed_beyond(entries: Sequence[Entry], others: Sequence[Entry], beyo
     return in_order_of_the_clock(shown) if others else shown
 
 
-def _range(happened: DayRange) -> range:
-    first = happened.first or date.min
-    last = happened.last or date.max
-    return range(first.toordinal(), last.toordinal() + 1)
-
-
-def _is_told(candidate: Candidate) -> bool:
+def _is_told(candidate: Candidate, happened: DayRange) -> bool:
     """Whether it is about what was asked, and news when it was published: nothing is compared of what is recalled."""
-    published = candidate.article.published_day
-    is_news = published is not None and published - candidate.event.last_day <= NEWS
-    return is_news and candidate.relevance >= ABOUT
+    event, published = candidate.event, candidate.article.published_day
+    is_news = published is not None and published - event.last_day <= NEWS
+    is_within = (happened.first or date.min) <= event.first_day <= (happened.last or date.max)
+    return is_news and is_within and candidate.relevance >= ABOUT
 
 
 def _is_disputed_beyond(entry: Entry) -> bool:
