@@ -20,7 +20,7 @@ def test_no_threat_is_missing() -> None:
 
 
 def test_no_fault_is_missing() -> None:
-    assert [number for number, *_ in FAULTS] == [f"F{n}" for n in range(1, 32)]
+    assert [number for number, *_ in FAULTS] == [f"F{n}" for n in range(1, 34)]
 
 
 @pytest.mark.parametrize(("control", "named"), [row[2:] for row in ROWS], ids=[row[0] for row in ROWS])

@@ -53,7 +53,7 @@ BATCH_CHARACTERS: Final = 5_000_000
 
 PARKED_AFTER: Final = 5
 
-pace: Final = Pace(BULK_SECONDS, BATCH_ARTICLES, articles=100)
+pace: Final = Pace(BULK_SECONDS, BATCH_ARTICLES)
 """Of this process, in batches of a large import."""
 
 

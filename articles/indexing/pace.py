@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 LEAST: Final = 25
-"""A batch of fewer takes little less time: what it costs by itself is more than its articles."""
+"""By which it begins, for a process reads its first articles slowly. Storing and writing an article took 10.3 ms of the
+processor in batches of 25, and 7.3 in batches of 150.
+"""
 
 QUICKENING: Final = 2.0
 """By how much a batch may be larger than the one before: what went fast once need not again."""
@@ -19,7 +21,7 @@ class Pace:
 
     seconds: float
     most: int
-    articles: int
+    articles: int = LEAST
 
     @contextmanager
     def timed(self, articles: int) -> Iterator[None]:
