@@ -85,3 +85,12 @@ def test_two_versions_of_a_story_are_compared(open_page: Open) -> None:
     assert problems(page) == []
     page.click(".walk a[rel=up]")
     page.wait_for_url(f"**{article.get_absolute_url()}")
+
+
+def test_paper_is_light_and_bears_no_links_to_other_articles(open_page: Open) -> None:
+    page = open_page("/articles/104/", dark=True)
+    expect(page.locator(".related")).to_be_visible()
+    page.emulate_media(media="print")
+    for part in (".related", ".legend", ".masthead"):
+        expect(page.locator(part)).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(25, 26, 30)"
