@@ -17,7 +17,7 @@ from articles.models import Entity
 from articles.presentation.day_words import span_words
 from articles.presentation.translation import articles_in_words, translated
 from articles.profiles.forms import NameForm
-from articles.profiles.profile import Profile, naming
+from articles.profiles.profile import Companion, Profile, naming
 from articles.search.answers.labels import label_of_entity
 from articles.search.answers.results import Facet, FacetValue
 from articles.search.dates.strip import Bar, Histogram
@@ -96,6 +96,12 @@ def entity_url(entity: Entity) -> str:
     if "/" in entity.key:
         return search_url(naming([entity]))
     return profile_url(entity.key.lower())
+
+
+@register.filter
+def companion_url(companion: Companion) -> str:
+    """The page of the companion and the profile's entity; as `entity_url` where no address can hold its key."""
+    return entity_url(companion.entity) if "/" in companion.address else profile_url(companion.address)
 
 
 @register.simple_tag

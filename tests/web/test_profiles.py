@@ -81,3 +81,14 @@ def test_where_search_is_down_the_page_says_so(write: Write, client: Client, db:
     response = client.get("/entities/fiji/")
     assert (response.status_code, response["Retry-After"]) == (503, "10")
     assert "Search is down" in response.content.decode()
+
+
+def test_a_companion_whose_key_no_address_can_hold_is_led_to_by_its_search(
+    write: Write, index: Index, client: Client
+) -> None:
+    for key, name in (("suva", "Suva"), ("a/b", "Ayby")):
+        Entity.objects.create(key=key, kind="place", name=name).names.create(language="en", text=name)
+    forget_caches()
+    write("Pact", body="A pact was signed in Suva and read aloud in Ayby.")
+    index()
+    assert 'href="/search/?place=a%2Fb' in shown(client, "/entities/suva/")
