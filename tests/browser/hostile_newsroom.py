@@ -1,6 +1,7 @@
 """A newsroom in which every text that anybody can type, or a program send, is hostile; checked by no form."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import cycle
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -59,6 +60,9 @@ PUBLISHED: Final = {
     "published_precision": "minute",
     "published_origin": "stated",
 }
+CHRONICLED: Final = range(521, 527)
+"""Articles that a chronology needs for what it has beside entries; see `_chronicled`."""
+
 FILLER: Final = (
     "Nine crates left the quay before the ministers spoke, and the harbour master counted each of them twice. "
     "The treaty names no port, yet everybody on the quay knew which ships would carry the grain, the steel and coal. "
@@ -76,6 +80,7 @@ def fill() -> None:
         _article(volley, pk)
         _records(volley, pk)
     _more_articles()
+    _chronicled()
     ChangeEpoch.objects.create(pk=1, **texts(ChangeEpoch, "markup"))
     forget_caches()
 
@@ -169,6 +174,26 @@ def _more_articles() -> None:
         Article.objects.create(
             pk=pk, source_id=FIRST + 1, **said | PUBLISHED | changed | {"url": f"https://kabar.example/{pk}"}
         )
+
+
+def _chronicled() -> None:
+    """Sources that disagree, a long gap with smaller reports, days without a year, and a town without its country."""
+    march = "Some {} soldiers marched for the partnership treaty in the capital on 19 June 2019, it "
+    undated = {"published_at": None, "published_precision": "", "published_origin": ""}
+    told: tuple[tuple[str, dict[str, Any]], ...] = (
+        (march.format("1,500"), {"published_at": datetime(2019, 6, 20, 9, tzinfo=UTC)}),
+        (march.format("3,000"), {"published_at": datetime(2019, 6, 21, 9, tzinfo=UTC)}),
+        ("The treaty was locked away in a mountain archive on 2 July 2021, it ", {}),
+        ("A clerk of the treaty fell ill on 5 May 2022, it ", {}),
+        ("The treaty was copied on 5 May, it ", undated),
+        (f"The treaty was read aloud in {TOWNS['markup']}, it ", {}),
+    )
+    for pk, (volley, outlet), (sentence, more) in zip(CHRONICLED, cycle(PKS.items()), told, strict=False):
+        headline = f"Treaty {hostile('article.headline', volley, 120)}"
+        # Within the sentence, which only a full stop ends: what turns a line round would turn that.
+        ends = f"{hostile('article.body', volley, 120)}." if volley == "markup" else f"was told. {FILLER}"
+        said = {"headline": headline, "body": f"{sentence}{ends}"}
+        Article.objects.create(pk=pk, source_id=outlet, **PUBLISHED | said | more)
 
 
 def _records(volley: str, pk: int) -> None:

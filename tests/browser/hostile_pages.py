@@ -34,6 +34,8 @@ SEARCHED: Final = (
     "?q=treaty",
     "?q=treaty&rows=articles",
     f"?q={'+'.join(NAMES.values())}",
+    f"?q={NAMES['markup']}",
+    f"?{urlencode({'q': NAMES['markup'], 'through': hostile('entity.key', 'markup', 64)})}",
     "?q=treaty&sort=oldest&section=none",
 )
 FACET: Final = "/search/facets/{}/"
@@ -97,6 +99,7 @@ PROGRAMS: Final[dict[str, Paths]] = {
     "entities/": (f"{API}entities/", *asked(f"{API}entities/", "page")),
     "schema/": (f"{API}schema/",),
     "docs/": (f"{API}docs/", *asked(f"{API}docs/", "x")),
+    "docs/try/": (f"{API}docs/try/", *asked(f"{API}docs/try/", "x")),
 }  # fmt: skip
 LIST: Final = "/admin/articles/article/"
 AUDIT: Final = "/admin/articles/auditrecord/"

@@ -24,6 +24,9 @@ from tests.security.surfaces import routes
 ADDRESS: Final = FIRST + 1
 """Number of the rows whose texts are addresses that run and turn round what follows."""
 
+GAPPED: Final = "/search/?q=treaty&view=timeline&entries=2"
+"""A chronology with smaller reports between its entries."""
+
 TEMPLATES: Final = Path(newsdesk_tags.__file__).resolve().parents[1] / "templates"
 FILE: Final = re.compile(r"/export/(\?|csv|jsonl)|feeds\.opml$")
 
@@ -59,7 +62,10 @@ NOT_RENDERED: Final = {
     "articles/_wait.html": "holds the address that was asked, escaped as any value is",
     "admin/articles/auditrecord/change_form.html": "adds a button to Django's page, and nothing that was typed",
     "articles/server_error.html": "opened by the test of a page that fails",
-    "articles/_found_values.html": "opened by the test of pages that change by themselves",
+    **dict.fromkeys(
+        ("articles/_found_values.html", "articles/_stretch.html"),
+        "opened by the test of pages that change by themselves",
+    ),
     **dict.fromkeys(
         (
             *("admin/articles/article/pasted.html", "admin/articles/article/pasted_many.html"),
@@ -148,6 +154,9 @@ def test_no_text_becomes_script_or_markup_as_pages_change_by_themselves(enter: E
         watched.judge("values found in place")
         swapped(page, ".tabs a >> nth=1")
         watched.judge("the chronology")
+        watched.open(GAPPED)
+        swapped(page, ".quiet a")
+        watched.judge("a stretch of smaller reports")
         watched.open("/search/facets/section/")
         with page.expect_response(lambda answer: "find=" in answer.url):
             page.locator("#find").press_sequentially(hostile("asked.find", "markup")[:30])
