@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Field
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
@@ -17,6 +18,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.articles.forms.fields import MomentInput
 from articles.admin.global_admin import HouseAdmin
 from articles.admin.newsroom_time import in_newsroom_time, newsroom_minute
 from articles.analysis.direction import isolated
@@ -119,6 +121,9 @@ class FeaturedChronologyAdmin(HouseAdmin):
 
     writing = Action.PUBLISH
     form = FeaturedForm
+    formfield_overrides: ClassVar = {
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MomentInput(step=60)}
+    }
     list_display = ["title", "position", "state", "readers", "chronology"]
     list_editable = ["position"]
     search_fields = ["title", "note", "search"]

@@ -70,8 +70,8 @@ def test_a_search_that_is_not_right_is_refused_with_what_is_wrong(editor: Client
 
 
 def test_an_end_before_the_beginning_is_refused(editor: Client) -> None:
-    times = {"shown_from_0": "2026-03-02", "shown_from_1": "10:00", "shown_until_0": "2026-03-01"}
-    assert "The end is before the start." in told(editor, "harbour", **times, shown_until_1="10:00")
+    times = {"shown_from": "2026-03-02T10:00", "shown_until": "2026-03-01T10:00"}
+    assert "The end is before the start." in told(editor, "harbour", **times)
 
 
 def test_words_are_shown_again_as_words_and_all_else_as_an_address(editor: Client) -> None:

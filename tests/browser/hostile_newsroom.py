@@ -126,8 +126,7 @@ def _feed(volley: str, pk: int) -> None:
 def _featured(volley: str, pk: int) -> None:
     """Of everything and of hostile words, shown to all readers."""
     search = urlencode({"q": hostile("featuredchronology.search", volley, 180)}) if pk > FIRST else ""
-    shown = {"search": search, "language": ""}
-    FeaturedChronology.objects.create(pk=pk, **texts(FeaturedChronology, volley) | shown)
+    FeaturedChronology.objects.create(pk=pk, **texts(FeaturedChronology, volley) | {"search": search})
 
 
 def _entity(volley: str, pk: int) -> None:

@@ -44,6 +44,7 @@ NOT_FILLED: Final = {
     "article.published_precision": "a constraint of the database holds the three precisions",
     "article.published_origin": "a choice that code compares with; it is shown by its label",
     "articlerevision.status": "copied from the article by a trigger",
+    "featuredchronology.language": "a choice: of those for other readers the start page shows nothing",
     "entity.kind": "a choice that code looks facets up by; no other has a page",
     "droppedname.language": "compared with a list of names, and on no page",
     "droppedname.text": "compared with a list of names, and on no page",
