@@ -18,7 +18,7 @@ from articles.timeline.sentence_ranking import Ranking, ranking
 from articles.timeline.wording.choice import NewsDays, choose_wording
 
 OFTEN: Final = 3
-"""Sentences that come back to a day: it is one of the story's, in whatever words. By hand."""
+"""Sentences in which an article comes back to a day: it is one of the story's, in whatever words. By hand."""
 
 DETAIL: Final = 8
 """A day's first event has so many times the origins of one that may be a detail of it. Chosen by hand."""
@@ -78,9 +78,9 @@ def _covers(entry: Entry, period: Entry) -> bool:
 
 
 def _is_mentioned(members: Sequence[Candidate]) -> bool:
-    """Whether a month or year is told, or a day that is named once or twice in all: only clear words tell of it."""
+    """Whether a month or year is told, or a day that one article names once or twice: only clear words tell of it."""
     is_coarse = members[0].event.granularity in COARSE
-    return is_coarse or len(members) < OFTEN
+    return is_coarse or (len({member.origin for member in members}) == 1 and len(members) < OFTEN)
 
 
 class _Builder:
