@@ -73,5 +73,5 @@ def test_on_paper_stands_what_proves_each_entry_and_nothing_to_click(open_page: 
     page = open_page(PAGE, width=width)
     page.emulate_media(media="print")
     expect(page.locator(".proofs q").first).to_be_visible()
-    for gone in (".rail", ".filters", ".event .around", ".times", ".shown"):
+    for gone in (".rail", ".filters", ".tabs", ".aside", ".event .around", ".times", ".shown"):
         assert not any(one.is_visible() for one in page.locator(gone).all()), gone
