@@ -14,6 +14,7 @@ MEASURING = {
     "evaluate_extraction",
     "evaluate_grouping",
     "evaluate_names",
+    "evaluate_pages",
     "evaluate_search",
     "evaluate_timelines",
 }

@@ -8,8 +8,8 @@ from typing import Final
 from articles.models.article_fields import FIELD
 
 OPENING: Final = re.compile(
-    r"^(?:(?:written|reported|words|story|text|analysis)\s+)?(?:by|oleh|penulis|reporter|wartawan|pewarta|von|par|por|di|door|av|af|autor(?:in|a)?|author|auteur"
-    r"|автор|текст|przez|tekst|texte|skrevet av|od|作者|記者|记者|文)(?:\s*[:：]\s*|\s+)",
+    r"^(?:(?:written|reported|posted|published|words|story|text|analysis|diposting|ditulis|dilaporkan|publicado|publié|geschrieben|verfasst)\s+)?(?:by|rep(?=\s?:)|oleh|penulis|reporter|wartawan|pewarta|von|par|por|di|door|av|af|autor(?:in|a)?|author|auteur"
+    r"|автор|текст|przez|tekst|texte|skrevet av|od|作者|記者|记者|文|기자|글|بقلم|كتبت?)(?:\s*[:：]\s*|\s+)",
     re.IGNORECASE,
 )
 MARKUP: Final = re.compile(r"<[^>]*>")
@@ -19,6 +19,11 @@ APART: Final = re.compile(
 """Words for "and" in small letters only: Dan is a name."""
 
 ADDRESS: Final = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+")
+EDITORS: Final = re.compile(
+    r"\s*[/|,;]?\s*\b(?:red(?:aktur)?|editor|penyunting|redaktion|bearbeitet von)\s?:\s?.*$", re.IGNORECASE
+)
+"""Who edited it, named behind who wrote it."""
+
 BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 ROLE: Final = re.compile(
     r"^(?:(?:\w+ ){0,3}(?:staff|senior|chief|political|foreign|special|guest|freelance|associated press|former|opinion|business|sports?|science|health|world|local)\b.*"
@@ -51,6 +56,7 @@ def author_names(stated: Iterable[str], *outlets: str) -> tuple[str, ...]:
 
 def _names(text: str) -> list[str]:
     plain = " ".join(BRACKETS.sub(" ", MARKUP.sub(" ", unescape(unescape(text)))).split())
+    plain = EDITORS.sub("", plain)
     parts = [part.strip(" .|:-–—,*") for part in APART.split(OPENING.sub("", ADDRESS.sub("", plain)))]
     return [_cased(part) for part in parts if part]
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from articles.analysis.languages import UNKNOWN, detect_language
 from articles.ingest.pages.html.body import EXTRACTED, Body, read_body
 from articles.ingest.pages.html.dates import is_month_first
+from articles.ingest.pages.html.headlines import shown_headlines
 from articles.ingest.pages.html.metadata import (
     FRONT_PAGE,
     Metadata,
@@ -104,7 +105,10 @@ def _statements(document: Mapping[str, Any], page: Sequence[ShownLine]) -> list[
     stated = [Statement(kind, name, clean(value)) for kind, name, value in document["statements"]]
     language = next((statement.value for statement in stated if statement.name == "html lang"), "")
     head = read_visible_head(page, is_month_first=is_month_first(language))
-    shown = [Statement("page", "by-line", name) for name in head.authors]
+    title = next((statement.value for statement in stated if statement.name == "title"), "")
+    shown = [Statement("page", "headline", text) for text in shown_headlines(page, title)]
+    for name, people in (("by-line", head.authors), ("name", head.names), ("signature", head.signed)):
+        shown += [Statement("page", name, person) for person in people]
     times = (("time", head.published), ("time updated", head.updated))
     return [*stated, *shown, *(Statement("page", name, time) for name, time in times if time)]
 

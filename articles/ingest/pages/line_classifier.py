@@ -45,7 +45,7 @@ LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 UPDATED: Final = frozenset(
-    "diperbarui|updated|last updated|last modified|modified|aktualisiert|zuletzt aktualisiert|mis à jour|actualizado|atualizado|aggiornato|bijgewerkt|zaktualizowano|aktualizacja|обновлено|оновлено"
+    "stand|diperbarui|updated|last updated|last modified|modified|aktualisiert|zuletzt aktualisiert|mis à jour|actualizado|atualizado|aggiornato|bijgewerkt|zaktualizowano|aktualizacja|обновлено|оновлено"
     "|uppdaterad|oppdatert|opdateret|güncelleme|更新|修改|수정".split("|")
 )
 BY: Final = re.compile(

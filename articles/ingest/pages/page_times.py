@@ -12,7 +12,7 @@ from babel import Locale
 from articles.ingest.records import Publication
 from articles.models import Origin, Precision
 
-LANGUAGES: Final = "id en de fr es it pt nl sv nb da pl ru uk tr cs ro hu fi vi ms".split()
+LANGUAGES: Final = "id en de fr es it pt nl sv nb da pl ru uk tr cs ro hu fi vi ms ar el".split()
 """Whose names of months and days are known, the first that a name is of counting."""
 
 ZONES: Final = {
@@ -28,6 +28,7 @@ INDONESIAN_ZONES: Final = ("WIB", "WITA", "WIT")
 EXTRA_MONTHS: Final = {
     "agt": 8, "agu": 8, "ags": 8, "sept": 9, "nop": 11, "okt": 10, "des": 12, "mei": 5, "mrt": 3, "mär": 3, "maerz": 3,
     "märz": 3, "jänner": 1, "pebruari": 2, "nopember": 11, "setiembre": 9, "фев": 2, "сент": 9, "нояб": 11,
+    "شباط": 2, "آذار": 3, "نيسان": 4, "أيار": 5, "حزيران": 6, "تموز": 7, "آب": 8, "أيلول": 9,
 }  # fmt: skip
 
 
@@ -67,7 +68,7 @@ NUMERIC: Final = (
     rf"(?P<year>(?:19|20)\d\d|\d\d(?=[^\d.:/]|$))(?![\d]){CLOCK}"
 )
 YEAR_FIRST: Final = (
-    rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)[T ]?{CLOCK}"
+    rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)\.?[T ]?{CLOCK}"
 )
 EAST_ASIAN: Final = (
     r"(?P<year>(?:19|20)\d\d)\s?[年년][.]?\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"

@@ -1,5 +1,6 @@
 """Which lines of a page are the article's; and its text as another reader has it, where they cover too little of it."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
@@ -19,7 +20,11 @@ MUCH_LONGER: Final = 1.5
 """So much longer than the page's lines, the text in JSON-LD is the whole and they are a teaser."""
 
 PARAGRAPH_SIGNS: Final = 60
+SYLLABLES: Final = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
+"""Signs of which each says what other scripts say in two."""
+
 WHOLE_SIGNS: Final = 300
+ONLY_SIGNS: Final = 150
 SHARE_OF_OTHERS: Final = 0.35
 """Of the lines taken, the share that one column of text has at most where they are teasers of other articles."""
 
@@ -67,7 +72,7 @@ def letters_and_digits(text: str) -> str:
 
 def chosen_lines(lines: Sequence[VisibleLine], blocks: Sequence[Block], article_body: str) -> ChosenLines:
     taken = _taken(lines, blocks)
-    own = _own_column(lines, taken)
+    own = _own_column(lines, taken) or (set() if article_body else _only_column(lines, taken))
     if own:
         return ChosenLines(frozenset(own), columns=_columns(lines, own))
     signs = [letters_and_digits(line.text) for line in lines]
@@ -145,7 +150,7 @@ def _columns(lines: Sequence[VisibleLine], ats: Iterable[int]) -> frozenset[int]
 
 
 def _is_overlooked(line: VisibleLine, signs: str, own: Container[int]) -> bool:
-    is_paragraph = line.kind == "text" and len(signs) >= PARAGRAPH_SIGNS
+    is_paragraph = line.kind == "text" and len(signs) + len(SYLLABLES.findall(signs)) >= PARAGRAPH_SIGNS
     return line.is_quoted or (line.container in own and (is_paragraph or line.is_subhead))
 
 
@@ -159,6 +164,21 @@ def _last_ones(lines: Sequence[VisibleLine], signs: Sequence[str], whole: set[st
             break
         ones.add(at)
     return ones
+
+
+def _only_column(lines: Sequence[VisibleLine], taken: set[int]) -> set[int]:
+    """The longest column of text, where no paragraph of any was taken: text between breaks, without elements."""
+    if any(lines[at].kind == "text" for at in taken):
+        return set()
+    ats = [at for at, line in enumerate(lines) if line.kind == "text" and not line.region and not line.is_link]
+    column = Counter[int]()
+    for at in ats:
+        if len(signs := letters_and_digits(lines[at].text)) >= PARAGRAPH_SIGNS:
+            column[lines[at].container] += len(signs)
+    container, letters = max(column.items(), key=lambda pair: pair[1], default=(0, 0))
+    own = [at for at in ats if lines[at].container == container] if letters >= ONLY_SIGNS else []
+    long = [at for at in own if len(letters_and_digits(lines[at].text)) >= PARAGRAPH_SIGNS]
+    return {at for at in own if long[0] <= at <= long[-1]}
 
 
 def _own_column(lines: Sequence[VisibleLine], taken: set[int]) -> set[int]:

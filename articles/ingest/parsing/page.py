@@ -17,8 +17,7 @@ from lxml import html
 from articles.analysis.addresses.hosts import host_of, site_of
 from articles.ingest.parsing.article_lines import ChosenLines, chosen_lines, extracted_blocks
 from articles.ingest.parsing.statements import Statement, guesses, page_statements
-from articles.ingest.parsing.unseen import remove_unseen
-from articles.ingest.parsing.visible_lines import reveal_streamed, visible_lines
+from articles.ingest.parsing.visible_lines import remove_unseen, reveal_streamed, visible_lines
 
 MOST_LINES: Final = 5_000
 ADDRESSES: Final = (("link", "canonical"), ("meta", "og:url"), ("JSON-LD", "url"))

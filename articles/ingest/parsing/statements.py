@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -32,6 +32,8 @@ MICRODATA: Final = ("datePublished", "dateModified", "author", "headline")
 MOST_VALUES: Final = 60
 MOST_VISITED: Final = 20_000
 MOST_TIMES: Final = 12
+HEADLINE_SIGNS: Final = 25
+MOST_BESIDE_SIGNS: Final = 1_000
 SAVED_FROM: Final = re.compile(rb"<!-- *saved from url=\(\d+\)(\S+) *-->")
 COMMENTED: Final = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*;?\s*$")
 TRAILING_COMMA: Final = re.compile(r",(?=\s*[}\]])")
@@ -43,7 +45,9 @@ ISO_DAY: Final = re.compile(r"\s*(?:19|20)\d\d-\d\d-\d\d")
 """What is surely a day, where a page may also write "an hour ago"."""
 
 STATED_AUTHOR: Final = frozenset({"JSON-LD author", "microdata author", "meta author"})
-GUESS_LANGUAGES: Final = "en id de fr es it pt nl sv nb da pl ru uk tr cs ro hu fi vi ms ja ko zh ar hi".split()
+GUESS_LANGUAGES: Final = frozenset(
+    "id de fr es it pt nl sv nb da pl ru uk tr cs ro hu fi vi ms ja ko zh ar hi el".split()
+)
 PARSING: Final = {
     "PARSERS": ["custom-formats", "absolute-time"],
     "PREFER_DATES_FROM": "past",
@@ -80,8 +84,9 @@ def guesses(root: Any, stated: Sequence[Statement]) -> Iterator[Statement]:
 def _guessed_day(root: Any) -> list[str]:
     from htmldate import extractors, find_date
 
-    # Its own parser of last resort learns 200 locales at first, which takes longer than a page may.
-    extractors.get_external_parser = _parser_of_dates
+    # Its own parser of last resort learns 205 locales at first, which takes longer than a page may.
+    stated = (root.get("lang") or "")[:2].lower()
+    extractors.get_external_parser = partial(_parser_of_dates, stated if stated in GUESS_LANGUAGES else "en")
     try:
         day = find_date(root, extensive_search=True, original_date=True)
     except GUESS_FAULTS:
@@ -90,10 +95,10 @@ def _guessed_day(root: Any) -> list[str]:
 
 
 @cache
-def _parser_of_dates() -> Any:
+def _parser_of_dates(language: str) -> Any:
     from dateparser.date import DateDataParser
 
-    return DateDataParser(languages=GUESS_LANGUAGES, settings=PARSING)
+    return DateDataParser(languages=[language, "en"], settings=PARSING)
 
 
 def _guessed_authors(root: Any) -> list[str]:
@@ -211,7 +216,11 @@ def _of_microdata(root: Any) -> Iterator[Statement]:
 
 def _of_times(root: Any) -> Iterator[Statement]:
     """Times of the article's own: below the headline first, none that stands beside it or in a link to another."""
-    times = [time for time in root.iter("time", "h1") if time.tag == "h1" or not _is_beside(time, links=True)]
+    times = [
+        time
+        for time in root.iter("time", "h1")
+        if time.tag == "h1" or not (_is_beside(time, links=True) or _is_of_another(time))
+    ]
     title = next((at for at, element in enumerate(times) if element.tag == "h1"), -1)
     for time in [element for element in (*times[title + 1 :], *times[: title + 1]) if element.tag == "time"][
         :MOST_TIMES
@@ -225,6 +234,21 @@ def _of_times(root: Any) -> Iterator[Statement]:
 def _is_beside(element: Any, *, links: bool = False) -> bool:
     names = REGIONS | {"a"} if links else REGIONS
     return any(ancestor.tag in names for ancestor in element.iterancestors())
+
+
+def _width(text: str) -> int:
+    """How long it is, where a sign of an East Asian script counts for two."""
+    return sum(2 if sign >= "\u2e80" else 1 for sign in text)
+
+
+def _is_of_another(time: Any) -> bool:
+    """Whether a link as long as a headline stands right beside it, and no headline of the page."""
+    for ancestor in list(time.iterancestors())[:3]:
+        if next(ancestor.iter("h1"), None) is not None or len(ancestor.text_content()) > MOST_BESIDE_SIGNS:
+            return False
+        if any(_width(link.text_content().strip()) > HEADLINE_SIGNS for link in ancestor.iter("a")):
+            return True
+    return False
 
 
 def _of_links(root: Any) -> Iterator[Statement]:

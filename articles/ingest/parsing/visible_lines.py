@@ -35,6 +35,18 @@ SUBHEAD: Final = re.compile(
 """Classes of headings between paragraphs that no heading element makes."""
 
 LONGEST_SUBHEAD: Final = 120
+NOT_SHOWN: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
+ON_HOVER: Final = re.compile(
+    r"(?:^|[\s_-])(?:tool-?tip|pop-?over|hover|roll-?over)s?[\w-]*?-?(?:text|content|inner|body|box|block|card|panel)(?:$|[\s_])",
+    re.I,
+)
+"""Classes of boxes that open over a word."""
+
+ARTICLE_SIGNS: Final = 300
+"""So many letters in paragraphs that are not shown may be the rest of an article, to be unfolded."""
+
+MOST_HOVER_SIGNS: Final = 1_000
+
 STREAMED: Final = re.compile(r"S:[0-9a-f]+")
 BLANK_BEFORE: Final = re.compile(r"(?<=[^\W\d_]) (?=[,.](?: |$))")
 """What line ends of the source leave between a link and the sign behind it."""
@@ -85,6 +97,32 @@ def reveal_streamed(root: Any) -> None:
         place = places.get(f"B:{streamed.get('id')[2:]}")
         if place is not None and place.getparent() is not None:
             place.addprevious(streamed)
+
+
+def remove_unseen(root: Any) -> None:
+    """Take out what nobody sees, or only as long as a pointer rests on a word."""
+    for element in [element for element in root.iter() if isinstance(element.tag, str) and _is_unseen(element)]:
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _is_unseen(element: Any) -> bool:
+    if NOT_SHOWN.search(element.get("style", "")):
+        return not _may_be_unfolded(element)
+    return ON_HOVER.search(element.get("class", "")) is not None and _is_over_a_word(element)
+
+
+def _may_be_unfolded(element: Any) -> bool:
+    """Whether it holds paragraphs as an article does, and is no list of values for machines."""
+    if element.tag in {"html", "body", "main", "article"}:
+        return True
+    paragraphs = sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
+    return element.get("itemscope") is None and paragraphs > ARTICLE_SIGNS
+
+
+def _is_over_a_word(element: Any) -> bool:
+    is_within = any(ancestor.tag == "p" for ancestor in element.iterancestors())
+    return is_within and len(element.text_content()) < MOST_HOVER_SIGNS
 
 
 def visible_lines(root: Any, site: str = "") -> Iterator[VisibleLine]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from html import unescape
 from typing import Final
 
+from articles.ingest.pages.html.shown_line import ShownLine
 from articles.ingest.pages.page_times import stamps
 
 MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -27,6 +28,18 @@ def plain_line(text: str) -> str:
 
 def bare_letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def shown_headlines(lines: Sequence[ShownLine], title: str) -> list[str]:
+    """Lines of the page that its title repeats, with its outlet before or behind."""
+    whole = bare_letters(title)
+    repeated = [
+        line.text
+        for line in lines
+        if line.kind in {"text", "heading"} and not line.is_link and len(line.text.split()) >= FEWEST_WORDS
+        if (letters := bare_letters(line.text)) != whole and letters in whole
+    ]
+    return sorted(repeated, key=len, reverse=True)[:1]
 
 
 def cut_headline(text: str, outlets: Iterable[str], others: Sequence[str]) -> str:

@@ -122,7 +122,8 @@ def _take_the_rest(metadata: Metadata, statements: Sequence[Statement], source: 
     language = next((statement.value for statement in statements if statement.name == "html lang"), "")
     _take(metadata, statements, "headline", _headline_reader(statements, outlets))
     _take(metadata, statements, "deck", _deck)
-    _take(metadata, statements, "authors", lambda values: _authors(values, outlets))
+    named = (*outlets, *_added_to_title(statements))
+    _take(metadata, statements, "authors", lambda values: _authors(values, named))
     _take(metadata, statements, "published", lambda values: stated_time(values[0], source, language))
     _take(metadata, statements, "updated", lambda values: _moment(values[0], source, language))
     _take(metadata, statements, "section", lambda values: plain_line(values[0])[: FIELD["section"].longest])
@@ -136,6 +137,13 @@ def _outlets(metadata: Metadata, source: SourceDescription) -> tuple[str, ...]:
     """What the outlet is called: its names, its domain and the first label of that."""
     domain = source.domain or host_of(metadata.values.get("url", ""))
     return (metadata.values.get("source", ""), source.name, source.slug, domain, domain.partition(".")[0])
+
+
+def _added_to_title(statements: Sequence[Statement]) -> list[str]:
+    """What a title holds beside the headline: its longest part."""
+    titles = [unescape(statement.value).strip() for statement in statements if statement.name in {"title", "og:title"}]
+    parts = [re.split(r"\s*\|\s*|\s+[-–—:]\s+|:\s+", title) for title in titles]
+    return [part for each in parts for part in each if part != max(each, key=len)]
 
 
 def _headline_reader(statements: Sequence[Statement], outlets: Sequence[str]) -> Callable[[list[str]], str]:

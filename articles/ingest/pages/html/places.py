@@ -28,6 +28,7 @@ METADATA_PLACES: Final[Mapping[str, Sequence[Place]]] = {
         ("meta", "twitter:title"),
         ("element", "h1"),
         ("microdata", "headline"),
+        ("page", "headline"),
         ("element", "title"),
     ),
     "deck": (("JSON-LD", "description"), ("meta", "og:description"), ("meta", "description")),
@@ -39,6 +40,8 @@ METADATA_PLACES: Final[Mapping[str, Sequence[Place]]] = {
         ("page", "by-line"),
         ("JSON-LD page", "author"),
         ("guess", "author"),
+        ("page", "name"),
+        ("page", "signature"),
     ),
     "published": (
         ("JSON-LD", "datePublished"),

@@ -1,7 +1,7 @@
 """What a page shows around its headline: by-lines, and when the article was published and updated."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,43 +18,105 @@ SEGMENTS: Final = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 NAME: Final = re.compile(
     r"(?:[A-ZÀ-ÞА-ЯЁ][\w.'’-]*|de|da|del|van|von|der|den|bin|binti|al|la|le|dos|du)(?: |$|, )", re.UNICODE
 )
+BEFORE_TIME: Final = re.compile(r"[\s,(]+(?:pada|on|am|at|le|el|em|il|op|den|kl)?[\s,(]*$", re.IGNORECASE)
+LABEL_ALONE: Final = re.compile(
+    r"(?:penulis|reporter|pewarta|wartawan|author|autor(?:in|a)?|auteur|text|words)\s?:?", re.IGNORECASE
+)
+LONGEST_NAME: Final = 40
+LONGEST_NAMES: Final = 60
+LABELLED: Final = re.compile(r"[^\W\d]{2,12}\s?:")
+SIGNATURE: Final = re.compile(r"^[—–-]+\s*")
 OTHER_REGIONS: Final = frozenset({"nav", "aside", "footer", "others"})
 
 
 @dataclass(frozen=True, slots=True)
 class VisibleHead:
-    """Names, and the times as they are written; empty where the page shows none."""
+    """Names, and the times as they are written; empty where the page shows none.
+
+    `authors` are those of a by-line, `names` stand beside the time without a word that says what they are, and `signed`
+    are named below the text.
+    """
 
     authors: tuple[str, ...] = ()
     published: str = ""
     updated: str = ""
+    names: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
 
 
 def read_visible_head(lines: Sequence[ShownLine], *, is_month_first: bool) -> VisibleHead:
     authors: tuple[str, ...] = ()
     published = updated = ""
-    for text in _near_headline(lines):
-        authors = authors or line_authors(text)
+    near = _near_headline(lines)
+    for text, following in zip(near, [*near[1:], ""], strict=True):
+        authors = authors or line_authors(text) or (author_names([following]) if LABEL_ALONE.fullmatch(text) else ())
         for stamp in _own_stamps(text, is_month_first=is_month_first):
             written = text[stamp.start : stamp.end]
             if is_update(text, stamp):
                 updated = updated or written
             else:
                 published = published or written
-    return VisibleHead(authors, published, updated)
+    return VisibleHead(authors, published, updated, _names_beside_time(near[: _lines_below(lines)]), _signed(lines))
 
 
-def _near_headline(lines: Sequence[ShownLine]) -> Iterator[str]:
+def _names_beside_time(near: Sequence[str]) -> tuple[str, ...]:
+    """What is written as a name in the line of a time, or right above or below it."""
+    times = [at for at, text in enumerate(near) if _own_stamps(text)]
+    for at in dict.fromkeys(at + step for at in times for step in (0, 1, -1) if 0 <= at + step < len(near)):
+        line = _without_times(near[at])
+        for segment in SEGMENTS.split(line) if len(line) <= LONGEST_NAMES else ():
+            if is_full_name(segment):
+                return author_names([segment])
+    return ()
+
+
+def _signed(lines: Sequence[ShownLine]) -> tuple[str, ...]:
+    """Whom a line at the end of the text, or soon below it, names by a label or after a dash."""
+    last = max((at for at, line in enumerate(lines) if line.is_taken and len(line.text) > LONGEST_NAMES), default=None)
+    below = lines[last + 1 : last + 1 + LINES_BELOW // 3] if last is not None else ()
+    texts = [line.text for line in below if line.region not in OTHER_REGIONS and len(line.text) <= LONGEST_TEXT]
+    return next((names for text in texts if (names := _signature(text))), ())
+
+
+def _signature(text: str) -> tuple[str, ...]:
+    signed = SIGNATURE.sub("", text)
+    if signed != text and is_full_name(signed):
+        return author_names([signed])
+    return line_authors(text) if LABELLED.match(text) else ()
+
+
+def _without_times(text: str) -> str:
+    """The line with each time, and a word that leads to it, taken for a break."""
+    for stamp in reversed(_own_stamps(text)):
+        text = f"{BEFORE_TIME.sub('', text[: stamp.start])} | {text[stamp.end :]}"
+    return text.strip(" |")
+
+
+def _near_headline(lines: Sequence[ShownLine]) -> list[str]:
     """Short lines below the headline, as far as the first paragraph and a little on; then those right above it."""
+    below, above = _ranges(lines)
+    return [*_short(lines, below), *_short(lines, above)]
+
+
+def _lines_below(lines: Sequence[ShownLine]) -> int:
+    """How many of the lines near the headline stand below it."""
+    return len(_short(lines, _ranges(lines)[0]))
+
+
+def _ranges(lines: Sequence[ShownLine]) -> tuple[range, range]:
     title = next((at for at, line in enumerate(lines) if line[0] == "title"), None)
     first = next((at for at, line in enumerate(lines) if line[3] and len(line[1]) > LONGEST_TEXT), len(lines))
     top = title if title is not None and title < first else max(0, first - LINES_BELOW)
     below = range(top + 1 if title is not None else top, min(first + 2, top + LINES_BELOW, len(lines)))
-    above = range(max(0, top - LINES_ABOVE), top)
-    for at in (*below, *above):
-        kind, text, region, *_ = lines[at]
-        if kind in {"text", "heading"} and region not in OTHER_REGIONS and len(text) <= LONGEST_LINE:
-            yield text
+    return below, range(max(0, top - LINES_ABOVE), top)
+
+
+def _short(lines: Sequence[ShownLine], ats: range) -> list[str]:
+    return [
+        text
+        for kind, text, region, *_ in (lines[at] for at in ats)
+        if kind in {"text", "heading"} and region not in OTHER_REGIONS and len(text) <= LONGEST_LINE
+    ]
 
 
 def _own_stamps(text: str, *, is_month_first: bool = False) -> list[Stamp]:
@@ -73,7 +135,7 @@ def is_update(text: str, stamp: Stamp) -> bool:
 
 def line_authors(text: str) -> tuple[str, ...]:
     """The names of a by-line; none of any other line."""
-    for segment in SEGMENTS.split(text):
+    for segment in SEGMENTS.split(_without_times(text)):
         opening = OPENING.match(segment)
         if opening and _are_names(segment[opening.end() :]):
             return author_names([segment])
@@ -88,12 +150,16 @@ def is_head_line(text: str) -> bool:
     return bool(line_authors(text)) or is_editor or bool(_own_stamps(text))
 
 
+def is_full_name(text: str) -> bool:
+    """Whether it is two to eight words that are written as names of people are."""
+    return 2 <= len(text.split()) <= 8 and _are_names(text) and any(sign.islower() for sign in text)
+
+
 def _are_names(text: str) -> bool:
     """Whether it begins with words that are written as names are, and is no sentence."""
-    words = re.split(r"[,;(]| (?:and|und|et|og|och|en|dan|и|y|e|oraz) ", text)[0].strip()
-    is_latin_or_cyrillic = re.search(r"[A-Za-zА-Яа-я]", words) is not None
-    if not is_latin_or_cyrillic:
-        return 2 <= len(words) <= 8
+    words = re.split(r"[,;(/]| (?:and|und|et|og|och|en|dan|и|y|e|oraz) ", text)[0].strip()
+    if not any(sign.isupper() or sign.islower() for sign in words):
+        return 2 <= len(words) <= 8 or (2 <= len(words.split()) <= 4 and len(words) <= LONGEST_NAME)
     return (
         1 <= len(words.split()) <= 5
         and not words.endswith(("!", "?"))
