@@ -86,7 +86,8 @@ def _guessed_day(root: Any) -> list[str]:
 
     # Its own parser of last resort learns 205 locales at first, which takes longer than a page may.
     stated = (root.get("lang") or "")[:2].lower()
-    extractors.get_external_parser = partial(_parser_of_dates, stated if stated in GUESS_LANGUAGES else "en")
+    parser = partial(_parser_of_dates, stated if stated in GUESS_LANGUAGES else "en")
+    extractors.get_external_parser = parser  # type: ignore[assignment]
     try:
         day = find_date(root, extensive_search=True, original_date=True)
     except GUESS_FAULTS:
