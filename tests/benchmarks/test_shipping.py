@@ -14,7 +14,6 @@ MEASURING = {
     "evaluate_extraction",
     "evaluate_grouping",
     "evaluate_names",
-    "evaluate_pages",
     "evaluate_search",
     "evaluate_timelines",
 }
