@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from articles.ingest.pages import line_classifier as kinds
@@ -48,7 +49,7 @@ def read_visible_head(lines: Sequence[ShownLine], *, is_month_first: bool) -> Vi
     authors: tuple[str, ...] = ()
     published = updated = ""
     near = _near_headline(lines)
-    for text, following in zip(near, [*near[1:], ""], strict=True):
+    for text, following in zip_longest(near, near[1:], fillvalue=""):
         authors = authors or line_authors(text) or (author_names([following]) if LABEL_ALONE.fullmatch(text) else ())
         for stamp in _own_stamps(text, is_month_first=is_month_first):
             written = text[stamp.start : stamp.end]
