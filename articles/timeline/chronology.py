@@ -98,6 +98,7 @@ def build_chronology(
 ) -> BuiltChronology:
     """The chronology of every visible article that matches, of at most `entries` days, else as the search says.
 
+    Beside these stand disagreements from beyond the search, one for eight entries at most (see `conflicts.beyond`).
     On the axis "published" these are days of publication, and events stand under their first report. Wordings in
     `language` are preferred where a source has one. Unless it is `faceted` only years are counted beside it. Raises
     SearchUnavailable when the engine cannot answer.
