@@ -125,7 +125,6 @@ class FeaturedChronologyAdmin(HouseAdmin):
         models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MomentInput(step=60)}
     }
     list_display = ["title", "position", "state", "readers", "chronology"]
-    list_editable = ["position"]
     search_fields = ["title", "note", "search"]
     readonly_fields = ["chronology"]
     fields: ClassVar[Any] = [
