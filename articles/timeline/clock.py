@@ -37,6 +37,22 @@ def _from_utc(offset: str) -> str:
     return f"UTC{offset[0]}{hours}{'' if minutes == '00' else f':{minutes}'}"
 
 
+def hour_told(time: str) -> datetime:
+    """The time (ISO 8601) in UTC; as it is told where no zone is written."""
+    at = datetime.fromisoformat(time)
+    return at.astimezone(UTC) if at.tzinfo else at
+
+
+def tell_two_times(one: str, other: str) -> bool:
+    """Whether these are two times (ISO 8601, '' is none), by the clock's face where one has no zone."""
+    if not one or not other:
+        return False
+    first, second = hour_told(one), hour_told(other)
+    if first.tzinfo and second.tzinfo:
+        return first != second
+    return one[:MINUTES_END] != other[:MINUTES_END]
+
+
 def speaker_of_time(members: Sequence[Candidate], best: Candidate, day: date) -> Candidate | None:
     """The member whose time is the event's: of the time that most tell, the best or else the first.
 

@@ -156,6 +156,12 @@ class Features:
         of_one_kind = self.figures and other.figures and self.capitals and other.capitals
         return bool(of_one_kind) and not (self.figures & other.figures or self.capitals & other.capitals)
 
+    def shares_only_names(self, other: "Features") -> bool:
+        """Whether all that two sentences of one language share is a place or somebody: what each tells is another."""
+        named = self.capitals | other.capitals
+        shared = self.words.keys() & other.words.keys()
+        return self.language == other.language and all(term[:ROOT] in named for term in shared)
+
 
 def features_of(candidate: Candidate, idf: Idf) -> Features:
     """The rare terms of the sentence and, at HEADLINE or LEAD_HEADLINE of their weight, of its article's headline.

@@ -2,6 +2,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from articles.timeline.event_clustering import Candidate
 from articles.timeline.event_grouping import events_of_days, group
 from articles.timeline.events.identity import announced, event_id, span_of
@@ -58,6 +60,43 @@ def test_two_events_of_one_article_are_known_apart() -> None:
 def test_two_events_of_one_day_stay_two() -> None:
     signed, again, flood = told(SIGNED, JUNE_19), told(SIGNED_TOO, JUNE_19), told(FLOOD, JUNE_19)
     assert grouped(signed, again, flood) == [{signed, again}, {flood}]
+
+
+@pytest.mark.parametrize(
+    ("language", "night"),
+    [
+        (
+            "en",
+            (
+                ("15:30", "A strong earthquake shook the harbour town of Greyport"),
+                ("16:05", "Families climbed the signal hill above Greyport with blankets"),
+                ("17:20", "The ferry pier of Greyport fell into the sea"),
+            ),
+        ),
+        (
+            "id",
+            (
+                ("18:40+07:00", "Tiga perahu terbalik di muara Batu Kelik"),
+                ("19:15+07:00", "Warga mengungsi ke balai desa Batu Kelik"),
+                ("20:05+07:00", "Listrik padam di seluruh Batu Kelik"),
+            ),
+        ),
+    ],
+)
+def test_what_happened_in_one_place_at_three_hours_is_three_events(
+    language: str, night: tuple[tuple[str, str], ...]
+) -> None:
+    hours = [
+        told(f"{said} at {clock[:5]}.", language=language, time=f"{JUNE_19}T{clock}", entities=("place",))
+        for clock, said in night
+    ]
+    assert grouped(*hours) == [{one} for one in hours]
+
+
+def test_what_two_articles_tell_in_the_same_words_at_two_hours_is_one_event() -> None:
+    at_three = told("The ferry pier of Greyport fell into the sea at 15:00.", time=f"{JUNE_19}T15:00")
+    at_five = told("The ferry pier of Greyport fell into the sea at 17:00.", time=f"{JUNE_19}T17:00")
+    assert grouped(at_three, at_five) == [{at_three, at_five}]
 
 
 def test_the_same_frame_with_other_names_and_figures_is_another_event() -> None:

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import combinations
 from typing import Final
 
 import regex
 
 from articles.analysis.quantities import calendar_names
+from articles.timeline.clock import hour_told
 from articles.timeline.conflicts.claims import Assertion, claims
 from articles.timeline.conflicts.holders import SPEECH_PATTERN, holder_of
 from articles.timeline.conflicts.same_event import FURTHEST, are_elsewhere, date_same_event
@@ -66,7 +67,7 @@ def hour_disagreements(statements: Sequence[EventStatement]) -> tuple[Disagreeme
     timed = [statement for statement in statements if statement.evidence.time and _tells_event(statement)]
     pairs = [pair for pair in combinations(timed, 2) if _differ_in_hour(*pair, timed)]
     differing = {statement for pair in pairs for statement in pair}
-    sides = _by_value([_assertion(one, _told_hour(one).isoformat()) for one in timed if one in differing])
+    sides = _by_value([_assertion(one, hour_told(one.evidence.time).isoformat()) for one in timed if one in differing])
     return (Disagreement("hour", claims(sides), ""),) if sides else ()
 
 
@@ -74,7 +75,7 @@ def _differ_in_hour(one: EventStatement, other: EventStatement, timed: Sequence[
     """Whether two sources tell the same of one day at different hours, and neither tells the other's hour too."""
     if one.evidence.first_day != other.evidence.first_day or not _are_apart(one, other):
         return False
-    first, second = _told_hour(one), _told_hour(other)
+    first, second = hour_told(one.evidence.time), hour_told(other.evidence.time)
     # Whose clock it is by is not known of what stands without a zone beside what has one.
     if bool(first.tzinfo) != bool(second.tzinfo) or not CLOSEST < abs(first - second) <= FURTHEST_HOUR:
         return False
@@ -84,13 +85,7 @@ def _differ_in_hour(one: EventStatement, other: EventStatement, timed: Sequence[
 
 
 def _tells_hour(statement: EventStatement, moment: datetime, timed: Sequence[EventStatement]) -> bool:
-    return any(other.article == statement.article and _told_hour(other) == moment for other in timed)
-
-
-def _told_hour(statement: EventStatement) -> datetime:
-    """In UTC; as it is told where no zone is written."""
-    at = datetime.fromisoformat(statement.evidence.time)
-    return at.astimezone(UTC) if at.tzinfo else at
+    return any(other.article == statement.article and hour_told(other.evidence.time) == moment for other in timed)
 
 
 def _states_day(statement: EventStatement) -> bool:
