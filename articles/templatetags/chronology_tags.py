@@ -29,13 +29,12 @@ from articles.search.params import parameters_of
 from articles.search.query import SearchQuery
 from articles.templatetags.newsdesk_tags import PLOT, marked, search_url
 from articles.templatetags.timeline_tags import wording_languages
+from articles.timeline.clock import MANY_HOURS
 from articles.timeline.entries import Chronology, Entry, Evidence, Gap
 
 register = template.Library()
 
 AROUND: Final = timedelta(days=7)
-MANY_CLOCKS: Final = 3
-"""Entries of a day that tell the hour, from which the hours stand before the day: by hand, not measured."""
 
 ANY: Final = "any"
 
@@ -119,7 +118,7 @@ def clock_days(chronology: Chronology) -> frozenset[date]:
     if chronology.query.axis == "published":
         return frozenset()
     counts = Counter(entry.first_day for entry in chronology.listed if entry.time)
-    return frozenset(day for day, entries in counts.items() if entries >= MANY_CLOCKS)
+    return frozenset(day for day, entries in counts.items() if entries >= MANY_HOURS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ MINUTES_END: Final = len("2025-12-12T15:30")
 INDONESIAN: Final = {"+07:00": "WIB", "+08:00": "WITA", "+09:00": "WIT"}
 """What outlets of Indonesia call these zones where a sentence leaves it out."""
 
+MANY_HOURS: Final = 3
+"""Events of a day that tell the hour, from which the day is told by the clock. Chosen by hand, not measured."""
+
 NO_TIME: Final = datetime.min.replace(tzinfo=UTC)
 """What has no time stands before what has: it tells of the day as a whole."""
 

@@ -61,6 +61,7 @@ def test_events_of_a_day_stand_in_the_order_of_the_clock(write: Write, index: An
     for said in (
         "Kebakaran gudang mesiu pecah pukul 22.00 WIT pada 12 Desember 2025.",
         "Menteri pertahanan tiba di pelabuhan pukul 21.30 WIB pada 12 Desember 2025.",
+        "Sebuah kapal feri tenggelam di teluk pukul 23.15 WIB pada 12 Desember 2025.",
         "Sebuah perjanjian dagang beras ditandatangani pada 12 Desember 2025.",
     ):
         for outlet in outlets[:2]:
@@ -72,5 +73,6 @@ def test_events_of_a_day_stand_in_the_order_of_the_clock(write: Write, index: An
         ("", ""),
         ("2025-12-12T22:00+09:00", "WIT"),
         ("2025-12-12T21:30+07:00", "WIB"),
+        ("2025-12-12T23:15+07:00", "WIB"),
     ]
     assert {proof.time for proof in listed[1].evidence} == {"2025-12-12T22:00+09:00"}
