@@ -107,7 +107,11 @@ INDONESIAN: Final = DeixisLexicon(
         r"|mulai|resmi|gagal|menang|kalah|masuk|keluar|hadir|lahir|wafat|tutup|buka|bisa|harus|ingin|minta|jadi|tak|tidak"
         r"|belum|kata|ujar|pulang|tampil|lolos|raih|rebut|pimpin|terima|kirim|serang|tembak|tangkap|gelar|umumkan|akui|bantah"
         r"|tolak|ajak|sebut|desak|larang|setujui|tunjuk|temukan|sita|tahan|batalkan|pangkas|naikkan|turunkan|luncurkan|bangun"
-        r"|jalani|tutup|ambil|beri|bawa|panggil|periksa|tetapkan|ungkap|kena|pakai|hancur|runtuh|roboh|hilang|luka|selamat|\w{3,}(?:kan|i))\b"
+        r"|jalani|tutup|ambil|beri|bawa|panggil|periksa|tetapkan|ungkap|kena|pakai|hancur|runtuh|roboh|hilang|luka|selamat"
+        r"|padam|mati|hidup|nyala|tenggelam|karam|kandas|oleng|ambruk|ambrol|amblas|ambles|rubuh|jebol|bocor|retak|pecah|patah"
+        r"|putus|copot|hanyut|lenyap|musnah|gugur|tumbang|rusak|lumpuh|macet|mogok|mundur|bangkit|pulih|sembuh|pingsan|surut"
+        r"|reda|selesai|rampung|bubar|cerai|menikah|pindah|lari|kabur|bebas|tunduk|setuju|sepakat|ikut|turut|tinggal|sadar"
+        r"|hengkang|mangkat|anjlok|rontok|batal|urung|takluk|unggul|bangkrut|pailit|singgah|terbang|bentrok|ricuh|\w{3,}(?:kan|i))\b"
     ),
 )  # fmt: skip
 
