@@ -12,8 +12,10 @@ from articles.analysis.duplicates import SIZE, likeness
 from articles.models import Article, Precision, same_story
 
 MOST_VERSIONS: Final = 50
-LONGEST_IN_MINUTES: Final = 120
-LONGEST_IN_HOURS: Final = 48
+IN_HOURS_FROM: Final = 120
+"""Minutes."""
+IN_DAYS_FROM: Final = 48
+"""Hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,17 @@ def delay_words(article: Article, other: Article) -> str:
 
 def _later(minutes: int) -> str:
     hours, days = round(minutes / 60), round(minutes / 1440)
-    if minutes <= LONGEST_IN_MINUTES:
+    if minutes < IN_HOURS_FROM:
         return _("%(minutes)s min later") % {"minutes": minutes}
-    if hours <= LONGEST_IN_HOURS:
+    if hours < IN_DAYS_FROM:
         return _("%(hours)s h later") % {"hours": hours}
     return ngettext("%(days)s day later", "%(days)s days later", days) % {"days": days}
 
 
 def _earlier(minutes: int) -> str:
     hours, days = round(minutes / 60), round(minutes / 1440)
-    if minutes <= LONGEST_IN_MINUTES:
+    if minutes < IN_HOURS_FROM:
         return _("%(minutes)s min earlier") % {"minutes": minutes}
-    if hours <= LONGEST_IN_HOURS:
+    if hours < IN_DAYS_FROM:
         return _("%(hours)s h earlier") % {"hours": hours}
     return ngettext("%(days)s day earlier", "%(days)s days earlier", days) % {"days": days}
