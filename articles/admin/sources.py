@@ -86,7 +86,7 @@ class DomainFormSet(forms.BaseInlineFormSet):
         return super().get_form_kwargs(index) | {"source": self.instance}
 
 
-class DomainInline(admin.TabularInline):
+class DomainInline(admin.StackedInline):
     model = SourceDomain
     form = DomainForm
     formset = DomainFormSet

@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from django import template
+from django.template import Context
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -209,19 +210,19 @@ def how_read(evidence: Evidence) -> str:
     return reading_words(read_as, ", ".join(filter(None, (days, clock_words(evidence)))))
 
 
-@register.simple_tag
-def evidence_list(entry: Entry, come_from: str) -> SafeString:
+@register.simple_tag(takes_context=True)
+def evidence_list(context: Context, entry: Entry, come_from: str) -> SafeString:
     """What proves an entry, sentence by sentence, each linked to where it stands; `come_from` is put behind addresses.
 
-    Sentences of copies stand under the one that they repeat. Written here and not in a template: a chronology may
-    quote two thousand sentences.
+    Sentences of copies stand under the one that they repeat. No template: a chronology may quote two thousand.
     """
     copies = {one.original: one.copies for one in entry.provenance.repetitions}
     repeated = {copy for of_one in copies.values() for copy in of_one}
     told = (one for one in entry.evidence if one not in repeated)
     beyond = frozenset() if entry.is_beyond else entry.beyond
+    site = context["request"].build_absolute_uri("/").rstrip("/")
     # Every piece of an item goes through marked() or escape().
-    return SafeString("".join(_evidence(one, copies.get(one, ()), come_from, beyond) for one in told))
+    return SafeString("".join(_evidence(one, copies.get(one, ()), come_from, beyond, site) for one in told))
 
 
 def evidence_address(evidence: Evidence, come_from: str = "") -> str:
@@ -231,14 +232,17 @@ def evidence_address(evidence: Evidence, come_from: str = "") -> str:
     return f"{evidence.article.get_absolute_url()}{come_from}#s{evidence.sentence}"
 
 
-def _evidence(evidence: Evidence, copies: tuple[Evidence, ...], come_from: str, beyond: frozenset[int]) -> str:
+def _evidence(
+    evidence: Evidence, copies: tuple[Evidence, ...], come_from: str, beyond: frozenset[int], site: str
+) -> str:
     article = evidence.article
-    language = escape(article.language)
+    language, address = escape(article.language), escape(site + evidence_address(evidence))
     readings = [*_readings(evidence), *([_("outside this search")] if article.pk in beyond else [])]
     return (
         f'<li><q lang="{language}">{marked(evidence.passage)}</q>'
         f'<p class="how">{escape("; ".join(readings))}</p>'
-        f'<p class="by"><b>{escape(isolated(article.source.name))}</b>, {escape(publication_time(article))} · '
+        f'<p class="by" data-address="{address}">'
+        f"<b>{escape(isolated(article.source.name))}</b>, {escape(publication_time(article))} · "
         f'{_link(evidence, come_from, isolated(article.headline), language)} <span class="lang">{language}</span></p>'
         f"{_also(evidence, copies, come_from)}</li>"
     )

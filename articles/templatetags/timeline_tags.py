@@ -176,12 +176,23 @@ def as_of_fields(query: SearchQuery) -> list[tuple[str, str]]:
 
 @register.filter
 def reporter_words(entry: Entry) -> str:
-    """Who reported it first, and who next in their own words: 'First reported by Kabar, 19 Jun 2024, then Post, …'."""
+    """Who reported it first, and who next in their own words: 'First reported by Kabar on 9 June, then Post …'."""
     first, second = entry.provenance.first, entry.provenance.second
     if second is None:
         return _("First reported by %(first)s") % {"first": _reporter(first)}
+    day = first.article.published_day
+    if day and day == second.article.published_day:
+        return _on_one_day(first, second, day)
     names = {"first": _reporter(first), "second": _reporter(second)}
     return _("First reported by %(first)s, then %(second)s") % names
+
+
+def _on_one_day(first: Evidence, second: Evidence, day: date) -> str:
+    return _("First reported by %(first)s, then %(second)s, both on %(day)s") % {
+        "first": isolated(first.article.source.name),
+        "second": isolated(second.article.source.name),
+        "day": date_words(day),
+    }
 
 
 def _reporter(evidence: Evidence) -> str:

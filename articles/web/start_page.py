@@ -94,4 +94,10 @@ def _examples(names: Sequence[str]) -> list[str]:
     if not names:
         return []
     first, second = names
-    return [f"{first} {second}", f'"{first}"', f"sentence:({first} {second})", f'title:"{second}"']
+    both = {"first": first, "second": second}
+    return [
+        f"{first} {second}",
+        f'"{first}"',
+        _("sentence:(%(first)s %(second)s)") % both,
+        _('title:"%(second)s"') % both,
+    ]

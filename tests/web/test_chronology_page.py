@@ -94,6 +94,18 @@ def test_an_entry_says_who_told_it_first_and_who_next(disputed: None, client: Cl
     )
 
 
+def test_two_who_told_it_on_one_day_share_its_date(write: Write, index: Index, gazette: Source, client: Client) -> None:
+    write("Treaty signed", body="The treaty was signed by both on 19 June 2024.")
+    write("Seal on a treaty", body="Both presidents signed the treaty on 19 June 2024.", source=gazette)
+    index()
+    page = re.sub("[\u2066-\u2069]", "", shown(client))
+    assert re.search(r"First reported by \w+, then \w+, both on \d+ \w+ 2024", page)
+
+
+def test_on_paper_stands_the_whole_address_of_each_sentence(disputed: None, client: Client) -> None:
+    assert re.search(r'<p class="by" data-address="http://testserver/articles/\d+/[-a-z]+/#s\d+">', shown(client))
+
+
 @pytest.fixture
 def with_gap(write: Write, index: Index) -> None:
     """Two days that many tell of, most of a year apart, and one in between that two tell of."""

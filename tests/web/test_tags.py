@@ -212,6 +212,12 @@ def copied(hours: int | None, **changed: Any) -> str:
 def test_a_copy_says_how_long_after_the_first_it_came() -> None:
     assert copied(0, pk=1) == "first"
     assert copied(7) == "copy, 7 h later"
+    assert copied(1) == "copy, 60 min later"
+    assert copied(2) == "copy, 2 h later"
+    assert copied(48) == "copy, 2 days later"
+    with translation.override("id"):
+        assert copied(2) == "salinan, 2 jam kemudian"
+        assert copied(-2) == "salinan, 2 jam lebih dulu"
     assert copied(None) == "copy"
     assert copied(7, published_precision="day") == "copy"
     assert copied(7, language="en") == "7 h later", "an editor joined it: it is no copy word by word"
