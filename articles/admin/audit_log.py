@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.audited import NamedList
 from articles.admin.filtersets import DayFilter, FilterSetFilter, PresentFilter
 from articles.admin.names.undoing import Undoing
 from articles.analysis.direction import isolated
@@ -60,7 +61,7 @@ class AuditFilter(FilterSetFilter):
 
 
 @admin.register(AuditRecord)
-class AuditRecordAdmin(Undoing):
+class AuditRecordAdmin(NamedList, Undoing):
     list_display = ["when", "username", "key", "channel", "action", "about", "reason"]
     list_filter: ClassVar = [AuditFilter]
     search_fields = ["username", "=key", "=object_id", "said", "reason"]

@@ -13,14 +13,18 @@ from articles.models import Channel, audit
 CHANGES_OF_FORM: Final = ("added", "changed", "deleted")
 
 
-class AuditedAdmin(admin.ModelAdmin):
-    """An admin that leaves an audit record of every write, in the transaction of the write."""
-
-    view_on_site = False
+class NamedList(admin.ModelAdmin):
+    """An admin whose list is headed by what it lists, not by what to do there."""
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         called = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": called} | (extra_context or {}))
+
+
+class AuditedAdmin(NamedList):
+    """An admin that leaves an audit record of every write, in the transaction of the write."""
+
+    view_on_site = False
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         # Django looks for the row first, and so tells whoever may see none which rows there are.

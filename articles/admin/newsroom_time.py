@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import dateformat, timezone
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 
@@ -32,4 +33,5 @@ def in_newsroom_time() -> str:
 
 def newsroom_minute(moment: datetime) -> str:
     """'20 Jun 2024, 18:00 WIB'."""
-    return dateformat.format(timezone.localtime(moment), "j M Y, H:i T")
+    local = timezone.localtime(moment)
+    return f"{date_format(local, 'DATETIME_FORMAT')} {local:%Z}"

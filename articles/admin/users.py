@@ -78,6 +78,7 @@ class PersonAdmin(HouseAdmin, UserAdmin):
 
     list_display = ["username", "first_name", "last_name", "roles", "is_active", "last_login"]
     list_filter = ["is_active", "memberships__role"]
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ["username", "first_name", "last_name", "email", "memberships__owner_group"]
     readonly_fields = ["is_superuser", "last_login", "date_joined"]
     filter_horizontal = []

@@ -148,7 +148,8 @@ def _embargoed(user: Any, now: datetime) -> Waiting:
 
 def _of_embargoed(article: Article) -> str:
     assert article.visible_from
-    when = date_format(timezone.localtime(article.visible_from), "j M Y, H:i e")
+    local = timezone.localtime(article.visible_from)
+    when = f"{date_format(local, 'DATETIME_FORMAT')} {local:%Z}"
     return _("Next: %(headline)s, %(time)s") % {"headline": isolated(article.headline), "time": when}
 
 
