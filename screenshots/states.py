@@ -22,6 +22,12 @@ FOLDER: Final = Path(__file__).resolve().parent.parent / "var" / "pictures"
 WIDTHS: Final = (390, 1280)
 SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
 LANGUAGES: Final = ("en-GB", "id-ID")
+PAINT_ALL: Final = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("@media screen { * { content-visibility: visible !important } }");
+  document.adoptedStyleSheets.push(sheet);
+}"""
+"""What lies below the screen is painted when it comes near, and a picture of a whole page brings nothing near."""
 
 Act = Callable[[Page], None]
 
@@ -106,7 +112,7 @@ STATES: Final = (
     State("chronology-smaller-reports", f"{KORUT}&view=timeline", press(".quiet a"), is_whole=False),
     State("chronology-undisputed", "/search/?q=beavers&view=timeline&disputed=true", is_whole=False),
     State("chronology-on-paper", f"{KORUT}&view=timeline&entries=10", on_paper),
-    State("chronology-nothing", "/search/?q=beavers&view=timeline", is_whole=False),
+    State("chronology-nothing", "/search/?q=qwertz&view=timeline", is_whole=False),
     State("lanes", "/compare/?q=korut&with=rusia", is_whole=False),
     State("lanes-asked", "/compare/?q=korut", is_whole=False),
     State("article", "/articles/104/?q=korut"),
@@ -196,6 +202,7 @@ def take(context: BrowserContext, site: str, state: State, name: str) -> None:
     page = context.new_page()
     page.goto(site + state.path)
     state.act(page)
+    page.evaluate(PAINT_ALL)
     page.wait_for_timeout(150)
     page.screenshot(path=FOLDER / name, full_page=state.is_whole)
     page.close()
