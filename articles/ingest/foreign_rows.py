@@ -7,25 +7,29 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from articles.ingest.written_times import iso_time
-from articles.models.article_fields import ARTICLE_FIELDS, Kind
+from articles.analysis.addresses.hosts import host_of
+from articles.ingest.foreign_values import KINDS, inner_rows, is_nothing, own_value
+from articles.models.article_fields import Kind
 
 Row = Mapping[str, Any]
 
-KINDS: Final = {field.name: field.kind for field in ARTICLE_FIELDS}
-
 ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
-    "headline": ("title", "head_line", "article_title", "news_title", "name", "judul", "judul_berita"),
+    "headline": (
+        *("title", "head_line", "article_title", "news_title", "web_title", "name", "judul", "judul_berita"),
+        *("titre", "titel", "título", "titulo", "titolo", "заголовок", "标题", "標題", "見出し", "제목"),
+    ),
     "body": (
         *("maintext", "text", "content", "article_text", "articlebody", "body_text", "content_text", "full_text"),
         *("fulltext", "article", "article_body", "article_content", "main_text", "story", "plain_text", "news"),
         *("isi", "isi_berita", "teks", "konten"),
+        *("texte", "contenu", "inhalt", "texto", "testo", "текст", "正文", "内容", "本文", "내용", "본문"),
     ),
     "published": (
         *("date_publish", "published_at", "publish_date", "date_published", "datepublished", "published_date"),
-        *("pub_date", "pubdate", "publication_date", "published_on", "publishedat", "publish_time", "date"),
-        *("datetime", "timestamp", "time", "created_at", "created"),
-        *("tanggal", "tanggal_terbit", "tanggal_publikasi"),
+        *("pub_date", "pubdate", "publication_date", "published_on", "publishedat", "publish_time", "date_gmt", "date"),
+        *("web_publication_date", "first_publication_date", "first_published", "publication_time", "pub_time"),
+        *("datetime", "date_time", "timestamp", "time", "date_posted", "posted_at", "created_at", "created"),
+        *("tanggal", "tanggal_terbit", "tanggal_publikasi", "datum", "fecha", "data", "дата", "日期", "날짜"),
     ),
     "updated": (
         "date_modify",
@@ -33,6 +37,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
         "datemodified",
         "modified",
         "updated_at",
+        "modified_gmt",
         "modified_at",
         "last_modified",
     ),
@@ -43,6 +48,11 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
         "article_url",
         "permalink",
         "web_url",
+        "responded_url",
+        "requested_url",
+        "final_url",
+        "page_url",
+        "original_url",
         "href",
         "canonical",
         "address",
@@ -67,7 +77,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
         "ringkasan",
     ),
     "topics": ("tags", "keywords", "subjects", "categories", "news_keywords", "topik", "kata_kunci"),
-    "section": ("category", "rubric", "desk", "news_desk", "channel", "kanal", "rubrik", "kategori"),
+    "section": ("category", "section_name", "rubric", "desk", "news_desk", "channel", "kanal", "rubrik", "kategori"),
     "language": ("lang", "language_code", "locale", "bahasa"),
 }
 """Names of a field elsewhere, in small letters with underscores, the surest first."""
@@ -94,68 +104,57 @@ def known_columns(names: Iterable[str]) -> dict[str, str]:
 
 def unknown_names(row: Row) -> list[str]:
     """The names in a row that stand for nothing that newsdesk knows."""
+    row = inner_rows(row)
     chosen = known_columns(row).values()
     others = {alias for aliases in ALIASES.values() for alias in aliases} | KNOWN_AND_LEFT | KINDS.keys()
-    return [name for name in row if name not in chosen and _key(name) not in others]
+    return [
+        name for name in row if name not in chosen and _key(name) not in others and not name.startswith(("@", "_", "$"))
+    ]
 
 
 def own_row(row: Row, *, is_text: bool = False) -> dict[str, Any]:
     """The row in newsdesk's own words; `is_text` where it is of a table, in which a list is a text too.
 
-    Raises ValueError naming the fields that are not known where it has no headline or no body.
+    Where it names no outlet, the host of its address is that. Raises ValueError naming the fields that are not known
+    where it has no headline or no body.
     """
+    row = inner_rows(row)
     chosen = known_columns(row)
-    missing = [name for name in ("headline", "body") if name not in chosen]
+    said = {name: row[key] for name, key in chosen.items() if not is_nothing(row[key])}
+    _check(row, chosen, said, is_text=is_text)
+    language = said.get("language")
+    own = {name: _value(name, value, chosen[name], language, is_text=is_text) for name, value in said.items()}
+    return own if own.get("source") else own | _source_of_address(own.get("url"))
+
+
+def _check(row: Row, chosen: Mapping[str, str], said: Row, *, is_text: bool) -> None:
+    """A row of others needs a headline and a text; of one in own words the reader of fields is the judge."""
+    is_foreign = is_text or bool({chosen.get("headline"), chosen.get("body")} - {"headline", "body", None})
+    there = said if is_foreign else chosen
+    missing = [name for name in ("headline", "body") if not there.get(name)]
     unknown = unknown_names(row)
-    if missing and unknown:
-        raise ValueError(f"no {' and no '.join(missing)}; fields that are not known: {', '.join(sorted(unknown)[:12])}")
-    return {
-        name: _own_value(name, row[alias]) if name == alias and not is_text else _value(name, row[alias])
-        for name, alias in chosen.items()
-    }
+    if missing and (unknown or is_foreign):
+        names = f"; fields that are not known: {', '.join(sorted(unknown)[:12])}" if unknown else ""
+        raise ValueError(f"no {' and no '.join(missing)}{names}")
+
+
+def _value(name: str, value: Any, key: str, language: Any, *, is_text: bool) -> Any:
+    """Under its own name a plain value is as it should be, and the reader of fields is to judge it."""
+    is_own = name == key and not is_text and KINDS[name] not in {Kind.PUBLICATION, Kind.TIME, Kind.STATUS}
+    if is_own and not _holds_objects(value):
+        return value
+    return own_value(name, value, key=_key(key), language=language if isinstance(language, str) else "")
+
+
+def _holds_objects(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(entry, dict) for entry in value))
+
+
+def _source_of_address(url: Any) -> dict[str, str]:
+    host = host_of(url) if isinstance(url, str) else ""
+    return {"source": host} if host else {}
 
 
 def _key(name: str) -> str:
     """A name in small letters with underscores between its words."""
     return re.sub(r"[\s-]+", "_", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.strip())).lower()
-
-
-def _own_value(name: str, value: Any) -> Any:
-    """As it is, for the reader of fields to judge; times may be in any form."""
-    return _time(value) if KINDS[name] in {Kind.PUBLICATION, Kind.TIME} else value
-
-
-def _value(name: str, value: Any) -> Any:
-    match KINDS[name]:
-        case Kind.PUBLICATION | Kind.TIME:
-            return _time(value)
-        case Kind.TEXTS | Kind.TAGS:
-            return _texts(value)
-    if isinstance(value, list):
-        value = next((text for text in value if isinstance(text, str)), "")
-    return _name(value)
-
-
-def _time(value: Any) -> Any:
-    """In ISO 8601 where it is a time in another form; as it is where not, for the reader of fields to name it."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return value
-    text = str(int(value)) if isinstance(value, int | float) else value
-    try:
-        return iso_time(text)
-    except (ValueError, OverflowError):
-        return None if text.strip().lower() in {"none", "null", "nan", "n/a"} else text
-
-
-def _texts(value: Any) -> Any:
-    if isinstance(value, str):
-        return [text for part in re.split(r"[;,|]", value.strip("[]")) if (text := part.strip(" '\""))]
-    if isinstance(value, list):
-        return [text for entry in value if (text := _name(entry))]
-    return value
-
-
-def _name(entry: Any) -> Any:
-    """A text, or the name of an object."""
-    value = entry.get("name", "") if isinstance(entry, dict) else entry
-    return value.strip() if isinstance(value, str) else value

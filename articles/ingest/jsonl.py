@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from articles.analysis.addresses.urls import canonical_url
 from articles.analysis.text import paragraphs
 from articles.ingest.bodies.furniture import tidied
+from articles.ingest.bodies.markup import without_markup
 from articles.ingest.foreign_rows import own_row
 from articles.ingest.raw import raw_row
 from articles.ingest.records import (
@@ -48,9 +49,17 @@ def read_jsonl(lines: IO[bytes], file: str, source_of: SourceOf) -> Iterator[Art
 
 def _record(line: bytes, file: str, number: int, source_of: SourceOf) -> ArticleRecord | RecordError:
     try:
-        return row_record(json.loads(line), file, number, source_of)
+        return row_record(row_of_line(line.decode()), file, number, source_of)
     except (ValueError, RecursionError) as fault:
         return RecordError(file, number, str(fault))
+
+
+def row_of_line(line: str) -> Any:
+    """The value on a line of JSON, behind which a comma may stand. Raises ValueError that names what is wrong."""
+    try:
+        return json.loads(line.strip().removesuffix(","), parse_constant=lambda _: None)
+    except json.JSONDecodeError as fault:
+        raise ValueError(f"the line is no valid JSON from its sign {fault.pos + 1:,} on: {fault.msg}") from fault
 
 
 def row_record(row: Any, file: str, number: int, source_of: SourceOf, *, is_text: bool = False) -> ArticleRecord:
@@ -64,8 +73,14 @@ def row_record(row: Any, file: str, number: int, source_of: SourceOf, *, is_text
         record = _corpus_record(row, file, number, source_of)
         check_limits(record)
     else:
-        record = own_record(own_row(row, is_text=is_text), file, number, source_of)
+        own = own_row(row, is_text=is_text)
+        record = own_record(own | _plain_body(own.get("body")), file, number, source_of)
     return replace(tidied(record), raw=raw_row("table row" if is_text else "row", row))
+
+
+def _plain_body(body: Any) -> dict[str, str]:
+    """The body without markup, where it is a text."""
+    return {"body": without_markup(body)} if isinstance(body, str) else {}
 
 
 def own_record(row: Row, file: str, number: int, source_of: SourceOf) -> ArticleRecord:

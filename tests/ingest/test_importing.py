@@ -152,7 +152,7 @@ def test_a_file_that_ends_in_jsonl_is_json_lines_whatever_it_begins_with(tmp_pat
         (row(headline=""), "headline is empty"),
         (row(published="yesterday"), "published is not an ISO 8601 time"),
         (row(url="not a url"), "not a URL"),
-        (row(source=""), "source is missing"),
+        (row(source="", url=""), "source is missing"),
         (row(source="a\x00b"), "source holds control characters"),
         (row(published="2400-01-01"), "published lies outside the years 1500 to 2200"),
         (row(published="2190-01-01"), "published lies ahead: 2190-01-01"),

@@ -1,20 +1,21 @@
 """Files of several articles in one document -> records: JSON in many shapes, feeds, agencies' XML, WordPress."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from articles.analysis.addresses.urls import canonical_url
 from articles.ingest.bodies.furniture import tidied
-from articles.ingest.foreign_rows import unknown_names
+from articles.ingest.foreign_rows import known_columns, unknown_names
 from articles.ingest.formats.file_formats import JSON_LISTS, NINJS_NAMES, FileFormat, UnreadableFormat
-from articles.ingest.jsonl import own_record, row_record
+from articles.ingest.jsonl import own_record, row_of_line, row_record
 from articles.ingest.pages.author_names import author_names
 from articles.ingest.parse_process import parse_in_process
 from articles.ingest.raw import raw_row
 from articles.ingest.records import ArticleRecord, Notice, RecordError, Skipped, SourceDescription
-from articles.ingest.written_times import iso_time
+from articles.ingest.times.any_time import any_iso_time
 from articles.models import Origin
 from articles.models.article_fields import FIELD
 
@@ -22,6 +23,7 @@ SourceOf = Callable[[str], SourceDescription]
 Item = ArticleRecord | RecordError | Notice
 Row = dict[str, Any]
 
+LAST_COMMA: Final = re.compile(r",(?=\s*[}\]])")
 TIMES: Final = ("published", "updated", "visible_from")
 KINDS: Final = {FileFormat.FEED: b"feed", FileFormat.NEWS_XML: b"xml"}
 
@@ -34,26 +36,57 @@ def read_document(data: bytes, form: FileFormat, file: str, source_of: SourceOf)
 def read_json(text: str, file: str, source_of: SourceOf) -> Iterator[Item]:
     """An array, one object over several lines, ninjs, a JSON Feed, or a list within an answer of some API."""
     value = _json_of(text)
-    data = json.dumps(value).encode()
     if isinstance(value, dict) and "jsonfeed.org/version" in str(value.get("version", "")):
-        yield from _records(parsed_rows(b"json feed", data), file, source_of)
+        yield from _records(parsed_rows(b"json feed", json.dumps(value).encode()), file, source_of)
     elif _is_ninjs(value):
-        yield from _records(parsed_rows(b"ninjs", data), file, source_of)
+        faults = [entry for entry in value if isinstance(entry, ValueError)] if isinstance(value, list) else []
+        sound = [entry for entry in value if entry not in faults] if faults else value
+        yield from (RecordError(file, 1, str(fault)) for fault in faults)
+        yield from _records(parsed_rows(b"ninjs", json.dumps(sound).encode()), file, source_of)
     else:
         yield from _rows_as_they_are(_rows_in(value), file, source_of)
 
 
 def _json_of(text: str) -> Any:
-    """The document, or the list of those on its lines. Raises ValueError for what is no JSON."""
+    """The document, or the list of what is on its lines. Raises ValueError for what is no JSON, naming where."""
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=_nothing)
     except RecursionError as fault:
         raise ValueError("JSON that is nested too deeply") from fault
+    except json.JSONDecodeError as fault:
+        whole = _without_last_commas(text)
+        listed = whole if whole is not None else _values_on_lines(text)
+        if listed is None:
+            where = f"line {fault.lineno:,}, sign {fault.colno:,}"
+            raise ValueError(f"starts like JSON but is no valid JSON: {fault.msg}, {where}") from fault
+        return listed
+
+
+def _nothing(_: str) -> None:
+    """What NaN and Infinity, which JSON does not have, stand for."""
+
+
+def _without_last_commas(text: str) -> Any:
+    """The document, where all that is wrong with it is a comma behind the last value of a list or object."""
+    try:
+        return json.loads(LAST_COMMA.sub("", text), parse_constant=_nothing)
+    except ValueError:
+        return None
+
+
+def _values_on_lines(text: str) -> list[Any] | None:
+    """The objects on the lines of a list, where most lines hold one; what is wrong with a line stands in its place."""
+    lines = [line for line in text.split("\n") if line.strip(" \t\r[],")]
+    values = [_value_on_line(line) for line in lines]
+    broken = sum(isinstance(value, ValueError) for value in values)
+    return values if len(values) > 1 and 2 * broken <= len(values) else None
+
+
+def _value_on_line(line: str) -> Any:
+    try:
+        return row_of_line(line.strip().removeprefix("["))
     except ValueError as fault:
-        try:
-            return [json.loads(line) for line in text.splitlines() if line.strip()]
-        except ValueError:
-            raise ValueError(f"starts like JSON but is not valid JSON: {fault}") from fault
+        return fault
 
 
 def _is_ninjs(value: Any) -> bool:
@@ -73,7 +106,9 @@ def _rows_in(value: Any) -> list[Any]:
     """The list of articles: the value itself, or the first list of objects in the answer of an API."""
     for _ in range(4):
         if isinstance(value, list):
-            return [row.get("_source", row) if isinstance(row, dict) else row for row in value]
+            return [row for row in value if not _is_of_another_kind(row)]
+        if rows := _rows_by_key(value):
+            return rows
         inner = [value[name] for name in JSON_LISTS if isinstance(value.get(name), list | dict)]
         if not inner or "headline" in value or "title" in value:
             return [value]
@@ -83,8 +118,26 @@ def _rows_in(value: Any) -> list[Any]:
     raise ValueError("JSON in which no list of articles was found")
 
 
+def _is_of_another_kind(row: Any) -> bool:
+    """Whether an object of a graph says that it is no article."""
+    kinds = row.get("@type", "Article") if isinstance(row, dict) else "Article"
+    return not any(
+        str(kind).endswith(("Article", "Posting")) for kind in (kinds if isinstance(kinds, list) else [kinds])
+    )
+
+
+def _rows_by_key(value: Mapping[str, Any]) -> list[Any]:
+    """The articles of an object that holds nothing but articles, each under a key of its own."""
+    rows = list(value.values())
+    are_rows = all(isinstance(row, dict) and {"headline", "body"} <= known_columns(row).keys() for row in rows)
+    return rows if are_rows else []
+
+
 def _rows_as_they_are(rows: Iterable[Any], file: str, source_of: SourceOf) -> Iterator[Item]:
     for number, row in enumerate(rows, start=1):
+        if isinstance(row, ValueError):
+            yield RecordError(file, number, str(row))
+            continue
         try:
             yield row_record(row, file, number, source_of)
         except ValueError as fault:
@@ -122,7 +175,7 @@ def document_record(row: Row, file: str, number: int, source_of: SourceOf, *, ne
         raise ValueError(f"an item without text: {row.get('headline', '')[:80]!r}")
     source = _source(row, source_of)
     own = {name: value for name, value in row.items() if name not in {"source", "source_name"} and value}
-    own |= {name: time for name in TIMES if (time := _time(row.get(name, [])))}
+    own |= {name: time for name in TIMES if (time := _time(row.get(name, []), row.get("language", "")))}
     own = {name: value for name, value in own.items() if name not in TIMES or isinstance(value, str)}
     own["authors"] = list(author_names(own.get("authors", ()), source.name))
     own["topics"] = [topic[: FIELD["topics"].longest] for topic in own.get("topics", [])][: FIELD["topics"].most]
@@ -142,12 +195,12 @@ def _source(row: Mapping[str, Any], source_of: SourceOf) -> SourceDescription:
     return replace(source, name=name[:200]) if name and host and source.stated_name == host else source
 
 
-def _time(written: Iterable[str]) -> str:
+def _time(written: Iterable[str], language: str) -> str:
     """The first time that can be read."""
     for text in written:
         try:
-            return iso_time(text)
-        except (ValueError, OverflowError):
+            return any_iso_time(text, language)
+        except ValueError:
             continue
     return ""
 

@@ -23,10 +23,16 @@ MAIL_HEADERS: Final = frozenset(
 CERTAIN_MAIL_HEADERS: Final = frozenset(
     "received return-path message-id mime-version delivered-to snapshot-content-location".split()
 )
-JSON_LISTS: Final = ("items", "articles", "entries", "documents", "results", "data", "news", "hits", "response")
+JSON_LISTS: Final = (
+    *("items", "_items", "articles", "entries", "documents", "results", "data", "news", "hits", "response", "@graph"),
+    *("stories", "posts", "records", "rows", "docs", "value"),
+)
 NINJS_NAMES: Final = frozenset(
     "versioncreated versionCreated pubstatus pubStatus bodies headlines body_xhtml body_text bodyText".split()
 )
+
+
+NINJS_SIGN: Final = re.compile(rf'"(?:{"|".join(sorted(NINJS_NAMES))})"\s*:')
 
 
 class FileFormat(StrEnum):
@@ -92,25 +98,36 @@ def _of_structure(text: str, name: str) -> FileFormat | None:
 def _of_text(text: str, name: str) -> FileFormat:
     if refused := name_of_text(text, name):
         raise UnreadableFormat(refused)
-    is_table = name.lower().endswith((".csv", ".tsv")) or is_header(text.partition("\n")[0])
+    is_table = name.lower().endswith((".csv", ".tsv")) or is_header(text)
     return FileFormat.TABLE if is_table else FileFormat.TEXT
 
 
 def _of_json(text: str, name: str) -> FileFormat | None:
     """JSON Lines where the first line is an object of its own; else one document."""
     line, _, rest = text.partition("\n")
-    if name.endswith((".jsonl", ".jsonl.gz", ".ndjson")):
+    is_lines = name.endswith((".jsonl", ".jsonl.gz", ".ndjson"))
+    if is_lines and (line.rstrip().endswith(("[", ",")) or not NINJS_SIGN.search(line)):
         return FileFormat.JSON_LINES
     if line.startswith("["):
-        return FileFormat.JSON if re.match(r"\[\s*[{\]\[]", text) else None
+        return FileFormat.JSON if re.match(r"\[\s*[{\]\[]", text) or _is_whole(text) else None
     if "jsonfeed.org/version" in text[:2_000] or (line.strip() == "{" and rest) or line.rstrip().endswith((",", "[")):
         return FileFormat.JSON
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
         return FileFormat.JSON_LINES
-    is_envelope = any(isinstance(row.get(key), list | dict) for key in JSON_LISTS) and not _states_headline(row)
+    holds_rows = any(isinstance(row.get(key), list | dict) for key in JSON_LISTS)
+    are_rows = bool(row) and all(isinstance(value, dict) for value in row.values())
+    is_envelope = (holds_rows or are_rows) and not _states_headline(row)
     return FileFormat.JSON if is_envelope or NINJS_NAMES & row.keys() else FileFormat.JSON_LINES
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _states_headline(row: dict[str, object]) -> bool:

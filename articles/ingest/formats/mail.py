@@ -1,15 +1,14 @@
 """An e-mail -> a record; a page saved as MHTML -> the HTML of the page, and where it is from."""
 
-import json
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import getaddresses
 from typing import Any, Final, cast
 
+from articles.ingest.bodies.markup import text_of_markup
 from articles.ingest.bodies.wrapping import unwrapped
 from articles.ingest.pages.encodings import decoded
-from articles.ingest.parse_process import parse_in_process
 
 SIGNATURE: Final = "\n-- \n"
 
@@ -37,7 +36,7 @@ def _row(message: EmailMessage, page: EmailMessage | None) -> dict[str, Any]:
     plain = _part(message, "text/plain")
     if plain is None and page is None:
         raise ValueError("an e-mail without text")
-    body = _without_quotes(_text(plain)) if plain is not None else _text_of_html(_text(cast(EmailMessage, page)))
+    body = _without_quotes(_text(plain)) if plain is not None else text_of_markup(_text(cast(EmailMessage, page)))
     senders = getaddresses([str(message.get("From", ""))])
     name, address = senders[0] if senders else ("", "")
     return {
@@ -66,8 +65,3 @@ def _without_quotes(text: str) -> str:
     """Wrapped lines joined; without what is quoted of another mail, and what stands below the signature mark."""
     above = text.replace("\r\n", "\n").partition(SIGNATURE)[0]
     return unwrapped("\n".join(line for line in above.split("\n") if not line.startswith(">")))
-
-
-def _text_of_html(markup: str) -> str:
-    rows = parse_in_process("rows", b"fragments\n" + json.dumps([markup]).encode())
-    return str(rows[0]["text"])

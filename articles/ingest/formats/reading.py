@@ -17,6 +17,7 @@ from articles.ingest.formats.file_formats import SNIFFED, FileFormat, Unreadable
 from articles.ingest.formats.mail import SavedPage, read_mail
 from articles.ingest.formats.tables import table_rows
 from articles.ingest.formats.unreadable import name_of_office
+from articles.ingest.formats.utf_8_lines import Utf8Lines
 from articles.ingest.formats.warc import read_warc
 from articles.ingest.jsonl import read_jsonl, row_record
 from articles.ingest.pages.any_page import LONGEST_PAGE, parse_page
@@ -108,7 +109,7 @@ def _whole(stream: IO[bytes], longest: int, what: str) -> bytes:
 
 
 def _read_lines(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Item]:
-    return read_jsonl(stream, file, source_of)
+    return read_jsonl(Utf8Lines(stream), file, source_of)  # type: ignore[arg-type]
 
 
 def _read_page(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Unread]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -9,42 +10,69 @@ from articles.ingest.foreign_rows import known_columns
 
 DELIMITERS: Final = ",;\t|"
 LONGEST_CELL: Final = 8_000_000
+LONGEST_HEADER: Final = 20_000
+SEPARATOR_LINE: Final = re.compile(r"\ufeff?\"?sep=.?\"?\r?\n", re.IGNORECASE)
+"""Spreadsheets write their separator above the names of the columns."""
 
 
-def is_header(line: str) -> bool:
-    """Whether a line names columns, among them those of headline and text."""
-    return {"headline", "body"} <= known_columns(_cells(line)).keys()
+def is_header(text: str) -> bool:
+    """Whether a text begins with names of columns, among them those of headline and text."""
+    return {"headline", "body"} <= known_columns(_header(SEPARATOR_LINE.sub("", text, count=1))[0]).keys()
 
 
 def table_rows(text: str, named: Mapping[str, str]) -> Iterator[tuple[int, dict[str, Any]]]:
     """Each row with the number of its last line; `named` says which columns hold which fields, besides known names.
 
-    Raises ValueError where the first line names no headline or text, or lacks a column that is named.
+    Raises ValueError where the first line names no headline or text, or lacks a column that is named, and for a row
+    that cannot be read.
     """
-    header, _, _ = text.partition("\n")
+    above = SEPARATOR_LINE.match(text)
+    text = text[above.end() :] if above else text
+    header, delimiter = _header(text)
     fields = {column: name for name, column in named.items()}
-    if lacking := fields.keys() - set(_cells(header)):
-        present = ", ".join(_cells(header))[:200]
-        raise ValueError(f"a table without the column {min(lacking)!r}; its columns are {present}")
-    columns = [fields.get(column, column) for column in _cells(header)]
-    known = known_columns(columns)
-    missing = [name for name in ("headline", "body") if name not in known]
-    if missing:
-        raise ValueError(
-            f"a table without a column for {' and '.join(missing)}; its columns are {', '.join(columns)[:200]}"
-        )
+    _check(header, fields)
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(header), restkey="")
-    for row in reader:
-        cells = {name.strip(" \t\ufeff"): value for name, value in row.items() if name and value}
+    reader = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline=""), delimiter=delimiter)
+    for row in _rows(reader):
+        cells = {name: value for name, value in zip(header, row, strict=False) if name and value}
         # What is named goes before a column that is called like the field.
         others = {name: value for name, value in cells.items() if name not in fields and name not in named}
-        yield reader.line_num, others | {fields[name]: value for name, value in cells.items() if name in fields}
+        yield (
+            reader.line_num + bool(above),
+            others | {fields[name]: value for name, value in cells.items() if name in fields},
+        )
 
 
-def _cells(line: str) -> list[str]:
-    return [cell.strip(' \t\r"\ufeff') for cell in line.split(_delimiter(line))]
+def _rows(reader: Any) -> Iterator[list[str]]:
+    """The rows below the header, without empty ones. Raises ValueError."""
+    try:
+        next(reader)
+        yield from (row for row in reader if any(cell.strip() for cell in row))
+    except csv.Error as fault:
+        raise ValueError(f"a table that cannot be read from line {reader.line_num:,} on: {fault}") from fault
 
 
-def _delimiter(line: str) -> str:
-    return max(DELIMITERS, key=line.count)
+def _check(header: list[str], fields: Mapping[str, str]) -> None:
+    present = ", ".join(header)[:200]
+    if lacking := fields.keys() - set(header):
+        raise ValueError(f"a table without the column {min(lacking)!r}; its columns are {present}")
+    known = known_columns([fields.get(column, column) for column in header])
+    if missing := [name for name in ("headline", "body") if name not in known]:
+        raise ValueError(
+            f"a table without a column for {' and '.join(missing)}; its columns are {present};"
+            " say which holds what with --column"
+        )
+
+
+def _header(text: str) -> tuple[list[str], str]:
+    """The names of the columns, and what stands between them: that of which there are most."""
+    start = text[:LONGEST_HEADER].lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return max(((_cells(start, delimiter), delimiter) for delimiter in DELIMITERS), key=lambda read: len(read[0]))
+
+
+def _cells(start: str, delimiter: str) -> list[str]:
+    try:
+        first = next(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter), [])
+    except csv.Error:
+        first = []
+    return [" ".join(cell.split()) for cell in first]

@@ -44,12 +44,18 @@ def decoded(data: bytes, stated: str = "", *, is_cut: bool = False) -> str:
     name = _python_name(label)
     if name == "iso2022_jp" or (not label and any(escape in data for escape in ESCAPES)):
         return _with("iso2022_jp", data)
-    if (text := _utf_8(data, is_cut=is_cut)) is not None:
+    if (text := _utf_8(data, is_cut=is_cut, is_stated=name == "utf-8")) is not None:
         return text
     text = _with(name, data) if name and name != "utf-8" else ""
     if text and not _is_of_another_script(text):
         return text
     return _guessed(data) or text or _with("utf-8", data)
+
+
+def utf_16_of(start: bytes) -> str:
+    """Python's name of the kind of UTF-16 in which a file begins, by its mark or its zeros; empty for none."""
+    marks = {mark: name for mark, name in MARKS if name != "utf-8"}
+    return next((name for mark, name in marks.items() if start.startswith(mark)), "") or _utf_16(start)
 
 
 def _with(name: str, data: bytes) -> str:
@@ -81,14 +87,15 @@ def _python_name(label: str) -> str:
     return "utf-8" if name.startswith("utf-16") or name == "utf-8" else codecs.lookup(name).name
 
 
-def _utf_8(data: bytes, *, is_cut: bool) -> str | None:
+def _utf_8(data: bytes, *, is_cut: bool, is_stated: bool) -> str | None:
     """The text in UTF-8, with marks for the few bytes that are broken; None where it is in something else."""
     text = codecs.getincrementaldecoder("utf-8")("replace").decode(data, not is_cut)
     bad = text.count("\ufffd")
     if not bad:
         return text
     good = sum(1 for sign in text if sign > "\x7f") - bad
-    return text if good >= 3 and bad <= max(2, MOST_BAD_SHARE * (good + bad)) and bad < good else None
+    fewest = 1 if is_stated else 3
+    return text if good >= fewest and bad <= max(2, MOST_BAD_SHARE * (good + bad)) and bad < good else None
 
 
 def _is_of_another_script(text: str) -> bool:

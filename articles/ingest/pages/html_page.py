@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from articles.analysis.languages import UNKNOWN, detect_language
 from articles.ingest.pages.html.body import EXTRACTED, Body, read_body
-from articles.ingest.pages.html.dates import is_month_first
 from articles.ingest.pages.html.headlines import shown_headlines
 from articles.ingest.pages.html.metadata import (
     FRONT_PAGE,
@@ -28,6 +27,7 @@ from articles.ingest.records import (
     check_limits,
     clean,
 )
+from articles.ingest.times.page_times import is_month_first
 from articles.models import Origin
 from articles.models.article_fields import FIELD
 
@@ -40,11 +40,11 @@ FEWEST_SIGNS: Final = 150
 IN_TEXT: Final = "a paragraph of the text"
 
 IS_HTML: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body|style|script|meta|title|link|base|div|article|section"
+    r"\s*(?>(?:<\?xml[^>]*>|<!--.*?-->)\s*)*<(?:!doctype html|html|head|body|style|script|meta|title|link|base|div|article|section"
     r"|main|header|p|h[1-6]|span|table|center|font|br|b|strong|ul|ol|figure|img|a|noscript|frameset)\b",
     re.I | re.S,
 )
-"""Of pages as they were saved, and of what is copied from within one."""
+"""Of pages as they were saved, and of what is copied from within one. A comment ends with its first mark of an end."""
 
 
 def is_html(text: str) -> bool:

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError
 from tqdm import tqdm
 
-from articles.ingest.foreign_rows import KINDS
+from articles.ingest.foreign_values import KINDS
 from articles.ingest.importing import FORMATS, ImportSources, import_paths, read_paths
 from articles.ingest.records import ArticleRecord, Notice, RecordError, Skipped
 from articles.ingest.storing.upsert import Outcome

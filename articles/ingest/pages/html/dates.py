@@ -8,9 +8,9 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from articles.ingest.jsonl import publication
-from articles.ingest.pages.page_times import stamps
 from articles.ingest.records import FIRST_YEAR, LAST_YEAR, Publication, SourceDescription
-from articles.ingest.written_times import iso_time
+from articles.ingest.times.page_times import is_month_first, stamps
+from articles.ingest.times.written_times import iso_time
 from articles.models import Origin, Precision
 
 IN_ADDRESS: Final = re.compile(
@@ -19,13 +19,7 @@ IN_ADDRESS: Final = re.compile(
     re.IGNORECASE,
 )
 ENGLISH_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-MONTH_FIRST: Final = re.compile(r"en[-_]us\b|en$", re.IGNORECASE)
 CLOCK: Final = re.compile(r"\d[T ,]+\d{1,2}:\d\d")
-
-
-def is_month_first(language: str) -> bool:
-    """Whether numbers such as 3/5/2024 begin with the month: in American English, and English that says no more."""
-    return MONTH_FIRST.match(language.strip()) is not None
 
 
 def stated_time(text: str, source: SourceDescription, language: str) -> Publication:

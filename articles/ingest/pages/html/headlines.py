@@ -6,7 +6,7 @@ from html import unescape
 from typing import Final
 
 from articles.ingest.pages.html.shown_line import ShownLine
-from articles.ingest.pages.page_times import stamps
+from articles.ingest.times.page_times import stamps
 
 MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 APART: Final = re.compile(r"\s+(?:[|–—•·»«]|-|::|//|~)\s+|\s*\|\s*|\s+[»›]\s*")

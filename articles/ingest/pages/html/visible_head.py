@@ -9,7 +9,7 @@ from typing import Final
 from articles.ingest.pages import line_classifier as kinds
 from articles.ingest.pages.author_names import OPENING, author_names
 from articles.ingest.pages.html.shown_line import ShownLine
-from articles.ingest.pages.page_times import Stamp, stamps
+from articles.ingest.times.page_times import Stamp, stamps
 
 LONGEST_LINE: Final = 160
 LINES_ABOVE: Final = 6

@@ -7,9 +7,9 @@ from typing import Final
 
 from articles.ingest.bodies.furniture import is_furniture
 from articles.ingest.pages import line_classifier as kinds
-from articles.ingest.pages.page_times import Stamp, stamps
 from articles.ingest.pages.parsed_page import FURNITURE
 from articles.ingest.pages.plain_text.lines import Line, Marks
+from articles.ingest.times.page_times import Stamp, stamps
 
 LONGEST_HEAD: Final = 16
 LONGEST_HEAD_LINE: Final = 300

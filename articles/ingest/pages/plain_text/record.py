@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from articles.analysis.addresses.urls import canonical_url
-from articles.ingest.pages.page_times import INDONESIAN_ZONES
 from articles.ingest.pages.plain_text.body import PlainTextBody
 from articles.ingest.pages.plain_text.head import Head
 from articles.ingest.records import ArticleRecord, Publication, SourceDescription
+from articles.ingest.times.page_times import INDONESIAN_ZONES
 from articles.models import Origin
 
 DOMAIN: Final = re.compile(r"[\w-]+(?:\.[a-z]{2,3}){1,2}$", re.IGNORECASE)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.ingest.pages import line_classifier as kinds
-from articles.ingest.pages.page_times import stamps
 from articles.ingest.pages.plain_text.lines import Line, Marks
+from articles.ingest.times.page_times import stamps
 
 LONGEST_PATH: Final = 4
 MOST_PATH_WORDS: Final = 2

@@ -27,7 +27,7 @@ ZONES: Final = {
 INDONESIAN_ZONES: Final = ("WIB", "WITA", "WIT")
 EXTRA_MONTHS: Final = {
     "agt": 8, "agu": 8, "ags": 8, "sept": 9, "nop": 11, "okt": 10, "des": 12, "mei": 5, "mrt": 3, "mär": 3, "maerz": 3,
-    "märz": 3, "jänner": 1, "pebruari": 2, "nopember": 11, "setiembre": 9, "фев": 2, "сент": 9, "нояб": 11,
+    "märz": 3, "jänner": 1, "pebruari": 2, "nopember": 11, "setiembre": 9, "фев": 2, "сен": 9, "сент": 9, "ноя": 11, "нояб": 11,
     "شباط": 2, "آذار": 3, "نيسان": 4, "أيار": 5, "حزيران": 6, "تموز": 7, "آب": 8, "أيلول": 9,
 }  # fmt: skip
 
@@ -54,8 +54,8 @@ WEEKDAYS: Final = sorted({name for name, _ in _names("days")} | {"ahad", "jum'at
 WEEKDAY: Final = rf"(?:(?<!\w)(?:{'|'.join(map(re.escape, reversed(WEEKDAYS)))})\.?(?:,| den| am| le)? )?"
 CLOCK: Final = (
     r"(?:(?:,| \||\s?·|\s?[-–—/]| um| at| a las| à| alle| às| kl\.?| o| в| klo)* ?(?:pukul |at |jam )?"
-    r"(?P<hour>[01]?\d|2[0-3])[:.h时時](?P<minute>[0-5]\d)(?::[0-5]\d)?(?:分| Uhr| hod| h)?(?!\d)"
-    r"(?: ?(?P<half>[AaPp])\.?[Mm]\b\.?)?(?: \(?(?P<zone>[A-ZМСК]{2,4})\b(?P<offset>[+-]\d{1,2})?)?)?"
+    r"(?:(?P<before>오전|오후|午前|午後|上午|下午) ?)?(?P<hour>[01]?\d|2[0-3])(?:[:.h时時]|시 ?)(?P<minute>[0-5]\d)(?::[0-5]\d)?(?:[分분]| Uhr| hod| h)?(?!\d)"
+    r"(?: ?(?P<half>[AaPp])\.?[Mm]\b\.?)?(?: ?(?P<bare>[+-]\d\d:?\d\d)(?!\d)| \(?(?P<zone>[A-ZМСК]{2,4})\b(?P<offset>[+-]\d{1,2}(?!\d)|[+-]\d\d:?\d\d)?)?)?"
 )
 YEAR: Final = r"(?P<year>(?:19|20)\d\d)(?!\d)(?: ?(?:г\.?|р\.|года))?"
 DAY_FIRST: Final = (
@@ -64,12 +64,10 @@ DAY_FIRST: Final = (
 )
 MONTH_FIRST: Final = rf"{WEEKDAY}(?P<month>[^\W\d]{{3,14}})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {YEAR}{CLOCK}"
 NUMERIC: Final = (
-    rf"{WEEKDAY}(?<![\d/.])(?P<day>\d{{1,2}})(?P<sign>[/.]) ?(?P<month>\d{{1,2}})(?P=sign) ?"
-    rf"(?P<year>(?:19|20)\d\d|\d\d(?=[^\d.:/]|$))(?![\d]){CLOCK}"
+    rf"{WEEKDAY}(?<![\d/.-])(?P<day>\d{{1,2}})(?P<sign>[/.-]) ?(?P<month>\d{{1,2}})(?P=sign) ?"
+    rf"(?P<year>(?:19|20)\d\d|(?<!-)\d\d(?=[^\d.:/]|$))(?![\d-]){CLOCK}"
 )
-YEAR_FIRST: Final = (
-    rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)\.?[T ]?{CLOCK}"
-)
+YEAR_FIRST: Final = rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?:[-/]|\. ?)(?P<month>\d{{1,2}})(?:[-/]|\. ?)(?P<day>\d{{1,2}})(?!\d)\.?[T ]?{CLOCK}"
 EAST_ASIAN: Final = (
     r"(?P<year>(?:19|20)\d\d)\s?[年년][.]?\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"
     rf"(?:\s?[(（][^)）]{{1,3}}[)）])?{CLOCK}"
@@ -77,6 +75,10 @@ EAST_ASIAN: Final = (
 STAMPS: Final = tuple(
     re.compile(pattern, re.IGNORECASE) for pattern in (DAY_FIRST, MONTH_FIRST, NUMERIC, YEAR_FIRST, EAST_ASIAN)
 )
+
+
+AFTERNOON: Final = frozenset({"p", "오후", "午後", "下午"})
+MONTH_FIRST_IN: Final = re.compile(r"en[-_]us\b|en$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,11 @@ class Stamp:
     end: int
     publication: Publication
     timezone: str
+
+
+def is_month_first(language: str) -> bool:
+    """Whether numbers such as 3/5/2024 begin with the month: in American English, and English that says no more."""
+    return MONTH_FIRST_IN.match(language.strip()) is not None
 
 
 def stamps(line: str, default_zone: str, *, is_month_first: bool = False) -> list[Stamp]:
@@ -109,7 +116,8 @@ def _stamp(match: re.Match[str], default_zone: str, *, is_month_first: bool) -> 
         return None
     if (max(month, day) > 12 >= min(month, day) and month > 12) or (is_month_first and max(month, day) <= 12):
         month, day = day, month
-    written = (match["zone"] or "") + (match["offset"] or "")
+    offset = match["offset"] or match["bare"]
+    written = (match["zone"] or "") + (offset or "")
     zone = ZONES.get(match["zone"] or "", "")
     year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
     try:
@@ -117,19 +125,23 @@ def _stamp(match: re.Match[str], default_zone: str, *, is_month_first: bool) -> 
     except ValueError:
         return None
     precision = Precision.MINUTE if match["hour"] else Precision.DAY
-    stated = written if zone or match["offset"] else ""
-    return Stamp(*match.span(), Publication(at, precision, Origin.STATED, stated), "" if match["offset"] else zone)
+    stated = written if zone or offset else ""
+    return Stamp(*match.span(), Publication(at, precision, Origin.STATED, stated), "" if offset else zone)
 
 
 def _clock(match: re.Match[str]) -> tuple[int, int]:
     hour, minute = int(match["hour"] or 0), int(match["minute"] or 0)
-    half = (match["half"] or "").lower()
+    half = (match["half"] or match["before"] or "").lower()
     if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
+        hour = hour % 12 + (12 if half in AFTERNOON else 0)
     return hour, minute
 
 
 def _tzinfo(match: re.Match[str], zone: str) -> timezone | ZoneInfo:
-    if match["offset"]:
-        return timezone(timedelta(hours=int(match["offset"])))
-    return ZoneInfo(zone)
+    offset = match["offset"] or match["bare"]
+    if offset is None:
+        return ZoneInfo(zone)
+    sign = -1 if offset.startswith("-") else 1
+    digits = offset[1:].replace(":", "")
+    hours, minutes = (digits, "0") if len(digits) <= 2 else (digits[:-2], digits[-2:])
+    return timezone(sign * timedelta(hours=int(hours), minutes=int(minutes)))

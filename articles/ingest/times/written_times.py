@@ -5,8 +5,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
-EPOCH: Final = re.compile(r"\d{10}(?:\d{3})?")
+from articles.ingest.times.page_times import ZONES
+
+EPOCH: Final = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 COMPACT: Final = re.compile(
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"
     r"(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
@@ -17,13 +20,20 @@ LOOSE: Final = re.compile(
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{1,2}(?::?\d\d)?)?(?:\[[\w/+-]+\])?)?"
 )
 RFC_2822: Final = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[ -][A-Za-z]{3}[a-z]*[ -]\d{2,4}\s+\d{1,2}:\d\d.*", re.S)
+OF_C: Final = re.compile(
+    r"[A-Za-z]{3},? (?P<month>[A-Za-z]{3}) (?P<day>\d{1,2}) (?P<clock>\d{1,2}:\d\d(?::\d\d)?)"
+    r"(?P<zone> [A-Z]{2,4}| [+-]\d{4})? (?P<year>\d{4})"
+)
+OFFSET: Final = re.compile(r":\d\d.*[+-]\d{1,2}(?::?\d\d)?\b")
+LAST_WORD: Final = re.compile(r"\s\(?([A-ZМСК]{2,5})\)?$")
 NAMED_ZONE: Final = frozenset({"Z", "UTC", "GMT"})
 
 
 def iso_time(text: str) -> str:
     """The time in ISO 8601: a day alone, or with a clock, and its offset where it states one.
 
-    Reads ISO 8601 in any of its forms, "2024/3/5 8:00", RFC 2822 and seconds or milliseconds since 1970.
+    Reads ISO 8601 in any of its forms, "2024/3/5 8:00", RFC 2822, "Tue Mar 5 08:00:00 2024" and seconds or milliseconds
+    since 1970.
     Raises ValueError for what is none of them.
     """
     trimmed = " ".join(text.split())
@@ -32,6 +42,7 @@ def iso_time(text: str) -> str:
         (COMPACT, _of_numbers),
         (LOOSE, _of_numbers),
         (RFC_2822, _of_rfc_2822),
+        (OF_C, _of_c),
     )
     for pattern, read in readers:
         if match := pattern.fullmatch(trimmed):
@@ -63,4 +74,19 @@ def _offset(zone: str) -> str:
 
 
 def _of_rfc_2822(match: re.Match[str]) -> str:
-    return parsedate_to_datetime(match[0]).isoformat()
+    return _mail_time(match[0])
+
+
+def _of_c(match: re.Match[str]) -> str:
+    return _mail_time(f"{match['day']} {match['month']} {match['year']} {match['clock']}{match['zone'] or ''}")
+
+
+def _mail_time(text: str) -> str:
+    """Zones that the library does not know by their names are known here."""
+    at = parsedate_to_datetime(text)
+    name = LAST_WORD.search(text)
+    if at.tzinfo is None and name and name[1] in ZONES:
+        at = at.replace(tzinfo=ZoneInfo(ZONES[name[1]]))
+    if at.tzinfo is None and OFFSET.search(text):
+        raise ValueError(f"a zone that cannot be read: {text[:40]!r}")
+    return at.isoformat()
