@@ -1,6 +1,7 @@
 """Text whose lines were broken at a width (wires, e-mails, copies of PDFs) -> a line for each paragraph."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 from typing import Final
@@ -20,6 +21,30 @@ def unwrapped(text: str) -> str:
     if not _is_wrapped(wrapped):
         return text
     return "\n\n".join(_paragraphs(lines) for lines in wrapped)
+
+
+def without_running_heads(text: str) -> str:
+    """A text of several pages of paper, apart by form feeds, without what stands on top and at the foot of each."""
+    pages = [page.split("\n") for page in text.split("\f")]
+    if len(pages) == 1:
+        return text
+    shapes = Counter(shape for page in pages for shape in {_shape(page[at]) for at in _edges(page)})
+    for page in pages:
+        for at in _edges(page):
+            if not _shape(page[at]) or shapes[_shape(page[at])] > 1:
+                page[at] = ""
+    return "\n\n".join("\n".join(page).strip("\n") for page in pages)
+
+
+def _edges(page: Sequence[str]) -> list[int]:
+    """Where the first and last two lines of a page are that hold anything."""
+    filled = [at for at, line in enumerate(page) if line.strip()]
+    return sorted({*filled[:2], *filled[-2:]})
+
+
+def _shape(line: str) -> str:
+    """A line without its numbers: the same on each page for a running head, empty for a number alone."""
+    return " ".join(re.sub(r"\d+", "", line).split()).strip("-–— |")
 
 
 def _lines(group: str) -> list[str]:

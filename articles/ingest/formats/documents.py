@@ -24,6 +24,7 @@ Item = ArticleRecord | RecordError | Notice
 Row = dict[str, Any]
 
 LAST_COMMA: Final = re.compile(r",(?=\s*[}\]])")
+DATELINE_END: Final = re.compile(r"\s*(?:\(|[-–—/](?:\s|$)|,\s*\w*\.?\s?\d).*$", re.S)
 TIMES: Final = ("published", "updated", "visible_from")
 KINDS: Final = {FileFormat.FEED: b"feed", FileFormat.NEWS_XML: b"xml"}
 
@@ -98,7 +99,7 @@ def _is_ninjs(value: Any) -> bool:
             return False
         if NINJS_NAMES & value.keys():
             return True
-        value = next((value[name] for name in ("data", "item", "items") if value.get(name)), None)
+        value = next((value[name] for name in ("data", "item", "items", "_items") if value.get(name)), None)
     return False
 
 
@@ -171,12 +172,13 @@ def _records(rows: Iterable[Row], file: str, source_of: SourceOf) -> Iterator[It
 
 def document_record(row: Row, file: str, number: int, source_of: SourceOf, *, needs_text: bool = True) -> ArticleRecord:
     """The record of a row that was parsed of a document. Raises ValueError, or FieldError for fields that are wrong."""
-    if needs_text and not row.get("body"):
+    if needs_text and not str(row.get("body") or "").strip():
         raise ValueError(f"an item without text: {row.get('headline', '')[:80]!r}")
     source = _source(row, source_of)
     own = {name: value for name, value in row.items() if name not in {"source", "source_name"} and value}
     own |= {name: time for name in TIMES if (time := _time(row.get(name, []), row.get("language", "")))}
     own = {name: value for name, value in own.items() if name not in TIMES or isinstance(value, str)}
+    own["dateline"] = _place(own.get("dateline", ""))
     own["authors"] = list(author_names(own.get("authors", ()), source.name))
     own["topics"] = [topic[: FIELD["topics"].longest] for topic in own.get("topics", [])][: FIELD["topics"].most]
     own["deck"] = own.get("deck", "") if len(own.get("deck", "")) <= FIELD["deck"].longest else ""
@@ -186,6 +188,12 @@ def document_record(row: Row, file: str, number: int, source_of: SourceOf, *, ne
         guess = own_record(own | {"source": "-", "published": own["updated"]}, file, number, lambda _: source)
         record = replace(record, published=replace(guess.published, origin=Origin.GUESSED))
     return replace(record, raw=raw_row("document", row))
+
+
+def _place(dateline: str) -> str:
+    """The place of a dateline, without day, agency and dash."""
+    place = DATELINE_END.sub("", dateline).strip(" ,.")[: FIELD["dateline"].longest]
+    return place.title() if place.isupper() else place
 
 
 def _source(row: Mapping[str, Any], source_of: SourceOf) -> SourceDescription:

@@ -1,5 +1,6 @@
 """An e-mail -> a record; a page saved as MHTML -> the HTML of the page, and where it is from."""
 
+import re
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -11,6 +12,23 @@ from articles.ingest.bodies.wrapping import unwrapped
 from articles.ingest.pages.encodings import decoded
 
 SIGNATURE: Final = "\n-- \n"
+CHARSET: Final = re.compile(rb"charset\s*=\s*\"?([\w:.-]+)", re.IGNORECASE)
+FLOWED: Final = re.compile(r"(?<!\n--)(?<=\S) \n(?=\S)")
+FORWARDED: Final = re.compile(r"^(?:(?:fwd?|wg|tr|rv|doorst|vs|i|enc|пересл)\s?: *)+", re.IGNORECASE)
+PASSED_ON: Final = re.compile(
+    r"^(?:-{5,} ?[^\n-]{6,60} ?-{5,}|Begin forwarded message:)[ \t]*\n+"
+    r"(?P<headers>(?:(?:From|Date|Sent|Subject|To|Cc|Reply-To): ?[^\n]*\n(?:[ \t]+[^\n]+\n)*){2,})",
+    re.MULTILINE,
+)
+PASSED_HEADER: Final = re.compile(r"^(?P<name>From|Date|Subject): ?(?P<value>[^\n]*)$", re.MULTILINE)
+QUOTED: Final = re.compile(r"\n[^\n>]{10,200}:[ \t]*\n+(?=>)")
+"""The line above what is quoted, which says whose it is."""
+
+MAIL_FURNITURE: Final = re.compile(
+    r"(?:.{0,40}\b(?:unsubscribe|abmelden|se désabonner|berhenti berlangganan|отписаться)\b.{0,60}"
+    r"|.{0,30}view (?:this (?:e-?mail|message) )?in (?:your )?browser.{0,20})",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +41,58 @@ class SavedPage:
 
 def read_mail(data: bytes) -> SavedPage | dict[str, Any]:
     """The page that is saved in it, or a row of the mail itself. Raises ValueError where there is no text in it."""
-    message = message_from_bytes(data, policy=policy.default)
+    message = _message(data)
     location = str(message.get("Snapshot-Content-Location", "")).strip()
-    page = _part(message, "text/html")
-    is_saved = bool(location) or (message.get_content_type() == "multipart/related" and not message.get("To"))
+    page = _root(message) or _part(message, "text/html")
+    is_page = message.get_content_type() == "multipart/related" or bool(message.get("Content-Location"))
+    is_saved = bool(location) or (is_page and not message.get("To"))
     if is_saved and page is not None:
         return SavedPage(_text(page), location or str(page.get("Content-Location", "")).strip())
-    return _row(message, page)
+    if message.get_content_type() == "multipart/report":
+        raise ValueError("a notice about an e-mail that was sent, which is no article")
+    return _row(*_forwarded(message, page))
+
+
+def _message(data: bytes) -> EmailMessage:
+    """The mail; headers that are not in ASCII, as some programs write them, are in the encoding of its text."""
+    head, blank, body = data.replace(b"\r\n", b"\n").partition(b"\n\n")
+    if not head.isascii():
+        stated = CHARSET.search(head)
+        head = decoded(head, stated[1].decode("ascii", "replace") if stated else "").encode()
+    return message_from_bytes(head + blank + body, policy=policy.default)
+
+
+def _root(message: EmailMessage) -> EmailMessage | None:
+    """The part of a saved page that its header names as the page itself."""
+    start = message.get_param("start")
+    return next((part for part in message.walk() if start and part.get("Content-ID") == start), None)
+
+
+def _forwarded(message: EmailMessage, page: EmailMessage | None) -> tuple[EmailMessage, EmailMessage | None]:
+    """The mail that is attached to one that only passes it on, and its HTML; else the mail itself."""
+    inner = next((part for part in message.walk() if part.get_content_type() == "message/rfc822"), None)
+    if inner is None:
+        return message, page
+    passed_on = cast(EmailMessage, inner.get_payload(0))
+    return passed_on, _part(passed_on, "text/html")
 
 
 def _row(message: EmailMessage, page: EmailMessage | None) -> dict[str, Any]:
     plain = _part(message, "text/plain")
     if plain is None and page is None:
         raise ValueError("an e-mail without text")
-    body = _without_quotes(_text(plain)) if plain is not None else text_of_markup(_text(cast(EmailMessage, page)))
-    senders = getaddresses([str(message.get("From", ""))])
+    text = _plain(plain) if plain is not None else text_of_markup(_text(cast(EmailMessage, page)))
+    said, text = _passed_on(text)
+    senders = getaddresses([said.get("from") or str(message.get("From", ""))])
     name, address = senders[0] if senders else ("", "")
+    headline = FORWARDED.sub("", " ".join((said.get("subject") or str(message.get("Subject", ""))).split()))
+    if not headline:
+        raise ValueError("an e-mail without a subject, which would be its headline")
     return {
-        "headline": " ".join(str(message.get("Subject", "")).split()),
-        "body": body,
+        "headline": headline,
+        "body": _without_furniture(text, headline),
         "authors": [name] if name else [],
-        "published": [str(message.get("Date", ""))],
+        "published": [said.get("date") or str(message.get("Date", ""))],
         "source": (str(message.get("List-Id", "")) and name) or address.rpartition("@")[2],
     }
 
@@ -61,7 +110,33 @@ def _text(part: EmailMessage) -> str:
     return decoded(data, part.get_content_charset() or "")
 
 
+def _plain(part: EmailMessage) -> str:
+    """Lines that a program broke with a blank at their ends, and says so, are one."""
+    text = _text(part).replace("\r\n", "\n")
+    is_flowed = str(part.get_param("format") or "").lower() == "flowed"
+    return FLOWED.sub(" ", text) if is_flowed else text
+
+
+def _passed_on(text: str) -> tuple[dict[str, str], str]:
+    """What a mail that was passed on says of itself, in small letters, and its text; nothing for any other mail."""
+    mark = PASSED_ON.search(text)
+    if mark is None:
+        return {}, text
+    headers = {line["name"].lower(): line["value"].strip() for line in PASSED_HEADER.finditer(mark["headers"])}
+    return headers, text[mark.end() :]
+
+
+def _without_furniture(text: str, headline: str) -> str:
+    kept = [
+        block
+        for block in _without_quotes(text).split("\n\n")
+        if block.removeprefix("## ").strip() != headline and not MAIL_FURNITURE.fullmatch(block.strip())
+    ]
+    return "\n\n".join(kept).strip()
+
+
 def _without_quotes(text: str) -> str:
     """Wrapped lines joined; without what is quoted of another mail, and what stands below the signature mark."""
     above = text.replace("\r\n", "\n").partition(SIGNATURE)[0]
-    return unwrapped("\n".join(line for line in above.split("\n") if not line.startswith(">")))
+    own = QUOTED.sub("", above)
+    return unwrapped("\n".join(line for line in own.split("\n") if not line.startswith(">")))

@@ -2,10 +2,11 @@
 
 import gzip
 import io
+import re
 import zipfile
 import zlib
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -33,6 +34,7 @@ UNKNOWN_OUTLET: Final = "Unknown outlet"
 DEEPEST: Final = 2
 """How often a file may be packed in another."""
 
+HTML_NAME: Final = re.compile(r"\.x?html?$", re.IGNORECASE)
 AHEAD: Final = 4
 """Pages for each processor that are read, or wait for it, before the first of them is asked for."""
 
@@ -175,12 +177,26 @@ def _read_zip(stream: IO[bytes], file: str, source_of: SourceOf, depth: int) -> 
         raise UnreadableFormat("a file that is packed too often")
     with zipfile.ZipFile(io.BytesIO(_whole(stream, LONGEST_DOCUMENT, "a zip file"))) as packed:
         members = [member for member in packed.infolist() if not member.is_dir()]
-        if office := name_of_office([member.filename for member in members]):
+        names = [member.filename for member in members]
+        if office := name_of_office(names):
             raise UnreadableFormat(office)
         if len(members) > MOST_PACKED or sum(member.file_size for member in members) > LONGEST_UNPACKED:
             raise UnreadableFormat("a zip file that unpacks to too much")
+        pages = {name.rpartition(".")[0] for name in names if HTML_NAME.search(name)}
         for member in members:
+            if reason := _why_left(member.filename, pages):
+                yield Skipped(f"{file}/{member.filename}", 1, reason)
+                continue
             yield from _read_member(packed, member, f"{file}/{member.filename}", source_of, depth)
+
+
+def _why_left(name: str, pages: Collection[str]) -> str:
+    """Why a file in a zip file is no article: it belongs to a page that was saved beside its folder, or to outlets."""
+    folders = name.split("/")[:-1]
+    paths = ["/".join(folders[:depth]) for depth in range(1, len(folders) + 1)]
+    if any(path.startswith(page) and path[len(page) :][:1] in {"_", "-", "."} for path in paths for page in pages):
+        return "belongs to a saved page"
+    return "describes outlets; unpack it beside its articles" if name.rpartition("/")[2] == "sources.json" else ""
 
 
 def _read_member(
@@ -205,7 +221,9 @@ def read_part(
         yield from read_stream(stream, file, source_of, "auto", depth, columns)
     except UnreadableFormat as fault:
         yield Skipped(file, 1, str(fault))
-    except (ValueError, OSError, EOFError, zlib.error, zipfile.BadZipFile) as fault:
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as fault:
+        yield RecordError(file, 1, f"cannot be unpacked: {fault}")
+    except ValueError as fault:
         yield RecordError(file, 1, str(fault))
 
 

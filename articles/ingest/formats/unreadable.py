@@ -91,7 +91,13 @@ TEXTS: Final = tuple(
         (r"(?:User-agent|Sitemap): ?\S", re.I, "a robots.txt"),
         (r"\[InternetShortcut\]", 0, "a link to a page; save the page itself"),
         (r"(?:/\*.*?\*/\s*)?@(?:charset|import|media)\b", re.S, "a style sheet"),
-        (r"(?:'use strict'|\"use strict\"|!function\b|\(function\b|var [\w$]+ ?=|window\.)", 0, "a script"),
+        (r"(?:https?://\S+\s+){3,}", 0, "a list of addresses; save the pages themselves"),
+        (r"\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[^\n]{0,40}\b(?:INFO|WARN(?:ING)?|ERROR|DEBUG|FATAL)\b", 0, "a log"),
+        (
+            r"(?:'use strict'|\"use strict\"|!function\b|\(function\b|(?:var|let|const) [\w$]+ ?=|window\.)",
+            0,
+            "a script",
+        ),
     )
 )
 
@@ -138,5 +144,7 @@ def name_of_markup(root: str, text: str) -> str:
 
 
 def name_of_text(text: str, name: str) -> str:
+    if not text.strip():
+        return "an empty file"
     by_text = next((kind for pattern, kind in TEXTS if pattern.match(text)), "")
     return by_text or ENDINGS.get(PurePath(name).suffix.lower(), "")

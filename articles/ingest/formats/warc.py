@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import IO, Any, Final
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import BufferedReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from articles.ingest.formats.mail import SavedPage
@@ -40,6 +41,9 @@ def _kind(record: Any) -> str:
     headers = record.http_headers
     if headers and headers.get_statuscode() != "200":
         return f"answers of the status {headers.get_statuscode()}"
+    packing = str(headers.get_header("Content-Encoding") or "").strip().lower() if headers else ""
+    if packing and packing not in {"identity", *BufferedReader.get_supported_decompressors()}:
+        return f"pages that are packed as {packing}"
     content = _content_type(record).partition(";")[0].strip().lower()
     return "" if content in PAGES else f"files of the type {content or 'unknown'}"
 

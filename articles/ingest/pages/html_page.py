@@ -41,7 +41,7 @@ IN_TEXT: Final = "a paragraph of the text"
 
 IS_HTML: Final = re.compile(
     r"\s*(?>(?:<\?xml[^>]*>|<!--.*?-->)\s*)*<(?:!doctype html|html|head|body|style|script|meta|title|link|base|div|article|section"
-    r"|main|header|p|h[1-6]|span|table|center|font|br|b|strong|ul|ol|figure|img|a|noscript|frameset)\b",
+    r"|main|header|p|h[1-6]|span|table|center|font|br|b|strong|ul|ol|figure|img|a|noscript|frameset)\b(?!:)",
     re.I | re.S,
 )
 """Of pages as they were saved, and of what is copied from within one. A comment ends with its first mark of an end."""

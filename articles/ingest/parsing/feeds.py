@@ -1,12 +1,17 @@
 """RSS, Atom and RDF files -> a row for each item."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from articles.ingest.parsing.fragments import line_of, text_of
 
 Row = dict[str, Any]
+
+FULL_TEXT: Final = ("full-text", "fulltext", "full_text")
+BARE_AMPERSAND: Final = re.compile(rb"&(?!#?\w{2,8};)")
+"""One that begins no entity, as sites write it that make feeds of strings."""
 
 DATED_ONCE: Final = frozenset({"rss090", "rss10"})
 
@@ -17,6 +22,9 @@ def feed_rows(data: bytes, charset: str = "") -> Iterator[Row]:
 
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
     feed = feedparser.parse(data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    if feed.bozo and BARE_AMPERSAND.search(data):
+        data = BARE_AMPERSAND.sub(b"&amp;", data)
+        feed = feedparser.parse(data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     if not feed.version and not feed.entries:
         raise ValueError(f"a feed that cannot be read: {feed.get('bozo_exception', '')}"[:200])
     for entry in feed.entries:
@@ -30,9 +38,12 @@ def _times_of_rdf(row: Row) -> Row:
 
 def _row(entry: Any, channel: Any) -> Row:
     summary = text_of(entry.get("summary", ""))
-    body = max((text_of(content.get("value", "")) for content in entry.get("content", [])), key=len, default="")
+    contents = [content.get("value", "") for content in entry.get("content", [])]
+    contents += [entry[name] for name in entry if name.endswith(FULL_TEXT) and isinstance(entry[name], str)]
+    body = max((text_of(content) for content in contents), key=len, default="")
     link = entry.get("feedburner_origlink") or entry.get("link")
     link = link or (entry.get("id", "") if entry.get("guidislink") else "")
+    link = _joined(channel.get("link", ""), link)
     origin = entry.get("source", {})
     return {
         "id": entry.get("id", ""),
@@ -49,6 +60,11 @@ def _row(entry: Any, channel: Any) -> Row:
         "source": _host(link) or _host(channel.get("link", "")),
         "source_name": origin.get("title") or line_of(channel.get("title", "")),
     }
+
+
+def _joined(home: str, link: str) -> str:
+    """The address of an item; one without a host is in the site of the feed."""
+    return urljoin(home, link) if home and link and "://" not in link and ":" not in link else link
 
 
 def _time(entry: Any, name: str) -> list[str]:

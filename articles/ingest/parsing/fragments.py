@@ -15,13 +15,17 @@ UNSEEN: Final = frozenset({"script", "style", "noscript", "template", "svg", "if
 MARKUP: Final = re.compile(
     r"<(?:/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?/?|!--.*?--)>|&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w+);", re.S
 )
+ESCAPED: Final = re.compile(r"&lt;/(?:p|div|h[1-6]|li|ul)\s*&gt;|&lt;br\s*/?&gt;", re.I)
+BLOCK_TAG: Final = re.compile(r"<(?:p|div|br|h[1-6]|li|table|article|section|blockquote)\b", re.I)
 
 
 def text_of(markup: str) -> str:
-    """The text of an HTML fragment; text without markup keeps its paragraphs."""
+    """The text of an HTML fragment, also of one that was escaped; text without markup keeps its paragraphs."""
+    if ESCAPED.search(markup) and not BLOCK_TAG.search(markup):
+        markup = unescape(markup)
     if not MARKUP.search(markup):
         return markup.strip()
-    if not re.search(r"<(?:p|div|br|h[1-6]|li|table|article|section|blockquote)\b", markup, re.I):
+    if not BLOCK_TAG.search(markup):
         markup = "".join(f"<p>{part}</p>" for part in re.split(r"\n\s*\n", markup))
     try:
         parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -59,6 +63,7 @@ def text_of_element(root: Any) -> str:
         text = element.text if event == "start" else element.tail
         if not hidden and text:
             pieces.append(text)
+    _keep_blank_lines(pieces, blocks)
     end_block()
     return "\n\n".join(blocks)
 

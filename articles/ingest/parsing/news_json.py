@@ -1,13 +1,15 @@
 """What agencies and sites deliver in JSON, ninjs and JSON Feed -> a row for each item of text."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from articles.ingest.parsing.fragments import line_of, text_of
 
 Row = dict[str, Any]
 
+AUTHOR: Final = re.compile(r"author|writer|reporter")
 WITHDRAWN: Final = frozenset({"canceled", "cancelled", "withheld"})
 
 
@@ -15,6 +17,7 @@ def json_feed_rows(document: Mapping[str, Any]) -> Iterator[Row]:
     home = urlsplit(str(document.get("home_page_url") or document.get("feed_url") or "")).hostname or ""
     for item in _objects(document.get("items")):
         link = str(item.get("url") or item.get("external_url") or "")
+        link = urljoin(str(document.get("home_page_url") or ""), link) if link.startswith("/") else link
         authors = _objects(item.get("authors")) or _objects([item.get("author")])
         yield {
             "id": str(item.get("id") or ""),
@@ -36,7 +39,22 @@ def json_feed_rows(document: Mapping[str, Any]) -> Iterator[Row]:
 def ninjs_rows(document: Any) -> Iterator[Row]:
     """ninjs 1 to 3, one item or a list, and the same wrapped in an agency's envelope."""
     for item in _items(document):
-        yield _ninjs_row({key.replace("_", "").lower(): value for key, value in item.items()})
+        row = _ninjs_row(_plain_keys(item))
+        parts = [] if row.get("body") else list(_parts(item, row))
+        yield from parts or [row]
+
+
+def _plain_keys(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {key.replace("_", "").lower(): value for key, value in item.items()}
+
+
+def _parts(item: Mapping[str, Any], whole: Row) -> Iterator[Row]:
+    """The texts of a package that has none of its own; what they do not say, the package says."""
+    inner = item.get("associations")
+    for part in _objects(list(inner.values()) if isinstance(inner, dict) else inner):
+        row = _ninjs_row(_plain_keys(part))
+        if row.get("body"):
+            yield row | {name: row[name] or whole.get(name, "") for name in ("source", "language", "published")}
 
 
 def _items(document: Any) -> list[dict[str, Any]]:
@@ -44,7 +62,7 @@ def _items(document: Any) -> list[dict[str, Any]]:
         return [item for entry in document for item in _items(entry)]
     if not isinstance(document, dict):
         return []
-    for name in ("data", "item", "items", "associations"):
+    for name in ("data", "item", "items", "_items", "associations"):
         inner = document.get(name)
         if inner and not document.get("headline") and not document.get("headlines"):
             return _items(list(inner.values()) if name == "associations" and isinstance(inner, dict) else inner)
@@ -55,7 +73,7 @@ def _ninjs_row(item: Mapping[str, Any]) -> Row:
     kind = _string(item, "type")
     if kind not in {"", "text", "composite", "article"}:
         return {"skipped": f"a ninjs item of the type {kind}"}
-    created = _string(item, "firstcreated") or _string(item, "contentcreated")
+    created = _string(item, "firstpublished") or _string(item, "firstcreated") or _string(item, "contentcreated")
     version = _string(item, "versioncreated")
     return {
         "headline": line_of(_string(item, "headline") or _value(item, "headlines") or _string(item, "title")),
@@ -63,7 +81,7 @@ def _ninjs_row(item: Mapping[str, Any]) -> Row:
         "body": _body(item),
         "deck": line_of(_string(item, "descriptiontext") or _string(item, "summary") or _value(item, "descriptions")),
         "authors": _authors(item),
-        "dateline": _string(item, "located"),
+        "dateline": _string(item, "located") or next((_string(at, "name") for at in _objects(item.get("located"))), ""),
         "topics": [_string(subject, "name") for subject in _objects(item.get("subject") or item.get("subjects"))],
         "language": _string(item, "language"),
         "published": [time for time in (created, version) if time][:1],
@@ -90,11 +108,14 @@ def _value(item: Mapping[str, Any], name: str) -> str:
 
 def _authors(item: Mapping[str, Any]) -> list[str]:
     people = _objects(item.get("people")) + _objects(item.get("infosources"))
-    listed = [
-        _string(person, "name") for person in people if "author" in str(person.get("rel", person.get("role", "")))
-    ]
+    listed = [person for person in people if AUTHOR.search(str(person.get("rel", person.get("role", ""))))]
+    listed += [one for one in _objects(item.get("authors")) if AUTHOR.search(str(one.get("role") or "writer"))]
     by = item.get("byline") or item.get("by") or _value(item, "bylines")
-    return [by] if isinstance(by, str) and by.strip() else [name for name in listed if name]
+    if isinstance(by, str) and by.strip():
+        return [by]
+    bylines = item.get("bylines")
+    lines = [line for line in bylines if isinstance(line, str)] if isinstance(bylines, list) else []
+    return lines or [name for person in listed if (name := _string(person, "name"))]
 
 
 def _provider(item: Mapping[str, Any]) -> str:

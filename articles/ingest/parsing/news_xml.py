@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from articles.ingest.parsing.fragments import local_name, text_of_element
+from articles.ingest.parsing.fragments import local_name, text_of, text_of_element
 
 Row = dict[str, Any]
 
@@ -23,7 +23,7 @@ def _g2_row(item: Any) -> Row:
     created, version = _text(item, "firstcreated") or _text(item, "contentcreated"), _text(item, "versioncreated")
     return {
         "headline": _text(item, "headline") or _text(item, "title"),
-        "body": text_of_element(content) if content is not None else "",
+        "body": _body(content) if content is not None else "",
         "deck": _text(item, "description") if _attribute(item, "description", "role").endswith("summary") else "",
         "authors": _texts(item, "by"),
         "dateline": _text(item, "dateline"),
@@ -56,7 +56,7 @@ def _newsml1_row(item: Any) -> Row:
     inner = next(nitf_rows(nitf), {}) if nitf is not None else {}
     content = next(_all(item, "datacontent"), None)
     created, revised = _text(item, "firstcreated"), _text(item, "thisrevisioncreated")
-    body = inner.get("body") or (text_of_element(content) if content is not None else "")
+    body = inner.get("body") or (_body(content) if content is not None else "")
     if not body:
         return {"skipped": "a news item without text"}
     row = {
@@ -83,7 +83,7 @@ def nitf_rows(root: Any) -> Iterator[Row]:
         "headline": _text(head, "hl1") or _text(root, "headline") or _text(root, "title"),
         "body": text_of_element(content) if content is not None else "",
         "deck": _text(head, "hl2") or _text(head, "abstract"),
-        "authors": _texts(head, "person") or _texts(head, "byline"),
+        "authors": _texts(head, "person") or _texts(head, "byline")[:1],
         "dateline": _text(head, "location"),
         "topics": [key for element in _all(root, "keyword") if (key := element.get("key") or "")],
         "section": _attribute(root, "pubdata", "position.section"),
@@ -91,6 +91,13 @@ def nitf_rows(root: Any) -> Iterator[Row]:
         "language": root.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
         "source": _text(head, "distributor") or _attribute(root, "pubdata", "name"),
     }
+
+
+def _body(content: Any) -> str:
+    """The text of an item: of the NITF within it where there is one, and of markup that stands in it as a text."""
+    inner = next(_all(content, "body.content"), None)
+    text = text_of_element(inner if inner is not None else content)
+    return text_of(text) if inner is None and "<p" in text else text
 
 
 def _all(root: Any, name: str) -> Iterator[Any]:

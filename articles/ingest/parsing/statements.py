@@ -28,7 +28,8 @@ JSON_LD_KEYS: Final = {
     "articleBody": ("articleBody",),
 }
 PAGE_KEYS: Final = ("datePublished", "dateModified", "author", "inLanguage", "url")
-MICRODATA: Final = ("datePublished", "dateModified", "author", "headline")
+MICRODATA: Final = ("datePublished", "dateModified", "author", "headline", "publisher")
+NAMED: Final = frozenset({"author", "publisher"})
 MOST_VALUES: Final = 60
 MOST_VISITED: Final = 20_000
 MOST_TIMES: Final = 12
@@ -190,6 +191,9 @@ def _of_head(root: Any) -> Iterator[Statement]:
         name, value = meta.get("property") or meta.get("name") or meta.get("itemprop"), meta.get("content")
         if name and value and value.strip():
             yield "meta", name.strip().lower(), value
+    base = root.find(".//base[@href]")
+    if base is not None:
+        yield "element", "base", base.get("href")
     for link in root.iterfind(".//link[@rel='canonical']"):
         yield "link", "canonical", link.get("href") or ""
     for name in ("h1", "title"):
@@ -206,7 +210,7 @@ def _of_microdata(root: Any) -> Iterator[Statement]:
             if element.tag == "meta" or _is_beside(element):
                 continue
             inner = element.find(".//*[@itemprop='name']")
-            element = inner if name == "author" and inner is not None else element
+            element = inner if name in NAMED and inner is not None else element
             value = element.get("content") or element.get("datetime") or element.text_content()
             if value.strip():
                 yield "microdata", name, value

@@ -36,9 +36,9 @@ def _texts(element: Any) -> dict[str, str]:
     """Local name -> text of each child, the first of a name."""
     texts: dict[str, str] = {}
     for child in element.iterchildren():
-        prefix = child.prefix or ""
         name = local_name(child)
-        texts.setdefault(f"{prefix}:{name}" if name == "encoded" else name, (child.text or "").strip())
+        kind = "excerpt" if "/excerpt/" in child.tag else "content"
+        texts.setdefault(f"{kind}:{name}" if name == "encoded" else name, (child.text or "").strip())
     return texts
 
 
@@ -49,6 +49,7 @@ def _row(item: Any, names: dict[str, str], about: dict[str, str]) -> Row:
         return {"skipped": f"a WordPress {kind}" if kind != "post" else f"a post in the state {status}"}
     in_utc = texts.get("post_date_gmt", "")
     local = texts.get("post_date", "")
+    times = [f"{in_utc}+00:00"] if not NO_TIME.match(in_utc) else [local] if not NO_TIME.match(local) else []
     author = texts.get("creator", "")
     link = texts.get("link", "")
     return {
@@ -60,8 +61,9 @@ def _row(item: Any, names: dict[str, str], about: dict[str, str]) -> Row:
         "section": next(iter(_categories(item, "category")), ""),
         "topics": _categories(item, "post_tag"),
         "language": about.get("language", ""),
-        "published": [f"{in_utc}+00:00"] if not NO_TIME.match(in_utc) else [local] if not NO_TIME.match(local) else [],
-        "status": STATUS[status],
+        "published": times,
+        "visible_from": times if status == "future" else [],
+        "status": "draft" if texts.get("post_password") else STATUS[status],
         "source": urlsplit(link or about.get("link", "")).hostname or "",
         "source_name": about.get("title", ""),
     }

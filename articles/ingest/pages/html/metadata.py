@@ -30,6 +30,8 @@ OTHER_HOST: Final = "address of another site"
 FRONT_PAGE: Final = "address of the front page"
 TOO_LONG: Final = "too long to keep"
 
+BASE: Final = ("element", "base")
+WHOLE: Final = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 MACHINE_KEY: Final = re.compile(r"\S+[:=]\S+|\d+|\S*_\S*")
 LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?=[-_]|$)")
 OF_COUNTRIES: Final = {"kr": "ko", "jp": "ja", "cn": "zh", "ua": "uk", "cz": "cs", "dk": "da", "gr": "el", "vn": "vi"}
@@ -76,9 +78,10 @@ def _take(metadata: Metadata, statements: Sequence[Statement], name: str, read: 
 def _take_address(metadata: Metadata, statements: Sequence[Statement], address: str) -> None:
     """The address that was given; a page may correct it only to another of the same site."""
     given = canonical_url(address) if address.strip() else ""
+    base = given or _base(statements)
 
     def read(values: list[str]) -> str:
-        url = canonical_url(urljoin(given, values[0]) if given else values[0])
+        url = canonical_url(urljoin(base, values[0]) if base else values[0])
         if given and host_of(url) != host_of(given):
             raise ValueError(OTHER_HOST)
         if urlsplit(url).path in {"", "/"} and not urlsplit(url).query:
@@ -89,6 +92,13 @@ def _take_address(metadata: Metadata, statements: Sequence[Statement], address: 
     if given and "url" not in metadata.values:
         metadata.values["url"] = given
         metadata.origins["url"] = "as given"
+
+
+def _base(statements: Sequence[Statement]) -> str:
+    """What addresses without a host are in: the page's base, or the first whole one that it states of itself."""
+    stated = [statement.value for _, group in statements_on(statements, "url") for statement in group]
+    bases = [statement.value for statement in statements if (statement.kind, statement.name) == BASE]
+    return next((value for value in (*bases, *stated) if WHOLE.match(value)), "")
 
 
 def _source(

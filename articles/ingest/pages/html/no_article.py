@@ -15,7 +15,7 @@ KINDS: Final = tuple(
         (
             "an error page",
             r"access denied|\b(?:40[0-9]|410|429|50[0-4])\b.{0,30}(?:error|forbidden|not found|bad gateway|unavailable|gone)|(?:error|fehler|erreur|galat)\W{0,3}(?:40[0-9]|50[0-4])\b"
-            r"|^(?:40[34]|50[0-4])$|page (?:not found|cannot be found|doesn.t exist|does not exist|no longer exists)|not found$|forbidden$|halaman (?:yang anda cari )?tidak (?:ditemukan|tersedia)"
+            r"|^(?:40[34]|50[0-4])$|page (?:not found|cannot be found|doesn.t exist|does not exist|no longer exists)|not found$|forbidden$|halaman (?:yang (?:anda|kamu) cari )?tidak (?:ditemukan|tersedia|ada\b)|^(?:error |fehler |erreur )?(?:40[0-9]|410|50[0-4])\s*[-–—|:]|صفحة.{0,40}غير موجودة|خطأ 404"
             r"|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|página não encontrada|pagina non trovata|pagina niet gevonden|sidan (?:hittades|kunde) inte"
             r"|siden (?:finnes|blev|ble) ikke|nie znaleziono strony|strona nie (?:została )?znaleziona|страница не найдена|сторінку не знайдено|sayfa bulunamadı|ページが見つかりません|页面不存在|找不到(?:该)?页面|페이지를 찾을 수 없"
             r"|permission to access|unable to access|(?:you|request|access)(?: has| have)?(?: was| been)(?: temporarily)? (?:blocked|denied)|(?:page|content) is(?:n.t| not| no longer) available|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|site is under maintenance|database connection|something went wrong|this site can.t be reached",
@@ -31,13 +31,22 @@ KINDS: Final = tuple(
         ),
         (
             "a log-in wall",
-            r"^(?:log|sign)[ -]?in\b|(?:log|sign) in (?:or subscribe )?to (?:continue|read)|subscribe to (?:continue|read|keep reading)|please (?:log|sign) in|create (?:a free|an) account to|^anmelden$|^einloggen|bitte melden sie sich an|^masuk$|silakan (?:masuk|login)"
+            r"^(?:log|sign)[ -]?in\b|(?:log|sign) in (?:or subscribe )?to (?:continue|read)|subscribe to (?:continue|read|keep reading)|please (?:log|sign) in|to read the (?:full|rest|whole)\b.{0,30}(?:subscribe|sign in|log in)|continue reading your article with|create (?:a free|an) account to|^anmelden$|^einloggen|bitte melden sie sich an|^masuk$|silakan (?:masuk|login)"
             r"|identifiez-vous|connectez-vous|se connecter|inicia(?:r)? sesión|faça login|accedi (?:per|o)|войдите|авторизуйтесь|zaloguj się|logga in för|logg inn for|you have reached your (?:article )?limit|free articles (?:this month|remaining)|forgot (?:your )?password",
         ),
         (
             "a question about cookies",
             r"before you continue|we (?:value|respect|care about) your privacy|(?:cookie|consent|privacy) (?:settings|preferences|choices|consent)|accept (?:all )?cookies|we (?:and our partners )?use cookies|datenschutz-?einstellungen|cookie-einstellungen|zustimmung|vos choix en matière de cookies|gestion des cookies"
-            r"|your privacy choices|personvern|integritetsinställningar|configuración de cookies|persetujuan cookie",
+            r"|your privacy choices|personvern|integritetsinställningar|configuración de cookies|persetujuan cookie|(?:plik(?:i|ów|ami)|utiliz?amos|usamos|utilisons des|gebruiken|используем(?: файлы)?|çerez\w*) cookies?\b"
+            r"|cenimy (?:twoją|państwa) prywatność|rispett\w* (?:del)?la (?:tua|vostra|sua) privacy|la tua privacy|waarderen uw privacy|respectons votre vie privée|файлы cookie|使用cookie|クッキーを使用",
+        ),
+        (
+            "a page that leads to another",
+            r"^redirect(?:ing)?\b|you (?:are being|will be) redirected|if you are not redirected|sie werden weitergeleitet|anda akan dialihkan|vous allez être redirigé|está siendo redirigido",
+        ),
+        (
+            "a list of files",
+            r"^index of /",
         ),
     )
 )
@@ -46,6 +55,7 @@ INDEX_TITLE: Final = re.compile(
     re.I,
 )
 FEWEST_LINKS: Final = 8
+FEWEST_TEASERS: Final = 3
 LINK_SIGNS: Final = 25
 LONG_TEXT: Final = 100
 LIST_TEXT: Final = 200
@@ -75,5 +85,15 @@ def is_list(lines: Sequence[ShownLine], headline: str, body: str, *, is_front: b
     """
     links = sum(line.is_link and len(line.text) > LINK_SIGNS and line.region not in {"nav", "footer"} for line in lines)
     own = sum(len(block) for block in body.split("\n\n") if len(block) >= LONG_TEXT)
+    if _are_teasers(lines):
+        return True
     is_named = is_front or INDEX_TITLE.match(headline) is not None
     return links >= FEWEST_LINKS and own < (NAMED_LIST_TEXT if is_named else LIST_TEXT)
+
+
+def _are_teasers(lines: Sequence[ShownLine]) -> bool:
+    """Whether most paragraphs stand right below a heading that leads to another page."""
+    pairs = list(zip(lines, lines[1:], strict=False))
+    long = [above for above, line in pairs if line.is_taken and line.kind == "text" and len(line.text) >= LONG_TEXT]
+    below_links = sum(above.kind in {"heading", "title"} and above.is_link for above in long)
+    return below_links >= FEWEST_TEASERS and 2 * below_links > len(long)

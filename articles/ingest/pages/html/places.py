@@ -73,7 +73,12 @@ METADATA_PLACES: Final[Mapping[str, Sequence[Place]]] = {
         ("JSON-LD page", "url"),
         ("comment", "saved from"),
     ),
-    "source": (("JSON-LD", "publisher"), ("meta", "og:site_name"), ("meta", "application-name")),
+    "source": (
+        ("JSON-LD", "publisher"),
+        ("microdata", "publisher"),
+        ("meta", "og:site_name"),
+        ("meta", "application-name"),
+    ),
 }
 """Where a page says what to machines, the best place first."""
 

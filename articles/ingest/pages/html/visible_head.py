@@ -27,6 +27,15 @@ LONGEST_NAME: Final = 40
 LONGEST_NAMES: Final = 60
 LABELLED: Final = re.compile(r"[^\W\d]{2,12}\s?:")
 SIGNATURE: Final = re.compile(r"^[—–-]+\s*")
+AGO: Final = re.compile(
+    r"(?:[^\W\d]+:? ){0,2}(?:\d{1,2}|an?|one|satu) ?[^\W\d]{1,10} "
+    r"(?:(?:yang )?lalu|ago|geleden|fa|temu|назад|тому|önce|sedan|siden)"
+    r"|(?:[^\W\d]+:? ){0,2}(?:vor|il y a|hace|há) (?:\d{1,2}|ein(?:er|em)?|une?|uma?) [^\W\d]{2,10}"
+    r"|\d{1,2} ?(?:분|시간|일|分钟|小时|天|分|時間|日) ?[전前]",
+    re.IGNORECASE,
+)
+"""How long ago it was, counted from a moment that nobody knows any more."""
+
 OTHER_REGIONS: Final = frozenset({"nav", "aside", "footer", "others"})
 
 
@@ -148,7 +157,14 @@ def is_head_line(text: str) -> bool:
     if len(text) > LONGEST_LINE:
         return False
     is_editor = kinds.EDITOR.match(text) is not None and len(text.split()) <= 8
-    return bool(line_authors(text)) or is_editor or bool(_own_stamps(text))
+    is_time = bool(_own_stamps(text)) or (len(text) <= LONGEST_NAMES and AGO.fullmatch(text) is not None)
+    return bool(line_authors(text)) or is_editor or is_time or _is_name_and_outlet(text)
+
+
+def _is_name_and_outlet(text: str) -> bool:
+    """Whether a line is a name, a dash and another name, as by-lines are that end in the outlet."""
+    parts = SEGMENTS.split(text)
+    return len(parts) == 2 and len(text) <= LONGEST_NAMES and is_full_name(parts[0]) and _are_names(parts[1])
 
 
 def is_full_name(text: str) -> bool:

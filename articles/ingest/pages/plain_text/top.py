@@ -9,6 +9,9 @@ from articles.ingest.pages import line_classifier as kinds
 from articles.ingest.pages.plain_text.lines import Line, Marks
 from articles.ingest.times.page_times import stamps
 
+SLUG: Final = re.compile(r"[A-Z0-9][A-Z0-9-]*/(?:[A-Z0-9-]+)?(?: \([A-Z0-9 ,-]+\))?")
+"""How a wire names its item above the headline."""
+
 LONGEST_PATH: Final = 4
 MOST_PATH_WORDS: Final = 2
 ADDRESS: Final = re.compile(r"https?://\S+$")
@@ -45,6 +48,8 @@ def read_top(lines: Sequence[Line]) -> Top | None:
 
 def _path_lines(lines: Sequence[Line]) -> int:
     """How many lines stand above the headline: a page may open with the names of its sections."""
+    if SLUG.fullmatch(lines[0].text) and len(lines) > 2:
+        return 1
     for at, line in enumerate(lines[: LONGEST_PATH + 1]):
         text = line.text
         if len(text.split()) > MOST_PATH_WORDS:
