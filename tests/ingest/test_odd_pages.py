@@ -48,7 +48,7 @@ def test_a_line_above_the_text_that_says_who_or_when_is_no_text(line: str) -> No
 
 
 def test_an_article_in_json_ld_may_be_in_markup_that_was_escaped() -> None:
-    parts = [TEXT, SECOND, TEXT[::-1]]
+    parts = [TEXT, SECOND, TEXT[::-1], SECOND[::-1], f"Later {TEXT}", f"Later {SECOND}"]
     body = escape("".join(f"<p>{part}</p>" for part in parts))
     said = {"@type": "NewsArticle", "headline": "Ship", "articleBody": body}
     head = f'<script type="application/ld+json">{json.dumps(said)}</script>'
@@ -66,8 +66,8 @@ REFUSED: Final = {
     "a page that leads to another": "<p>You are being redirected. If nothing happens, follow this link.</p>",
     "a list of files": "<h1>Index of /pub</h1><pre><a href='a'>a.zip</a> 12-Sep-2023 09:30 123</pre>",
     "a page that lists others": "".join(
-        f"<article><h2><a href='/n/{at}'>What happened in the town of number {at}</a></h2><p>{at}: {TEXT} No.</p></article>"
-        for at in range(5)
+        f"<article><h2><a href='/n/{at}'>What happened in the town of number {at}</a></h2><p>{TEXT} No. {at}</p>"
+        for at in range(10, 15)
     ),
 }
 
