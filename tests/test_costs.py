@@ -29,12 +29,13 @@ MOST_QUERIES: Final = 15
 MOST_OF_ARTICLE: Final = 20
 """With the search that found it, which is read as any other to say where the article stands among its results."""
 MOST_OF_CHRONOLOGY: Final = 28
-MOST_OF_START: Final = 44
-MOST_OF_PROFILE: Final = 40
-"""It tells a chronology too, and once in ten minutes counts which countries are named together."""
 """What a chronology reads beside a search: sentences, their places, names, words before them; and of another day the
 revisions that stood then.
 """
+MOST_OF_START: Final = 45
+"""It tells a chronology too, and once in ten minutes counts days, names, sections and how rare words are."""
+MOST_OF_PROFILE: Final = 40
+"""It tells a chronology too, and once in ten minutes counts which countries are named together."""
 
 NAMES: Final = (0, 3, 5)
 """What a process's first request asks to know the names, and their order too: a mark and what it marks. Here they are
