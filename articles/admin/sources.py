@@ -1,6 +1,7 @@
 """Outlets and what they are known by: names, and the domains whose addresses are theirs."""
 
-from typing import Any, ClassVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Final
 
 import django_filters
 from django import forms
@@ -12,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.articles.forms.fields import CodeSelect
 from articles.admin.audited import AuditedAdmin
 from articles.admin.filtersets import FilterSetFilter, PresentFilter
 from articles.admin.merging import Merger
@@ -28,7 +30,21 @@ from articles.models import (
     owners_of,
     sources_open_to,
 )
-from articles.presentation.translation import outcome_words
+from articles.presentation.translation import (
+    country_choices,
+    country_words,
+    language_choices,
+    language_words,
+    outcome_words,
+    zone_choices,
+)
+
+CODES: Final[Mapping[str, tuple[Callable[[], forms.Widget], Any]]] = {
+    "language": (lambda: CodeSelect(language_choices, language_words), _("What most of its articles are in")),
+    "country": (lambda: CodeSelect(country_choices, country_words), ""),
+    "timezone": (lambda: CodeSelect(zone_choices), _("Times and days of its articles are read in it")),
+}
+"""What is chosen by its name, and what is said of it."""
 
 
 def free_domain(typed: str, source: Source, user: Any) -> str:
@@ -117,8 +133,8 @@ class SourceFilterSet(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(
         method="of_kind", choices=[("outlet", _("Outlet")), ("agency", _("News agency"))], label=_("Kind")
     )
-    language = PresentFilter(field_name="language", label=_("Language"))
-    country = PresentFilter(field_name="country", label=_("Country"))
+    language = PresentFilter(field_name="language", label=_("Language"), words=language_words)
+    country = PresentFilter(field_name="country", label=_("Country"), words=country_words)
     owner_group = PresentFilter(field_name="owner_group", label=_("Owner group"))
 
     def of_kind(self, rows: QuerySet[Source], _: str, kind: str) -> QuerySet[Source]:
@@ -135,7 +151,7 @@ class SourceAdmin(Merger, AuditedAdmin):
 
     form = SourceForm
     inlines = [DomainInline]
-    list_display = ["name", "domain", "owner_group", "country", "language", "timezone", "is_wire"]
+    list_display = ["name", "domain", "owner_group", "in_country", "in_language", "timezone", "is_wire"]
     list_filter: ClassVar = [SourceFilter]
     show_facets = admin.ShowFacets.NEVER
     search_fields = ["name", "slug", "domain", "further_domains__domain", "aliases__slug", "aliases__name"]
@@ -144,6 +160,14 @@ class SourceAdmin(Merger, AuditedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         return super().get_queryset(request).filter(pk__in=sources_open_to(request.user, Action.VIEW))
+
+    @admin.display(description=_("Country"), ordering="country")
+    def in_country(self, source: Source) -> str:
+        return country_words(source.country)
+
+    @admin.display(description=_("Language"), ordering="language")
+    def in_language(self, source: Source) -> str:
+        return language_words(source.language) if source.language else ""
 
     @admin.display(description=_("Merged with"))
     def once_called(self, source: Source) -> str:
@@ -183,4 +207,7 @@ class SourceAdmin(Merger, AuditedAdmin):
             choices = [(group, group) for group in sorted(groups)]
             own = _("A group that you administer")
             return forms.ChoiceField(label=_("Owner group"), choices=choices, help_text=own)
+        if db_field.name in CODES:
+            select, help_text = CODES[db_field.name]
+            kwargs |= {"widget": select(), "help_text": help_text}
         return super().formfield_for_dbfield(db_field, request, **kwargs)

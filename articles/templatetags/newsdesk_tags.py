@@ -17,7 +17,14 @@ from articles.presentation.article_parts.reading_times import published_words, u
 from articles.presentation.day_words import DAY, date_words
 from articles.presentation.publication_time import publication_time
 from articles.presentation.segments import RenderedSentence, Segment
-from articles.presentation.translation import articles_in_words, correction_words, deed_words, outcome_words, translated
+from articles.presentation.translation import (
+    articles_in_words,
+    correction_words,
+    deed_words,
+    language_words,
+    outcome_words,
+    translated,
+)
 from articles.search.answers.languages import language_label
 from articles.search.answers.results import HighlightedText, NamedThrough, Suggestion
 from articles.search.language.grammar import MAX_CHARACTERS
@@ -32,6 +39,7 @@ register.filter(updated_words)
 register.filter("translated", translated)
 register.filter(outcome_words)
 register.filter(deed_words)
+register.filter(language_words)
 register.filter(articles_in_words)
 register.filter(correction_words)
 

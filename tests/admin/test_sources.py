@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -171,3 +173,21 @@ def test_filters_of_sources_take_the_same_queries_however_many_there_are(browser
     for number in range(20):
         Source.objects.create(slug=f"s{number}", name=f"S{number}", language="id", owner_group=OURS)
     assert asked() == few
+
+
+def test_languages_countries_and_zones_are_chosen_by_their_names(browser: Client, ours: Source) -> None:
+    Source.objects.filter(pk=ours.pk).update(country="KP", language="pt-BR", timezone="Asia/Ho_Chi_Minh")
+    page = browser.get(f"{LIST}{ours.pk}/change/").content.decode()
+    chosen = re.findall(r'<option value="([^"]*)" selected>([^<]*)</option>', page)
+    named = [("KP", "North Korea"), ("pt-BR", "Portuguese (Brazil)"), ("Asia/Ho_Chi_Minh", "Asia/Ho Chi Minh")]
+    assert set(named) <= set(chosen)
+    listed = browser.get(LIST).content.decode()
+    assert ("North Korea" in listed, "Portuguese (Brazil)" in listed) == (True, True)
+
+
+def test_a_code_without_a_name_is_kept(browser: Client, ours: Source) -> None:
+    Source.objects.filter(pk=ours.pk).update(timezone="EST")
+    at = f"{LIST}{ours.pk}/change/"
+    assert '<option value="EST" selected>EST</option>' in browser.get(at).content.decode()
+    browser.post(at, form(ours, name="Renamed", timezone="EST"))
+    assert Source.objects.get(pk=ours.pk).timezone == "EST"

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.articles.access import ArticleAccess
 from articles.admin.articles.forms.article_form import ArticleForm
-from articles.admin.articles.forms.fields import MomentInput
+from articles.admin.articles.forms.fields import CodeSelect, MomentInput
 from articles.admin.articles.publishing import ACTS, refusal, state_of
 from articles.admin.newsroom_time import in_newsroom_time
 from articles.analysis.direction import isolated
 from articles.models import Action, Article, database_now, sources_open_to
+from articles.presentation.translation import language_choices, language_words
 
 TIMES: Final = ("published_at", "updated_at")
 READ_ONLY: Final = {"authors": "authors_text", "topics": "topics_text", "images": "picture_captions"}
@@ -69,6 +70,8 @@ class ArticleEditing(ArticleAccess):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in TIMES:
             kwargs["help_text"] = in_newsroom_time()
+        if db_field.name == "language":
+            kwargs |= {"widget": CodeSelect(language_choices, language_words), "help_text": ""}
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "source" and field:
             field.widget = field.widget.widget

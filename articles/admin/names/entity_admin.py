@@ -10,20 +10,25 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.filtersets import FilterSetFilter
+from articles.admin.articles.forms.fields import CodeSelect
+from articles.admin.filtersets import FilterSetFilter, PresentFilter
 from articles.admin.global_admin import HouseRights
 from articles.admin.names.forms import AddNameForm, EntityForm, EntitySelect, HideForm, MergeNamesForm, SplitForm
 from articles.admin.names.repair import Repair, record_done
 from articles.admin.names.repairing import DOWN, Repairing, report_repair
 from articles.annotation.name_changes import States, changes_between, states_of
 from articles.models import Action, Entity, EntityKind, EntityName, may_everywhere
-from articles.presentation.translation import translated_choices
+from articles.presentation.translation import language_choices, language_words, translated_choices
 from articles.search.errors import SearchUnavailable
 
 
 def with_belongings(_: Any) -> QuerySet[Entity]:
     """What something belongs to."""
     return Entity.objects.filter(pk__in=Entity.objects.exclude(parent=None).values("parent"))
+
+
+def languages_of_names() -> QuerySet[EntityName, str]:
+    return EntityName.objects.order_by("language").values_list("language", flat=True).distinct()
 
 
 class EntityFilterSet(django_filters.FilterSet):
@@ -36,8 +41,12 @@ class EntityFilterSet(django_filters.FilterSet):
         label=_("State"),
     )
     parent = django_filters.ModelChoiceFilter(queryset=with_belongings, label=_("Belongs to"), null_label=_("Nothing"))
-    named_in = django_filters.CharFilter(method="with_a_name_in", max_length=12, label=_("Has a name in (such as id)"))
-    unnamed_in = django_filters.CharFilter(method="without_a_name_in", max_length=12, label=_("Has no name in"))
+    named_in = PresentFilter(
+        method="with_a_name_in", values=languages_of_names, words=language_words, label=_("Has a name in")
+    )
+    unnamed_in = PresentFilter(
+        method="without_a_name_in", values=languages_of_names, words=language_words, label=_("Has no name in")
+    )
 
     def in_state(self, rows: QuerySet[Entity], _: str, state: str) -> QuerySet[Entity]:
         return rows.filter(hidden=state != "known", merged_into__isnull=state != "merged")
@@ -63,6 +72,7 @@ class _NotSeenYet(Exception):
 
 class EntityNameForm(forms.ModelForm):
     class Meta:
+        widgets: ClassVar = {"language": CodeSelect(language_choices, language_words)}
         help_texts: ClassVar = {"ambiguous": _("Only counts if another name of the entity is in the article")}
 
 
@@ -70,6 +80,7 @@ class EntityNameInline(HouseRights, admin.StackedInline):
     model = EntityName
     form = EntityNameForm
     extra = 1
+    template = "admin/articles/entity/names.html"
     fields = [("text", "language", "ambiguous")]
 
 

@@ -11,11 +11,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.articles.forms.fields import CodeSelect
 from articles.analysis.direction import isolated
 from articles.annotation import repairs
 from articles.annotation.name_changes import EntityState, NameSpelling
 from articles.models import Entity, EntityKind, EntityName, NameCandidate
-from articles.presentation.translation import translated_choices
+from articles.presentation.translation import language_choices, language_words, translated_choices
 
 
 class EntitySelect(AutocompleteSelect):
@@ -64,6 +65,12 @@ def _entity_field(label: Any, **kwargs: Any) -> forms.ModelChoiceField:
     return forms.ModelChoiceField(Entity.objects.known(), label=label, widget=widget, **kwargs)
 
 
+def _language_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Language"), max_length=12, initial="id", widget=CodeSelect(language_choices, language_words)
+    )
+
+
 class HideForm(RepairForm):
     """Hides what is shown, and shows again what is hidden."""
 
@@ -107,7 +114,9 @@ class SplitForm(RepairForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(str(one.pk), f"{isolated(one.text)} ({isolated(one.language)})") for one in self.about.names.all()]
+        choices = [
+            (str(one.pk), f"{isolated(one.text)} ({language_words(one.language)})") for one in self.about.names.all()
+        ]
         self.fields["names"].choices = choices  # type: ignore[attr-defined]
 
     def clean_key(self) -> str:
@@ -125,9 +134,7 @@ class AddNameForm(RepairForm):
     deed = "name"
     title = _("Add a name to “%(name)s”")
     text = forms.CharField(label=_("Name"), max_length=200)
-    language = forms.CharField(
-        label=_("Language"), max_length=12, initial="id", help_text=_("Language of this name, such as id or en")
-    )
+    language = _language_field()
     ambiguous = forms.BooleanField(
         label=_("Ambiguous"),
         required=False,
@@ -152,9 +159,7 @@ class CandidateForm(RepairForm):
     """The request to make something of a candidate."""
 
     about: NameCandidate
-    language = forms.CharField(
-        label=_("Language"), max_length=12, initial="id", help_text=_("Language of this name, such as id or en")
-    )
+    language = _language_field()
 
     def spelling(self) -> NameSpelling:
         return NameSpelling(self.cleaned_data["language"], self.about.text)

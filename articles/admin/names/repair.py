@@ -16,6 +16,7 @@ from articles.annotation.name_changes import EntityChange, NameSpelling, apply_c
 from articles.annotation.name_index import name_index_cache
 from articles.indexing.retagging import Touched, read_again, touched_by
 from articles.models import AuditRecord, Channel, Entity, audit
+from articles.presentation.translation import language_words
 
 CHANGES: Final = "changes"
 """Under which a record keeps what was changed."""
@@ -100,4 +101,4 @@ def _value(value: Any) -> str:
 def _names(sentence: str, key: str, names: Sequence[NameSpelling]) -> Iterator[str]:
     for language, text, ambiguous in names:
         company = f", {_('ambiguous')}" if ambiguous else ""
-        yield sentence % {"key": isolated(key), "name": f"{isolated(text)} ({isolated(language)}{company})"}
+        yield sentence % {"key": isolated(key), "name": f"{isolated(text)} ({language_words(language)}{company})"}

@@ -1,3 +1,10 @@
+from articles.presentation.translation.codes import (
+    country_choices,
+    country_words,
+    language_choices,
+    language_words,
+    zone_choices,
+)
 from articles.presentation.translation.model_names import model_texts, translate_models
 from articles.presentation.translation.reasons import deed_words, outcome_words
 from articles.presentation.translation.words import (
@@ -11,11 +18,16 @@ from articles.presentation.translation.words import (
 __all__ = [
     "articles_in_words",
     "correction_words",
+    "country_choices",
+    "country_words",
     "deed_words",
+    "language_choices",
+    "language_words",
     "model_texts",
     "outcome_words",
     "translate_models",
     "translated",
     "translated_choices",
     "wording_language",
+    "zone_choices",
 ]

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.test import Client
 
@@ -10,6 +12,11 @@ LIST = "/admin/articles/entity/"
 @pytest.fixture
 def browser(staff: Staff, enter: Enter) -> Client:
     return enter(staff("sari", Role.EDITOR))
+
+
+@pytest.fixture
+def house(staff: Staff, enter: Enter) -> Client:
+    return enter(staff("budi", Role.ADMINISTRATOR))
 
 
 @pytest.fixture
@@ -36,6 +43,27 @@ def test_entities_are_found_by_kind_and_by_the_languages_of_their_names(
     assert [entity.key for entity in browser.get(LIST, filters).context["cl"].queryset] == keys
 
 
-@pytest.mark.parametrize("wrong", [{"kind": "planet"}, {"named_in": "x" * 13}, {"named_in": "\x00"}])
+@pytest.mark.parametrize("wrong", [{"kind": "planet"}, {"named_in": "\x00"}])
 def test_a_filter_that_is_wrong_is_refused(browser: Client, named: None, wrong: dict[str, str]) -> None:
     assert browser.get(LIST, wrong)["Location"] == f"{LIST}?e=1"
+
+
+def test_names_are_folded_by_language_and_its_name_is_chosen(house: Client, named: None) -> None:
+    korea = Entity.objects.get(key="KP")
+    korea.names.create(language="tok", text="ma Kolila")
+    page = house.get(f"{LIST}{korea.pk}/change/").content.decode()
+    folded = re.findall(r"<summary>([^<]+) <span class=\"count\">(\d+)</span></summary>", page)
+    assert folded == [("Indonesian", "2"), ("Toki Pona", "1")]
+    assert page.count('<option value="id" selected>Indonesian</option>') == 2
+    assert page.count('<option value="tok" selected>') == 1
+
+
+def test_folds_are_open_where_a_name_is_wrong(house: Client, named: None) -> None:
+    korea = Entity.objects.get(key="KP")
+    address = f"{LIST}{korea.pk}/change/"
+    form = {
+        "name": "North Korea", "key": "KP", "kind": "country", "names-TOTAL_FORMS": "1", "names-INITIAL_FORMS": "1",
+        "names-0-id": korea.names.all()[0].pk, "names-0-entity": korea.pk, "names-0-text": "", "names-0-language": "id",
+    }  # fmt: skip
+    wrong = house.post(address, form)
+    assert '<details class="of-language" open >' in " ".join(wrong.content.decode().split())

@@ -84,7 +84,7 @@ def test_a_name_that_is_added_is_shown_first_and_found_then(
     for words in (
         "<b>1 article</b> mentions it now",
         "<b>1 article</b> is processed again",
-        "New name of jokowi: Mulyono (id)",
+        "New name of jokowi: Mulyono (Indonesian)",
         'name="names-1-text" value="Mulyono"',
     ):
         assert words in told(shown)

@@ -1,5 +1,6 @@
 """Fields of forms in which articles are written."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from django import forms
@@ -48,6 +49,20 @@ class LinesField(forms.Field):
                 long = gettext("A line has at most %(most)s characters; “%(line)s…” has %(given)s.")
                 raise ValidationError(long % {"most": self.longest, "line": line[:30], "given": len(line)})
         return lines
+
+
+class CodeSelect(forms.Select):
+    """A choice of codes by their names; a code that is kept and not among these is one more, as `words` call it."""
+
+    def __init__(self, named: Callable[[], list[tuple[str, str]]], words: Callable[[str], str] = str) -> None:
+        super().__init__()
+        self.named, self.words = named, words
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:
+        named = self.named()
+        kept = [(code, self.words(code)) for code in value if code not in dict(named)]
+        self.choices = [*kept, *named]
+        return super().optgroups(name, value, attrs)
 
 
 class MomentInput(forms.DateTimeInput):

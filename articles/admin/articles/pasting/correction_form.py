@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.articles.forms.fields import LinesField, TextField
+from articles.admin.articles.forms.fields import CodeSelect, LinesField, TextField
 from articles.admin.articles.forms.pictures import PicturesField
 from articles.admin.articles.pasting.labels import IN_FORM, LABELS
 from articles.admin.articles.pasting.reading import EditorSources
@@ -19,7 +19,7 @@ from articles.ingest.pages.parsed_page import ParsedPage
 from articles.ingest.records import ArticleRecord, FieldError, Picture, Publication, SourceDescription
 from articles.models import Precision, Source
 from articles.models.article_fields import ArticleField, Kind
-from articles.presentation.translation import outcome_words
+from articles.presentation.translation import language_choices, language_words, outcome_words
 
 
 class CorrectionForm(forms.Form):
@@ -85,6 +85,8 @@ def _correction_field(field: ArticleField) -> forms.Field:
             return LinesField(field)
         case Kind.PICTURES:
             return PicturesField(required=False)
+        case Kind.LANGUAGE:
+            return forms.CharField(required=field.is_required, widget=CodeSelect(language_choices, language_words))
         case _ if field.rows > 1:
             area = forms.Textarea({"rows": field.rows})
             return TextField(required=field.is_required, widget=area, help_text=_(field.help) if field.help else "")
