@@ -151,7 +151,7 @@ class SourceAdmin(Merger, AuditedAdmin):
 
     form = SourceForm
     inlines = [DomainInline]
-    list_display = ["name", "domain", "owner_group", "in_country", "in_language", "timezone", "is_wire"]
+    list_display = ["name", "domain", "owner_group", "in_country", "in_language", "is_wire"]
     list_filter: ClassVar = [SourceFilter]
     show_facets = admin.ShowFacets.NEVER
     search_fields = ["name", "slug", "domain", "further_domains__domain", "aliases__slug", "aliases__name"]
