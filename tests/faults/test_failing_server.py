@@ -13,7 +13,16 @@ import pytest
 
 from benchmarks.servers import elasticsearch
 from benchmarks.servers.elasticsearch import Cluster
-from tests.faults.newsroom import Fault, Newsroom, Outcome, Struck, assert_honest, assert_nothing_lost, newsroom
+from tests.faults.newsroom import (
+    LONGEST_ANSWER,
+    Fault,
+    Newsroom,
+    Outcome,
+    Struck,
+    assert_honest,
+    assert_nothing_lost,
+    newsroom,
+)
 from tests.faults.project import ROUNDS, Project, projects, until
 
 pytestmark = pytest.mark.fault
@@ -115,7 +124,8 @@ def test_a_server_that_hangs(desk: Newsroom, server: Server) -> None:
         try:
             fault.noticed()
             fault.wait_for_edits(10)
-            time.sleep(OUTAGE_SECONDS)
+            # Whoever waits for it waits longer than any answer may take.
+            time.sleep(LONGEST_ANSWER + OUTAGE_SECONDS)
         finally:
             server.cluster.do("resume", "1")
         fault.heals()
