@@ -56,7 +56,7 @@ def test_a_name_that_was_typed_is_added_after_it_is_shown_what_it_touches(
     asked = flat(client.get(f"{address}?text=fidji").content.decode())
     assert 'value="fidji"' in asked
     shown = client.get(address, {"text": "Fidji", "language": "fr"})
-    assert "New name of FJ: Fidji (fr)" in flat(shown.content.decode())
+    assert "New name of FJ: Fidji (French)" in flat(shown.content.decode())
     seen = shown.context["repair"].seen
     client.post(address, {"text": "Fidji", "language": "fr", "seen": seen})
     assert fiji.names.filter(text="Fidji", language="fr").exists()
