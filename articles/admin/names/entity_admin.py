@@ -18,7 +18,12 @@ from articles.admin.names.repair import Repair, record_done
 from articles.admin.names.repairing import DOWN, Repairing, report_repair
 from articles.annotation.name_changes import States, changes_between, states_of
 from articles.models import Action, Entity, EntityKind, EntityName, may_everywhere
-from articles.presentation.translation import language_choices, language_words, translated_choices
+from articles.presentation.translation import (
+    language_choices,
+    language_words,
+    translated_choices,
+    usual_language_choices,
+)
 from articles.search.errors import SearchUnavailable
 
 
@@ -74,6 +79,12 @@ class EntityNameForm(forms.ModelForm):
     class Meta:
         widgets: ClassVar = {"language": CodeSelect(language_choices, language_words)}
         help_texts: ClassVar = {"ambiguous": _("Only counts if another name of the entity is in the article")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "language" in self.fields:
+            # With two hundred languages beside each of its 84 names North Korea was 882 kB and took 2.1 s.
+            self.fields["language"].widget = CodeSelect(usual_language_choices, language_words)
 
 
 class EntityNameInline(HouseRights, admin.StackedInline):

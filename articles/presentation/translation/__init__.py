@@ -3,6 +3,7 @@ from articles.presentation.translation.codes import (
     country_words,
     language_choices,
     language_words,
+    usual_language_choices,
     zone_choices,
 )
 from articles.presentation.translation.model_names import model_texts, translate_models
@@ -28,6 +29,7 @@ __all__ = [
     "translate_models",
     "translated",
     "translated_choices",
+    "usual_language_choices",
     "wording_language",
     "zone_choices",
 ]

@@ -7,6 +7,8 @@ from zoneinfo import available_timezones
 from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language, gettext
 
+from articles.search.answers.languages import NAMED_IN
+
 UNKNOWN: Final = "und"
 
 NO_COUNTRIES: Final = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
@@ -40,6 +42,11 @@ def country_words(code: str) -> str:
 def language_choices() -> CodeChoices:
     """Nothing, unknown, and every language of two letters, by its name."""
     return [("", "---------"), (UNKNOWN, gettext("Unknown")), *_named("languages", _reader())]
+
+
+def usual_language_choices() -> CodeChoices:
+    """The languages whose names of languages are understood: few, for forms that ask of many things at once."""
+    return sorted(((code, language_words(code)) for code in NAMED_IN), key=lambda choice: choice[1].casefold())
 
 
 def country_choices() -> CodeChoices:

@@ -67,3 +67,11 @@ def test_folds_are_open_where_a_name_is_wrong(house: Client, named: None) -> Non
     }  # fmt: skip
     wrong = house.post(address, form)
     assert '<details class="of-language" open >' in " ".join(wrong.content.decode().split())
+
+
+def test_beside_names_that_are_there_stand_few_languages_and_all_beside_a_new_one(house: Client, named: None) -> None:
+    page = house.get(f"{LIST}{Entity.objects.get(key='KP').pk}/change/").content.decode()
+    counts = [
+        page.partition(f'name="names-{row}-language"')[2].partition("</select>")[0].count("<option") for row in (0, 2)
+    ]
+    assert counts[0] < 15 < 150 < counts[1]
