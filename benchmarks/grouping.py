@@ -81,9 +81,7 @@ def _labelled(number: int, record: Mapping[str, object]) -> LabelledArticle:
     parts = sentences(text)
     lead = [one for one in parts if one.kind == "paragraph"][:LEAD_SENTENCES] or list(parts[:1])
     lead_text = text.text[lead[0].start : lead[-1].end]
-    candidate = Candidate(
-        article, lead_text, _dated_by_publication(article, lead), frozenset(), terms_of(lead_text, language)
-    )
+    candidate = Candidate(article, lead_text, _dated_by_publication(article, lead), frozenset())
     sentence_terms = tuple(terms_of(text.text[one.start : one.end], language) for one in parts)
     return LabelledArticle(str(label["Event"]), candidate, sentence_terms)
 

@@ -11,7 +11,7 @@ from articles.analysis.text import Edition
 from articles.annotation.annotations import ArticleAnnotations
 from articles.annotation.editions import Editions, editions_of
 from articles.models import Article
-from articles.timeline.event_clustering import Candidate, terms_of
+from articles.timeline.event_clustering import Candidate
 from articles.timeline.events.dated_articles import DatedArticle, dated_articles
 from articles.timeline.relevance.topic_places import places_of
 from articles.timeline.relevance.weighing import Places, SearchTopic, relevance_of
@@ -92,8 +92,7 @@ def candidates(
         named = dated[pk].entities_in(event.sentence)
         about = relevance_of(event, places.get(pk, NO_PLACES))
         edition: Edition = "later" if pk in editions.later else "present"
-        terms = terms_of(text, article.language)
-        candidate = Candidate(article, text, event, named, terms, about, edition)
+        candidate = Candidate(article, text, event, named, about, edition)
         _put(sentences, candidate, chosen_days, is_beyond=pk in beyond)
     for pk, read in editions.earlier.items():
         for candidate in _of_earlier(read, months, years):
@@ -109,8 +108,7 @@ def _of_earlier(read: ArticleAnnotations, months: Sequence[int], years: Sequence
         if event.role != "citation" and is_chosen.get(event.granularity, True) and _is_short(event):
             text = read.text[event.sentence_start : event.sentence_end]
             named = frozenset(key for _, key, sentence in read.entities if sentence == event.sentence)
-            terms = terms_of(text, read.article.language)
-            yield Candidate(read.article, text, event, named, terms, edition="earlier")
+            yield Candidate(read.article, text, event, named, edition="earlier")
 
 
 def _is_short(event: ExtractedEvent) -> bool:

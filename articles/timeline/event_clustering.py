@@ -52,7 +52,7 @@ CHARACTER_BYTES: Final = 16
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A sentence that dates an event to a chosen time, with the keys of entities it names and its terms counted.
+    """A sentence that dates an event to a chosen time, with the keys of entities it names.
 
     `relevance` says how much it is about the topic, 0 to 1; `edition` which text of its article it is of.
     """
@@ -61,9 +61,13 @@ class Candidate:
     text: str
     event: ExtractedEvent
     entities: frozenset[str]
-    terms: Mapping[str, int]
     relevance: float = 1.0
     edition: Edition = "present"
+
+    @property
+    def terms(self) -> Mapping[str, int]:
+        """Its terms, counted when asked for: much of what is read is not about the topic, and never compared."""
+        return terms_of(self.text, self.article.language)
 
     @property
     def origin(self) -> tuple[str, int]:

@@ -27,7 +27,7 @@ EVENT = ExtractedEvent(0, 0, 1, None, None, DAY, DAY, "day", "event", "stated", 
 def told(article: int, published: date, story: int | None = None) -> Candidate:
     at = datetime(published.year, published.month, published.day, 12, tzinfo=UTC)
     written = Article(pk=article, source=Source(), published_at=at, story_id=story)
-    return Candidate(written, "", EVENT, frozenset(), {})
+    return Candidate(written, "", EVENT, frozenset())
 
 
 def strength(*candidates: Candidate, peak: float = 1.0) -> float:

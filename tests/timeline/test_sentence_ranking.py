@@ -4,7 +4,7 @@ from typing import Any
 
 from articles.analysis.events import ExtractedEvent
 from articles.models import Article
-from articles.timeline.event_clustering import Candidate, terms_of
+from articles.timeline.event_clustering import Candidate
 from articles.timeline.sentence_ranking import COVERING, MOST_GROUPED, Ranking, ranking
 
 DAY = date(2024, 6, 19)
@@ -14,9 +14,7 @@ NOBODY: frozenset[str] = frozenset()
 
 
 def said(text: str, article: int, language: str = "en", entities: frozenset[str] = NOBODY, **event: Any) -> Candidate:
-    return Candidate(
-        Article(pk=article, language=language), text, replace(EVENT, **event), entities, terms_of(text, language)
-    )
+    return Candidate(Article(pk=article, language=language), text, replace(EVENT, **event), entities)
 
 
 def worths(*candidates: Candidate) -> list[float]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from articles.analysis.events import ExtractedEvent
 from articles.models import Article, Source
-from articles.timeline.event_clustering import Candidate, Idf, terms_of
+from articles.timeline.event_clustering import Candidate, Idf
 
 DAY = date(2024, 6, 19)
 NUMBERS = count(1)
@@ -60,7 +60,7 @@ def told(
         "rule": "day_month_year",
         "weight": 1.0,
     }
-    return Candidate(written, text, ExtractedEvent(**stated | event), frozenset(entities), terms_of(text, language))
+    return Candidate(written, text, ExtractedEvent(**stated | event), frozenset(entities))
 
 
 def everyday() -> Idf:

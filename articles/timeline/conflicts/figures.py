@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from typing import Final
 
@@ -27,6 +28,8 @@ LISTS: Final = regex.compile(
 )
 """What stands behind it are parts of one whole, each with its name."""
 
+WORD: Final = regex.compile(r"\w+")
+
 CROWD: Final = frozenset({"person", "participant", "protester", "spectator"})
 """Words for those who came, which are one to whoever sets two counts of them against each other."""
 
@@ -43,7 +46,7 @@ class Figure:
     holder: Holder | None
     rivals: "Figure | None" = None
 
-    @property
+    @cached_property
     def topic(self) -> Topic:
         quantity = self.quantity
         if quantity.kind:
@@ -54,7 +57,7 @@ class Figure:
     def words(self) -> str:
         return self.statement.text[self.quantity.start : self.quantity.end].strip(" .,;:")
 
-    @property
+    @cached_property
     def whose(self) -> frozenset[str]:
         """The countries that the counted belong to, as far as they are named in the phrase: North Korean soldiers."""
         start, end = self.quantity.start, self.quantity.end + 25
@@ -62,10 +65,10 @@ class Figure:
             name.root for name in self.statement.names if start <= name.start < end and name.kind == "country"
         )
 
-    @property
+    @cached_property
     def capitals(self) -> frozenset[str]:
         """The language and each word with a capital in the phrase, but for its first: the names of what is counted."""
-        words = regex.findall(r"\w+", self.words)[1:]
+        words = WORD.findall(self.words)[1:]
         return frozenset(
             f"{self.statement.language} {word}" for word in words if word[0].isupper() and word != self.noun
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -72,6 +73,9 @@ NO_BEGINNING: Final = PRONOUNS | frozenset(
 
 WORDS_BEFORE_DAY: Final = 3
 
+STATEMENTS_AT_ONCE: Final = 64
+"""Sentences of an event that are looked at one behind the other, each for its figures, days and places."""
+
 PASSIVE: Final = frozenset("was were is are be been being wurde wurden".split())
 """Before a verb of saying these make it one of what was said: "ten were counted"."""
 
@@ -125,7 +129,7 @@ def speaker_spans(statement: EventStatement) -> list[tuple[int, int]]:
 def _last_holder(before: Sequence[EventStatement]) -> Holder | None:
     """Whom a pronoun means: the one who spoke in the sentence before."""
     for index, statement in enumerate(before):
-        for cue in reversed(list(_cues(statement))):
+        for cue in reversed(_cues(statement)):
             if _is_pronoun(statement.text[slice(*cue.who)]):
                 return _last_holder(before[index + 1 :])
             return _holder(statement, cue.who)
@@ -139,8 +143,13 @@ def _segment(text: str, start: int, end: int) -> tuple[int, int]:
     return begin, min((mark[0] for mark in marks if mark[0] >= end), default=len(text))
 
 
-def _cues(statement: EventStatement) -> Iterator[_Cue]:
-    """The places where the sentence says who says something."""
+@lru_cache(maxsize=STATEMENTS_AT_ONCE)
+def _cues(statement: EventStatement) -> tuple[_Cue, ...]:
+    """The places where the sentence says who says something. Remembered, as it is asked for each of its figures."""
+    return tuple(_found_cues(statement))
+
+
+def _found_cues(statement: EventStatement) -> Iterator[_Cue]:
     text = statement.text
     for match in SUBJECT.finditer(text):
         begin = max((mark.end() for mark in BOUNDARY.finditer(text, 0, match.start())), default=0)

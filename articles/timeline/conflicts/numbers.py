@@ -189,9 +189,9 @@ def _is_update(one: Figure, other: Figure, given: ByOrigin) -> bool:
     a, b = one.statement, other.statement
     if a.origin == b.origin or published(a) == published(b) or not disagree(one.quantity, other.quantity):
         return False
-    if _fits_elsewhere(one, other, given) or _fits_elsewhere(other, one, given):
+    if not (_is_one_side(one, other) and _is_comparable(one, other)):
         return False
-    return _is_one_side(one, other) and _is_comparable(one, other)
+    return not (_fits_elsewhere(one, other, given) or _fits_elsewhere(other, one, given))
 
 
 def _is_one_side(one: Figure, other: Figure) -> bool:

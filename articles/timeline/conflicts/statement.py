@@ -24,6 +24,8 @@ from articles.timeline.event_clustering import terms_of
 MEMORY: Final = Memory(16 * 2**20)
 """Some 10,000 sentences, counted as below."""
 
+CAPITALISED: Final = regex.compile(r"\b\p{Lu}\w+")
+
 QUANTITY_BYTES: Final = 400
 KINDS_BYTES: Final = 800
 CHARACTER_BYTES: Final = 4
@@ -134,8 +136,8 @@ class EventStatement:
     @cached_property
     def capitals(self) -> frozenset[str]:
         """Its words with a capital, months and weekdays not among them."""
-        words = regex.findall(r"\b\p{Lu}\w+", self.text)
-        return frozenset(word for word in words if word.lower() not in LITTLE_WORDS | calendar_names(self.language))
+        words, little = CAPITALISED.findall(self.text), LITTLE_WORDS | calendar_names(self.language)
+        return frozenset(word for word in words if word.lower() not in little)
 
     @cached_property
     def keys(self) -> frozenset[str]:

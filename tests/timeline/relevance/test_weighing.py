@@ -35,7 +35,7 @@ def keys(*entities: str) -> TopicPart:
 def dated(article: Article, relevance: float) -> Candidate:
     day = date(2024, 6, 19)
     event = ExtractedEvent(0, 0, 9, None, None, day, day, "day", "event", "stated", False, False, "", 1.0)
-    return Candidate(article, "A line.", event, frozenset(), {}, relevance)
+    return Candidate(article, "A line.", event, frozenset(), relevance)
 
 
 def test_each_word_and_name_of_a_search_is_a_part() -> None:
