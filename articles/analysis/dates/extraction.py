@@ -95,7 +95,7 @@ class _Reader:
                 if mention.granularity in ("day", "minute"):
                     anchor = _Anchor.after(anchor, self.text, mention, mention.first)
                 read.append(mention)
-        return recounted(read, self.text, self.rules.grammar, self.published) if self.published else read
+        return recounted(read, self.text, self.rules.grammar, self.published) if self.published and read else read
 
     def _of_window(self, window: Window, anchor: _Anchor | None) -> Iterator[DateReading]:
         """The dates of a window; what counts from the day last named is resolved last, in the text's order."""

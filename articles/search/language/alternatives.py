@@ -85,6 +85,8 @@ def _unquoted(text: str) -> str:
 def _days(text: str, today: date) -> Alternative | None:
     """The text with the first days that it names in words as days of publication."""
     plain = _unquoted(text)
+    if not plain.strip("\x00 "):
+        return None
     for start, end, days in _named_days(plain, today):
         start, bound = _bound_before(plain, start)
         if bound == "within" and YEAR.fullmatch(plain[start:end].strip()):
