@@ -9,6 +9,7 @@ from articles.search.coverage.recent import recent_cache
 from articles.search.event_counts import corpus_cache
 from articles.search.monitoring.query_log import pending_entries
 from articles.timeline.events.rarity import rarity_cache
+from articles.web.start.preview import preview_cache
 
 
 def forget_caches() -> None:
@@ -20,5 +21,6 @@ def forget_caches() -> None:
     known_values_cache.expire()
     most_told_cache.expire()
     recent_cache.expire()
+    preview_cache.forget()
     pending_entries.reset()
     key_uses.reset()

@@ -43,7 +43,7 @@ from articles.web.responses import (
     requested_query,
     unavailable,
 )
-from articles.web.start_page import start_page
+from articles.web.start.page import start_page
 from articles.web.times import times_of
 
 SUGGESTIONS = 6

@@ -1,8 +1,11 @@
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 
-from articles.caching.expiring import Expiring
+from articles.caching.expiring import Expiring, ExpiringByKey
 
 
 class Clock:
@@ -60,3 +63,42 @@ def test_a_value_that_cannot_be_read_is_asked_for_again(clock: Clock) -> None:
     with pytest.raises(ZeroDivisionError):
         value.get(lambda earlier: 1 / 0, 5)
     assert value.get(lambda earlier: 7, 5) == 7
+
+
+def test_threads_that_find_it_too_old_at_once_read_it_once() -> None:
+    value, reads, everybody = Expiring[int](), list[int](), Barrier(4)
+
+    def slowly(_: int | None) -> int:
+        reads.append(1)
+        time.sleep(0.05)
+        return 7
+
+    def ask() -> int:
+        everybody.wait(10)
+        return value.get(slowly, 5)
+
+    with ThreadPoolExecutor(4) as threads:
+        answers = [one.result(10) for one in [threads.submit(ask) for _ in range(4)]]
+    assert answers == [7, 7, 7, 7]
+    assert len(reads) == 1
+
+
+def test_what_expires_while_it_is_read_is_read_again_by_whoever_asks_later(clock: Clock) -> None:
+    value = Expiring[int](clock)
+
+    def changed_meanwhile(_: int | None) -> int:
+        value.expire()
+        return 1
+
+    assert value.get(changed_meanwhile, 5) == 1
+    assert value.get(lambda earlier: (earlier or 0) + 1, 5) == 2
+
+
+def test_each_key_has_a_value_of_its_own_and_the_last_few_are_kept() -> None:
+    values = ExpiringByKey[str](2)
+    for key in ("a", "b", "a", "c"):
+        assert values.of(key).get(lambda earlier, key=key: earlier or key, 5) == key  # type: ignore[misc]
+    assert values.of("a").get(lambda _: "anew", 5) == "a"
+    assert values.of("b").get(lambda _: "anew", 5) == "anew"
+    values.forget()
+    assert values.of("a").get(lambda _: "anew", 5) == "anew"

@@ -3,7 +3,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -87,6 +89,19 @@ def test_an_embargo_ends_by_itself(write: Write, index: Index) -> None:
     index()
     assert search_articles(SearchQuery(text="patience")).total == 0
     assert search_articles(SearchQuery(text="patience"), now=soon).total == 1
+
+
+@pytest.mark.parametrize("limit", [1, 6])
+def test_the_newest_articles_are_read_in_the_order_of_their_index(write: Write, limit: int) -> None:
+    write("One")
+    with CaptureQueriesContext(connection) as queries:
+        assert newest(limit)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {queries[0]['sql']}")
+            plan = str(cursor.fetchall())
+        assert "article_newest" in plan
+        assert "TEMP B-TREE" not in plan
 
 
 def test_an_undated_article_is_last_in_either_order(write: Write, index: Index) -> None:

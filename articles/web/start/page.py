@@ -19,10 +19,9 @@ from articles.search.errors import SearchUnavailable
 from articles.search.params import url_of
 from articles.search.query import SearchQuery
 from articles.search.service import newest
-from articles.timeline.chronology import build_chronology
+from articles.web.start.preview import preview
 
 STORIES: Final = 6
-PREVIEWED: Final = 6
 EVERYTHING: Final = SearchQuery(view="timeline", axis="happened")
 
 
@@ -40,21 +39,19 @@ class ToldChronology:
 def start_page() -> dict[str, Any]:
     """The context of articles/start.html; without its chronology and its counts of articles when search is down."""
     now = database_now()
-    dated = newest(1, now)
     featured = featured_chronologies(now, get_language() or "")
-    pair, preview, recent = None, None, None
+    pair, chronology, recent = None, None, None
     sizes: Sequence[SearchSize | None] = [None] * max(1, len(featured))
     told = _chosen(featured) or _most_told(None)
     try:
         pair = most_told_pair(now)
         told = _chosen(featured) or _most_told(pair)
-        built = build_chronology(told.query, entries=PREVIEWED, now=now, faceted=False, language=get_language())
-        others = (one.query for one in featured[1:])
-        preview, sizes = built.chronology, search_sizes([SearchQuery(), *others], now, beside=built.matching)
-        latest = dated[0].article.published_day if dated else None
-        recent = recent_news(latest, now) if latest else None
+        chronology = preview(told.query, now, get_language() or "")
+        everything, *others = search_sizes([SearchQuery(), *(one.query for one in featured[1:])], now)
+        sizes = [everything, *others]
+        recent = recent_news(everything.latest, now) if everything.latest else None
     except SearchUnavailable:
-        preview = None
+        chronology = None
     return {
         # Read last: what is hidden while the engine counts is not shown.
         "stories": newest(STORIES, now),
@@ -62,7 +59,7 @@ def start_page() -> dict[str, Any]:
         "articles": sizes[0].articles if sizes[0] else None,
         "outlets": Source.objects.count(),
         "fictional": settings.DEMO,
-        "preview": preview,
+        "preview": chronology,
         "examples": [(text, reverse("search") + url_of(SearchQuery(text=text))) for text in _examples(_names(pair))],
         "told": told,
         "featured": list(zip(featured[1:], sizes[1:], strict=True)),
