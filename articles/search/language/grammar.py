@@ -326,7 +326,7 @@ class _Parser:
     def _starred(self, text: str, *, headline: bool) -> Node | None:
         """A beginning of a word; what a star elsewhere than at the end leaves is read as words."""
         if re.fullmatch(r"[^*]+\*+", text):
-            return self._prefix(text.rstrip("*"), headline=headline)
+            return self._prefix(text.rstrip("*:"), headline=headline)
         self.repairs.append(star_within(text))
         words = re.findall(r"\w+", text.lower())
         if len(words) < 2:

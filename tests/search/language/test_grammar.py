@@ -242,6 +242,7 @@ def test_no_input_raises_or_passes_the_caps(text):
 
 @given(SYNTAX)
 @example("-(a a:")
+@example(":漢:*")
 @settings(max_examples=300, deadline=None)
 def test_what_is_written_back_is_read_the_same(text):
     tree = parse(text).tree
