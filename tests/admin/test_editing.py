@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -44,6 +45,22 @@ def test_lists_are_one_a_line_and_pictures_are_rows(admin_client: Client, write:
         {"alt": "A bridge", "caption": "The bridge, seen from the bank.", "credit": "Kabar", "kind": "photo",
          "before_block": 2}
     ]  # fmt: skip
+
+
+def test_the_kind_of_a_picture_is_chosen_by_name_and_another_that_came_with_it_stays(
+    admin_client: Client, write: Write
+) -> None:
+    article = write("Story", images=[{"caption": "The front", "kind": "map"}])
+    page = flat(admin_client.get(change(article), headers={"accept-language": "id"}).content.decode())
+    kinds = page.split('<select id="id_images-0-kind"')[1].split("</select>")[0]
+    assert re.findall(r'value="([^"]+)"( selected)? *>([^<]+)<', kinds) == [
+        ("map", " selected", "map"),
+        ("photo", "", "foto"),
+        ("infographic", "", "infografis"),
+        ("video still", "", "cuplikan video"),
+    ]
+    admin_client.post(change(article), form_of(article) | {"headline": "Another"})
+    assert Article.objects.get().images == article.images
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,9 @@ LABELS: Final = {
     "kind": _("Kind"),
     "before_block": _("Position (after paragraph no.)"),
 }
+KINDS: Final = {"photo": _("photo"), "infographic": _("infographic"), "video still": _("video still")}
+"""Those that newsdesk gives. Deliveries may bring others, which stay until somebody chooses one of these."""
+
 DEFAULTS: Final = {"kind": "photo", "before_block": "0"}
 
 
@@ -35,20 +38,7 @@ class PicturesWidget(forms.Widget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         rows = [*filter(_has_text, value or []), *({} for _ in range(BLANK_ROWS))]
-        shown = [
-            [
-                {
-                    "name": f"{name}-{key}",
-                    "id": f"id_{name}-{number}-{key}",
-                    "label": label,
-                    "value": row.get(key, DEFAULTS.get(key, "")),
-                    "is_long": key in ("alt", "caption"),
-                    "is_number": key == "before_block",
-                }
-                for key, label in LABELS.items()
-            ]
-            for number, row in enumerate(rows)
-        ]
+        shown = [[_cell(name, number, key, row) for key in LABELS] for number, row in enumerate(rows)]
         return super().get_context(name, None, attrs) | {"rows": shown}
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[dict[str, str]]:
@@ -82,6 +72,24 @@ class PicturesField(forms.Field):
             return [_plain(one) for one in initial or []] != [_plain(one) for one in self.to_python(data)]
         except ValidationError:
             return True
+
+
+def _cell(name: str, number: int, key: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    value = row.get(key) or DEFAULTS.get(key, "")
+    return {
+        "name": f"{name}-{key}",
+        "id": f"id_{name}-{number}-{key}",
+        "label": LABELS[key],
+        "value": value,
+        "choices": _kinds(value) if key == "kind" else (),
+        "is_long": key in ("alt", "caption"),
+        "is_number": key == "before_block",
+    }
+
+
+def _kinds(kept: str) -> list[tuple[str, Any]]:
+    others = [] if kept in KINDS else [(kept, kept)]
+    return [*others, *KINDS.items()]
 
 
 def _has_text(row: Mapping[str, Any]) -> bool:
