@@ -7,10 +7,11 @@ from typing import Final
 
 from django.utils import dateformat
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
-from articles.timeline.entries import Claim, Disagreement, Entry, Evidence
+from articles.timeline.entries import Claim, Disagreement, Entry, Evidence, LaterFigures
 
 DAY: Final = "j M"
 FULL_DAY: Final = "j M Y"
@@ -93,9 +94,27 @@ def side_words(claim: Claim, about: str) -> str:
 
 def disputed_words(disagreement: Disagreement) -> str:
     """'Sources disagree on the day', 'Sources disagree on the number of soldiers'."""
-    if disagreement.subject:
-        return str(DISPUTED_OF[disagreement.about]) % {"subject": disagreement.subject}
+    noun = counted_words(disagreement)
+    if noun and not _is_measured(disagreement):
+        return str(DISPUTED_OF[disagreement.about]) % {"subject": noun}
     return str(DISPUTED[disagreement.about])
+
+
+def counted_words(told: Disagreement | LaterFigures) -> str:
+    """What is counted, as a source in the reader's language has it; empty where none does: no two languages mix."""
+    noun = told.nouns.get(get_language() or "", "")
+    return noun.lower() if noun.istitle() else noun
+
+
+def _is_measured(disagreement: Disagreement) -> bool:
+    """Whether a unit stands behind the numbers: of a bridge of 850 m there is no number of bridges."""
+    return any(" " in claim.value for claim in disagreement.claims)
+
+
+def later_figures_words(figures: LaterFigures, told: Iterable[str]) -> str:
+    """'Soldiers: 10, later 12, later 15', of what its claims tell."""
+    noun = counted_words(figures) or _("number")
+    return f"{capfirst(noun)}: {later_words(told)}"
 
 
 def later_words(figures: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from articles.presentation.day_words import (
     date_words,
     disputed_words,
     full_day_words,
-    later_words,
+    later_figures_words,
     side_words,
     timed_day_words,
 )
@@ -227,5 +227,6 @@ def speaker_words(claim: Claim) -> str:
 
 @register.filter
 def figure_words(figures: LaterFigures) -> str:
-    """'10 (since 19 Jun 2024), later 12 (since 20 Jun 2024)'."""
-    return later_words(f"{claim.words} ({since_words(claim) or _('undated')})" for claim in figures.claims)
+    """'Soldiers: 10 (since 19 Jun 2024), later 12 (since 20 Jun 2024)'."""
+    told = (f"{claim.words} ({since_words(claim) or _('undated')})" for claim in figures.claims)
+    return later_figures_words(figures, told)

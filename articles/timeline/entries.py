@@ -1,6 +1,7 @@
 """A chronology as plain values: events with their days, and the sentences that prove them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -70,20 +71,30 @@ class Claim:
 class Disagreement:
     """What is said of one event in ways that cannot all be so.
 
-    `subject` is what was counted or measured, as the first claim has it ("soldiers", "canvases"); else empty.
+    `nouns` are what was counted or measured, by language, as the sources write it ("soldiers", "canvases"); else empty.
     """
 
     about: DisputedMatter
     claims: tuple[Claim, ...]
-    subject: str
+    nouns: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def subject(self) -> str:
+        """As the first of the claims has it."""
+        return next(iter(self.nouns.values()), "")
 
 
 @dataclass(frozen=True, slots=True)
 class LaterFigures:
     """A number that outlets raised or lowered themselves as more became known: no disagreement. Oldest first."""
 
-    subject: str
+    nouns: Mapping[str, str] = field(hash=False)
     claims: tuple[Claim, ...]
+
+    @property
+    def subject(self) -> str:
+        """What was counted or measured, as the first of the claims has it."""
+        return next(iter(self.nouns.values()), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from articles.presentation.day_words import later_words
+from articles.presentation.day_words import later_figures_words
 from articles.presentation.exports import Absolute
 from articles.presentation.formats.chronology_report import ChronologyReport, NumberedEntry, dispute_words
 from articles.presentation.formats.plain_text import cited
@@ -94,8 +94,8 @@ def _items_of(numbered: NumberedEntry) -> Iterator[FeedItem]:
         latest = max((claim.evidence for claim in disagreement.claims), key=_time)
         yield _item(numbered, f"disputed-{number}", dispute_words(disagreement), latest)
     for number, figures in enumerate(entry.later_figures, 1):
-        words = later_words(claim.words for claim in figures.claims)
-        yield _item(numbered, f"figures-{number}", f"{figures.subject}: {words}", figures.claims[-1].evidence)
+        words = later_figures_words(figures, (claim.words for claim in figures.claims))
+        yield _item(numbered, f"figures-{number}", words, figures.claims[-1].evidence)
 
 
 def _time(evidence: Evidence) -> datetime:

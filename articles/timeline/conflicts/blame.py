@@ -72,7 +72,7 @@ def blame_disagreements(statements: Sequence[EventStatement]) -> tuple[Disagreem
     sides: dict[frozenset[str], list[Assertion]] = {}
     for blame in dict.fromkeys(blame for pair in opposed for blame in pair):
         sides.setdefault(blame.target, []).append(_assertion(blame))
-    return (Disagreement("blame", claims(list(sides.values())), ""),) if len(sides) > 1 else ()
+    return (Disagreement("blame", claims(list(sides.values()))),) if len(sides) > 1 else ()
 
 
 def _assertion(blame: _Blame) -> Assertion:

@@ -59,7 +59,7 @@ def day_disagreements(statements: Sequence[EventStatement]) -> tuple[Disagreemen
     assertions = [_assertion(statement, statement.evidence.first_day.isoformat()) for statement in disputed]
     assertions += _shifted(statements, dated)
     sides = _by_value(assertions)
-    return (Disagreement("day", claims(sides), ""),) if len(sides) > 1 else ()
+    return (Disagreement("day", claims(sides)),) if len(sides) > 1 else ()
 
 
 def hour_disagreements(statements: Sequence[EventStatement]) -> tuple[Disagreement, ...]:
@@ -68,7 +68,7 @@ def hour_disagreements(statements: Sequence[EventStatement]) -> tuple[Disagreeme
     pairs = [pair for pair in combinations(timed, 2) if _differ_in_hour(*pair, timed)]
     differing = {statement for pair in pairs for statement in pair}
     sides = _by_value([_assertion(one, hour_told(one.evidence.time).isoformat()) for one in timed if one in differing])
-    return (Disagreement("hour", claims(sides), ""),) if sides else ()
+    return (Disagreement("hour", claims(sides)),) if sides else ()
 
 
 def _differ_in_hour(one: EventStatement, other: EventStatement, timed: Sequence[EventStatement]) -> bool:

@@ -42,7 +42,7 @@ def news_figures(statements: Sequence[EventStatement]) -> list[Figure]:
 def number_disagreements(given: Sequence[Figure]) -> tuple[Disagreement, ...]:
     """The figures on which the sides of one event differ, a disagreement for each thing counted."""
     return tuple(
-        Disagreement("number", claims(_sides(related)), _subject(related))
+        Disagreement("number", claims(_sides(related)), _nouns(related))
         for related in _related(given, _is_disputed)
         if len(_sides(related)) > 1
     )
@@ -51,7 +51,7 @@ def number_disagreements(given: Sequence[Figure]) -> tuple[Disagreement, ...]:
 def later_figures(given: Sequence[Figure]) -> tuple[LaterFigures, ...]:
     """The figures that outlets, or those whom they quote, raised or lowered themselves."""
     return tuple(
-        LaterFigures(_subject(related), claims(_sides(related)))
+        LaterFigures(_nouns(related), claims(_sides(related)))
         for related in _related(given, _is_update)
         if len(_sides(related)) > 1
     )
@@ -94,8 +94,13 @@ def _sides(related: Sequence[Figure]) -> list[list[Assertion]]:
     return list(by_value.values())
 
 
-def _subject(related: Sequence[Figure]) -> str:
-    return next((figure.quantity.subject for figure in related if figure.quantity.subject), "")
+def _nouns(related: Sequence[Figure]) -> Mapping[str, str]:
+    """What is counted, by language, each as the first figure in it has the noun."""
+    nouns: dict[str, str] = {}
+    for figure in related:
+        if figure.noun:
+            nouns.setdefault(figure.statement.language, figure.noun)
+    return nouns
 
 
 def _is_disputed(one: Figure, other: Figure, given: ByOrigin) -> bool:

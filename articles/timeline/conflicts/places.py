@@ -54,7 +54,7 @@ def place_disagreements(statements: Sequence[EventStatement]) -> tuple[Disagreem
     for one in dict.fromkeys(one for pair in pairs for one in pair):
         words = one.statement.text[one.start : one.name[1]]
         sides.setdefault(one.key, []).append(Assertion(words, one.key, one.statement, one.holder))
-    return (Disagreement("place", claims(list(sides.values())), ""),) if len(sides) > 1 else ()
+    return (Disagreement("place", claims(list(sides.values()))),) if len(sides) > 1 else ()
 
 
 def _set_against(statements: Sequence[EventStatement]) -> Iterator[tuple[_Located, _Located]]:
