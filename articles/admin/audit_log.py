@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import URLPattern, path
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.audited import NamedList
@@ -86,7 +87,7 @@ class AuditRecordAdmin(NamedList, Undoing):
 
     @admin.display(description=_("Time (UTC)"), ordering="at")
     def when(self, record: AuditRecord) -> str:
-        return f"{record.at:%Y-%m-%d %H:%M:%S}"
+        return date_format(record.at, "DATETIME_FORMAT")
 
     @admin.display(description=_("Channel"), ordering="face")
     def channel(self, record: AuditRecord) -> str:

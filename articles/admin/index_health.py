@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from articles.admin.audited import AuditedAdmin
+from articles.admin.newsroom_time import newsroom_minute
 from articles.indexing.consistency import request_verification
 from articles.indexing.outbox import retry
 from articles.indexing.rebuild import keeps_generations, request_rebuild
@@ -61,8 +62,8 @@ QUEUED: Final = {
     IndexVerification: _("The verification is queued; a worker will run it."),
 }
 NOT_QUEUED: Final = {
-    IndexRebuild: _("Not queued: the rebuild requested at %(time)s has not finished. Wait for it to end."),
-    IndexVerification: _("Not queued: the verification requested at %(time)s has not finished. Wait for it to end."),
+    IndexRebuild: _("Not queued: the rebuild requested on %(time)s has not finished. Wait for it to end."),
+    IndexVerification: _("Not queued: the verification requested on %(time)s has not finished. Wait for it to end."),
 }
 
 AdminView = Callable[..., HttpResponse]
@@ -170,7 +171,7 @@ class IndexDoctorAdmin(AuditedAdmin):
         if under_way is None:
             self.message_user(request, QUEUED[kind], messages.SUCCESS)
         else:
-            since = {"time": f"{under_way.requested_at:%H:%M:%S} UTC"}
+            since = {"time": newsroom_minute(under_way.requested_at)}
             self.message_user(request, NOT_QUEUED[kind] % since, messages.WARNING)
         return self._back()
 

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from articles.presentation.publication_time import time_words
 
 
 class NewsroomTime:
@@ -33,5 +34,4 @@ def in_newsroom_time() -> str:
 
 def newsroom_minute(moment: datetime) -> str:
     """'20 Jun 2024, 18:00 WIB'."""
-    local = timezone.localtime(moment)
-    return f"{date_format(local, 'DATETIME_FORMAT')} {local:%Z}"
+    return time_words(timezone.localtime(moment))

@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from html import escape
 
 from django import template
 from django.template.defaultfilters import stringfilter
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from articles.analysis.direction import isolated
 from articles.presentation.article_parts.reading_times import published_words, updated_words
 from articles.presentation.day_words import DAY, date_words
-from articles.presentation.publication_time import publication_time
+from articles.presentation.publication_time import publication_time, time_words
 from articles.presentation.segments import RenderedSentence, Segment
 from articles.presentation.translation import (
     articles_in_words,
@@ -46,6 +48,19 @@ register.filter(correction_words)
 PLOT = 100.0
 MOST_NUMBERS = 30
 UNKNOWN_LANGUAGES = frozenset({"", "und"})
+
+
+@register.filter
+def minute(moment: datetime) -> str:
+    """'28 Feb 2025, 16:09 WIB': in the zone of the page, which below the admin's address is the newsroom's."""
+    return time_words(localtime(moment))
+
+
+@register.filter
+def kept_minute(written: str) -> str:
+    """The minute of a moment that a record keeps as ISO 8601; another text as it is."""
+    moment = parse_datetime(written)
+    return minute(moment) if moment else isolated(written)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.test import Client
 
+from articles.admin.newsroom_time import newsroom_minute
 from articles.indexing.worker import Worker
 from articles.models import (
     Article,
@@ -209,8 +210,9 @@ def test_work_that_goes_on_is_asked_for_every_two_seconds_and_no_longer(
     assert said in part
     assert 'hx-trigger="every 2s"' in part
     IndexRebuild.objects.update(finished_at=now)
-    part = admin_client.get(DOCTOR + "progress/").content.decode()
+    part = flat(admin_client.get(DOCTOR + "progress/").content.decode())
     assert "hx-trigger" not in part
+    assert f"Finished {newsroom_minute(now)}." in part
     assert "Finished: Rebuild" in part
 
 

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -70,6 +71,17 @@ def test_records_are_listed_with_their_reasons(admin_client: Client, write: Writ
     page = flat(admin_client.get(history(article)).content.decode())
     assert "The court &lt;forbade&gt; it." in page
     assert "Withdraw" in page
+
+
+def test_times_are_told_to_the_minute_as_the_reader_s_language_writes_them(admin_client: Client, write: Write) -> None:
+    article = write("Story")
+    form = {"article": f"{article.pk}:1", "reason": "Later", "visible_from": "2030-03-01T18:30"}
+    admin_client.post("/admin/articles/article/embargo/these/", form)
+    page = flat(admin_client.get(history(article), headers={"accept-language": "id"}).content.decode())
+    shown = re.sub(r"<[^>]*>", " ", page.split('id="content-main"')[1])
+    assert re.findall(r"\d\d:\d\d", shown) == []
+    assert re.search(r"\d+ \w+ \d{4}, \d\d\.\d\d UTC", shown)
+    assert "1 Mar 2030, 18.30 UTC" in shown
 
 
 @pytest.mark.parametrize("at", ["", "?p=2", "?p=x", "?p=99"])
