@@ -37,6 +37,7 @@ from articles.presentation.translation import (
     language_words,
     outcome_words,
     zone_choices,
+    zone_named,
 )
 
 CODES: Final[Mapping[str, tuple[Callable[[], forms.Widget], Any]]] = {
@@ -45,6 +46,9 @@ CODES: Final[Mapping[str, tuple[Callable[[], forms.Widget], Any]]] = {
     "timezone": (lambda: CodeSelect(zone_choices), _("Times and days of its articles are read in it")),
 }
 """What is chosen by its name, and what is said of it."""
+
+READ_ONLY: Final = {"language": "in_language", "country": "in_country", "timezone": "in_zone"}
+"""A field -> what shows it to those who may not change it."""
 
 
 def free_domain(typed: str, source: Source, user: Any) -> str:
@@ -169,6 +173,10 @@ class SourceAdmin(Merger, AuditedAdmin):
     def in_language(self, source: Source) -> str:
         return language_words(source.language) if source.language else ""
 
+    @admin.display(description=_("Time zone"))
+    def in_zone(self, source: Source) -> str:
+        return zone_named(source.timezone)
+
     @admin.display(description=_("Merged with"))
     def once_called(self, source: Source) -> str:
         """What outlets were called that have become part of it, and go on to find it."""
@@ -189,6 +197,12 @@ class SourceAdmin(Merger, AuditedAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
         return may(request.user, Action.ADMINISTER, obj)
+
+    def get_fields(self, request: HttpRequest, obj: Source | None = None) -> Any:
+        fields: Any = super().get_fields(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fields
+        return [READ_ONLY.get(field, field) for field in fields]
 
     def get_form(self, request: HttpRequest, obj: Source | None = None, change: bool = False, **kwargs: Any) -> Any:
         made: Any = super().get_form(request, obj, change, **kwargs)

@@ -86,12 +86,15 @@ def test_what_is_published_moves_only_where_one_may_publish(member: Member, writ
 
 
 def test_contributors_read_what_is_published_without_a_form(member: Member, write: Write) -> None:
-    article = write("Story", authors=["A. One", "B. Two"], images=[{"caption": "A bridge"}], topics=["Trade"])
+    article = write(
+        "Story", language="id", authors=["A. One", "B. Two"], images=[{"caption": "A bridge"}], topics=["Trade"]
+    )
     page = member("contributor").get(AT.format(article.pk, "change")).content.decode()
     assert 'name="_save"' not in page
     assert "A. One, B. Two" in page
     assert "A bridge" in page
     assert '"caption"' not in page
+    assert '<div class="readonly">Indonesian</div>' in page
     assert "these/?article" not in page
 
 

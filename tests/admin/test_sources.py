@@ -191,3 +191,10 @@ def test_a_code_without_a_name_is_kept(browser: Client, ours: Source) -> None:
     assert '<option value="EST" selected>EST</option>' in browser.get(at).content.decode()
     browser.post(at, form(ours, name="Renamed", timezone="EST"))
     assert Source.objects.get(pk=ours.pk).timezone == "EST"
+
+
+def test_who_may_not_change_a_source_reads_what_its_codes_stand_for(staff: Staff, enter: Enter, ours: Source) -> None:
+    Source.objects.filter(pk=ours.pk).update(language="id", country="KP", timezone="America/New_York")
+    page = enter(staff("budi", Role.EDITOR, OURS)).get(f"{LIST}{ours.pk}/change/").content.decode()
+    shown = re.findall(r'<div class="readonly">([^<]*)</div>', page)
+    assert {"Indonesian", "North Korea", "America/New York"} <= set(shown)

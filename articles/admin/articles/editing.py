@@ -20,7 +20,12 @@ from articles.models import Action, Article, database_now, sources_open_to
 from articles.presentation.translation import language_choices, language_words
 
 TIMES: Final = ("published_at", "updated_at")
-READ_ONLY: Final = {"authors": "authors_text", "topics": "topics_text", "images": "picture_captions"}
+READ_ONLY: Final = {
+    "authors": "authors_text",
+    "topics": "topics_text",
+    "images": "picture_captions",
+    "language": "in_language",
+}
 """A field -> what shows it to those who may not change it."""
 
 
@@ -57,6 +62,10 @@ class ArticleEditing(ArticleAccess):
     @admin.display(description=_("Topics"))
     def topics_text(self, article: Article) -> str:
         return ", ".join(map(isolated, article.topics))
+
+    @admin.display(description=_("Language"))
+    def in_language(self, article: Article) -> str:
+        return language_words(article.language)
 
     @admin.display(description=_("Pictures"))
     def picture_captions(self, article: Article) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.articles.forms.fields import CodeSelect
 from articles.admin.filtersets import FilterSetFilter, PresentFilter
 from articles.admin.global_admin import HouseRights
+from articles.admin.names.folding import folded_by_language
 from articles.admin.names.forms import AddNameForm, EntityForm, EntitySelect, HideForm, MergeNamesForm, SplitForm
 from articles.admin.names.repair import Repair, record_done
 from articles.admin.names.repairing import DOWN, Repairing, report_repair
@@ -92,7 +93,15 @@ class EntityNameInline(HouseRights, admin.StackedInline):
     form = EntityNameForm
     extra = 1
     template = "admin/articles/entity/names.html"
-    fields = [("text", "language", "ambiguous")]
+    readonly_fields = ["in_language"]
+
+    def get_fields(self, request: HttpRequest, obj: Entity | None = None) -> Any:
+        """Whoever may not change a name reads what its language is called."""
+        return [("text", "language" if self.has_change_permission(request, obj) else "in_language", "ambiguous")]
+
+    @admin.display(description=_("Language"))
+    def in_language(self, name: EntityName) -> str:
+        return language_words(name.language)
 
 
 @admin.register(Entity)
@@ -130,8 +139,9 @@ class EntityAdmin(Repairing):
         return gettext("Hidden") if entity.hidden else gettext("Known")
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        may_repair = may_everywhere(request.user, Action.ADMINISTER)
-        return super().render_change_form(request, context | {"may_repair": may_repair}, *args, **kwargs)
+        context["may_repair"] = may_everywhere(request.user, Action.ADMINISTER)
+        context["folds"] = [fold for names in context["inline_admin_formsets"] for fold in folded_by_language(names)]
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: Any, obj: Entity, form: Any, change: bool) -> None:
         request.names_before = states_of([obj.key]) if change else {obj.key: None}

@@ -5,6 +5,7 @@ from articles.presentation.translation.codes import (
     language_words,
     usual_language_choices,
     zone_choices,
+    zone_named,
 )
 from articles.presentation.translation.model_names import model_texts, translate_models
 from articles.presentation.translation.reasons import deed_words, outcome_words
@@ -32,4 +33,5 @@ __all__ = [
     "usual_language_choices",
     "wording_language",
     "zone_choices",
+    "zone_named",
 ]

@@ -58,7 +58,12 @@ def country_choices() -> CodeChoices:
 def zone_choices() -> CodeChoices:
     """UTC, and every zone that is called after a place."""
     places = sorted(name for name in available_timezones() if name.startswith(AREAS))
-    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in places)]
+    return [("UTC", "UTC"), *((name, zone_named(name)) for name in places)]
+
+
+def zone_named(name: str) -> str:
+    """'America/New York'."""
+    return name.replace("_", " ")
 
 
 @cache

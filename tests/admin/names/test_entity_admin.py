@@ -3,7 +3,7 @@ import re
 import pytest
 from django.test import Client
 
-from articles.models import Entity, EntityKind, Role
+from articles.models import Entity, EntityKind, Role, Source
 from tests.admin.conftest import Enter, Staff
 
 LIST = "/admin/articles/entity/"
@@ -56,6 +56,24 @@ def test_names_are_folded_by_language_and_its_name_is_chosen(house: Client, name
     assert folded == [("Indonesian", "2"), ("Toki Pona", "1")]
     assert page.count('<option value="id" selected>Indonesian</option>') == 2
     assert page.count('<option value="tok" selected>') == 1
+
+
+def test_folds_stand_by_the_names_of_languages_and_those_of_the_house_s_outlets_first(
+    house: Client, named: None
+) -> None:
+    korea = Entity.objects.get(key="KP")
+    for language in ("de", "en", "ru"):
+        korea.names.create(language=language, text="Korea")
+    Source.objects.create(slug="kabar", name="Kabar", language="ru")
+    page = house.get(f"{LIST}{korea.pk}/change/", headers={"accept-language": "id"}).content.decode()
+    assert re.findall(r"<summary>(\w+) ", page) == ["Rusia", "Indonesia", "Inggris", "Jerman"]
+
+
+def test_who_may_not_change_a_name_reads_what_its_language_is_called(browser: Client, named: None) -> None:
+    page = browser.get(f"{LIST}{Entity.objects.get(key='KP').pk}/change/").content.decode()
+    shown = re.findall(r'<div class="readonly">(\w+)</div>', page)
+    assert "Indonesian" in shown
+    assert "id" not in shown
 
 
 def test_folds_are_open_where_a_name_is_wrong(house: Client, named: None) -> None:
