@@ -1,6 +1,7 @@
 """Chronologies on the start page: chosen by editors, and read by the query language before they are saved."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, ClassVar, Final
 from urllib.parse import urlencode, urlsplit
 
@@ -29,7 +30,9 @@ from articles.search.coverage.featured import chronology_asked, search_sizes
 from articles.search.errors import InvalidQuery, SearchUnavailable
 from articles.search.filterset import SearchFilterSet, spelled_out
 from articles.search.language.grammar import parse
+from articles.search.language.slips import without_slips
 from articles.search.params import url_of
+from articles.search.query import SearchQuery
 
 ADDRESS_BEGINS: Final = ("http://", "https://", "/", "?")
 """Of what is typed; all else is words of the search box."""
@@ -52,7 +55,7 @@ def search_typed(typed: str) -> str:
         query = chronology_asked(parameters)
     except InvalidQuery as fault:
         raise ValidationError([*_faults(fault)]) from fault
-    slips = [ValidationError(translated(slip)) for slip in parse(query.text).repairs]
+    slips = [ValidationError(said) for said in _slips(query)]
     if slips:
         raise ValidationError(slips)
     return url_of(query).removeprefix("?")
@@ -70,6 +73,15 @@ def _parameters(typed: str) -> str:
             gettext("This is not the address of a search. Copy it from a chronology or its articles.")
         )
     return address.query
+
+
+def _slips(query: SearchQuery) -> Iterator[str]:
+    """What is wrong with the words of a search, and what may be typed instead."""
+    yield from map(translated, parse(query.text).repairs)
+    mended = without_slips(query.text)
+    if mended not in ("", query.text):
+        search = as_typed(url_of(replace(query, text=mended)).removeprefix("?"))
+        yield gettext("Type instead: %(search)s") % {"search": isolated(search)}
 
 
 def _faults(fault: InvalidQuery) -> Iterator[ValidationError]:

@@ -17,6 +17,7 @@ from articles.search.answers.through import usable, widened
 from articles.search.fields import FACET_NAMES, FACETS, FIELDS_BY_NAME, DayRange, FacetName
 from articles.search.language.grammar import Parsed, parse
 from articles.search.language.pasted import pasted_address
+from articles.search.language.slips import without_slips
 from articles.search.language.unparse import unparse
 from articles.search.messages import Message, message
 from articles.search.query import (
@@ -133,8 +134,13 @@ def interpret(
     through = usable(query.through, tree, hierarchy())
     parts = query_parts(replace(query, through=through.keys), tree, keys, resolved.labels)
     repairs = (*parsed.repairs, *resolved.unknown, *through.unused, *_contradictions(query, resolved.labels))
-    interpretation = Interpretation(parts, repairs, bool(keys))
+    interpretation = Interpretation(parts, repairs, bool(keys), mended=_mended(query))
     return InterpretedQuery(widened(tree, through.keys, hierarchy()), interpretation, resolved.values)
+
+
+def _mended(query: SearchQuery) -> SearchQuery | None:
+    text = without_slips(query.text)
+    return with_text(query, text) if text not in ("", query.text) else None
 
 
 def _contradictions(query: SearchQuery, labels: Labels) -> Iterator[Message]:

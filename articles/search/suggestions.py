@@ -39,6 +39,9 @@ MOST_WITHOUT: Final = 5
 """Searches without some part that are offered."""
 
 
+OTHERWISE: Final[frozenset[SuggestionKind]] = frozenset({"signs", "operator"})
+"""Readings that are offered where they find fewer, too."""
+
 WHOLE_WORD: Final = re.compile(r"[^\s()\":+]+")
 """Of what was typed: a word that stands within another is another."""
 
@@ -75,7 +78,7 @@ def suggestions(
 
 def _finds_more(one: Suggestion, total: int) -> bool:
     """Whether it finds more, or of another reading, something else."""
-    return one.kind == "days" or one.total > total or (one.kind == "operator" and one.total != total)
+    return one.kind == "days" or one.total > total or (one.kind in OTHERWISE and one.total != total)
 
 
 def unknown_topics(interpreted: InterpretedQuery, request: EngineRequest) -> tuple[Message, ...]:
@@ -107,7 +110,7 @@ def _counted(candidates: Sequence[_Candidate], plain: EngineRequest) -> list[Sug
 def _ordered(chosen: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
     """As they were tried, but those without some part by how much they find, and the most of them only."""
     without = sorted((one for one in chosen if one.kind == "without"), key=lambda one: -one.total)[:MOST_WITHOUT]
-    before = [one for one in chosen if one.kind in ("spelling", "operator", "days", "any")]
+    before = [one for one in chosen if one.kind in ("signs", "spelling", "operator", "days", "any")]
     return (*before, *without, *(one for one in chosen if one.kind == "unfiltered"))
 
 

@@ -81,7 +81,7 @@ def coded(text: str) -> SafeString:
 def suggestion_words(suggestion: Suggestion) -> str:
     """A query as it would be typed; what else is suggested begins with a capital."""
     words = translated(suggestion.label)
-    if suggestion.kind in ("spelling", "operator"):
+    if suggestion.kind in ("signs", "spelling", "operator"):
         return words
     return f"{words[:1].upper()}{words[1:]}"
 

@@ -59,6 +59,8 @@ def test_words_and_addresses_are_kept_as_the_chronology_that_they_ask_for(
         ("https://example.org/harbour", "This is not the address of a search."),
         ("http://[", "This is not the address of a search."),
         ('"harbour', "Added a missing closing quotation mark."),
+        ("harbour (bay", "Type instead: harbour bay"),
+        ("?q=harbour+(bay&language=id", "Type instead: /search/?q=harbour+bay&amp;language=id&amp;view=timeline"),
         ("colour:red harbour", "“colour:” is not a field"),
         ("harbour OR", "Ignored an OR without words on both sides."),
         ("?" + "&".join(f"section={number:0190d}" for number in range(15)), "This search is too long."),

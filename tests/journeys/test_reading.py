@@ -136,6 +136,7 @@ def test_a_slip_in_the_query_is_repaired_and_explained(client: Client) -> None:
     page = client.get("/search/", {"q": 'treaty "comprehensive strategic'})
     assert page.status_code == 200
     assert "Added a missing closing quotation mark." in text(page)
+    assert ">Search instead: treaty comprehensive strategic</a>" in text(page)
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,11 @@ def test_a_reading_that_finds_the_same_is_not_offered(newsroom: None) -> None:
     assert "operator" not in suggested("levee and dam")
 
 
+def test_a_wrong_sign_is_left_out_where_that_finds_something_else(newsroom: None) -> None:
+    assert suggested('"town reservoir')["signs"] == [("town reservoir", FEW + 1)]
+    assert "signs" not in suggested("(town reservoir")
+
+
 def test_a_word_of_a_hidden_article_is_offered_to_nobody(newsroom: None) -> None:
     assert "spelling" not in suggested("gromblewik")
 

@@ -54,6 +54,12 @@ def test_the_lanes_can_be_swapped_and_lead_to_their_chronologies(newsroom: None,
         assert f'<a href="/search/?q={words}&amp;language=en&amp;view=timeline">{words}</a>' in page
 
 
+def test_a_slip_in_either_search_is_told_with_the_search_without_it(newsroom: None, client: Client) -> None:
+    page = compared(client, "/compare/?q=ferry&with=railway+(tunnel")
+    assert page.count("Added a missing closing bracket.") == 1
+    assert ">Search instead: railway tunnel</a>" in page
+
+
 def test_without_a_second_search_the_page_asks_for_it(newsroom: None, client: Client) -> None:
     page = compared(client, "/compare/?q=ferry&language=en")
     assert 'name="language" value="en"' in page

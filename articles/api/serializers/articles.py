@@ -215,8 +215,8 @@ class OtherSearchSerializer(serializers.Serializer):
 
     kind = serializers.ChoiceField(
         choices=OTHER_SEARCH_KINDS,
-        help_text="A word spelled otherwise; an operator or days in what was read as words; any of the words; without "
-        "a part or two; without any filter",
+        help_text="Without signs that are wrong, such as a bracket left open; a word spelled otherwise; an operator or "
+        "days in what was read as words; any of the words; without a part or two; without any filter",
     )
     label = serializers.CharField(help_text="What is different, in words")
     parameters = serializers.SerializerMethodField(help_text="The search, as the part of an address after `?`")

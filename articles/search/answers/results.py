@@ -148,13 +148,15 @@ class QueryPart:
 class Interpretation:
     """How the query was read: its parts, what was repaired, and whether names were recognised in it.
 
-    `through_all` is for all of several names together what a part has for each of its own.
+    `through_all` is for all of several names together what a part has for each of its own. `mended` is the search
+    without signs that are not as they should be, None where all are.
     """
 
     parts: tuple[QueryPart, ...]
     repairs: tuple[Message, ...]
     has_names: bool
     through_all: NamedThrough | None = None
+    mended: SearchQuery | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +171,9 @@ class DayCounts:
     total: int
 
 
-SuggestionKind = Literal["spelling", "operator", "days", "any", "without", "unfiltered"]
-"""A word spelled otherwise; words of small letters read as an operator, words read as days; any of the words; without
-one or two parts; without any filter."""
+SuggestionKind = Literal["signs", "spelling", "operator", "days", "any", "without", "unfiltered"]
+"""Without signs that are wrong; a word spelled otherwise; words of small letters read as an operator, words read as
+days; any of the words; without one or two parts; without any filter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What else may have been meant by what was typed: operators in small letters, days in words.
+"""What else may have been meant: wrong signs left out, small words as operators, days that are written in words.
 
 They are offered, never applied: an "or" may belong to a headline that was pasted, and "June 2024" to a text that tells
 of June and appeared in July.
@@ -14,8 +14,9 @@ from articles.analysis.dates.extraction import find_dates
 from articles.analysis.dates.mention import DateMention
 from articles.search.fields import Bound, DayRange
 from articles.search.language.days import bounded, days_text, last_at_an_end, read_days
+from articles.search.language.slips import without_slips
 
-AlternativeKind = Literal["operator", "days"]
+AlternativeKind = Literal["signs", "operator", "days"]
 
 SMALL_OPERATORS: Final = {
     **dict.fromkeys(("or", "atau", "или", "oder", "ou"), "OR"),
@@ -56,9 +57,15 @@ class Alternative:
 
 
 def alternatives(text: str, today: date) -> tuple[Alternative, ...]:
-    """Other readings of a text of at most 512 characters, one for operators and one for days at most."""
-    readings = [_operators(text), _days(text, today)]
+    """Other readings of a text of at most 512 characters, one for each kind at most."""
+    readings = [_signs(text), _operators(text), _days(text, today)]
     return tuple(one for one in readings if one)
+
+
+def _signs(text: str) -> Alternative | None:
+    """The text without signs that are not as they should be."""
+    changed = without_slips(text)
+    return Alternative("signs", changed, text) if changed not in ("", text) else None
 
 
 def _operators(text: str) -> Alternative | None:

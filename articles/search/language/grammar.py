@@ -158,12 +158,18 @@ class _Parser:
         parts: list[Node] = []
         while (kind := self._peek()) not in (None, "or", "close"):
             if kind == "and":
-                self.position += 1
+                self._joining(parts)
                 continue
             node = self._near(depth)
             if node is not None:
                 parts.append(node)
         return self._join(parts)
+
+    def _joining(self, parts: Sequence[Node]) -> None:
+        """An AND, which says nothing that two words beside each other do not."""
+        self.position += 1
+        if not parts or self._peek() in (None, "or", "and", "close"):
+            self.repairs.append(message("Ignored an AND without words on both sides."))
 
     def _join(self, parts: list[Node]) -> Node | None:
         if len(parts) < 2:

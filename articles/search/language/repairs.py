@@ -21,6 +21,10 @@ def not_a_field(name: str, known: str) -> Message:
     return message("“%(field)s:” is not a field and is searched as words. Fields: %(known)s.", field=name, known=known)
 
 
+def without_a_value(name: str) -> Message:
+    return message("“%(field)s:” has no value and is searched as a word.", field=name)
+
+
 def not_a_date(value: str, field: str) -> Message:
     return message(
         "“%(value)s” after “%(field)s:” is not a date and is searched as a word. Write 2024, 2024-06, 2024-06-19, "

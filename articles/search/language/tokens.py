@@ -6,7 +6,7 @@ from typing import Final, Literal, NamedTuple, cast
 
 from articles.analysis.words.tokenizer import fold
 from articles.search.fields import SearchField
-from articles.search.language.repairs import searched_as_word
+from articles.search.language.repairs import searched_as_word, without_a_value
 from articles.search.messages import Message, message
 
 QUOTES: Final = "“”„‟«»「」『』＂〝〞″"
@@ -78,6 +78,11 @@ def is_headline_in_capitals(text: str) -> bool:
     return text.isupper() and len(text.split()) >= SHOUTED_WORDS
 
 
+def lacks_value(written: str, fields: Spellings) -> bool:
+    """Whether a word is a field whose value is missing: "source:"."""
+    return written.endswith(":") and written.rstrip(":").lower() in {*fields, *SENTENCES}
+
+
 def cut_query(text: str, fields: Spellings, repairs: list[Message]) -> Iterator[QueryToken]:
     """The tokens of a text that was normalised; what holds nothing to look for is passed over."""
     for match in TOKEN.finditer(text):
@@ -97,6 +102,8 @@ def _token(match: re.Match[str], text: str, fields: Spellings, repairs: list[Mes
     if kind == "field" and text[match.end()].isspace() and match["field"].lower() not in {*fields, *SENTENCES}:
         return QueryToken("word", match["field"], match.start(), match.end("field"))
     if kind == "word":
+        if lacks_value(match["word"], fields):
+            repairs.append(without_a_value(match["word"].rstrip(":")))
         return _word(match, is_headline_in_capitals(text), repairs)
     return QueryToken(cast(TokenKind, kind), match[kind], *match.span(kind))
 

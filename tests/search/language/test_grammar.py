@@ -139,6 +139,10 @@ def test_blanks_within_a_name_count_as_one():
         ("shut)", "closing bracket without an opening one"),
         ("a OR", "OR without words on both sides"),
         ("a NOT", "NOT without a word after it"),
+        ("a AND", "AND without words on both sides"),
+        ("AND a", "AND without words on both sides"),
+        ("a AND AND b", "AND without words on both sides"),
+        ("a source:", "“source:” has no value"),
         ("ab*", "is too short"),
         ("colour:red", "is not a field"),
         ("abc* bcd* cde* def*", "Only 3 words can end in *"),
@@ -151,7 +155,9 @@ def test_a_slip_is_repaired_and_said(text, said):
     assert any(said in str(repair) for repair in parse(text).repairs)
 
 
-@pytest.mark.parametrize("text", ["nuclear test", '"a b" -c', "a OR (b c)", "section:World xyz*"])
+@pytest.mark.parametrize(
+    "text", ["nuclear test", '"a b" -c', "a OR (b c)", "section:World xyz*", "a AND -b", "Breaking: a"]
+)
 def test_a_right_query_has_no_repairs(text):
     assert parse(text).repairs == ()
 
