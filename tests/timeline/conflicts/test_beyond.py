@@ -6,12 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 import pytest
+from django.test import Client
 
 from articles.models import Article, Entity, EntityKind, EntityName, Source, Status
 from articles.search.fields import DayRange
 from articles.search.query import SearchQuery
 from articles.timeline.chronology import build_chronology
 from articles.timeline.entries import Chronology, Entry
+from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +136,25 @@ def test_of_what_is_undisputed_beyond_the_search_nothing_is_told(
     newsroom(sides)
     index()
     assert beyond() == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "These articles name what was asked for only by a capital, leader or place of it."),
+        (
+            "id",
+            "Artikel ini menyebut yang dicari hanya lewat ibu kota, pemimpin, atau tempatnya.",
+        ),
+    ],
+)
+def test_what_beyond_the_search_means_opens_with_each_entry_that_stands_there(
+    newsroom: Callable[..., None], index: Any, client: Client, language: str, said: str
+) -> None:
+    newsroom(DISPUTED[0])
+    index()
+    page = client.get("/search/?q=Freedonia+Sylvania&view=timeline", headers={"accept-language": language})
+    assert flat(page.content.decode()).count(f"</summary><p>{said}</p></details>") == 1
 
 
 def test_counts_of_articles_and_days_are_those_of_the_search(newsroom: Callable[..., None], index: Any) -> None:
