@@ -30,6 +30,15 @@ def test_a_request_is_sent_and_its_answer_shown(open_page: Open, width: int, dar
     assert [one for one in asked if not one.startswith((*ours, "data:"))] == []
 
 
+def test_every_operation_that_is_opened_can_be_read_in_the_dark(open_page: Open) -> None:
+    page = open_page(PATH, dark=True)
+    expect(page.locator(".opblock").first).to_be_visible()
+    for row in page.locator(".opblock-summary-control").all():
+        row.click()
+    expect(page.locator(".examples-select").first).to_be_visible()
+    assert [one for one in problems(page) if one.startswith("color-contrast")] == []
+
+
 def test_a_key_goes_into_the_header_alone_and_is_forgotten(open_page: Open) -> None:
     page = open_page(PATH)
     headers: list[dict[str, str]] = []
