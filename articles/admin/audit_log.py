@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import URLPattern, path
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.audited import NamedList
@@ -48,7 +49,7 @@ class AuditFilterSet(django_filters.FilterSet):
     model = PresentFilter(field_name="model", values=partial(recorded, "model"), label=_("Kind of object"))
     object_id = django_filters.CharFilter(field_name="object_id", max_length=40, label=_("Object ID"))
     user = django_filters.ModelChoiceFilter(queryset=User.objects.order_by("username"), label=_("User"))
-    key = PresentFilter(field_name="key", values=prefixes, label=_("API key"))
+    key = PresentFilter(field_name="key", values=prefixes, label=capfirst(_("API key")))
 
     def from_day(self, rows: QuerySet[AuditRecord], _: str, day: date) -> QuerySet[AuditRecord]:
         return rows.filter(at__gte=datetime.combine(day, time.min, UTC))

@@ -60,6 +60,12 @@ def newsroom(rows: None, index: Callable[[], Any]) -> None:
     index()
 
 
+def test_a_search_that_finds_nothing_leads_back_to_all_articles(newsroom: None, admin_client: Client) -> None:
+    back = '<a href="?">Show all articles</a>'
+    assert back in flat(admin_client.get(LIST, {"q": "gromblewick"}).content.decode())
+    assert back not in flat(admin_client.get(LIST, {"q": "bridge"}).content.decode())
+
+
 @pytest.mark.parametrize("begun", ["", "?q=bridge", "?status=draft", "?q=bridge&language=en&source=kabar", *EXCLUDING])
 def test_every_count_is_the_number_of_articles_after_the_click(
     admin_client: Client, newsroom: None, begun: str
