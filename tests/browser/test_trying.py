@@ -39,6 +39,13 @@ def test_every_operation_that_is_opened_can_be_read_in_the_dark(open_page: Open)
     assert [one for one in problems(page) if one.startswith("color-contrast")] == []
 
 
+def test_on_a_phone_the_button_that_copies_an_address_keeps_its_width(open_page: Open) -> None:
+    page = open_page(PATH, width=390)
+    page.click(f"{SOURCES} .opblock-summary-control")
+    # Until it has slid in.
+    page.wait_for_function(f"document.querySelector('{SOURCES} .copy-to-clipboard').clientWidth > 18")
+
+
 def test_a_key_goes_into_the_header_alone_and_is_forgotten(open_page: Open) -> None:
     page = open_page(PATH)
     headers: list[dict[str, str]] = []
