@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles.analysis.direction import isolated
 from articles.models import IndexRebuild, IndexWork
+from articles.presentation.translation import translated
+from articles.search.fields import FIELDS_BY_NAME
+from articles.search.filterset import VIEWS
 
 register = template.Library()
 
@@ -30,6 +33,7 @@ KINDS: Final = {
     "staff": gettext_lazy("Admin"),
     "export": gettext_lazy("Export"),
 }
+VIEW_LABELS: Final = dict(VIEWS)
 MINUTE: Final = 60
 HOUR: Final = 3_600
 
@@ -55,9 +59,18 @@ def milliseconds(seconds: float) -> str:
 
 @register.filter
 def search_words(parameters: str) -> str:
-    """A search's URL parameters as they were typed and chosen: 'korut rusia · language: en'."""
-    words = [isolated(value if name == "q" else f"{name}: {value}") for name, value in parse_qsl(parameters)]
+    """A search's URL parameters as they were typed and chosen: 'korut rusia · Language: en · Chronology'."""
+    words = [isolated(_choice_words(name, value)) for name, value in parse_qsl(parameters)]
     return " · ".join(words) or _("All articles")
+
+
+def _choice_words(name: str, value: str) -> str:
+    if name == "q":
+        return value
+    if name == "view" and value in VIEW_LABELS:
+        return translated(VIEW_LABELS[value])
+    field = FIELDS_BY_NAME.get(name)
+    return f"{translated(field.label) if field else name}: {value}"
 
 
 @register.filter

@@ -8,6 +8,7 @@ import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import translation
 
 from articles.admin.newsroom_time import newsroom_minute
 from articles.indexing.worker import Worker
@@ -23,6 +24,7 @@ from articles.models import (
     database_now,
 )
 from articles.search.engines.base import Engine
+from articles.templatetags.doctor_tags import search_words
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
@@ -105,8 +107,13 @@ def test_slow_and_empty_searches_lead_to_the_search(index: Index, admin_client: 
         last_day="2026-11-02",
     )  # fmt: skip
     page = told(admin_client)
-    assert page.count('<a href="/search/?q=%D0%BA%D0%B8%D0%BC&amp;language=ru">ким · language: ru</a>') == 2
+    assert page.count('<a href="/search/?q=%D0%BA%D0%B8%D0%BC&amp;language=ru">ким · Language: ru</a>') == 2
     assert "1,234 ms" in page
+
+
+def test_a_search_is_told_in_the_words_of_the_reader_s_language() -> None:
+    with translation.override("id"):
+        assert search_words("q=kim&source=kabar&view=timeline&page=2") == "kim · Media: kabar · Kronologi · page: 2"
 
 
 def test_an_article_that_failed_is_shown_with_its_error_and_tried_again(
