@@ -16,6 +16,7 @@ from articles.search.messages import message
 from articles.search.query import ENTRIES, PAGE_SIZE, STANDARD, Axis, Match, Rows, SearchQuery, Selection, Sort, View
 
 CHOSEN: Final = facet_fields(SEARCH_FIELDS)
+ANY_DAY: Final = DayRange()
 
 
 def parse_query(parameters: QueryDict) -> SearchQuery:
@@ -80,11 +81,16 @@ def parameters_of(query: SearchQuery) -> list[tuple[str, str]]:
     if query.any_word:
         parameters.append(("any", "true"))
     parameters += [("through", key) for key in query.through]
-    for facet in FACETS:
-        parameters += [(facet.name, value) for value in query.selected(facet.name)]
-        parameters += [(excluding(facet.name), value) for value in query.excluded(facet.name)]
-    parameters += [("all_of", facet.name) for facet in FACETS if query.selection(facet.name).match == "all"]
+    # A page has some two hundred links: what is not chosen is not looked at.
+    by_facet = {chosen.field: chosen for chosen in query.selections}
+    selections = [by_facet[facet.name] for facet in FACETS if facet.name in by_facet]
+    for chosen in selections:
+        parameters += [(chosen.field, value) for value in chosen.values]
+        parameters += [(excluding(chosen.field), value) for value in chosen.excluded]
+    parameters += [("all_of", chosen.field) for chosen in selections if chosen.match == "all"]
     for axis, days in (("published", query.published), ("happened", query.happened)):
+        if days == ANY_DAY:
+            continue
         ends = zip(("from", "to"), written_ends(days), strict=True)
         parameters += [(f"{axis}_{end}", written) for end, written in ends if written]
     if query.as_of:

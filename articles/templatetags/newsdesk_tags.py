@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from html import escape
 
 from django import template
 from django.template.defaultfilters import stringfilter
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -163,9 +164,15 @@ def is_web_address(address: str | None) -> bool:
     return bool(address and address.lower().startswith(("https://", "http://")))
 
 
+@cache
+def _search_path(_: str) -> str:
+    """Below the prefix of the site: looked up once, not for each of a page's two hundred links."""
+    return reverse("search")
+
+
 @register.filter
 def search_url(query: SearchQuery) -> str:
-    return reverse("search") + url_of(query)
+    return _search_path(get_script_prefix()) + url_of(query)
 
 
 @register.simple_tag
