@@ -37,6 +37,16 @@ def test_a_feed_may_name_its_elements_with_a_prefix() -> None:
     assert (article.headline, article.body) == ("Ship", TEXT)
 
 
+def test_an_entry_of_atom_may_be_a_document_of_its_own() -> None:
+    (article,) = records(
+        '<?xml version="1.0"?><entry xmlns="http://www.w3.org/2005/Atom"><title>Ship</title><source><title>The Post'
+        '</title></source><link href="https://post.example/a"/><published>2023-09-12T09:30:00Z</published>'
+        f'<author><name>Ida Muster</name></author><content type="text">{TEXT}</content></entry>'
+    )
+    assert (article.headline, article.body, article.url) == ("Ship", TEXT, "https://post.example/a")
+    assert (article.source.name, article.authors) == ("The Post", ("Ida Muster",))
+
+
 RSS: Final = '<rss version="2.0"><channel><title>Post</title><link>https://post.example/</link>{}</channel></rss>'
 
 

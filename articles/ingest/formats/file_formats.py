@@ -146,6 +146,8 @@ def _of_markup(text: str) -> FileFormat | None:
         raise UnreadableFormat(refused)
     if name == "rss" and ("wxr_version" in text or "/export/1." in text):
         return FileFormat.NEWS_XML
+    if name == "entry" and "www.w3.org/2005/Atom" in text:
+        return FileFormat.FEED
     if name in XML_FORMATS:
         return XML_FORMATS[name]
     if text.startswith("<?xml") or root[1]:

@@ -1,6 +1,5 @@
 """A file of any format -> records, with what failed and what was left aside."""
 
-import gzip
 import io
 import re
 import zipfile
@@ -17,9 +16,10 @@ from articles.ingest.formats.documents import Item, SourceOf, document_record, r
 from articles.ingest.formats.file_formats import SNIFFED, FileFormat, UnreadableFormat, format_of
 from articles.ingest.formats.mail import SavedPage, read_mail
 from articles.ingest.formats.tables import table_rows
+from articles.ingest.formats.unpacked import Unpacked
 from articles.ingest.formats.unreadable import name_of_office
 from articles.ingest.formats.utf_8_lines import Utf8Lines
-from articles.ingest.formats.warc import read_warc
+from articles.ingest.formats.warc import BrokenArchive, read_warc
 from articles.ingest.jsonl import read_jsonl, row_record
 from articles.ingest.pages.any_page import LONGEST_PAGE, parse_page
 from articles.ingest.pages.encodings import decoded
@@ -83,13 +83,12 @@ def read_stream(
 
     Raises UnreadableFormat for a file that is not read.
     """
-    buffered = io.BufferedReader(stream, SNIFFED)  # type: ignore[type-var]
+    buffered: io.BufferedReader = io.BufferedReader(stream, SNIFFED)  # type: ignore[arg-type]
     start = buffered.peek(SNIFFED)[:SNIFFED]
     if start.startswith(b"\x1f\x8b"):
         if depth >= DEEPEST:
             raise UnreadableFormat("a file that is packed too often")
-        unpacked = gzip.GzipFile(fileobj=buffered, mode="rb")
-        yield from read_stream(unpacked, file, source_of, form, depth + 1, columns)  # type: ignore[arg-type]
+        yield from read_stream(Unpacked(buffered), file, source_of, form, depth + 1, columns)  # type: ignore[arg-type]
         return
     chosen = {"page": FileFormat.TEXT, "jsonl": FileFormat.JSON_LINES}.get(form) or _format(start, file)
     if chosen is FileFormat.TABLE or (columns and form == "auto" and chosen is FileFormat.TEXT):
@@ -163,10 +162,13 @@ def _read_mail(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Ite
         yield document_record(mail, file, 1, source_of)
 
 
-def _read_warc(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Unread]:
+def _read_warc(stream: io.BufferedReader, file: str, source_of: SourceOf, _: int) -> Iterator[Unread]:
     left: Counter[str] = Counter()
-    for number, page in enumerate(read_warc(stream, LONGEST_PAGE, left), start=1):
-        yield UnreadPage(page, f"{file}, page {number}", source_of)
+    try:
+        for number, page in enumerate(read_warc(stream, LONGEST_PAGE, left), start=1):
+            yield UnreadPage(page, f"{file}, page {number}", source_of)
+    except BrokenArchive as fault:
+        yield RecordError(file, 1, str(fault))
     for kind, count in sorted(left.items()):
         yield Skipped(file, 1, f"{count:,} {kind}")
 
@@ -227,7 +229,7 @@ def read_part(
         yield RecordError(file, 1, str(fault))
 
 
-Reader = Callable[[IO[bytes], str, SourceOf, int], Iterator[Unread]]
+Reader = Callable[[io.BufferedReader, str, SourceOf, int], Iterator[Unread]]
 READERS: Final[dict[FileFormat, Reader]] = {
     FileFormat.JSON_LINES: _read_lines,
     FileFormat.JSON: _read_json,

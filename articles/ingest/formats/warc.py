@@ -1,41 +1,111 @@
 """A WARC file -> the pages of HTML in it, one in memory at a time."""
 
+import io
+import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator
-from typing import IO, Any, Final
+from typing import Any, Final
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import BufferedReader
 from warcio.exceptions import ArchiveLoadFailed
 
+from articles.ingest.formats.file_formats import SNIFFED, FileFormat, UnreadableFormat, format_of
 from articles.ingest.formats.mail import SavedPage
 from articles.ingest.pages.encodings import decoded
 
 PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
+MAY_BE_FEED: Final = re.compile(r"(?:text|application)/(?:[\w.-]+\+)?(?:xml|json)")
+AT_ONCE: Final = 65_536
+READ_ABOVE: Final = "what is whole above that was read"
 
 
-def read_warc(stream: IO[bytes], longest: int, left: Counter[str]) -> Iterator[SavedPage]:
+class BrokenArchive(ValueError):
+    """A WARC file that ends too early, or whose rest cannot be read; what stands above the break was read."""
+
+
+class _Unpacked:
+    """A stream for warcio, which takes what there is of a packed file that was cut, and remembers that it was."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+        self.is_cut = False
+
+    def read(self, size: int) -> bytes:
+        try:
+            return self._stream.read1(size)
+        except (EOFError, OSError, zlib.error):
+            self.is_cut = True
+            return b""
+
+
+def read_warc(stream: io.BufferedReader, longest: int, left: Counter[str]) -> Iterator[SavedPage]:
     """The pages that were answered with 200; `left` counts what else there is, by its kind.
 
-    Raises ValueError for a file that is broken.
+    Raises BrokenArchive where the file is cut or broken, after what stands above that.
     """
+    unpacked = _Unpacked(stream)
+    records = ArchiveIterator(unpacked)
+    number = 0
+    for number, record in enumerate(_records(records), start=1):
+        read = _page(record, longest)
+        if _is_cut(record):
+            raise BrokenArchive(f"a WARC file that is cut off within its record {number:,}; {READ_ABOVE}")
+        if isinstance(read, SavedPage):
+            yield read
+        else:
+            left[read] += 1
+    if unpacked.is_cut or records.next_line:
+        raise BrokenArchive(f"a WARC file that is cut off below its record {number:,}; {READ_ABOVE}")
+
+
+def _records(records: ArchiveIterator) -> Iterator[Any]:
+    """Raises BrokenArchive for what the library fails at: it finds no name of a format, or no address."""
     try:
-        for record in ArchiveIterator(stream):
-            kind = _kind(record)
-            if kind:
-                left[kind] += 1
-                continue
-            data = record.content_stream().read(longest + 1)
-            if len(data) > longest:
-                left["pages that are too long"] += 1
-                continue
-            yield SavedPage(decoded(data, _charset(record)), record.rec_headers.get_header("WARC-Target-URI") or "")
-    except ArchiveLoadFailed as fault:
-        raise ValueError(f"a WARC file that is broken: {fault}") from fault
+        yield from records
+    except (ArchiveLoadFailed, AttributeError) as fault:
+        raise BrokenArchive(f"a WARC file that is cut off or broken; {READ_ABOVE}") from fault
+
+
+def _is_cut(record: Any) -> bool:
+    """Whether there is less of a record than its head says; the library takes the rest for all of it."""
+    while record.raw_stream.read(AT_ONCE):
+        continue
+    return record.length is None or record.raw_stream.limit > 0
+
+
+def _page(record: Any, longest: int) -> SavedPage | str:
+    """The page that a record holds, else the kind of what it holds."""
+    content = _content_type(record).partition(";")[0].strip().lower()
+    if kind := _kind(record):
+        return kind
+    if content not in PAGES and not MAY_BE_FEED.fullmatch(content):
+        return f"files of the type {content or 'unknown'}"
+    data = record.content_stream().read(longest + 1)
+    if len(data) > longest:
+        return "pages that are too long"
+    text = decoded(data, _charset(record))
+    form = _form(data, text)
+    if form == FileFormat.FEED:
+        return "feeds, whose entries are pages of their own; a feed that is saved as a file is read"
+    if content not in PAGES:
+        return f"files of the type {content}"
+    is_page = form in {FileFormat.HTML, FileFormat.TEXT}
+    address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    return SavedPage(text, address) if is_page else f"answers that are called pages and are {form}"
+
+
+def _form(data: bytes, text: str) -> str:
+    """The name of what was answered, by its content."""
+    try:
+        return format_of(data[:SNIFFED], text[:SNIFFED])
+    except UnreadableFormat as fault:
+        return str(fault)
 
 
 def _kind(record: Any) -> str:
-    """What a record is that holds no page of HTML; empty for one that does."""
+    """Why a record holds no answer that can be read; empty for one that does."""
     if record.rec_type not in {"response", "resource"}:
         return f"records of the type {record.rec_type}"
     headers = record.http_headers
@@ -44,8 +114,7 @@ def _kind(record: Any) -> str:
     packing = str(headers.get_header("Content-Encoding") or "").strip().lower() if headers else ""
     if packing and packing not in {"identity", *BufferedReader.get_supported_decompressors()}:
         return f"pages that are packed as {packing}"
-    content = _content_type(record).partition(";")[0].strip().lower()
-    return "" if content in PAGES else f"files of the type {content or 'unknown'}"
+    return ""
 
 
 def _content_type(record: Any) -> str:

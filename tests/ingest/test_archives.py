@@ -1,0 +1,85 @@
+"""Archives that were cut, and what they hold besides pages."""
+
+import gzip
+import io
+import json
+from typing import Any, Final
+
+import pytest
+
+from articles.ingest.formats.documents import Item
+from articles.ingest.formats.reading import read_stream
+from articles.ingest.importing import ImportSources
+from articles.ingest.records import ArticleRecord, RecordError, Skipped
+from tests.ingest.test_foreign_rows import OWN, TEXT, read
+
+SECOND: Final = "It will sail from the south pier twice a day, and carry up to forty cars, the harbour master said."
+PAGE: Final = "<html><body><article><h1>{}</h1><p>" + TEXT + "</p><p>" + SECOND + "</p></article></body></html>"
+HEADLINES: Final = ("Ferry line gets a ship", "Second pier opens again", "Harbour master to retire")
+FEED: Final = (
+    f'<?xml version="1.0"?><rss version="2.0"><channel><item><title>x</title><description>{TEXT}</description></item>'
+    "</channel></rss>"
+)
+
+
+def answer(body: str, kind: str = "text/html", name: str = "a") -> bytes:
+    block = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n{body}".encode()
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://post.example/{name}\r\n"
+    head += "WARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2024-01-01T00:00:00Z\r\nContent-Type: application/http\r\n"
+    return f"{head}Content-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n"
+
+
+RECORDS: Final = [answer(PAGE.format(headline), name=str(at)) for at, headline in enumerate(HEADLINES)]
+
+
+def headlines(items: list[Item]) -> list[str]:
+    return [item.headline for item in items if isinstance(item, ArticleRecord)]
+
+
+def faults(items: list[Item]) -> list[str]:
+    return [item.reason for item in items if isinstance(item, RecordError)]
+
+
+@pytest.mark.parametrize("kept", [30, 170, 225, 300, len(RECORDS[2]) - 30])
+def test_the_whole_pages_of_an_archive_that_was_cut_are_read_and_the_cut_is_said(kept: int) -> None:
+    items = read(b"".join(RECORDS[:2]) + RECORDS[2][:kept])
+    assert headlines(items) == [*HEADLINES[:2]]
+    (fault,) = faults(items)
+    assert fault.startswith("a WARC file that is cut off")
+
+
+@pytest.mark.parametrize("lost", [5, 60, 200])
+def test_the_whole_pages_of_a_packed_archive_that_was_cut_are_read(lost: int) -> None:
+    packed = b"".join(map(gzip.compress, RECORDS))
+    items = read(packed[:-lost])
+    assert headlines(items)[:2] == [*HEADLINES[:2]]
+    (fault,) = faults(items)
+    assert fault.startswith("a WARC file that is cut off")
+
+
+def test_an_archive_that_is_whole_has_no_fault() -> None:
+    for data in (b"".join(RECORDS), b"".join(map(gzip.compress, RECORDS)), gzip.compress(b"".join(RECORDS))):
+        items = read(data)
+        assert (headlines(items), faults(items)) == ([*HEADLINES], [])
+
+
+def test_the_lines_of_a_packed_file_that_was_cut_are_read_before_the_cut_is_said() -> None:
+    rows = [json.dumps(OWN | {"headline": f"Ship {number * 7919}"}) for number in range(4_000)]
+    items: Any = read_stream(io.BytesIO(gzip.compress("\n".join(rows).encode())[:-20]), "a", ImportSources().of, "auto")
+    seen = [next(items).headline for _ in range(3_900)]
+    assert seen[-1] == "Ship 30876181"
+    with pytest.raises(EOFError, match="the packed file is cut off"):
+        list(items)
+
+
+@pytest.mark.parametrize("kind", ["application/rss+xml", "text/xml", "text/html; charset=utf-8"])
+def test_feeds_in_an_archive_are_counted(kind: str) -> None:
+    (left,) = read(answer(FEED, kind))
+    assert isinstance(left, Skipped)
+    assert left.message == "1 feeds, whose entries are pages of their own; a feed that is saved as a file is read"
+
+
+def test_an_answer_that_is_called_a_page_and_is_none_is_counted_by_its_name() -> None:
+    (left,) = read(answer('{"error": "no such page"}'))
+    assert isinstance(left, Skipped)
+    assert left.message == "1 answers that are called pages and are JSON Lines"
