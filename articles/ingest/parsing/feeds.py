@@ -5,30 +5,105 @@ from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from articles.ingest.parsing.fragments import line_of, text_of
+from lxml import etree
+
+from articles.ingest.parsing.fragments import line_of, local_name, text_of
 
 Row = dict[str, Any]
+Pictures = list[dict[str, str]]
 
 FULL_TEXT: Final = ("full-text", "fulltext", "full_text")
 BARE_AMPERSAND: Final = re.compile(rb"&(?!#?\w{2,8};)")
 """One that begins no entity, as sites write it that make feeds of strings."""
 
+MEDIA: Final = "http://search.yahoo.com/mrss"
+"""How the namespace of Media RSS begins: with a slash behind it or without."""
+
+PICTURE: Final = re.compile(r"image\b|.*\.(?:jpe?g|png|webp|gif|avif)\b", re.I)
+TEXTS: Final = frozenset({"description", "summary", "content", "encoded"})
 DATED_ONCE: Final = frozenset({"rss090", "rss10"})
 
 
 def feed_rows(data: bytes, charset: str = "") -> Iterator[Row]:
     """`charset` is the encoding by which a server sent it. Raises ValueError for a feed that cannot be read at all."""
+    pictures, data, charset = _without_pictures(data, charset)
+    feed = _parsed(data, charset)
+    if feed.bozo and BARE_AMPERSAND.search(data):
+        feed = _parsed(BARE_AMPERSAND.sub(b"&amp;", data), charset)
+    if not feed.version and not feed.entries:
+        raise ValueError(f"a feed that cannot be read: {feed.get('bozo_exception', '')}"[:200])
+    for number, entry in enumerate(feed.entries):
+        row = _row(entry, feed.feed)
+        if len(pictures) == len(feed.entries) and pictures[number]:
+            row["images"] = pictures[number]
+        yield _times_of_rdf(row) if feed.version in DATED_ONCE else row
+
+
+def _parsed(data: bytes, charset: str) -> Any:
     import feedparser
 
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
-    feed = feedparser.parse(data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-    if feed.bozo and BARE_AMPERSAND.search(data):
-        data = BARE_AMPERSAND.sub(b"&amp;", data)
-        feed = feedparser.parse(data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-    if not feed.version and not feed.entries:
-        raise ValueError(f"a feed that cannot be read: {feed.get('bozo_exception', '')}"[:200])
-    for entry in feed.entries:
-        yield _times_of_rdf(_row(entry, feed.feed)) if feed.version in DATED_ONCE else _row(entry, feed.feed)
+    return feedparser.parse(data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+
+
+def _without_pictures(data: bytes, charset: str) -> tuple[list[Pictures], bytes, str]:
+    """The pictures of each item, and the feed without them: its reader takes their captions for texts of the item.
+
+    A feed that is no sound XML is left as it is.
+    """
+    if MEDIA.encode() not in data:
+        return [], data, charset
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, encoding=charset or None)
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, LookupError):
+        return [], data, charset
+    pictures = [_pictures(item) for item in root.iter() if local_name(item) in {"item", "entry"}]
+    return pictures, etree.tostring(root, encoding="utf-8", xml_declaration=True), "utf-8" if charset else ""
+
+
+def _pictures(item: Any) -> Pictures:
+    """Those of an item that have a caption or a credit, each once; what is said of them is taken out of it.
+
+    What stands beside a picture, in its group or in the item, is said of it where it says nothing itself; but to an
+    item without a text it is the text.
+    """
+    has_text = any(local_name(child) in TEXTS and not _is_media(child) and _text(child) for child in item)
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for picture in filter(_is_picture, item.iter()):
+        around = [element for element in picture.iterancestors() if element is item or _is_media(element)]
+        places = [picture, *around] if has_text else [picture]
+        caption, credit = (_said_of_picture(places, name) for name in ("description", "credit"))
+        if caption or credit:
+            found.setdefault((caption, credit), {"caption": caption, "credit": credit})
+    for element in [one for one in item.iter() if _is_media(one) and local_name(one) in {"description", "title"}]:
+        if _is_picture(element.getparent()) or (has_text and local_name(element) == "description"):
+            element.getparent().remove(element)
+    return list(found.values())
+
+
+def _said_of_picture(places: list[Any], name: str) -> str:
+    """What stands under a name at the first of these places that has it: all of it, of several people."""
+    for place in places:
+        texts = [_text(child) for child in place if _is_media(child) and local_name(child) == name]
+        if any(texts):
+            return ", ".join(dict.fromkeys(filter(None, texts)))
+    return ""
+
+
+def _is_media(element: Any) -> bool:
+    return isinstance(element.tag, str) and element.tag.startswith(f"{{{MEDIA}")
+
+
+def _is_picture(element: Any) -> bool:
+    if not _is_media(element):
+        return False
+    kind = element.get("medium") or element.get("type") or element.get("url") or ""
+    return local_name(element) == "thumbnail" or (local_name(element) == "content" and PICTURE.match(kind) is not None)
+
+
+def _text(element: Any) -> str:
+    return line_of("".join(element.itertext()))
 
 
 def _times_of_rdf(row: Row) -> Row:

@@ -10,6 +10,7 @@ from articles.ingest.parsing.fragments import line_of, text_of
 Row = dict[str, Any]
 
 AUTHOR: Final = re.compile(r"author|writer|reporter")
+PICTURES: Final = frozenset({"picture", "graphic"})
 WITHDRAWN: Final = frozenset({"canceled", "cancelled", "withheld"})
 
 
@@ -50,8 +51,7 @@ def _plain_keys(item: Mapping[str, Any]) -> dict[str, Any]:
 
 def _parts(item: Mapping[str, Any], whole: Row) -> Iterator[Row]:
     """The texts of a package that has none of its own; what they do not say, the package says."""
-    inner = item.get("associations")
-    for part in _objects(list(inner.values()) if isinstance(inner, dict) else inner):
+    for part in _associated(item):
         row = _ninjs_row(_plain_keys(part))
         if row.get("body"):
             yield row | {name: row[name] or whole.get(name, "") for name in ("source", "language", "published")}
@@ -89,7 +89,28 @@ def _ninjs_row(item: Mapping[str, Any]) -> Row:
         "visible_from": [_string(item, "embargoed")] if item.get("embargoed") else [],
         "status": "withdrawn" if _string(item, "pubstatus").lower() in WITHDRAWN else "published",
         "source": _provider(item),
+        "images": _pictures(item),
     }
+
+
+def _pictures(item: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The pictures that belong to an item, with what they say of themselves."""
+    parts = map(_plain_keys, _associated(item))
+    pictures = [
+        {
+            "caption": line_of(_string(part, "descriptiontext") or _value(part, "descriptions")),
+            "credit": _string(part, "creditline") or ", ".join(_authors(part)),
+        }
+        for part in parts
+        if _string(part, "type") in PICTURES
+    ]
+    return [picture for picture in pictures if any(picture.values())]
+
+
+def _associated(item: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """By their names, as ninjs 1 and 2 have them, or in a list."""
+    inner = item.get("associations")
+    return _objects(list(inner.values()) if isinstance(inner, dict) else inner)
 
 
 def _body(item: Mapping[str, Any]) -> str:

@@ -90,7 +90,22 @@ def nitf_rows(root: Any) -> Iterator[Row]:
         "published": [time for time in times if time],
         "language": root.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
         "source": _text(head, "distributor") or _attribute(root, "pubdata", "name"),
+        "images": _nitf_pictures(root),
     }
+
+
+def _nitf_pictures(root: Any) -> list[dict[str, str]]:
+    """Those that say anything of themselves."""
+    pictures = [
+        {
+            "alt": _attribute(media, "media-reference", "alternate-text"),
+            "caption": _text(media, "media-caption"),
+            "credit": _text(media, "media-producer") or _attribute(media, "media-caption", "credit"),
+        }
+        for media in _all(root, "media")
+        if (media.get("media-type") or "image").lower() in {"image", "photo", "graphic"}
+    ]
+    return [picture for picture in pictures if any(picture.values())]
 
 
 def _body(content: Any) -> str:

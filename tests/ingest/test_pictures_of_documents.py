@@ -1,0 +1,70 @@
+"""Pictures that feeds and agencies' files give with an article: caption and credit are the picture's, not the text."""
+
+import json
+from typing import Final
+
+import pytest
+
+from articles.ingest.records import ArticleRecord, Picture
+from tests.ingest.test_foreign_rows import TEXT, read
+
+CAPTION: Final = "The third ship leaves the yard, 4 September."
+ITEM: Final = f"<title>Ship</title><link>https://post.example/a</link><description>{TEXT}</description>"
+PICTURE: Final = Picture(caption=CAPTION, credit="Ida Muster")
+
+
+def article(data: str) -> ArticleRecord:
+    (one,) = [item for item in read(data, "file", "Post") if isinstance(item, ArticleRecord)]
+    return one
+
+
+def feed(item: str) -> str:
+    return (
+        '<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>Post</title>'
+        f"<item>{item}</item></channel></rss>"
+    )
+
+
+SAID: Final = f"<media:description>{CAPTION}</media:description><media:credit>Ida Muster</media:credit>"
+IN_FEEDS: Final = {
+    "within": f'{ITEM}<media:content url="https://post.example/a.jpg" medium="image">{SAID}</media:content>',
+    "escaped": '<media:content url="https://post.example/a.jpg"><media:description type="html">'
+    f"&lt;p&gt;{CAPTION}&lt;/p&gt;</media:description><media:credit>Ida Muster</media:credit></media:content>{ITEM}",
+    "group": f'{ITEM}<media:group><media:content url="/a.jpg" type="image/jpeg" width="90"/>'
+    f'<media:content url="/b.jpg" type="image/jpeg" width="900"/>{SAID}</media:group>',
+    "thumbnail": f'{ITEM}<media:thumbnail url="https://post.example/a.jpg"/>{SAID}',
+}
+
+
+@pytest.mark.parametrize("item", IN_FEEDS.values(), ids=IN_FEEDS)
+def test_a_picture_of_an_item_has_its_caption_and_credit(item: str) -> None:
+    one = article(feed(item))
+    assert (one.images, one.body, one.headline) == ((PICTURE,), TEXT, "Ship")
+
+
+def test_a_picture_without_a_word_is_none() -> None:
+    assert article(feed(f'{ITEM}<media:content url="/a.jpg" medium="image"/>')).images == ()
+
+
+def test_what_describes_a_film_is_the_text_of_an_item_that_has_no_other() -> None:
+    film = f'<media:group><media:content url="/a.mp4" type="video/mp4"/><media:thumbnail url="/a.jpg"/>{SAID}'
+    one = article(feed(f"<title>Ship</title><link>https://post.example/a</link>{film}</media:group>"))
+    assert one.body == CAPTION
+
+
+def test_nitf_names_its_pictures() -> None:
+    media = '<media media-type="image"><media-reference mime-type="image/jpeg" source="a.jpg"/>'
+    media += f"<media-caption><p>{CAPTION}</p></media-caption><media-producer>Ida Muster</media-producer></media>"
+    one = article(
+        "<?xml version='1.0'?><nitf><body><body.head><hedline><hl1>Ship</hl1></hedline></body.head>"
+        f"<body.content><p>{TEXT}</p>{media}</body.content></body></nitf>"
+    )
+    assert (one.images, one.body) == ((PICTURE,), TEXT)
+
+
+@pytest.mark.parametrize("is_list", [False, True])
+def test_ninjs_names_its_pictures_beside_the_text(is_list: bool) -> None:
+    picture = {"name": "main", "type": "picture", "description_text": CAPTION, "byline": "Ida Muster"}
+    item = {"type": "text", "versioncreated": "2023-09-12T09:30:00Z", "headline": "Ship", "body_text": TEXT}
+    one = article(json.dumps(item | {"associations": [picture] if is_list else {"main": picture}}))
+    assert (one.images, one.body) == ((PICTURE,), TEXT)
