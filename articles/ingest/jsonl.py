@@ -11,6 +11,7 @@ from articles.analysis.addresses.urls import canonical_url
 from articles.analysis.text import paragraphs
 from articles.ingest.bodies.furniture import tidied
 from articles.ingest.bodies.markup import without_markup
+from articles.ingest.bodies.titles import with_headline_alone
 from articles.ingest.foreign_rows import own_row
 from articles.ingest.raw import raw_row
 from articles.ingest.records import (
@@ -70,12 +71,14 @@ def row_record(row: Any, file: str, number: int, source_of: SourceOf, *, is_text
     if not isinstance(row, dict):
         raise ValueError(f"an object is needed, not {type(row).__name__}")
     if "dataset" in row and "title" in row:
+        named = row["dataset"]
         record = _corpus_record(row, file, number, source_of)
         check_limits(record)
     else:
         own = own_row(row, is_text=is_text)
+        named = own.get(SOURCE)
         record = own_record(own | _plain_body(own.get("body")), file, number, source_of)
-    return replace(tidied(record), raw=raw_row("table row" if is_text else "row", row))
+    return replace(tidied(with_headline_alone(record, named)), raw=raw_row("table row" if is_text else "row", row))
 
 
 def _plain_body(body: Any) -> dict[str, str]:

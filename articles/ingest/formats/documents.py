@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from articles.analysis.addresses.urls import canonical_url
 from articles.ingest.bodies.furniture import tidied
+from articles.ingest.bodies.titles import bare_letters, headline_alone, with_headline_alone
 from articles.ingest.foreign_rows import known_columns, unknown_names
 from articles.ingest.formats.file_formats import JSON_LISTS, NINJS_NAMES, FileFormat, UnreadableFormat
 from articles.ingest.jsonl import own_record, row_of_line, row_record
@@ -174,6 +175,8 @@ def document_record(row: Row, file: str, number: int, source_of: SourceOf, *, ne
     """The record of a row that was parsed of a document. Raises ValueError, or FieldError for fields that are wrong."""
     if needs_text and not str(row.get("body") or "").strip():
         raise ValueError(f"an item without text: {row.get('headline', '')[:80]!r}")
+    if needs_text and _says_headline_and_outlet(row):
+        raise ValueError(f"an item whose text is its headline and outlet: {row['headline'][:80]!r}")
     source = _source(row, source_of)
     own = {name: value for name, value in row.items() if name not in {"source", "source_name"} and value}
     own |= {name: time for name in TIMES if (time := _time(row.get(name, []), row.get("language", "")))}
@@ -184,10 +187,18 @@ def document_record(row: Row, file: str, number: int, source_of: SourceOf, *, ne
     own["deck"] = own.get("deck", "") if len(own.get("deck", "")) <= FIELD["deck"].longest else ""
     own["url"] = _address(own.get("url", ""))
     record = tidied(own_record(own | {"source": "-"}, file, number, lambda _: source))
+    record = with_headline_alone(record, row.get("source"), row.get("source_name"))
     if record.published.at is None and record.updated is not None:
         guess = own_record(own | {"source": "-", "published": own["updated"]}, file, number, lambda _: source)
         record = replace(record, published=replace(guess.published, origin=Origin.GUESSED))
     return replace(record, raw=raw_row("document", row))
+
+
+def _says_headline_and_outlet(row: Row) -> bool:
+    """Whether that is all that an item says, as those of aggregators do."""
+    name = str(row.get("source_name") or "")
+    headline = headline_alone(str(row.get("headline") or ""), [name])
+    return bool(name) and bare_letters(str(row["body"])) == bare_letters(headline + name)
 
 
 def _place(dateline: str) -> str:

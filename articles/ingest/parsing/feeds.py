@@ -132,9 +132,15 @@ def _row(entry: Any, channel: Any) -> Row:
         "language": entry.get("language") or channel.get("language", ""),
         "published": _time(entry, "published") or _time(entry, "created"),
         "updated": _time(entry, "updated"),
-        "source": _host(link) or _host(channel.get("link", "")),
+        "source": _outlet(link, channel.get("link", ""), origin.get("href") or origin.get("link") or ""),
         "source_name": origin.get("title") or line_of(channel.get("title", "")),
     }
+
+
+def _outlet(link: str, home: str, origin: str) -> str:
+    """The host of an item's outlet: of where it comes from, where an aggregator leads there by its own address."""
+    host = _host(link) or _host(home)
+    return (_host(origin) or host) if host == _host(home) else host
 
 
 def _joined(home: str, link: str) -> str:

@@ -5,13 +5,11 @@ from collections.abc import Iterable, Sequence
 from html import unescape
 from typing import Final
 
+from articles.ingest.bodies.titles import APART, DOMAIN, OPENING_NAME, bare_letters
 from articles.ingest.pages.html.shown_line import ShownLine
 from articles.ingest.times.page_times import stamps
 
 MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
-APART: Final = re.compile(r"\s+(?:[|–—•·»«]|-|::|//|~)\s+|\s*\|\s*|\s+[»›]\s*")
-OPENING_NAME: Final = re.compile(r"^(?P<name>[^:|]{2,40}?)\s*[:|]\s+(?=\S)")
-DOMAIN: Final = re.compile(r"(?:www\.)?[\w-]+(?:\.[a-z]{2,4}){1,2}", re.IGNORECASE)
 CUT_SHORT: Final = re.compile(r"\s*(?:\.{3}|…)$")
 FEWEST_WORDS: Final = 3
 
@@ -24,10 +22,6 @@ def plain_line(text: str) -> str:
     if not line:
         raise ValueError("not usable")
     return re.sub(r"\s+(?=[,.;!?](?:\s|$))", "", line)
-
-
-def bare_letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def shown_headlines(lines: Sequence[ShownLine], title: str) -> list[str]:

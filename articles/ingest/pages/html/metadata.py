@@ -14,10 +14,11 @@ from babel.localedata import exists
 
 from articles.analysis.addresses.hosts import host_of
 from articles.analysis.addresses.urls import canonical_url
+from articles.ingest.bodies.titles import bare_letters
 from articles.ingest.jsonl import publication
 from articles.ingest.pages.author_names import author_names
 from articles.ingest.pages.html.dates import day_in_address, guessed_day, most_exact, stated_time
-from articles.ingest.pages.html.headlines import bare_letters, cut_headline, plain_line
+from articles.ingest.pages.html.headlines import cut_headline, plain_line
 from articles.ingest.pages.html.places import Statement, statements_on
 from articles.ingest.records import OUTLET_NAME_LIMIT, Publication, SourceDescription
 from articles.models import Origin

@@ -1,0 +1,49 @@
+"""A title, which may hold its outlet's name beside the headline -> the headline."""
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any, Final
+
+from articles.analysis.addresses.hosts import host_of
+from articles.ingest.records import ArticleRecord
+
+APART: Final = re.compile(r"\s+(?:[|–—•·»«]|-|::|//|~)\s+|\s*\|\s*|\s+[»›]\s*")
+"""What stands between a headline and what a site adds to it."""
+
+OPENING_NAME: Final = re.compile(r"^(?P<name>[^:|]{2,40}?)\s*[:|]\s+(?=\S)")
+DOMAIN: Final = re.compile(r"(?:www\.)?(?P<label>[\w-]+)(?:\.[a-z]{2,4}){1,2}", re.IGNORECASE)
+ARTICLE: Final = re.compile(r"^(?:the|le|la|les|el|los|il|lo|der|die|das|de|het|o|os) ", re.IGNORECASE)
+
+
+def bare_letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def with_headline_alone(record: ArticleRecord, *names: Any) -> ArticleRecord:
+    """The record with its headline without its outlet's name; `names` are others by which the outlet goes, if any."""
+    source = record.source
+    called = (source.name, source.domain, source.stated_name, host_of(record.url or ""), *names)
+    return replace(record, headline=headline_alone(record.headline, [name for name in called if isinstance(name, str)]))
+
+
+def headline_alone(title: str, names: Collection[str]) -> str:
+    """The title without one of these names at its end, or before a colon or a bar at its beginning.
+
+    At the end a name counts with a domain's ending or without it; nowhere does a part of one.
+    """
+    called = {_key(name) for name in names} - {""}
+    end = len(title)
+    for apart in reversed(list(APART.finditer(title))):
+        if _key(title[apart.end() : end]) not in called or not bare_letters(title[: apart.start()]):
+            break
+        end = apart.start()
+    opening = OPENING_NAME.match(title[:end])
+    is_named = opening is not None and bare_letters(opening["name"]) in {bare_letters(name) for name in names}
+    return title[opening.end() : end] if opening and is_named else title[:end]
+
+
+def _key(name: str) -> str:
+    """The letters of a name, without an article, or of the label of a domain."""
+    domain = DOMAIN.fullmatch(name.strip())
+    return bare_letters(domain["label"] if domain else ARTICLE.sub("", name.strip(), count=1))
