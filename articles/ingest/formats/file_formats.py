@@ -5,6 +5,7 @@ import re
 from enum import StrEnum
 from typing import Final
 
+from articles.ingest.formats.markdown import below_front_matter, is_page_in_markdown, post_row
 from articles.ingest.formats.tables import is_header
 from articles.ingest.formats.unreadable import name_of_binary, name_of_markup, name_of_text
 from articles.ingest.pages.html_page import is_html
@@ -43,6 +44,7 @@ class FileFormat(StrEnum):
     HTML = "HTML"
     TEXT = "text"
     TABLE = "a table"
+    MARKDOWN = "Markdown"
     FEED = "a feed"
     NEWS_XML = "an agency's XML or a WordPress export"
     WARC = "a WARC file"
@@ -73,9 +75,10 @@ XML_FORMATS: Final = {
 }
 
 
-def format_of(start: bytes, text: str, name: str = "") -> FileFormat:
+def format_of(start: bytes, text: str, name: str = "", *, is_table: bool = False) -> FileFormat:
     """The format of a file that begins so; `text` is its beginning decoded, `name` the file's own name.
 
+    `is_table` says that a text is one, as somebody does who names its columns.
     Raises UnreadableFormat, which names it, for one that is not read.
     """
     for signature, packed in SIGNATURES.items():
@@ -84,7 +87,7 @@ def format_of(start: bytes, text: str, name: str = "") -> FileFormat:
     if binary := name_of_binary(start, text):
         raise UnreadableFormat(binary)
     first = text.lstrip("\ufeff \t\r\n")
-    return _of_structure(first, name) or _of_text(first, name)
+    return _of_structure(first, name) or _of_text(first, name, is_table=is_table)
 
 
 def _of_structure(text: str, name: str) -> FileFormat | None:
@@ -95,11 +98,17 @@ def _of_structure(text: str, name: str) -> FileFormat | None:
     return FileFormat.MAIL if _is_mail(text) else None
 
 
-def _of_text(text: str, name: str) -> FileFormat:
-    if refused := name_of_text(text, name):
+def _of_text(text: str, name: str, *, is_table: bool) -> FileFormat:
+    if text and (is_table or name.lower().endswith((".csv", ".tsv")) or is_header(text)):
+        return FileFormat.TABLE
+    if post_row(text, name) is not None:
+        return FileFormat.MARKDOWN
+    below = below_front_matter(text)
+    if refused := name_of_text(text if below is None else below, name):
         raise UnreadableFormat(refused)
-    is_table = name.lower().endswith((".csv", ".tsv")) or is_header(text)
-    return FileFormat.TABLE if is_table else FileFormat.TEXT
+    if below is not None:
+        raise UnreadableFormat("a document in Markdown whose front matter states no title or no day")
+    return FileFormat.MARKDOWN if is_page_in_markdown(text) else FileFormat.TEXT
 
 
 def _of_json(text: str, name: str) -> FileFormat | None:

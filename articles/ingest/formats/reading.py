@@ -15,6 +15,7 @@ from typing import IO, Final
 from articles.ingest.formats.documents import Item, SourceOf, document_record, read_document, read_json
 from articles.ingest.formats.file_formats import SNIFFED, FileFormat, UnreadableFormat, format_of
 from articles.ingest.formats.mail import SavedPage, read_mail
+from articles.ingest.formats.markdown import post_row, text_of_markdown
 from articles.ingest.formats.tables import table_rows
 from articles.ingest.formats.unpacked import Unpacked
 from articles.ingest.formats.unreadable import name_of_office
@@ -90,16 +91,17 @@ def read_stream(
             raise UnreadableFormat("a file that is packed too often")
         yield from read_stream(Unpacked(buffered), file, source_of, form, depth + 1, columns)  # type: ignore[arg-type]
         return
-    chosen = {"page": FileFormat.TEXT, "jsonl": FileFormat.JSON_LINES}.get(form) or _format(start, file)
-    if chosen is FileFormat.TABLE or (columns and form == "auto" and chosen is FileFormat.TEXT):
+    chosen = {"page": FileFormat.TEXT, "jsonl": FileFormat.JSON_LINES}.get(form)
+    chosen = chosen or _format(start, file, is_table=bool(columns))
+    if chosen is FileFormat.TABLE:
         yield from _read_table(buffered, file, source_of, columns)
     else:
         yield from READERS[chosen](buffered, file, source_of, depth)
 
 
-def _format(start: bytes, file: str) -> FileFormat:
-    name = PurePath(file).name
-    return format_of(start, decoded(start, is_cut=len(start) >= SNIFFED), name.removesuffix(".gz"))
+def _format(start: bytes, file: str, *, is_table: bool) -> FileFormat:
+    name = PurePath(file).name.removesuffix(".gz")
+    return format_of(start, decoded(start, is_cut=len(start) >= SNIFFED), name, is_table=is_table)
 
 
 def _whole(stream: IO[bytes], longest: int, what: str) -> bytes:
@@ -116,6 +118,13 @@ def _read_lines(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> It
 def _read_page(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Unread]:
     text = decoded(_whole(stream, LONGEST_PAGE, "a page"))
     yield UnreadPage(SavedPage(text, ""), file, source_of)
+
+
+def _read_markdown(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Unread]:
+    text = decoded(_whole(stream, LONGEST_PAGE, "a page"))
+    row = post_row(text, file)
+    page = UnreadPage(SavedPage(text_of_markdown(text), ""), file, source_of)
+    yield row_record(row, file, 1, source_of, is_text=True) if row else page
 
 
 def _article(page: SavedPage, file: str, source_of: SourceOf) -> Iterator[Item]:
@@ -235,6 +244,7 @@ READERS: Final[dict[FileFormat, Reader]] = {
     FileFormat.JSON: _read_json,
     FileFormat.HTML: _read_page,
     FileFormat.TEXT: _read_page,
+    FileFormat.MARKDOWN: _read_markdown,
     FileFormat.FEED: _read_feed,
     FileFormat.NEWS_XML: _read_news_xml,
     FileFormat.WARC: _read_warc,

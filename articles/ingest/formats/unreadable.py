@@ -4,6 +4,8 @@ import re
 from pathlib import PurePath
 from typing import Final
 
+from articles.ingest.formats.machine_text import name_of_machine_text
+
 SIGNATURES: Final[tuple[tuple[bytes, str], ...]] = (
     (b"%PDF", "a PDF; copy its text"),
     (b"%!PS", "a PostScript file; copy its text"),
@@ -93,6 +95,8 @@ TEXTS: Final = tuple(
         (r"(?:/\*.*?\*/\s*)?@(?:charset|import|media)\b", re.S, "a style sheet"),
         (r"(?:https?://\S+\s+){3,}", 0, "a list of addresses; save the pages themselves"),
         (r"\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[^\n]{0,40}\b(?:INFO|WARN(?:ING)?|ERROR|DEBUG|FATAL)\b", 0, "a log"),
+        (r"diff --git |--- \S[^\n]*\n\+\+\+ \S", 0, "the difference of two files"),
+        (r"commit [0-9a-f]{7,64}\r?\n(?:Merge|Author):", 0, "a log"),
         (
             r"(?:'use strict'|\"use strict\"|!function\b|\(function\b|(?:var|let|const) [\w$]+ ?=|window\.)",
             0,
@@ -147,4 +151,4 @@ def name_of_text(text: str, name: str) -> str:
     if not text.strip():
         return "an empty file"
     by_text = next((kind for pattern, kind in TEXTS if pattern.match(text)), "")
-    return by_text or ENDINGS.get(PurePath(name).suffix.lower(), "")
+    return by_text or ENDINGS.get(PurePath(name).suffix.lower(), "") or name_of_machine_text(text)

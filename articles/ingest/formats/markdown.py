@@ -1,0 +1,143 @@
+"""Markdown -> plain text, and the front matter above it, as generators of sites write it, -> a row of an article."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import PurePath
+from typing import Any, Final
+
+from articles.ingest.foreign_rows import known_columns
+
+FRONT_MATTER: Final = re.compile(
+    r"(?P<mark>---|\+\+\+)[ \t]*\n(?P<fields>.{1,20000}?)\n(?P=mark)[ \t]*(?:\n(?P<text>.*)|\Z)", re.DOTALL
+)
+SAID: Final = frozenset("headline deck authors published updated url source section topics language".split())
+DAY_IN_NAME: Final = re.compile(r"(\d{4}-\d\d-\d\d)-")
+FIELD: Final = re.compile(r"(?P<name>[A-Za-z][\w -]*):(?:[ \t]+(?P<value>.*))?$")
+ITEM: Final = re.compile(r"\s*-\s+(?P<value>.*)$")
+INNER: Final = re.compile(r"\s+(?P<name>\w+):\s+(?P<value>.+)$")
+
+PICTURE: Final = re.compile(r"!\[(?P<alt>[^\]]*)\]\([^)\s]*(?:\s+[\"'](?P<caption>[^\"']*)[\"'])?\s*\)")
+HEADING: Final = re.compile(r"#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
+MARKS: Final = tuple(
+    (re.compile(pattern, flags), becomes)
+    for pattern, flags, becomes in (
+        (r"<!--.*?-->|\{\{[<%].*?[%>]\}\}|\{%.*?%\}", re.S, ""),
+        (r"^(?:```|~~~).*$|^[ \t]*(?:[-*_][ \t]*){3,}$", re.M, ""),
+        (r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])(?:\{:?[^}]*\})?", 0, r"\1"),
+        (r"<(https?://[^>\s]+)>", 0, r"\1"),
+        (r"^[ \t]*>[ \t]?", re.M, ""),
+        (r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", 0, r"\2"),
+        (r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])", 0, r"\2"),
+        (r"`([^`\n]+)`", 0, r"\1"),
+        (r"\\([\\`*_{}\[\]()#+.!>-])", 0, r"\1"),
+    )
+)
+LIST_MARK: Final = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+
+
+def is_page_in_markdown(text: str) -> bool:
+    """Whether a text begins with its headline as Markdown marks one."""
+    return re.match(r"#\s+\S", text) is not None
+
+
+def below_front_matter(text: str) -> str | None:
+    """What stands below the front matter of a text; None where it has none."""
+    parts = FRONT_MATTER.match(text)
+    return (parts["text"] or "") if parts and _fields(parts["mark"], parts["fields"]) else None
+
+
+def post_row(text: str, file: str) -> dict[str, Any] | None:
+    """The row of a text whose front matter says a title and a day, which may stand in the file's name; None for others.
+
+    What the front matter says of other things than articles is left out.
+    """
+    parts = FRONT_MATTER.match(text.lstrip("\ufeff \r\n").replace("\r\n", "\n"))
+    if parts is None:
+        return None
+    fields = _fields(parts["mark"], parts["fields"])
+    day = DAY_IN_NAME.match(PurePath(file).name)
+    said = {own: fields[name] for own, name in known_columns(fields).items() if own in SAID and fields[name]}
+    said = ({"published": day[1]} if day else {}) | said
+    if not {"headline", "published"} <= said.keys():
+        return None
+    if not str(said.get("url", "")).startswith("http"):
+        said.pop("url", None)
+    if str(fields.get("draft", "")).lower() == "true":
+        said["status"] = "draft"
+    return said | {"body": text_of_markdown(parts["text"] or "", "## "), "images": _pictures(parts["text"] or "")}
+
+
+def text_of_markdown(markdown: str, heading: str = "") -> str:
+    """The text without marks; `heading` stands before each heading."""
+    text = PICTURE.sub("", markdown)
+    for pattern, becomes in MARKS:
+        text = pattern.sub(becomes, text)
+    text = HEADING.sub(lambda found: f"\n\n{heading}{found[1]}\n\n", text)
+    return "\n\n".join(block for part in re.split(r"\n\s*\n", text) if (block := "\n".join(_joined(part))))
+
+
+def _joined(part: str) -> Iterator[str]:
+    """The lines of a paragraph in one, and each item of a list in one."""
+    pieces: list[str] = []
+    for line in part.strip("\n").split("\n"):
+        if LIST_MARK.match(line) and pieces:
+            yield " ".join(pieces)
+            pieces = []
+        pieces += [line.strip()] if line.strip() else []
+    if pieces:
+        yield " ".join(pieces)
+
+
+def _pictures(markdown: str) -> list[dict[str, str]]:
+    pictures = [{"alt": found["alt"], "caption": found["caption"] or ""} for found in PICTURE.finditer(markdown)]
+    return [picture for picture in pictures if any(picture.values())]
+
+
+def _fields(mark: str, written: str) -> dict[str, Any]:
+    """What front matter says: TOML, or as much of YAML as posts are written in. Nothing of what is neither."""
+    if mark == "---":
+        return dict(_yaml_fields(written.split("\n")))
+    try:
+        return {name: _plain(value) for name, value in tomllib.loads(written).items()}
+    except ValueError:
+        return {}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime | date | time) else value
+
+
+def _yaml_fields(lines: list[str]) -> Iterator[tuple[str, Any]]:
+    """Name and value: a text, a list of texts, or one level of inner fields."""
+    for at, line in enumerate(lines):
+        if field := FIELD.match(line):
+            below = _below(lines[at + 1 :])
+            yield field["name"].strip().lower(), _yaml_value((field["value"] or "").strip(), below)
+
+
+def _below(lines: list[str]) -> list[str]:
+    """The lines that belong to the field above: indented ones, and items."""
+    end = next((at for at, line in enumerate(lines) if line.strip() and not re.match(r"\s+|-\s", line)), len(lines))
+    return [line for line in lines[:end] if line.strip()]
+
+
+def _yaml_value(value: str, below: list[str]) -> Any:
+    if value and value[0] in "|>":
+        return " ".join(line.strip() for line in below)
+    if value.startswith("["):
+        return [_text(part) for part in value.strip("[]").split(",") if part.strip()]
+    if value or not below:
+        return _text(" ".join([value, *(line.strip() for line in below if not ITEM.match(line))]).strip())
+    if items := [_text(item["value"]) for line in below if (item := ITEM.match(line))]:
+        return [item.partition("name: ")[2] or item for item in items]
+    return {inner["name"]: _text(inner["value"]) for line in below if (inner := INNER.match(line))}
+
+
+def _text(value: str) -> str:
+    """A value without its quotes, or the comment behind it."""
+    value = value.strip()
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1].replace("''" if value[0] == "'" else '\\"', value[0])
+    return re.sub(r"\s+#\s.*$", "", value)

@@ -1,0 +1,99 @@
+"""Texts that are written for machines are refused by their names; what is written for readers is read."""
+
+from typing import Final
+
+import pytest
+
+from articles.ingest.formats.file_formats import UnreadableFormat
+from articles.ingest.formats.machine_text import name_of_machine_text
+from articles.ingest.records import ArticleRecord, Picture
+from articles.models import Status
+from tests.ingest.test_foreign_rows import TEXT, read
+
+SECOND: Final = "It will sail from the south pier twice a day, and carry up to forty cars, the harbour master said."
+
+REFUSED: Final = {
+    "a YAML file": "name: ferry\non:\n  push:\n    branches: [main]\njobs:\n  build:\n    runs-on: linux\n",
+    "a configuration": "[ferry]\npier = south\nships = 3\n\n[log]\npath = /var/log/ferry\n",
+    "source code of a program": "def sail(pier):\n    for ship in pier:\n        ship.leave(pier)\n    return 0\n",
+    "a log": "Sep 12 09:30:00 pier cron[9]: sailed\n" * 4,
+    "a list of files": "total 8\n-rw-r--r-- 1 ida ida 90 Sep 12 09:30 a\n-rw-r--r-- 1 ida ida 90 Sep 12 09:30 b\n",
+    "a table": "| ship | cars |\n|------|------|\n| Ida  | 40 |\n| Bo | 38 |\n",
+    "a table whose first line names no headline and no text": "ship;cars;year\nIda;40;2019\nBo;38;2021\n",
+    "a text without a sentence": "ZmVycnkgbGluZSBnZXRzIGEgc2hpcCwgYWdhaW4gYW5kIGFnYWlu\n" * 5,
+    "a document in Markdown about a program": f"# Ferry\n\n{TEXT}\n\n```sh\nmake ferry\n```\n\nSee `make help`.\n",
+    "the difference of two files": "--- a/ferry\n+++ b/ferry\n@@ -1 +1 @@\n-Ida\n+Bo\n",
+    "front matter states no title or no day": f"---\ntitle: Ferry\nweight: 3\n---\n\n{TEXT}\n",
+}
+
+
+@pytest.mark.parametrize(("name", "text"), REFUSED.items(), ids=REFUSED)
+def test_a_text_for_machines_is_refused_by_its_name(name: str, text: str) -> None:
+    with pytest.raises(UnreadableFormat, match=name):
+        read(text, "a.txt", "Post")
+
+
+READ: Final = {
+    "results": "Results of week 12\n\nIda 2, Bo 1\nMira 0, Tor 0\n\nStandings:\n1. Ida 28\n2. Bo 25\n3. Mira 20\n",
+    "markets": f"Rupiah ends higher\n\n{TEXT}\n\nUSD/IDR   15,590   -0.3\nEUR/IDR   16,980   -0.1\nJCI  7,373  +0.5\n",
+    "futures": "GRAIN FUTURES 11:10 EDT\n\nWHEAT\n MAY7     285   UP  1 1/2\n JUL7 280 3/4   UNCH\n DEC7  --   --\n",
+    "head": f"SLUG: FERRY\nDATE: 12 Sept 2023\nBYLINE: Ida Berg\n\nFerry line gets a ship\n\n{TEXT}\n\n{SECOND}\n",
+    "speakers": f"Ferry: the talk\n\nQ: Why a third?\n\nA: {TEXT}\n\nQ: When?\n\nA: {SECOND}\n",
+    "hashtags": "Of ferries\n\n#islandFerry is late again:\n#islandFerry where is it\n#islandFerry here\n",
+    "quotes": "Ferry line\n\n``We bought it,'' he said. ``It sails'' soon. `Good,' she said, `so it is.'\n" + TEXT,
+    "hindi": "द्वीप परिषद ने तीसरा जहाज खरीदा\n\nद्वीप परिषद ने सोमवार को अपनी नौका सेवा के लिए तीसरा जहाज खरीदा।\n",
+    "japanese": "島に三隻目の船\n\n島の議会は月曜日、連絡船の三隻目を購入した。二年の話し合いの末である。\n",
+    "laws": "What the council decided\n\nto buy a third ship for the line;\nto build a pier on the south side;\n",
+}
+
+
+@pytest.mark.parametrize("text", READ.values(), ids=READ)
+def test_a_text_for_readers_is_not_refused(text: str) -> None:
+    assert not name_of_machine_text(text)
+
+
+def article(text: str, name: str = "a.md") -> ArticleRecord:
+    (one,) = read(text, name, "Post")
+    assert isinstance(one, ArticleRecord), one
+    return one
+
+
+POSTS: Final = {
+    "YAML": "---\ntitle: 'Ferry line gets a ship'\ndate: 2023-09-12 09:30:00 +0000\nauthors:\n  - Ida Muster\n"
+    'tags: [ferry, "south pier"]\ndraft: false\n---\n',
+    "TOML": "+++\ntitle = 'Ferry line gets a ship'\ndate = 2023-09-12T09:30:00Z\nauthor = 'Ida Muster'\n"
+    "tags = ['ferry', 'south pier']\n+++\n",
+}
+
+
+@pytest.mark.parametrize("front", POSTS.values(), ids=POSTS)
+def test_a_post_with_title_and_day_is_an_article(front: str) -> None:
+    one = article(f"{front}\n{TEXT}\n\n### What is next\n\n**It** will sail from [the pier](/pier)\n_twice_ a day.\n")
+    assert (one.headline, one.authors, one.topics) == (
+        "Ferry line gets a ship",
+        ("Ida Muster",),
+        ("ferry", "south pier"),
+    )
+    assert str(one.published.at) == "2023-09-12 09:30:00+00:00"
+    assert one.body == f"{TEXT}\n\n## What is next\n\nIt will sail from the pier twice a day."
+
+
+def test_the_day_of_a_post_may_stand_in_its_files_name() -> None:
+    one = article(f"---\ntitle: Ship\nauthor:\n  name: Ida Muster\n---\n{TEXT}\n", "2023-09-12-ship.md")
+    assert (str(one.published.at), one.authors) == ("2023-09-12 00:00:00+00:00", ("Ida Muster",))
+
+
+def test_a_post_that_is_a_draft_is_one_and_its_pictures_are_kept() -> None:
+    one = article(
+        f'---\ntitle: Ship\ndate: 2023-09-12\ndraft: true\n---\n{TEXT}\n\n![The ship](/a.jpg "In the yard")\n'
+    )
+    assert (one.status, one.images) == (Status.DRAFT, (Picture(alt="The ship", caption="In the yard"),))
+
+
+def test_a_page_in_markdown_is_read_without_its_marks() -> None:
+    one = article(f"# Ferry line gets a ship\n\n*By Ida Muster*\n\n{TEXT}\n\n> {SECOND}\n", "a.txt")
+    assert (one.headline, one.authors, one.body) == (
+        "Ferry line gets a ship",
+        ("Ida Muster",),
+        f"{TEXT}\n\n{SECOND}",
+    )
