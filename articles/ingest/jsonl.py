@@ -1,6 +1,7 @@
 """JSON Lines -> article records: newsdesk's own schema, rows of other programs, and those of research corpora."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -11,7 +12,7 @@ from articles.analysis.addresses.urls import canonical_url
 from articles.analysis.text import paragraphs
 from articles.ingest.bodies.furniture import tidied
 from articles.ingest.bodies.markup import without_markup
-from articles.ingest.bodies.titles import with_headline_alone
+from articles.ingest.bodies.titles import without_own_name
 from articles.ingest.foreign_rows import own_row
 from articles.ingest.raw import raw_row
 from articles.ingest.records import (
@@ -31,6 +32,7 @@ from articles.models.article_fields import ARTICLE_FIELDS, FIELD, Kind
 
 LONGEST_LINE: Final = 8_000_000
 SOURCE: Final = "source"
+LEFT_OUT: Final = re.compile(r"\s*\[\+[\d,.]+ char\w*\]\s*$")
 SourceOf = Callable[[str], SourceDescription]
 Row = Mapping[str, Any]
 
@@ -78,12 +80,12 @@ def row_record(row: Any, file: str, number: int, source_of: SourceOf, *, is_text
         own = own_row(row, is_text=is_text)
         named = own.get(SOURCE)
         record = own_record(own | _plain_body(own.get("body")), file, number, source_of)
-    return replace(tidied(with_headline_alone(record, named)), raw=raw_row("table row" if is_text else "row", row))
+    return replace(tidied(without_own_name(record, named)), raw=raw_row("table row" if is_text else "row", row))
 
 
 def _plain_body(body: Any) -> dict[str, str]:
-    """The body without markup, where it is a text."""
-    return {"body": without_markup(body)} if isinstance(body, str) else {}
+    """The body without markup, and the count of what an API left out of it, where it is a text."""
+    return {"body": LEFT_OUT.sub("", without_markup(body))} if isinstance(body, str) else {}
 
 
 def own_record(row: Row, file: str, number: int, source_of: SourceOf) -> ArticleRecord:
@@ -198,6 +200,8 @@ def _picture(image: Any) -> Picture:
 def publication(text: str, source: SourceDescription) -> Publication:
     """The time of publication from ISO 8601; a day alone is a day in the source's zone, at its start.
 
+    The very first second of 1970 is none: programs write it where they know no time.
+
     Raises ValueError when it is neither.
     """
     if not text.strip():
@@ -205,6 +209,8 @@ def publication(text: str, source: SourceDescription) -> Publication:
     at = moment(text, "published", source)
     if len(text.strip()) <= len("2024-06-19"):
         return Publication(at, Precision.DAY, Origin.STATED)
+    if not at.timestamp():
+        return Publication()
     zone = at.strftime("%z")
     return Publication(at, Precision.MINUTE, Origin.STATED, f"{zone[:3]}:{zone[3:]}")
 

@@ -3,7 +3,9 @@
 import json
 from typing import Any, Final
 
-from articles.ingest.records import ArticleRecord, Skipped
+import pytest
+
+from articles.ingest.records import ArticleRecord, RecordError, Skipped
 from articles.models import Status
 from tests.ingest.test_foreign_rows import TEXT, read
 
@@ -82,6 +84,86 @@ def test_the_texts_of_a_package_are_articles_of_its_provider() -> None:
     assert (first.headline, second.headline, first.source.name) == ("One", "Two", "Agency")
 
 
+def test_the_texts_within_a_part_of_a_package_are_articles_and_one_without_a_text_is_named() -> None:
+    inner = {"type": "composite", "associations": {"a": {"type": "text", "headline": "One", "body_text": TEXT}}}
+    parts = {"a": inner, "b": {"type": "text", "headline": "Elsewhere", "uri": "urn:b"}}
+    article, left = read(ninjs(type="composite", provider="Agency", associations=parts), "file")
+    assert isinstance(article, ArticleRecord)
+    assert (article.headline, article.source.name) == ("One", "Agency")
+    assert isinstance(left, Skipped)
+    assert left.message == "item 2, a part of a ninjs item that has no text of its own: 'Elsewhere'"
+
+
+def test_a_text_that_belongs_to_one_is_an_article_too() -> None:
+    beside = {"type": "text", "headline": "Beside", "body_text": SECOND}
+    first, second = records(ninjs(provider="Agency", body_text=TEXT, associations={"a": beside}))
+    assert (first.headline, second.headline, second.source.name) == ("Ship", "Beside", "Agency")
+
+
+def test_articles_may_be_embedded_in_the_answer_of_an_api() -> None:
+    (article,) = records(json.dumps({"_embedded": {"items": [{"headline": "Ship", "body": TEXT, "source": "Post"}]}}))
+    assert article.headline == "Ship"
+
+
+def test_the_title_of_who_wrote_an_item_of_nitf_is_no_name() -> None:
+    head = "<hedline><hl1>Ship</hl1></hedline><byline>By Ida Muster<byttl>Senior Writer</byttl></byline>"
+    (article,) = records(
+        '<?xml version="1.0"?><nitf><head><docdata><doc.copyright holder="Agency"/></docdata></head><body><body.head>'
+        f"{head}</body.head><body.content><p>{TEXT}</p></body.content></body></nitf>"
+    )
+    assert (article.authors, article.source.name) == (("Ida Muster",), "Agency")
+
+
+ONE: Final = f"<item><title>One</title><description>{TEXT}</description></item>"
+
+
+@pytest.mark.parametrize(
+    "cut", [f"{ONE}<item><title>Two</title><description>{SECOND[:40]}", f"{ONE}<item><title>Tw", ONE]
+)
+def test_the_whole_items_of_a_feed_that_was_cut_are_read_and_the_cut_is_said(cut: str) -> None:
+    start = RSS.partition("{}")[0]
+    *read_items, fault = read(start + cut, "file", "Post")
+    assert [item.headline for item in read_items if isinstance(item, ArticleRecord)] == ["One"]
+    assert isinstance(fault, RecordError)
+    assert fault.reason == "the file is cut off: <rss> does not end; what is whole above that was read"
+
+
+def test_an_item_of_an_agency_that_was_cut_is_no_article() -> None:
+    (fault,) = read(f"<?xml version='1.0'?><nitf><body><hl1>Ship</hl1><body.content><p>{TEXT}", "file", "Post")
+    assert isinstance(fault, RecordError)
+
+
+@pytest.mark.parametrize(("author", "names"), [("ida@post.online (Ida Muster)", ("Ida Muster",)), ("a@b.press", ())])
+def test_an_address_is_no_author_however_long_its_last_label(author: str, names: tuple[str, ...]) -> None:
+    (article,) = records(
+        RSS.format(f"<item><title>Ship</title><author>{author}</author><description>{TEXT}</description></item>")
+    )
+    assert article.authors == names
+
+
+@pytest.mark.parametrize("words", ["The post {} appeared first on {}.", "Der Beitrag {} erschien zuerst auf {}."])
+def test_a_last_sentence_that_names_the_item_and_the_feed_is_cut(words: str) -> None:
+    said = words.format("<a href='/a'>Ship leaves</a>", "<a href='/'>Post</a>")
+    item = f"<title>Ship leaves</title><description><![CDATA[<p>{TEXT}</p><p>{said}</p>]]></description>"
+    (article,) = records(RSS.format(f"<item>{item}</item>"))
+    assert article.body == TEXT
+
+
+def test_the_first_second_of_1970_is_no_day() -> None:
+    item = f"<title>Ship</title><pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate><description>{TEXT}</description>"
+    (article,) = records(RSS.format(f"<item>{item}</item>"))
+    assert article.published.at is None
+
+
+def test_a_category_is_called_by_its_label() -> None:
+    (article,) = records(
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Ship</title><category term="c12" label="Ferries"/>'
+        f'<content type="text">{TEXT}</content></entry></feed>',
+        source="Post",
+    )
+    assert article.topics == ("ferries",)
+
+
 def test_writers_are_authors_and_editors_are_none() -> None:
     people = [{"name": "Ida Muster", "role": "writer"}, {"name": "Ed Berg", "role": "editor"}]
     (article,) = records(json.dumps({"_items": [json.loads(ninjs(body_text=TEXT, authors=people, source="Agency"))]}))
@@ -133,6 +215,11 @@ def test_a_mail_that_is_attached_to_one_is_of_who_wrote_it() -> None:
     )
     inner = INNER.format("Date: Tue, 12 Sep 2023 09:30:00 +0000\n")
     assert_is_the_mail_within(f"{head}--z\nContent-Type: message/rfc822\n\n{inner}\n--z--\n")
+
+
+def test_an_automatic_answer_is_no_article() -> None:
+    with pytest.raises(ValueError, match="an automatic answer"):
+        read(f"{MAIL}Auto-Submitted: auto-replied\n\nI am away until Monday.\n")
 
 
 def test_a_mail_may_have_headers_in_the_encoding_of_its_text() -> None:

@@ -8,11 +8,19 @@ from typing import Any, Final
 
 from articles.analysis.addresses.urls import canonical_url
 from articles.ingest.bodies.furniture import tidied
-from articles.ingest.bodies.titles import bare_letters, headline_alone, with_headline_alone
+from articles.ingest.bodies.titles import bare_letters, headline_alone, without_own_name
 from articles.ingest.foreign_rows import known_columns, unknown_names
-from articles.ingest.formats.file_formats import JSON_LISTS, NINJS_NAMES, FileFormat, UnreadableFormat
+from articles.ingest.formats.file_formats import (
+    JSON_LISTS,
+    NINJS_NAMES,
+    SNIFFED,
+    XML_ROOT,
+    FileFormat,
+    UnreadableFormat,
+)
 from articles.ingest.jsonl import own_record, row_of_line, row_record
 from articles.ingest.pages.author_names import author_names
+from articles.ingest.pages.encodings import decoded
 from articles.ingest.parse_process import parse_in_process
 from articles.ingest.raw import raw_row
 from articles.ingest.records import ArticleRecord, Notice, RecordError, Skipped, SourceDescription
@@ -24,6 +32,11 @@ SourceOf = Callable[[str], SourceDescription]
 Item = ArticleRecord | RecordError | Notice
 Row = dict[str, Any]
 
+LONGEST_END: Final = 20_000
+"""Bytes from the end of a document in which its root is looked for: programs write notes below it."""
+
+ITEM_END: Final = re.compile(rb"</(?:[\w-]+:)?(?:item|entry|newsitem)>\s*\Z", re.IGNORECASE)
+
 LAST_COMMA: Final = re.compile(r",(?=\s*[}\]])")
 DATELINE_END: Final = re.compile(r"\s*(?:\(|[-–—/](?:\s|$)|,\s*\w*\.?\s?\d).*$", re.S)
 TIMES: Final = ("published", "updated", "visible_from")
@@ -31,8 +44,23 @@ KINDS: Final = {FileFormat.FEED: b"feed", FileFormat.NEWS_XML: b"xml"}
 
 
 def read_document(data: bytes, form: FileFormat, file: str, source_of: SourceOf) -> Iterator[Item]:
-    """What a feed or an agency's file holds."""
-    yield from _records(parsed_rows(KINDS[form], data), file, source_of)
+    """What a feed or an agency's file holds; of one that was cut off, what stands whole above the cut."""
+    rows = parsed_rows(KINDS[form], data)
+    root = _unclosed_root(data)
+    whole = rows[:-1] if root and not ITEM_END.search(data) else rows
+    if whole or not root:
+        yield from _records(whole, file, source_of)
+    if root:
+        yield RecordError(
+            file, len(rows), f"the file is cut off: <{root}> does not end; what is whole above that was read"
+        )
+
+
+def _unclosed_root(data: bytes) -> str:
+    """The root element of XML that ends before it does; empty for XML that is whole."""
+    root = XML_ROOT.match(decoded(data[:SNIFFED], is_cut=len(data) > SNIFFED))
+    name = f"{root[1] or ''}{root[2]}" if root else ""
+    return "" if f"</{name}".encode() in data[-LONGEST_END:].replace(b"\0", b"") else name
 
 
 def read_json(text: str, file: str, source_of: SourceOf) -> Iterator[Item]:
@@ -187,7 +215,7 @@ def document_record(row: Row, file: str, number: int, source_of: SourceOf, *, ne
     own["deck"] = own.get("deck", "") if len(own.get("deck", "")) <= FIELD["deck"].longest else ""
     own["url"] = _address(own.get("url", ""))
     record = tidied(own_record(own | {"source": "-"}, file, number, lambda _: source))
-    record = with_headline_alone(record, row.get("source"), row.get("source_name"))
+    record = without_own_name(record, row.get("source"), row.get("source_name"))
     if record.published.at is None and record.updated is not None:
         guess = own_record(own | {"source": "-", "published": own["updated"]}, file, number, lambda _: source)
         record = replace(record, published=replace(guess.published, origin=Origin.GUESSED))

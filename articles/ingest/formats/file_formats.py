@@ -26,7 +26,7 @@ CERTAIN_MAIL_HEADERS: Final = frozenset(
 )
 JSON_LISTS: Final = (
     *("items", "_items", "articles", "entries", "documents", "results", "data", "news", "hits", "response", "@graph"),
-    *("stories", "posts", "records", "rows", "docs", "value"),
+    *("stories", "posts", "records", "rows", "docs", "value", "_embedded"),
 )
 NINJS_NAMES: Final = frozenset(
     "versioncreated versionCreated pubstatus pubStatus bodies headlines body_xhtml body_text bodyText".split()

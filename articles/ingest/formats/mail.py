@@ -50,6 +50,8 @@ def read_mail(data: bytes) -> SavedPage | dict[str, Any]:
         return SavedPage(_text(page), location or str(page.get("Content-Location", "")).strip())
     if message.get_content_type() == "multipart/report":
         raise ValueError("a notice about an e-mail that was sent, which is no article")
+    if str(message.get("Auto-Submitted", "")).strip().lower().startswith("auto-replied"):
+        raise ValueError("an automatic answer to an e-mail, which is no article")
     return _row(*_forwarded(message, page))
 
 

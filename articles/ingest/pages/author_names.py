@@ -40,6 +40,9 @@ AGENCY: Final = re.compile(
     r"(?:the )?(?:reuters|afp|ap|associated press|agence france-presse|dpa|epa|antara(?: news)?|tass|ria novosti|xinhua|yonhap|kcna|ansa|efe|pa(?: media)?|press association|ani|pti|bloomberg|upi|interfax|тасс|риа новости|интерфакс|admin|administrator|editor|redaksi|redaktion|staff|guest|unknown|anonymous|none|null|n/a|various|wire|agencies|newsroom)",
     re.IGNORECASE,
 )
+SENTENCE: Final = re.compile(r"[?!:;=<>{}\"“”]")
+"""What stands in no name."""
+
 FEWEST_LETTERS: Final = 3
 MOST_WORDS: Final = 6
 
@@ -73,7 +76,13 @@ def _is_person(name: str) -> bool:
         return False
     if len(name) > FIELD["authors"].longest or len(name.split()) > MOST_WORDS or re.search(r"\d{2,}", name):
         return False
-    return not (ROLE.match(name) or CREDIT.search(name) or AGENCY.fullmatch(name) or re.search(r"\w\.\w{2,4}$", name))
+    return not (
+        SENTENCE.search(name)
+        or ROLE.match(name)
+        or CREDIT.search(name)
+        or AGENCY.fullmatch(name)
+        or re.search(r"\w\.\w{2,4}$", name)
+    )
 
 
 def _squeezed(name: str) -> str:

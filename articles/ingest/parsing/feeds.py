@@ -21,6 +21,7 @@ MEDIA: Final = "http://search.yahoo.com/mrss"
 
 PICTURE: Final = re.compile(r"image\b|.*\.(?:jpe?g|png|webp|gif|avif)\b", re.I)
 TEXTS: Final = frozenset({"description", "summary", "content", "encoded"})
+REST_OF_ADDRESS: Final = re.compile(r"^[a-z]+(?=$|\s*\()\s*\(?")
 DATED_ONCE: Final = frozenset({"rss090", "rss10"})
 
 
@@ -112,10 +113,10 @@ def _times_of_rdf(row: Row) -> Row:
 
 
 def _row(entry: Any, channel: Any) -> Row:
-    summary = text_of(entry.get("summary", ""))
+    summary = _without_sign_off(text_of(entry.get("summary", "")), entry, channel)
     contents = [content.get("value", "") for content in entry.get("content", [])]
     contents += [entry[name] for name in entry if name.endswith(FULL_TEXT) and isinstance(entry[name], str)]
-    body = max((text_of(content) for content in contents), key=len, default="")
+    body = max((_without_sign_off(text_of(content), entry, channel) for content in contents), key=len, default="")
     link = entry.get("feedburner_origlink") or entry.get("link")
     link = link or (entry.get("id", "") if entry.get("guidislink") else "")
     link = _joined(channel.get("link", ""), link)
@@ -127,14 +128,30 @@ def _row(entry: Any, channel: Any) -> Row:
         "url": link,
         "body": body if len(body) > len(summary) else summary,
         "deck": " ".join(summary.split()) if body and len(summary) < len(body) else "",
-        "authors": [author["name"] for author in entry.get("authors", []) if author.get("name")],
-        "topics": [tag["term"] for tag in entry.get("tags", []) if tag.get("term")],
+        "authors": [name for author in entry.get("authors", []) if (name := _author(author))],
+        "topics": [topic for tag in entry.get("tags", []) if (topic := tag.get("label") or tag.get("term"))],
         "language": entry.get("language") or channel.get("language", ""),
         "published": _time(entry, "published") or _time(entry, "created"),
         "updated": _time(entry, "updated"),
         "source": _outlet(link, channel.get("link", ""), origin.get("href") or origin.get("link") or ""),
         "source_name": origin.get("title") or line_of(channel.get("title", "")),
     }
+
+
+def _author(author: Any) -> str:
+    """The name, without the rest of an address that the library cuts off at the fourth letter of its last label."""
+    name = str(author.get("name") or "")
+    is_cut = re.search(r"\.[a-z]{4}$", str(author.get("email") or ""), re.I) is not None
+    return REST_OF_ADDRESS.sub("", name) if is_cut else name
+
+
+def _without_sign_off(text: str, entry: Any, channel: Any) -> str:
+    """The text without a last sentence that names its own headline and the feed, as content systems add it."""
+    headline, title = (line_of(said.get("title", "")) for said in (entry, channel))
+    if not headline or not title:
+        return text
+    named = rf"\s*[^\n.!?…\]]{{0,16}}{re.escape(headline)}[^\n.]{{1,40}}{re.escape(title)}\s*\.?\s*$"
+    return re.sub(named, "", text)
 
 
 def _outlet(link: str, home: str, origin: str) -> str:

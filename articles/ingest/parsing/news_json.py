@@ -41,8 +41,9 @@ def ninjs_rows(document: Any) -> Iterator[Row]:
     """ninjs 1 to 3, one item or a list, and the same wrapped in an agency's envelope."""
     for item in _items(document):
         row = _ninjs_row(_plain_keys(item))
-        parts = [] if row.get("body") else list(_parts(item, row))
-        yield from parts or [row]
+        parts = list(_parts(item, row))
+        has_text = bool(row.get("body") or row.get("skipped"))
+        yield from [row, *parts] if has_text or not parts else parts
 
 
 def _plain_keys(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -50,11 +51,18 @@ def _plain_keys(item: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _parts(item: Mapping[str, Any], whole: Row) -> Iterator[Row]:
-    """The texts of a package that has none of its own; what they do not say, the package says."""
+    """The texts that belong to an item, and to those; what they do not say, it says. One without a text is named."""
     for part in _associated(item):
         row = _ninjs_row(_plain_keys(part))
-        if row.get("body"):
-            yield row | {name: row[name] or whole.get(name, "") for name in ("source", "language", "published")}
+        if "skipped" in row:
+            continue
+        row |= {name: row[name] or whole.get(name, "") for name in ("source", "language", "published")}
+        parts = list(_parts(part, row))
+        if row["body"]:
+            yield row
+        elif row["headline"] and not parts:
+            yield {"skipped": f"a part of a ninjs item that has no text of its own: {row['headline'][:80]!r}"}
+        yield from parts
 
 
 def _items(document: Any) -> list[dict[str, Any]]:

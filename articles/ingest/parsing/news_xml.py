@@ -83,15 +83,23 @@ def nitf_rows(root: Any) -> Iterator[Row]:
         "headline": _text(head, "hl1") or _text(root, "headline") or _text(root, "title"),
         "body": text_of_element(content) if content is not None else "",
         "deck": _text(head, "hl2") or _text(head, "abstract"),
-        "authors": _texts(head, "person") or _texts(head, "byline")[:1],
+        "authors": _texts(head, "person") or list(map(_byline, _all(head, "byline")))[:1],
         "dateline": _text(head, "location"),
         "topics": [key for element in _all(root, "keyword") if (key := element.get("key") or "")],
         "section": _attribute(root, "pubdata", "position.section"),
         "published": [time for time in times if time],
         "language": root.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
-        "source": _text(head, "distributor") or _attribute(root, "pubdata", "name"),
+        "source": _text(head, "distributor")
+        or _attribute(root, "pubdata", "name")
+        or _attribute(root, "doc.copyright", "holder"),
         "images": _nitf_pictures(root),
     }
+
+
+def _byline(element: Any) -> str:
+    """Without the titles of those who are named, which stand in elements of their own."""
+    titles = "".join(text for title in _all(element, "byttl") for text in title.itertext())
+    return " ".join("".join(element.itertext()).replace(titles, "").split())
 
 
 def _nitf_pictures(root: Any) -> list[dict[str, str]]:
