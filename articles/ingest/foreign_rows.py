@@ -21,6 +21,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     "body": (
         *("maintext", "text", "content", "article_text", "articlebody", "body_text", "content_text", "full_text"),
         *("fulltext", "article", "article_body", "article_content", "main_text", "story", "plain_text", "news"),
+        *("body_html", "content_html", "article_html"),
         *("isi", "isi_berita", "teks", "konten"),
         *("texte", "contenu", "inhalt", "texto", "testo", "текст", "正文", "内容", "本文", "내용", "본문"),
     ),
@@ -74,6 +75,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
         "standfirst",
         "teaser",
         "subheadline",
+        "trail_text",
         "ringkasan",
     ),
     "topics": ("tags", "keywords", "subjects", "categories", "news_keywords", "topik", "kata_kunci"),
@@ -86,7 +88,7 @@ KNOWN_AND_LEFT: Final = frozenset(
     "id uid guid uri hash filename localpath image image_url image_urls top_image images_url title_page title_rss"
     " date_download downloaded_at crawled_at fetched_at scraped_at retrieved country word_count length score label"
     " warc_file warc_date http_status status_code url_hash raw_html html fingerprint categories_all comments"
-    " version type split subset index row".split()
+    " version type split subset index row url_to_image".split()
 )
 """What other programs write of an article that newsdesk keeps nothing of."""
 

@@ -9,7 +9,7 @@ from articles.ingest.times.any_time import any_iso_time
 from articles.models.article_fields import ARTICLE_FIELDS, Kind
 
 KINDS: Final = {field.name: field.kind for field in ARTICLE_FIELDS}
-NOTHING: Final = frozenset({"none", "null", "nan", "n/a", "nat", "<na>", "undefined", "\\n"})
+NOTHING: Final = frozenset({"none", "null", "nan", "n/a", "nat", "<na>", "undefined", "\\n", "[removed]", "[deleted]"})
 """What tables and programs write for a value that is none, in small letters."""
 
 INNER: Final = ("name", "title", "rendered", "$date", "@value", "#text", "value", "text", "label")
@@ -91,7 +91,8 @@ def _texts(value: Any) -> Any:
     if isinstance(value, dict):
         value = [value]
     if isinstance(value, list):
-        return [text for entry in value if (text := _text(entry)) and not is_nothing(text)]
+        # Numbers are ids of names that stand elsewhere.
+        return [text for entry in value if isinstance(text := _text(entry), str) and text and not is_nothing(text)]
     return None if isinstance(value, int) else value
 
 

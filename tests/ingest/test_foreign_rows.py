@@ -8,6 +8,7 @@ from typing import Any, Final
 import pytest
 
 from articles.ingest.formats.documents import Item
+from articles.ingest.formats.file_formats import UnreadableFormat
 from articles.ingest.formats.reading import read_ahead, read_stream
 from articles.ingest.importing import ImportSources
 from articles.ingest.records import ArticleRecord, RecordError
@@ -139,3 +140,26 @@ def test_a_table_is_read_with(table: str) -> None:
     (article,) = read(table, "a.csv")
     assert isinstance(article, ArticleRecord)
     assert (article.headline, article.body) == ("Ship", TEXT)
+
+
+def test_topics_that_are_numbers_are_those_of_names_elsewhere() -> None:
+    assert record(ROW | {"tags": [5, 6], "author": 12}).topics == ()
+
+
+def test_the_outlet_is_no_author_of_its_row() -> None:
+    assert record(ROW | {"source": "The Post", "author": "Ida Muster, The Post"}).authors == ("Ida Muster",)
+
+
+def test_how_much_an_api_left_out_is_no_text() -> None:
+    assert record(ROW | {"content": f"{TEXT} It will… [+2345 chars]"}).body == f"{TEXT} It will…"
+
+
+def test_a_row_that_was_removed_is_none() -> None:
+    (fault,) = read(json.dumps(ROW | {"title": "[Removed]", "content": "[Removed]"}))
+    assert isinstance(fault, RecordError)
+    assert fault.reason == "no headline and no body"
+
+
+def test_a_table_without_a_row_says_so() -> None:
+    with pytest.raises(UnreadableFormat, match="a table without a row"):
+        read("title,text\n", "a.csv")

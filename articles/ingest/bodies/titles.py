@@ -1,4 +1,4 @@
-"""A title, which may hold its outlet's name beside the headline -> the headline."""
+"""The name of its own outlet, which titles and by-lines hold beside what they say."""
 
 import re
 from collections.abc import Collection
@@ -20,11 +20,16 @@ def bare_letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
-def with_headline_alone(record: ArticleRecord, *names: Any) -> ArticleRecord:
-    """The record with its headline without its outlet's name; `names` are others by which the outlet goes, if any."""
+def without_own_name(record: ArticleRecord, *names: Any) -> ArticleRecord:
+    """The record without its outlet's name in its headline and among its authors; `names` are others of the outlet."""
     source = record.source
-    called = (source.name, source.domain, source.stated_name, host_of(record.url or ""), *names)
-    return replace(record, headline=headline_alone(record.headline, [name for name in called if isinstance(name, str)]))
+    called = [name for name in (source.name, source.domain, source.stated_name, *names) if isinstance(name, str)]
+    keys = {_key(name) for name in called}
+    return replace(
+        record,
+        headline=headline_alone(record.headline, [*called, host_of(record.url or "")]),
+        authors=tuple(author for author in record.authors if _key(author) not in keys),
+    )
 
 
 def headline_alone(title: str, names: Collection[str]) -> str:

@@ -156,11 +156,14 @@ def _read_news_xml(stream: IO[bytes], file: str, source_of: SourceOf, _: int) ->
 
 
 def _read_table(stream: IO[bytes], file: str, source_of: SourceOf, columns: Mapping[str, str]) -> Iterator[Item]:
+    number = 0
     for number, row in table_rows(decoded(_whole(stream, LONGEST_DOCUMENT, "a table")), columns):
         try:
             yield row_record(row, file, number, source_of, is_text=True)
         except ValueError as fault:
             yield RecordError(file, number, str(fault))
+    if not number:
+        raise UnreadableFormat("a table without a row below the names of its columns")
 
 
 def _read_mail(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Unread]:
@@ -188,6 +191,8 @@ def _read_zip(stream: IO[bytes], file: str, source_of: SourceOf, depth: int) -> 
         raise UnreadableFormat("a file that is packed too often")
     with zipfile.ZipFile(io.BytesIO(_whole(stream, LONGEST_DOCUMENT, "a zip file"))) as packed:
         members = [member for member in packed.infolist() if not member.is_dir()]
+        if not members:
+            raise UnreadableFormat("a zip file with nothing in it")
         names = [member.filename for member in members]
         if office := name_of_office(names):
             raise UnreadableFormat(office)
