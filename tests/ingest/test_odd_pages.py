@@ -79,6 +79,34 @@ def test_a_page_that_is_no_article_is_refused_as(name: str, body: str) -> None:
     assert fault.reason == f"not an article but {name}"
 
 
+SHORT: Final = ("Sayfa yok", "Aradığınız sayfa mevcut değil."), ("Tentang kami", "Kami adalah sebuah surat kabar.")
+
+
+@pytest.mark.parametrize(("headline", "text"), SHORT)
+def test_a_page_of_few_words_that_nobody_signs_is_no_article(headline: str, text: str) -> None:
+    (fault,) = read(page(body=f"<h1>{headline}</h1><p>{text}</p><a href='/'>Home</a>"), "a", "Post")
+    assert isinstance(fault, RecordError)
+    assert fault.reason.startswith("not an article but a page of few words")
+
+
+@pytest.mark.parametrize("sign", ["<time datetime='2023-09-12T09:30Z'>12 Sept</time>", "<p>By Ida Muster</p>"])
+def test_a_page_of_few_words_with_a_day_or_a_name_is_one(sign: str) -> None:
+    assert record(page(body=f"<article><h1>Ferry line gets a ship</h1>{sign}<p>{TEXT}</p></article>")).body == TEXT
+
+
+def test_a_company_in_angle_brackets_is_no_element() -> None:
+    article = record(f"<PORT-ISLAND INC> 1ST QTR NET\n\n{TEXT}\n")
+    assert article.headline == "<PORT-ISLAND INC> 1ST QTR NET"
+
+
+def test_a_page_of_elements_of_its_own_is_one() -> None:
+    assert record(f"<ferry-page><h1>Ferry line gets a ship</h1><p>{TEXT}</p><p>{SECOND}</p></ferry-page>").body
+
+
+def test_a_page_below_what_a_program_wrote_above_it_is_one() -> None:
+    assert record(f"Warning: Undefined variable in /a.php on line 3\n\n{page()}").headline == "Ferry line gets a ship"
+
+
 TEXTS: Final = {
     "an empty file": " \n\n",
     "a list of addresses": "https://post.example/1\nhttps://post.example/2\nhttps://post.example/3\n",
@@ -97,6 +125,34 @@ def test_running_heads_of_pages_of_paper_are_no_text() -> None:
     text = f"{head.format(3)}Ferry line gets a ship\n\n{TEXT}\n\n3\n\f{head.format(4)}{SECOND}\n\n4\n"
     article = record(text)
     assert (article.headline, article.body) == ("Ferry line gets a ship", f"{TEXT}\n\n{SECOND}")
+
+
+def test_what_happened_at_a_time_is_no_head_of_a_page() -> None:
+    days = ("Jan 3, 2023: An engineer finds a crack in the pier.", "Feb 2, 2023: Divers look at it from below again.")
+    article = record("How the pier came to be closed\n\n" + "\n".join(days))
+    assert (article.published.at, article.body) == (None, "\n\n".join(days))
+
+
+def test_what_a_reporter_said_is_no_name() -> None:
+    said = ("MINISTER: We closed it because it was not safe for you.", "REPORTER: When will it be open to us again?")
+    article = record("The minister on the pier\n\n" + "\n".join(said))
+    assert (article.authors, article.deck, article.body) == ((), "", "\n\n".join(said))
+
+
+@pytest.mark.parametrize(
+    ("headline", "paragraphs"),
+    [
+        (
+            "島に三隻目の船",
+            ("島の議会は月曜日、連絡船の三隻目を購入した。", "船は南の桟橋から一日に二回出ると港長は語った。"),
+        ),
+        ("เกาะได้เรือลำที่สาม", ("สภาเกาะซื้อเรือข้ามฟากลำที่สามเมื่อวันจันทร์หลังเจรจานานสองปี",) * 2),
+        ("द्वीप को तीसरा जहाज", ("परिषद ने सोमवार को जहाज खरीदा।", "वह दिन में दो बार चलेगा।")),
+    ],
+)
+def test_a_paragraph_is_no_heading_in_any_script(headline: str, paragraphs: tuple[str, ...]) -> None:
+    article = record(f"{headline}\n\n" + "\n\n".join(paragraphs))
+    assert (article.headline, article.body) == (headline, "\n\n".join(paragraphs))
 
 
 def test_the_name_that_a_wire_gives_its_item_is_no_headline() -> None:

@@ -11,7 +11,9 @@ WIDEST: Final = 110
 NARROWEST: Final = 28
 HYPHEN: Final = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 LIST_MARK: Final = re.compile(r"(?:[-*•–]|\d{1,2}[.)])\s")
-SENTENCE_END: Final = re.compile(r"[.!?…:][\"'”’»)]*$")
+SENTENCE_END: Final = re.compile(r"[.!?…:。！？：।؟۔][\"'”’»)」』）]*$")
+UNSPACED: Final = re.compile("[\u0e00-\u0e7f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Letters of scripts that write no blanks between words, or count a syllable for a letter."""
 
 
 def unwrapped(text: str) -> str:

@@ -99,6 +99,8 @@ def _of_structure(text: str, name: str) -> FileFormat | None:
 
 
 def _of_text(text: str, name: str, *, is_table: bool) -> FileFormat:
+    if is_html(text):
+        return FileFormat.HTML
     if text and (is_table or name.lower().endswith((".csv", ".tsv")) or is_header(text)):
         return FileFormat.TABLE
     if post_row(text, name) is not None:

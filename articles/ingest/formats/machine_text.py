@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from articles.ingest.bodies.wrapping import UNSPACED
+
 MOST_LINES: Final = 400
 LONGEST_LINE: Final = 500
 FEWEST_LINES: Final = 3
@@ -22,9 +24,6 @@ WORD: Final = re.compile(r"[A-Za-z\u00aa-\U0010ffff]+(?:[-'’.&/][A-Za-z\u00aa-
 LONGEST_WORD: Final = 40
 NUMBER: Final = re.compile(r"[+-]?\d[\d.,:/–-]*\w{0,2}|[^\W_]{1,6}")
 """Also one with letters, such as a month and year of a market."""
-
-UNSPACED: Final = re.compile("[\u0e00-\u0e7f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""Letters of scripts that write no blanks between words, or count a syllable for a letter."""
 
 CODE_END: Final = re.compile(
     r"[{}\\]$|[)\]\"'];$|[)\]}][,:]$|^\s*[\"'].*[\"'],$|^\s*(?:[}\])]|#\s|#\w+\s*[<\"(])|^\s*(?://|/\*|\*/|--\s)"

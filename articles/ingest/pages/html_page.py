@@ -37,14 +37,21 @@ SURELY: Final = 0.8
 """How sure the text must be of its language to be believed against the page."""
 
 FEWEST_SIGNS: Final = 150
+FEWEST_BYTES: Final = 150
+"""Of a text that nobody signs: in bytes, of which a sign takes more where it says more."""
+
 IN_TEXT: Final = "a paragraph of the text"
 
 IS_HTML: Final = re.compile(
     r"\s*(?>(?:<\?xml[^>]*>|<!--.*?-->)\s*)*<(?:!doctype html|html|head|body|style|script|meta|title|link|base|div|article|section"
-    r"|main|header|p|h[1-6]|span|table|center|font|br|b|strong|ul|ol|figure|img|a|noscript|frameset)\b(?!:)",
+    r"|main|header|footer|nav|aside|form|p|h[1-6]|span|table|center|font|br|b|strong|ul|ol|dl|pre|blockquote|figure|picture|img|a|noscript|iframe|frameset|(?-i:[a-z]+(?:-[a-z0-9]+)+))\b(?!:)"
+    r"|[^<{]{1,2000}<(?:!doctype html[^<>]{0,300}>|html[^<>]{0,300}>\s*<(?:head|body)\b)",
     re.I | re.S,
 )
-"""Of pages as they were saved, and of what is copied from within one. A comment ends with its first mark of an end."""
+"""Of pages as they were saved, below what a program may have written above, and of what is copied from within one.
+
+A comment ends with its first mark of an end; elements with a hyphen in their names are a page's own.
+"""
 
 
 def is_html(text: str) -> bool:
@@ -126,6 +133,10 @@ def _refuse_what_is_none(
     is_front = "url" not in metadata.values and FRONT_PAGE in metadata.dropped.values()
     if not _is_stated_article(metadata, statements) and is_list(page, headline, text, is_front=is_front):
         raise ValueError("not an article but a page that lists others")
+    if text and len(text.encode()) < FEWEST_BYTES and not _is_signed(metadata, body, statements):
+        raise ValueError(
+            "not an article but a page of few words, which says neither when they were written nor by whom"
+        )
     if not text:
         raise ValueError("no text of an article was found in the HTML; paste the text of the page instead")
 
@@ -147,6 +158,14 @@ def _is_stated_article(metadata: Metadata, statements: Sequence[Statement]) -> b
     is_dated = published is not None and published.origin is Origin.STATED
     is_told_machines = metadata.origins.get("published", "").startswith(("JSON-LD", "meta", "microdata"))
     return (is_dated and is_told_machines) or any(statement.kind == "JSON-LD" for statement in statements)
+
+
+def _is_signed(metadata: Metadata, body: Body, statements: Sequence[Statement]) -> bool:
+    """Whether a page says anything of itself that an article does."""
+    published = metadata.values.get("published")
+    is_dated = published is not None and published.origin is Origin.STATED
+    is_named = bool(metadata.values.get("authors") or body.opening.place)
+    return is_dated or is_named or _is_stated_article(metadata, statements)
 
 
 def _record(metadata: Metadata, body: Body, source: SourceDescription, file: str) -> ArticleRecord:

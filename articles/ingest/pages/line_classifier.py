@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.ingest.bodies.furniture import AGENCY, BEFORE_A_COLON, RELATED
+from articles.ingest.bodies.wrapping import UNSPACED
 
 CREDIT_LINE: Final = re.compile(
     r"(?:(?i:foto|photo|photograph|picture|image|bild|grafik|quelle|source|sumber|fonte|fuente|credit|crédito?|fot\.|фото|источник|写真|사진)s?(?: (?:by|credit|source))?\s*[:：/©]\s*[^.]{2,80}\.?"
@@ -72,8 +73,11 @@ DATELINE: Final = (
     ),
     re.compile(r"(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?P<outlet>)\s+[-–—]+\s+(?=[A-Z\"“])"),
 )
-SENTENCE_END: Final = re.compile(r"[.!?:;,…”\"'’)]$")
-ENDED: Final = re.compile(r"[.。][”\"'’)]*$")
+LONGEST_UNSPACED_HEADING: Final = 40
+"""Signs, in scripts that write no blanks between words."""
+
+SENTENCE_END: Final = re.compile(r"[.!?:;,…”\"'’)。！？：；、，」』）।؟۔]$")
+ENDED: Final = re.compile(r"[.。।۔][”\"'’)」』]*$")
 """Ends a sentence, and no headline."""
 
 
@@ -140,7 +144,8 @@ def opening(paragraph: str) -> Opening:
 
 def is_heading(line: str) -> bool:
     """Whether a short line without an end mark stands over what follows."""
-    return len(line.split()) <= LONGEST_HEADING_WORDS and not SENTENCE_END.search(line)
+    is_short = len(line.split()) <= LONGEST_HEADING_WORDS and len(UNSPACED.findall(line)) <= LONGEST_UNSPACED_HEADING
+    return is_short and not SENTENCE_END.search(line)
 
 
 def opens_head_line(line: str) -> bool:

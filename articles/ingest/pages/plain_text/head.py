@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from articles.ingest.bodies.furniture import is_furniture
+from articles.ingest.bodies.wrapping import SENTENCE_END
 from articles.ingest.pages import line_classifier as kinds
 from articles.ingest.pages.parsed_page import FURNITURE
 from articles.ingest.pages.plain_text.lines import Line, Marks
@@ -14,6 +15,9 @@ from articles.ingest.times.page_times import Stamp, stamps
 LONGEST_HEAD: Final = 16
 LONGEST_HEAD_LINE: Final = 300
 MOST_WORDS_BEFORE_A_TIME: Final = 3
+MOST_WORDS_OF_NAMES: Final = 4
+"""In what ends a sentence: a longer one tells what happened, or what somebody said."""
+
 FEWEST_DECK_WORDS: Final = 4
 
 HEAD: Final = "stands above the text without being by-line, time or deck"
@@ -74,6 +78,8 @@ def _with_line(head: Head, line: Line, following: str) -> Head | None:
     rest = line.text[: times[0].start] if times else line.text
     if times and len(rest.split()) > MOST_WORDS_BEFORE_A_TIME and not kinds.opens_head_line(rest):
         return None
+    if times and _tells(line.text[times[-1].end :]):
+        return None
     names = _authors(rest, following)
     desk = kinds.DESK.match(rest)
     if not times and not desk and names is None:
@@ -83,6 +89,11 @@ def _with_line(head: Head, line: Line, following: str) -> Head | None:
     if desk and not times:
         return _with_desk(named, line, desk)
     return replace(named, marks=named.marks + _marks_of_names(names, line, until))
+
+
+def _tells(text: str) -> bool:
+    """Whether it is a sentence, and no name."""
+    return len(text.split()) > MOST_WORDS_OF_NAMES and SENTENCE_END.search(text) is not None
 
 
 def _marks_of_announced(head: Head, line: Line) -> Marks:
@@ -115,6 +126,8 @@ def _authors(line: str, following: str) -> tuple[str, ...] | None:
     """The names of a by-line; none of an editor's line; None when the line is neither."""
     written = kinds.LABEL.split(line)[0].strip()
     by = kinds.BY.match(written)
+    if by and _tells(by["names"]):
+        return None
     if by:
         return kinds.names(by["names"] or following)
     if kinds.is_name(line) and is_furniture(following):
