@@ -90,6 +90,19 @@ def test_a_post_that_is_a_draft_is_one_and_its_pictures_are_kept() -> None:
     assert (one.status, one.images) == (Status.DRAFT, (Picture(alt="The ship", caption="In the yard"),))
 
 
+@pytest.mark.parametrize("headline", ["HEADLINE: Ferry line gets a ship\n{}", "{}\nFerry line gets a ship\n"])
+def test_a_text_below_its_fields_is_of_whom_they_say(headline: str) -> None:
+    fields = "SLUG: FERRY\nDATE: 12 September 2023\nBYLINE: Ida Muster\n"
+    one = article(f"{headline.format(fields)}\n{TEXT}\n\n{SECOND}\n", "a.txt")
+    assert (one.headline, one.authors) == ("Ferry line gets a ship", ("Ida Muster",))
+    assert (str(one.published.at.date()), one.body) == ("2023-09-12", f"{TEXT}\n\n{SECOND}")
+
+
+def test_what_people_say_is_no_field() -> None:
+    talk = f"MINISTER: {TEXT}\nREPORTER: Why is that so?\n\nMINISTER: {SECOND}\n"
+    assert article(f"The minister and the ferry\n\n{talk}", "a.txt").authors == ()
+
+
 def test_a_page_in_markdown_is_read_without_its_marks() -> None:
     one = article(f"# Ferry line gets a ship\n\n*By Ida Muster*\n\n{TEXT}\n\n> {SECOND}\n", "a.txt")
     assert (one.headline, one.authors, one.body) == (

@@ -44,7 +44,7 @@ class FileFormat(StrEnum):
     HTML = "HTML"
     TEXT = "text"
     TABLE = "a table"
-    MARKDOWN = "Markdown"
+    MARKDOWN = "Markdown, or a text below its fields"
     FEED = "a feed"
     NEWS_XML = "an agency's XML or a WordPress export"
     WARC = "a WARC file"

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from pathlib import PurePath
 from typing import Any, Final
@@ -12,7 +12,11 @@ from articles.ingest.foreign_rows import known_columns
 FRONT_MATTER: Final = re.compile(
     r"(?P<mark>---|\+\+\+)[ \t]*\n(?P<fields>.{1,20000}?)\n(?P=mark)[ \t]*(?:\n(?P<text>.*)|\Z)", re.DOTALL
 )
-SAID: Final = frozenset("headline deck authors published updated url source section topics language".split())
+HEADED: Final = re.compile(
+    r"(?P<fields>(?:[A-Za-z][\w -]{1,20}:[ \t]+\S[^\n]*\n){2,20})[ \t]*\n(?P<text>.*\S.*)", re.DOTALL
+)
+FEWEST_FIELDS: Final = 2
+SAID: Final = frozenset("headline deck dateline authors published updated url source section topics language".split())
 DAY_IN_NAME: Final = re.compile(r"(\d{4}-\d\d-\d\d)-")
 FIELD: Final = re.compile(r"(?P<name>[A-Za-z][\w -]*):(?:[ \t]+(?P<value>.*))?$")
 ITEM: Final = re.compile(r"\s*-\s+(?P<value>.*)$")
@@ -49,24 +53,40 @@ def below_front_matter(text: str) -> str | None:
 
 
 def post_row(text: str, file: str) -> dict[str, Any] | None:
-    """The row of a text whose front matter says a title and a day, which may stand in the file's name; None for others.
+    """The row of a text below fields that say whose and of when it is; None for others.
 
-    What the front matter says of other things than articles is left out.
+    Front matter must say a title and a day, which may stand in the file's name; fields without its marks, as agencies
+    and corpora write them, two things of an article. What is said of other things than articles is left out.
     """
-    parts = FRONT_MATTER.match(text.lstrip("\ufeff \r\n").replace("\r\n", "\n"))
-    if parts is None:
-        return None
+    plain = text.lstrip("\ufeff \r\n").replace("\r\n", "\n")
+    parts = FRONT_MATTER.match(plain)
+    return _post(parts, file) if parts else _headed(HEADED.match(plain))
+
+
+def _post(parts: re.Match[str], file: str) -> dict[str, Any] | None:
     fields = _fields(parts["mark"], parts["fields"])
     day = DAY_IN_NAME.match(PurePath(file).name)
-    said = {own: fields[name] for own, name in known_columns(fields).items() if own in SAID and fields[name]}
-    said = ({"published": day[1]} if day else {}) | said
+    said = ({"published": day[1]} if day else {}) | _said(fields)
     if not {"headline", "published"} <= said.keys():
         return None
-    if not str(said.get("url", "")).startswith("http"):
-        said.pop("url", None)
     if str(fields.get("draft", "")).lower() == "true":
         said["status"] = "draft"
     return said | {"body": text_of_markdown(parts["text"] or "", "## "), "images": _pictures(parts["text"] or "")}
+
+
+def _headed(parts: re.Match[str] | None) -> dict[str, Any] | None:
+    """The headline is the first line of the text where no field says it."""
+    said = _said(dict(_yaml_fields(parts["fields"].split("\n")))) if parts else {}
+    if parts is None or len(said) < FEWEST_FIELDS:
+        return None
+    first, _, rest = parts["text"].strip().partition("\n")
+    return said | {"body": parts["text"]} if "headline" in said else said | {"headline": first, "body": rest}
+
+
+def _said(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What fields say of an article, in newsdesk's own words."""
+    said = {own: fields[name] for own, name in known_columns(fields).items() if own in SAID and fields[name]}
+    return {name: value for name, value in said.items() if name != "url" or str(value).startswith("http")}
 
 
 def text_of_markdown(markdown: str, heading: str = "") -> str:

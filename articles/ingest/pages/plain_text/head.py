@@ -93,7 +93,8 @@ def _with_line(head: Head, line: Line, following: str) -> Head | None:
 
 def _tells(text: str) -> bool:
     """Whether it is a sentence, and no name."""
-    return len(text.split()) > MOST_WORDS_OF_NAMES and SENTENCE_END.search(text) is not None
+    is_long = len(text.split()) > MOST_WORDS_OF_NAMES and SENTENCE_END.search(text) is not None
+    return is_long or text.rstrip("\"'”’»").endswith(("?", "!"))
 
 
 def _marks_of_announced(head: Head, line: Line) -> Marks:
