@@ -79,7 +79,17 @@ def test_feeds_in_an_archive_are_counted(kind: str) -> None:
     assert left.message == "1 feeds, whose entries are pages of their own; a feed that is saved as a file is read"
 
 
-def test_an_answer_that_is_called_a_page_and_is_none_is_counted_by_its_name() -> None:
-    (left,) = read(answer('{"error": "no such page"}'))
+def test_a_page_whose_packing_is_cut_off_is_counted() -> None:
+    packed = gzip.compress(PAGE.format(HEADLINES[0]).encode())[:-20]
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + packed
+    head = answer("x").partition(b"Content-Length")[0] + f"Content-Length: {len(block)}\r\n\r\n".encode()
+    (left,) = read(head + block + b"\r\n\r\n")
     assert isinstance(left, Skipped)
-    assert left.message == "1 answers that are called pages and are JSON Lines"
+    assert left.message == "1 pages whose packing is cut off"
+
+
+def test_an_answer_that_is_called_a_page_and_is_none_is_counted_by_its_name() -> None:
+    for body, name in (('{"error": "no such page"}', "JSON Lines"), (f"No such page.\n\n{TEXT}", "text")):
+        (left,) = read(answer(body))
+        assert isinstance(left, Skipped)
+        assert left.message == f"1 answers that are called pages and are {name}"

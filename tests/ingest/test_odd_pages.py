@@ -65,6 +65,8 @@ REFUSED: Final = {
     "a question about cookies": "<h1>Cenimy Twoją prywatność</h1><p>Używamy plików cookie, aby przetwarzać dane.</p>",
     "a page that leads to another": "<p>You are being redirected. If nothing happens, follow this link.</p>",
     "a list of files": "<h1>Index of /pub</h1><pre><a href='a'>a.zip</a> 12-Sep-2023 09:30 123</pre>",
+    "a page on which a site speaks of itself": f"<h1>Syarat dan Ketentuan</h1><p>{TEXT}</p><p>{SECOND}</p>",
+    "a page that asks whether a person reads it": "<h1>Verifikasi bahwa Anda manusia</h1><p>Centang kotak ini.</p>",
     "a page that lists others": "".join(
         f"<article><h2><a href='/n/{at}'>What happened in the town of number {at}</a></h2><p>{TEXT} No. {at}</p>"
         for at in range(10, 15)
@@ -79,7 +81,7 @@ def test_a_page_that_is_no_article_is_refused_as(name: str, body: str) -> None:
     assert fault.reason == f"not an article but {name}"
 
 
-SHORT: Final = ("Sayfa yok", "Aradığınız sayfa mevcut değil."), ("Tentang kami", "Kami adalah sebuah surat kabar.")
+SHORT: Final = ("Sayfa yok", "Aradığınız sayfa mevcut değil."), ("Halaman hilang", "Maaf, halaman itu sudah dihapus.")
 
 
 @pytest.mark.parametrize(("headline", "text"), SHORT)
@@ -110,6 +112,9 @@ def test_a_page_below_what_a_program_wrote_above_it_is_one() -> None:
 TEXTS: Final = {
     "an empty file": " \n\n",
     "a list of addresses": "https://post.example/1\nhttps://post.example/2\nhttps://post.example/3\n",
+    "a program": "<?php\necho 'ferry';\n",
+    "a template of pages": "{% block ferry %}\n{{ ship }}\n{% endblock %}\n",
+    "markup with the root element DOC": f"<DOC>\n<HEAD>Ship</HEAD>\n<TEXT>\n{TEXT}\n</TEXT>\n</DOC>\n",
     "a log": "2023-09-12 09:30:00 INFO started\n2023-09-12 09:30:01 ERROR stopped\n",
 }
 
@@ -131,6 +136,11 @@ def test_what_happened_at_a_time_is_no_head_of_a_page() -> None:
     days = ("Jan 3, 2023: An engineer finds a crack in the pier.", "Feb 2, 2023: Divers look at it from below again.")
     article = record("How the pier came to be closed\n\n" + "\n".join(days))
     assert (article.published.at, article.body) == (None, "\n\n".join(days))
+
+
+def test_an_item_of_a_list_is_no_heading() -> None:
+    article = record(f"Ferry line gets a ship\n\n{TEXT}\n\n- forty cars\n- two piers\n\n{SECOND}\n")
+    assert article.body == f"{TEXT}\n\n- forty cars\n\n- two piers\n\n{SECOND}"
 
 
 def test_what_a_reporter_said_is_no_name() -> None:

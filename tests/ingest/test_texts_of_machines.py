@@ -41,6 +41,7 @@ READ: Final = {
     "speakers": f"Ferry: the talk\n\nQ: Why a third?\n\nA: {TEXT}\n\nQ: When?\n\nA: {SECOND}\n",
     "hashtags": "Of ferries\n\n#islandFerry is late again:\n#islandFerry where is it\n#islandFerry here\n",
     "quotes": "Ferry line\n\n``We bought it,'' he said. ``It sails'' soon. `Good,' she said, `so it is.'\n" + TEXT,
+    "tools": f"A new tool\n\nThe port said that `dock` is gone, and that `quay` is there.\n\n{TEXT}\n\n{SECOND}\n",
     "hindi": "द्वीप परिषद ने तीसरा जहाज खरीदा\n\nद्वीप परिषद ने सोमवार को अपनी नौका सेवा के लिए तीसरा जहाज खरीदा।\n",
     "japanese": "島に三隻目の船\n\n島の議会は月曜日、連絡船の三隻目を購入した。二年の話し合いの末である。\n",
     "laws": "What the council decided\n\nto buy a third ship for the line;\nto build a pier on the south side;\n",

@@ -90,3 +90,8 @@ def test_an_item_that_says_its_headline_and_outlet_alone_has_no_text() -> None:
     (fault,) = read(AGGREGATED.format(text), "file")
     assert isinstance(fault, RecordError)
     assert fault.reason == "an item whose text is its headline and outlet: 'Ferry line gets a ship - Island Post'"
+
+
+def test_the_label_of_the_domain_is_a_name_of_the_outlet() -> None:
+    row = ROW | {"url": "https://www.islandpost.example/a", "title": "Ferry line gets a ship | Island Post"}
+    assert record(row).headline == "Ferry line gets a ship"

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, Final
 
-from articles.analysis.addresses.hosts import host_of
+from articles.analysis.addresses.hosts import host_of, site_of
 from articles.ingest.records import ArticleRecord
 
 APART: Final = re.compile(r"\s+(?:[|–—•·»«]|-|::|//|~)\s+|\s*\|\s*|\s+[»›]\s*")
@@ -27,9 +27,14 @@ def without_own_name(record: ArticleRecord, *names: Any) -> ArticleRecord:
     keys = {_key(name) for name in called}
     return replace(
         record,
-        headline=headline_alone(record.headline, [*called, host_of(record.url or "")]),
+        headline=headline_alone(record.headline, [*called, _label(source.domain), _label(host_of(record.url or ""))]),
         authors=tuple(author for author in record.authors if _key(author) not in keys),
     )
+
+
+def _label(host: str) -> str:
+    """By what a site is called in its domain."""
+    return site_of(host.split("."))[0] if host else ""
 
 
 def headline_alone(title: str, names: Collection[str]) -> str:

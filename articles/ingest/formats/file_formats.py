@@ -16,6 +16,8 @@ SNIFFED: Final = 65_536
 XML_ROOT: Final = re.compile(
     r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype[^>\[]*(?:\[.*?\]\s*)?>\s*)*<([\w.-]+:)?([\w.-]+)", re.I | re.S
 )
+END_TAG: Final = re.compile(r"</[A-Za-z][\w:.-]*>")
+TEMPLATE: Final = re.compile(r"\{[{%#]")
 HEADER: Final = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]{1,40}):(?: |\t|$)")
 MAIL_HEADERS: Final = frozenset(
     "from to cc subject date received return-path message-id mime-version delivered-to content-type reply-to sender"
@@ -91,6 +93,8 @@ def format_of(start: bytes, text: str, name: str = "", *, is_table: bool = False
 
 
 def _of_structure(text: str, name: str) -> FileFormat | None:
+    if TEMPLATE.match(text):
+        raise UnreadableFormat("a template of pages")
     if text.startswith(("{", "[")):
         return _of_json(text, name)
     if text.startswith("<"):
@@ -161,8 +165,8 @@ def _of_markup(text: str) -> FileFormat | None:
         return FileFormat.FEED
     if name in XML_FORMATS:
         return XML_FORMATS[name]
-    if text.startswith("<?xml") or root[1]:
-        raise UnreadableFormat(f"XML with the root element {root[2]}, of which newsdesk knows nothing")
+    if text.startswith("<?xml") or root[1] or END_TAG.search(text):
+        raise UnreadableFormat(f"markup with the root element {root[2]}, of which newsdesk knows nothing")
     return None
 
 

@@ -54,7 +54,9 @@ DELIMITERS: Final = {"\t": 1, ";": 2, ",": 2, "|": 2}
 """What stands between the columns of a table, and how often at least."""
 
 FEWEST_CODES: Final = 2
-CODE_IN_MARKDOWN: Final = re.compile(r"^(?:```|~~~)\w*$|^\[!\[|(?<![\w`])`[^`\n]+`(?![\w`])", re.MULTILINE)
+BLOCK_OF_CODE: Final = re.compile(r"^(?:(?:```|~~~)\w*$|\[!\[)", re.MULTILINE)
+CODE_IN_LINE: Final = re.compile(r"(?<![\w`])`[^`\n]+`(?![\w`])")
+MARKDOWN_HEADING: Final = re.compile(r"^#{1,6} \S", re.MULTILINE)
 
 
 def name_of_machine_text(text: str) -> str:
@@ -64,7 +66,7 @@ def name_of_machine_text(text: str) -> str:
     others = [line for line in lines if not is_sentence(line)]
     if len(lines) >= FEWEST_LINES and sum(LOG.match(line) is not None for line in lines) >= MOST_OF * len(lines):
         return "a log"
-    if len(CODE_IN_MARKDOWN.findall(text)) >= FEWEST_CODES:
+    if _is_about_code(text):
         return "a document in Markdown about a program"
     if sum(map(len, told)) >= (1 - MOST_OF) * sum(map(len, lines)):
         return ""
@@ -88,6 +90,13 @@ def is_sentence(line: str) -> bool:
 def _is_word(token: str) -> bool:
     bare = token.strip(AROUND)
     return len(bare) <= LONGEST_WORD and WORD.fullmatch(bare) is not None
+
+
+def _is_about_code(text: str) -> bool:
+    """Whether it is Markdown with code in it; code in a line is one of a document only below its headings."""
+    codes = len(BLOCK_OF_CODE.findall(text))
+    codes += len(CODE_IN_LINE.findall(text)) if MARKDOWN_HEADING.search(text) else 0
+    return codes >= FEWEST_CODES
 
 
 def _kind(line: str) -> str:

@@ -87,7 +87,7 @@ TEXTS: Final = tuple(
         (r"BEGIN:VCARD", 0, "an address card"),
         (r"WEBVTT\b|\d+\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> ", 0, "subtitles; copy their text"),
         (r"-----BEGIN ", 0, "a key or certificate"),
-        (r"#!\s?/", 0, "a program"),
+        (r"#!\s?/|<\?(?:php\b|=)", 0, "a program"),
         (r"\\documentclass|\\begin\{document\}", 0, "a LaTeX document; copy its text"),
         (r"From \S+@?\S* +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ", 0, "a mailbox of many e-mails; save each as .eml"),
         (r"(?:User-agent|Sitemap): ?\S", re.I, "a robots.txt"),

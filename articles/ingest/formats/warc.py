@@ -82,18 +82,21 @@ def _page(record: Any, longest: int) -> SavedPage | str:
         return kind
     if content not in PAGES and not MAY_BE_FEED.fullmatch(content):
         return f"files of the type {content or 'unknown'}"
-    data = record.content_stream().read(longest + 1)
+    stream = record.content_stream()
+    data = stream.read(longest + 1)
     if len(data) > longest:
         return "pages that are too long"
+    unpacking = getattr(stream, "decompressor", None)
+    if unpacking is not None and not unpacking.eof:
+        return "pages whose packing is cut off"
     text = decoded(data, _charset(record))
     form = _form(data, text)
     if form == FileFormat.FEED:
         return "feeds, whose entries are pages of their own; a feed that is saved as a file is read"
     if content not in PAGES:
         return f"files of the type {content}"
-    is_page = form in {FileFormat.HTML, FileFormat.TEXT}
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
-    return SavedPage(text, address) if is_page else f"answers that are called pages and are {form}"
+    return SavedPage(text, address) if form == FileFormat.HTML else f"answers that are called pages and are {form}"
 
 
 def _form(data: bytes, text: str) -> str:

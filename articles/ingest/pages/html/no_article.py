@@ -23,7 +23,7 @@ KINDS: Final = tuple(
         (
             "a page that asks whether a person reads it",
             r"just a moment|checking (?:if the site connection|your browser)|attention required|are you a (?:robot|human)|verify (?:that )?you(?:'re| are) (?:a )?human|captcha|unusual traffic|bot verification"
-            r"|enable javascript and cookies|ddos protection|pardon our interruption|security check|bin ich ein roboter|вы не робот|подтвердите, что вы",
+            r"|enable javascript and cookies|ddos protection|pardon our interruption|security check|verifikasi.{0,20}\bmanusia|vérifie[zr] que vous êtes|verifi(?:ca|que) que (?:eres|é)|confirm[ae] que (?:eres|você é|es)|verifica di essere|bestätigen sie,? dass sie|bevestig dat (?:je|u)|potwierdź, że|bekræft,? at du|doğrulayın|确认您是真人|人間であることを|로봇이 아닙니다|bin ich ein roboter|вы не робот|подтвердите, что вы",
         ),
         (
             "a page that only shows something with JavaScript",
@@ -54,6 +54,16 @@ INDEX_TITLE: Final = re.compile(
     r"^(?:home|homepage|beranda|startseite|accueil|inicio|index of /|search results|hasil pencarian|suchergebnisse|tag|archive)\b",
     re.I,
 )
+SITE_PAGE: Final = re.compile(
+    r"(?:our )?(?:terms(?: (?:of (?:use|service)|(?:and|&) conditions))?|privacy (?:policy|notice|statement)|cookie (?:policy|notice)|about(?: us)?|contact(?: us)?|imprint|legal notice|advertise(?: with us)?)"
+    r"|impressum|datenschutz(?:erklärung)?|nutzungsbedingungen|agb|über uns|kontakt|mentions légales|politique de confidentialité|conditions (?:générales )?d.utilisation|à propos|contactez-nous"
+    r"|aviso legal|política de (?:privacidad|privacidade|cookies)|términos (?:y condiciones|de uso)|termos (?:e condições|de uso)|quiénes somos|quem somos|contacto|contato|note legali|chi siamo|privacybeleid|over ons|gebruiksvoorwaarden"
+    r"|tentang kami|hubungi kami|kontak kami|kebijakan privasi|syarat (?:dan|&) ketentuan|ketentuan (?:penggunaan|layanan)|pedoman media siber|disclaimer|polityka prywatności|regulamin|o nas"
+    r"|политика конфиденциальности|пользовательское соглашение|о нас|контакты|hakkımızda|gizlilik politikası|kullanım koşulları|iletişim|利用規約|プライバシーポリシー|会社概要|隐私政策|关于我们|联系我们|이용약관|개인정보처리방침",
+    re.IGNORECASE,
+)
+"""What the pages are called on which a site speaks of itself."""
+
 FEWEST_LINKS: Final = 8
 FEWEST_TEASERS: Final = 3
 LINK_SIGNS: Final = 25
@@ -67,6 +77,8 @@ def why_no_article(headline: str, titles: Sequence[str], body: str) -> str:
     """What a page is that is no article, by its titles and its words; empty for one that may be an article."""
     if not any(sign.isalpha() for sign in body):
         return "a page without any text"
+    if SITE_PAGE.fullmatch(headline.strip()):
+        return "a page on which a site speaks of itself"
     if len(body) > SHORT_TEXT:
         return ""
     named = [headline, *titles]

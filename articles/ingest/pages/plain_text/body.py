@@ -3,6 +3,7 @@
 Every step passes on all that it was given, as a line that is read or as one that is dropped, with the reason.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,7 @@ from articles.ingest.records import Picture
 BULLET: Final = "sums the text up above it"
 LINK: Final = "link to another page"
 HEADING: Final = "## "
+LISTED: Final = re.compile(r"[-*•–]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,8 @@ def _parts(lines: Iterable[tuple[ReadLine, ReadLine | None]]) -> Iterator[Part]:
             yield opening
         else:
             blocks += 1
-            yield PageBlock(f"{HEADING}{line.text}" if kinds.is_heading(line.text) else line.text, line)
+            is_heading = kinds.is_heading(line.text) and not LISTED.match(line.text)
+            yield PageBlock(f"{HEADING}{line.text}" if is_heading else line.text, line)
 
 
 def _picture(line: ReadLine, alternative: ReadLine | None, before_block: int) -> PlacedPicture:
