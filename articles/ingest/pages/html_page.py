@@ -38,6 +38,7 @@ SURELY: Final = 0.8
 
 FEWEST_SIGNS: Final = 150
 FEWEST_BYTES: Final = 150
+FEWEST_IN_PARAGRAPH: Final = 50
 """Of a text that nobody signs: in bytes, of which a sign takes more where it says more."""
 
 IN_TEXT: Final = "a paragraph of the text"
@@ -133,7 +134,7 @@ def _refuse_what_is_none(
     is_front = "url" not in metadata.values and FRONT_PAGE in metadata.dropped.values()
     if not _is_stated_article(metadata, statements) and is_list(page, headline, text, is_front=is_front):
         raise ValueError("not an article but a page that lists others")
-    if text and len(text.encode()) < FEWEST_BYTES and not _is_signed(metadata, body, statements):
+    if text and _is_a_remark(body) and not _is_signed(metadata, body, statements):
         raise ValueError(
             "not an article but a page of few words, which says neither when they were written nor by whom"
         )
@@ -158,6 +159,12 @@ def _is_stated_article(metadata: Metadata, statements: Sequence[Statement]) -> b
     is_dated = published is not None and published.origin is Origin.STATED
     is_told_machines = metadata.origins.get("published", "").startswith(("JSON-LD", "meta", "microdata"))
     return (is_dated and is_told_machines) or any(statement.kind == "JSON-LD" for statement in statements)
+
+
+def _is_a_remark(body: Body) -> bool:
+    """Whether a text is shorter than an article, and has not two paragraphs either."""
+    sizes = [len(block.encode()) for block, _ in body.blocks]
+    return sum(sizes) < FEWEST_BYTES and sum(size >= FEWEST_IN_PARAGRAPH for size in sizes) < 2
 
 
 def _is_signed(metadata: Metadata, body: Body, statements: Sequence[Statement]) -> bool:
