@@ -6,6 +6,7 @@ import pytest
 
 from articles.ingest.formats.file_formats import UnreadableFormat
 from articles.ingest.formats.machine_text import name_of_machine_text
+from articles.ingest.formats.markdown import post_row
 from articles.ingest.records import ArticleRecord, Picture
 from articles.models import Status
 from tests.ingest.test_foreign_rows import TEXT, read
@@ -77,6 +78,24 @@ def test_a_post_with_title_and_day_is_an_article(front: str) -> None:
     )
     assert str(one.published.at) == "2023-09-12 09:30:00+00:00"
     assert one.body == f"{TEXT}\n\n## What is next\n\nIt will sail from the pier twice a day."
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "authors: [{name: Ida Muster, role: desk}]",
+        "authors:\n- &ida Ida Muster\neditor: *ida",
+        "x: [[[[1]]]]\nby: Ida Muster",
+    ],
+)
+def test_what_lies_deep_in_front_matter_harms_nothing(field: str) -> None:
+    one = article(f"---\ntitle: >\n  Ship\n  comes\ndate: 2023-09-12 # a Tuesday\n{field}\n---\n{TEXT}\n")
+    assert (one.headline, one.authors) == ("Ship comes", ("Ida Muster",))
+
+
+def test_front_matter_that_cannot_be_read_is_none() -> None:
+    for broken in ("title: [Ship", "title: " + 5_000 * "[", "- Ship\n- 2023-09-12"):
+        assert post_row(f"---\n{broken}\n---\n{TEXT}\n", "2023-09-12-a.md") is None
 
 
 def test_the_day_of_a_post_may_stand_in_its_files_name() -> None:

@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 from pathlib import PurePath
 from typing import Any, Final
 
+import yaml
+
 from articles.ingest.foreign_rows import known_columns
 
 FRONT_MATTER: Final = re.compile(
@@ -18,9 +20,7 @@ HEADED: Final = re.compile(
 FEWEST_FIELDS: Final = 2
 SAID: Final = frozenset("headline deck dateline authors published updated url source section topics language".split())
 DAY_IN_NAME: Final = re.compile(r"(\d{4}-\d\d-\d\d)-")
-FIELD: Final = re.compile(r"(?P<name>[A-Za-z][\w -]*):(?:[ \t]+(?P<value>.*))?$")
-ITEM: Final = re.compile(r"\s*-\s+(?P<value>.*)$")
-INNER: Final = re.compile(r"\s+(?P<name>\w+):\s+(?P<value>.+)$")
+FIELD: Final = re.compile(r"^(?P<name>[A-Za-z][\w -]*):[ \t]+(?P<value>.*\S)[ \t]*$", re.MULTILINE)
 
 PICTURE: Final = re.compile(r"!\[(?P<alt>[^\]]*)\]\([^)\s]*(?:\s+[\"'](?P<caption>[^\"']*)[\"'])?\s*\)")
 HEADING: Final = re.compile(r"#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
@@ -76,7 +76,7 @@ def _post(parts: re.Match[str], file: str) -> dict[str, Any] | None:
 
 def _headed(parts: re.Match[str] | None) -> dict[str, Any] | None:
     """The headline is the first line of the text where no field says it."""
-    said = _said(dict(_yaml_fields(parts["fields"].split("\n")))) if parts else {}
+    said = _said({found["name"].lower(): found["value"] for found in FIELD.finditer(parts["fields"])}) if parts else {}
     if parts is None or len(said) < FEWEST_FIELDS:
         return None
     first, _, rest = parts["text"].strip().partition("\n")
@@ -116,48 +116,28 @@ def _pictures(markdown: str) -> list[dict[str, str]]:
 
 
 def _fields(mark: str, written: str) -> dict[str, Any]:
-    """What front matter says: TOML, or as much of YAML as posts are written in. Nothing of what is neither."""
-    if mark == "---":
-        return dict(_yaml_fields(written.split("\n")))
+    """What front matter says in YAML or TOML, as texts, lists and mappings of texts. Nothing of what is neither."""
     try:
-        return {name: _plain(value) for name, value in tomllib.loads(written).items()}
-    except ValueError:
+        read = yaml.load(written, yaml.BaseLoader) if mark == "---" else tomllib.loads(written)
+    except (yaml.YAMLError, ValueError, RecursionError):
         return {}
+    return {str(name).strip().lower(): _plain(value) for name, value in read.items()} if isinstance(read, dict) else {}
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime | date | time) else value
+    """A text, a list of texts or of mappings of texts, or such a mapping: what lies deeper is said of no article."""
+    if isinstance(value, list):
+        return [_shallow(one) for one in value]
+    return _shallow(value)
 
 
-def _yaml_fields(lines: list[str]) -> Iterator[tuple[str, Any]]:
-    """Name and value: a text, a list of texts, or one level of inner fields."""
-    for at, line in enumerate(lines):
-        if field := FIELD.match(line):
-            below = _below(lines[at + 1 :])
-            yield field["name"].strip().lower(), _yaml_value((field["value"] or "").strip(), below)
+def _shallow(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(name).lower(): _scalar(inner) for name, inner in value.items()}
+    return _scalar(value)
 
 
-def _below(lines: list[str]) -> list[str]:
-    """The lines that belong to the field above: indented ones, and items."""
-    end = next((at for at, line in enumerate(lines) if line.strip() and not re.match(r"\s+|-\s", line)), len(lines))
-    return [line for line in lines[:end] if line.strip()]
-
-
-def _yaml_value(value: str, below: list[str]) -> Any:
-    if value and value[0] in "|>":
-        return " ".join(line.strip() for line in below)
-    if value.startswith("["):
-        return [_text(part) for part in value.strip("[]").split(",") if part.strip()]
-    if value or not below:
-        return _text(" ".join([value, *(line.strip() for line in below if not ITEM.match(line))]).strip())
-    if items := [_text(item["value"]) for line in below if (item := ITEM.match(line))]:
-        return [item.partition("name: ")[2] or item for item in items]
-    return {inner["name"]: _text(inner["value"]) for line in below if (inner := INNER.match(line))}
-
-
-def _text(value: str) -> str:
-    """A value without its quotes, or the comment behind it."""
-    value = value.strip()
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        return value[1:-1].replace("''" if value[0] == "'" else '\\"', value[0])
-    return re.sub(r"\s+#\s.*$", "", value)
+def _scalar(value: Any) -> str:
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return "" if isinstance(value, list | dict) else str(value).strip()
