@@ -34,7 +34,9 @@ HIDDEN: Final[Mapping[str, Mapping[str, Any] | None]] = {
     "copy": {"status": Status.WITHDRAWN},
     "deleted": None,
 }
-"""State -> what makes a published article so; None deletes it. `copy` has the text of a visible article."""
+"""State -> what makes a published article so; None deletes it. `copy` has the text of visible ones, and was first."""
+
+FIRST: Final = datetime(2024, 6, 20, tzinfo=UTC)
 
 EARLIER: Final[Mapping[str, tuple[Mapping[str, Any], ...]]] = {
     "drafted": ({"status": Status.DRAFT}, {"status": Status.PUBLISHED}),
@@ -155,7 +157,7 @@ class World:
             "source": self.outlets[0],
             "language": "en",
             "status": Status.PUBLISHED,
-            "published_at": datetime(2024, 6, 20, tzinfo=UTC) + timedelta(minutes=pk),
+            "published_at": FIRST + timedelta(minutes=pk),
             "published_precision": "minute",
             "published_origin": "stated",
         }
@@ -165,7 +167,7 @@ class World:
         """Everything as it was before it was hidden: published, or at its earlier wording."""
         for state, pk in PKS.items():
             if self.secret:
-                self.add(pk, **secret_texts(state))
+                self.add(pk, **secret_texts(state) | ({"published_at": FIRST} if state == "copy" else {}))
         wording = secret_texts if self.secret else plain_texts
         for state, (first, *_) in EARLIER.items():
             self.add(EARLIER_PKS[state], **(wording(state) | dated(first, self.now)))
