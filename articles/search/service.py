@@ -199,12 +199,10 @@ def _uncounted(answer: EngineAnswer, shown: int, request: EngineRequest) -> Engi
 
 
 @monitored("count", parameters)
-def count_articles(query: SearchQuery, now: datetime | None = None, *, beside: MatchingArticles | None = None) -> int:
-    """How many articles readers may see of `query`; `beside` are those of another search at the same moment."""
+def count_articles(query: SearchQuery, now: datetime | None = None) -> int:
+    """How many articles readers may see of `query`."""
     now = now or database_now()
-    tree = interpret(query, now).tree
-    request = of_query(beside.request, query, tree) if beside else engine_request(query, tree, now)
-    (answer,) = query_engine([replace(request, exact_total=True)])
+    (answer,) = query_engine([replace(engine_request(query, interpret(query, now).tree, now), exact_total=True)])
     return answer.total
 
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 from articles.models import Article
 from articles.search.event_counts import articles_of_times, corpus_counts, count_events
 from articles.search.query import SearchQuery
-from articles.search.service import count_articles
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +43,6 @@ def test_all_articles_are_counted_beside_a_search_of_some(signed: Article) -> No
     now = timezone.now()
     counts = count_events(TREATY, now)
     assert corpus_counts(now, counts.matching).named == {SIGNED: 2}
-    assert count_articles(SearchQuery(), now, beside=counts.matching) == 2
 
 
 def test_facets_other_than_years_are_counted_only_when_they_are_wanted(signed: Article) -> None:

@@ -14,7 +14,7 @@ from articles.search.interpretation import interpret, renamed
 from articles.search.monitoring.query_log import monitored, parameters
 from articles.search.params import parse_query
 from articles.search.query import SearchQuery
-from articles.search.service import MatchingArticles, engine_request, query_engine
+from articles.search.service import engine_request, query_engine
 
 MOST_FEATURED: Final = 6
 """On the start page: each is a search more of the engine's one request."""
@@ -67,20 +67,15 @@ def _described(queries: Sequence[SearchQuery]) -> str:
 
 
 @monitored("count", _described)
-def search_sizes(
-    queries: Sequence[SearchQuery], now: datetime, *, beside: MatchingArticles | None = None
-) -> tuple[SearchSize, ...]:
-    """How much readers may see of each search at `now`, in one request; `beside` are the articles of another search
-    at the same moment. Raises SearchUnavailable, CountsUnavailable.
-    """
-    base = beside.request if beside else engine_request(SearchQuery(), None, now)
-    base = replace(base, sort="newest", limit=1, exact_total=True)
+def search_sizes(queries: Sequence[SearchQuery], now: datetime) -> tuple[SearchSize, ...]:
+    """How much readers may see of each search at `now`, in one request. Raises SearchUnavailable, CountsUnavailable."""
+    base = replace(engine_request(SearchQuery(), None, now), sort="newest", limit=1, exact_total=True)
     answers = query_engine([of_query(base, query, interpret(query, now).tree) for query in queries])
-    days = _days({hit.id for answer in answers for hit in answer.hits}, now)
+    days = _days({hit.id for answer in answers for hit in answer.hits})
     return tuple(SearchSize(answer.total, next((days.get(hit.id) for hit in answer.hits), None)) for answer in answers)
 
 
-def _days(ids: set[int], now: datetime) -> dict[int, date | None]:
-    """Id -> day of publication, of the articles that readers see."""
-    rows = Article.objects.filter(pk__in=ids).visible(now).select_related("source")
+def _days(ids: set[int]) -> dict[int, date | None]:
+    """Id -> day of publication."""
+    rows = Article.objects.filter(pk__in=ids).select_related("source")
     return {row.pk: row.published_day for row in rows}
