@@ -60,7 +60,7 @@ def test_a_disagreement_says_who_says_what_and_since_when(disputed: None, client
     (told,) = re.findall(r'<div class="disputed">.*?</dl>', page)
     assert "Sources disagree on the number" in told
     for said, outlet, day in (("1,500", "Kabar", "20 Jun 2024"), ("3,000", "Gazette", "21 Jun 2024")):
-        (side,) = [one for one in re.findall(r"<dt>.*?</div>", told) if said in one]
+        (side,) = [one for one in re.findall(r'<dt lang="en">.*?</div>', told) if said in one]
         assert outlet in side
         assert f"since {day}" in side
 
