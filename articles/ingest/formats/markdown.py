@@ -1,15 +1,12 @@
 """Markdown -> plain text, and the front matter above it, as generators of sites write it, -> a row of an article."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
 from pathlib import PurePath
 from typing import Any, Final
 
-import yaml
-
 from articles.ingest.foreign_rows import known_columns
+from articles.ingest.parse_process import parse_in_process
 
 FRONT_MATTER: Final = re.compile(
     r"(?P<mark>---|\+\+\+)[ \t]*\n(?P<fields>.{1,20000}?)\n(?P=mark)[ \t]*(?:\n(?P<text>.*)|\Z)", re.DOTALL
@@ -116,28 +113,10 @@ def _pictures(markdown: str) -> list[dict[str, str]]:
 
 
 def _fields(mark: str, written: str) -> dict[str, Any]:
-    """What front matter says in YAML or TOML, as texts, lists and mappings of texts. Nothing of what is neither."""
+    """What front matter says: texts, lists and mappings of texts. Nothing of what cannot be read."""
+    kind = b"yaml" if mark == "---" else b"toml"
     try:
-        read = yaml.load(written, yaml.BaseLoader) if mark == "---" else tomllib.loads(written)
-    except (yaml.YAMLError, ValueError, RecursionError):
+        rows: list[dict[str, Any]] = parse_in_process("rows", kind + b"\n" + written.encode("utf-8", "replace"))
+    except ValueError:
         return {}
-    return {str(name).strip().lower(): _plain(value) for name, value in read.items()} if isinstance(read, dict) else {}
-
-
-def _plain(value: Any) -> Any:
-    """A text, a list of texts or of mappings of texts, or such a mapping: what lies deeper is said of no article."""
-    if isinstance(value, list):
-        return [_shallow(one) for one in value]
-    return _shallow(value)
-
-
-def _shallow(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(name).lower(): _scalar(inner) for name, inner in value.items()}
-    return _scalar(value)
-
-
-def _scalar(value: Any) -> str:
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    return "" if isinstance(value, list | dict) else str(value).strip()
+    return rows[0] if rows else {}
