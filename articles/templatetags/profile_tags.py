@@ -16,10 +16,11 @@ from articles.analysis.direction import isolated
 from articles.models import Entity
 from articles.presentation.day_words import span_words
 from articles.presentation.translation import articles_in_words, translated
+from articles.profiles.addresses import JOINED, MOST
 from articles.profiles.forms import NameForm
 from articles.profiles.profile import Companion, Profile, naming
 from articles.search.answers.labels import label_of_entity
-from articles.search.answers.results import Facet, FacetValue
+from articles.search.answers.results import Facet, FacetValue, Interpretation
 from articles.search.dates.strip import Bar, Histogram
 from articles.search.fields import NOT_STATED, FacetName
 from articles.search.messages import Message
@@ -96,6 +97,18 @@ def entity_url(entity: Entity) -> str:
     if "/" in entity.key:
         return search_url(naming([entity]))
     return profile_url(entity.key.lower())
+
+
+@register.simple_tag
+def profiles_named(interpretation: Interpretation) -> list[tuple[str, str]]:
+    """The entities that a search asks for, by name, with the addresses of their pages; of two that of both as well."""
+    parts = [part for part in interpretation.parts if part.kind == "entity" and len(part.entities) == 1]
+    names = {part.entities[0].lower(): translated(part.label) for part in parts if "/" not in part.entities[0]}
+    pages = [(name, profile_url(key)) for key, name in names.items()]
+    if len(names) == MOST:
+        both = dict(zip(("first", "second"), names.values(), strict=True))
+        pages.append((_("%(first)s and %(second)s") % both, profile_url(JOINED.join(names))))
+    return pages
 
 
 @register.filter

@@ -42,6 +42,19 @@ def test_every_other_address_leads_to_the_one(newsroom: None, client: Client, as
     assert client.get(f"/entities/{asked}/")["Location"] == f"/entities/{canonical}/"
 
 
+@pytest.mark.parametrize("view", ["", "&view=timeline"])
+def test_a_search_leads_to_the_pages_of_the_names_in_it_and_of_both(newsroom: None, client: Client, view: str) -> None:
+    page = shown(client, f"/search/?q=fiji+germany{view}")
+    links = '<a class="link" href="/entities/{}/">{}</a>'
+    for address, name in (("fj", "Fiji"), ("de", "Germany"), ("fj+de", "Fiji and Germany")):
+        assert links.format(address, name) in page
+
+
+def test_a_search_leads_to_no_page_of_what_it_leaves_out_or_does_not_know(newsroom: None, client: Client) -> None:
+    for search in ("rain+-fiji", "sentence:(fiji+germany)", "(fiji+OR+germany)"):
+        assert "/entities/" not in shown(client, f"/search/?q={search}")
+
+
 def test_nobody_has_no_page(newsroom: None, client: Client) -> None:
     assert client.get("/entities/nobody/").status_code == 404
 
