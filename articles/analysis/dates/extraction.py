@@ -34,6 +34,8 @@ DIGITS: Final = {
     for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９")
     for value, digit in enumerate(digits)
 }
+OTHER_DIGIT: Final = re.compile(f"[{''.join(map(chr, DIGITS))}]")
+
 WRAPPED: Final = re.compile(r"^([^\n]{40,100}[\w,;])\n(?=[^\W_])", re.MULTILINE)
 """A line of a page's width that ends within a sentence: the text goes on in the next one."""
 
@@ -50,7 +52,7 @@ def find_dates(text: str, language: str, published: date | None, *, latest: bool
     by language, resolved against the day of publication.
     """
     primary = language.partition("-")[0].lower()
-    plain = WRAPPED.sub(r"\1 ", text if text.isascii() else text.translate(DIGITS))
+    plain = WRAPPED.sub(r"\1 ", text.translate(DIGITS) if OTHER_DIGIT.search(text) else text)
     if primary in SIGNS:
         dates = find_east_asian(plain, primary, published)
     else:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import compress
+from itertools import accumulate, compress
 from operator import itemgetter, or_
 from typing import Final, Literal
 
@@ -136,6 +136,9 @@ BRACKET: Final[frozenset[Cue]] = frozenset({"bracket"})
 YEAR_DIGITS: Final[frozenset[Cue]] = frozenset({"digit", "year"})
 FOUR_DIGITS: Final = re.compile(YEAR)
 NO_CUE: Final[frozenset[Cue]] = frozenset()
+WORD_AND_REST: Final = re.compile(f"({WORD.pattern})")
+"""Splits a text into what stands between words and the words, in turn."""
+
 FIRST: Final = itemgetter(0)
 
 
@@ -143,23 +146,24 @@ def windows(text: str, rules: Rules) -> Iterator[Window]:
     """The stretches of the text that may hold a date, ascending, apart, and never over the end of a paragraph."""
     start = end = 0
     cues: set[Cue] = set()
-    for match in _cue_words(text, rules.cues):
-        if not cues or match.start() - 2 * REACH > end or PARAGRAPH_END in text[end : match.start()]:
+    for word, at, stop in _cue_words(text, rules.cues):
+        if not cues or at - 2 * REACH > end or PARAGRAPH_END in text[end:at]:
             if cues:
                 yield _window(text, start, end, cues)
-            cues, start = set(), match.start()
-        cues |= _cues_of(match[0], rules.cues)
-        end = match.end()
+            cues, start = set(), at
+        cues |= _cues_of(word, rules.cues)
+        end = stop
     if cues:
         yield _window(text, start, end, cues)
 
 
-def _cue_words(text: str, cues: Mapping[str, frozenset[Cue]]) -> Iterator[re.Match[str]]:
-    """The words that are cues: few of many, so that none of the others is looked at by itself."""
-    words = WORD.findall(text)
+def _cue_words(text: str, cues: Mapping[str, frozenset[Cue]]) -> Iterator[tuple[str, int, int]]:
+    """The words that are cues, and where they stand: few of many, so that none of the others is looked at by itself."""
+    parts = WORD_AND_REST.split(text)
+    words, stops = parts[1::2], list(accumulate(map(len, parts)))
     are_cues = map(cues.__contains__, map(str.lower, words))
     begin_with_digits = map(str.isdigit, map(FIRST, words))
-    return compress(WORD.finditer(text), map(or_, are_cues, begin_with_digits))
+    return compress(zip(words, stops[::2], stops[1::2], strict=False), map(or_, are_cues, begin_with_digits))
 
 
 def _cues_of(word: str, cues: Mapping[str, frozenset[Cue]]) -> frozenset[Cue]:

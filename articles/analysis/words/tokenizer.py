@@ -43,8 +43,12 @@ UNSTEMMED: Final = "und"
 LONGEST_REMEMBERED: Final = 48
 """Longer chunks are addresses and slips of a keyboard, which hardly come again."""
 
-MOST_BYTES: Final = 64 * 2**20
-"""Of all that a process remembers of chunks, in all languages: about 120,000 different ones."""
+MOST_BYTES: Final = 128 * 2**20
+"""Of all that a process remembers of chunks, in all languages: about 240,000 different ones.
+
+Of 8,000 articles in twenty languages, half as much made the words of an article a third dearer; a process that had
+read them grew by 17 MiB less.
+"""
 
 CHUNK_BYTES: Final = 130
 PIECE_BYTES: Final = 150
@@ -128,7 +132,7 @@ def joined_terms(text: str, language: str) -> list[str]:
     They stand beside those of `stem_terms`, in no order that a phrase could follow.
     """
     reader = reader_of(language)
-    return [term for chunk in chunks(text) for _, _, term in reader.joined(chunk)]
+    return [term for chunk in filter(SEAM.search, chunks(text)) for _, _, term in reader.joined(chunk)]
 
 
 def marked_terms(text: str, language: str) -> list[str]:
