@@ -68,8 +68,21 @@ def import_end_to_end(path: Path, count: int) -> EndToEnd:
     editor = Source.objects.create(slug="editor", name="Editor")
     before = _processor_seconds()
     worker = _started("run_worker")
-    while not any(generation.role == "serving" for generation in index_admin().generations()):
-        time.sleep(LOOK_SECONDS)
+    try:
+        while not _is_serving():
+            time.sleep(LOOK_SECONDS)
+        _import_beside(worker, path, measured, editor, before)
+    finally:
+        worker.terminate()
+        worker.wait()
+    measured.worker_processor = _processor_seconds() - before - measured.importer_processor
+    measured.stored = Article.objects.exclude(source=editor).count()
+    return measured
+
+
+def _import_beside(
+    worker: subprocess.Popen[bytes], path: Path, measured: EndToEnd, editor: Source, before: float
+) -> None:
     begun = time.perf_counter()
     importer = _started("import_articles", str(path))
     try:
@@ -81,12 +94,15 @@ def import_end_to_end(path: Path, count: int) -> EndToEnd:
                 measured.importer_processor = _processor_seconds() - before
             _probe(measured, editor)
     finally:
-        worker.terminate()
         importer.wait()
-        worker.wait()
-    measured.worker_processor = _processor_seconds() - before - measured.importer_processor
-    measured.stored = Article.objects.exclude(source=editor).count()
-    return measured
+
+
+def _is_serving() -> bool:
+    """Whether there is an index that serves; none that has just been made can say so at once."""
+    try:
+        return any(generation.role == "serving" for generation in index_admin().generations())
+    except SearchUnavailable:
+        return False
 
 
 def _started(*command: str) -> subprocess.Popen[bytes]:
