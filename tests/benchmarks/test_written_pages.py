@@ -42,7 +42,7 @@ def test_every_field_is_read_right_on_every_kind_of_page(ours: Mapping[str, Mapp
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("peer", ["trafilatura", "htmldate"])
+@pytest.mark.parametrize("peer", ["trafilatura", "newspaper4k", "htmldate"])
 def test_no_field_is_read_worse_than_by_a_peer(
     peer: str, pages: Sequence[WrittenPage], ours: Mapping[str, Mapping[str, float | None]]
 ) -> None:
