@@ -256,6 +256,7 @@ REFUSED: Final[dict[str, bytes | str]] = {
     "the root element gadget": "<?xml version='1.0'?><gadget/>",
     "a mailbox": "From ida@post.example Mon Sep 11 08:30:00 2023\nReceived: from x\n",
     "a calendar": "BEGIN:VCALENDAR\nVERSION:2.0\n",
+    "a list of references": "TY  - NEWS\nTI  - Ferry sails again\nPY  - 2024/03/05\nER  - \n",
     "subtitles": "WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n",
     "a Parquet table": b"PAR1\x15\x04",
     "a binary file": b"\x01\x02\x00\x00\x03\x04\x00\x00\x05\x06\x00\x00",

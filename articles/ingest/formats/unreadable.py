@@ -86,6 +86,7 @@ TEXTS: Final = tuple(
         (r"BEGIN:VCALENDAR", 0, "a calendar"),
         (r"BEGIN:VCARD", 0, "an address card"),
         (r"WEBVTT\b|\d+\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> ", 0, "subtitles; copy their text"),
+        (r"TY {1,2}- [A-Z]+\s|@[A-Za-z]+\{[^\s{},]+,\s*\w+ *=", 0, "a list of references; save the articles themselves"),
         (r"-----BEGIN ", 0, "a key or certificate"),
         (r"#!\s?/|<\?(?:php\b|=)", 0, "a program"),
         (r"\\documentclass|\\begin\{document\}", 0, "a LaTeX document; copy its text"),
