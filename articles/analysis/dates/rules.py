@@ -175,7 +175,7 @@ def _cues_of(word: str, cues: Mapping[str, frozenset[Cue]]) -> frozenset[Cue]:
 
 def _window(text: str, start: int, end: int, cues: Iterable[Cue]) -> Window:
     """From the first to the last cue, with what a date may have before and after them."""
-    begin = max(text.rfind(PARAGRAPH_END, 0, start) + 1, start - REACH)
+    begin = max(text.rfind(PARAGRAPH_END, max(0, start - REACH), start) + 1, start - REACH)
     stop = text.find(PARAGRAPH_END, end, end + REACH)
     stop = min(len(text), end + REACH) if stop < 0 else stop
     held = frozenset(cues)
