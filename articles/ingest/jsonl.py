@@ -79,13 +79,20 @@ def row_record(row: Any, file: str, number: int, source_of: SourceOf, *, is_text
     else:
         own = own_row(row, is_text=is_text)
         named = own.get(SOURCE)
-        record = own_record(own | _plain_body(own.get("body")), file, number, source_of)
+        record = own_record(_plain(own), file, number, source_of)
     return replace(tidied(without_own_name(record, named)), raw=raw_row("table row" if is_text else "row", row))
 
 
-def _plain_body(body: Any) -> dict[str, str]:
-    """The body without markup, and the count of what an API left out of it, where it is a text."""
-    return {"body": LEFT_OUT.sub("", without_markup(body))} if isinstance(body, str) else {}
+def _plain(own: Row) -> Row:
+    """The row with its body, where that is a text, without markup and the count of what an API left out of it.
+
+    Captions in the markup are those of its pictures, where it names none.
+    """
+    if not isinstance(own.get("body"), str):
+        return own
+    plain = without_markup(own["body"])
+    images = {"images": plain.images} if plain.images and not own.get("images") else {}
+    return {**own, **images, "body": LEFT_OUT.sub("", plain.text)}
 
 
 def own_record(row: Row, file: str, number: int, source_of: SourceOf) -> ArticleRecord:

@@ -68,3 +68,56 @@ def test_ninjs_names_its_pictures_beside_the_text(is_list: bool) -> None:
     item = {"type": "text", "versioncreated": "2023-09-12T09:30:00Z", "headline": "Ship", "body_text": TEXT}
     one = article(json.dumps(item | {"associations": [picture] if is_list else {"main": picture}}))
     assert (one.images, one.body) == ((PICTURE,), TEXT)
+
+
+FIGURE: Final = (
+    f'<p>{TEXT}</p><figure><img src="a.jpg"/><figcaption><p>{CAPTION}</p> <span class="credit">Ida Muster</span>'
+    "</figcaption></figure>"
+)
+WITH_A_FIGURE: Final = {
+    "rss": feed(
+        f'<title>Ship</title><link>https://post.example/a</link><content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/"><![CDATA[{FIGURE}]]></content:encoded>'
+    ),
+    "row": json.dumps({"title": "Ship", "content": FIGURE}),
+    "ninjs": json.dumps(
+        {"type": "text", "versioncreated": "2023-09-12T09:30:00Z", "headline": "Ship", "body_xhtml": FIGURE}
+    ),
+    "json feed": json.dumps(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": "Post",
+            "items": [{"id": "1", "title": "Ship", "content_html": FIGURE}],
+        }
+    ),
+    "g2": '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentMeta><headline>Ship</headline></contentMeta>'
+    f'<contentSet><inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><body>{FIGURE}'
+    "</body></html></inlineXML></contentSet></newsItem>",
+    "mail": "From: Ida <ida@post.example>\nSubject: Ship\nMIME-Version: 1.0\nContent-Type: text/html\n\n" + FIGURE,
+    "wordpress": '<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Post</title>'
+    "<wp:wxr_version>1.2</wp:wxr_version><item><title>Ship</title><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>"
+    f"<content:encoded><![CDATA[{FIGURE}]]></content:encoded></item></channel></rss>",
+}
+
+
+@pytest.mark.parametrize("data", WITH_A_FIGURE.values(), ids=WITH_A_FIGURE)
+def test_the_caption_of_a_figure_in_the_text_is_a_picture_s(data: str) -> None:
+    one = article(data)
+    assert (one.body, one.images) == (TEXT, (PICTURE,))
+
+
+def test_the_caption_of_a_shortcode_is_a_picture_s() -> None:
+    short = f'<p>{TEXT}</p>[caption id="a_1" width="600"]<img src="a.jpg" /> {CAPTION}[/caption]'
+    one = article(WITH_A_FIGURE["wordpress"].replace(FIGURE, short))
+    assert (one.body, one.images) == (TEXT, (Picture(caption=CAPTION),))
+
+
+def test_a_caption_that_only_its_class_makes_is_a_picture_s() -> None:
+    classed = f'<p>{TEXT}</p><div class="wp-caption"><img src="a.jpg"><p class="wp-caption-text">{CAPTION}</p></div>'
+    one = article(WITH_A_FIGURE["rss"].replace(FIGURE, classed))
+    assert (one.body, one.images) == (TEXT, (Picture(caption=CAPTION),))
+
+
+def test_a_picture_that_is_named_beside_the_text_and_in_it_is_one() -> None:
+    picture = {"main": {"type": "picture", "description_text": CAPTION, "byline": "Ida Muster"}}
+    item = json.loads(WITH_A_FIGURE["ninjs"]) | {"associations": picture}
+    assert article(json.dumps(item)).images == (PICTURE,)

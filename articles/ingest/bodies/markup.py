@@ -3,7 +3,7 @@
 import json
 import re
 from html import unescape
-from typing import Final
+from typing import Final, NamedTuple
 
 from articles.ingest.parse_process import parse_in_process
 
@@ -16,15 +16,22 @@ ENTITY: Final = re.compile(
 )
 
 
-def without_markup(text: str) -> str:
+class PlainText(NamedTuple):
+    """A text without markup, and "caption" and "credit" of the pictures that stood in it."""
+
+    text: str
+    images: list[dict[str, str]]
+
+
+def without_markup(text: str) -> PlainText:
     """The text of HTML, also of one that was escaped once more; plain text as it is. Raises ValueError as parsing."""
     markup = unescape(text) if ESCAPED_TAGS.search(text) and not TAGS.search(text) else text
     if TAGS.search(markup):
         return text_of_markup(markup)
-    return unescape(text) if ENTITY.search(text) else text
+    return PlainText(unescape(text) if ENTITY.search(text) else text, [])
 
 
-def text_of_markup(markup: str) -> str:
+def text_of_markup(markup: str) -> PlainText:
     """The text of an HTML fragment. Raises ValueError where it cannot be parsed in reasonable time."""
     rows = parse_in_process("rows", b"fragments\n" + json.dumps([markup]).encode())
-    return str(rows[0]["text"])
+    return PlainText(**rows[0])

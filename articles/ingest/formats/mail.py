@@ -83,8 +83,8 @@ def _row(message: EmailMessage, page: EmailMessage | None) -> dict[str, Any]:
     plain = _part(message, "text/plain")
     if plain is None and page is None:
         raise ValueError("an e-mail without text")
-    text = _plain(plain) if plain is not None else text_of_markup(_text(cast(EmailMessage, page)))
-    said, text = _passed_on(text)
+    markup = text_of_markup(_text(page)) if plain is None and page is not None else None
+    said, text = _passed_on(markup.text if markup else _plain(cast(EmailMessage, plain)))
     senders = getaddresses([said.get("from") or str(message.get("From", ""))])
     name, address = senders[0] if senders else ("", "")
     headline = FORWARDED.sub("", " ".join((said.get("subject") or str(message.get("Subject", ""))).split()))
@@ -95,6 +95,7 @@ def _row(message: EmailMessage, page: EmailMessage | None) -> dict[str, Any]:
         "body": _without_furniture(text, headline),
         "authors": [name] if name else [],
         "published": [said.get("date") or str(message.get("Date", ""))],
+        "images": markup.images if markup else [],
         "source": (str(message.get("List-Id", "")) and name) or address.rpartition("@")[2],
     }
 

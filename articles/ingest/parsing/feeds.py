@@ -7,10 +7,10 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from articles.ingest.parsing.fragments import line_of, local_name, text_of
+from articles.ingest.parsing.fragments import Picture, line_of, local_name, read_fragment, unlike
 
 Row = dict[str, Any]
-Pictures = list[dict[str, str]]
+Pictures = list[Picture]
 
 FULL_TEXT: Final = ("full-text", "fulltext", "full_text")
 BARE_AMPERSAND: Final = re.compile(rb"&(?!#?\w{2,8};)")
@@ -36,7 +36,7 @@ def feed_rows(data: bytes, charset: str = "") -> Iterator[Row]:
     for number, entry in enumerate(feed.entries):
         row = _row(entry, feed.feed)
         if len(pictures) == len(feed.entries) and pictures[number]:
-            row["images"] = pictures[number]
+            row["images"] = unlike(pictures[number], row["images"])
         yield _times_of_rdf(row) if feed.version in DATED_ONCE else row
 
 
@@ -113,10 +113,11 @@ def _times_of_rdf(row: Row) -> Row:
 
 
 def _row(entry: Any, channel: Any) -> Row:
-    summary = _without_sign_off(text_of(entry.get("summary", "")), entry, channel)
     contents = [content.get("value", "") for content in entry.get("content", [])]
     contents += [entry[name] for name in entry if name.endswith(FULL_TEXT) and isinstance(entry[name], str)]
-    body = max((_without_sign_off(text_of(content), entry, channel) for content in contents), key=len, default="")
+    brief, *whole = [read_fragment(content) for content in (entry.get("summary", ""), *contents)]
+    summary = _without_sign_off(brief.text, entry, channel)
+    body = max((_without_sign_off(fragment.text, entry, channel) for fragment in whole), key=len, default="")
     link = entry.get("feedburner_origlink") or entry.get("link")
     link = link or (entry.get("id", "") if entry.get("guidislink") else "")
     link = _joined(channel.get("link", ""), link)
@@ -135,6 +136,7 @@ def _row(entry: Any, channel: Any) -> Row:
         "updated": _time(entry, "updated"),
         "source": _outlet(link, channel.get("link", ""), origin.get("href") or origin.get("link") or ""),
         "source_name": origin.get("title") or line_of(channel.get("title", "")),
+        "images": unlike(*(fragment.images for fragment in (*whole, brief))),
     }
 
 

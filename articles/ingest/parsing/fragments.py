@@ -1,8 +1,12 @@
-"""A piece of HTML or XHTML -> its text: blocks with a blank line between them, "## " before headings."""
+"""A piece of HTML or XHTML -> its text: blocks with a blank line between them, "## " before headings.
+
+And the captions in it, which are no text.
+"""
 
 import re
+from collections.abc import Callable
 from html import unescape
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from lxml import etree, html
 
@@ -18,21 +22,39 @@ MARKUP: Final = re.compile(
 ESCAPED: Final = re.compile(r"&lt;/(?:p|div|h[1-6]|li|ul)\s*&gt;|&lt;br\s*/?&gt;", re.I)
 BLOCK_TAG: Final = re.compile(r"<(?:p|div|br|h[1-6]|li|table|article|section|blockquote)\b", re.I)
 
+CAPTION: Final = re.compile(r"(?:^|[\s_-])(?:fig)?(?:caption|legende?|bildunterschrift|didascalia|onderschrift)", re.I)
+CREDIT: Final = re.compile(r"(?:^|[\s_-])(?:credits?|kredit|copyright|photographer|fotograf|image-?source)", re.I)
+LONGEST_CAPTION: Final = 600
+
+
+Picture = dict[str, str]
+
+
+class Fragment(NamedTuple):
+    """A text, and "caption" and "credit" of each picture in it that has one of these."""
+
+    text: str
+    images: list[Picture]
+
 
 def text_of(markup: str) -> str:
     """The text of an HTML fragment, also of one that was escaped; text without markup keeps its paragraphs."""
+    return read_fragment(markup).text
+
+
+def read_fragment(markup: str) -> Fragment:
     if ESCAPED.search(markup) and not BLOCK_TAG.search(markup):
         markup = unescape(markup)
     if not MARKUP.search(markup):
-        return markup.strip()
+        return Fragment(markup.strip(), [])
     if not BLOCK_TAG.search(markup):
         markup = "".join(f"<p>{part}</p>" for part in re.split(r"\n\s*\n", markup))
     try:
         parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         root = html.document_fromstring(f"<html><body>{markup}</body></html>".encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
-        return ""
-    return text_of_element(root)
+        return Fragment("", [])
+    return read_element(root)
 
 
 def line_of(markup: str) -> str:
@@ -41,7 +63,51 @@ def line_of(markup: str) -> str:
     return " ".join(unescape(text).replace("## ", "").split())
 
 
-def text_of_element(root: Any) -> str:
+def read_element(root: Any) -> Fragment:
+    pictures = (_picture(element) for element in root.iter() if is_picture_text(element))
+    said = {tuple(picture.values()): picture for picture in pictures if any(picture.values())}
+    return Fragment(_text(root, is_picture_text), list(said.values()))
+
+
+def unlike(*listed: list[Picture]) -> list[Picture]:
+    """All pictures of the first list, and of each further one those with captions that none before it has."""
+    pictures: list[Picture] = []
+    for others in listed:
+        captions = {picture["caption"] for picture in pictures}
+        pictures += [other for other in others if other["caption"] not in captions]
+    return pictures
+
+
+def is_picture_text(element: Any) -> bool:
+    """Whether it is the caption of a picture, by its name, or by its class and the picture beside it."""
+    if local_name(element) == "figcaption":
+        return True
+    classes = f"{element.get('class', '')} {element.get('id', '')}"
+    return CAPTION.search(classes) is not None and _is_at_picture(element)
+
+
+def _is_at_picture(element: Any) -> bool:
+    """Whether a picture stands beside it, and its text is no longer than a caption."""
+    if len("".join(element.itertext())) > LONGEST_CAPTION:
+        return False
+    return any(
+        ancestor.find(".//img") is not None or ancestor.find(".//picture") is not None
+        for ancestor in list(element.iterancestors())[:3]
+        if len("".join(ancestor.itertext())) < 3 * LONGEST_CAPTION
+    )
+
+
+def _picture(caption: Any) -> Picture:
+    credits = [" ".join("".join(one.itertext()).split()) for one in caption.iterdescendants() if _is_credit(one)]
+    return {"caption": " ".join(_text(caption, _is_credit).split()), "credit": ", ".join(credits)}
+
+
+def _is_credit(element: Any) -> bool:
+    return CREDIT.search(f"{element.get('class')}") is not None
+
+
+def _text(root: Any, is_apart: Callable[[Any], bool]) -> str:
+    """The text without that of elements which are no part of it."""
     blocks: list[str] = []
     pieces: list[str] = []
     heading = [False]
@@ -55,11 +121,11 @@ def text_of_element(root: Any) -> str:
     hidden = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = local_name(element)
-        if name in BLOCKS:
+        if name in BLOCKS or is_apart(element):
             _keep_blank_lines(pieces, blocks)
             end_block()
             heading[0] = event == "start" and name in HEADINGS
-        hidden += (1 if event == "start" else -1) * (name in UNSEEN or not name)
+        hidden += (1 if event == "start" else -1) * (name in UNSEEN or not name or is_apart(element))
         text = element.text if event == "start" else element.tail
         if not hidden and text:
             pieces.append(text)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from articles.ingest.parsing.fragments import line_of, text_of
+from articles.ingest.parsing.fragments import Fragment, line_of, read_fragment, unlike
 
 Row = dict[str, Any]
 
@@ -20,12 +20,13 @@ def json_feed_rows(document: Mapping[str, Any]) -> Iterator[Row]:
         link = str(item.get("url") or item.get("external_url") or "")
         link = urljoin(str(document.get("home_page_url") or ""), link) if link.startswith("/") else link
         authors = _objects(item.get("authors")) or _objects([item.get("author")])
+        fragment = read_fragment(_string(item, "content_html"))
         yield {
             "id": str(item.get("id") or ""),
             "is_whole": bool(item.get("content_html") or item.get("content_text")),
             "headline": line_of(_string(item, "title")),
             "url": link,
-            "body": text_of(_string(item, "content_html")) or _string(item, "content_text") or _string(item, "summary"),
+            "body": fragment.text or _string(item, "content_text") or _string(item, "summary"),
             "deck": _string(item, "summary") if item.get("content_html") or item.get("content_text") else "",
             "authors": [_string(author, "name") for author in authors if author.get("name")],
             "topics": [tag for tag in item.get("tags") or [] if isinstance(tag, str)],
@@ -34,6 +35,7 @@ def json_feed_rows(document: Mapping[str, Any]) -> Iterator[Row]:
             "updated": [_string(item, "date_modified")] if item.get("date_modified") else [],
             "source": urlsplit(link).hostname or home,
             "source_name": _string(document, "title"),
+            "images": fragment.images,
         }
 
 
@@ -83,10 +85,11 @@ def _ninjs_row(item: Mapping[str, Any]) -> Row:
         return {"skipped": f"a ninjs item of the type {kind}"}
     created = _string(item, "firstpublished") or _string(item, "firstcreated") or _string(item, "contentcreated")
     version = _string(item, "versioncreated")
+    fragment = _body(item)
     return {
         "headline": line_of(_string(item, "headline") or _value(item, "headlines") or _string(item, "title")),
         "url": address if (address := _string(item, "canonicalurl") or _string(item, "uri")).startswith("http") else "",
-        "body": _body(item),
+        "body": fragment.text,
         "deck": line_of(_string(item, "descriptiontext") or _string(item, "summary") or _value(item, "descriptions")),
         "authors": _authors(item),
         "dateline": _string(item, "located") or next((_string(at, "name") for at in _objects(item.get("located"))), ""),
@@ -97,7 +100,7 @@ def _ninjs_row(item: Mapping[str, Any]) -> Row:
         "visible_from": [_string(item, "embargoed")] if item.get("embargoed") else [],
         "status": "withdrawn" if _string(item, "pubstatus").lower() in WITHDRAWN else "published",
         "source": _provider(item),
-        "images": _pictures(item),
+        "images": unlike(_pictures(item), fragment.images),
     }
 
 
@@ -121,11 +124,12 @@ def _associated(item: Mapping[str, Any]) -> list[dict[str, Any]]:
     return _objects(list(inner.values()) if isinstance(inner, dict) else inner)
 
 
-def _body(item: Mapping[str, Any]) -> str:
+def _body(item: Mapping[str, Any]) -> Fragment:
     for name in ("bodyxhtml", "bodyhtml", "bodynitf"):
-        if text := text_of(_string(item, name)):
-            return text
-    return _string(item, "bodytext") or text_of(_value(item, "bodies"))
+        if (fragment := read_fragment(_string(item, name))).text:
+            return fragment
+    text = _string(item, "bodytext")
+    return Fragment(text, []) if text else read_fragment(_value(item, "bodies"))
 
 
 def _value(item: Mapping[str, Any], name: str) -> str:

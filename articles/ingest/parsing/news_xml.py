@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from articles.ingest.parsing.fragments import local_name, text_of, text_of_element
+from articles.ingest.parsing.fragments import Fragment, local_name, read_element, read_fragment, unlike
 
 Row = dict[str, Any]
 
+NOTHING: Final = Fragment("", [])
 WITHDRAWN: Final = frozenset({"canceled", "cancelled", "withheld", "killed"})
 
 
@@ -20,10 +21,11 @@ def _g2_row(item: Any) -> Row:
     if kind not in {"", "text", "composite"}:
         return {"skipped": f"a news item of the class {kind}"}
     content = next(_all(item, "contentset"), None)
+    fragment = _body(content) if content is not None else NOTHING
     created, version = _text(item, "firstcreated") or _text(item, "contentcreated"), _text(item, "versioncreated")
     return {
         "headline": _text(item, "headline") or _text(item, "title"),
-        "body": _body(content) if content is not None else "",
+        "body": fragment.text,
         "deck": _text(item, "description") if _attribute(item, "description", "role").endswith("summary") else "",
         "authors": _texts(item, "by"),
         "dateline": _text(item, "dateline"),
@@ -34,6 +36,7 @@ def _g2_row(item: Any) -> Row:
         "visible_from": [time] if (time := _text(item, "embargoed")) else [],
         "status": _status(_attribute(item, "pubstatus", "qcode")),
         "source": _text(item, "provider") or _attribute(item, "provider", "literal") or _qcode(item, "provider"),
+        "images": fragment.images,
     }
 
 
@@ -56,7 +59,8 @@ def _newsml1_row(item: Any) -> Row:
     inner = next(nitf_rows(nitf), {}) if nitf is not None else {}
     content = next(_all(item, "datacontent"), None)
     created, revised = _text(item, "firstcreated"), _text(item, "thisrevisioncreated")
-    body = inner.get("body") or (_body(content) if content is not None else "")
+    fragment = _body(content) if content is not None and not inner.get("body") else NOTHING
+    body = inner.get("body") or fragment.text
     if not body:
         return {"skipped": "a news item without text"}
     row = {
@@ -70,6 +74,7 @@ def _newsml1_row(item: Any) -> Row:
         "updated": [revised] if created and revised and revised != created else [],
         "status": _status(_attribute(item, "status", "formalname")),
         "source": _attribute(item, "provider", "formalname") or _text(item, "providerid"),
+        "images": fragment.images,
     }
     return inner | {name: value for name, value in row.items() if value}
 
@@ -77,11 +82,12 @@ def _newsml1_row(item: Any) -> Row:
 def nitf_rows(root: Any) -> Iterator[Row]:
     head = next(_all(root, "body.head"), root)
     content = next(_all(root, "body.content"), None)
+    fragment = read_element(content) if content is not None else NOTHING
     times = [_attribute(root, "date.issue", "norm"), _attribute(root, "story.date", "norm")]
     times += [_attribute(root, "pubdata", "date.publication"), _attribute(root, "date.release", "norm")]
     yield {
         "headline": _text(head, "hl1") or _text(root, "headline") or _text(root, "title"),
-        "body": text_of_element(content) if content is not None else "",
+        "body": fragment.text,
         "deck": _text(head, "hl2") or _text(head, "abstract"),
         "authors": _texts(head, "person") or list(map(_byline, _all(head, "byline")))[:1],
         "dateline": _text(head, "location"),
@@ -92,7 +98,7 @@ def nitf_rows(root: Any) -> Iterator[Row]:
         "source": _text(head, "distributor")
         or _attribute(root, "pubdata", "name")
         or _attribute(root, "doc.copyright", "holder"),
-        "images": _nitf_pictures(root),
+        "images": unlike(_nitf_pictures(root), fragment.images),
     }
 
 
@@ -116,11 +122,11 @@ def _nitf_pictures(root: Any) -> list[dict[str, str]]:
     return [picture for picture in pictures if any(picture.values())]
 
 
-def _body(content: Any) -> str:
+def _body(content: Any) -> Fragment:
     """The text of an item: of the NITF within it where there is one, and of markup that stands in it as a text."""
     inner = next(_all(content, "body.content"), None)
-    text = text_of_element(inner if inner is not None else content)
-    return text_of(text) if inner is None and "<p" in text else text
+    fragment = read_element(inner if inner is not None else content)
+    return read_fragment(fragment.text) if inner is None and "<p" in fragment.text else fragment
 
 
 def _all(root: Any, name: str) -> Iterator[Any]:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from articles.ingest.parsing.address_lists import news_sitemap_rows, outline_rows
 from articles.ingest.parsing.feeds import feed_rows
-from articles.ingest.parsing.fragments import local_name, text_of
+from articles.ingest.parsing.fragments import local_name, read_fragment
 from articles.ingest.parsing.news_json import json_feed_rows, ninjs_rows
 from articles.ingest.parsing.news_xml import g2_rows, newsml1_rows, nitf_rows
 from articles.ingest.parsing.wordpress import wordpress_rows
@@ -36,7 +36,7 @@ def _rows(kind: str, content: bytes) -> Iterator[Row]:
     if kind == "opml":
         return outline_rows(content)
     if kind == "fragments":
-        return ({"text": text_of(markup)} for markup in json.loads(content))
+        return (read_fragment(markup)._asdict() for markup in json.loads(content))
     if kind == "ninjs":
         return ninjs_rows(json.loads(content))
     if kind == "json feed":

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from articles.analysis.addresses.hosts import site_of
+from articles.ingest.parsing.fragments import CAPTION, CREDIT, is_picture_text
 
 SUBHEAD_NAME: Final = "subhead"
 HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6", SUBHEAD_NAME})
@@ -20,8 +21,6 @@ INLINE: Final = frozenset(
 REGIONS: Final = frozenset({"nav", "aside", "footer", "form"})
 PARAGRAPHS: Final = frozenset("p li blockquote font center".split()) | HEADINGS | INLINE
 
-CAPTION: Final = re.compile(r"(?:^|[\s_-])(?:fig)?(?:caption|legende?|bildunterschrift|didascalia|onderschrift)", re.I)
-CREDIT: Final = re.compile(r"(?:^|[\s_-])(?:credits?|kredit|copyright|photographer|fotograf|image-?source)", re.I)
 OTHERS: Final = re.compile(
     r"(?:^|[\s_])(?:teasers?|related(?:-\w+)*|recommend\w*|promo(?:-\w+)?|read-?(?:more|also|next)|more-(?:news|stories|on)|outbrain|taboola"
     r"|newsletter(?:-\w+)?|most-?read|trending|popular|terkait|terpopuler|baca-?juga|lihat-?juga|social|share|comments?)(?:$|[\s_])",
@@ -57,7 +56,6 @@ UNLINKED_SIGNS: Final = 12
 MOST_OTHERS_SIGNS: Final = 2_000
 PARAGRAPH_SIGNS: Final = 250
 MOST_CELL_SIGNS: Final = 200
-LONGEST_CAPTION: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +192,7 @@ def _name(element: Any, main: set[Any], site: str) -> str:
         return name
     if CREDIT.search(classes) and _is_within_figure(element):
         return "credit"
-    if name != "figcaption" and CAPTION.search(classes) and _is_at_picture(element):
+    if is_picture_text(element):
         return "figcaption"
     if name not in INLINE and OTHERS.search(classes) and element not in main and _leads_elsewhere(element):
         return "others"
@@ -220,17 +218,6 @@ def _is_within_figure(element: Any) -> bool:
     return any(
         ancestor.tag in {"figure", "figcaption"} or CAPTION.search(ancestor.get("class", ""))
         for ancestor in list(element.iterancestors())[:4]
-    )
-
-
-def _is_at_picture(element: Any) -> bool:
-    """Whether a picture stands beside it, and its text is no longer than a caption."""
-    if len(element.text_content()) > LONGEST_CAPTION:
-        return False
-    return any(
-        ancestor.find(".//img") is not None or ancestor.find(".//picture") is not None
-        for ancestor in list(element.iterancestors())[:3]
-        if len(ancestor.text_content()) < 3 * LONGEST_CAPTION
     )
 
 

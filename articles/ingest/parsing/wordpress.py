@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from articles.ingest.parsing.fragments import line_of, local_name, text_of
+from articles.ingest.parsing.fragments import line_of, local_name, read_fragment
 
 Row = dict[str, Any]
 
@@ -16,7 +16,8 @@ STATUS: Final = {
     "draft": "draft",
     "pending": "draft",
 }
-SHORTCODE: Final = re.compile(r"\[(caption|gallery|embed|audio|video|playlist)\b[^\]]*\](?:.*?\[/\1\])?", re.S | re.I)
+CAPTION: Final = re.compile(r"\[caption\b[^\]]*\](.*?)\[/caption\]", re.S | re.I)
+SHORTCODE: Final = re.compile(r"\[(gallery|embed|audio|video|playlist)\b[^\]]*\](?:.*?\[/\1\])?", re.S | re.I)
 NO_TIME: Final = re.compile(r"0000-00-00.*|^$")
 
 
@@ -52,10 +53,12 @@ def _row(item: Any, names: dict[str, str], about: dict[str, str]) -> Row:
     times = [f"{in_utc}+00:00"] if not NO_TIME.match(in_utc) else [local] if not NO_TIME.match(local) else []
     author = texts.get("creator", "")
     link = texts.get("link", "")
+    content = CAPTION.sub(r"<figcaption>\1</figcaption>", texts.get("content:encoded", ""))
+    fragment = read_fragment(SHORTCODE.sub("", content))
     return {
         "headline": line_of(texts.get("title", "")),
         "url": link if "?p=" not in link else "",
-        "body": text_of(SHORTCODE.sub("", texts.get("content:encoded", ""))),
+        "body": fragment.text,
         "deck": line_of(texts.get("excerpt:encoded", "")),
         "authors": [names.get(author) or author] if author else [],
         "section": next(iter(_categories(item, "category")), ""),
@@ -66,6 +69,7 @@ def _row(item: Any, names: dict[str, str], about: dict[str, str]) -> Row:
         "status": "draft" if texts.get("post_password") else STATUS[status],
         "source": urlsplit(link or about.get("link", "")).hostname or "",
         "source_name": about.get("title", ""),
+        "images": fragment.images,
     }
 
 
