@@ -93,3 +93,12 @@ def test_an_answer_that_is_called_a_page_and_is_none_is_counted_by_its_name() ->
         (left,) = read(answer(body))
         assert isinstance(left, Skipped)
         assert left.message == f"1 answers that are called pages and are {name}"
+
+
+@pytest.mark.parametrize("kind", ["response", "resource"])
+def test_a_record_without_an_address_is_counted_and_what_is_below_it_is_read(kind: str) -> None:
+    nowhere = RECORDS[1].replace(b"WARC-Target-URI: https://post.example/1\r\n", b"")
+    items = read(RECORDS[0] + nowhere.replace(b"response", kind.encode()) + RECORDS[2])
+    assert headlines(items) == [HEADLINES[0], HEADLINES[2]]
+    (left,) = [item.message for item in items if isinstance(item, Skipped)]
+    assert left == f"1 records of the type {kind} without an address (WARC-Target-URI)"

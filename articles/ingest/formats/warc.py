@@ -4,7 +4,8 @@ import io
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Final
 
 from warcio.archiveiterator import ArchiveIterator
@@ -47,6 +48,7 @@ def read_warc(stream: io.BufferedReader, longest: int, left: Counter[str]) -> It
     """
     unpacked = _Unpacked(stream)
     records = ArchiveIterator(unpacked)
+    records.loader.load_http_headers = partial(_http_headers, records.loader.load_http_headers)
     number = 0
     for number, record in enumerate(_records(records), start=1):
         read = _page(record, longest)
@@ -60,11 +62,16 @@ def read_warc(stream: io.BufferedReader, longest: int, left: Counter[str]) -> It
         raise BrokenArchive(f"a WARC file that is cut off below its record {number:,}; {READ_ABOVE}")
 
 
+def _http_headers(load: Callable[..., Any], kind: str, address: str | None, stream: Any, length: int | None) -> Any:
+    """The headers of an answer as the library reads them; none where it would fail, for want of an address."""
+    return load(kind, address, stream, length) if address else None
+
+
 def _records(records: ArchiveIterator) -> Iterator[Any]:
-    """Raises BrokenArchive for what the library fails at: it finds no name of a format, or no address."""
+    """Raises BrokenArchive for what the library fails at: it finds no name of a format."""
     try:
         yield from records
-    except (ArchiveLoadFailed, AttributeError) as fault:
+    except ArchiveLoadFailed as fault:
         raise BrokenArchive(f"a WARC file that is cut off or broken; {READ_ABOVE}") from fault
 
 
@@ -95,7 +102,7 @@ def _page(record: Any, longest: int) -> SavedPage | str:
         return "feeds, whose entries are pages of their own; a feed that is saved as a file is read"
     if content not in PAGES:
         return f"files of the type {content}"
-    address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    address = record.rec_headers.get_header("WARC-Target-URI")
     return SavedPage(text, address) if form == FileFormat.HTML else f"answers that are called pages and are {form}"
 
 
@@ -111,6 +118,8 @@ def _kind(record: Any) -> str:
     """Why a record holds no answer that can be read; empty for one that does."""
     if record.rec_type not in {"response", "resource"}:
         return f"records of the type {record.rec_type}"
+    if not record.rec_headers.get_header("WARC-Target-URI"):
+        return f"records of the type {record.rec_type} without an address (WARC-Target-URI)"
     headers = record.http_headers
     if headers and headers.get_statuscode() != "200":
         return f"answers of the status {headers.get_statuscode()}"
