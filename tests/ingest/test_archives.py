@@ -1,5 +1,6 @@
 """Archives that were cut, and what they hold besides pages."""
 
+import base64
 import gzip
 import io
 import json
@@ -102,3 +103,30 @@ def test_a_record_without_an_address_is_counted_and_what_is_below_it_is_read(kin
     assert headlines(items) == [HEADLINES[0], HEADLINES[2]]
     (left,) = [item.message for item in items if isinstance(item, Skipped)]
     assert left == f"1 records of the type {kind} without an address (WARC-Target-URI)"
+
+
+ENCODED: Final = base64.encodebytes(f"{TEXT}\n\n{SECOND}".encode()).decode()
+HEAD: Final = "From: Ida <ida@post.example>\nSubject: Ship\nMIME-Version: 1.0\n"
+IN_BASE64: Final = "Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\n" + ENCODED
+IN_PARTS: Final = f"{HEAD}Content-Type: multipart/mixed; boundary=B\n\n--B\n{IN_BASE64}\n--B\n"
+
+
+@pytest.mark.parametrize("lost", [2, 4, 60])
+def test_a_mail_whose_base64_is_cut_off_is_said_to_be(lost: int) -> None:
+    with pytest.raises(ValueError, match="cut off within its text"):
+        read(f"{HEAD}{IN_BASE64}"[:-lost])
+
+
+@pytest.mark.parametrize("lost", [10, 77, 78])
+def test_a_mail_that_is_cut_within_the_part_of_its_text_is_said_to_be(lost: int) -> None:
+    with pytest.raises(ValueError, match="cut off within its text"):
+        read(IN_PARTS[: -len("\n--B\n") - lost])
+
+
+def test_a_mail_that_is_cut_below_its_text_is_read_and_the_cut_is_said() -> None:
+    article, fault = read(f"{IN_PARTS}Content-Type: image/png\nContent-Transfer-Encoding: base64\n\n{ENCODED[:40]}")
+    assert (getattr(article, "headline", ""), "cut off below the text" in str(fault)) == ("Ship", True)
+
+
+def test_a_mail_in_base64_that_is_whole_has_no_fault() -> None:
+    assert headlines(read(f"{HEAD}{IN_BASE64}")) == headlines(read(f"{IN_PARTS[:-1]}--\n")) == ["Ship"]

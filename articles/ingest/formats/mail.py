@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from email import message_from_bytes, policy
+from email import errors, message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import getaddresses
 from typing import Any, Final, cast
@@ -24,6 +24,13 @@ PASSED_HEADER: Final = re.compile(r"^(?P<name>From|Date|Subject): ?(?P<value>[^\
 QUOTED: Final = re.compile(r"\n[^\n>]{10,200}:[ \t]*\n+(?=>)")
 """The line above what is quoted, which says whose it is."""
 
+CUT: Final = (
+    errors.CloseBoundaryNotFoundDefect,
+    errors.InvalidBase64PaddingDefect,
+    errors.InvalidBase64LengthDefect,
+)
+"""What is wrong with a mail, or a part of one, that ends too early."""
+
 MAIL_FURNITURE: Final = re.compile(
     r"(?:.{0,40}\b(?:unsubscribe|abmelden|se désabonner|berhenti berlangganan|отписаться)\b.{0,60}"
     r"|.{0,30}view (?:this (?:e-?mail|message) )?in (?:your )?browser.{0,20})",
@@ -39,9 +46,20 @@ class SavedPage:
     address: str
 
 
-def read_mail(data: bytes) -> SavedPage | dict[str, Any]:
-    """The page that is saved in it, or a row of the mail itself. Raises ValueError where there is no text in it."""
+def read_mail(data: bytes) -> tuple[SavedPage | dict[str, Any], bool]:
+    """The page that is saved in it, or a row of the mail itself; and whether it is cut off below that.
+
+    Raises ValueError where there is no text in it, or its text is cut off.
+    """
     message = _message(data)
+    is_open = any(_is_cut(part) for part in message.walk())
+    if is_open:
+        *_, last = message.walk()
+        last.defects.append(errors.CloseBoundaryNotFoundDefect())
+    return _read(message), is_open
+
+
+def _read(message: EmailMessage) -> SavedPage | dict[str, Any]:
     location = str(message.get("Snapshot-Content-Location", "")).strip()
     page = _root(message) or _part(message, "text/html")
     is_page = message.get_content_type() == "multipart/related" or bool(message.get("Content-Location"))
@@ -110,7 +128,13 @@ def _part(message: EmailMessage, kind: str) -> EmailMessage | None:
 
 def _text(part: EmailMessage) -> str:
     data = cast(bytes, part.get_payload(decode=True) or b"")
+    if _is_cut(part):
+        raise ValueError("an e-mail or saved page that is cut off within its text")
     return decoded(data, part.get_content_charset() or "")
+
+
+def _is_cut(part: EmailMessage) -> bool:
+    return any(isinstance(defect, CUT) for defect in part.defects)
 
 
 def _plain(part: EmailMessage) -> str:

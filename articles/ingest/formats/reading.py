@@ -167,11 +167,13 @@ def _read_table(stream: IO[bytes], file: str, source_of: SourceOf, columns: Mapp
 
 
 def _read_mail(stream: IO[bytes], file: str, source_of: SourceOf, _: int) -> Iterator[Unread]:
-    mail = read_mail(_whole(stream, LONGEST_DOCUMENT, "an e-mail"))
+    mail, is_cut = read_mail(_whole(stream, LONGEST_DOCUMENT, "an e-mail"))
     if isinstance(mail, SavedPage):
         yield UnreadPage(mail, file, source_of)
     else:
         yield document_record(mail, file, 1, source_of)
+    if is_cut:
+        yield RecordError(file, 1, "the file is cut off below the text, which was read")
 
 
 def _read_warc(stream: io.BufferedReader, file: str, source_of: SourceOf, _: int) -> Iterator[Unread]:
