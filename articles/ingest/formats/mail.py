@@ -1,6 +1,7 @@
 """An e-mail -> a record; a page saved as MHTML -> the HTML of the page, and where it is from."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email import errors, message_from_bytes, policy
 from email.message import EmailMessage
@@ -10,6 +11,7 @@ from typing import Any, Final, cast
 from articles.ingest.bodies.markup import text_of_markup
 from articles.ingest.bodies.wrapping import unwrapped
 from articles.ingest.pages.encodings import decoded
+from articles.ingest.pages.line_classifier import embargo_time, is_release_line
 
 SIGNATURE: Final = "\n-- \n"
 CHARSET: Final = re.compile(rb"charset\s*=\s*\"?([\w:.-]+)", re.IGNORECASE)
@@ -106,14 +108,19 @@ def _row(message: EmailMessage, page: EmailMessage | None) -> dict[str, Any]:
     senders = getaddresses([said.get("from") or str(message.get("From", ""))])
     name, address = senders[0] if senders else ("", "")
     headline = FORWARDED.sub("", " ".join((said.get("subject") or str(message.get("Subject", ""))).split()))
+    whole = [block.strip() for block in _without_quotes(text).split("\n\n")]
+    blocks = [block for block in whole if not is_release_line(block)]
+    if is_release_line(headline) and blocks:
+        headline, *blocks = blocks
     if not headline:
         raise ValueError("an e-mail without a subject, which would be its headline")
     return {
         "headline": headline,
-        "body": _without_furniture(text, headline),
+        "body": _without_furniture(blocks, headline),
         "authors": [name] if name else [],
         "published": [said.get("date") or str(message.get("Date", ""))],
         "images": markup.images if markup else [],
+        "visible_from": list(filter(None, map(embargo_time, whole))),
         "source": (str(message.get("List-Id", "")) and name) or address.rpartition("@")[2],
     }
 
@@ -153,10 +160,10 @@ def _passed_on(text: str) -> tuple[dict[str, str], str]:
     return headers, text[mark.end() :]
 
 
-def _without_furniture(text: str, headline: str) -> str:
+def _without_furniture(blocks: Sequence[str], headline: str) -> str:
     kept = [
         block
-        for block in _without_quotes(text).split("\n\n")
+        for block in blocks
         if block.removeprefix("## ").strip() != headline and not MAIL_FURNITURE.fullmatch(block.strip())
     ]
     return "\n\n".join(kept).strip()

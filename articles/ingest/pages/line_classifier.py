@@ -6,6 +6,7 @@ from typing import Final
 
 from articles.ingest.bodies.furniture import AGENCY, BEFORE_A_COLON, RELATED
 from articles.ingest.bodies.wrapping import UNSPACED
+from articles.ingest.times.page_times import stamps
 
 CREDIT_LINE: Final = re.compile(
     r"(?:(?i:foto|photo|photograph|picture|image|bild|grafik|quelle|source|sumber|fonte|fuente|credit|crédito?|fot\.|фото|источник|写真|사진)s?(?: (?:by|credit|source))?\s*[:：/©]\s*[^.]{2,80}\.?"
@@ -38,6 +39,24 @@ START: Final = re.compile(r"^(?:\[\d+/\d+\]\s*|foto:\s+(?=.*\())", re.IGNORECASE
 LONGEST_CAPTION: Final = 500
 LONGEST_ALT_WORDS: Final = 25
 LONGEST_HEADING_WORDS: Final = 9
+
+RELEASE: Final = re.compile(
+    r"\W*(?:(?:press|news|media) (?:release|statement)|(?:for )?immediate release|(?:siaran|rilis|keterangan) (?:pers|media)"
+    r"|(?:untuk )?segera (?:di)?(?:terbit|siar|rilis|publikasi)kan|pressemitteilung|presse-?information|zur sofortigen veröffentlichung"
+    r"|communiqué de presse|pour (?:diffusion|publication) immédiate|(?:nota|comunicado) (?:de prensa|de imprensa|à imprensa)"
+    r"|para (?:su )?(?:publicación inmediata|divulgação imediata)|пресс-?релиз|(?:для )?немедленно(?:й|го|му)?(?: к)? (?:публикаци|распространени)[яюеи]"
+    r"|للنشر الفوري|بيان صحفي|보도 ?자료|즉시 (?:보도|배포)(?:용| ?요망)?|新闻稿|新聞稿|プレスリリース|報道発表資料)"
+    r"(?:\W*(?:no|nr|nomor|№|제)\b[.:]?\s*[\w./-]{1,30})?\W*|(?:no|nr|nomor|№)\s?[.:]\s*[\w./-]{0,20}\d[\w./-]{0,10}",
+    re.IGNORECASE,
+)
+"""What stands above the headline of a text that is sent to newsrooms, and its number."""
+
+LONGEST_ZONE: Final = 12
+EMBARGO: Final = re.compile(
+    r"(?:^|[-–—|])\W*(?:strictly |under )?(?:embargo(?:ed)?|sperrfrist|эмбарго)\b\W*(?:until|till|bis|hingga|sampai|до|jusqu\S{1,4}|hasta|fino a\w*)?[\W_]*",
+    re.IGNORECASE,
+)
+"""What stands before the end of an embargo, or alone."""
 
 LABEL: Final = re.compile(
     r"\b(?P<what>diperbarui|diterbitkan|dipublikasikan|tayang|terbit|last updated|updated|published|last modified|modified|zuletzt aktualisiert|aktualisiert|stand|veröffentlicht|mis à jour|publié|actualizado"
@@ -83,6 +102,21 @@ ENDED: Final = re.compile(r"[.。।۔][”\"'’)」』]*$")
 
 def is_foot(line: str) -> bool:
     return FOOT.fullmatch(line) is not None
+
+
+def is_release_line(line: str) -> bool:
+    """Whether a line says that what follows is for newsrooms, and maybe from when on, and nothing else."""
+    parts = [part for part in re.split(r"\s+[-–—|]+\s+", line) if part]
+    return all(RELEASE.fullmatch(part) or EMBARGO.fullmatch(part) or embargo_time(part) for part in parts)
+
+
+def embargo_time(line: str) -> str:
+    """The time, as it is written, that a line names as the end of an embargo; empty for any other line."""
+    match = EMBARGO.search(line)
+    if match is None:
+        return ""
+    ends = [at.end for at in stamps(line, "UTC") if at.start == match.end()]
+    return line[match.end() :] if ends and len(line) - ends[-1] <= LONGEST_ZONE else ""
 
 
 def is_credit(line: str) -> bool:

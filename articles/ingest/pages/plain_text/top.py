@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.ingest.pages import line_classifier as kinds
+from articles.ingest.pages.parsed_page import FURNITURE
 from articles.ingest.pages.plain_text.lines import Line, Marks
 from articles.ingest.times.page_times import stamps
 
 SLUG: Final = re.compile(r"[A-Z0-9][A-Z0-9-]*/(?:[A-Z0-9-]+)?(?: \([A-Z0-9 ,-]+\))?")
 """How a wire names its item above the headline."""
 
+MOST_RELEASE_LINES: Final = 4
 LONGEST_PATH: Final = 4
 MOST_PATH_WORDS: Final = 2
 ADDRESS: Final = re.compile(r"https?://\S+$")
@@ -31,17 +33,21 @@ class Top:
 def read_top(lines: Sequence[Line]) -> Top | None:
     """None where there is no line below a headline."""
     has_address = bool(lines and ADDRESS.match(lines[0].text))
-    named = lines[1:] if has_address else lines
+    below = lines[1:] if has_address else lines
+    release = [line for line in below[:MOST_RELEASE_LINES] if kinds.is_release_line(line.text)]
+    named = [line for line in below if line not in release]
+    times = [line for line in release if kinds.embargo_time(line.text)]
     if len(named) < 2:
         return None
     path = _path_lines(named)
     title = named[path]
     marks = [mark for line in named[:path] for mark in line.is_dropped(PATH)]
+    marks += [mark for line in release if line not in times for mark in line.is_dropped(FURNITURE)]
     address = lines[0].goes_to("url") if has_address else ()
     return Top(
         url=lines[0].text if has_address else None,
         headline=title.text,
-        rest=named[path + 1 :],
+        rest=[*times, *named[path + 1 :]],
         marks=(*address, *marks, *title.goes_to("headline")),
     )
 
