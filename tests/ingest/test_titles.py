@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from articles.ingest.bodies.titles import headline_alone
+from articles.ingest.bodies.titles import headline_alone, outlet_name
 from articles.ingest.records import ArticleRecord, RecordError
 from tests.ingest.test_foreign_rows import ROW, TEXT, read, record
 
@@ -95,3 +95,38 @@ def test_an_item_that_says_its_headline_and_outlet_alone_has_no_text() -> None:
 def test_the_label_of_the_domain_is_a_name_of_the_outlet() -> None:
     row = ROW | {"url": "https://www.islandpost.example/a", "title": "Ferry line gets a ship | Island Post"}
     assert record(row).headline == "Ferry line gets a ship"
+
+
+CALLED: Final = {
+    "Island Post - Breaking news, World, Business and Sport": ("Island Post", "islandpost.example"),
+    "World | The Island Post": ("The Island Post", "islandpost.example"),
+    "News: the Newspost": ("the Newspost", "newspost.example"),
+    "The Island Post – RSS": ("The Island Post", "theislandpost.example"),
+    "Latest news and sport from the Island Post": ("the Island Post", "www.islandpost.example"),
+    "Post.example » Berita Terkini": ("Post.example", "post.example"),
+    "Island Post Times > World": ("Island Post Times", "iptimes.example"),
+    "IPT News - Europe": ("IPT News", "ipt.example"),
+    "Inselpost, Nachrichten": ("Inselpost", "inselpost.example"),
+}
+
+
+@pytest.mark.parametrize(("title", "named"), CALLED.items(), ids=CALLED)
+def test_an_outlet_is_called_by_what_its_domain_is_made_of(title: str, named: tuple[str, str]) -> None:
+    name, host = named
+    assert outlet_name(title, host) == name
+
+
+@pytest.mark.parametrize("title", ["Вести острова - Новости", "The Coast: a magazine", "AP", "Appeal - Papers"])
+def test_an_outlet_whose_domain_says_nothing_of_it_is_called_by_its_whole_title(title: str) -> None:
+    assert outlet_name(title, "ap.example" if title != "AP" else "coast2.example") == title
+
+
+def test_the_title_of_a_feed_names_its_outlet() -> None:
+    feed = (
+        "<rss version='2.0'><channel><title>Island Post - World, Sport</title><link>https://islandpost.example</link>"
+        f"<item><title>Ship</title><link>https://islandpost.example/a</link><description>{TEXT}</description></item>"
+        "</channel></rss>"
+    )
+    (one,) = read(feed)
+    assert isinstance(one, ArticleRecord)
+    assert one.source.name == "Island Post"

@@ -16,6 +16,11 @@ DOMAIN: Final = re.compile(r"(?:www\.)?(?P<label>[\w-]+)(?:\.[a-z]{2,4}){1,2}", 
 ARTICLE: Final = re.compile(r"^(?:the|le|la|les|el|los|il|lo|der|die|das|de|het|o|os) ", re.IGNORECASE)
 
 
+SEGMENTS: Final = re.compile(rf"{APART.pattern}|\s+>\s+|[:,]\s+")
+FEWEST_LETTERS: Final = 3
+LONGEST_TITLE: Final = 400
+
+
 def bare_letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
@@ -30,6 +35,59 @@ def without_own_name(record: ArticleRecord, *names: Any) -> ArticleRecord:
         headline=headline_alone(record.headline, [*called, _label(source.domain), _label(host_of(record.url or ""))]),
         authors=tuple(author for author in record.authors if _key(author) not in keys),
     )
+
+
+def outlet_name(title: str, host: str) -> str:
+    """What an outlet is called, of all that its site or feed calls itself: the part that its domain is made of.
+
+    The whole title where no part is.
+    """
+    label = bare_letters(_label(host))
+    parts = SEGMENTS.split(title[:LONGEST_TITLE]) if len(label) >= FEWEST_LETTERS - 1 else []
+    for agrees in (_is_label, _holds_label, _begins_as_label, _is_short_for_label):
+        if agreeing := [part for part in parts if agrees(part, label)]:
+            return _without_praise(min(agreeing, key=len), label)
+    return title
+
+
+def _is_label(part: str, label: str) -> bool:
+    return label in {_key(part), bare_letters(part)}
+
+
+def _holds_label(part: str, label: str) -> bool:
+    return len(label) >= FEWEST_LETTERS and label in bare_letters(part)
+
+
+def _begins_as_label(part: str, label: str) -> bool:
+    """Whether a label is how each of several words begins, one after the other: nytimes, faz."""
+    words = [word for text in ARTICLE.sub("", part.strip()).split() if (word := bare_letters(text))]
+    ends = {0}
+    for word in words:
+        ends = {
+            end + count for end in ends for count in range(1, len(word) + 1) if label[end:].startswith(word[:count])
+        }
+    return len(words) > 1 and len(label) in ends
+
+
+def _is_short_for_label(part: str, label: str) -> bool:
+    """Whether a label begins as a part does that is in capitals, or most of it."""
+    key = _key(part)
+    return len(key) >= FEWEST_LETTERS and label.startswith(key) and (part.isupper() or 2 * len(key) > len(label))
+
+
+def _without_praise(part: str, label: str) -> str:
+    """The words that spell the label, with those in capitals around them, and an article before them."""
+    words = part.split()
+    runs = [(at, end) for at in range(len(words)) for end in range(at + 1, len(words) + 1)]
+    spelt = [(at, end) for at, end in runs if bare_letters("".join(words[at:end])) == label]
+    if not spelt:
+        return part.strip()
+    start, end = spelt[0]
+    while start and not words[start - 1][0].islower():
+        start -= 1
+    while end < len(words) and not words[end][0].islower():
+        end += 1
+    return " ".join(words[start - 1 if start and ARTICLE.match(f"{words[start - 1]} ") else start : end])
 
 
 def _label(host: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from articles.analysis.addresses.urls import canonical_url
 from articles.ingest.bodies.furniture import tidied
-from articles.ingest.bodies.titles import bare_letters, headline_alone, without_own_name
+from articles.ingest.bodies.titles import bare_letters, headline_alone, outlet_name, without_own_name
 from articles.ingest.foreign_rows import known_columns, unknown_names
 from articles.ingest.formats.file_formats import (
     JSON_LISTS,
@@ -23,7 +23,7 @@ from articles.ingest.pages.author_names import author_names
 from articles.ingest.pages.encodings import decoded
 from articles.ingest.parse_process import parse_in_process
 from articles.ingest.raw import raw_row
-from articles.ingest.records import ArticleRecord, Notice, RecordError, Skipped, SourceDescription
+from articles.ingest.records import OUTLET_NAME_LIMIT, ArticleRecord, Notice, RecordError, Skipped, SourceDescription
 from articles.ingest.times.any_time import any_iso_time
 from articles.models import Origin
 from articles.models.article_fields import FIELD
@@ -239,7 +239,8 @@ def _source(row: Mapping[str, Any], source_of: SourceOf) -> SourceDescription:
     """The outlet by its host, with the name that the file gives to one that is not known yet."""
     host, name = row.get("source", ""), row.get("source_name", "")
     source = source_of(host or name)
-    return replace(source, name=name[:200]) if name and host and source.stated_name == host else source
+    is_new = name and host and source.stated_name == host
+    return replace(source, name=outlet_name(name, host)[:OUTLET_NAME_LIMIT]) if is_new else source
 
 
 def _time(written: Iterable[str], language: str) -> str:
