@@ -134,3 +134,19 @@ def test_a_day_that_is_hard_to_guess_does_not_cost_the_page() -> None:
     begun = time.process_time()
     document_of_page(page(*TEXT, f"<ul class=dates>{sidebar}</ul>", "<p class=date>3 Nenatal 2019</p>").encode())
     assert time.process_time() - begun < 4
+
+
+VOTES: Final = (
+    "Reds: 31.2 %",
+    "Blues: 27.4 %",
+    "Greens: 15.1 %",
+    "Union: 11.3 %",
+    "Left: 4.9 %",
+    "Free: 2.2 %",
+    "All: 1 %",
+)
+
+
+def test_a_list_of_results_at_the_end_is_whole() -> None:
+    listed = "<ul>" + "".join(f"<li>{vote}</li>" for vote in VOTES) + "</ul>"
+    assert blocks_of(page(*TEXT, listed)) == [*TEXT, *VOTES]

@@ -45,3 +45,21 @@ def test_steps_asked_twice_say_the_same() -> None:
 def test_the_body_begins_behind_the_dateline() -> None:
     body = read_body(lines_of("Moskow - Pakta diteken."))
     assert (body.place, body.blocks) == ("Moskow", ("Pakta diteken.",))
+
+
+def body_of(*lines: str) -> list[str]:
+    text = "Persib won the match on Saturday evening, and leads the league by three points."
+    return list(read_body(lines_of("\n".join((text, *lines)))).blocks)[1:]
+
+
+def test_lines_that_tell_results_are_a_list_and_no_headings() -> None:
+    results = ["Persib 2-1 Persija", "Arema 0-0 PSM", "1. Persib 28"]
+    assert body_of("The other matches:", *results) == ["The other matches:", *results]
+
+
+def test_a_few_headlines_of_other_pages_at_the_end_are_none() -> None:
+    assert body_of("Persija gets a new coach", "Rain stops 2 matches", "Seven weeks to go") == []
+
+
+def test_times_one_below_the_other_are_no_results() -> None:
+    assert body_of("Monday, 4 March 2024", "Tuesday, 5 March 2024", "Sunday, 6 March 2024") == []

@@ -28,6 +28,9 @@ ONLY_SIGNS: Final = 150
 SHARE_OF_OTHERS: Final = 0.35
 """Of the lines taken, the share that one column of text has at most where they are teasers of other articles."""
 
+MOST_LAST: Final = 5
+"""Short lines that may stand below the last long one; of those that tell numbers there may be more."""
+
 BREAK: Final = "\u2028"
 """Stands for a line break of the page until its text is split there."""
 
@@ -155,12 +158,14 @@ def _is_overlooked(line: VisibleLine, signs: str, own: Container[int]) -> bool:
 
 
 def _last_ones(lines: Sequence[VisibleLine], signs: Sequence[str], whole: set[str], last: int) -> set[int]:
-    """Short lines right below the last long one that are the article's too."""
+    """Short lines right below the last long one that are the article's too: a few, or a list of results."""
     ones: set[int] = set()
-    for at in range(last + 1, min(last + 6, len(lines))):
+    for at in range(last + 1, len(lines)):
         if lines[at].kind in {"image", "caption", "credit"}:
             continue
         if signs[at] not in whole or lines[at].region:
+            break
+        if at > last + MOST_LAST and not any(map(str.isdigit, signs[at])):
             break
         ones.add(at)
     return ones

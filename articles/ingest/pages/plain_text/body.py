@@ -6,6 +6,7 @@ Every step passes on all that it was given, as a line that is read or as one tha
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from articles.ingest.bodies.furniture import is_furniture
@@ -14,10 +15,15 @@ from articles.ingest.pages.parsed_page import EMPTY_HEADING, FOOT, FURNITURE
 from articles.ingest.pages.plain_text.head import LONGEST_HEAD
 from articles.ingest.pages.plain_text.lines import Line, Marks, ReadLine
 from articles.ingest.records import Picture
+from articles.ingest.times.page_times import stamps
 
 BULLET: Final = "sums the text up above it"
 LINK: Final = "link to another page"
 HEADING: Final = "## "
+RESULT: Final = re.compile(r"(?:\d{1,2}[.)]\s)?[^\d]*[^\W\d_][^\d]*\d")
+"""A name and a number, maybe below a rank."""
+
+FEWEST_RESULTS: Final = 3
 LISTED: Final = re.compile(r"[-*•–]\s")
 
 
@@ -70,7 +76,7 @@ class PlainTextBody:
 def read_body(lines: Sequence[Line]) -> PlainTextBody:
     text_lines, bullets = _without_bullets(lines)
     steps = [*bullets, *_as_far_as_the_foot(_joined(text_lines))]
-    parts = list(_parts(_with_alternatives(step for step in steps if isinstance(step, ReadLine))))
+    parts = list(_parts(list(_with_alternatives(step for step in steps if isinstance(step, ReadLine)))))
     blocks = [block for part in parts if (block := _block_of(part))]
     end = _end_of(blocks)
     opening = next((part for part in reversed(parts) if isinstance(part, OpeningLine) and part.marks), None)
@@ -178,9 +184,10 @@ def _with_alternatives(lines: Iterable[ReadLine]) -> Iterator[tuple[ReadLine, Re
         yield held, None
 
 
-def _parts(lines: Iterable[tuple[ReadLine, ReadLine | None]]) -> Iterator[Part]:
+def _parts(lines: Sequence[tuple[ReadLine, ReadLine | None]]) -> Iterator[Part]:
     blocks = 0
-    for line, alternative in lines:
+    results = _results([line.text for line, _ in lines])
+    for at, (line, alternative) in enumerate(lines):
         if kinds.is_caption(line.text):
             yield _picture(line, alternative, blocks)
         elif not blocks:
@@ -189,8 +196,21 @@ def _parts(lines: Iterable[tuple[ReadLine, ReadLine | None]]) -> Iterator[Part]:
             yield opening
         else:
             blocks += 1
-            is_heading = kinds.is_heading(line.text) and not LISTED.match(line.text)
+            is_heading = kinds.is_heading(line.text) and not LISTED.match(line.text) and at not in results
             yield PageBlock(f"{HEADING}{line.text}" if is_heading else line.text, line)
+
+
+def _results(texts: Sequence[str]) -> set[int]:
+    """Where lines stand that look like headings and tell numbers, several one below the other."""
+    ats: set[int] = set()
+    for is_result, group in groupby(enumerate(texts), key=lambda pair: _is_result(pair[1])):
+        listed = [at for at, _ in group]
+        ats.update(listed if is_result and len(listed) >= FEWEST_RESULTS else ())
+    return ats
+
+
+def _is_result(text: str) -> bool:
+    return RESULT.match(text) is not None and kinds.is_heading(text) and not stamps(text, "UTC")
 
 
 def _picture(line: ReadLine, alternative: ReadLine | None, before_block: int) -> PlacedPicture:
