@@ -4,13 +4,14 @@ import base64
 import gzip
 import io
 import json
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 from articles.ingest.formats.documents import Item
 from articles.ingest.formats.reading import read_stream
-from articles.ingest.importing import ImportSources
+from articles.ingest.importing import ImportSources, read_paths
 from articles.ingest.records import ArticleRecord, RecordError, Skipped
 from tests.ingest.test_foreign_rows import OWN, TEXT, read
 
@@ -130,3 +131,18 @@ def test_a_mail_that_is_cut_below_its_text_is_read_and_the_cut_is_said() -> None
 
 def test_a_mail_in_base64_that_is_whole_has_no_fault() -> None:
     assert headlines(read(f"{HEAD}{IN_BASE64}")) == headlines(read(f"{IN_PARTS[:-1]}--\n")) == ["Ship"]
+
+
+QUOTED: Final = f'headline,body\nShip,"{TEXT}"\n'
+
+
+@pytest.mark.parametrize("row", ['Pier,"A pier is', f'Pier,"A pier is\nQuay,{SECOND}\nDock,{SECOND}\n'])
+def test_a_table_that_ends_within_a_quotation_is_read_above_it_and_said_to_be_cut(tmp_path: Path, row: str) -> None:
+    (path := tmp_path / "a.csv").write_text(QUOTED + row, "utf-8")
+    article, fault = read_paths([str(path)], ImportSources("Post"), "auto")
+    assert (getattr(article, "headline", ""), "read up to its line 2" in str(fault)) == ("Ship", True)
+
+
+def test_inches_in_a_table_are_no_quotation() -> None:
+    items = read(f'headline,body\nShip of 5" steel,{TEXT}\nPier,{SECOND}\n', "file", "Post")
+    assert headlines(items) == ['Ship of 5" steel', "Pier"]

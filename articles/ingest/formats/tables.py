@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from articles.ingest.foreign_rows import known_columns
@@ -32,8 +32,9 @@ def table_rows(text: str, named: Mapping[str, str]) -> Iterator[tuple[int, dict[
     fields = {column: name for name, column in named.items()}
     _check(header, fields)
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline=""), delimiter=delimiter)
-    for row in _rows(reader):
+    lines: list[str] = []
+    reader = csv.reader(_noted(text.replace("\r\n", "\n").replace("\r", "\n"), lines), delimiter=delimiter)
+    for row in _rows(reader, lines, delimiter):
         cells = {name: value for name, value in zip(header, row, strict=False) if name and value}
         # What is named goes before a column that is called like the field.
         others = {name: value for name, value in cells.items() if name not in fields and name not in named}
@@ -43,13 +44,37 @@ def table_rows(text: str, named: Mapping[str, str]) -> Iterator[tuple[int, dict[
         )
 
 
-def _rows(reader: Any) -> Iterator[list[str]]:
-    """The rows below the header, without empty ones. Raises ValueError."""
+def _noted(text: str, lines: list[str]) -> Iterator[str]:
+    """The lines of a text, each kept in `lines` too."""
+    for line in io.StringIO(text, newline=""):
+        lines.append(line)
+        yield line
+
+
+def _rows(reader: Any, lines: list[str], delimiter: str) -> Iterator[list[str]]:
+    """The rows below the header, without empty ones; `lines` are those of the row that was read. Raises ValueError."""
     try:
         next(reader)
-        yield from (row for row in reader if any(cell.strip() for cell in row))
+        lines.clear()
+        for row in reader:
+            _check_end(lines, delimiter, reader.line_num)
+            lines.clear()
+            if any(cell.strip() for cell in row):
+                yield row
     except csv.Error as fault:
         raise ValueError(f"a table that cannot be read from line {reader.line_num:,} on: {fault}") from fault
+
+
+def _check_end(lines: Sequence[str], delimiter: str, number: int) -> None:
+    """Raises ValueError for a row whose quotation does not end: the rest of the table is in it."""
+    if not "".join(lines).count('"') % 2:
+        return
+    try:
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error as fault:
+        if "unexpected end" in str(fault):
+            begun = number - len(lines) + 1
+            raise ValueError(f"a table that ends within a quotation; read up to its line {begun - 1:,}") from fault
 
 
 def _check(header: list[str], fields: Mapping[str, str]) -> None:
