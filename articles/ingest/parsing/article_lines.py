@@ -29,7 +29,10 @@ SHARE_OF_OTHERS: Final = 0.35
 """Of the lines taken, the share that one column of text has at most where they are teasers of other articles."""
 
 MOST_LAST: Final = 5
-"""Short lines that may stand below the last long one; of those that tell numbers there may be more."""
+"""Short lines that may stand below the last long one; of those that are results there may be more."""
+
+RESULT: Final = re.compile(r"(?:\d{1,2}[.)]\s)?[^\d]*[^\W\d_][^\d]*\d")
+"""A name and a number, maybe below a rank."""
 
 BREAK: Final = "\u2028"
 """Stands for a line break of the page until its text is split there."""
@@ -165,7 +168,7 @@ def _last_ones(lines: Sequence[VisibleLine], signs: Sequence[str], whole: set[st
             continue
         if signs[at] not in whole or lines[at].region:
             break
-        if at > last + MOST_LAST and not any(map(str.isdigit, signs[at])):
+        if at > last + MOST_LAST and not RESULT.match(lines[at].text):
             break
         ones.add(at)
     return ones

@@ -14,15 +14,13 @@ from articles.ingest.pages import line_classifier as kinds
 from articles.ingest.pages.parsed_page import EMPTY_HEADING, FOOT, FURNITURE
 from articles.ingest.pages.plain_text.head import LONGEST_HEAD
 from articles.ingest.pages.plain_text.lines import Line, Marks, ReadLine
+from articles.ingest.parsing.article_lines import RESULT
 from articles.ingest.records import Picture
 from articles.ingest.times.page_times import stamps
 
 BULLET: Final = "sums the text up above it"
 LINK: Final = "link to another page"
 HEADING: Final = "## "
-RESULT: Final = re.compile(r"(?:\d{1,2}[.)]\s)?[^\d]*[^\W\d_][^\d]*\d")
-"""A name and a number, maybe below a rank."""
-
 FEWEST_RESULTS: Final = 3
 LISTED: Final = re.compile(r"[-*•–]\s")
 
