@@ -261,3 +261,17 @@ def test_pages_that_are_packed_in_a_way_that_is_not_known_are_counted() -> None:
     (left,) = read(head.encode() + block + b"\r\n\r\n")
     assert isinstance(left, Skipped)
     assert left.message == "1 pages that are packed as zzz"
+
+
+def test_the_cells_of_a_row_of_data_are_a_line() -> None:
+    rows = "<tr><th>Ship</th><th>Cars</th></tr><tr><td>Ida</td><td><b>40</b></td></tr>"
+    (one,) = read(json.dumps({"title": "Ships", "content": f"<p>{TEXT}</p><table>{rows}</table>"}), "file", "Post")
+    assert isinstance(one, ArticleRecord)
+    assert one.body == f"{TEXT}\n\nShip | Cars\n\nIda | 40"
+
+
+def test_the_cells_of_a_table_that_sets_a_page_are_its_text() -> None:
+    cell = f"<table><tr><td><p>{TEXT}</p></td><td><p>Second.</p></td></tr></table>"
+    (one,) = read(json.dumps({"title": "Ships", "content": cell}), "file", "Post")
+    assert isinstance(one, ArticleRecord)
+    assert one.body == f"{TEXT}\n\nSecond."

@@ -14,7 +14,12 @@ BLOCKS: Final = frozenset(
     "p div h1 h2 h3 h4 h5 h6 li blockquote pre td th tr dt dd figure figcaption section article table ul ol hl2 block"
     " br hr body nitf body.content paragraph".split()
 )
+CELLS: Final = frozenset({"td", "th"})
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "hl2"})
+INLINE: Final = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong"
+    " sub sup time tt u var wbr".split()
+)
 UNSEEN: Final = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "head", "media"})
 MARKUP: Final = re.compile(
     r"<(?:/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?/?|!--.*?--)>|&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w+);", re.S
@@ -25,6 +30,7 @@ BLOCK_TAG: Final = re.compile(r"<(?:p|div|br|h[1-6]|li|table|article|section|blo
 CAPTION: Final = re.compile(r"(?:^|[\s_-])(?:fig)?(?:caption|legende?|bildunterschrift|didascalia|onderschrift)", re.I)
 CREDIT: Final = re.compile(r"(?:^|[\s_-])(?:credits?|kredit|copyright|photographer|fotograf|image-?source)", re.I)
 LONGEST_CAPTION: Final = 600
+MOST_CELL_SIGNS: Final = 200
 
 
 Picture = dict[str, str]
@@ -113,15 +119,19 @@ def _text(root: Any, is_apart: Callable[[Any], bool]) -> str:
     heading = [False]
 
     def end_block() -> None:
-        text = " ".join("".join(pieces).split())
+        text = " ".join("".join(pieces).split()).strip("| ")
         pieces.clear()
         if text:
             blocks.append(f"## {text}" if heading[0] else text)
 
     hidden = 0
+    rows = rows_of_data(root)
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = local_name(element)
-        if name in BLOCKS or is_apart(element):
+        is_cell = name in CELLS and element.getparent() in rows
+        if is_cell and event == "start" and element.getprevious() is not None:
+            pieces.append(" | ")
+        if (name in BLOCKS and not is_cell) or is_apart(element):
             _keep_blank_lines(pieces, blocks)
             end_block()
             heading[0] = event == "start" and name in HEADINGS
@@ -132,6 +142,20 @@ def _text(root: Any, is_apart: Callable[[Any], bool]) -> str:
     _keep_blank_lines(pieces, blocks)
     end_block()
     return "\n\n".join(blocks)
+
+
+def rows_of_data(root: Any) -> set[Any]:
+    """Rows of tables that hold data: two cells or more, none with paragraphs in it."""
+    return {row for row in root.iter() if local_name(row) == "tr" and _holds_data(row)}
+
+
+def _holds_data(row: Any) -> bool:
+    cells = [cell for cell in row if local_name(cell) in CELLS]
+    return len(cells) >= 2 and all(
+        len("".join(cell.itertext())) <= MOST_CELL_SIGNS
+        and all(local_name(child) in {*INLINE, "br"} for child in cell.iterdescendants())
+        for cell in cells
+    )
 
 
 def _keep_blank_lines(pieces: list[str], blocks: list[str]) -> None:

@@ -9,15 +9,11 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from articles.analysis.addresses.hosts import site_of
-from articles.ingest.parsing.fragments import CAPTION, CREDIT, is_picture_text
+from articles.ingest.parsing.fragments import CAPTION, CREDIT, INLINE, is_picture_text, rows_of_data
 
 SUBHEAD_NAME: Final = "subhead"
 HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6", SUBHEAD_NAME})
 HIDDEN: Final = frozenset({"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "head"})
-INLINE: Final = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong"
-    " sub sup time tt u var wbr".split()
-)
 REGIONS: Final = frozenset({"nav", "aside", "footer", "form"})
 PARAGRAPHS: Final = frozenset("p li blockquote font center".split()) | HEADINGS | INLINE
 
@@ -55,7 +51,6 @@ UNLINKED_SIGNS: Final = 12
 
 MOST_OTHERS_SIGNS: Final = 2_000
 PARAGRAPH_SIGNS: Final = 250
-MOST_CELL_SIGNS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +120,7 @@ def _is_over_a_word(element: Any) -> bool:
 
 def visible_lines(root: Any, site: str = "") -> Iterator[VisibleLine]:
     """`site` is the domain of the page, from which links to other sites are told; without it, all are its own."""
-    rows = _rows_of_data(root)
+    rows = rows_of_data(root)
     main = {ancestor for title in root.iter("h1") for ancestor in title.iterancestors()}
     walk = _Walk()
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -227,20 +222,6 @@ def _leads_elsewhere(element: Any) -> bool:
         return False
     has_text = any(len(paragraph.text_content()) > PARAGRAPH_SIGNS for paragraph in element.iter("p"))
     return not has_text and next(element.iter("a", "h2", "h3", "h4", "h5"), None) is not None
-
-
-def _rows_of_data(root: Any) -> set[Any]:
-    """Rows of tables that hold data: two cells or more, none with paragraphs in it."""
-    return {row for row in root.iter("tr") if _holds_data(row)}
-
-
-def _holds_data(row: Any) -> bool:
-    cells = [cell for cell in row if cell.tag in {"td", "th"}]
-    return len(cells) >= 2 and all(
-        len(cell.text_content()) <= MOST_CELL_SIGNS
-        and all(child.tag in INLINE or child.tag == "br" for child in cell.iterdescendants())
-        for cell in cells
-    )
 
 
 def _kind(path: list[str]) -> str:
