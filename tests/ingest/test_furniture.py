@@ -25,7 +25,18 @@ def record(body: str, **row: Any) -> ArticleRecord:
 
 @pytest.mark.parametrize(
     "line",
-    ["SCROLL TO CONTINUE WITH CONTENT", "ADVERTISEMENT", "Baca juga: Harga garam turun", "[Gambas:Video 20detik]"],
+    [
+        "SCROLL TO CONTINUE WITH CONTENT",
+        "ADVERTISEMENT",
+        "Baca juga: Harga garam turun",
+        "[Gambas:Video 20detik]",
+        "***",
+        "ida@post.example",
+        "(Reporting by Ida Muster; Editing by Bo Berg)",
+        "Simak berita pilihan kami di WhatsApp Channel Kabar",
+        "Подписывайтесь на наш телеграм-канал",
+        "저작권자 © 항구일보 무단전재 및 재배포 금지",
+    ],
 )
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_a_line_that_no_article_says_is_cut_and_counted(line: str, between: str) -> None:

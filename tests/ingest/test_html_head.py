@@ -37,6 +37,7 @@ def article(below: str = "", foot: str = "") -> ArticleRecord:
         ("<p>Rep: Sari Contoh/ Red: Eka Redaktur</p>", ("Sari Contoh",)),
         ("<p>Sari Contoh | X</p><p>Selasa, 05 Mar 2024 09:25 WIB</p>", ("Sari Contoh",)),
         ("<p>بقلم سامي مثال</p>", ("سامي مثال",)),
+        ("<p>김철수 기자 kim@post.example</p>", ("김철수",)),
         ("<p>World News</p><p>Three minutes from the harbour</p>", ()),
     ],
 )
@@ -92,3 +93,8 @@ def test_text_between_breaks_without_any_element_is_text() -> None:
     bare = TEXT.replace("<p>", "").replace("</p>", "<br><br>")
     body = record(f"<b>The Gazette</b><hr><h2>Museum of clocks opens a hall</h2>By Ann Example<br><br>{bare}").body
     assert [block[:11] for block in body.split("\n\n")] == ["The museum ", "Visitors wa", "The directo"]
+
+
+def test_a_year_alone_is_no_day() -> None:
+    read = record(f"<h1>Museum of clocks opens a hall</h1><p>By Ann Example</p>{TEXT}<footer>© 2024 Gazette</footer>")
+    assert read.published.at is None

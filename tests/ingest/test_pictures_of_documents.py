@@ -121,3 +121,14 @@ def test_a_picture_that_is_named_beside_the_text_and_in_it_is_one() -> None:
     picture = {"main": {"type": "picture", "description_text": CAPTION, "byline": "Ida Muster"}}
     item = json.loads(WITH_A_FIGURE["ninjs"]) | {"associations": picture}
     assert article(json.dumps(item)).images == (PICTURE,)
+
+
+def test_a_credit_behind_a_caption_is_apart_from_it() -> None:
+    figure = FIGURE.replace('<span class="credit">Ida Muster</span>', "").replace(CAPTION, f"{CAPTION} (Foto: Antara)")
+    assert article(WITH_A_FIGURE["rss"].replace(FIGURE, figure)).images == (Picture(caption=CAPTION, credit="Antara"),)
+
+
+def test_marks_of_wordpress_are_no_text_and_what_they_hold_is() -> None:
+    marks = f'<p>{TEXT}</p>\n\n[box-1 title="x"]Held.[/box-1]\n\n[form-7 id="3"]\n\nHe said [sic] so.'
+    one = article(WITH_A_FIGURE["wordpress"].replace(FIGURE, marks))
+    assert one.body == f"{TEXT}\n\nHeld.\n\nHe said [sic] so."

@@ -1,5 +1,7 @@
 """The steps in which a page of plain text is read: each notes where stretches of lines went, and changes no line."""
 
+import pytest
+
 from articles.ingest.pages.plain_text.body import read_body
 from articles.ingest.pages.plain_text.head import read_head
 from articles.ingest.pages.plain_text.lines import lines_of, segments
@@ -63,3 +65,15 @@ def test_a_few_headlines_of_other_pages_at_the_end_are_none() -> None:
 
 def test_times_one_below_the_other_are_no_results() -> None:
     assert body_of("Monday, 4 March 2024", "Tuesday, 5 March 2024", "Sunday, 6 March 2024") == []
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [
+        ("ПОРТОВСК, 5 марта. /ТАСС/. ", "Портовск"),
+        ("الميناء (رويترز) - ", "الميناء"),
+    ],
+)
+def test_a_dateline_in_any_script_is_told_from_the_text(dateline: str, place: str) -> None:
+    read = read_body(lines_of(f"{dateline}The council bought a ship on Tuesday, it said."))
+    assert (read.place, list(read.blocks)) == (place, ["The council bought a ship on Tuesday, it said."])

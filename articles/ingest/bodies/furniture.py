@@ -27,6 +27,12 @@ RELATED: Final = (
 BEFORE_A_COLON: Final = r"baca|see more|simak|lihat|tonton|berita lain|mehr|zum thema|à lire|voir|además|lea|leia|leggi|lees|czytaj|zobacz|читайте|тема|läs|les|læs|watch|listen|more|next"
 """What does so before a colon only."""
 
+FOLLOW: Final = "simak|klik|pilih|akses|tonton|join|watch us|folgen sie|folge uns|abonnieren|suivez|síguenos|seguici|следите|подпишись|تابعوا|تابعونا"
+PLATFORM: Final = (
+    "whatsapp|telegram|youtube|instagram|tiktok|google news|facebook|телеграм|واتساب|تيليجرام|تلغرام|يوتيوب"
+)
+"""What calls readers to a channel elsewhere, and where that is."""
+
 SUPPORT: Final = (
     r"(?:support|unterstütz\w*|soutene[zr]|apoya|apoie|sostieni|steun|wesprzyj|wspieraj|поддержите|підтримай\w*|dukung|stöd|støtt|donate|spende\w*)"
     r"\b.{0,80}\b(?:journalism\w*|journalist\w*|periodismo|jornalismo|giornalismo|dziennikarstw\w*|журналистик\w*|журналістик\w*|jurnalisme)\b"
@@ -50,8 +56,11 @@ FURNITURE: Final = tuple(
         r"(?:facebook|whatsapp|telegram|twitter|x|line)",
         r"(?:tags?|topik|topics?|kata kunci)\s?:.*|(?:follow|ikuti|dapatkan update)\b.*",
         r"(?:next|prev(?:ious)?|selanjutnya|sebelumnya|halaman \d+.*|\d+ dari \d+|\d+ of \d+)",
+        r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        rf"(?:{FOLLOW})\b.{{0,140}}\b(?:{PLATFORM}).{{0,100}}",
+        r"(?:저작권자|[ⓒ©]).{0,80}(?:무단|재배포).{0,60}|[(<\[]?끝[)>\]]?|(?:подпи(?:сывайтесь|шитесь)|читайте нас)\b.{0,160}",
         r"(?:sign up|subscribe|berlangganan|newsletter|download (?:the )?app)\b.*",
-        r"reporting by .*|our standards:.*|editing by .*|image (?:source|credit)s?,.*",
+        r"\(?(?:reporting|editing|writing) by .*|our standards:.*|editing by .*|image (?:source|credit)s?,.*",
         r"\d+ (?:minutes?|hours?|days?) ago|(?:\d+[ -])?(?:min|mins|minutes?|menit|minuten|minutos?|minuti|minut|минут[аы]?) (?:read|baca|de (?:lecture|lectura|leitura)|di lettura|lesezeit|leestijd|czytania|чтения)",
         r"(?:reading time|lesezeit|temps de lecture|tiempo de lectura|tempo d[ei] (?:leitura|lettura)|leestijd|czas czytania|время чтения|waktu baca|lästid|læsetid|lesetid)\b.{0,30}",
         r"(?:have|got) an? (?:news |story )?tip\?.*|(?:get|receive) .{0,120}\b(?:in|to) your inbox\b.{0,120}|view this post on instagram|a post shared by .{2,80}",
@@ -65,7 +74,8 @@ LONGEST: Final = 200
 
 
 def is_furniture(line: str) -> bool:
-    return any(pattern.fullmatch(line) for pattern in FURNITURE)
+    """Whether no article says it: also what has neither letter nor digit, as lines between parts."""
+    return not any(map(str.isalnum, line)) or any(pattern.fullmatch(line) for pattern in FURNITURE)
 
 
 def tidied(record: ArticleRecord) -> ArticleRecord:

@@ -21,6 +21,7 @@ from articles.ingest.formats.file_formats import (
 from articles.ingest.jsonl import own_record, row_of_line, row_record
 from articles.ingest.pages.author_names import author_names
 from articles.ingest.pages.encodings import decoded
+from articles.ingest.pages.line_classifier import caption_and_credit
 from articles.ingest.parse_process import parse_in_process
 from articles.ingest.raw import raw_row
 from articles.ingest.records import OUTLET_NAME_LIMIT, ArticleRecord, Notice, RecordError, Skipped, SourceDescription
@@ -214,6 +215,7 @@ def document_record(row: Row, file: str, number: int, source_of: SourceOf, *, ne
     own["topics"] = [topic[: FIELD["topics"].longest] for topic in own.get("topics", [])][: FIELD["topics"].most]
     own["deck"] = own.get("deck", "") if len(own.get("deck", "")) <= FIELD["deck"].longest else ""
     own["url"] = _address(own.get("url", ""))
+    own["images"] = [_with_credit(image) for image in own.get("images", [])]
     record = tidied(own_record(own | {"source": "-"}, file, number, lambda _: source))
     record = without_own_name(record, row.get("source"), row.get("source_name"))
     if record.published.at is None and record.updated is not None:
@@ -227,6 +229,14 @@ def _says_headline_and_outlet(row: Row) -> bool:
     name = str(row.get("source_name") or "")
     headline = headline_alone(str(row.get("headline") or ""), [name])
     return bool(name) and bare_letters(str(row["body"])) == bare_letters(headline + name)
+
+
+def _with_credit(image: dict[str, str]) -> dict[str, str]:
+    """The picture with its credit apart from its caption, where it stands there."""
+    if image.get("credit"):
+        return image
+    caption, credit = caption_and_credit(image.get("caption", ""))
+    return image | {"caption": caption, "credit": credit}
 
 
 def _place(dateline: str) -> str:

@@ -24,6 +24,9 @@ EDITORS: Final = re.compile(
 )
 """Who edited it, named behind who wrote it."""
 
+BEHIND: Final = re.compile(r"(?<=[\uac00-\ud7a3])\s(?:기자|특파원|논설위원|앵커)$")
+"""What a person is, behind the name."""
+
 BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 ROLE: Final = re.compile(
     r"^(?:(?:\w+ ){0,3}(?:staff|senior|chief|political|foreign|special|guest|freelance|associated press|former|opinion|business|sports?|science|health|world|local)\b.*"
@@ -61,7 +64,7 @@ def _names(text: str) -> list[str]:
     plain = " ".join(BRACKETS.sub(" ", MARKUP.sub(" ", unescape(unescape(text)))).split())
     plain = EDITORS.sub("", plain)
     parts = [part.strip(" .|:-–—,*") for part in APART.split(OPENING.sub("", ADDRESS.sub("", plain)))]
-    return [_cased(part) for part in parts if part]
+    return [_cased(BEHIND.sub("", part)) for part in parts if part]
 
 
 def _cased(name: str) -> str:

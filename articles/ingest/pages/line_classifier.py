@@ -90,6 +90,12 @@ DATELINE: Final = (
     re.compile(
         r"(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}), (?P<outlet>[A-Z][\w.]*(?: [A-Z]\w+){0,2})\s+[-–—]+\s+(?=[A-Z\"“])"
     ),
+    re.compile(
+        r"(?P<place>[А-ЯЁ][А-ЯЁ -]{2,40}), \d{1,2} [а-яё]{3,8}\.?(?: /(?P<outlet>[^/]{2,30})/\.?| [-–—])\s+(?=\S)"
+    ),
+    re.compile(
+        r"(?P<place>[\u0621-\u064a]+(?: [\u0621-\u064a]+){0,2}) \((?P<outlet>[\u0621-\u064a .]{2,30})\)\s*[-–—]+\s+(?=\S)"
+    ),
     re.compile(r"(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?P<outlet>)\s+[-–—]+\s+(?=[A-Z\"“])"),
 )
 LONGEST_UNSPACED_HEADING: Final = 40
@@ -179,7 +185,7 @@ def opening(paragraph: str) -> Opening:
 def is_heading(line: str) -> bool:
     """Whether a short line without an end mark stands over what follows."""
     is_short = len(line.split()) <= LONGEST_HEADING_WORDS and len(UNSPACED.findall(line)) <= LONGEST_UNSPACED_HEADING
-    return is_short and not SENTENCE_END.search(line)
+    return is_short and any(map(str.isalnum, line)) and not SENTENCE_END.search(line)
 
 
 def opens_head_line(line: str) -> bool:

@@ -17,7 +17,12 @@ STATUS: Final = {
     "pending": "draft",
 }
 CAPTION: Final = re.compile(r"\[caption\b[^\]]*\](.*?)\[/caption\]", re.S | re.I)
-SHORTCODE: Final = re.compile(r"\[(gallery|embed|audio|video|playlist)\b[^\]]*\](?:.*?\[/\1\])?", re.S | re.I)
+SHORTCODE: Final = re.compile(
+    r"\[(gallery|embed|audio|video|playlist)\b[^\]]*\](?:.*?\[/\1\])?|\[[a-z][\w-]*(?:\s+[\w-]+=[^\]]*)\]|\[/[a-z][\w-]*\]",
+    re.S | re.I,
+)
+"""Those that stand for something else with what is in them, and others by their marks."""
+
 NO_TIME: Final = re.compile(r"0000-00-00.*|^$")
 
 

@@ -19,6 +19,7 @@ IN_ADDRESS: Final = re.compile(
     re.IGNORECASE,
 )
 ENGLISH_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+YEAR_ALONE: Final = "-01-01"
 CLOCK: Final = re.compile(r"\d[T ,]+\d{1,2}:\d\d")
 
 
@@ -66,8 +67,8 @@ def day_in_address(url: str, source: SourceDescription) -> Publication:
 
 
 def guessed_day(text: str, source: SourceDescription) -> Publication:
-    """A day that a library made out. Raises ValueError for one that cannot be."""
+    """A day that a library made out. Raises ValueError for one that cannot be, and where it knows the year alone."""
     stated = publication(text, source)
-    if stated.at is None or not FIRST_YEAR <= stated.at.year <= LAST_YEAR:
+    if text.endswith(YEAR_ALONE) or stated.at is None or not FIRST_YEAR <= stated.at.year <= LAST_YEAR:
         raise ValueError("no day")
     return replace(stated, origin=Origin.GUESSED)

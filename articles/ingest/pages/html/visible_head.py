@@ -23,6 +23,7 @@ BEFORE_TIME: Final = re.compile(r"[\s,(]+(?:pada|on|am|at|le|el|em|il|op|den|kl)
 LABEL_ALONE: Final = re.compile(
     r"(?:penulis|reporter|pewarta|wartawan|author|autor(?:in|a)?|auteur|text|words)\s?:?", re.IGNORECASE
 )
+NAME_AND_ROLE: Final = re.compile(r"[\uac00-\ud7a3]{2,4}\s(?:기자|특파원|논설위원|앵커)(?:\s+\S+@\S+)?")
 LONGEST_NAME: Final = 40
 LONGEST_NAMES: Final = 60
 LABELLED: Final = re.compile(r"[^\W\d]{2,12}\s?:")
@@ -147,7 +148,7 @@ def line_authors(text: str) -> tuple[str, ...]:
     """The names of a by-line; none of any other line."""
     for segment in SEGMENTS.split(_without_times(text)):
         opening = OPENING.match(segment)
-        if opening and _are_names(segment[opening.end() :]):
+        if (opening and _are_names(segment[opening.end() :])) or NAME_AND_ROLE.fullmatch(segment):
             return author_names([segment])
     return ()
 
