@@ -95,3 +95,13 @@ def test_the_report_counts_what_was_cut_and_which_fields_were_changed(tmp_path: 
     second = import_paths([str(path)], on_failure=pytest.fail)
     assert str(second).endswith("; changed: section 1")
     assert Article.objects.get().body == f"{FIRST}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize("deck", [FIRST, f"{FIRST[:40]} […]", f"{FIRST} {SECOND[:20]}..."])
+def test_a_deck_that_the_text_says_is_none(deck: str) -> None:
+    assert record(f"{FIRST}\n\n{SECOND}", deck=deck).deck == ""
+
+
+@pytest.mark.parametrize("deck", ["Jembatan tua itu dibuka lagi", FIRST[:40], "Jembatan […]"])
+def test_a_deck_of_its_own_stays(deck: str) -> None:
+    assert record(f"{SECOND}\n\n{FIRST}", deck=deck).deck == deck

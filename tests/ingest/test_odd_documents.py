@@ -275,3 +275,10 @@ def test_the_cells_of_a_table_that_sets_a_page_are_its_text() -> None:
     (one,) = read(json.dumps({"title": "Ships", "content": cell}), "file", "Post")
     assert isinstance(one, ArticleRecord)
     assert one.body == f"{TEXT}\n\nSecond."
+
+
+@pytest.mark.parametrize("mark", ["Re: ", "AW: WG: ", "Fwd: Re: "])
+def test_a_mail_that_answers_is_called_by_its_subject(mark: str) -> None:
+    (one,) = read(f"From: Ida <ida@post.example>\nTo: Bo\nMIME-Version: 1.0\nSubject: {mark}Ship comes\n\n{TEXT}\n")
+    assert isinstance(one, ArticleRecord)
+    assert one.headline == "Ship comes"

@@ -1,6 +1,7 @@
 """Lines that no article says, wherever they stand: what leads elsewhere, sells, or belongs to a site."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -69,6 +70,7 @@ FURNITURE: Final = tuple(
 )
 """Lines that no article says: they are left out wherever they stand."""
 
+CUT_SHORT: Final = re.compile(r"\s*(?:\[(?:…|\.{3})\]|…|\.{3})$")
 LONGEST: Final = 200
 """Characters of a line that is looked at: a longer one is a paragraph that begins so."""
 
@@ -79,10 +81,20 @@ def is_furniture(line: str) -> bool:
 
 
 def tidied(record: ArticleRecord) -> ArticleRecord:
-    """The record with whole paragraphs, and without furniture in its text, which it counts."""
+    """The record with whole paragraphs, without furniture in its text, which it counts, and without its deck where
+    that is how the text begins, or a paragraph of it.
+    """
     blocks = _blocks(record.body)
     kept = [block for block in blocks if len(block) > LONGEST or not is_furniture(block.removeprefix("## "))]
-    return replace(record, body="\n\n".join(kept), furniture=record.furniture + len(blocks) - len(kept))
+    deck = "" if _is_said_in(kept, record.deck) else record.deck
+    return replace(record, body="\n\n".join(kept), deck=deck, furniture=record.furniture + len(blocks) - len(kept))
+
+
+def _is_said_in(blocks: Sequence[str], deck: str) -> bool:
+    """Whether a deck is a paragraph, or the beginning of the first one, cut off."""
+    line = " ".join(deck.split())
+    begun = CUT_SHORT.sub("", line)
+    return line in blocks or (begun != line and " ".join(blocks).startswith(begun))
 
 
 def _blocks(body: str) -> list[str]:

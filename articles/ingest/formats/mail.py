@@ -16,7 +16,9 @@ from articles.ingest.pages.line_classifier import embargo_time, is_release_line
 SIGNATURE: Final = "\n-- \n"
 CHARSET: Final = re.compile(rb"charset\s*=\s*\"?([\w:.-]+)", re.IGNORECASE)
 FLOWED: Final = re.compile(r"(?<!\n--)(?<=\S) \n(?=\S)")
-FORWARDED: Final = re.compile(r"^(?:(?:fwd?|wg|tr|rv|doorst|vs|i|enc|пересл)\s?: *)+", re.IGNORECASE)
+FORWARDED: Final = re.compile(
+    r"^(?:(?:fwd?|wg|tr|rv|doorst|vs|i|enc|пересл|re|aw|antw|sv|bls|ответ|답장|회신)\s?: *)+", re.IGNORECASE
+)
 PASSED_ON: Final = re.compile(
     r"^(?:-{5,} ?[^\n-]{6,60} ?-{5,}|Begin forwarded message:)[ \t]*\n+"
     r"(?P<headers>(?:(?:From|Date|Sent|Subject|To|Cc|Reply-To): ?[^\n]*\n(?:[ \t]+[^\n]+\n)*){2,})",
