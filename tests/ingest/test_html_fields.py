@@ -330,3 +330,21 @@ def test_a_short_report_of_what_is_blocked_is_an_article(title: str) -> None:
 def test_an_article_about_a_wall_is_an_article() -> None:
     body = "".join(f"<p>{text} It said: access denied.</p>" for text in (FIRST, SECOND, THIRD) * 3)
     assert parsed(page(title="Access denied: museum loses its site", body=body)).record.headline
+
+
+CALLED: Final = {
+    "Museum of clocks opens a hall - The Gazette": "The Gazette",
+    "Gazette | Museum of clocks opens a hall": "Gazette",
+    "Museum of clocks opens a hall - Culture": "gazette.example",
+    "Museum of clocks opens a hall - A gazette of old": "gazette.example",
+}
+
+
+@pytest.mark.parametrize(("title", "name"), CALLED.items())
+def test_a_new_outlet_is_called_as_the_title_calls_its_domain(title: str, name: str) -> None:
+    assert parsed(page(title=title)).record.source.name == name
+
+
+def test_a_new_outlet_is_called_by_its_name_alone() -> None:
+    head = "<meta property='og:site_name' content='The Gazette - News, Culture and Sport'>"
+    assert parsed(page(head)).record.source.name == "The Gazette"

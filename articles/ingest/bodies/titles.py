@@ -50,6 +50,11 @@ def outlet_name(title: str, host: str) -> str:
     return title
 
 
+def spells_domain(part: str, host: str) -> bool:
+    """Whether a part of a title is what the domain is called, letter for letter."""
+    return bool(host) and _is_label(part, bare_letters(_label(host)))
+
+
 def _is_label(part: str, label: str) -> bool:
     return label in {_key(part), bare_letters(part)}
 

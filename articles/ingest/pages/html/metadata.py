@@ -14,7 +14,7 @@ from babel.localedata import exists
 
 from articles.analysis.addresses.hosts import host_of
 from articles.analysis.addresses.urls import canonical_url
-from articles.ingest.bodies.titles import bare_letters, outlet_name
+from articles.ingest.bodies.titles import bare_letters, outlet_name, spells_domain
 from articles.ingest.jsonl import publication
 from articles.ingest.pages.author_names import author_names
 from articles.ingest.pages.html.dates import day_in_address, guessed_day, most_exact, stated_time
@@ -112,7 +112,8 @@ def _source(
     linked = next((statement.value for statement in statements if statement.kind == "links"), "")
     source = source_of(host or named or linked)
     if host and source.stated_name:
-        called = outlet_name(named, host)[:OUTLET_NAME_LIMIT]
+        in_title = next((part for part in _added_to_title(statements) if spells_domain(part, host)), "")
+        called = outlet_name(named, host)[:OUTLET_NAME_LIMIT] or in_title
         source = replace(source, domain=source.domain or host, name=called or source.name)
     if "url" in metadata.values:
         metadata.origins["source"] = f"the address, {metadata.origins['url']}"
