@@ -45,7 +45,7 @@ RELEASE: Final = re.compile(
     r"|(?:untuk )?segera (?:di)?(?:terbit|siar|rilis|publikasi)kan|pressemitteilung|presse-?information|zur sofortigen veröffentlichung"
     r"|communiqué de presse|pour (?:diffusion|publication) immédiate|(?:nota|comunicado) (?:de prensa|de imprensa|à imprensa)"
     r"|para (?:su )?(?:publicación inmediata|divulgação imediata)|пресс-?релиз|(?:для )?немедленно(?:й|го|му)?(?: к)? (?:публикаци|распространени)[яюеи]"
-    r"|للنشر الفوري|بيان صحفي|보도 ?자료|즉시 (?:보도|배포)(?:용| ?요망)?|新闻稿|新聞稿|プレスリリース|報道発表資料)"
+    r"|للنشر الفوري|بيان صحفي|보도 ?자료|즉시 (?:보도|배포)(?:용| ?요망)?|新闻稿|新聞稿|プレスリリース|報道発表資料|\*{2,3} ?[^\W\d_][^*]{1,30}\*{2,3})"
     r"(?:\W*(?:no|nr|nomor|№|제)\b[.:]?\s*[\w./-]{1,30})?\W*|(?:no|nr|nomor|№)\s?[.:]\s*[\w./-]{0,20}\d[\w./-]{0,10}",
     re.IGNORECASE,
 )

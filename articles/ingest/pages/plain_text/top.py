@@ -13,7 +13,9 @@ from articles.ingest.times.page_times import stamps
 SLUG: Final = re.compile(r"[A-Z0-9][A-Z0-9-]*/(?:[A-Z0-9-]+)?(?: \([A-Z0-9 ,-]+\))?")
 """How a wire names its item above the headline."""
 
-MOST_RELEASE_LINES: Final = 4
+LABELLED: Final = re.compile(r"[^\W\d]{2,14}(?: [^\W\d]{2,14})?\s?:\s|\S+@\S+\.\w+$")
+LONGEST_LABELLED: Final = 120
+MOST_RELEASE_LINES: Final = 6
 LONGEST_PATH: Final = 4
 MOST_PATH_WORDS: Final = 2
 ADDRESS: Final = re.compile(r"https?://\S+$")
@@ -34,9 +36,9 @@ def read_top(lines: Sequence[Line]) -> Top | None:
     """None where there is no line below a headline."""
     has_address = bool(lines and ADDRESS.match(lines[0].text))
     below = lines[1:] if has_address else lines
-    release = [line for line in below[:MOST_RELEASE_LINES] if kinds.is_release_line(line.text)]
-    named = [line for line in below if line not in release]
-    times = [line for line in release if kinds.embargo_time(line.text)]
+    release = _release_lines(below)
+    named = below[len(release) :]
+    times = [line for line in release if stamps(line.text, "UTC")]
     if len(named) < 2:
         return None
     path = _path_lines(named)
@@ -49,6 +51,20 @@ def read_top(lines: Sequence[Line]) -> Top | None:
         headline=title.text,
         rest=[*times, *named[path + 1 :]],
         marks=(*address, *marks, *title.goes_to("headline")),
+    )
+
+
+def _release_lines(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines above the headline of a text for newsrooms: that it is one, and below that whom to ask, and the day."""
+    count = 0
+    while count < min(MOST_RELEASE_LINES, len(lines)) and _is_of_release(lines[count].text, is_begun=count > 0):
+        count += 1
+    return lines[:count]
+
+
+def _is_of_release(text: str, *, is_begun: bool) -> bool:
+    return kinds.is_release_line(text) or (
+        is_begun and len(text) <= LONGEST_LABELLED and LABELLED.match(text) is not None
     )
 
 
