@@ -80,7 +80,10 @@ def row_record(row: Any, file: str, number: int, source_of: SourceOf, *, is_text
         own = own_row(row, is_text=is_text)
         named = own.get(SOURCE)
         record = own_record(_plain(own), file, number, source_of)
-    return replace(tidied(without_own_name(record, named)), raw=raw_row("table row" if is_text else "row", row))
+    whole = tidied(without_own_name(record, named))
+    if record.body and not whole.body:
+        raise ValueError(f"a body in which no line is one of an article: {record.body[:80]!r}")
+    return replace(whole, raw=raw_row("table row" if is_text else "row", row))
 
 
 def _plain(own: Row) -> Row:

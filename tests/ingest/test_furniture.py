@@ -105,3 +105,9 @@ def test_a_deck_that_the_text_says_is_none(deck: str) -> None:
 @pytest.mark.parametrize("deck", ["Jembatan tua itu dibuka lagi", FIRST[:40], "Jembatan […]"])
 def test_a_deck_of_its_own_stays(deck: str) -> None:
     assert record(f"{SECOND}\n\n{FIRST}", deck=deck).deck == deck
+
+
+@pytest.mark.parametrize("body", ["***", "ADVERTISEMENT", "Baca juga: Harga garam turun\n\n---"])
+def test_a_text_of_nothing_but_furniture_is_no_article(body: str) -> None:
+    with pytest.raises(ValueError, match="no line is one of an article"):
+        record(body)

@@ -132,3 +132,17 @@ def test_marks_of_wordpress_are_no_text_and_what_they_hold_is() -> None:
     marks = f'<p>{TEXT}</p>\n\n[box-1 title="x"]Held.[/box-1]\n\n[form-7 id="3"]\n\nHe said [sic] so.'
     one = article(WITH_A_FIGURE["wordpress"].replace(FIGURE, marks))
     assert one.body == f"{TEXT}\n\nHeld.\n\nHe said [sic] so."
+
+
+def test_a_text_that_its_class_calls_a_caption_is_the_text_where_there_is_no_other() -> None:
+    classed = f'<div class="with-caption"><img src="a.jpg"><p>{TEXT}</p></div>'
+    one = article(WITH_A_FIGURE["rss"].replace(FIGURE, classed))
+    assert (one.body, one.images) == (TEXT, ())
+
+
+@pytest.mark.parametrize(
+    "content", ['<p><img src="a.jpg"></p>', f"<figure><figcaption>{CAPTION}</figcaption></figure>"]
+)
+def test_a_row_whose_text_is_a_picture_alone_is_no_article(content: str) -> None:
+    (fault,) = read(json.dumps({"title": "Ship", "content": content}), "file", "Post")
+    assert "body" in str(fault)

@@ -217,6 +217,8 @@ def document_record(row: Row, file: str, number: int, source_of: SourceOf, *, ne
     own["url"] = _address(own.get("url", ""))
     own["images"] = [_with_credit(image) for image in own.get("images", [])]
     record = tidied(own_record(own | {"source": "-"}, file, number, lambda _: source))
+    if needs_text and not record.body:
+        raise ValueError(f"an item in which no line is one of an article: {row.get('headline', '')[:80]!r}")
     record = without_own_name(record, row.get("source"), row.get("source_name"))
     if record.published.at is None and record.updated is not None:
         guess = own_record(own | {"source": "-", "published": own["updated"]}, file, number, lambda _: source)

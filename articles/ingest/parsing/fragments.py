@@ -70,9 +70,13 @@ def line_of(markup: str) -> str:
 
 
 def read_element(root: Any) -> Fragment:
+    """Where nothing would be left without what only classes call captions, that is the text."""
+    text = _text(root, is_picture_text)
+    if not text and (whole := _text(root, _is_figcaption)):
+        return Fragment(whole, [])
     pictures = (_picture(element) for element in root.iter() if is_picture_text(element))
     said = {tuple(picture.values()): picture for picture in pictures if any(picture.values())}
-    return Fragment(_text(root, is_picture_text), list(said.values()))
+    return Fragment(text, list(said.values()))
 
 
 def unlike(*listed: list[Picture]) -> list[Picture]:
@@ -86,10 +90,14 @@ def unlike(*listed: list[Picture]) -> list[Picture]:
 
 def is_picture_text(element: Any) -> bool:
     """Whether it is the caption of a picture, by its name, or by its class and the picture beside it."""
-    if local_name(element) == "figcaption":
+    if _is_figcaption(element):
         return True
     classes = f"{element.get('class', '')} {element.get('id', '')}"
     return CAPTION.search(classes) is not None and _is_at_picture(element)
+
+
+def _is_figcaption(element: Any) -> bool:
+    return local_name(element) == "figcaption"
 
 
 def _is_at_picture(element: Any) -> bool:
