@@ -49,6 +49,13 @@ def test_a_paragraph_that_begins_like_furniture_is_text() -> None:
     assert record(f"{FIRST}\n\n{text}").body.endswith(text.strip())
 
 
+@pytest.mark.parametrize(
+    "line", ["Klik Setelan di WhatsApp, lalu pilih Perangkat Tertaut.", "Pilih video di YouTube yang ingin disimpan."]
+)
+def test_a_step_of_instructions_is_text(line: str) -> None:
+    assert record(f"{FIRST}\n\n{line}").body == f"{FIRST}\n\n{line}"
+
+
 def test_lines_that_were_broken_at_a_width_are_a_paragraph() -> None:
     expected = " ".join(WRAPPED.split())
     assert record(f"{WRAPPED}\n{WRAPPED}").body == f"{expected}\n\n{expected}"

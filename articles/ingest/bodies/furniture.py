@@ -28,11 +28,14 @@ RELATED: Final = (
 BEFORE_A_COLON: Final = r"baca|see more|simak|lihat|tonton|berita lain|mehr|zum thema|à lire|voir|además|lea|leia|leggi|lees|czytaj|zobacz|читайте|тема|läs|les|læs|watch|listen|more|next"
 """What does so before a colon only."""
 
-FOLLOW: Final = "simak|klik|pilih|akses|tonton|join|watch us|folgen sie|folge uns|abonnieren|suivez|síguenos|seguici|следите|подпишись|تابعوا|تابعونا"
+FOLLOW: Final = "join (?:us|our)|watch us|folgen sie|folge uns|abonnieren|suivez|síguenos|seguici|следите|подпишись|تابعوا|تابعونا"
+OPEN: Final = "simak|klik|pilih|akses|tonton|gabung|cek"
+"""What calls readers to a channel elsewhere; the verbs of the second are those of instructions too."""
+
 PLATFORM: Final = (
     "whatsapp|telegram|youtube|instagram|tiktok|google news|facebook|телеграм|واتساب|تيليجرام|تلغرام|يوتيوب"
 )
-"""What calls readers to a channel elsewhere, and where that is."""
+CHANNEL: Final = "channel|saluran|kanal|grup|group"
 
 SUPPORT: Final = (
     r"(?:support|unterstütz\w*|soutene[zr]|apoya|apoie|sostieni|steun|wesprzyj|wspieraj|поддержите|підтримай\w*|dukung|stöd|støtt|donate|spende\w*)"
@@ -59,6 +62,7 @@ FURNITURE: Final = tuple(
         r"(?:next|prev(?:ious)?|selanjutnya|sebelumnya|halaman \d+.*|\d+ dari \d+|\d+ of \d+)",
         r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
         rf"(?:{FOLLOW})\b.{{0,140}}\b(?:{PLATFORM}).{{0,100}}",
+        rf"(?:{OPEN})\b.{{0,60}}\b(?:{CHANNEL})\b.{{0,30}}\b(?:{PLATFORM})\b.{{0,100}}|(?:{OPEN})\b.{{0,60}}\b(?:{PLATFORM}) (?:{CHANNEL})\b.{{0,100}}",
         r"(?:저작권자|[ⓒ©]).{0,80}(?:무단|재배포).{0,60}|[(<\[]?끝[)>\]]?|(?:подпи(?:сывайтесь|шитесь)|читайте нас)\b.{0,160}",
         r"(?:sign up|subscribe|berlangganan|newsletter|download (?:the )?app)\b.*",
         r"\(?(?:reporting|editing|writing) by .*|our standards:.*|editing by .*|image (?:source|credit)s?,.*",
