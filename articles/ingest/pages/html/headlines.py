@@ -9,7 +9,12 @@ from articles.ingest.bodies.titles import APART, DOMAIN, OPENING_NAME, bare_lett
 from articles.ingest.pages.html.shown_line import ShownLine
 from articles.ingest.times.page_times import stamps
 
-MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
+MARKUP: Final = re.compile(
+    r"</?(?:abbr|a|big|br|b|cite|code|div|em|font|h[1-6]|img|i|li|mark|p|q|small|span|strong|sub|sup|s|time|u|wbr)\b[^<>]*>",
+    re.IGNORECASE,
+)
+"""Elements that stand within lines: titles of works stand between such signs too."""
+
 CUT_SHORT: Final = re.compile(r"\s*(?:\.{3}|…)$")
 FEWEST_WORDS: Final = 3
 
