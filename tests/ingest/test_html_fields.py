@@ -348,3 +348,77 @@ def test_a_new_outlet_is_called_as_the_title_calls_its_domain(title: str, name: 
 def test_a_new_outlet_is_called_by_its_name_alone() -> None:
     head = "<meta property='og:site_name' content='The Gazette - News, Culture and Sport'>"
     assert parsed(page(head)).record.source.name == "The Gazette"
+
+
+def test_a_title_of_a_work_between_angle_brackets_is_no_element() -> None:
+    assert parsed(
+        page("<meta property='og:title' content='&lt;The Hall of Clocks&gt; opens for a week'>")
+    ).record.headline == ("<The Hall of Clocks> opens for a week")
+
+
+def test_when_a_page_was_published_goes_before_when_it_was_created() -> None:
+    head = (
+        "<meta name='createdate' content='2021/10/08 05:00:00'><meta name='publishdate' content='2021/10/08 07:45:00'>"
+    )
+    above = "<div>8 October 2021 07:45 UTC</div>"
+    assert parsed(page(head, body=f"{above}{TEXT}")).record.published.at == MORNING
+
+
+def test_a_time_of_day_in_the_line_below_its_day_belongs_to_it() -> None:
+    read = parsed(page(body=f"<div>8 October 2021 <br>07:45 UTC</div>{TEXT}"))
+    assert (read.record.published.at, read.record.published.precision) == (MORNING, Precision.MINUTE)
+
+
+def test_the_day_below_the_headline_goes_before_a_time_in_words_beside_another_article() -> None:
+    others = "<div><h2>More</h2><a href='/x'>Tea is dearer</a><time>7 October 2021</time></div>"
+    read = parsed(page(body=f"<div>8 October 2021, 07:45 UTC</div>{TEXT}{others}"))
+    assert read.record.published.at == MORNING
+
+
+def test_the_title_of_an_abbreviated_time_is_the_whole_of_it() -> None:
+    time = "<abbr itemprop='datePublished' title='2021-10-08T09:45:00+02:00'>9.45</abbr>"
+    assert parsed(page(body=f"{time}{TEXT}")).record.published.at == MORNING
+
+
+def test_an_update_without_a_zone_is_of_that_of_the_publication() -> None:
+    said = '"datePublished": "2021-10-08T09:45:00+02:00", "dateModified": "2021-10-08 10:00:00"'
+    read = parsed(page(json_ld(f'{{"@type": "NewsArticle", "headline": "x", {said}}}')))
+    assert read.record.updated == datetime(2021, 10, 8, 8, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<div>By <a>Ida Muster</a> and <a>Bo Berg</a></div>",
+        "<div><span>Ida Muster | Bo Berg</span></div><div>8 October 2021, 07:45</div>",
+    ],
+)
+def test_whom_a_page_shows_beside_those_it_names_to_machines_wrote_it_too(shown: str) -> None:
+    read = parsed(page("<meta name='author' content='Ida Muster'>", body=shown + TEXT))
+    assert read.record.authors == ("Ida Muster", "Bo Berg")
+
+
+@pytest.mark.parametrize(
+    ("shown", "authors"),
+    [
+        ("<div><a>Ida Muster</a>, Jurnalis</div><div>8 October 2021 07:45</div>", ("Ida Muster",)),
+        ("<ul><li><span>Penulis, </span><span>Ida Muster</span></li></ul>", ("Ida Muster",)),
+        ("<div>8 October 2021 07:45</div><div>Facebook X</div>", ()),
+        ("<div>By <a>Gazette Staff</a> and News Agencies</div>", ()),
+    ],
+)
+def test_by_lines_name_people_and_nothing_else(shown: str, authors: tuple[str, ...]) -> None:
+    assert parsed(page(body=shown + TEXT)).record.authors == authors
+
+
+def test_a_headline_ends_before_a_colon_between_blanks_and_its_outlet() -> None:
+    site = "<meta property='og:site_name' content='Gazette'>"
+    title = "<meta property='og:title' content='A hall for four clocks : Gazette'>"
+    assert parsed(page(site + title)).record.headline == "A hall for four clocks"
+
+
+def test_the_sentence_behind_a_label_is_the_caption_and_the_brackets_its_credit() -> None:
+    caption = "Foto: The director pours tea for visitors (Ida Muster/Gazette)"
+    picture = f"<figure><img src='a.jpg'><figcaption>{caption}</figcaption></figure>"
+    image = parsed(page(body=picture + TEXT)).record.images[0]
+    assert (image.caption, image.credit) == ("The director pours tea for visitors", "Ida Muster/Gazette")

@@ -28,7 +28,9 @@ RELATED: Final = (
 BEFORE_A_COLON: Final = r"baca|see more|simak|lihat|tonton|berita lain|mehr|zum thema|à lire|voir|además|lea|leia|leggi|lees|czytaj|zobacz|читайте|тема|läs|les|læs|watch|listen|more|next"
 """What does so before a colon only."""
 
-FOLLOW: Final = "join (?:us|our)|watch us|folgen sie|folge uns|abonnieren|suivez|síguenos|seguici|следите|подпишись|تابعوا|تابعونا"
+FOLLOW: Final = (
+    "join (?:us|our)|watch us|folgen sie|folge uns|abonnieren|suivez|síguenos|seguici|следите|подпишись|تابعوا|تابعونا"
+)
 OPEN: Final = "simak|klik|pilih|akses|tonton|gabung|cek"
 """What calls readers to a channel elsewhere; the verbs of the second are those of instructions too."""
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from articles.analysis.addresses.hosts import host_of, site_of
 from articles.ingest.records import ArticleRecord
 
-APART: Final = re.compile(r"\s+(?:[|–—•·»«]|-|::|//|~)\s+|\s*\|\s*|\s+[»›]\s*")
+APART: Final = re.compile(r"\s+(?:[|–—•·»«]|-|::?|//|~)\s+|\s*\|\s*|\s+[»›]\s*")
 """What stands between a headline and what a site adds to it."""
 
 OPENING_NAME: Final = re.compile(r"^(?P<name>[^:|]{2,40}?)\s*[:|]\s+(?=\S)")

@@ -91,7 +91,8 @@ TEXTS: Final = tuple(
             "a list of references; save the articles themselves",
         ),
         (
-            r"(?:(?:#[^\n]*|[ \t]*|ARG \S+)\n)*FROM \S+(?: AS \S+)?\s*\n(?=(?:[^\n]*\n)*?(?:RUN|COPY|CMD|ENTRYPOINT) \S)",
+            r"(?:(?:#[^\n]*|[ \t]*|ARG \S+)\n)*FROM \S+(?: AS \S+)?\s*\n"
+            r"(?=(?:[^\n]*\n)*?(?:RUN|COPY|CMD|ENTRYPOINT) \S)",
             re.I,
             "a Dockerfile",
         ),

@@ -9,7 +9,7 @@ from articles.models.article_fields import FIELD
 
 OPENING: Final = re.compile(
     r"^(?:(?:written|reported|posted|published|words|story|text|analysis|diposting|ditulis|dilaporkan|publicado|publié|geschrieben|verfasst)\s+)?(?:by|rep(?=\s?:)|oleh|penulis|reporter|wartawan|pewarta|von|par|por|di|door|av|af|autor(?:in|a)?|author|auteur"
-    r"|автор|текст|przez|tekst|texte|skrevet av|od|作者|記者|记者|文|기자|글|بقلم|كتبت?)(?:\s*[:：]\s*|\s+)",
+    r"|автор|текст|przez|tekst|texte|skrevet av|od|作者|記者|记者|文|기자|글|بقلم|كتبت?)(?:\s*[:：,]\s*|\s+)",
     re.IGNORECASE,
 )
 MARKUP: Final = re.compile(r"<[^>]*>")
@@ -31,7 +31,7 @@ BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 ROLE: Final = re.compile(
     r"^(?:(?:\w+ ){0,3}(?:staff|senior|chief|political|foreign|special|guest|freelance|associated press|former|opinion|business|sports?|science|health|world|local)\b.*"
     r"|.*\b(?:writers?|reporters?|editors?|correspondents?|columnists?|journalists?|contributors?|producers?|analysts?|editor-in-chief|bureau|desk|newsroom|staff|team"
-    r"|redaktur|redaksi|wartawan|reporter|penyunting|kontributor|koresponden|redakteur(?:in)?|redaktion|korrespondent(?:in)?|volont(?:är|ärin)"
+    r"|redaktur|redaksi|wartawan|jurnalis|pewarta|reporter|penyunting|kontributor|koresponden|redakteur(?:in)?|redaktion|korrespondent(?:in)?|volont(?:är|ärin)"
     r"|journaliste|rédaction|rédacteur|redacción|redacci[oó]|redactor(?:a)?|corresponsal|redazione|redactie|verslaggever|redaksjonen|redaktionen|редакция|корреспондент)\b.*)$",
     re.IGNORECASE,
 )
@@ -40,9 +40,15 @@ CREDIT: Final = re.compile(
     re.IGNORECASE,
 )
 AGENCY: Final = re.compile(
-    r"(?:the )?(?:reuters|afp|ap|associated press|agence france-presse|dpa|epa|antara(?: news)?|tass|ria novosti|xinhua|yonhap|kcna|ansa|efe|pa(?: media)?|press association|ani|pti|bloomberg|upi|interfax|тасс|риа новости|интерфакс|admin|administrator|editor|redaksi|redaktion|staff|guest|unknown|anonymous|none|null|n/a|various|wire|agencies|newsroom)",
+    r"(?:the )?(?:reuters|afp|ap|associated press|agence france-presse|dpa|epa|antara(?: news)?|tass|ria novosti|xinhua|yonhap|kcna|ansa|efe|pa(?: media)?|press association|ani|pti|bloomberg|upi|interfax|тасс|риа новости|интерфакс|admin|administrator|editor|redaksi|redaktion|staff|guest|unknown|anonymous|none|null|n/a|various|wire|(?:news )?agencies|kantor berita|newsroom)",
     re.IGNORECASE,
 )
+SHARING: Final = re.compile(
+    r"(?:(?:facebook|twitter|x|whatsapp|telegram|linkedin|line|e-?mail|copy link|instagram|threads|tiktok|youtube|pinterest|reddit|bluesky|share|print)\b\s*)+",
+    re.IGNORECASE,
+)
+"""Where a page may be sent on."""
+
 SENTENCE: Final = re.compile(r"[?!:;=<>{}\"“”]")
 """What stands in no name."""
 
@@ -84,6 +90,7 @@ def _is_person(name: str) -> bool:
         or ROLE.match(name)
         or CREDIT.search(name)
         or AGENCY.fullmatch(name)
+        or SHARING.fullmatch(name)
         or re.search(r"\w\.\w{2,4}$", name)
     )
 

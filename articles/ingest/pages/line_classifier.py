@@ -34,6 +34,12 @@ LONE_CREDIT: Final = re.compile(AGENCY, re.IGNORECASE)
 LEADING_CREDIT: Final = re.compile(r"(?P<credit>Getty Images|Reuters|AFP|EPA|PA Media|Xinhua) (?=[A-Z])")
 LINK_FOLLOWS: Final = re.compile(rf"(?:{RELATED}|{BEFORE_A_COLON})\s*:?", re.IGNORECASE)
 PHOTO: Final = re.compile(r"^(?:foto|photo):\s*", re.IGNORECASE)
+LABELLED_CAPTION: Final = re.compile(
+    r"(?:foto|photo|фото|bild)\s*:\s+(?P<caption>(?:[^\s()]+ ){3,}[^\s()]+)\s*\((?P<credit>[^()]{2,80})\)\.?",
+    re.IGNORECASE,
+)
+"""A sentence behind the label, and who took the picture in brackets."""
+
 TAIL: Final = re.compile(r"\s*(?:purchase licensing rights|, opens new tab)\s*$", re.IGNORECASE)
 START: Final = re.compile(r"^(?:\[\d+/\d+\]\s*|foto:\s+(?=.*\())", re.IGNORECASE)
 LONGEST_CAPTION: Final = 500
@@ -91,7 +97,7 @@ DATELINE: Final = (
         r"(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}), (?P<outlet>[A-Z][\w.]*(?: [A-Z]\w+){0,2})\s+[-–—]+\s+(?=[A-Z\"“])"
     ),
     re.compile(
-        r"(?P<place>[А-ЯЁ][А-ЯЁ -]{2,40}), \d{1,2} [а-яё]{3,8}\.?(?: /(?P<outlet>[^/]{2,30})/\.?| [-–—])\s+(?=\S)"
+        r"(?P<place>[А-ЯЁ][А-ЯЁ -]{2,40}), \d{1,2} [а-яё]{3,8}\.?(?: /(?P<outlet>[^/]{2,30})/\.?| [-–—](?: (?:[А-ЯЁ]\w+(?: [А-ЯЁ]\w+){0,2})\.(?= [А-ЯЁ«]))?)\s+(?=\S)"
     ),
     re.compile(
         r"(?P<place>[\u0621-\u064a]+(?: [\u0621-\u064a]+){0,2}) \((?P<outlet>[\u0621-\u064a .]{2,30})\)\s*[-–—]+\s+(?=\S)"
@@ -142,6 +148,8 @@ def is_caption(line: str) -> bool:
 
 def caption_and_credit(line: str) -> tuple[str, str]:
     caption = MORE.sub("", line)
+    if labelled := LABELLED_CAPTION.fullmatch(caption):
+        return labelled["caption"].strip(), labelled["credit"].strip()
     if is_credit(caption):
         return "", PHOTO.sub("", caption).strip(" .©")
     credit = CREDIT.search(caption)

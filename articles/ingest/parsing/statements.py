@@ -211,7 +211,8 @@ def _of_microdata(root: Any) -> Iterator[Statement]:
                 continue
             inner = element.find(".//*[@itemprop='name']")
             element = inner if name in NAMED and inner is not None else element
-            value = element.get("content") or element.get("datetime") or element.text_content()
+            titled = element.get("title") if element.tag == "abbr" else None
+            value = element.get("content") or element.get("datetime") or titled or element.text_content()
             if value.strip():
                 yield "microdata", name, value
     for element in list(root.iterfind(".//a[@rel='author']"))[:MOST_VALUES]:
@@ -232,8 +233,9 @@ def _of_times(root: Any) -> Iterator[Statement]:
     ]:
         about = " ".join((time.get("class", ""), time.get("itemprop", ""), time.getparent().get("class", "")))
         value = time.get("datetime") or time.text_content()
+        name = "time" if time.get("datetime") else "time in words"
         if value.strip():
-            yield "element", "time updated" if UPDATED.search(about) else "time", value
+            yield "element", "time updated" if UPDATED.search(about) else name, value
 
 
 def _is_beside(element: Any, *, links: bool = False) -> bool:

@@ -25,6 +25,7 @@ from articles.models import Origin
 from articles.models.article_fields import FIELD
 
 GUESSED_DATE: Final = ("guess", "date")
+SHOWN_AUTHORS: Final = (("page", "by-line"), ("page", "name"))
 SUPERSEDED: Final = "stated elsewhere on the page"
 NOT_USABLE: Final = "not usable"
 OTHER_HOST: Final = "address of another site"
@@ -142,7 +143,9 @@ def _take_the_rest(metadata: Metadata, statements: Sequence[Statement], source: 
     _take(metadata, statements, "section", lambda values: plain_line(values[0])[: FIELD["section"].longest])
     _take(metadata, statements, "topics", _topics)
     _take(metadata, statements, "language", _language)
+    _add_shown_authors(metadata, statements, named)
     _refine_published(metadata, statements, source, language)
+    _refine_updated(metadata, source, language)
     _guess_published(metadata, statements, source)
 
 
@@ -202,6 +205,31 @@ def _refine_published(
     if exact is not base:
         metadata.values["published"] = exact
         metadata.origins["published"] = next(place for place, time in others.items() if time is exact)
+
+
+def _refine_updated(metadata: Metadata, source: SourceDescription, language: str) -> None:
+    """A time of update without a zone is of the zone in which the page says when it was published."""
+    published: Publication | None = metadata.values.get("published")
+    if published is None or published.at is None or not published.zone:
+        return
+    for statement in [one for one, name in metadata.used.items() if name == "updated"][:1]:
+        stated = stated_time(statement.value, source, language)
+        if stated.at is not None and not stated.zone:
+            metadata.values["updated"] = stated.at.replace(tzinfo=published.at.tzinfo)
+
+
+def _add_shown_authors(metadata: Metadata, statements: Sequence[Statement], named: Sequence[str]) -> None:
+    """Whom the page shows beside those that it names to machines, which often is the first alone."""
+    stated: tuple[str, ...] = metadata.values.get("authors", ())
+    by_place = [[one for one in statements if (one.kind, one.name) == place] for place in SHOWN_AUTHORS]
+    for shown in by_place:
+        names = author_names([one.value for one in shown], *named)
+        if stated and {name.casefold() for name in stated} < {name.casefold() for name in names}:
+            metadata.values["authors"], metadata.origins["authors"] = names, str(shown[0])
+            for one in shown:
+                metadata.dropped.pop(one, None)
+            metadata.used |= dict.fromkeys(shown, "authors")
+            return
 
 
 def _guess_published(metadata: Metadata, statements: Sequence[Statement], source: SourceDescription) -> None:

@@ -12,6 +12,9 @@ PUBLISHED_NAMES: Final = re.compile(
 )
 """Names of meta elements that state when a page was published, as sites and their systems make them up."""
 
+PUBLISHED_SAID: Final = re.compile(rf"(?=.*(?:publi|pub|posted|issue|release))(?:{PUBLISHED_NAMES.pattern})")
+"""Of these, those that say so: a page may be created long before."""
+
 UPDATED_NAMES: Final = re.compile(
     r"(?:[a-z0-9]+[.:_-])*(?:article[.:_-]?)?(?:modified|updated|lastmod|last-?modified|last_?updated?|modification|revised)(?:[.:_-]?(?:time|date|at))*"
     r"|(?:[a-z0-9]+[.:_-])*date[.:_-]?(?:modified|updated)"
@@ -48,10 +51,12 @@ METADATA_PLACES: Final[Mapping[str, Sequence[Place]]] = {
         ("meta", "article:published_time"),
         ("meta", "datepublished"),
         ("microdata", "datePublished"),
+        ("meta", PUBLISHED_SAID),
         ("meta", PUBLISHED_NAMES),
         ("element", "time"),
         ("JSON-LD page", "datePublished"),
         ("page", "time"),
+        ("element", "time in words"),
     ),
     "updated": (
         ("JSON-LD", "dateModified"),

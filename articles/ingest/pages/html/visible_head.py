@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from articles.ingest.pages import line_classifier as kinds
-from articles.ingest.pages.author_names import OPENING, author_names
+from articles.ingest.pages.author_names import OPENING, ROLE, author_names
 from articles.ingest.pages.html.shown_line import ShownLine
 from articles.ingest.times.page_times import Stamp, stamps
 
@@ -21,11 +21,17 @@ NAME: Final = re.compile(
 )
 BEFORE_TIME: Final = re.compile(r"[\s,(]+(?:pada|on|am|at|le|el|em|il|op|den|kl)?[\s,(]*$", re.IGNORECASE)
 LABEL_ALONE: Final = re.compile(
-    r"(?:penulis|reporter|pewarta|wartawan|author|autor(?:in|a)?|auteur|text|words)\s?:?", re.IGNORECASE
+    r"(?:penulis|reporter|pewarta|wartawan|author|autor(?:in|a)?|auteur|text|words)\s?[:,]?", re.IGNORECASE
 )
+CLOCK_LINE: Final = re.compile(
+    r"(?:\w{2,6} )?\d{1,2}[.:]\d\d(?:[.:]\d\d)?(?: ?[ap]\.?m\.?)?(?: ?\(?[A-Z]{2,5}\)?)?", re.I
+)
+"""A time of day alone, which belongs to the day in the line above it."""
+
 NAME_AND_ROLE: Final = re.compile(r"[\uac00-\ud7a3]{2,4}\s(?:기자|특파원|논설위원|앵커)(?:\s+\S+@\S+)?")
 LONGEST_NAME: Final = 40
 LONGEST_NAMES: Final = 60
+LONGEST_ROLE_WORDS: Final = 4
 LABELLED: Final = re.compile(r"[^\W\d]{2,12}\s?:")
 SIGNATURE: Final = re.compile(r"^[—–-]+\s*")
 AGO: Final = re.compile(
@@ -61,9 +67,10 @@ def read_visible_head(lines: Sequence[ShownLine], *, is_month_first: bool) -> Vi
     near = _near_headline(lines)
     for text, following in zip_longest(near, near[1:], fillvalue=""):
         authors = authors or line_authors(text) or (author_names([following]) if LABEL_ALONE.fullmatch(text) else ())
-        for stamp in _own_stamps(text, is_month_first=is_month_first):
-            written = text[stamp.start : stamp.end]
-            if is_update(text, stamp):
+        line = f"{text} {following}" if CLOCK_LINE.fullmatch(following) else text
+        for stamp in _own_stamps(line, is_month_first=is_month_first):
+            written = line[stamp.start : stamp.end]
+            if is_update(line, stamp):
                 updated = updated or written
             else:
                 published = published or written
@@ -75,9 +82,9 @@ def _names_beside_time(near: Sequence[str]) -> tuple[str, ...]:
     times = [at for at, text in enumerate(near) if _own_stamps(text)]
     for at in dict.fromkeys(at + step for at in times for step in (0, 1, -1) if 0 <= at + step < len(near)):
         line = _without_times(near[at])
-        for segment in SEGMENTS.split(line) if len(line) <= LONGEST_NAMES else ():
-            if is_full_name(segment):
-                return author_names([segment])
+        segments = SEGMENTS.split(line) if len(line) <= LONGEST_NAMES else []
+        if names := author_names(segment for segment in segments if is_full_name(segment)):
+            return names
     return ()
 
 
@@ -148,7 +155,8 @@ def line_authors(text: str) -> tuple[str, ...]:
     """The names of a by-line; none of any other line."""
     for segment in SEGMENTS.split(_without_times(text)):
         opening = OPENING.match(segment)
-        if (opening and _are_names(segment[opening.end() :])) or NAME_AND_ROLE.fullmatch(segment):
+        is_named = (opening and _are_names(segment[opening.end() :])) or NAME_AND_ROLE.fullmatch(segment)
+        if is_named or _is_name_and_role(segment):
             return author_names([segment])
     return ()
 
@@ -166,6 +174,12 @@ def _is_name_and_outlet(text: str) -> bool:
     """Whether a line is a name, a dash and another name, as by-lines are that end in the outlet."""
     parts = SEGMENTS.split(text)
     return len(parts) == 2 and len(text) <= LONGEST_NAMES and is_full_name(parts[0]) and _are_names(parts[1])
+
+
+def _is_name_and_role(text: str) -> bool:
+    """Whether it is a name, a comma and what that person is."""
+    name, _, role = text.partition(", ")
+    return len(role.split()) <= LONGEST_ROLE_WORDS and is_full_name(name) and ROLE.match(role) is not None
 
 
 def is_full_name(text: str) -> bool:
