@@ -422,3 +422,8 @@ def test_the_sentence_behind_a_label_is_the_caption_and_the_brackets_its_credit(
     picture = f"<figure><img src='a.jpg'><figcaption>{caption}</figcaption></figure>"
     image = parsed(page(body=picture + TEXT)).record.images[0]
     assert (image.caption, image.credit) == ("The director pours tea for visitors", "Ida Muster/Gazette")
+
+
+@pytest.mark.parametrize("line", ["Quelle: Gazette", "Источник: Gazette", "المصدر: الجريدة"])
+def test_a_line_that_names_its_source_alone_is_no_paragraph(line: str) -> None:
+    assert parsed(page(body=f"{TEXT}<p>{line}</p>")).record.body.endswith(THIRD)
