@@ -150,3 +150,9 @@ VOTES: Final = (
 def test_a_list_of_results_at_the_end_is_whole() -> None:
     listed = "<ul>" + "".join(f"<li>{vote}</li>" for vote in VOTES) + "</ul>"
     assert blocks_of(page(*TEXT, listed)) == [*TEXT, *VOTES]
+
+
+def test_a_bare_dateline_before_the_paragraphs_does_not_say_them_twice() -> None:
+    paragraphs = "".join(f"<p>{text}</p>" for text in TEXT)
+    html = page().replace("<div class=text>", f"<div class=text><div><span>HARBOUR — </span>{paragraphs}</div>")
+    assert [block for block in blocks_of(html) if "museum" in block] == [FIRST]

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -66,9 +66,17 @@ def extracted_blocks(root: Any) -> list[Block]:
             for cell in list(element.iter("cell"))[1:]:
                 cell.text = f" | {cell.text or ''}"
             kind = "heading" if element.tag == "head" else "text"
-            texts = (" ".join(text.split()) for text in "".join(element.itertext()).split(BREAK))
+            texts = (" ".join(text.split()) for text in "".join(_own_texts(element)).split(BREAK))
             blocks += [(kind, text) for text in texts if text]
     return blocks
+
+
+def _own_texts(element: Any) -> Iterator[str]:
+    """The text of an element without that of paragraphs in it, which are blocks of their own."""
+    yield element.text or ""
+    for child in element:
+        yield BREAK if child.tag == "p" else "".join(_own_texts(child))
+        yield child.tail or ""
 
 
 def letters_and_digits(text: str) -> str:
