@@ -156,3 +156,40 @@ def test_a_bare_dateline_before_the_paragraphs_does_not_say_them_twice() -> None
     paragraphs = "".join(f"<p>{text}</p>" for text in TEXT)
     html = page().replace("<div class=text>", f"<div class=text><div><span>HARBOUR — </span>{paragraphs}</div>")
     assert [block for block in blocks_of(html) if "museum" in block] == [FIRST]
+
+
+def plain(*parts: str) -> str:
+    """A page in whose text the parts stand as they are given, in a container that no class tells of."""
+    html = page().replace("<div class=text>", f"<div class=ab3>{''.join(parts)}")
+    return html.replace("article>", "div>")
+
+
+@pytest.mark.parametrize("element", ["h2", "h3"])
+def test_a_heading_between_paragraphs_is_a_subhead_in_any_container(element: str) -> None:
+    paragraphs = [f"<p>{text}</p>" for text in TEXT]
+    html = plain(*paragraphs[:2], f"<{element}>The oldest clock</{element}>", *paragraphs[2:])
+    assert blocks_of(html)[-3:] == ["## The oldest clock", THIRD, FOURTH]
+
+
+def test_a_bold_line_between_breaks_is_of_the_text() -> None:
+    parts = [FIRST, SECOND, "<b>The oldest clock</b>", THIRD, FOURTH]
+    assert blocks_of(plain("<br><br>".join(parts)))[-3:] == ["The oldest clock", THIRD, FOURTH]
+
+
+def test_a_list_between_paragraphs_is_of_the_text() -> None:
+    paragraphs = [f"<p>{text}</p>" for text in TEXT]
+    listed = "<ul><li>Anna Muster (east hall)</li><li>Jo Beispiel (west hall)</li></ul>"
+    html = plain(*paragraphs[:3], listed, paragraphs[3])
+    assert blocks_of(html)[-3:] == ["Anna Muster (east hall)", "Jo Beispiel (west hall)", FOURTH]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<h3><a href='/tower'>Tower closed after the storm</a></h3>",
+        "<ul><li><a href='/tower'>Tower closed after the storm</a></li><li><a href='/pier'>Pier opens</a></li></ul>",
+    ],
+)
+def test_what_leads_elsewhere_between_paragraphs_is_no_text(box: str) -> None:
+    paragraphs = [f"<p>{text}</p>" for text in TEXT]
+    assert blocks_of(plain(*paragraphs[:2], box, *paragraphs[2:]))[-4:] == list(TEXT)

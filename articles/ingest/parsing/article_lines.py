@@ -5,10 +5,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
 from articles.ingest.parsing.fragments import text_of
-from articles.ingest.parsing.visible_lines import VisibleLine
+from articles.ingest.parsing.visible_lines import LONGEST_SUBHEAD, VisibleLine
 
 SURE_SIGNS: Final = 18
 """From so many letters on, a line that stands in the article's text is one of it wherever on the page it stands."""
@@ -136,7 +137,8 @@ def _taken(lines: Sequence[VisibleLine], blocks: Sequence[Block]) -> set[int]:
     pictures = {at for at in range(top, sure[-1] + 1) if lines[at].kind in {"caption", "credit", "image"}}
     short = {at for at in range(sure[0], sure[-1]) if signs[at] in whole and lines[at].region != "others"}
     beside = _beside(lines, signs, sure, top)
-    return pictures.union(sure, short, beside, _last_ones(lines, signs, whole, sure[-1]))
+    taken = pictures.union(sure, short, beside, _last_ones(lines, signs, whole, sure[-1]))
+    return taken | _between(lines, taken)
 
 
 def _is_taken_out(line: VisibleLine, signs: str, others: Iterable[str]) -> bool:
@@ -155,6 +157,37 @@ def _beside(lines: Sequence[VisibleLine], signs: Sequence[str], sure: Sequence[i
         if _is_overlooked(lines[at], signs[at], own) and (not lines[at].is_quoted or at > sure[0])
         if signs[at] not in said
     }
+
+
+def _between(lines: Sequence[VisibleLine], taken: set[int]) -> set[int]:
+    """Subheads and lists, without links, right between two paragraphs of the article, in the column of these."""
+    texts = sorted(at for at in taken if lines[at].kind == "text" and not lines[at].is_item)
+    said = {letters_and_digits(lines[at].text) for at in taken}
+    ones: set[int] = set()
+    for above, below in pairwise(texts):
+        column = lines[above].container
+        between = [at for at in range(above + 1, below) if at not in taken and lines[at].kind in {"text", "heading"}]
+        if column != lines[below].container or any(letters_and_digits(lines[at].text) in said for at in between):
+            continue
+        if _is_subhead(lines, between, column) or _is_list(lines, between, column):
+            ones.update(between)
+    return ones
+
+
+def _is_subhead(lines: Sequence[VisibleLine], ats: Sequence[int], column: int) -> bool:
+    """Whether it is one line alone, a heading or short and in bold."""
+    if len(ats) != 1 or (line := lines[ats[0]]).is_link or line.region or line.container != column:
+        return False
+    return line.kind == "heading" or (line.is_bold and len(line.text) <= LONGEST_SUBHEAD)
+
+
+def _is_list(lines: Sequence[VisibleLine], ats: Sequence[int], column: int) -> bool:
+    """Whether they are the items of one list, of two or more."""
+    is_of_column = all(
+        lines[at].is_item and lines[at].around[-2:-1] == (column,) and not lines[at].is_link and not lines[at].region
+        for at in ats
+    )
+    return len(ats) >= 2 and is_of_column and len({lines[at].container for at in ats}) == 1
 
 
 def _columns(lines: Sequence[VisibleLine], ats: Iterable[int]) -> frozenset[int]:

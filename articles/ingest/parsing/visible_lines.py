@@ -13,6 +13,7 @@ from articles.ingest.parsing.fragments import CAPTION, CREDIT, INLINE, is_pictur
 
 SUBHEAD_NAME: Final = "subhead"
 HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6", SUBHEAD_NAME})
+BOLD: Final = frozenset({"b", "strong"})
 HIDDEN: Final = frozenset({"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "head"})
 REGIONS: Final = frozenset({"nav", "aside", "footer", "form"})
 PARAGRAPHS: Final = frozenset("p li blockquote font center".split()) | HEADINGS | INLINE
@@ -58,7 +59,8 @@ class VisibleLine:
     """A line; `container` tells lines of one column of text from those of others.
 
     `is_link` says that it is a link to the page's own site and nothing else, `is_subhead` that only its class makes it
-    a heading.
+    a heading, `is_bold` that all of it stands in bold and none is a link, `is_item` that it stands in a list. `around`
+    are the containers around it, from the outermost to its own.
     """
 
     kind: str
@@ -68,6 +70,9 @@ class VisibleLine:
     container: int = 0
     is_quoted: bool = False
     is_subhead: bool = False
+    is_bold: bool = False
+    is_item: bool = False
+    around: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -79,6 +84,7 @@ class _Walk:
     count: int = 0
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
+    bold: int = 0
     hidden: int = 0
 
 
@@ -134,7 +140,9 @@ def visible_lines(root: Any, site: str = "") -> Iterator[VisibleLine]:
         text = (element.text if event == "start" else element.tail) or ""
         is_later_cell = is_cell and event == "start" and element.getprevious() is not None
         walk.pieces.append(f" | {text}" if is_later_cell else text)
-        walk.linked += len("".join(text.split())) if "a" in walk.path else 0
+        signs = len("".join(text.split()))
+        walk.linked += signs if "a" in walk.path else 0
+        walk.bold += signs if not BOLD.isdisjoint(walk.path) else 0
         if event == "start" and name == "img" and (alt := " ".join((element.get("alt") or "").split())):
             yield VisibleLine("image", alt, _region(walk.path), container=walk.containers[-1])
 
@@ -155,19 +163,22 @@ def _step(walk: _Walk, event: str, element: Any, name: str) -> None:
 
 def _line(walk: _Walk) -> VisibleLine | None:
     text = BLANK_BEFORE.sub("", " ".join("".join(walk.pieces).split()).strip("| "))
-    linked = walk.linked
+    signs, linked, bold = len("".join(text.split())), walk.linked, walk.bold
     walk.pieces.clear()
-    walk.linked = 0
+    walk.linked = walk.bold = 0
     if not text:
         return None
     return VisibleLine(
         _kind(walk.path),
         text,
         _region(walk.path),
-        _is_link(linked, len("".join(text.split()))),
+        _is_link(linked, signs),
         walk.containers[-1] if walk.containers else 0,
         is_quoted="blockquote" in walk.path,
         is_subhead=SUBHEAD_NAME in walk.path,
+        is_bold=bold >= signs and not linked,
+        is_item="li" in walk.path,
+        around=tuple(dict.fromkeys(walk.containers)),
     )
 
 
