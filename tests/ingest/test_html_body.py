@@ -193,3 +193,26 @@ def test_a_list_between_paragraphs_is_of_the_text() -> None:
 def test_what_leads_elsewhere_between_paragraphs_is_no_text(box: str) -> None:
     paragraphs = [f"<p>{text}</p>" for text in TEXT]
     assert blocks_of(plain(*paragraphs[:2], box, *paragraphs[2:]))[-4:] == list(TEXT)
+
+
+def test_paragraphs_between_breaks_are_the_text_and_not_the_block_among_them() -> None:
+    rest = "<br><br>".join(f"<span>{text}</span>" for text in TEXT)
+    picture = "<div><img src=/c.jpg><div>A clock of 1643 in the east hall of the museum, seen on Wednesday.</div></div>"
+    html = (
+        plain(picture, rest).replace("ab3", "article_ab3").replace("<h1>", "<div class=h>").replace("</h1>", "</div>")
+    )
+    assert blocks_of(html) == list(TEXT)
+
+
+def test_a_first_paragraph_in_no_element_is_of_the_text() -> None:
+    table = "<div><table><tr><td><img src=/c.jpg></td></tr><tr><td class=caption>The clock</td></tr></table></div>"
+    rest = "".join(f"<div><br></div><div>{text}</div>" for text in TEXT[2:])
+    html = plain(table, FIRST, "<br><br>", SECOND, rest).replace("ab3", "entry-content")
+    assert blocks_of(html) == list(TEXT)
+
+
+def test_what_stands_alone_below_a_picture_is_its_caption() -> None:
+    picture = "<div class=main-image><img src=/c.jpg><p>The clock of 1643, which strikes each hour.</p></div>"
+    parsed = read(plain(picture, *(f"<p>{text}</p>" for text in TEXT)))
+    assert parsed.record.body.split("\n\n") == list(TEXT)
+    assert [image.caption for image in parsed.record.images] == ["The clock of 1643, which strikes each hour."]

@@ -154,9 +154,16 @@ def _beside(lines: Sequence[VisibleLine], signs: Sequence[str], sure: Sequence[i
         at
         for at in range(top + 1, sure[-1])
         if not lines[at].region and not lines[at].is_link and lines[at].kind in {"text", "heading"}
-        if _is_overlooked(lines[at], signs[at], own) and (not lines[at].is_quoted or at > sure[0])
-        if signs[at] not in said
+        if _is_overlooked(lines[at], signs[at], own | _column_begun(lines, sure, at))
+        if (not lines[at].is_quoted or at > sure[0]) and signs[at] not in said
     }
+
+
+def _column_begun(lines: Sequence[VisibleLine], sure: Sequence[int], at: int) -> frozenset[int]:
+    """The column of the first paragraph taken, for the line right above it, where all others stand within that."""
+    column = lines[sure[0]].container
+    is_around = all(column in lines[other].around for other in sure)
+    return frozenset({column}) if at == sure[0] - 1 and len(sure) > 1 and is_around else frozenset()
 
 
 def _between(lines: Sequence[VisibleLine], taken: set[int]) -> set[int]:
@@ -216,8 +223,12 @@ def _last_ones(lines: Sequence[VisibleLine], signs: Sequence[str], whole: set[st
 
 
 def _only_column(lines: Sequence[VisibleLine], taken: set[int]) -> set[int]:
-    """The longest column of text, where no paragraph of any was taken: text between breaks, without elements."""
-    if any(lines[at].kind == "text" for at in taken):
+    """The longest column of text, where no paragraph of any was taken: text between breaks, without elements.
+
+    Also where the only line that was taken stands in a block within that column.
+    """
+    texts = [at for at in taken if lines[at].kind == "text"]
+    if len(texts) > 1:
         return set()
     ats = [at for at, line in enumerate(lines) if line.kind == "text" and not line.region and not line.is_link]
     column = Counter[int]()
@@ -225,9 +236,12 @@ def _only_column(lines: Sequence[VisibleLine], taken: set[int]) -> set[int]:
         if len(signs := letters_and_digits(lines[at].text)) >= PARAGRAPH_SIGNS:
             column[lines[at].container] += len(signs)
     container, letters = max(column.items(), key=lambda pair: pair[1], default=(0, 0))
-    own = [at for at in ats if lines[at].container == container] if letters >= ONLY_SIGNS else []
+    if letters < ONLY_SIGNS or any(container not in lines[at].around[:-1] for at in texts):
+        return set()
+    own = [at for at in ats if lines[at].container == container]
+    pictures = {at for at in _pictures(lines, taken) if container in lines[at].around}
     long = [at for at in own if len(letters_and_digits(lines[at].text)) >= PARAGRAPH_SIGNS]
-    return {at for at in own if long[0] <= at <= long[-1]}
+    return pictures.union(at for at in own if long[0] <= at <= long[-1])
 
 
 def _own_column(lines: Sequence[VisibleLine], taken: set[int]) -> set[int]:

@@ -25,6 +25,9 @@ OTHERS: Final = re.compile(
 )
 """Classes of what stands beside an article, of an element that holds a link or a heading."""
 
+PICTURE: Final = re.compile(r"(?:^|[\s_-])(?:img|image|photo|picture|pic|foto)s?(?:$|[\s_-])", re.I)
+"""Classes of blocks that hold a picture."""
+
 SUBHEAD: Final = re.compile(
     r"(?:^|[\s_-])(?:sub|cross|inter)-?(?:head(?:line|ing|er)?s?|titles?|titel|titre)(?:$|[\s_-])", re.I
 )
@@ -195,10 +198,10 @@ def _name(element: Any, main: set[Any], site: str) -> str:
         return "span"
     classes = f"{element.get('class', '')} {element.get('id', '')}"
     if len(classes) < 2 or name in {"html", "body", "img"}:
-        return name
+        return "figcaption" if _is_alone_below_picture(element) else name
     if CREDIT.search(classes) and _is_within_figure(element):
         return "credit"
-    if is_picture_text(element):
+    if is_picture_text(element) or _is_alone_below_picture(element):
         return "figcaption"
     if name not in INLINE and OTHERS.search(classes) and element not in main and _leads_elsewhere(element):
         return "others"
@@ -225,6 +228,18 @@ def _is_within_figure(element: Any) -> bool:
         ancestor.tag in {"figure", "figcaption"} or CAPTION.search(ancestor.get("class", ""))
         for ancestor in list(element.iterancestors())[:4]
     )
+
+
+def _is_alone_below_picture(element: Any) -> bool:
+    """Whether it is all the text, and short, of a block that is classed a picture and holds one."""
+    block = element.getparent()
+    if element.tag not in {"p", "div"} or block is None or block.tag != "div":
+        return False
+    if not PICTURE.search(block.get("class", "")):
+        return False
+    text = block.text_content().strip()
+    is_alone = 0 < len(text) <= PARAGRAPH_SIGNS and text == element.text_content().strip()
+    return is_alone and next(block.iter("img"), None) is not None
 
 
 def _leads_elsewhere(element: Any) -> bool:
