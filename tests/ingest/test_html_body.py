@@ -216,3 +216,16 @@ def test_what_stands_alone_below_a_picture_is_its_caption() -> None:
     parsed = read(plain(picture, *(f"<p>{text}</p>" for text in TEXT)))
     assert parsed.record.body.split("\n\n") == list(TEXT)
     assert [image.caption for image in parsed.record.images] == ["The clock of 1643, which strikes each hour."]
+
+
+def test_a_heading_with_links_alone_below_it_is_no_text() -> None:
+    box = (
+        "<section><h2>What others have read today</h2><p><a href='/x'>Skip these and read on</a></p><ul><li>"
+        "<a href='/tower'>Tower closed after the storm</a></li></ul><p>End of what others have read</p></section>"
+    )
+    assert blocks_of(page(FIRST, SECOND, box, THIRD, FOURTH)) == list(TEXT)
+
+
+def test_the_beginning_of_a_paragraph_that_breaks_off_is_not_said_again() -> None:
+    teaser = f"<div><h4>Next page</h4><p>{FOURTH[:50]}...</p></div>"
+    assert blocks_of(page(*TEXT, teaser)) == list(TEXT)

@@ -180,3 +180,13 @@ def test_the_folder_of_a_saved_page_is_left_aside_in_a_zip_file() -> None:
     assert isinstance(article, ArticleRecord)
     assert str(frame) == "z/a/Ferry_files/frame.html: skipped: belongs to a saved page"
     assert "describes outlets" in str(outlets)
+
+
+def test_a_page_whose_text_only_scripts_show_is_refused() -> None:
+    around = "<span>Ida Muster</span><span>12 Sep 2023 09:30</span><div>Tags<a>Ferry</a></div><div>0 comments</div>"
+    body = f"<div id=root><a>Home</a><h1>Ferry line gets a ship for the northern islands</h1>{around}</div>"
+    said = {"@type": "NewsArticle", "headline": "Ferry line gets a ship", "author": {"name": "Ida Muster"}}
+    head = f'<script type="application/ld+json">{json.dumps(said)}</script>'
+    (refused,) = read(page(head, body), "a", "Post")
+    assert isinstance(refused, RecordError)
+    assert "no text of an article was found" in refused.reason

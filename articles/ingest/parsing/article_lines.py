@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -34,6 +34,12 @@ MOST_LAST: Final = 5
 
 RESULT: Final = re.compile(r"(?:\d{1,2}[.)]\s)?[^\d]*[^\W\d_][^\d]*\d")
 """A name and a number, maybe below a rank."""
+
+FEWEST_RUN_TOGETHER: Final = 4
+ALL_BUT_BLANKS: Final = 0.9
+"""Of a block's letters, those of lines of the page that it holds."""
+
+SENTENCE_END: Final = re.compile(r"[.!?。！？।۔؟][\"'”’»)」』]*$")
 
 BREAK: Final = "\u2028"
 """Stands for a line break of the page until its text is split there."""
@@ -101,11 +107,20 @@ def chosen_lines(lines: Sequence[VisibleLine], blocks: Sequence[Block], article_
     ):
         share = round(100 * letters / len(letters_and_digits(stated)))
         return ChosenLines(_pictures(lines, taken), _paragraphs(stated), "JSON-LD articleBody", share)
-    if whole and letters < COVERED * whole:
-        return ChosenLines(_pictures(lines, taken), list(blocks), "trafilatura", covered)
+    own_blocks = [block for block in blocks if not _is_whole_page(letters_and_digits(block[1]), lines, signs)]
+    if own_blocks and letters < COVERED * whole:
+        return ChosenLines(_pictures(lines, taken), own_blocks, "trafilatura", covered)
     if not taken and stated:
         return ChosenLines(frozenset(), _paragraphs(stated), "JSON-LD articleBody", 0)
     return ChosenLines(frozenset(taken), covered=covered, columns=_columns(lines, taken))
+
+
+def _is_whole_page(text: str, lines: Sequence[VisibleLine], signs: Sequence[str]) -> bool:
+    """Whether a block is the headline and lines around it run together: what is left where scripts show the text."""
+    if not any(line.kind == "title" and sign in text for line, sign in zip(lines, signs, strict=True)):
+        return False
+    held = {sign for sign in signs if sign and sign in text}
+    return len(held) >= FEWEST_RUN_TOGETHER and sum(map(len, held)) >= ALL_BUT_BLANKS * len(text)
 
 
 def _paragraphs(text: str) -> list[Block]:
@@ -128,9 +143,10 @@ def _taken(lines: Sequence[VisibleLine], blocks: Sequence[Block]) -> set[int]:
         for at, line in enumerate(signs)
         if len(line) >= SURE_SIGNS and first_at[line] == at and line in text and lines[at].region != "others"
     ]
-    sure = [
-        at for at in sure if not _is_taken_out(lines[at], signs[at], [signs[other] for other in sure if other != at])
-    ]
+    apart = {at for at in sure if _is_taken_out(lines[at], signs[at], [signs[other] for other in sure if other != at])}
+    last = max((at for at in sure if len(signs[at]) >= PARAGRAPH_SIGNS), default=0)
+    apart |= {at for at in _boxes_of_links(lines, signs) if at < last}
+    sure = [at for at in sure if at not in apart]
     if not sure:
         return set()
     top = max((at for at in range(sure[0]) if lines[at].kind == "title"), default=sure[0])
@@ -138,12 +154,34 @@ def _taken(lines: Sequence[VisibleLine], blocks: Sequence[Block]) -> set[int]:
     short = {at for at in range(sure[0], sure[-1]) if signs[at] in whole and lines[at].region != "others"}
     beside = _beside(lines, signs, sure, top)
     taken = pictures.union(sure, short, beside, _last_ones(lines, signs, whole, sure[-1]))
-    return taken | _between(lines, taken)
+    return (taken | _between(lines, taken)) - apart
 
 
 def _is_taken_out(line: VisibleLine, signs: str, others: Iterable[str]) -> bool:
-    """Whether it stands out as a quotation of what another line says."""
-    return (line.is_quoted or line.region == "aside") and any(signs in other for other in others)
+    """Whether it stands out as a quotation of what another line says, or breaks off in the middle of it."""
+    is_apart = line.is_quoted or line.region == "aside" or line.text.endswith(("...", "…"))
+    return is_apart and any(signs in other for other in others)
+
+
+def _boxes_of_links(lines: Sequence[VisibleLine], signs: Sequence[str]) -> set[int]:
+    """The lines of blocks which hold a heading and links below it, and neither a paragraph nor a sentence."""
+    blocks: dict[int, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        for container in line.around:
+            blocks[container].append(at)
+    boxes = (ats for ats in blocks.values() if _is_box_of_links([lines[at] for at in ats], [signs[at] for at in ats]))
+    return {at for ats in boxes for at in ats}
+
+
+def _is_box_of_links(lines: Sequence[VisibleLine], signs: Sequence[str]) -> bool:
+    heads = [at for at, line in enumerate(lines) if line.kind == "heading"]
+    if not heads or not any(line.is_link for line in lines[heads[0] :]):
+        return False
+    return not any(
+        line.kind in {"title", "caption"}
+        or (not line.is_link and (len(sign) >= PARAGRAPH_SIGNS or SENTENCE_END.search(line.text)))
+        for line, sign in zip(lines, signs, strict=True)
+    )
 
 
 def _beside(lines: Sequence[VisibleLine], signs: Sequence[str], sure: Sequence[int], top: int) -> set[int]:
