@@ -4,6 +4,7 @@ import base64
 import gzip
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any, Final
 
@@ -146,3 +147,18 @@ def test_a_table_that_ends_within_a_quotation_is_read_above_it_and_said_to_be_cu
 def test_inches_in_a_table_are_no_quotation() -> None:
     items = read(f'headline,body\nShip of 5" steel,{TEXT}\nPier,{SECOND}\n', "file", "Post")
     assert headlines(items) == ['Ship of 5" steel', "Pier"]
+
+
+def test_of_a_web_archive_the_pages_are_read_and_what_describes_them_is_named() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("datapackage.json", '{"profile": "data-package"}')
+        archive.writestr("archive/data.warc.gz", gzip.compress(b"".join(RECORDS)))
+        archive.writestr("pages/pages.jsonl", '{"format": "json-pages-1.0"}')
+        archive.writestr("indexes/index.cdx", "example,post)/a 20240101000000")
+    found = read(packed.getvalue())
+    assert headlines(found) == list(HEADLINES)
+    skipped = [str(item) for item in found if isinstance(item, Skipped)]
+    assert len(skipped) == 3
+    assert all("describes a web archive" in said for said in skipped)
+    assert not any(isinstance(item, RecordError) and not isinstance(item, Skipped) for item in found)

@@ -35,6 +35,11 @@ UNKNOWN_OUTLET: Final = "Unknown outlet"
 DEEPEST: Final = 2
 """How often a file may be packed in another."""
 
+WEB_ARCHIVE: Final = "datapackage.json"
+ARCHIVED: Final = "archive/"
+BESIDE_ARCHIVE: Final = "describes a web archive"
+"""A WACZ file is a zip file that holds WARC files in one folder, and beside it what programs know of them."""
+
 HTML_NAME: Final = re.compile(r"\.x?html?$", re.IGNORECASE)
 AHEAD: Final = 4
 """Pages for each processor that are read, or wait for it, before the first of them is asked for."""
@@ -188,7 +193,7 @@ def _read_warc(stream: io.BufferedReader, file: str, source_of: SourceOf, _: int
 
 
 def _read_zip(stream: IO[bytes], file: str, source_of: SourceOf, depth: int) -> Iterator[Unread]:
-    """Each file in it; those that hold no article are named."""
+    """Each file in it; those that hold no article are named. Of a web archive (WACZ) the WARC files are read."""
     if depth >= DEEPEST:
         raise UnreadableFormat("a file that is packed too often")
     with zipfile.ZipFile(io.BytesIO(_whole(stream, LONGEST_DOCUMENT, "a zip file"))) as packed:
@@ -201,8 +206,10 @@ def _read_zip(stream: IO[bytes], file: str, source_of: SourceOf, depth: int) -> 
         if len(members) > MOST_PACKED or sum(member.file_size for member in members) > LONGEST_UNPACKED:
             raise UnreadableFormat("a zip file that unpacks to too much")
         pages = {name.rpartition(".")[0] for name in names if HTML_NAME.search(name)}
+        is_archive = WEB_ARCHIVE in names
         for member in members:
-            if reason := _why_left(member.filename, pages):
+            beside = is_archive and not member.filename.startswith(ARCHIVED)
+            if reason := BESIDE_ARCHIVE if beside else _why_left(member.filename, pages):
                 yield Skipped(f"{file}/{member.filename}", 1, reason)
                 continue
             yield from _read_member(packed, member, f"{file}/{member.filename}", source_of, depth)
