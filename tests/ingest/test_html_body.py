@@ -229,3 +229,16 @@ def test_a_heading_with_links_alone_below_it_is_no_text() -> None:
 def test_the_beginning_of_a_paragraph_that_breaks_off_is_not_said_again() -> None:
     teaser = f"<div><h4>Next page</h4><p>{FOURTH[:50]}...</p></div>"
     assert blocks_of(page(*TEXT, teaser)) == list(TEXT)
+
+
+@pytest.mark.parametrize("name", ["promo-box", "card signup-card", "td-newsletter-inline", "box_subscribe"])
+def test_a_short_box_that_offers_something_is_no_text(name: str) -> None:
+    offer = "The Gazette has all that you need to know about clocks, once a week and for free."
+    box = f"<div class='{name}'><p>{offer}</p></div>"
+    assert blocks_of(page(FIRST, SECOND, box, THIRD, FOURTH)) == list(TEXT)
+
+
+def test_a_text_whose_class_offers_something_is_one() -> None:
+    assert blocks_of(
+        page(f"<div class='promo'>{''.join(f'<p>{one}</p>' for one in (*TEXT, FIRST + ' ' + SECOND))}</div>")
+    )

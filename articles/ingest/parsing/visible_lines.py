@@ -25,6 +25,10 @@ OTHERS: Final = re.compile(
 )
 """Classes of what stands beside an article, of an element that holds a link or a heading."""
 
+OFFERS: Final = re.compile(r"(?:^|[\s_-])(?:newsletter|sign-?up|promo|subscribe)(?:$|[\s_-])", re.I)
+MOST_OFFER_SIGNS: Final = 400
+"""Classes of short boxes that offer something, whatever stands in them."""
+
 PICTURE: Final = re.compile(r"(?:^|[\s_-])(?:img|image|photo|picture|pic|foto)s?(?:$|[\s_-])", re.I)
 """Classes of blocks that hold a picture."""
 
@@ -203,7 +207,7 @@ def _name(element: Any, main: set[Any], site: str) -> str:
         return "credit"
     if is_picture_text(element) or _is_alone_below_picture(element):
         return "figcaption"
-    if name not in INLINE and OTHERS.search(classes) and element not in main and _leads_elsewhere(element):
+    if name not in INLINE and element not in main and _is_beside_article(element, name, classes):
         return "others"
     if name == "div" and SUBHEAD.search(classes) and len(element.text_content()) <= LONGEST_SUBHEAD:
         return SUBHEAD_NAME
@@ -240,6 +244,13 @@ def _is_alone_below_picture(element: Any) -> bool:
     text = block.text_content().strip()
     is_alone = 0 < len(text) <= PARAGRAPH_SIGNS and text == element.text_content().strip()
     return is_alone and next(block.iter("img"), None) is not None
+
+
+def _is_beside_article(element: Any, name: str, classes: str) -> bool:
+    """Whether its class says so, and what it holds does not speak against it."""
+    if name != "p" and OFFERS.search(classes) and len(element.text_content()) <= MOST_OFFER_SIGNS:
+        return next(element.iter("h1"), None) is None
+    return OTHERS.search(classes) is not None and _leads_elsewhere(element)
 
 
 def _leads_elsewhere(element: Any) -> bool:
