@@ -204,8 +204,9 @@ def test_paragraphs_between_breaks_are_the_text_and_not_the_block_among_them() -
     assert blocks_of(html) == list(TEXT)
 
 
-def test_a_first_paragraph_in_no_element_is_of_the_text() -> None:
-    table = "<div><table><tr><td><img src=/c.jpg></td></tr><tr><td class=caption>The clock</td></tr></table></div>"
+@pytest.mark.parametrize("caption", ["The clock", "The oldest of all clocks in the hall of the museum"])
+def test_a_first_paragraph_in_no_element_is_of_the_text(caption: str) -> None:
+    table = f"<div><table><tr><td><img src=/c.jpg></td></tr><tr><td class=caption>{caption}</td></tr></table></div>"
     rest = "".join(f"<div><br></div><div>{text}</div>" for text in TEXT[2:])
     html = plain(table, FIRST, "<br><br>", SECOND, rest).replace("ab3", "entry-content")
     assert blocks_of(html) == list(TEXT)

@@ -427,3 +427,8 @@ def test_the_sentence_behind_a_label_is_the_caption_and_the_brackets_its_credit(
 @pytest.mark.parametrize("line", ["Quelle: Gazette", "Источник: Gazette", "المصدر: الجريدة"])
 def test_a_line_that_names_its_source_alone_is_no_paragraph(line: str) -> None:
     assert parsed(page(body=f"{TEXT}<p>{line}</p>")).record.body.endswith(THIRD)
+
+
+def test_an_address_is_no_name_of_an_outlet() -> None:
+    read = parsed(page("<meta property='og:site_name' content='https://gazette.example/'>"))
+    assert "://" not in read.record.source.name

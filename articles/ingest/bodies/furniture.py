@@ -69,7 +69,7 @@ FURNITURE: Final = tuple(
         r"(?:next|prev(?:ious)?|selanjutnya|sebelumnya|halaman \d+.*|\d+ dari \d+|\d+ of \d+)",
         r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
         rf"(?:{FOLLOW})\b.{{0,140}}\b(?:{PLATFORM}).{{0,100}}",
-        rf"(?:{OPEN})\b.{{0,60}}\b(?:{CHANNEL})\b.{{0,30}}\b(?:{PLATFORM})\b.{{0,100}}|(?:{OPEN})\b.{{0,60}}\b(?:{PLATFORM}) (?:{CHANNEL})\b.{{0,100}}",
+        rf"(?:{OPEN})\b.{{0,60}}\b(?:{CHANNEL})\b.{{0,30}}\b(?:{PLATFORM})\b.{{0,100}}|(?:{OPEN})\b.{{0,140}}\b(?:{PLATFORM}) (?:{CHANNEL})\b.{{0,100}}",
         r".{0,60}(?:저작권자|[ⓒ©]).{0,80}(?:무단|재배포).{0,60}|[(<\[]?끝[)>\]]?|(?:подпи(?:сывайтесь|шитесь)|читайте нас)\b.{0,160}",
         r"(?:sign up|subscribe|berlangganan|newsletter|download (?:the )?app)\b.*",
         r"\(?(?:reporting|editing|writing) by .*|our standards:.*|editing by .*|image (?:source|credit)s?,.*",

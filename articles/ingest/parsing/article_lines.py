@@ -199,9 +199,11 @@ def _beside(lines: Sequence[VisibleLine], signs: Sequence[str], sure: Sequence[i
 
 def _column_begun(lines: Sequence[VisibleLine], sure: Sequence[int], at: int) -> frozenset[int]:
     """The column of the first paragraph taken, for the line right above it, where all others stand within that."""
-    column = lines[sure[0]].container
-    is_around = all(column in lines[other].around for other in sure)
-    return frozenset({column}) if at == sure[0] - 1 and len(sure) > 1 and is_around else frozenset()
+    texts = [other for other in sure if lines[other].kind == "text"]
+    if len(texts) < 2 or at != texts[0] - 1:
+        return frozenset()
+    column = lines[texts[0]].container
+    return frozenset({column}) if all(column in lines[other].around for other in texts) else frozenset()
 
 
 def _between(lines: Sequence[VisibleLine], taken: set[int]) -> set[int]:
@@ -261,10 +263,7 @@ def _last_ones(lines: Sequence[VisibleLine], signs: Sequence[str], whole: set[st
 
 
 def _only_column(lines: Sequence[VisibleLine], taken: set[int]) -> set[int]:
-    """The longest column of text, where no paragraph of any was taken: text between breaks, without elements.
-
-    Also where the only line that was taken stands in a block within that column.
-    """
+    """The longest column of text between breaks, where none of it was taken, or but a line of a block within it."""
     texts = [at for at in taken if lines[at].kind == "text"]
     if len(texts) > 1:
         return set()

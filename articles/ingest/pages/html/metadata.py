@@ -108,7 +108,7 @@ def _source(
 ) -> SourceDescription:
     """The outlet of the page's address; without one, the outlet that the page names, or whose pages it links to."""
     host = _host(metadata)
-    _take(metadata, statements, "source", lambda values: plain_line(values[0]))
+    _take(metadata, statements, "source", _outlet_called)
     named = str(metadata.values.get("source", ""))
     linked = next((statement.value for statement in statements if statement.kind == "links"), "")
     source = source_of(host or named or linked)
@@ -121,6 +121,13 @@ def _source(
     elif host or not named:
         metadata.origins["source"] = "the site's own address" if host else "the site that most links lead to"
     return source
+
+
+def _outlet_called(values: list[str]) -> str:
+    name = plain_line(values[0])
+    if "://" in name:
+        raise ValueError(NOT_USABLE)
+    return name
 
 
 def _host(metadata: Metadata) -> str:
