@@ -91,3 +91,11 @@ def _pieces(headline: str, deck: str, body: str, captions: Sequence[str]) -> Ite
     for caption in captions:
         if caption.strip():
             yield "caption", caption.strip()
+
+
+RESULT: Final = re.compile(r"(?:\d{1,2}[.)]\s)?[^\d]*[^\W\d_][^\d]*\d")
+
+
+def is_result(line: str) -> bool:
+    """Whether a line names something and then tells a number, maybe below a rank: of sports, elections, markets."""
+    return RESULT.match(line) is not None

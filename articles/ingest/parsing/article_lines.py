@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
 
+from articles.analysis.text import is_result
 from articles.ingest.parsing.fragments import text_of
 from articles.ingest.parsing.visible_lines import LONGEST_SUBHEAD, VisibleLine
 
@@ -31,9 +32,6 @@ SHARE_OF_OTHERS: Final = 0.35
 
 MOST_LAST: Final = 5
 """Short lines that may stand below the last long one; of those that are results there may be more."""
-
-RESULT: Final = re.compile(r"(?:\d{1,2}[.)]\s)?[^\d]*[^\W\d_][^\d]*\d")
-"""A name and a number, maybe below a rank."""
 
 FEWEST_RUN_TOGETHER: Final = 4
 ALL_BUT_BLANKS: Final = 0.9
@@ -256,7 +254,7 @@ def _last_ones(lines: Sequence[VisibleLine], signs: Sequence[str], whole: set[st
             continue
         if signs[at] not in whole or lines[at].region:
             break
-        if at > last + MOST_LAST and not RESULT.match(lines[at].text):
+        if at > last + MOST_LAST and not is_result(lines[at].text):
             break
         ones.add(at)
     return ones

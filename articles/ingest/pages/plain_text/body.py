@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from articles.analysis.text import is_result
 from articles.ingest.bodies.furniture import is_furniture
 from articles.ingest.pages import line_classifier as kinds
 from articles.ingest.pages.parsed_page import EMPTY_HEADING, FOOT, FURNITURE
 from articles.ingest.pages.plain_text.head import LONGEST_HEAD
 from articles.ingest.pages.plain_text.lines import Line, Marks, ReadLine
-from articles.ingest.parsing.article_lines import RESULT
 from articles.ingest.records import Picture
 from articles.ingest.times.page_times import stamps
 
@@ -201,14 +201,14 @@ def _parts(lines: Sequence[tuple[ReadLine, ReadLine | None]]) -> Iterator[Part]:
 def _results(texts: Sequence[str]) -> set[int]:
     """Where lines stand that look like headings and tell numbers, several one below the other."""
     ats: set[int] = set()
-    for is_result, group in groupby(enumerate(texts), key=lambda pair: _is_result(pair[1])):
+    for is_listed, group in groupby(enumerate(texts), key=lambda pair: _is_short_result(pair[1])):
         listed = [at for at, _ in group]
-        ats.update(listed if is_result and len(listed) >= FEWEST_RESULTS else ())
+        ats.update(listed if is_listed and len(listed) >= FEWEST_RESULTS else ())
     return ats
 
 
-def _is_result(text: str) -> bool:
-    return RESULT.match(text) is not None and kinds.is_heading(text) and not stamps(text, "UTC")
+def _is_short_result(text: str) -> bool:
+    return is_result(text) and kinds.is_heading(text) and not stamps(text, "UTC")
 
 
 def _picture(line: ReadLine, alternative: ReadLine | None, before_block: int) -> PlacedPicture:
