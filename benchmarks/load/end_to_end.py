@@ -70,6 +70,8 @@ def import_end_to_end(path: Path, count: int) -> EndToEnd:
     worker = _started("run_worker")
     try:
         while not _is_serving():
+            if worker.poll() is not None:
+                raise RuntimeError("the worker ended before it served an index; run `manage.py run_worker` to see why")
             time.sleep(LOOK_SECONDS)
         _import_beside(worker, path, measured, editor, before)
     finally:
