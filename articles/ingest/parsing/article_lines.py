@@ -105,12 +105,15 @@ def chosen_lines(lines: Sequence[VisibleLine], blocks: Sequence[Block], article_
     ):
         share = round(100 * letters / len(letters_and_digits(stated)))
         return ChosenLines(_pictures(lines, taken), _paragraphs(stated), "JSON-LD articleBody", share)
-    own_blocks = [block for block in blocks if not _is_whole_page(letters_and_digits(block[1]), lines, signs)]
-    if own_blocks and letters < COVERED * whole:
+    if letters < COVERED * whole and (own_blocks := _without_whole_page(blocks, lines, signs)):
         return ChosenLines(_pictures(lines, taken), own_blocks, "trafilatura", covered)
     if not taken and stated:
         return ChosenLines(frozenset(), _paragraphs(stated), "JSON-LD articleBody", 0)
     return ChosenLines(frozenset(taken), covered=covered, columns=_columns(lines, taken))
+
+
+def _without_whole_page(blocks: Iterable[Block], lines: Sequence[VisibleLine], signs: Sequence[str]) -> list[Block]:
+    return [block for block in blocks if not _is_whole_page(letters_and_digits(block[1]), lines, signs)]
 
 
 def _is_whole_page(text: str, lines: Sequence[VisibleLine], signs: Sequence[str]) -> bool:

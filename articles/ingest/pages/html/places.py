@@ -12,7 +12,7 @@ PUBLISHED_NAMES: Final = re.compile(
 )
 """Names of meta elements that state when a page was published, as sites and their systems make them up."""
 
-PUBLISHED_SAID: Final = re.compile(rf"(?=.*(?:publi|pub|posted|issue|release))(?:{PUBLISHED_NAMES.pattern})")
+PUBLISHED_SAID: Final = re.compile(rf"(?=.*(?:pub|post|issue|release))(?:{PUBLISHED_NAMES.pattern})")
 """Of these, those that say so: a page may be created long before."""
 
 UPDATED_NAMES: Final = re.compile(
