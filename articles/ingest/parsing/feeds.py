@@ -7,10 +7,10 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from articles.ingest.parsing.fragments import Picture, line_of, local_name, read_fragment, unlike
+from articles.ingest.parsing.fragments import PictureText, line_of, local_name, read_fragment, unlike
 
 Row = dict[str, Any]
-Pictures = list[Picture]
+Pictures = list[PictureText]
 
 FULL_TEXT: Final = ("full-text", "fulltext", "full_text")
 BARE_AMPERSAND: Final = re.compile(rb"&(?!#?\w{2,8};)")

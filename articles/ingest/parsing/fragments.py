@@ -4,7 +4,7 @@ And the captions in it, which are no text.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from html import unescape
 from typing import Any, Final, NamedTuple
 
@@ -32,15 +32,15 @@ CREDIT: Final = re.compile(r"(?:^|[\s_-])(?:credits?|kredit|copyright|photograph
 LONGEST_CAPTION: Final = 600
 MOST_CELL_SIGNS: Final = 200
 
-
-Picture = dict[str, str]
+PictureText = dict[str, str]
+"""Its "caption" and "credit"."""
 
 
 class Fragment(NamedTuple):
     """A text, and "caption" and "credit" of each picture in it that has one of these."""
 
     text: str
-    images: list[Picture]
+    images: list[PictureText]
 
 
 def text_of(markup: str) -> str:
@@ -71,17 +71,18 @@ def line_of(markup: str) -> str:
 
 def read_element(root: Any) -> Fragment:
     """Where nothing would be left without what only classes call captions, that is the text."""
-    text = _text(root, is_picture_text)
-    if not text and (whole := _text(root, _is_figcaption)):
+    captions = [element for element in root.iter() if is_picture_text(element)]
+    text = _text(root, captions)
+    if captions and not text and (whole := _text(root, filter(_is_figcaption, captions))):
         return Fragment(whole, [])
-    pictures = (_picture(element) for element in root.iter() if is_picture_text(element))
+    pictures = map(_picture, captions)
     said = {tuple(picture.values()): picture for picture in pictures if any(picture.values())}
     return Fragment(text, list(said.values()))
 
 
-def unlike(*listed: list[Picture]) -> list[Picture]:
+def unlike(*listed: list[PictureText]) -> list[PictureText]:
     """All pictures of the first list, and of each further one those with captions that none before it has."""
-    pictures: list[Picture] = []
+    pictures: list[PictureText] = []
     for others in listed:
         captions = {picture["caption"] for picture in pictures}
         pictures += [other for other in others if other["caption"] not in captions]
@@ -111,17 +112,19 @@ def _is_at_picture(element: Any) -> bool:
     )
 
 
-def _picture(caption: Any) -> Picture:
-    credits = [" ".join("".join(one.itertext()).split()) for one in caption.iterdescendants() if _is_credit(one)]
-    return {"caption": " ".join(_text(caption, _is_credit).split()), "credit": ", ".join(credits)}
+def _picture(caption: Any) -> PictureText:
+    credits = [element for element in caption.iterdescendants() if _is_credit(element)]
+    named = [" ".join("".join(element.itertext()).split()) for element in credits]
+    return {"caption": " ".join(_text(caption, credits).split()), "credit": ", ".join(named)}
 
 
 def _is_credit(element: Any) -> bool:
     return CREDIT.search(f"{element.get('class')}") is not None
 
 
-def _text(root: Any, is_apart: Callable[[Any], bool]) -> str:
-    """The text without that of elements which are no part of it."""
+def _text(root: Any, others: Iterable[Any]) -> str:
+    """The text without that of these elements, which are no part of it."""
+    apart = set(others)
     blocks: list[str] = []
     pieces: list[str] = []
     heading = [False]
@@ -139,11 +142,11 @@ def _text(root: Any, is_apart: Callable[[Any], bool]) -> str:
         is_cell = name in CELLS and element.getparent() in rows
         if is_cell and event == "start" and element.getprevious() is not None:
             pieces.append(" | ")
-        if (name in BLOCKS and not is_cell) or is_apart(element):
+        if (name in BLOCKS and not is_cell) or element in apart:
             _keep_blank_lines(pieces, blocks)
             end_block()
             heading[0] = event == "start" and name in HEADINGS
-        hidden += (1 if event == "start" else -1) * (name in UNSEEN or not name or is_apart(element))
+        hidden += (1 if event == "start" else -1) * (name in UNSEEN or not name or element in apart)
         text = element.text if event == "start" else element.tail
         if not hidden and text:
             pieces.append(text)
