@@ -1,3 +1,4 @@
+import re
 import socket
 import time
 from collections.abc import Callable
@@ -281,6 +282,6 @@ def test_since_when_search_is_down_is_told(index_folder: Any, settings: LazySett
     settings.ELASTICSEARCH = settings.ELASTICSEARCH | {"hosts": ("http://127.0.0.1:9",)}
     for _ in range(3):
         page = told(admin_client)
-    assert "No answer from the engine for 0." in page
+    assert re.search(r"No answer from the engine for \d+(\.\d)? s, since \d", page)
     assert "ConnectionError" in page
     assert "Open: searches are tried every two seconds only" in page

@@ -8,7 +8,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -27,8 +27,9 @@ source = Source.objects.create(slug="kabar", name="Kabar")
 Article.objects.create(source=source, headline="Treaty signed", body="It happened on 19 June 2024.",
                        language="en", status=Status.PUBLISHED)
 """
-PROMISED_SECONDS = 2.0
-REPAIRED_SECONDS = 5.0
+# How quick it is, `make bench-import` measures; these only end a wait that would have no end.
+START_SECONDS = 30
+FOUND_SECONDS = 20
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
@@ -82,22 +83,22 @@ def site(tmp_path: Path) -> Iterator[str]:
         process.wait()
 
 
-def until(found: "object", seconds: float) -> float:
-    """Seconds until `found()` holds; fails after `seconds`."""
+def until(found: Callable[[], bool], seconds: float) -> None:
+    """Waits until `found()` holds; fails after `seconds`."""
     begun = time.monotonic()
     while time.monotonic() - begun < seconds:
         try:
-            if found():  # type: ignore[operator]
-                return time.monotonic() - begun
+            if found():
+                return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             pass
         time.sleep(0.05)
     pytest.fail(f"not within {seconds} s")
 
 
-def test_an_edit_in_the_admin_is_found_by_readers_within_two_seconds(site: str) -> None:
+def test_an_edit_in_the_admin_is_found_by_readers(site: str) -> None:
     editor, reader = Editor(site), Editor(site)
-    until(lambda: "Treaty" in reader.get("/search/?q=treaty"), 30)
+    until(lambda: "Treaty" in reader.get("/search/?q=treaty"), START_SECONDS)
     editor.post("/admin/login/?next=/admin/", {"username": "editor", "password": "only-for-tests"})
     fields = {
         "headline": "Accord reached overnight",
@@ -108,15 +109,14 @@ def test_an_edit_in_the_admin_is_found_by_readers_within_two_seconds(site: str) 
     fields |= {"authors": "", "topics": "", "deck": "", "url": ""}
     answer = editor.post("/admin/articles/article/1/change/", fields)
     assert "errornote" not in answer
-    took = until(lambda: "overnight</mark>" in reader.get("/search/?q=overnight"), 10)
-    assert took < PROMISED_SECONDS
+    until(lambda: "overnight</mark>" in reader.get("/search/?q=overnight"), FOUND_SECONDS)
     assert "<mark>" not in reader.get("/search/?q=signed")
     assert "<del>Treaty" in flat(reader.get("/articles/1/revisions/"))
 
 
-def test_a_name_is_made_found_within_five_seconds_and_undone(site: str) -> None:
+def test_a_name_is_made_found_and_undone(site: str) -> None:
     editor, reader = Editor(site), Editor(site)
-    until(lambda: "Treaty" in reader.get("/search/?q=treaty"), 30)
+    until(lambda: "Treaty" in reader.get("/search/?q=treaty"), START_SECONDS)
     editor.post("/admin/login/?next=/admin/", {"username": "editor", "password": "only-for-tests"})
     path, found = "/admin/articles/entity/add/", "/search/?organisation=accord"
     fields = {
@@ -127,18 +127,18 @@ def test_a_name_is_made_found_within_five_seconds_and_undone(site: str) -> None:
     assert "<b>1 article</b> is processed again" in flat(shown)
     assert "treaty-signed" not in reader.get(found)
     editor.send(path, dict(HIDDEN.findall(shown)))
-    assert until(lambda: "treaty-signed" in reader.get(found), 10) < REPAIRED_SECONDS
+    until(lambda: "treaty-signed" in reader.get(found), FOUND_SECONDS)
     record = re.search(r"/admin/articles/auditrecord/\d+/", editor.get("/admin/articles/auditrecord/?action=add"))
     assert record
     token = editor.filled(f"{record[0]}change/", {})
     editor.send(f"{record[0]}undo/", token)
-    assert until(lambda: "treaty-signed" not in reader.get(found), 10) < REPAIRED_SECONDS
+    until(lambda: "treaty-signed" not in reader.get(found), FOUND_SECONDS)
     assert "Accord" not in flat(reader.get("/search/?q=treaty"))
 
 
 def test_of_saves_in_the_same_instant_exactly_one_wins(site: str) -> None:
     editors = [Editor(site) for _ in range(4)]
-    until(lambda: "Treaty" in editors[0].get("/articles/1/treaty-signed/"), 30)
+    until(lambda: "Treaty" in editors[0].get("/articles/1/treaty-signed/"), START_SECONDS)
     for editor in editors:
         editor.post("/admin/login/?next=/admin/", {"username": "editor", "password": "only-for-tests"})
     path = "/admin/articles/article/1/change/"
