@@ -37,8 +37,8 @@ FEWEST_RUN_TOGETHER: Final = 4
 ALL_BUT_BLANKS: Final = 0.9
 """Of a block's letters, those of lines of the page that it holds."""
 
+OTHER_SIGNS: Final = re.compile(r"[\W_]+")
 SENTENCE_END: Final = re.compile(r"[.!?。！？।۔؟][\"'”’»)」』]*$")
-
 BREAK: Final = "\u2028"
 """Stands for a line break of the page until its text is split there."""
 
@@ -86,7 +86,7 @@ def _own_texts(element: Any) -> Iterator[str]:
 
 def letters_and_digits(text: str) -> str:
     """Letters and digits alone, in small letters: quotes, dashes and blanks differ from reader to reader."""
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
+    return OTHER_SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def chosen_lines(lines: Sequence[VisibleLine], blocks: Sequence[Block], article_body: str) -> ChosenLines:

@@ -9,10 +9,11 @@ cent.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import islice
 from typing import Any, Final
 
-from lxml import html
+from lxml import etree, html
 
 from articles.analysis.addresses.hosts import host_of, site_of
 from articles.ingest.parsing.article_lines import ChosenLines, chosen_lines, extracted_blocks
@@ -30,11 +31,9 @@ def document_of_page(page: bytes) -> dict[str, Any]:
     article_body = next((value for kind, name, value in statements if name == "articleBody"), "")
     remove_unseen(root)
     lines = list(islice(visible_lines(root, _site(statements)), MOST_LINES))
-    read_again = tree_of(page)
-    remove_unseen(read_again)
-    choice: ChosenLines = chosen_lines(lines, extracted_blocks(read_again), article_body)
+    choice: ChosenLines = chosen_lines(lines, extracted_blocks(root), article_body)
     return {
-        "statements": [*statements, *guesses(tree_of(page), statements)],
+        "statements": [*statements, *guesses(partial(tree_of, page), statements)],
         "lines": [
             (line.kind, line.text, line.region, at in choice.taken, line.is_link, line.container in choice.columns)
             for at, line in enumerate(lines)
@@ -54,6 +53,8 @@ def _site(statements: Sequence[Statement]) -> str:
 
 def tree_of(page: bytes) -> Any:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    # One class for all elements: its own choice, by name, is asked in Python each time that an element is touched.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     root = html.document_fromstring(page, parser=parser)
     reveal_streamed(root)
     return root

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -72,14 +72,17 @@ def page_statements(root: Any, page: bytes) -> Iterator[Statement]:
     yield from _of_links(root)
 
 
-def guesses(root: Any, stated: Sequence[Statement]) -> Iterator[Statement]:
-    """What htmldate and trafilatura make of a page that does not state its day, or its authors."""
+def guesses(parse: Callable[[], Any], stated: Sequence[Statement]) -> Iterator[Statement]:
+    """What htmldate and trafilatura make of a page that does not state its day, or its authors.
+
+    They change the tree that they read: each gets its own.
+    """
     names = {f"{kind} {name}" for kind, name, _ in stated}
     in_numbers = {f"{kind} {name}" for kind, name, value in stated if ISO_DAY.match(value)}
     if not names & STATED_DAY and not in_numbers & DAY_IN_NUMBERS:
-        yield from (("guess", "date", day) for day in _guessed_day(root))
+        yield from (("guess", "date", day) for day in _guessed_day(parse()))
     if not names & STATED_AUTHOR:
-        yield from (("guess", "author", name) for name in _guessed_authors(root))
+        yield from (("guess", "author", name) for name in _guessed_authors(parse()))
 
 
 def _guessed_day(root: Any) -> list[str]:
@@ -206,7 +209,7 @@ def _of_head(root: Any) -> Iterator[Statement]:
 
 def _of_microdata(root: Any) -> Iterator[Statement]:
     for name in MICRODATA:
-        for element in list(root.iterfind(f".//*[@itemprop='{name}']"))[:MOST_VALUES]:
+        for element in root.xpath(".//*[@itemprop=$name]", name=name)[:MOST_VALUES]:
             if element.tag == "meta" or _is_beside(element):
                 continue
             inner = element.find(".//*[@itemprop='name']")

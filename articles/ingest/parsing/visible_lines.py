@@ -107,7 +107,7 @@ def reveal_streamed(root: Any) -> None:
 
 def remove_unseen(root: Any) -> None:
     """Take out what nobody sees, or only as long as a pointer rests on a word."""
-    for element in [element for element in root.iter() if isinstance(element.tag, str) and _is_unseen(element)]:
+    for element in [element for element in root.xpath("//*[@style or @class]") if _is_unseen(element)]:
         if element.getparent() is not None:
             element.drop_tree()
 
@@ -137,7 +137,7 @@ def visible_lines(root: Any, site: str = "") -> Iterator[VisibleLine]:
     main = {ancestor for title in root.iter("h1") for ancestor in title.iterancestors()}
     walk = _Walk()
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        name = _name(element, main, site)
+        name = _name(element, main, site) if event == "start" else walk.path[-1]
         is_cell = name in {"td", "th"} and element.getparent() in rows
         if name not in INLINE and not is_cell and (line := _line(walk)):
             yield line
@@ -146,10 +146,11 @@ def visible_lines(root: Any, site: str = "") -> Iterator[VisibleLine]:
             continue
         text = (element.text if event == "start" else element.tail) or ""
         is_later_cell = is_cell and event == "start" and element.getprevious() is not None
-        walk.pieces.append(f" | {text}" if is_later_cell else text)
-        signs = len("".join(text.split()))
-        walk.linked += signs if "a" in walk.path else 0
-        walk.bold += signs if not BOLD.isdisjoint(walk.path) else 0
+        if text or is_later_cell:
+            walk.pieces.append(f" | {text}" if is_later_cell else text)
+        if signs := len("".join(text.split())):
+            walk.linked += signs if "a" in walk.path else 0
+            walk.bold += signs if not BOLD.isdisjoint(walk.path) else 0
         if event == "start" and name == "img" and (alt := " ".join((element.get("alt") or "").split())):
             yield VisibleLine("image", alt, _region(walk.path), container=walk.containers[-1])
 
@@ -169,6 +170,8 @@ def _step(walk: _Walk, event: str, element: Any, name: str) -> None:
 
 
 def _line(walk: _Walk) -> VisibleLine | None:
+    if not walk.pieces:
+        return None
     text = BLANK_BEFORE.sub("", " ".join("".join(walk.pieces).split()).strip("| "))
     signs, linked, bold = len("".join(text.split())), walk.linked, walk.bold
     walk.pieces.clear()
