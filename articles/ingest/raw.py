@@ -15,6 +15,8 @@ JSON Lines and of tables; what the parser of feeds and agencies' files makes of 
 """
 
 LONGEST_UNPACKED: Final = 16_000_000
+PACKING: Final = 4
+"""Level of zlib. 181 pages (31 MB) take 6.5 MB at 4 and 6.2 MB at 6; a page 2.9 ms of processor instead of 4.5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def raw_text(reader: str, text: str, address: str = "") -> Raw | None:
     """A text, if what comes in is kept, and it is not larger than may be."""
     if not settings.RAW:
         return None
-    packed = zlib.compress(text.encode("utf-8", "replace"))
+    packed = zlib.compress(text.encode("utf-8", "replace"), PACKING)
     address = address if len(address) <= LONGEST_URL else ""
     return Raw(reader, packed, address) if len(packed) <= settings.RAW_BYTES else None
 

@@ -76,6 +76,8 @@ STAMPS: Final = tuple(
     re.compile(pattern, re.IGNORECASE) for pattern in (DAY_FIRST, MONTH_FIRST, NUMERIC, YEAR_FIRST, EAST_ASIAN)
 )
 
+TWO_DIGITS: Final = re.compile(r"\d\d")
+"""Every date has them; most lines of a page do not."""
 
 AFTERNOON: Final = frozenset({"p", "오후", "午後", "下午"})
 MONTH_FIRST_IN: Final = re.compile(r"en[-_]us\b|en$", re.IGNORECASE)
@@ -101,6 +103,8 @@ def stamps(line: str, default_zone: str, *, is_month_first: bool = False) -> lis
 
     `is_month_first` is for numbers that may be read in two ways: 3/5/2024.
     """
+    if not TWO_DIGITS.search(line):
+        return []
     read = (
         _stamp(match, default_zone, is_month_first=is_month_first and pattern is STAMPS[2])
         for pattern in STAMPS

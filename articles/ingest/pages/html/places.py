@@ -87,6 +87,11 @@ METADATA_PLACES: Final[Mapping[str, Sequence[Place]]] = {
 }
 """Where a page says what to machines, the best place first."""
 
+NAMES_OF_KIND: Final = {
+    kind: [name for places in METADATA_PLACES.values() for of_kind, name in places if of_kind == kind]
+    for kind in {kind for places in METADATA_PLACES.values() for kind, _ in places}
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -102,21 +107,19 @@ class Statement:
 
 def concerns_article(statement: Statement) -> bool:
     """Whether a field may be taken from it."""
-    return any(_is_at(statement, place) for places in METADATA_PLACES.values() for place in places)
+    return any(_is_named(statement.name, name) for name in NAMES_OF_KIND.get(statement.kind, ()))
 
 
-def _is_at(statement: Statement, place: Place) -> bool:
-    kind, name = place
-    if statement.kind != kind:
-        return False
-    return statement.name == name if isinstance(name, str) else name.fullmatch(statement.name) is not None
+def _is_named(name: str, wanted: str | re.Pattern[str]) -> bool:
+    return name == wanted if isinstance(wanted, str) else wanted.fullmatch(name) is not None
 
 
 def statements_on(statements: Sequence[Statement], name: str) -> Iterator[tuple[str, list[Statement]]]:
     """The statements on a field by where they stand, the best place first."""
     seen: set[str] = set()
-    for place in METADATA_PLACES[name]:
-        at_place = [statement for statement in statements if _is_at(statement, place) and str(statement) not in seen]
+    for kind, wanted in METADATA_PLACES[name]:
+        of_kind = (statement for statement in statements if statement.kind == kind)
+        at_place = [each for each in of_kind if _is_named(each.name, wanted) and str(each) not in seen]
         for where in dict.fromkeys(map(str, at_place)):
             seen.add(where)
             yield where, [statement for statement in at_place if str(statement) == where]
