@@ -60,5 +60,5 @@ def fields_of(document: Document) -> dict[str, Any]:
 
 def _keywords(terms: list[str]) -> list[str]:
     """The commonest longer words of an article, by which articles alike are found."""
-    counted = Counter(term for term in terms if len(term.partition(":")[2]) >= SHORTEST_KEYWORD)
-    return [term for term, _ in counted.most_common(KEYWORDS_STORED)]
+    counted = {term: n for term, n in Counter(terms).items() if len(term.partition(":")[2]) >= SHORTEST_KEYWORD}
+    return [term for term, _ in Counter(counted).most_common(KEYWORDS_STORED)]
