@@ -351,9 +351,9 @@ def test_a_new_outlet_is_called_by_its_name_alone() -> None:
 
 
 def test_a_title_of_a_work_between_angle_brackets_is_no_element() -> None:
-    assert parsed(
-        page("<meta property='og:title' content='&lt;The Hall of Clocks&gt; opens for a week'>")
-    ).record.headline == ("<The Hall of Clocks> opens for a week")
+    html = page("<meta property='og:title' content='&lt;The Hall of Clocks&gt; opens for a week'>")
+    html = html.replace("<h1>Museum of clocks opens a hall</h1>", "")
+    assert parsed(html).record.headline == "<The Hall of Clocks> opens for a week"
 
 
 def test_when_a_page_was_published_goes_before_when_it_was_created() -> None:
@@ -414,7 +414,8 @@ def test_by_lines_name_people_and_nothing_else(shown: str, authors: tuple[str, .
 def test_a_headline_ends_before_a_colon_between_blanks_and_its_outlet() -> None:
     site = "<meta property='og:site_name' content='Gazette'>"
     title = "<meta property='og:title' content='A hall for four clocks : Gazette'>"
-    assert parsed(page(site + title)).record.headline == "A hall for four clocks"
+    html = page(site + title).replace("<h1>Museum of clocks opens a hall</h1>", "")
+    assert parsed(html).record.headline == "A hall for four clocks"
 
 
 def test_the_sentence_behind_a_label_is_the_caption_and_the_brackets_its_credit() -> None:

@@ -98,3 +98,32 @@ def test_text_between_breaks_without_any_element_is_text() -> None:
 def test_a_year_alone_is_no_day() -> None:
     read = record(f"<h1>Museum of clocks opens a hall</h1><p>By Ann Example</p>{TEXT}<footer>© 2024 Gazette</footer>")
     assert read.published.at is None
+
+
+@pytest.mark.parametrize(
+    ("foot", "authors"),
+    [
+        (
+            "<p>(Reporting by Ann Example and Max Muster in Paris; Editing by Eka Redaktur)</p>",
+            ("Ann Example", "Max Muster"),
+        ),
+        ("<p>(Reporting by Ann Example, with reporting by Eka Redaktur.)</p>", ("Ann Example",)),
+        ("<p>(Laporan oleh Sari Contoh)</p>", ("Sari Contoh",)),
+        ("<p>— The Harbour Office (@harbour) October 9, 2018</p>", ()),
+    ],
+)
+def test_below_the_text_agencies_name_who_reported_and_messages_are_signed(foot: str, authors: tuple[str, ...]) -> None:
+    assert article(foot=foot).authors == authors
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "New Delhi, Gazette News Bureau | 5 March 2024, 09:25",
+        "Reuters, Washington, 5 March 2024",
+        "Oldest Clock | 5 March 2024",
+    ],
+)
+def test_a_place_and_whom_the_headline_speaks_of_are_no_authors(line: str) -> None:
+    title = "Oldest Clock opens a hall in the museum"
+    assert record(f"<article><h1>{title}</h1><p>{line}</p><div>{TEXT}</div></article>", title).authors == ()

@@ -1,7 +1,7 @@
 """The name of its own outlet, which titles and by-lines hold beside what they say."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any, Final
 
@@ -44,10 +44,21 @@ def outlet_name(title: str, host: str) -> str:
     """
     label = bare_letters(_label(host))
     parts = SEGMENTS.split(title[:LONGEST_TITLE]) if len(label) >= FEWEST_LETTERS - 1 else []
-    for agrees in (_is_label, _holds_label, _begins_as_label, _is_short_for_label):
+    for agrees in _agreements():
         if agreeing := [part for part in parts if agrees(part, label)]:
             return _without_praise(min(agreeing, key=len), label)
     return title
+
+
+def names_domain(name: str, host: str) -> bool:
+    """Whether a site's domain is made of a part of what it calls itself, in whatever way."""
+    label = bare_letters(_label(host))
+    return any(agrees(part, label) for part in SEGMENTS.split(name[:LONGEST_TITLE]) for agrees in _agreements())
+
+
+def _agreements() -> tuple[Callable[[str, str], bool], ...]:
+    """How a domain may be made of a name, the surest way first."""
+    return (_is_label, _holds_label, _begins_as_label, _is_short_for_label)
 
 
 def spells_domain(part: str, host: str) -> bool:

@@ -1,7 +1,7 @@
 """What stands where authors are named -> the names of people, without roles, addresses, numbers and credits."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from html import unescape
 from typing import Final
 
@@ -18,7 +18,7 @@ APART: Final = re.compile(
 )
 """Words for "and" in small letters only: Dan is a name."""
 
-ADDRESS: Final = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+")
+ADDRESS: Final = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@[\w.]+")
 EDITORS: Final = re.compile(
     r"\s*[/|,;]?\s*\b(?:red(?:aktur)?|editor|penyunting|redaktion|bearbeitet von)\s?:\s?.*$", re.IGNORECASE
 )
@@ -40,7 +40,7 @@ CREDIT: Final = re.compile(
     re.IGNORECASE,
 )
 AGENCY: Final = re.compile(
-    r"(?:the )?(?:reuters|afp|ap|associated press|agence france-presse|dpa|epa|antara(?: news)?|tass|ria novosti|xinhua|yonhap|kcna|ansa|efe|pa(?: media)?|press association|ani|pti|bloomberg|upi|interfax|тасс|риа новости|интерфакс|admin|administrator|editor|redaksi|redaktion|staff|guest|unknown|anonymous|none|null|n/a|various|wire|(?:news )?agencies|kantor berita|newsroom)",
+    r"(?:the )?(?:reuters|afp|ap|associated press|agence france-presse|dpa|epa|antara(?: news)?|tass|ria novosti|xinhua|yonhap|kcna|ansa|efe|pa(?: media)?|press association|ani|pti|bloomberg|upi|interfax|тасс|риа новости|интерфакс|admin|super ?admin|administrator|webmaster|editor|redaksi|redaktion|staff|guest|гость|tamu|gast|invité|invitado|unknown|anonymous|аноним|none|null|n/a|various|wire|(?:news )?agencies|kantor berita|newsroom)",
     re.IGNORECASE,
 )
 SHARING: Final = re.compile(
@@ -52,7 +52,13 @@ SHARING: Final = re.compile(
 SENTENCE: Final = re.compile(r"[?!:;=<>{}\"“”]")
 """What stands in no name."""
 
+HANDLE: Final = re.compile(r"[a-z0-9_.-]+|[A-Z]{2,4}")
+"""What somebody signs in with, or a degree or initials: no name, though some names are written so."""
+
 FEWEST_LETTERS: Final = 3
+LONGEST_COMMON: Final = 8
+"""Letters of an outlet's name from which on nobody is called so; shorter ones are first names too."""
+
 MOST_WORDS: Final = 6
 
 
@@ -60,10 +66,15 @@ def author_names(stated: Iterable[str], *outlets: str) -> tuple[str, ...]:
     """The people among what is stated, each once, as many as an article may have; none that is one of the outlets."""
     own = {_squeezed(outlet) for outlet in outlets if outlet}
     names = [name for text in stated for name in _names(text)]
-    people = [name for name in names if _is_person(name) and _squeezed(name) not in own]
+    people = [name for name in names if _is_person(name) and not _is_outlet(_squeezed(name), own)]
     unique = {name.casefold(): name for name in reversed(people)}
     ordered = sorted(unique.values(), key=people.index)
     return tuple(ordered)[: FIELD["authors"].most]
+
+
+def _is_outlet(name: str, own: Collection[str]) -> bool:
+    """Whether it is one of the outlet's names, or a desk or an edition that is called after it."""
+    return name in own or any(len(called) >= LONGEST_COMMON and called in name for called in own)
 
 
 def _names(text: str) -> list[str]:
@@ -90,6 +101,7 @@ def _is_person(name: str) -> bool:
         or ROLE.match(name)
         or CREDIT.search(name)
         or AGENCY.fullmatch(name)
+        or HANDLE.fullmatch(name)
         or SHARING.fullmatch(name)
         or re.search(r"\w\.\w{2,4}$", name)
     )

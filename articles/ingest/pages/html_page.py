@@ -5,17 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from articles.analysis.languages import UNKNOWN, detect_language
+from articles.ingest.bodies.titles import bare_letters
 from articles.ingest.pages.html.body import EXTRACTED, Body, read_body
-from articles.ingest.pages.html.headlines import shown_headlines
-from articles.ingest.pages.html.metadata import (
-    FRONT_PAGE,
-    Metadata,
-    read_metadata,
-    usable_topics,
-)
+from articles.ingest.pages.html.headlines import heading_above_text, shown_headlines
+from articles.ingest.pages.html.metadata import FRONT_PAGE, read_metadata
 from articles.ingest.pages.html.no_article import SHORT_TEXT, is_list, why_no_article
 from articles.ingest.pages.html.places import Statement, concerns_article
 from articles.ingest.pages.html.shown_line import ShownLine
+from articles.ingest.pages.html.taken import Metadata, take_back
+from articles.ingest.pages.html.topics import usable_topics
 from articles.ingest.pages.html.visible_head import read_visible_head
 from articles.ingest.pages.parsed_page import LineSegment, ParsedPage, origins
 from articles.ingest.parse_process import parse_in_process
@@ -41,7 +39,7 @@ FEWEST_BYTES: Final = 150
 FEWEST_IN_PARAGRAPH: Final = 50
 """Of a text that nobody signs: in bytes, of which a sign takes more where it says more."""
 
-IN_TEXT: Final = "a paragraph of the text"
+IN_TEXT: Final = "said in the text"
 
 IS_HTML: Final = re.compile(
     r"\s*(?>(?:<\?xml[^>]*>|<!--.*?-->)\s*)*<(?:!doctype html|html|head|body|style|script|meta|title|link|base|div|article|section"
@@ -115,6 +113,7 @@ def _statements(document: Mapping[str, Any], page: Sequence[ShownLine]) -> list[
     head = read_visible_head(page, is_month_first=is_month_first(language))
     title = next((statement.value for statement in stated if statement.name == "title"), "")
     shown = [Statement("page", "headline", text) for text in shown_headlines(page, title)]
+    shown += [Statement("page", "heading", text) for text in heading_above_text(page)]
     for name, people in (("by-line", head.authors), ("name", head.names), ("signature", head.signed)):
         shown += [Statement("page", name, person) for person in people]
     times = (("time", head.published), ("time updated", head.updated))
@@ -143,14 +142,10 @@ def _refuse_what_is_none(
 
 
 def _drop_repeated_deck(metadata: Metadata, body: Body) -> None:
-    """A description that is a paragraph of the text is no deck."""
-    if metadata.values.get("deck") not in {text for text, _ in body.blocks}:
-        return
-    del metadata.values["deck"], metadata.origins["deck"]
-    repeated = [statement for statement, name in metadata.used.items() if name == "deck"]
-    for statement in repeated:
-        del metadata.used[statement]
-        metadata.dropped[statement] = IN_TEXT
+    """A description that the text says too is no deck."""
+    text = bare_letters("".join(block for block, _ in body.blocks))
+    if "deck" in metadata.values and bare_letters(metadata.values["deck"]) in text:
+        take_back(metadata, "deck", IN_TEXT)
 
 
 def _is_stated_article(metadata: Metadata, statements: Sequence[Statement]) -> bool:

@@ -30,6 +30,8 @@ JSON_LD_KEYS: Final = {
 PAGE_KEYS: Final = ("datePublished", "dateModified", "author", "inLanguage", "url")
 MICRODATA: Final = ("datePublished", "dateModified", "author", "headline", "publisher")
 NAMED: Final = frozenset({"author", "publisher"})
+OTHER_ITEMS: Final = frozenset({"comment", "itemReviewed", "review", "citation", "isBasedOn"})
+OTHER_TYPES: Final = ("Comment", "Comments", "/Claim", "UserReview")
 MOST_VALUES: Final = 60
 MOST_VISITED: Final = 20_000
 MOST_TIMES: Final = 12
@@ -210,7 +212,7 @@ def _of_head(root: Any) -> Iterator[Statement]:
 def _of_microdata(root: Any) -> Iterator[Statement]:
     for name in MICRODATA:
         for element in root.xpath(".//*[@itemprop=$name]", name=name)[:MOST_VALUES]:
-            if element.tag == "meta" or _is_beside(element):
+            if element.tag == "meta" or _is_beside(element) or _is_of_another_item(element):
                 continue
             inner = element.find(".//*[@itemprop='name']")
             element = inner if name in NAMED and inner is not None else element
@@ -221,6 +223,14 @@ def _of_microdata(root: Any) -> Iterator[Statement]:
     for element in list(root.iterfind(".//a[@rel='author']"))[:MOST_VALUES]:
         if not _is_beside(element) and element.text_content().strip():
             yield "element", "rel author", element.text_content()
+
+
+def _is_of_another_item(element: Any) -> bool:
+    """Whether a comment says it, or it is said of what the article reviews or cites."""
+    return any(
+        ancestor.get("itemprop") in OTHER_ITEMS or ancestor.get("itemtype", "").endswith(OTHER_TYPES)
+        for ancestor in element.iterancestors()
+    )
 
 
 def _of_times(root: Any) -> Iterator[Statement]:

@@ -6,6 +6,7 @@ from html import unescape
 from typing import Final
 
 from articles.ingest.bodies.titles import APART, DOMAIN, OPENING_NAME, bare_letters
+from articles.ingest.bodies.wrapping import UNSPACED
 from articles.ingest.pages.html.shown_line import ShownLine
 from articles.ingest.times.page_times import stamps
 
@@ -17,6 +18,8 @@ MARKUP: Final = re.compile(
 
 CUT_SHORT: Final = re.compile(r"\s*(?:\.{3}|…)$")
 FEWEST_WORDS: Final = 3
+LEAST_UNSPACED: Final = 10
+"""Signs, in scripts that write no blanks between words."""
 
 
 def plain_line(text: str) -> str:
@@ -39,6 +42,18 @@ def shown_headlines(lines: Sequence[ShownLine], title: str) -> list[str]:
         if (letters := bare_letters(line.text)) != whole and letters in whole
     ]
     return sorted(repeated, key=len, reverse=True)[:1]
+
+
+def heading_above_text(lines: Sequence[ShownLine]) -> list[str]:
+    """The page's title where it shows but one, of some words, and above the article's text."""
+    titles = {line.text: at for at, line in enumerate(lines) if line.kind == "title"}
+    first = next((at for at, line in enumerate(lines) if line.is_taken and line.kind == "text"), 0)
+    return [text for text, at in titles.items() if at < first and is_sentence(text)] if len(titles) == 1 else []
+
+
+def is_sentence(text: str) -> bool:
+    """Whether it says something, as a headline does, and no name of a section."""
+    return len(text.split()) > FEWEST_WORDS or len(UNSPACED.findall(text)) > LEAST_UNSPACED
 
 
 def cut_headline(text: str, outlets: Iterable[str], others: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ UPDATED_NAMES: Final = re.compile(
     r"|(?:[a-z0-9]+[.:_-])*date[.:_-]?(?:modified|updated)"
 )
 AUTHOR_NAMES: Final = re.compile(
-    r"(?:[a-z0-9]+[.:_-])*(?:article[.:_-])?(?:authors?|author[._-]names?|creator|byl|byline)(?:[._-]?name)?"
+    r"(?!(?:smart-?banner|app)[.:_-])(?:[a-z0-9]+[.:_-])*(?:article[.:_-])?(?:authors?|author[._-]names?|creator|byl|byline)(?:[._-]?name)?"
 )
 
 Place = tuple[str, str | re.Pattern[str]]
@@ -79,9 +79,9 @@ METADATA_PLACES: Final[Mapping[str, Sequence[Place]]] = {
         ("comment", "saved from"),
     ),
     "source": (
+        ("meta", "og:site_name"),
         ("JSON-LD", "publisher"),
         ("microdata", "publisher"),
-        ("meta", "og:site_name"),
         ("meta", "application-name"),
     ),
 }

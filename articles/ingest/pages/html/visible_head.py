@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from articles.ingest.pages import line_classifier as kinds
-from articles.ingest.pages.author_names import OPENING, ROLE, author_names
+from articles.ingest.pages.author_names import APART, OPENING, ROLE, author_names
 from articles.ingest.pages.html.shown_line import ShownLine
 from articles.ingest.times.page_times import Stamp, stamps
 
@@ -32,8 +32,21 @@ NAME_AND_ROLE: Final = re.compile(r"[\uac00-\ud7a3]{2,4}\s(?:기자|특파원|�
 LONGEST_NAME: Final = 40
 LONGEST_NAMES: Final = 60
 LONGEST_ROLE_WORDS: Final = 4
+DESK: Final = re.compile(r"\b(?:bureau|desk|newsroom|team|redaksi|redaktion|rédaction|redacción|редакция)\b", re.I)
+"""What stands behind a place and not behind a person."""
+
 LABELLED: Final = re.compile(r"[^\W\d]{2,12}\s?:")
 SIGNATURE: Final = re.compile(r"^[—–-]+\s*")
+REPORTED: Final = re.compile(
+    r"\((?:reporting|writing|laporan|reportase|liputan) (?:by|oleh) (?P<names>[^;()]{3,120}?)(?:[;)]|, (?:with|additional|writing|editing)\b)",
+    re.I,
+)
+"""Who reported it, as agencies name them below the text."""
+
+BEHIND_PLACE: Final = re.compile(r"\s+in\s+.*$|\s+di\s+.*$", re.I)
+HANDLE: Final = re.compile(r"\(@\w+\)")
+"""The signature below a message of a network that the article shows."""
+
 AGO: Final = re.compile(
     r"(?:[^\W\d]+:? ){0,2}(?:\d{1,2}|an?|one|satu) ?[^\W\d]{1,10} "
     r"(?:(?:yang )?lalu|ago|geleden|fa|temu|назад|тому|önce|sedan|siden)"
@@ -83,7 +96,8 @@ def _names_beside_time(near: Sequence[str]) -> tuple[str, ...]:
     for at in dict.fromkeys(at + step for at in times for step in (0, 1, -1) if 0 <= at + step < len(near)):
         line = _without_times(near[at])
         segments = SEGMENTS.split(line) if len(line) <= LONGEST_NAMES else []
-        if names := author_names(segment for segment in segments if is_full_name(segment)):
+        names = author_names(one for one in segments if is_full_name(one) and not DESK.search(one))
+        if names := tuple(name for name in names if is_full_name(name)):
             return names
     return ()
 
@@ -93,10 +107,19 @@ def _signed(lines: Sequence[ShownLine]) -> tuple[str, ...]:
     last = max((at for at, line in enumerate(lines) if line.is_taken and len(line.text) > LONGEST_NAMES), default=None)
     below = lines[last + 1 : last + 1 + LINES_BELOW // 3] if last is not None else ()
     texts = [line.text for line in below if line.region not in OTHER_REGIONS and len(line.text) <= LONGEST_TEXT]
-    return next((names for text in texts if (names := _signature(text))), ())
+    ends = [lines[last].text, *texts] if last is not None else []
+    signed = (*map(_reporters, ends), *map(_signature, texts))
+    return next(filter(None, signed), ())
+
+
+def _reporters(text: str) -> tuple[str, ...]:
+    reported = REPORTED.match(text)
+    return author_names(BEHIND_PLACE.sub("", name) for name in APART.split(reported["names"])) if reported else ()
 
 
 def _signature(text: str) -> tuple[str, ...]:
+    if HANDLE.search(text):
+        return ()
     signed = SIGNATURE.sub("", text)
     if signed != text and is_full_name(signed):
         return author_names([signed])
@@ -179,7 +202,8 @@ def _is_name_and_outlet(text: str) -> bool:
 def _is_name_and_role(text: str) -> bool:
     """Whether it is a name, a comma and what that person is."""
     name, _, role = text.partition(", ")
-    return len(role.split()) <= LONGEST_ROLE_WORDS and is_full_name(name) and ROLE.match(role) is not None
+    is_role = ROLE.match(role) is not None and not DESK.search(role)
+    return len(role.split()) <= LONGEST_ROLE_WORDS and is_full_name(name) and is_role
 
 
 def is_full_name(text: str) -> bool:

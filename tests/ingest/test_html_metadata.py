@@ -1,0 +1,130 @@
+"""Of several statements on a field, the one that is right."""
+
+from datetime import datetime
+
+import pytest
+
+from tests.ingest.test_html_fields import FIRST, SECOND, TEXT, THIRD, json_ld, page, parsed
+
+SHOWN = "Museum of clocks opens a hall"
+
+
+def test_the_headline_is_what_the_page_shows_and_shares_and_not_what_search_engines_are_told() -> None:
+    stated = json_ld('{"@type": "NewsArticle", "headline": "Best clock museum 2021: opening hours and tickets"}')
+    head = f"{stated}<meta property='og:title' content='{SHOWN} - The Gazette'>"
+    read = parsed(page(f"{head}<meta property='og:site_name' content='The Gazette'>"))
+    assert (read.record.headline, read.origins["headline"]) == (SHOWN, "page heading")
+
+
+@pytest.mark.parametrize(
+    ("above", "stated"),
+    [
+        ("<h1>The Gazette of the Harbour</h1>", "Four hundred clocks in a new hall"),
+        ("", f"{SHOWN} | Culture and more"),
+        ("", "Museum of clocks"),
+    ],
+)
+def test_a_heading_of_several_or_one_that_says_less_does_not_replace_the_headline(above: str, stated: str) -> None:
+    head = json_ld(f'{{"@type": "NewsArticle", "headline": "{stated}"}}')
+    read = parsed(page(head, above=above))
+    assert read.origins["headline"] == "JSON-LD headline"
+
+
+@pytest.mark.parametrize("section", ["post", "All", "Uncategorized", "type:story"])
+def test_a_kind_of_page_is_no_section(section: str) -> None:
+    head = json_ld(f'{{"@type": "NewsArticle", "headline": "Hall", "articleSection": "{section}"}}')
+    assert parsed(page(f"{head}<meta property='article:section' content='Culture,Slider'>")).record.section == "Culture"
+
+
+def test_a_short_heading_that_the_title_does_not_have_is_no_headline() -> None:
+    html = page(title="Four hundred clocks in a new hall").replace("Museum of clocks opens a hall", "The Post")
+    assert parsed(html).record.headline == "Four hundred clocks in a new hall"
+
+
+def test_a_topic_that_is_stated_alone_keeps_its_comma() -> None:
+    tags = ("Muster, Ida K (1964- )", "Clocks and watches", "Museums")
+    head = "".join(f"<meta property='article:tag' content='{tag}'>" for tag in tags)
+    assert parsed(page(head)).record.topics == ("muster, ida k (1964- )", "clocks and watches", "museums")
+
+
+def test_topics_are_without_quotation_marks_handles_addresses_and_symbols_of_shares() -> None:
+    stated = "&quot;clocks&quot;, &quot;, @gazette, 7974.to, gazette.example.com, rain"
+    assert parsed(page(f"<meta name='keywords' content='{stated}'>")).record.topics == ("clocks", "rain")
+
+
+def test_an_update_later_than_the_publication_is_taken_whoever_states_it() -> None:
+    stated = json_ld(
+        '{"@type": "NewsArticle", "headline": "Hall", "datePublished": "2021-10-08T09:45:00+02:00",'
+        ' "dateModified": "2021-10-08T09:45:00+02:00"}'
+    )
+    read = parsed(page(f"{stated}<meta property='article:modified_time' content='2021-10-09T08:00:00+02:00'>"))
+    assert read.record.updated == datetime.fromisoformat("2021-10-09T08:00:00+02:00")
+    assert read.origins["updated"] == "meta article:modified_time"
+
+
+def test_an_update_before_the_day_of_publication_is_none() -> None:
+    head = "<meta name='pubdate' content='2021-10-08'><meta name='lastmod' content='2021-10-02'>"
+    assert parsed(page(head)).record.updated is None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<div itemprop='comment' itemscope><b itemprop='author'>Max Reader</b> Well done</div>",
+        "<div itemprop='itemReviewed' itemscope><i itemprop='author'>Max Ministry</i></div>",
+        "<li itemscope itemtype='https://schema.org/Comment'><b itemprop='author'>Max Reader</b> Well done</li>",
+    ],
+)
+def test_the_author_of_a_comment_or_of_what_is_reviewed_is_not_the_article_s(other: str) -> None:
+    body = f"<p itemprop='author'>Ida Muster</p>{TEXT}{other}"
+    assert parsed(page(body=body)).record.authors == ("Ida Muster",)
+
+
+@pytest.mark.parametrize("name", ["smartbanner:author", "app:author"])
+def test_who_made_an_app_is_no_author(name: str) -> None:
+    assert parsed(page(f"<meta name='{name}' content='Muster Media Works'>")).record.authors == ()
+
+
+@pytest.mark.parametrize("cut", ["A hall of clocks that nobody had seen…", "A hall of clocks that nobody had seen ..."])
+def test_a_deck_that_was_cut_gives_way_to_a_whole_one(cut: str) -> None:
+    stated = json_ld(f'{{"@type": "NewsArticle", "headline": "Hall", "description": "{cut}"}}')
+    whole = "<meta name='description' content='A hall of clocks that nobody had seen, and hot tea'>"
+    assert parsed(page(stated + whole)).record.deck == "A hall of clocks that nobody had seen, and hot tea"
+    assert parsed(page(stated)).record.deck == ""
+
+
+@pytest.mark.parametrize("deck", [SHOWN, FIRST[:70], SECOND[:-1], f"{FIRST} {SECOND} {THIRD}"[:240]])
+def test_a_deck_that_says_the_headline_or_the_text_again_is_none(deck: str) -> None:
+    assert parsed(page(f"<meta name='description' content='{deck}'>")).record.deck == ""
+
+
+def test_an_agency_is_not_the_outlet_of_a_page_that_names_another() -> None:
+    publisher = '"publisher": {"@type": "Organization", "name": "Associated Press"}'
+    stated = json_ld(f'{{"@type": "NewsArticle", "headline": "Hall", {publisher}}}')
+    read = parsed(page(f"{stated}<meta property='og:site_name' content='Harbour Post'>"))
+    assert read.record.source.name == "Harbour Post"
+
+
+def test_of_two_names_the_outlet_s_is_the_one_that_its_domain_is_made_of() -> None:
+    publisher = '"publisher": {"@type": "Organization", "name": "Harbour Media Group"}'
+    stated = json_ld(f'{{"@type": "NewsArticle", "headline": "Hall", {publisher}}}')
+    read = parsed(page(f"{stated}<meta property='og:site_name' content='The Gazette'>"))
+    assert read.record.source.name == "The Gazette"
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "@gazette.org",
+        "webnata",
+        "kei_eno",
+        "RDN",
+        "Гость",
+        "The Gazette Harbour Desk",
+        "Gazette Online Weekly",
+        "super admin",
+    ],
+)
+def test_a_handle_a_degree_a_guest_and_a_desk_of_the_outlet_are_no_authors(stated: str) -> None:
+    head = "<meta property='og:site_name' content='Gazette Online'>"
+    assert parsed(page(f"{head}<meta name='author' content='{stated}'>")).record.authors == ()
