@@ -1,14 +1,24 @@
 """Which lines of a page are the article's; and its text as another reader has it, where they cover too little of it."""
 
 import re
-import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
 
 from articles.analysis.text import is_result
+from articles.ingest.parsing.columns import (
+    PARAGRAPH_SIGNS,
+    WHOLE_SIGNS,
+    columns,
+    continued,
+    is_plain,
+    letters_and_digits,
+    only_column,
+    own_column,
+    pictures_of,
+)
 from articles.ingest.parsing.fragments import text_of
 from articles.ingest.parsing.visible_lines import LONGEST_SUBHEAD, VisibleLine
 
@@ -21,14 +31,8 @@ COVERED: Final = 0.7
 MUCH_LONGER: Final = 1.5
 """So much longer than the page's lines, the text in JSON-LD is the whole and they are a teaser."""
 
-PARAGRAPH_SIGNS: Final = 60
 SYLLABLES: Final = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 """Signs of which each says what other scripts say in two."""
-
-WHOLE_SIGNS: Final = 300
-ONLY_SIGNS: Final = 150
-SHARE_OF_OTHERS: Final = 0.35
-"""Of the lines taken, the share that one column of text has at most where they are teasers of other articles."""
 
 MOST_LAST: Final = 5
 """Short lines that may stand below the last long one; of those that are results there may be more."""
@@ -37,7 +41,6 @@ FEWEST_RUN_TOGETHER: Final = 4
 ALL_BUT_BLANKS: Final = 0.9
 """Of a block's letters, those of lines of the page that it holds."""
 
-OTHER_SIGNS: Final = re.compile(r"[\W_]+")
 SENTENCE_END: Final = re.compile(r"[.!?。！？।۔؟][\"'”’»)」』]*$")
 BREAK: Final = "\u2028"
 """Stands for a line break of the page until its text is split there."""
@@ -84,16 +87,11 @@ def _own_texts(element: Any) -> Iterator[str]:
         yield child.tail or ""
 
 
-def letters_and_digits(text: str) -> str:
-    """Letters and digits alone, in small letters: quotes, dashes and blanks differ from reader to reader."""
-    return OTHER_SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold())
-
-
 def chosen_lines(lines: Sequence[VisibleLine], blocks: Sequence[Block], article_body: str) -> ChosenLines:
     taken = _taken(lines, blocks)
-    own = _own_column(lines, taken) or (set() if article_body else _only_column(lines, taken))
+    own = own_column(lines, taken) or (set() if article_body else only_column(lines, taken))
     if own:
-        return ChosenLines(frozenset(own), columns=_columns(lines, own))
+        return ChosenLines(frozenset(own), columns=columns(lines, own))
     signs = [letters_and_digits(line.text) for line in lines]
     letters = sum(len(signs[at]) for at in taken if lines[at].kind in {"text", "heading"})
     whole = sum(map(len, {letters_and_digits(text) for _, text in blocks}))
@@ -104,12 +102,12 @@ def chosen_lines(lines: Sequence[VisibleLine], blocks: Sequence[Block], article_
         is_whole or len(letters_and_digits(stated)) > MUCH_LONGER * max(letters, whole)
     ):
         share = round(100 * letters / len(letters_and_digits(stated)))
-        return ChosenLines(_pictures(lines, taken), _paragraphs(stated), "JSON-LD articleBody", share)
+        return ChosenLines(pictures_of(lines, taken), _paragraphs(stated), "JSON-LD articleBody", share)
     if letters < COVERED * whole and (own_blocks := _without_whole_page(blocks, lines, signs)):
-        return ChosenLines(_pictures(lines, taken), own_blocks, "trafilatura", covered)
+        return ChosenLines(pictures_of(lines, taken), own_blocks, "trafilatura", covered)
     if not taken and stated:
         return ChosenLines(frozenset(), _paragraphs(stated), "JSON-LD articleBody", 0)
-    return ChosenLines(frozenset(taken), covered=covered, columns=_columns(lines, taken))
+    return ChosenLines(frozenset(taken), covered=covered, columns=columns(lines, taken))
 
 
 def _without_whole_page(blocks: Iterable[Block], lines: Sequence[VisibleLine], signs: Sequence[str]) -> list[Block]:
@@ -129,10 +127,6 @@ def _paragraphs(text: str) -> list[Block]:
     return [("heading" if part.startswith("## ") else "text", part.removeprefix("## ")) for part in parts if part]
 
 
-def _pictures(lines: Sequence[VisibleLine], taken: set[int]) -> frozenset[int]:
-    return frozenset(at for at in taken if lines[at].kind in {"caption", "credit", "image"})
-
-
 def _taken(lines: Sequence[VisibleLine], blocks: Sequence[Block]) -> set[int]:
     """The lines of the article: long ones that its text holds, short ones among them, captions below the headline."""
     whole = {letters_and_digits(text) for _, text in blocks}
@@ -150,6 +144,7 @@ def _taken(lines: Sequence[VisibleLine], blocks: Sequence[Block]) -> set[int]:
     sure = [at for at in sure if at not in apart]
     if not sure:
         return set()
+    sure += continued(lines, signs, sure)
     top = max((at for at in range(sure[0]) if lines[at].kind == "title"), default=sure[0])
     pictures = {at for at in range(top, sure[-1] + 1) if lines[at].kind in {"caption", "credit", "image"}}
     short = {at for at in range(sure[0], sure[-1]) if signs[at] in whole and lines[at].region != "others"}
@@ -187,12 +182,12 @@ def _is_box_of_links(lines: Sequence[VisibleLine], signs: Sequence[str]) -> bool
 
 def _beside(lines: Sequence[VisibleLine], signs: Sequence[str], sure: Sequence[int], top: int) -> set[int]:
     """Paragraphs, subheads and quotations that stand among the article's paragraphs, and were overlooked."""
-    own = _columns(lines, sure)
+    own = columns(lines, sure)
     said = "".join(signs[at] for at in sure)
     return {
         at
         for at in range(top + 1, sure[-1])
-        if not lines[at].region and not lines[at].is_link and lines[at].kind in {"text", "heading"}
+        if is_plain(lines[at])
         if _is_overlooked(lines[at], signs[at], own | _column_begun(lines, sure, at))
         if (not lines[at].is_quoted or at > sure[0]) and signs[at] not in said
     }
@@ -238,12 +233,6 @@ def _is_list(lines: Sequence[VisibleLine], ats: Sequence[int], column: int) -> b
     return len(ats) >= 2 and is_of_column and len({lines[at].container for at in ats}) == 1
 
 
-def _columns(lines: Sequence[VisibleLine], ats: Iterable[int]) -> frozenset[int]:
-    """Where two paragraphs or more of these lines stand."""
-    counts = Counter(lines[at].container for at in ats if lines[at].kind == "text")
-    return frozenset(container for container, count in counts.items() if count >= 2)
-
-
 def _is_overlooked(line: VisibleLine, signs: str, own: Container[int]) -> bool:
     is_paragraph = line.kind == "text" and len(signs) + len(SYLLABLES.findall(signs)) >= PARAGRAPH_SIGNS
     return line.is_quoted or (line.container in own and (is_paragraph or line.is_subhead))
@@ -261,40 +250,3 @@ def _last_ones(lines: Sequence[VisibleLine], signs: Sequence[str], whole: set[st
             break
         ones.add(at)
     return ones
-
-
-def _only_column(lines: Sequence[VisibleLine], taken: set[int]) -> set[int]:
-    """The longest column of text between breaks, where none of it was taken, or but a line of a block within it."""
-    texts = [at for at in taken if lines[at].kind == "text"]
-    if len(texts) > 1:
-        return set()
-    ats = [at for at, line in enumerate(lines) if line.kind == "text" and not line.region and not line.is_link]
-    column = Counter[int]()
-    for at in ats:
-        if len(signs := letters_and_digits(lines[at].text)) >= PARAGRAPH_SIGNS:
-            column[lines[at].container] += len(signs)
-    container, letters = max(column.items(), key=lambda pair: pair[1], default=(0, 0))
-    if letters < ONLY_SIGNS or any(container not in lines[at].around[:-1] for at in texts):
-        return set()
-    own = [at for at in ats if lines[at].container == container]
-    pictures = {at for at in _pictures(lines, taken) if container in lines[at].around}
-    long = [at for at in own if len(letters_and_digits(lines[at].text)) >= PARAGRAPH_SIGNS]
-    return pictures.union(at for at in own if long[0] <= at <= long[-1])
-
-
-def _own_column(lines: Sequence[VisibleLine], taken: set[int]) -> set[int]:
-    """The column of text below the headline, where what was taken are short texts of many others."""
-    titles = [at for at, line in enumerate(lines) if line.kind == "title"]
-    texts = [at for at in taken if lines[at].kind == "text"]
-    if len(titles) != 1 or not texts:
-        return set()
-    shares = Counter(lines[at].container for at in texts)
-    column = Counter[int]()
-    for line in lines[titles[0] + 1 :]:
-        if line.kind == "text" and not line.region and not line.is_link:
-            column[line.container] += len(letters_and_digits(line.text))
-    container, letters = max(column.items(), key=lambda pair: pair[1], default=(0, 0))
-    is_scattered = max(shares.values()) <= SHARE_OF_OTHERS * len(texts)
-    if letters < WHOLE_SIGNS or not is_scattered or shares[container]:
-        return set()
-    return {at for at in range(titles[0] + 1, len(lines)) if lines[at].container == container and lines[at].text}

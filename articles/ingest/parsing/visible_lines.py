@@ -67,7 +67,8 @@ class VisibleLine:
 
     `is_link` says that it is a link to the page's own site and nothing else, `is_subhead` that only its class makes it
     a heading, `is_bold` that all of it stands in bold and none is a link, `is_item` that it stands in a list. `around`
-    are the containers around it, from the outermost to its own.
+    are the containers around it, from the outermost to its own; `shape` is the same for containers whose names and
+    classes, and those of all around them, are the same.
     """
 
     kind: str
@@ -80,6 +81,7 @@ class VisibleLine:
     is_bold: bool = False
     is_item: bool = False
     around: tuple[int, ...] = ()
+    shape: int = 0
 
 
 @dataclass(slots=True)
@@ -88,6 +90,7 @@ class _Walk:
 
     path: list[str] = field(default_factory=list)
     containers: list[int] = field(default_factory=list)
+    shapes: list[int] = field(default_factory=list)
     count: int = 0
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
@@ -161,11 +164,15 @@ def _step(walk: _Walk, event: str, element: Any, name: str) -> None:
     if event == "start":
         walk.path.append(name)
         walk.count += 1
-        walk.containers.append(walk.containers[-1] if name in PARAGRAPHS and walk.containers else walk.count)
+        is_within = name in PARAGRAPHS and bool(walk.containers)
+        shape = walk.shapes[-1] if walk.shapes else 0
+        walk.containers.append(walk.containers[-1] if is_within else walk.count)
+        walk.shapes.append(shape if is_within else hash((shape, name, element.get("class"))))
         walk.hidden += is_hidden
     else:
         walk.path.pop()
         walk.containers.pop()
+        walk.shapes.pop()
         walk.hidden -= is_hidden
 
 
@@ -189,6 +196,7 @@ def _line(walk: _Walk) -> VisibleLine | None:
         is_bold=bold >= signs and not linked,
         is_item="li" in walk.path,
         around=tuple(dict.fromkeys(walk.containers)),
+        shape=walk.shapes[-1] if walk.shapes else 0,
     )
 
 
