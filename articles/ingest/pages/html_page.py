@@ -12,7 +12,7 @@ from articles.ingest.pages.html.metadata import FRONT_PAGE, read_metadata
 from articles.ingest.pages.html.no_article import SHORT_TEXT, is_list, why_no_article
 from articles.ingest.pages.html.places import Statement, concerns_article
 from articles.ingest.pages.html.shown_line import ShownLine
-from articles.ingest.pages.html.taken import Metadata, take_back
+from articles.ingest.pages.html.taken import Metadata, drop_field
 from articles.ingest.pages.html.topics import usable_topics
 from articles.ingest.pages.html.visible_head import read_visible_head
 from articles.ingest.pages.parsed_page import LineSegment, ParsedPage, origins
@@ -145,7 +145,7 @@ def _drop_repeated_deck(metadata: Metadata, body: Body) -> None:
     """A description that the text says too is no deck."""
     text = bare_letters("".join(block for block, _ in body.blocks))
     if "deck" in metadata.values and bare_letters(metadata.values["deck"]) in text:
-        take_back(metadata, "deck", IN_TEXT)
+        drop_field(metadata, "deck", IN_TEXT)
 
 
 def _is_stated_article(metadata: Metadata, statements: Sequence[Statement]) -> bool:

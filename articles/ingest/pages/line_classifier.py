@@ -10,11 +10,16 @@ from articles.ingest.times.page_times import stamps
 
 CREDIT_LINE: Final = re.compile(
     r"(?:(?i:foto|photo|photograph|picture|image|bild|grafik|quelle|source|sumber|fonte|fuente|credit|crédito?|fot\.|фото|источник|المصدر|写真|사진)s?(?: (?:by|credit|source))?\s*[:：/©]\s*[^.]{2,80}\.?"
-    r"|©.{2,80}|[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3} ?/ ?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?: via [A-Z][\w ]+)?)",
+    r"|(?i:photo(?:graph)?s?|picture|illustration)s? by [^.]{2,80}\.?|©.{2,80}|[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3} ?/ ?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?: via [A-Z][\w ]+)?)",
 )
 NO_CAPTION_TEXT: Final = re.compile(
-    r"powered by\b.*|advertisement|anzeige|iklan|loading.*|video|play|share|embed.*", re.IGNORECASE
+    r"powered by\b.*|advertisement|anzeige|iklan|loading.*|video|play|share|embed.*|media playback .*|\d+ ?(?:of|/|dari|von|de|из) ?\d+"
+    r"|\W*(?:(?:show|read|see) )?(?:more|less)|(?:image|photo|foto|picture|bild|фото|caption|credit|source)s?:?"
+    r"|facebook|twitter|x|pinterest|linkedin|reddit|whatsapp|telegram|instagram|e-?mail",
+    re.IGNORECASE,
 )
+"""What players, galleries and buttons put below a picture."""
+
 
 FOOT: Final = re.compile(
     r"(?:lanjutkan membaca\b.*|video pilihan(?: hari ini)?|populer|terpopuler|berita (?:terkini|terkait|lainnya)\b.*"
@@ -27,13 +32,19 @@ FOOT: Final = re.compile(
 MORE: Final = re.compile(r"\s*(?:\.{3}|…)\s*(?:selengkapnya|read more)\s*$", re.IGNORECASE)
 CREDIT: Final = re.compile(
     r"\s*(?:\((?P<brackets>[^()]*(?:AP|AFP|EPA|Reuters|REUTERS|Foto|Photo|Dok|Antara|ANTARA|Video|Getty|Pool|/)[^()]*)\)"
-    r"|(?:Foto|Photo|Image|Credit):\s*(?P<labelled>[^.]{2,80})"
+    r"|\((?i:foto|photo|image|picture|credit)s?(?i: credit| by)?\s?[:：]\s*(?P<in_brackets>[^()]{2,80})\)"
+    r"|(?:Foto|Photo|Image|Credit):\s*(?P<labelled>[^.()]{2,80})|Credit\s?(?:\.{3}|…)\s*(?P<dotted>.{2,80})"
+    r"|(?<=[.!?”])(?P<glued>[A-ZÀ-Þ][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3} ?/ ?[A-Z]\w+(?: \w+){0,2})"
     r"|(?<=\s)(?P<agency>(?:REUTERS|AFP|AP|ANTARA)/[\w ./-]{2,60}|[A-Z]{2,10}(?: via |/)(?:REUTERS|AFP|AP)))\s*$"
 )
 LONE_CREDIT: Final = re.compile(AGENCY, re.IGNORECASE)
 LEADING_CREDIT: Final = re.compile(r"(?P<credit>Getty Images|Reuters|AFP|EPA|PA Media|Xinhua) (?=[A-Z])")
 LINK_FOLLOWS: Final = re.compile(rf"(?:{RELATED}|{BEFORE_A_COLON})\s*:?", re.IGNORECASE)
-PHOTO: Final = re.compile(r"^(?:foto|photo):\s*", re.IGNORECASE)
+PHOTO: Final = re.compile(
+    r"^(?:(?:image|photo|picture|foto)\s)?(?:foto|photo(?:graph)?|image|picture|bild|credit|фото)s?\s?(?:[:：]|\bby\b)\s*",
+    re.IGNORECASE,
+)
+CAPTION_LABEL: Final = re.compile(r"^(?:image|media|photo|video) caption:?\s?", re.IGNORECASE)
 LABELLED_CAPTION: Final = re.compile(
     r"(?:foto|photo|фото|bild)\s*:\s+(?P<caption>(?:[^\s()]+ ){3,}[^\s()]+)\s*\((?P<credit>[^()]{2,80})\)\.?",
     re.IGNORECASE,
@@ -43,6 +54,7 @@ LABELLED_CAPTION: Final = re.compile(
 TAIL: Final = re.compile(r"\s*(?:purchase licensing rights|, opens new tab)\s*$", re.IGNORECASE)
 START: Final = re.compile(r"^(?:\[\d+/\d+\]\s*|foto:\s+(?=.*\())", re.IGNORECASE)
 LONGEST_CAPTION: Final = 500
+MOST_CREDIT_WORDS: Final = 8
 LONGEST_ALT_WORDS: Final = 25
 LONGEST_HEADING_WORDS: Final = 9
 
@@ -147,7 +159,7 @@ def is_caption(line: str) -> bool:
 
 
 def caption_and_credit(line: str) -> tuple[str, str]:
-    caption = MORE.sub("", line)
+    caption = CAPTION_LABEL.sub("", MORE.sub("", line))
     if labelled := LABELLED_CAPTION.fullmatch(caption):
         return labelled["caption"].strip(), labelled["credit"].strip()
     if is_credit(caption):
@@ -155,9 +167,16 @@ def caption_and_credit(line: str) -> tuple[str, str]:
     credit = CREDIT.search(caption)
     if credit is None:
         return caption.strip(), ""
-    return caption[: credit.start()].strip(), PHOTO.sub(
-        "", credit["brackets"] or credit["labelled"] or credit["agency"]
-    ).strip(" .")
+    named = next(name for name in credit.groups() if name)
+    return caption[: credit.start()].strip(), PHOTO.sub("", named).strip(" .")
+
+
+def is_credit_below(line: str, caption: str) -> bool:
+    """Whether a line right below a caption that says something is a few names and nothing else: the picture's credit."""
+    words = [word for word in re.split(r"[\s,/]+", line) if word]
+    named = sum(word[0].isupper() or word[0] == "@" for word in words)
+    is_short = len(words) <= MOST_CREDIT_WORDS and not SENTENCE_END.search(line)
+    return is_short and 2 * named >= len(words) and len(caption.split()) > len(words)
 
 
 def picture_kind(alt: str, caption: str, credit: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from articles.ingest.bodies.furniture import is_furniture
+from articles.ingest.bodies.furniture import CUT_SHORT, is_furniture
 from articles.ingest.pages import line_classifier as kinds
 from articles.ingest.pages.html.shown_line import ShownLine
 from articles.ingest.pages.html.visible_head import is_head_line
@@ -23,6 +23,7 @@ HEAD: Final = "byline or time"
 LINK: Final = "link to another page"
 NO_CAPTION: Final = "picture without a caption"
 CREDIT: Final = "picture credit"
+SAME_PICTURE: Final = "the same caption again"
 EXTRACTED: Final = "extracted"
 """The region of lines that another reader has of the page."""
 
@@ -100,9 +101,15 @@ def _read_line(body: Body, kind: str, text: str) -> tuple[LineSegment, ...]:
 
 def _read_caption(body: Body, text: str) -> tuple[LineSegment, ...]:
     """A picture, with what stands in its place where it is not seen: the line above."""
-    if not kinds.is_caption_text(text):
-        return (LineSegment(text, why=FURNITURE),)
     caption, credit = kinds.caption_and_credit(text)
+    if caption and not kinds.is_caption_text(caption):
+        return _read_credit(body, credit) if credit else (LineSegment(text, why=FURNITURE),)
+    last = body.images[-1] if body.images and body.images[-1].before_block == len(body.blocks) else None
+    if last and not body.alt and (not caption or kinds.is_credit_below(caption, last.caption)):
+        return _read_credit(body, text)
+    if last and (why := _why_doubled(last, caption)):
+        _read_credit(body, credit)
+        return (LineSegment(text, why=why),)
     kind = kinds.picture_kind(body.alt, caption, credit)
     body.images.append(Picture(body.alt, caption, credit, kind, before_block=len(body.blocks)))
     if body.alt:
@@ -111,9 +118,14 @@ def _read_caption(body: Body, text: str) -> tuple[LineSegment, ...]:
     return (LineSegment(text, "images"),)
 
 
+def _why_doubled(last: Picture, caption: str) -> str:
+    """Why a caption is none of its own: the picture above has it, whole or cut."""
+    return SAME_PICTURE if caption and last.caption.startswith(CUT_SHORT.sub("", caption)) else ""
+
+
 def _read_credit(body: Body, text: str) -> tuple[LineSegment, ...]:
     """The credit of the picture above, where that has none yet."""
-    if not body.images or body.images[-1].credit or body.images[-1].before_block != len(body.blocks):
+    if not text or not body.images or body.images[-1].credit or body.images[-1].before_block != len(body.blocks):
         return (LineSegment(text, why=CREDIT),)
     credit = kinds.PHOTO.sub("", text).strip(" .©()")
     body.images[-1] = replace(body.images[-1], credit=credit)

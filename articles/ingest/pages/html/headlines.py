@@ -48,10 +48,10 @@ def heading_above_text(lines: Sequence[ShownLine]) -> list[str]:
     """The page's title where it shows but one, of some words, and above the article's text."""
     titles = {line.text: at for at, line in enumerate(lines) if line.kind == "title"}
     first = next((at for at, line in enumerate(lines) if line.is_taken and line.kind == "text"), 0)
-    return [text for text, at in titles.items() if at < first and is_sentence(text)] if len(titles) == 1 else []
+    return [text for text, at in titles.items() if at < first and says_something(text)] if len(titles) == 1 else []
 
 
-def is_sentence(text: str) -> bool:
+def says_something(text: str) -> bool:
     """Whether it says something, as a headline does, and no name of a section."""
     return len(text.split()) > FEWEST_WORDS or len(UNSPACED.findall(text)) > LEAST_UNSPACED
 

@@ -15,11 +15,11 @@ from articles.analysis.addresses.hosts import host_of
 from articles.analysis.addresses.urls import canonical_url
 from articles.ingest.bodies.titles import bare_letters, spells_domain
 from articles.ingest.pages.author_names import author_names
-from articles.ingest.pages.html.headlines import CUT_SHORT, cut_headline, is_sentence, plain_line
+from articles.ingest.pages.html.headlines import CUT_SHORT, cut_headline, plain_line, says_something
 from articles.ingest.pages.html.outlets import outlet_called, own_name
 from articles.ingest.pages.html.places import Statement, statements_on
 from articles.ingest.pages.html.publication import take_times
-from articles.ingest.pages.html.taken import NOT_USABLE, Metadata, take
+from articles.ingest.pages.html.taken import NOT_USABLE, Metadata, take_field
 from articles.ingest.pages.html.topics import read_topics
 from articles.ingest.records import OUTLET_NAME_LIMIT, SourceDescription
 from articles.models.article_fields import FIELD
@@ -67,7 +67,7 @@ def _take_address(metadata: Metadata, statements: Sequence[Statement], address: 
             raise ValueError(FRONT_PAGE)
         return url
 
-    take(metadata, statements, "url", read)
+    take_field(metadata, statements, "url", read)
     if given and "url" not in metadata.values:
         metadata.values["url"] = given
         metadata.origins["url"] = "as given"
@@ -85,7 +85,7 @@ def _source(
 ) -> SourceDescription:
     """The outlet of the page's address; without one, the outlet that the page names, or whose pages it links to."""
     host = _host(metadata)
-    take(metadata, statements, "source", outlet_called)
+    take_field(metadata, statements, "source", outlet_called)
     named = str(metadata.values.get("source", ""))
     linked = next((statement.value for statement in statements if statement.kind == "links"), "")
     source = source_of(host or named or linked)
@@ -113,14 +113,14 @@ def _take_the_rest(metadata: Metadata, statements: Sequence[Statement], source: 
     outlets = _outlets(metadata, source)
     language = next((statement.value for statement in statements if statement.name == "html lang"), "")
     _take_headline(metadata, statements, outlets)
-    take(metadata, statements, "deck", lambda values: _deck(values[0], metadata.values.get("headline", "")))
+    take_field(metadata, statements, "deck", lambda values: _deck(values[0], metadata.values.get("headline", "")))
     named = (*outlets, *_added_to_title(statements))
     headline = bare_letters(metadata.values.get("headline", ""))
-    take(metadata, _without_subjects(statements, headline), "authors", lambda values: _authors(values, named))
+    take_field(metadata, _without_subjects(statements, headline), "authors", lambda values: _authors(values, named))
     take_times(metadata, statements, source, language)
-    take(metadata, statements, "section", lambda values: _section(values[0]))
-    take(metadata, statements, "topics", read_topics)
-    take(metadata, statements, "language", _language)
+    take_field(metadata, statements, "section", lambda values: _section(values[0]))
+    take_field(metadata, statements, "topics", read_topics)
+    take_field(metadata, statements, "language", _language)
     _add_shown_authors(metadata, statements, named)
 
 
@@ -145,7 +145,7 @@ def _added_to_title(statements: Sequence[Statement]) -> list[str]:
 def _take_headline(metadata: Metadata, statements: Sequence[Statement], outlets: Sequence[str]) -> None:
     """The one heading above the text is the headline, where what machines are told says neither it nor more of it."""
     read = _headline_reader(statements, outlets)
-    take(metadata, statements, "headline", read)
+    take_field(metadata, statements, "headline", read)
     stated = bare_letters(metadata.values.get("headline", ""))
     for statement in [one for one in statements if (one.kind, one.name) == HEADING][:1]:
         with suppress(ValueError):
@@ -163,8 +163,8 @@ def _headline_reader(statements: Sequence[Statement], outlets: Sequence[str]) ->
     def read(values: list[str]) -> str:
         headline = cut_headline(plain_line(values[0]), outlets, others)
         letters = bare_letters(headline)
-        is_label = not is_sentence(headline) and not all(letters in title for title in titles)
-        if letters in names or not letters or (is_label and any(map(is_sentence, others))):
+        is_label = not says_something(headline) and not all(letters in title for title in titles)
+        if letters in names or not letters or (is_label and any(map(says_something, others))):
             raise ValueError(NOT_USABLE)
         return headline[: FIELD["headline"].longest]
 

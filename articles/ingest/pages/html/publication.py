@@ -9,7 +9,7 @@ from typing import Final
 from articles.ingest.jsonl import publication
 from articles.ingest.pages.html.dates import day_in_address, guessed_day, most_exact, stated_time
 from articles.ingest.pages.html.places import Statement, statements_on
-from articles.ingest.pages.html.taken import NOT_USABLE, Metadata, take, take_back
+from articles.ingest.pages.html.taken import NOT_USABLE, Metadata, drop_field, take_field
 from articles.ingest.records import Publication, SourceDescription
 from articles.models import Origin
 
@@ -19,8 +19,8 @@ TOO_EARLY: Final = "earlier than the publication"
 
 def take_times(metadata: Metadata, statements: Sequence[Statement], source: SourceDescription, language: str) -> None:
     """When it was published and updated; `language` is the page's, of which the order of day and month is."""
-    take(metadata, statements, "published", lambda values: stated_time(values[0], source, language))
-    take(metadata, statements, "updated", lambda values: _moment(values[0], source, language))
+    take_field(metadata, statements, "published", lambda values: stated_time(values[0], source, language))
+    take_field(metadata, statements, "updated", lambda values: _moment(values[0], source, language))
     _refine_published(metadata, statements, source, language)
     _refine_updated(metadata, statements, source, language)
     _guess_published(metadata, statements, source)
@@ -68,7 +68,7 @@ def _refine_updated(
     later = {place: at for place, at in times.items() if at > first}
     chosen = later or {place: at for place, at in times.items() if at == first}
     if not chosen:
-        take_back(metadata, "updated", TOO_EARLY)
+        drop_field(metadata, "updated", TOO_EARLY)
         return
     metadata.origins["updated"], metadata.values["updated"] = next(iter(chosen.items()))
 

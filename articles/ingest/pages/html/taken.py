@@ -20,7 +20,9 @@ class Metadata:
     dropped: dict[Statement, str] = field(default_factory=dict)
 
 
-def take(metadata: Metadata, statements: Sequence[Statement], name: str, read: Callable[[list[str]], Any]) -> None:
+def take_field(
+    metadata: Metadata, statements: Sequence[Statement], name: str, read: Callable[[list[str]], Any]
+) -> None:
     """Take a field from the best place that says something usable; `read` raises ValueError where it is not."""
     for place, matching in statements_on(statements, name):
         if name in metadata.values:
@@ -36,7 +38,7 @@ def take(metadata: Metadata, statements: Sequence[Statement], name: str, read: C
         metadata.used |= dict.fromkeys(matching, name)
 
 
-def take_back(metadata: Metadata, name: str, why: str) -> None:
+def drop_field(metadata: Metadata, name: str, why: str) -> None:
     """Take a field back, and say why."""
     del metadata.values[name], metadata.origins[name]
     for statement in [one for one, used in metadata.used.items() if used == name]:
