@@ -45,12 +45,46 @@ def record(body: str, **row: Any) -> ArticleRecord:
         "You have used 2 of your 3 free articles.",
         "Подписывайтесь на наш телеграм-канал",
         "저작권자 © 항구일보 무단전재 및 재배포 금지",
+        "— With Harbour Post wires",
+        "This article was originally published by the Harbour Review. Read the original article.",
+        "Originally published on Harbour Science.",
+        "Main image credit: Getty",
+        "Filed under: Bridges",
+        "The views and opinions expressed in this column are the author's and not those of the Post.",
+        "If you buy something through this post, the Post may get a share of the sale.",
+        "Like this story? Share it with a friend!",
+        "CLICK HERE TO GET THE POST'S APP",
+        "Visit the Harbour Post's homepage for more stories.",
+        "Email Ida Muster at ida@post.example or follow her @idamuster.",
+        "Reach the reporters on Twitter at http://twitter.com/idamuster",
+        "More HP Bridges: https://post.example/bridges",
+        "twitter.com/idamuster",
+        "You can also subscribe to this newsletter here.",
+        "Continue lendo →",
+        "Deixe seus comentários e opiniões aqui embaixo!",
+        "PTI",
     ],
 )
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_a_line_that_no_article_says_is_cut_and_counted(line: str, between: str) -> None:
     read = record(between.join((FIRST, line, SECOND)))
     assert (read.body, read.furniture) == (f"{FIRST}\n\n{SECOND}", 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The views expressed by fishermen at the hearing surprised the mayor. "
+        + "He had expected anger, he said. " * 8,
+        "With agencies closed for the holiday, nobody answered the telephone.",
+        "Contact between the two banks broke off at noon.",
+        "More bridges will follow: three of them this year.",
+        "First published in 1643, the map still hangs in the town hall.",
+        "If you buy a ticket at the bridge, it is cheaper than at the station.",
+    ],
+)
+def test_a_sentence_with_the_words_of_furniture_is_text(line: str) -> None:
+    assert record(f"{FIRST}\n\n{line}\n\n{SECOND}").body.split("\n\n")[1] == line.strip()
 
 
 def test_a_paragraph_that_begins_like_furniture_is_text() -> None:

@@ -243,3 +243,14 @@ def test_a_text_whose_class_offers_something_is_one() -> None:
     assert blocks_of(
         page(f"<div class='promo'>{''.join(f'<p>{one}</p>' for one in (*TEXT, FIRST + ' ' + SECOND))}</div>")
     )
+
+
+def test_a_paragraph_among_others_that_the_description_repeats_stays() -> None:
+    apart = "".join(f"<div class=part><p>{text}</p></div>" for text in TEXT)
+    assert blocks_of(page(apart, head=f"<meta name=description content='{SECOND}'>")) == list(TEXT)
+
+
+def test_another_headline_that_the_page_states_is_no_paragraph() -> None:
+    other = "Clocks strike in a hall of their own"
+    html = page(f"<p>{other}</p>", *TEXT, head=f"<meta property='og:title' content='{other}'>")
+    assert blocks_of(html) == list(TEXT)

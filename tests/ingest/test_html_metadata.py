@@ -128,3 +128,17 @@ def test_of_two_names_the_outlet_s_is_the_one_that_its_domain_is_made_of() -> No
 def test_a_handle_a_degree_a_guest_and_a_desk_of_the_outlet_are_no_authors(stated: str) -> None:
     head = "<meta property='og:site_name' content='Gazette Online'>"
     assert parsed(page(f"{head}<meta name='author' content='{stated}'>")).record.authors == ()
+
+
+@pytest.mark.parametrize(
+    ("publisher", "site", "name"),
+    [
+        ("The Gazette", "gazette.example", "The Gazette"),
+        ("gazette", "The Gazette", "The Gazette"),
+        ("Gazette News", "Gazette", "Gazette News"),
+        ("@gazette", "Harbour Daily", "Harbour Daily"),
+    ],
+)
+def test_an_outlet_is_called_by_its_fullest_name(publisher: str, site: str, name: str) -> None:
+    stated = json_ld(f'{{"@type": "NewsArticle", "headline": "Hall", "publisher": {{"name": "{publisher}"}}}}')
+    assert parsed(page(f"{stated}<meta property='og:site_name' content='{site}'>")).record.source.name == name

@@ -43,9 +43,29 @@ SUPPORT: Final = (
     r"(?:support|unterstütz\w*|soutene[zr]|apoya|apoie|sostieni|steun|wesprzyj|wspieraj|поддержите|підтримай\w*|dukung|stöd|støtt|donate|spende\w*)"
     r"\b.{0,80}\b(?:journalism\w*|journalist\w*|periodismo|jornalismo|giornalismo|dziennikarstw\w*|журналистик\w*|журналістик\w*|jurnalisme)\b"
 )
+LATER: Final = (
+    r"(?:(?:—|–|-) ?)?with (?:\w+ ){0,3}(?:wires|wire (?:services?|reports)|agenc(?:ies|y reports))\.?",
+    r"this (?:article|story|piece|post|essay|column)(?: (?:was|is|has been|had been))? (?:originally|first) (?:published|appeared|posted)\b.{0,140}",
+    r"(?:originally|first) (?:published|appeared|posted) (?:on|in|at|by) (?:the )?(?-i:[A-Z])[^,]{2,60}",
+    r"this (?:article|story|piece|post|essay|column) (?:has been|was|is) (?:adapted|republished|reprinted|produced|provided)\b.{0,140}",
+    r"(?:main|cover|featured?|header|hero|lead|top|banner) (?:image|photo|picture)(?: credit)?s?\s?[:：].{0,120}|(?:filed under|categor(?:y|ies)|posted in)\s?[:：].{0,120}",
+    r"(?:the )?(?:views|opinions)(?:(?:,| and|, and) (?:views|opinions|thoughts|statements))* expressed\b.{0,240}|.{0,60}\btidak mewakili (?:pandangan|pendapat|sikap)\b.{0,120}",
+    r"(?:if you (?:buy|purchase|click)\b.{0,80}\b(?:commission|share|earn)|we may (?:earn|receive|get)|(?-i:[A-Z])\w+ may (?:earn|receive|get) an? (?:\w+ )?(?:commission|share))\b.{0,200}",
+    r"(?:if you )?(?:like|liked|enjoy|enjoyed|love|loved) (?:this|what you|our)\b.{0,80}\b(?:share|subscribe|follow|newsletter|sign up|proposition|support|donat\w+)\b.{0,120}",
+    r"(?-i:CLICK HERE) (?:to|for)\b.{0,120}|click here (?:to (?:subscribe|sign up|follow|download|get)|for (?:more|all))\b.{0,100}|visit .{2,60} (?:home ?page|website) for more\b.{0,40}",
+    r"(?:e-?mail|contact|reach|follow) (?:the )?(?-i:[A-Z]|reporters?|writers?|authors?).{0,100}(?:@|twitter|facebook|instagram).{0,120}",
+    r"more (?-i:[A-Z])[^:]{0,40}[:：]\s*(?:https?://|www\.)\S+.{0,120}|(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram)\.com/[\w./-]+",
+    r"you can (?:also )?(?:subscribe|sign up|follow)\b.{0,160}|(?:see|view) (?:more|all) (?:photos|pictures|images|videos)\b.{0,40}|click to tweet",
+    r"(?:continue reading|continue lendo|sig(?:ue|a) leyendo|continua a leggere|weiterlesen|lire la suite|читать далее|lanjut(?:kan)? membaca)\b.{0,40}",
+    r"(?:deix[ea]|escrev[ea]|dej[ae]|lascia|laissez)\b.{0,60}\b(?:coment|opini|comment)\w+.{0,80}|(?:receba|recevez|recib[ae]|ricevi|erhalten sie)\b.{0,100}\b(?:e-?mail|newsletter|correo|mail)\b.{0,80}",
+    r"\(?(?:pti|ani|ians|dpa|ansa|efe|afp|ap|reuters|xinhua|antara|kcna|tass)\)?\.?",
+)
+"""What stands below texts: where they were first, whose pictures and views they hold, whom to write to."""
+
 FURNITURE: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        *LATER,
         r"(?:advertisement|iklan|adv|loading|memuat|promosi|sponsored|promoted)(?: ?\d+)?",
         r"(?:advertisement\W{1,3})?scroll (?:to continue|for more|ke bawah).*|gulir untuk.*|konten ini.*iklan.*",
         rf"lihat foto|view (?:photo|image|gallery)|(?:{RELATED})(?!\w)(?:\s?[:：].*|.{{0,160}})|(?:{BEFORE_A_COLON})\s?[:：].*",

@@ -10,7 +10,7 @@ from articles.ingest.pages.html.body import EXTRACTED, Body, read_body
 from articles.ingest.pages.html.headlines import heading_above_text, shown_headlines
 from articles.ingest.pages.html.metadata import FRONT_PAGE, read_metadata
 from articles.ingest.pages.html.no_article import SHORT_TEXT, is_list, why_no_article
-from articles.ingest.pages.html.places import Statement, concerns_article
+from articles.ingest.pages.html.places import Statement, concerns_article, statements_on
 from articles.ingest.pages.html.shown_line import ShownLine
 from articles.ingest.pages.html.taken import Metadata, drop_field
 from articles.ingest.pages.html.topics import usable_topics
@@ -66,8 +66,8 @@ def read_html(
         page = _shown(document)
         statements = _statements(document, page)
         metadata, source = read_metadata(statements, source_of, address)
-        again = {metadata.values.get("headline", ""), metadata.values.get("deck", "")}
-        body = read_body(page, again)
+        stated = (statement.value for _, group in statements_on(statements, "headline") for statement in group)
+        body = read_body(page, [metadata.values.get("headline", ""), *stated], metadata.values.get("deck", ""))
         _drop_repeated_deck(metadata, body)
         _refuse_what_is_none(metadata, body, page, statements)
         record = _record(metadata, body, source, file)

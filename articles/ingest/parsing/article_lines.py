@@ -1,24 +1,14 @@
 """Which lines of a page are the article's; and its text as another reader has it, where they cover too little of it."""
 
 import re
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Any, Final
+from itertools import pairwise, takewhile
+from typing import Final
 
 from articles.analysis.text import is_result
-from articles.ingest.parsing.columns import (
-    PARAGRAPH_SIGNS,
-    WHOLE_SIGNS,
-    columns,
-    continued,
-    is_plain,
-    letters_and_digits,
-    only_column,
-    own_column,
-    pictures_of,
-)
 from articles.ingest.parsing.fragments import text_of
 from articles.ingest.parsing.visible_lines import LONGEST_SUBHEAD, VisibleLine
 
@@ -41,10 +31,14 @@ FEWEST_RUN_TOGETHER: Final = 4
 ALL_BUT_BLANKS: Final = 0.9
 """Of a block's letters, those of lines of the page that it holds."""
 
-SENTENCE_END: Final = re.compile(r"[.!?。！？।۔؟][\"'”’»)」』]*$")
-BREAK: Final = "\u2028"
-"""Stands for a line break of the page until its text is split there."""
+PARAGRAPH_SIGNS: Final = 60
+WHOLE_SIGNS: Final = 300
+ONLY_SIGNS: Final = 150
+SHARE_OF_OTHERS: Final = 0.35
+"""Of the lines taken, the share that one column of text has at most where they are teasers of other articles."""
 
+OTHER_SIGNS: Final = re.compile(r"[\W_]+")
+SENTENCE_END: Final = re.compile(r"[.!?。！？।۔؟][\"'”’»)」』]*$")
 Block = tuple[str, str]
 
 
@@ -59,39 +53,11 @@ class ChosenLines:
     columns: frozenset[int] = frozenset()
 
 
-def extracted_blocks(root: Any) -> list[Block]:
-    """Kind and text of the blocks that trafilatura takes for the article's; line ends of the source are blanks."""
-    from trafilatura import bare_extraction
-
-    extraction: Any = bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
-    if extraction is None or extraction.body is None:
-        return []
-    blocks: list[Block] = []
-    for element in extraction.body.iter("p", "head", "item", "quote", "code", "ab", "row"):
-        if element.tag not in {"item", "quote", "row"} or element.find(".//p") is None:
-            for broken in element.iter("lb"):
-                broken.tail = f"{BREAK}{broken.tail or ''}"
-            for cell in list(element.iter("cell"))[1:]:
-                cell.text = f" | {cell.text or ''}"
-            kind = "heading" if element.tag == "head" else "text"
-            texts = (" ".join(text.split()) for text in "".join(_own_texts(element)).split(BREAK))
-            blocks += [(kind, text) for text in texts if text]
-    return blocks
-
-
-def _own_texts(element: Any) -> Iterator[str]:
-    """The text of an element without that of paragraphs in it, which are blocks of their own."""
-    yield element.text or ""
-    for child in element:
-        yield BREAK if child.tag == "p" else "".join(_own_texts(child))
-        yield child.tail or ""
-
-
 def chosen_lines(lines: Sequence[VisibleLine], blocks: Sequence[Block], article_body: str) -> ChosenLines:
     taken = _taken(lines, blocks)
-    own = own_column(lines, taken) or (set() if article_body else only_column(lines, taken))
+    own = _own_column(lines, taken) or (set() if article_body else _only_column(lines, taken))
     if own:
-        return ChosenLines(frozenset(own), columns=columns(lines, own))
+        return ChosenLines(frozenset(own), columns=_text_columns(lines, own))
     signs = [letters_and_digits(line.text) for line in lines]
     letters = sum(len(signs[at]) for at in taken if lines[at].kind in {"text", "heading"})
     whole = sum(map(len, {letters_and_digits(text) for _, text in blocks}))
@@ -102,12 +68,12 @@ def chosen_lines(lines: Sequence[VisibleLine], blocks: Sequence[Block], article_
         is_whole or len(letters_and_digits(stated)) > MUCH_LONGER * max(letters, whole)
     ):
         share = round(100 * letters / len(letters_and_digits(stated)))
-        return ChosenLines(pictures_of(lines, taken), _paragraphs(stated), "JSON-LD articleBody", share)
+        return ChosenLines(_pictures(lines, taken), _paragraphs(stated), "JSON-LD articleBody", share)
     if letters < COVERED * whole and (own_blocks := _without_whole_page(blocks, lines, signs)):
-        return ChosenLines(pictures_of(lines, taken), own_blocks, "trafilatura", covered)
+        return ChosenLines(_pictures(lines, taken), own_blocks, "trafilatura", covered)
     if not taken and stated:
         return ChosenLines(frozenset(), _paragraphs(stated), "JSON-LD articleBody", 0)
-    return ChosenLines(frozenset(taken), covered=covered, columns=columns(lines, taken))
+    return ChosenLines(frozenset(taken), covered=covered, columns=_text_columns(lines, taken))
 
 
 def _without_whole_page(blocks: Iterable[Block], lines: Sequence[VisibleLine], signs: Sequence[str]) -> list[Block]:
@@ -182,12 +148,12 @@ def _is_box_of_links(lines: Sequence[VisibleLine], signs: Sequence[str]) -> bool
 
 def _beside(lines: Sequence[VisibleLine], signs: Sequence[str], sure: Sequence[int], top: int) -> set[int]:
     """Paragraphs, subheads and quotations that stand among the article's paragraphs, and were overlooked."""
-    own = columns(lines, sure)
+    own = _text_columns(lines, sure)
     said = "".join(signs[at] for at in sure)
     return {
         at
         for at in range(top + 1, sure[-1])
-        if is_plain(lines[at])
+        if _is_plain(lines[at])
         if _is_overlooked(lines[at], signs[at], own | _column_begun(lines, sure, at))
         if (not lines[at].is_quoted or at > sure[0]) and signs[at] not in said
     }
@@ -250,3 +216,73 @@ def _last_ones(lines: Sequence[VisibleLine], signs: Sequence[str], whole: set[st
             break
         ones.add(at)
     return ones
+
+
+def letters_and_digits(text: str) -> str:
+    """Letters and digits alone, in small letters: quotes, dashes and blanks differ from reader to reader."""
+    return OTHER_SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _pictures(lines: Sequence[VisibleLine], taken: set[int]) -> frozenset[int]:
+    return frozenset(at for at in taken if lines[at].kind in {"caption", "credit", "image"})
+
+
+def _text_columns(lines: Sequence[VisibleLine], ats: Iterable[int]) -> frozenset[int]:
+    """Where two paragraphs or more of these lines stand."""
+    counts = Counter(lines[at].container for at in ats if lines[at].kind == "text")
+    return frozenset(container for container, count in counts.items() if count >= 2)
+
+
+def continued(lines: Sequence[VisibleLine], signs: Sequence[str], taken: Sequence[int]) -> list[int]:
+    """The lines below the last one taken, up to the last paragraph, in columns with the classes of the article's own.
+
+    What stands between paragraphs often divides a text. Below another headline another article begins.
+    """
+    own = _text_columns(lines, taken)
+    shapes = {lines[at].shape for at in taken if lines[at].container in own}
+    below = takewhile(lambda at: lines[at].kind != "title", range(taken[-1] + 1, len(lines)))
+    texts = [at for at in below if lines[at].shape in shapes and _is_plain(lines[at])]
+    last = max((at for at in texts if len(signs[at]) >= PARAGRAPH_SIGNS and not lines[at].is_item), default=-1)
+    return [at for at in texts if at <= last]
+
+
+def _is_plain(line: VisibleLine) -> bool:
+    """Whether it is a text or a subhead among others, and no link."""
+    return line.kind in {"text", "heading"} and not line.region and not line.is_link
+
+
+def _only_column(lines: Sequence[VisibleLine], taken: set[int]) -> set[int]:
+    """The longest column of text between breaks, where none of it was taken, or but a line of a block within it."""
+    texts = [at for at in taken if lines[at].kind == "text"]
+    if len(texts) > 1:
+        return set()
+    ats = [at for at, line in enumerate(lines) if line.kind == "text" and not line.region and not line.is_link]
+    column = Counter[int]()
+    for at in ats:
+        if len(signs := letters_and_digits(lines[at].text)) >= PARAGRAPH_SIGNS:
+            column[lines[at].container] += len(signs)
+    container, letters = max(column.items(), key=lambda pair: pair[1], default=(0, 0))
+    if letters < ONLY_SIGNS or any(container not in lines[at].around[:-1] for at in texts):
+        return set()
+    own = [at for at in ats if lines[at].container == container]
+    pictures = {at for at in _pictures(lines, taken) if container in lines[at].around}
+    long = [at for at in own if len(letters_and_digits(lines[at].text)) >= PARAGRAPH_SIGNS]
+    return pictures.union(at for at in own if long[0] <= at <= long[-1])
+
+
+def _own_column(lines: Sequence[VisibleLine], taken: set[int]) -> set[int]:
+    """The column of text below the headline, where what was taken are short texts of many others."""
+    titles = [at for at, line in enumerate(lines) if line.kind == "title"]
+    texts = [at for at in taken if lines[at].kind == "text"]
+    if len(titles) != 1 or not texts:
+        return set()
+    shares = Counter(lines[at].container for at in texts)
+    column = Counter[int]()
+    for line in lines[titles[0] + 1 :]:
+        if line.kind == "text" and not line.region and not line.is_link:
+            column[line.container] += len(letters_and_digits(line.text))
+    container, letters = max(column.items(), key=lambda pair: pair[1], default=(0, 0))
+    is_scattered = max(shares.values()) <= SHARE_OF_OTHERS * len(texts)
+    if letters < WHOLE_SIGNS or not is_scattered or shares[container]:
+        return set()
+    return {at for at in range(titles[0] + 1, len(lines)) if lines[at].container == container and lines[at].text}

@@ -8,7 +8,7 @@ cover too little of it; `extractor` names that reader, and `covered` says how mu
 cent.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import Any, Final
@@ -16,11 +16,14 @@ from typing import Any, Final
 from lxml import etree, html
 
 from articles.analysis.addresses.hosts import host_of, site_of
-from articles.ingest.parsing.article_lines import ChosenLines, chosen_lines, extracted_blocks
+from articles.ingest.parsing.article_lines import Block, ChosenLines, chosen_lines
 from articles.ingest.parsing.statements import Statement, guesses, page_statements
 from articles.ingest.parsing.visible_lines import remove_unseen, reveal_streamed, visible_lines
 
 MOST_LINES: Final = 5_000
+BREAK: Final = "\u2028"
+"""Stands for a line break of the page until its text is split there."""
+
 ADDRESSES: Final = (("link", "canonical"), ("meta", "og:url"), ("JSON-LD", "url"))
 
 
@@ -58,3 +61,31 @@ def tree_of(page: bytes) -> Any:
     root = html.document_fromstring(page, parser=parser)
     reveal_streamed(root)
     return root
+
+
+def extracted_blocks(root: Any) -> list[Block]:
+    """Kind and text of the blocks that trafilatura takes for the article's; line ends of the source are blanks."""
+    from trafilatura import bare_extraction
+
+    extraction: Any = bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
+    if extraction is None or extraction.body is None:
+        return []
+    blocks: list[Block] = []
+    for element in extraction.body.iter("p", "head", "item", "quote", "code", "ab", "row"):
+        if element.tag not in {"item", "quote", "row"} or element.find(".//p") is None:
+            for broken in element.iter("lb"):
+                broken.tail = f"{BREAK}{broken.tail or ''}"
+            for cell in list(element.iter("cell"))[1:]:
+                cell.text = f" | {cell.text or ''}"
+            kind = "heading" if element.tag == "head" else "text"
+            texts = (" ".join(text.split()) for text in "".join(_own_texts(element)).split(BREAK))
+            blocks += [(kind, text) for text in texts if text]
+    return blocks
+
+
+def _own_texts(element: Any) -> Iterator[str]:
+    """The text of an element without that of paragraphs in it, which are blocks of their own."""
+    yield element.text or ""
+    for child in element:
+        yield BREAK if child.tag == "p" else "".join(_own_texts(child))
+        yield child.tail or ""

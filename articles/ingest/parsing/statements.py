@@ -77,6 +77,8 @@ def page_statements(root: Any, page: bytes) -> Iterator[Statement]:
 def guesses(parse: Callable[[], Any], stated: Sequence[Statement]) -> Iterator[Statement]:
     """What htmldate and trafilatura make of a page that does not state its day, or its authors.
 
+    Of names those of one word are left out, which are mostly handles, but in scripts without capitals.
+
     They change the tree that they read: each gets its own.
     """
     names = {f"{kind} {name}" for kind, name, _ in stated}
@@ -115,7 +117,8 @@ def _guessed_authors(root: Any) -> list[str]:
         metadata: Any = extract_metadata(root, date_config={"extensive_search": False, "original_date": True})
     except GUESS_FAULTS:
         return []
-    return metadata.author.split("; ") if metadata is not None and metadata.author else []
+    names = metadata.author.split("; ") if metadata is not None and metadata.author else []
+    return [name for name in names if " " in name.strip() or not (set(name.lower()) ^ set(name.upper()))]
 
 
 def _of_json(root: Any) -> Iterator[Statement]:

@@ -1,7 +1,7 @@
 """Times as the heads of news pages write them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Final
@@ -52,29 +52,41 @@ MONTHS: Final = _months()
 WEEKDAYS: Final = sorted({name for name, _ in _names("days")} | {"ahad", "jum'at", "mon", "tues", "wednes"}, key=len)
 
 WEEKDAY: Final = rf"(?:(?<!\w)(?:{'|'.join(map(re.escape, reversed(WEEKDAYS)))})\.?(?:,| den| am| le)? )?"
+TIME: Final = (
+    r"(?:(?P<before>오전|오후|午前|午後|上午|下午) ?)?(?P<hour>[01]?\d|2[0-3])(?:[:.h時时]|시 ?)(?P<minute>[0-5]\d)(?::[0-5]\d)?(?:[分분]| Uhr| hod| h)?(?!\d)"
+    r"(?: ?(?P<half>[AaPp])\.?[Mm]\b\.?(?! \d\d?\.))?(?: ?(?P<bare>[+-]\d\d:?\d\d)(?!\d)| \(?(?P<zone>[A-ZМСК]{2,4})\b(?P<offset>[+-]\d{1,2}(?!\d)|[+-]\d\d:?\d\d)?)?"
+)
 CLOCK: Final = (
     r"(?:(?:,| \||\s?·|\s?[-–—/]| um| at| a las| à| alle| às| kl\.?| o| в| klo)* ?(?:pukul |at |jam )?"
-    r"(?:(?P<before>오전|오후|午前|午後|上午|下午) ?)?(?P<hour>[01]?\d|2[0-3])(?:[:.h时時]|시 ?)(?P<minute>[0-5]\d)(?::[0-5]\d)?(?:[分분]| Uhr| hod| h)?(?!\d)"
-    r"(?: ?(?P<half>[AaPp])\.?[Mm]\b\.?)?(?: ?(?P<bare>[+-]\d\d:?\d\d)(?!\d)| \(?(?P<zone>[A-ZМСК]{2,4})\b(?P<offset>[+-]\d{1,2}(?!\d)|[+-]\d\d:?\d\d)?)?)?"
+    rf"{TIME})?"
 )
+CLOCK_FIRST: Final = rf"(?<![\d:.,]){TIME}\)?(?:(?:,| \||\s?·|\s?[-–—/]| on| am| le| el| pada)* |, ?)"
 YEAR: Final = r"(?P<year>(?:19|20)\d\d)(?!\d)(?: ?(?:г\.?|р\.|года))?"
 DAY_FIRST: Final = (
     rf"{WEEKDAY}(?<![\d:.,])(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º)? (?:de |of )?(?P<month>[^\W\d]{{3,14}})\.?,? "
-    rf"(?:de |del )?{YEAR}{CLOCK}"
+    rf"(?:de |del )?{YEAR}"
 )
-MONTH_FIRST: Final = rf"{WEEKDAY}(?P<month>[^\W\d]{{3,14}})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {YEAR}{CLOCK}"
+MONTH_FIRST: Final = rf"{WEEKDAY}(?P<month>[^\W\d]{{3,14}})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {YEAR}"
 NUMERIC: Final = (
     rf"{WEEKDAY}(?<![\d/.-])(?P<day>\d{{1,2}})(?P<sign>[/.-]) ?(?P<month>\d{{1,2}})(?P=sign) ?"
-    rf"(?P<year>(?:19|20)\d\d|(?<!-)\d\d(?=[^\d.:/]|$))(?![\d-]){CLOCK}"
+    r"(?P<year>(?:19|20)\d\d|(?<!-)\d\d(?=[^\d.:/]|$))(?![\d-])"
 )
-YEAR_FIRST: Final = rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?:[-/]|\. ?)(?P<month>\d{{1,2}})(?:[-/]|\. ?)(?P<day>\d{{1,2}})(?!\d)\.?[T ]?{CLOCK}"
+YEAR_FIRST: Final = (
+    r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?:[-/]|\. ?)(?P<month>\d{1,2})(?:[-/]|\. ?)(?P<day>\d{1,2})(?!\d)\.?[T ]?"
+)
 EAST_ASIAN: Final = (
     r"(?P<year>(?:19|20)\d\d)\s?[年년][.]?\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"
-    rf"(?:\s?[(（][^)）]{{1,3}}[)）])?{CLOCK}"
+    r"(?:\s?[(（][^)）]{1,3}[)）])?"
 )
-STAMPS: Final = tuple(
-    re.compile(pattern, re.IGNORECASE) for pattern in (DAY_FIRST, MONTH_FIRST, NUMERIC, YEAR_FIRST, EAST_ASIAN)
+NUMBERS: Final = re.compile(f"{NUMERIC}{CLOCK}", re.IGNORECASE)
+NUMBERS_LAST: Final = re.compile(f"{CLOCK_FIRST}{NUMERIC}", re.IGNORECASE)
+STAMPS: Final = (
+    *(re.compile(f"{CLOCK_FIRST}{day}", re.IGNORECASE) for day in (DAY_FIRST, MONTH_FIRST)),
+    *(re.compile(f"{day}{CLOCK}", re.IGNORECASE) for day in (DAY_FIRST, MONTH_FIRST, YEAR_FIRST, EAST_ASIAN)),
+    NUMBERS_LAST,
+    NUMBERS,
 )
+"""A day with the time of day behind it, before it, or without one."""
 
 TWO_DIGITS: Final = re.compile(r"\d\d")
 """Every date has them; most lines of a page do not."""
@@ -106,11 +118,20 @@ def stamps(line: str, default_zone: str, *, is_month_first: bool = False) -> lis
     if not TWO_DIGITS.search(line):
         return []
     read = (
-        _stamp(match, default_zone, is_month_first=is_month_first and pattern is STAMPS[2])
+        _stamp(match, default_zone, is_month_first=is_month_first and pattern in (NUMBERS, NUMBERS_LAST))
         for pattern in STAMPS
         for match in pattern.finditer(line)
     )
-    return sorted((stamp for stamp in read if stamp), key=lambda stamp: stamp.start)
+    return _apart(sorted(filter(None, read), key=lambda stamp: (stamp.start, -stamp.end)))
+
+
+def _apart(found: Iterable[Stamp]) -> list[Stamp]:
+    """Of those that overlap, the first: it has the clock that stands before the day."""
+    apart: list[Stamp] = []
+    for stamp in found:
+        if not apart or stamp.start >= apart[-1].end:
+            apart.append(stamp)
+    return apart
 
 
 def _stamp(match: re.Match[str], default_zone: str, *, is_month_first: bool) -> Stamp | None:
@@ -136,7 +157,7 @@ def _stamp(match: re.Match[str], default_zone: str, *, is_month_first: bool) -> 
 def _clock(match: re.Match[str]) -> tuple[int, int]:
     hour, minute = int(match["hour"] or 0), int(match["minute"] or 0)
     half = (match["half"] or match["before"] or "").lower()
-    if half:
+    if half and hour <= 12:
         hour = hour % 12 + (12 if half in AFTERNOON else 0)
     return hour, minute
 

@@ -1,6 +1,6 @@
 """What a page of HTML shows: the text of its article, and what became of every other line."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -41,14 +41,14 @@ class Body:
     lines: list[tuple[LineSegment, ...]] = field(default_factory=list)
 
 
-def read_body(lines: Sequence[ShownLine], again: Container[str]) -> Body:
-    """The text of the article's lines, without those in `again`, which headline and deck say already."""
+def read_body(lines: Sequence[ShownLine], headlines: Sequence[str], deck: str) -> Body:
+    """The text of the article's lines, without those that its headline, others above the text and the deck say."""
     body = Body()
     is_below = False
     for line in lines:
         text = clean(line.text)
         is_below = is_below or (line.is_taken and bool(body.blocks) and kinds.is_foot(text))
-        why = _why_dropped(line, text, body, again, is_below=is_below)
+        why = _why_dropped(line, text, body, headlines, deck, is_below=is_below)
         body.lines.append((LineSegment(text, why=why),) if why else _read_line(body, line.kind, text))
     while body.blocks and body.blocks[-1][0].startswith("## "):
         text, at = body.blocks.pop()
@@ -56,9 +56,11 @@ def read_body(lines: Sequence[ShownLine], again: Container[str]) -> Body:
     return body
 
 
-def _why_dropped(line: ShownLine, text: str, body: Body, again: Container[str], *, is_below: bool) -> str:
+def _why_dropped(line: ShownLine, text: str, body: Body, headlines: Sequence[str], deck: str, *, is_below: bool) -> str:
     """Why a line is not the article's; empty for one that is."""
-    if line.kind == "title" or (text in again and not (line.is_in_column and line.is_taken and line.kind == "text")):
+    is_text = line.is_taken and line.kind == "text" and (line.is_in_column or bool(body.blocks))
+    is_headline = text in headlines[: 1 if body.blocks else None] and not kinds.ENDED.search(text)
+    if line.kind == "title" or is_headline or (text == deck and not is_text):
         return AGAIN
     if is_below:
         return FOOT

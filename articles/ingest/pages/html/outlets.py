@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
-from articles.ingest.bodies.titles import names_domain, outlet_name
+from articles.ingest.bodies.titles import DOMAIN, names_domain, outlet_name
 from articles.ingest.pages.author_names import AGENCY
 from articles.ingest.pages.html.headlines import plain_line
 
@@ -20,7 +20,7 @@ def outlet_called(values: Sequence[str]) -> str:
 
 
 def own_name(stated: Sequence[str], host: str) -> str:
-    """The first that its domain is made of, of those that are not a key in small letters if any is none.
+    """Of the names that its domain is made of, the fullest: "Harbour Post" before "HarbourPost" and "harbourpost.com".
 
     Where its domain is made of none of them, the first that is no news agency's, whose articles many outlets carry.
     """
@@ -28,7 +28,11 @@ def own_name(stated: Sequence[str], host: str) -> str:
     for value in stated:
         with suppress(ValueError):
             names.append(outlet_called([value]))
-    written = [name for name in names if not name.islower()] or names
-    own = [name for name in written if names_domain(name, host)]
-    others = [name for name in written if not AGENCY.fullmatch(name)]
-    return next((outlet_name(name, host) for name in (*own, *others, *written)), "")
+    own = [outlet_name(name, host) for name in names if names_domain(name, host)]
+    others = [name for name in names if not AGENCY.fullmatch(name)]
+    return min(own, key=_shortened) if own else next(iter((*others, *names)), "")
+
+
+def _shortened(name: str) -> tuple[bool, bool, int]:
+    """How far it is from a name as it is written in full: an address, all in small letters, few words."""
+    return DOMAIN.fullmatch(name) is not None, name.islower(), -len(name.split())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.ingest.parsing.columns import continued, letters_and_digits
+from articles.ingest.parsing.article_lines import continued, letters_and_digits
 from articles.ingest.parsing.visible_lines import VisibleLine
 
 TEXT = "The museum of clocks opened a hall with four hundred pieces on Wednesday after years of work."
