@@ -13,7 +13,10 @@ def test_the_headline_is_what_the_page_shows_and_shares_and_not_what_search_engi
     stated = json_ld('{"@type": "NewsArticle", "headline": "Best clock museum 2021: opening hours and tickets"}')
     head = f"{stated}<meta property='og:title' content='{SHOWN} - The Gazette'>"
     read = parsed(page(f"{head}<meta property='og:site_name' content='The Gazette'>"))
-    assert (read.record.headline, read.origins["headline"]) == (SHOWN, "page heading")
+    assert (read.record.headline, read.origins["headline"]) == (SHOWN, "element h1")
+    told = {line[0].text.split(":")[0]: (line[0].field, line[0].why) for line in read.lines if line}
+    assert told["element h1"] == ("headline", "")
+    assert told["JSON-LD headline"] == ("", "stated elsewhere on the page")
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ CREDIT: Final = re.compile(
     r"\s*(?:\((?P<brackets>[^()]*(?:AP|AFP|EPA|Reuters|REUTERS|Foto|Photo|Dok|Antara|ANTARA|Video|Getty|Pool|/)[^()]*)\)"
     r"|\((?i:foto|photo|image|picture|credit)s?(?i: credit| by)?\s?[:：]\s*(?P<in_brackets>[^()]{2,80})\)"
     r"|(?:Foto|Photo|Image|Credit):\s*(?P<labelled>[^.()]{2,80})|Credit\s?(?:\.{3}|…)\s*(?P<dotted>.{2,80})"
-    r"|(?<=[.!?”])(?P<glued>[A-ZÀ-Þ][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3} ?/ ?[A-Z]\w+(?: \w+){0,2})"
+    r"|(?<=[.!?”])(?P<glued>[A-ZÀ-Þ][\w.'’-]{0,30}(?: [A-Z][\w.'’-]{0,30}){1,3} ?/ ?[A-Z]\w{1,30}(?: \w{1,30}){0,2})"
     r"|(?<=\s)(?P<agency>(?:REUTERS|AFP|AP|ANTARA)/[\w ./-]{2,60}|[A-Z]{2,10}(?: via |/)(?:REUTERS|AFP|AP)))\s*$"
 )
 LONE_CREDIT: Final = re.compile(AGENCY, re.IGNORECASE)
@@ -54,6 +54,7 @@ LABELLED_CAPTION: Final = re.compile(
 TAIL: Final = re.compile(r"\s*(?:purchase licensing rights|, opens new tab)\s*$", re.IGNORECASE)
 START: Final = re.compile(r"^(?:\[\d+/\d+\]\s*|foto:\s+(?=.*\())", re.IGNORECASE)
 LONGEST_CAPTION: Final = 500
+LONGEST_WITH_CREDIT: Final = 2_000
 MOST_CREDIT_WORDS: Final = 8
 LONGEST_ALT_WORDS: Final = 25
 LONGEST_HEADING_WORDS: Final = 9
@@ -159,6 +160,8 @@ def is_caption(line: str) -> bool:
 
 
 def caption_and_credit(line: str) -> tuple[str, str]:
+    if len(line) > LONGEST_WITH_CREDIT:
+        return line, ""
     caption = CAPTION_LABEL.sub("", MORE.sub("", line))
     if labelled := LABELLED_CAPTION.fullmatch(caption):
         return labelled["caption"].strip(), labelled["credit"].strip()

@@ -24,6 +24,9 @@ LINK: Final = "link to another page"
 NO_CAPTION: Final = "picture without a caption"
 CREDIT: Final = "picture credit"
 SAME_PICTURE: Final = "the same caption again"
+SURELY_SAME: Final = 40
+"""Signs of a caption that begins as the one above does, and is that, cut."""
+
 EXTRACTED: Final = "extracted"
 """The region of lines that another reader has of the page."""
 
@@ -122,7 +125,10 @@ def _read_caption(body: Body, text: str) -> tuple[LineSegment, ...]:
 
 def _why_doubled(last: Picture, caption: str) -> str:
     """Why a caption is none of its own: the picture above has it, whole or cut."""
-    return SAME_PICTURE if caption and last.caption.startswith(CUT_SHORT.sub("", caption)) else ""
+    begun = CUT_SHORT.sub("", caption)
+    is_cut = begun != caption or len(caption) >= SURELY_SAME
+    is_same = caption == last.caption or (is_cut and last.caption.startswith(begun))
+    return SAME_PICTURE if caption and is_same else ""
 
 
 def _read_credit(body: Body, text: str) -> tuple[LineSegment, ...]:

@@ -19,7 +19,7 @@ from articles.ingest.pages.html.headlines import CUT_SHORT, cut_headline, plain_
 from articles.ingest.pages.html.outlets import outlet_called, own_name
 from articles.ingest.pages.html.places import Statement, statements_on
 from articles.ingest.pages.html.publication import take_times
-from articles.ingest.pages.html.taken import NOT_USABLE, Metadata, take_field
+from articles.ingest.pages.html.taken import NOT_USABLE, Metadata, take_field, take_instead
 from articles.ingest.pages.html.topics import read_topics
 from articles.ingest.records import OUTLET_NAME_LIMIT, SourceDescription
 from articles.models.article_fields import FIELD
@@ -147,11 +147,12 @@ def _take_headline(metadata: Metadata, statements: Sequence[Statement], outlets:
     read = _headline_reader(statements, outlets)
     take_field(metadata, statements, "headline", read)
     stated = bare_letters(metadata.values.get("headline", ""))
-    for statement in [one for one in statements if (one.kind, one.name) == HEADING][:1]:
+    for above in [one for one in statements if (one.kind, one.name) == HEADING][:1]:
         with suppress(ValueError):
-            shown = read([statement.value])
+            shown = read([above.value])
             if stated and stated not in (letters := bare_letters(shown)) and letters not in stated:
-                metadata.values["headline"], metadata.origins["headline"] = shown, str(statement)
+                same = [one for one in statements if one.name == "h1" and letters in bare_letters(one.value)]
+                take_instead(metadata, "headline", shown, str(same[0] if same else above), same)
 
 
 def _headline_reader(statements: Sequence[Statement], outlets: Sequence[str]) -> Callable[[list[str]], str]:
@@ -189,10 +190,7 @@ def _add_shown_authors(metadata: Metadata, statements: Sequence[Statement], name
     for shown in by_place:
         names = author_names([one.value for one in shown], *named)
         if stated and {name.casefold() for name in stated} < {name.casefold() for name in names}:
-            metadata.values["authors"], metadata.origins["authors"] = names, str(shown[0])
-            for one in shown:
-                metadata.dropped.pop(one, None)
-            metadata.used |= dict.fromkeys(shown, "authors")
+            take_instead(metadata, "authors", names, str(shown[0]), shown)
             return
 
 

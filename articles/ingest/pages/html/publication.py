@@ -9,7 +9,7 @@ from typing import Final
 from articles.ingest.jsonl import publication
 from articles.ingest.pages.html.dates import day_in_address, guessed_day, most_exact, stated_time
 from articles.ingest.pages.html.places import Statement, statements_on
-from articles.ingest.pages.html.taken import NOT_USABLE, Metadata, drop_field, take_field
+from articles.ingest.pages.html.taken import NOT_USABLE, Metadata, drop_field, take_field, take_instead
 from articles.ingest.records import Publication, SourceDescription
 from articles.models import Origin
 
@@ -57,20 +57,20 @@ def _refine_updated(
     published: Publication | None = metadata.values.get("published")
     if "updated" not in metadata.values or published is None or published.at is None:
         return
-    first = published.at
-    times: dict[str, datetime] = {}
+    times: dict[str, tuple[datetime, list[Statement]]] = {}
     for place, group in statements_on(statements, "updated"):
         with suppress(ValueError):
             stated = stated_time(group[0].value, source, language)
+            is_bare = not stated.zone and bool(published.zone)
             if stated.at is not None:
-                is_bare = not stated.zone and bool(published.zone)
-                times[place] = stated.at.replace(tzinfo=first.tzinfo) if is_bare else stated.at
-    later = {place: at for place, at in times.items() if at > first}
-    chosen = later or {place: at for place, at in times.items() if at == first}
-    if not chosen:
+                at = stated.at.replace(tzinfo=published.at.tzinfo) if is_bare else stated.at
+                times[place] = (at, group)
+    chosen = next((place for place, (at, _) in times.items() if at > published.at), "")
+    chosen = chosen or next((place for place, (at, _) in times.items() if at == published.at), "")
+    if chosen:
+        take_instead(metadata, "updated", times[chosen][0], chosen, times[chosen][1])
+    else:
         drop_field(metadata, "updated", TOO_EARLY)
-        return
-    metadata.origins["updated"], metadata.values["updated"] = next(iter(chosen.items()))
 
 
 def _guess_published(metadata: Metadata, statements: Sequence[Statement], source: SourceDescription) -> None:

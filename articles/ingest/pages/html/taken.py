@@ -44,3 +44,12 @@ def drop_field(metadata: Metadata, name: str, why: str) -> None:
     for statement in [one for one, used in metadata.used.items() if used == name]:
         del metadata.used[statement]
         metadata.dropped[statement] = why
+
+
+def take_instead(metadata: Metadata, name: str, value: Any, place: str, statements: Sequence[Statement]) -> None:
+    """Take a field from these statements, at that place, in place of those that it was taken from."""
+    drop_field(metadata, name, SUPERSEDED)
+    metadata.values[name], metadata.origins[name] = value, place
+    for statement in statements:
+        metadata.dropped.pop(statement, None)
+        metadata.used[statement] = name
