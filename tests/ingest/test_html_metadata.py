@@ -145,3 +145,16 @@ def test_a_handle_a_degree_a_guest_and_a_desk_of_the_outlet_are_no_authors(state
 def test_an_outlet_is_called_by_its_fullest_name(publisher: str, site: str, name: str) -> None:
     stated = json_ld(f'{{"@type": "NewsArticle", "headline": "Hall", "publisher": {{"name": "{publisher}"}}}}')
     assert parsed(page(f"{stated}<meta property='og:site_name' content='{site}'>")).record.source.name == name
+
+
+def test_a_headline_that_was_cut_at_a_number_of_signs_is_completed() -> None:
+    whole = (
+        "The museum of clocks opens a hall with four hundred pieces that nobody had seen before it, and with hot tea"
+    )
+    stated = json_ld(f'{{"@type": "NewsArticle", "headline": "{whole[:98]}"}}')
+    assert parsed(page(f"{stated}<meta property='og:title' content='{whole}'>")).record.headline == whole
+
+
+@pytest.mark.parametrize("name", ["section", "parsely-section", "prism.section", "articleSection"])
+def test_a_section_is_stated_by_a_meta_element_of_any_usual_name(name: str) -> None:
+    assert parsed(page(f"<meta name='{name}' content='Culture'>")).record.section == "Culture"

@@ -17,6 +17,10 @@ MARKUP: Final = re.compile(
 """Elements that stand within lines: titles of works stand between such signs too."""
 
 CUT_SHORT: Final = re.compile(r"\s*(?:\.{3}|…)$")
+MAYBE_SAME: Final = 20
+SURELY_SAME: Final = 90
+"""Signs of a headline that begins as another does, and was cut: with a mark of that, and without one."""
+
 FEWEST_WORDS: Final = 3
 LEAST_UNSPACED: Final = 10
 """Signs, in scripts that write no blanks between words."""
@@ -81,9 +85,10 @@ def cut_headline(text: str, outlets: Iterable[str], others: Sequence[str]) -> st
 def _longer(text: str, others: Sequence[str]) -> str:
     """The whole headline where this one was cut short."""
     short = CUT_SHORT.sub("", text)
-    if short == text or len(short) < 20:
+    if len(short) < (SURELY_SAME if short == text else MAYBE_SAME):
         return text
-    return next((other for other in others if other.startswith(short) and not CUT_SHORT.search(other)), text)
+    longer = (other for other in others if other.startswith(short) and other != short)
+    return next((other for other in longer if not CUT_SHORT.search(other)), text)
 
 
 def _end_without_additions(parts: Sequence[str], names: set[str]) -> int:

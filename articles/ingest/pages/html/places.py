@@ -23,6 +23,8 @@ AUTHOR_NAMES: Final = re.compile(
     r"(?!(?:smart-?banner|app)[.:_-])(?:[a-z0-9]+[.:_-])*(?:article[.:_-])?(?:authors?|author[._-]names?|creator|byl|byline)(?:[._-]?name)?"
 )
 
+SECTION_NAMES: Final = re.compile(r"(?:[a-z0-9]+[.:_-])?(?:section|articlesection|rubric|kanal)(?:[._-]?name)?")
+
 Place = tuple[str, str | re.Pattern[str]]
 METADATA_PLACES: Final[Mapping[str, Sequence[Place]]] = {
     "headline": (
@@ -68,7 +70,7 @@ METADATA_PLACES: Final[Mapping[str, Sequence[Place]]] = {
         ("page", "time updated"),
         ("JSON-LD page", "dateModified"),
     ),
-    "section": (("JSON-LD", "articleSection"), ("meta", "article:section")),
+    "section": (("JSON-LD", "articleSection"), ("meta", "article:section"), ("meta", SECTION_NAMES)),
     "topics": (("JSON-LD", "keywords"), ("meta", "article:tag"), ("meta", "news_keywords"), ("meta", "keywords")),
     "language": (("JSON-LD", "inLanguage"), ("element", "html lang"), ("meta", "og:locale")),
     "url": (
