@@ -24,6 +24,9 @@ ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = int(os.environ.get("FAULT_ROUNDS", "1"))
 """How often each fault strikes; more than once makes a long form."""
 
+LONGEST_SECONDS = 900.0
+"""For a program to end: a rebuild under editors took 20 to 150 on two busy processors. One that hangs is ended too."""
+
 EDITORS = 2
 KINDS = ("missing", "stale", "ghosts", "doubled")
 SEED_ROWS = """
@@ -145,7 +148,7 @@ class Project:
         self.processes.append(started)
         return started
 
-    def run(self, *command: str, timeout: float = 120) -> "subprocess.CompletedProcess[str]":
+    def run(self, *command: str, timeout: float = LONGEST_SECONDS) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [sys.executable, *command],
             cwd=ROOT,

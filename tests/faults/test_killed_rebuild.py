@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.faults.project import ROUNDS, Project, lost_edits, until
+from tests.faults.project import LONGEST_SECONDS, ROUNDS, Project, lost_edits, until
 
 pytestmark = pytest.mark.fault
 
@@ -65,7 +65,7 @@ def test_readers_see_every_article_once_while_a_rebuild_goes_on_under_editors(pr
     enough.touch()
     for editor in editors:
         editor.process.finish()
-    until(lambda: not project.waiting, 60, "the queue is empty")
+    until(lambda: not project.waiting, LONGEST_SECONDS, "the queue is empty")
     assert project.verify() == {}
     assert lost_edits(project, editors) == {}
 
@@ -81,9 +81,9 @@ def test_wherever_a_rebuild_is_killed_the_index_serves_and_the_next_one_succeeds
 
 def killed_at(project: Project, step: str) -> None:
     dying = project.start("tests/faults/dying_rebuild.py", step)
-    assert dying.wait(120) == -signal.SIGKILL, dying.said
+    assert dying.wait(LONGEST_SECONDS) == -signal.SIGKILL, dying.said
     project.sql("UPDATE articles_article SET headline = ? WHERE id = 1", f"Edited since, {step}")
-    until(lambda: not project.sql(HELD), 60, "its lease has ended")
+    until(lambda: not project.sql(HELD), LONGEST_SECONDS, "its lease has ended")
     project.index_all()
     assert project.sql("SELECT outcome FROM articles_indexrebuild WHERE outcome <> '' OR finished_at IS NULL") == []
     engine = project.open_engine()
