@@ -158,3 +158,21 @@ def test_a_headline_that_was_cut_at_a_number_of_signs_is_completed() -> None:
 @pytest.mark.parametrize("name", ["section", "parsely-section", "prism.section", "articleSection"])
 def test_a_section_is_stated_by_a_meta_element_of_any_usual_name(name: str) -> None:
     assert parsed(page(f"<meta name='{name}' content='Culture'>")).record.section == "Culture"
+
+
+def test_an_update_with_a_zone_is_held_against_a_publication_without_one_by_the_clock() -> None:
+    head = "<meta name='pubdate' content='2021-10-08 10:00'><meta name='lastmod' content='2021-10-08T12:00:00+07:00'>"
+    assert parsed(page(head)).record.updated == datetime.fromisoformat("2021-10-08T12:00:00+07:00")
+
+
+def test_a_preview_says_which_name_of_the_outlet_was_taken() -> None:
+    stated = json_ld('{"@type": "NewsArticle", "headline": "Hall", "publisher": {"name": "The Gazette"}}')
+    read = parsed(page(f"{stated}<meta property='og:site_name' content='gazette'>"))
+    told = {line[0].text: line[0].field for line in read.lines if line}
+    assert (told["JSON-LD publisher: The Gazette"], told["meta og:site_name: gazette"]) == ("source", "")
+
+
+def test_a_preview_says_why_a_name_in_the_headline_is_no_author() -> None:
+    html = page(body=f"<p>Oldest Clock | 8 October 2021</p>{TEXT}").replace(SHOWN, "Oldest Clock opens a hall")
+    told = {line[0].text: line[0].why for line in parsed(html).lines if line}
+    assert told["page name: Oldest Clock"] == "the headline speaks of it"

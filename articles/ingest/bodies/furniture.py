@@ -43,7 +43,7 @@ SUPPORT: Final = (
     r"(?:support|unterstütz\w*|soutene[zr]|apoya|apoie|sostieni|steun|wesprzyj|wspieraj|поддержите|підтримай\w*|dukung|stöd|støtt|donate|spende\w*)"
     r"\b.{0,80}\b(?:journalism\w*|journalist\w*|periodismo|jornalismo|giornalismo|dziennikarstw\w*|журналистик\w*|журналістик\w*|jurnalisme)\b"
 )
-LATER: Final = (
+BELOW_TEXTS: Final = (
     r"(?:(?:—|–|-) ?)?with (?:\w+ ){0,3}(?:wires|wire (?:services?|reports)|agenc(?:ies|y reports))\.?",
     r"this (?:article|story|piece|post|essay|column)(?: (?:was|is|has been|had been))? (?:originally|first) (?:published|appeared|posted)\b.{0,140}",
     r"(?:originally|first) (?:published|appeared|posted) (?:on|in|at|by) (?:the )?(?-i:[A-Z])[^,]{2,60}",
@@ -66,7 +66,7 @@ LATER: Final = (
 FURNITURE: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        *LATER,
+        *BELOW_TEXTS,
         r"(?:advertisement|iklan|adv|loading|memuat|promosi|sponsored|promoted)(?: ?\d+)?",
         r"(?:advertisement\W{1,3})?scroll (?:to continue|for more|ke bawah).*|gulir untuk.*|konten ini.*iklan.*",
         rf"lihat foto|view (?:photo|image|gallery)|(?:{RELATED})(?!\w)(?:\s?[:：].*|.{{0,160}})|(?:{BEFORE_A_COLON})\s?[:：].*",

@@ -56,7 +56,7 @@ HANDLE: Final = re.compile(r"[a-z0-9_.-]+|[A-Z]{2,4}")
 """What somebody signs in with, or a degree or initials: no name, though some names are written so."""
 
 FEWEST_LETTERS: Final = 3
-LONGEST_COMMON: Final = 8
+FEWEST_OF_OUTLET: Final = 8
 """Letters of an outlet's name from which on nobody is called so; shorter ones are first names too."""
 
 MOST_WORDS: Final = 6
@@ -74,7 +74,7 @@ def author_names(stated: Iterable[str], *outlets: str) -> tuple[str, ...]:
 
 def _is_outlet(name: str, own: Collection[str]) -> bool:
     """Whether it is one of the outlet's names, or a desk or an edition that is called after it."""
-    return name in own or any(len(called) >= LONGEST_COMMON and called in name for called in own)
+    return name in own or any(len(called) >= FEWEST_OF_OUTLET and called in name for called in own)
 
 
 def _names(text: str) -> list[str]:

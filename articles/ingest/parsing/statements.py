@@ -118,7 +118,7 @@ def _guessed_authors(root: Any) -> list[str]:
     except GUESS_FAULTS:
         return []
     names = metadata.author.split("; ") if metadata is not None and metadata.author else []
-    return [name for name in names if " " in name.strip() or not (set(name.lower()) ^ set(name.upper()))]
+    return [name for name in names if " " in name.strip() or name.lower() == name.upper()]
 
 
 def _of_json(root: Any) -> Iterator[Statement]:

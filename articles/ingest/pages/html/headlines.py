@@ -22,7 +22,7 @@ SURELY_SAME: Final = 90
 """Signs of a headline that begins as another does, and was cut: with a mark of that, and without one."""
 
 FEWEST_WORDS: Final = 3
-LEAST_UNSPACED: Final = 10
+FEWEST_UNSPACED: Final = 10
 """Signs, in scripts that write no blanks between words."""
 
 
@@ -57,7 +57,7 @@ def heading_above_text(lines: Sequence[ShownLine]) -> list[str]:
 
 def says_something(text: str) -> bool:
     """Whether it says something, as a headline does, and no name of a section."""
-    return len(text.split()) > FEWEST_WORDS or len(UNSPACED.findall(text)) > LEAST_UNSPACED
+    return len(text.split()) > FEWEST_WORDS or len(UNSPACED.findall(text)) > FEWEST_UNSPACED
 
 
 def cut_headline(text: str, outlets: Iterable[str], others: Sequence[str]) -> str:

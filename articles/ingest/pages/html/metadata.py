@@ -31,6 +31,7 @@ FRONT_PAGE: Final = "address of the front page"
 TOO_LONG: Final = "too long to keep"
 CUT: Final = "cut short"
 AGAIN: Final = "repeats the headline"
+SUBJECT: Final = "the headline speaks of it"
 
 BASE: Final = ("element", "base")
 HEADING: Final = ("page", "heading")
@@ -90,9 +91,12 @@ def _source(
     linked = next((statement.value for statement in statements if statement.kind == "links"), "")
     source = source_of(host or named or linked)
     if host and source.stated_name:
-        stated = [statement.value for _, group in statements_on(statements, "source") for statement in group]
+        stated = [statement for _, group in statements_on(statements, "source") for statement in group]
         in_title = next((part for part in _added_to_title(statements) if spells_domain(part, host)), "")
-        called = own_name(stated, host)[:OUTLET_NAME_LIMIT] or in_title
+        own = own_name(stated, host)
+        if own:
+            take_instead(metadata, "source", outlet_called([own.statement.value]), str(own.statement), [own.statement])
+        called = own.name[:OUTLET_NAME_LIMIT] if own else in_title
         source = replace(source, domain=source.domain or host, name=called or source.name)
     if "url" in metadata.values:
         metadata.origins["source"] = f"the address, {metadata.origins['url']}"
@@ -115,8 +119,10 @@ def _take_the_rest(metadata: Metadata, statements: Sequence[Statement], source: 
     _take_headline(metadata, statements, outlets)
     take_field(metadata, statements, "deck", lambda values: _deck(values[0], metadata.values.get("headline", "")))
     named = (*outlets, *_added_to_title(statements))
-    headline = bare_letters(metadata.values.get("headline", ""))
-    take_field(metadata, _without_subjects(statements, headline), "authors", lambda values: _authors(values, named))
+    subjects = _subjects(statements, bare_letters(metadata.values.get("headline", "")))
+    metadata.dropped |= dict.fromkeys(subjects, SUBJECT)
+    others = [statement for statement in statements if statement not in subjects]
+    take_field(metadata, others, "authors", lambda values: _authors(values, named))
     take_times(metadata, statements, source, language)
     take_field(metadata, statements, "section", lambda values: _section(values[0]))
     take_field(metadata, statements, "topics", read_topics)
@@ -124,9 +130,9 @@ def _take_the_rest(metadata: Metadata, statements: Sequence[Statement], source: 
     _add_shown_authors(metadata, statements, named)
 
 
-def _without_subjects(statements: Sequence[Statement], headline: str) -> list[Statement]:
-    """Without names beside the time that the headline has: nobody says that these wrote it."""
-    return [one for one in statements if (one.kind, one.name) != BESIDE_TIME or bare_letters(one.value) not in headline]
+def _subjects(statements: Sequence[Statement], headline: str) -> list[Statement]:
+    """Names beside the time that the headline has: nobody says that these wrote it."""
+    return [one for one in statements if (one.kind, one.name) == BESIDE_TIME and bare_letters(one.value) in headline]
 
 
 def _outlets(metadata: Metadata, source: SourceDescription) -> tuple[str, ...]:

@@ -2,13 +2,21 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Final
+from typing import Final, NamedTuple
 
 from articles.ingest.bodies.titles import DOMAIN, names_domain, outlet_name
 from articles.ingest.pages.author_names import AGENCY
 from articles.ingest.pages.html.headlines import plain_line
+from articles.ingest.pages.html.places import Statement
 
 NOT_A_NAME: Final = "not a name"
+
+
+class OwnName(NamedTuple):
+    """What an outlet is called, and the statement that says so."""
+
+    name: str
+    statement: Statement
 
 
 def outlet_called(values: Sequence[str]) -> str:
@@ -19,18 +27,18 @@ def outlet_called(values: Sequence[str]) -> str:
     return name
 
 
-def own_name(stated: Sequence[str], host: str) -> str:
+def own_name(statements: Sequence[Statement], host: str) -> OwnName | None:
     """Of the names that its domain is made of, the fullest: "Harbour Post" before "HarbourPost" and "harbourpost.com".
 
     Where its domain is made of none of them, the first that is no news agency's, whose articles many outlets carry.
     """
-    names = []
-    for value in stated:
+    names: list[OwnName] = []
+    for statement in statements:
         with suppress(ValueError):
-            names.append(outlet_called([value]))
-    own = [outlet_name(name, host) for name in names if names_domain(name, host)]
-    others = [name for name in names if not AGENCY.fullmatch(name)]
-    return min(own, key=_shortened) if own else next(iter((*others, *names)), "")
+            names.append(OwnName(outlet_called([statement.value]), statement))
+    own = [one._replace(name=outlet_name(one.name, host)) for one in names if names_domain(one.name, host)]
+    others = [one for one in names if not AGENCY.fullmatch(one.name)]
+    return min(own, key=lambda one: _shortened(one.name)) if own else next(iter((*others, *names)), None)
 
 
 def _shortened(name: str) -> tuple[bool, bool, int]:

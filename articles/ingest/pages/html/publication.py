@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from articles.ingest.jsonl import publication
@@ -57,20 +57,28 @@ def _refine_updated(
     published: Publication | None = metadata.values.get("published")
     if "updated" not in metadata.values or published is None or published.at is None:
         return
-    times: dict[str, tuple[datetime, list[Statement]]] = {}
+    times: list[tuple[timedelta, str, datetime, list[Statement]]] = []
     for place, group in statements_on(statements, "updated"):
         with suppress(ValueError):
             stated = stated_time(group[0].value, source, language)
-            is_bare = not stated.zone and bool(published.zone)
             if stated.at is not None:
+                is_bare = not stated.zone and bool(published.zone)
                 at = stated.at.replace(tzinfo=published.at.tzinfo) if is_bare else stated.at
-                times[place] = (at, group)
-    chosen = next((place for place, (at, _) in times.items() if at > published.at), "")
-    chosen = chosen or next((place for place, (at, _) in times.items() if at == published.at), "")
+                times.append((_after(at, published, has_zone=bool(stated.zone)), place, at, group))
+    chosen = [one for one in times if one[0] > timedelta()] or [one for one in times if one[0] == timedelta()]
     if chosen:
-        take_instead(metadata, "updated", times[chosen][0], chosen, times[chosen][1])
+        _, place, at, group = chosen[0]
+        take_instead(metadata, "updated", at, place, group)
     else:
         drop_field(metadata, "updated", TOO_EARLY)
+
+
+def _after(at: datetime, published: Publication, *, has_zone: bool) -> timedelta:
+    """How long after the publication; by the clock where only the update states its zone."""
+    first = published.at or at
+    if has_zone and not published.zone:
+        return at.replace(tzinfo=None) - first.replace(tzinfo=None)
+    return at - first
 
 
 def _guess_published(metadata: Metadata, statements: Sequence[Statement], source: SourceDescription) -> None:
