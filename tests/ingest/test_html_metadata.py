@@ -176,3 +176,8 @@ def test_a_preview_says_why_a_name_in_the_headline_is_no_author() -> None:
     html = page(body=f"<p>Oldest Clock | 8 October 2021</p>{TEXT}").replace(SHOWN, "Oldest Clock opens a hall")
     told = {line[0].text: line[0].why for line in parsed(html).lines if line}
     assert told["page name: Oldest Clock"] == "the headline speaks of it"
+
+
+@pytest.mark.parametrize("stated", ["clocks, tea", "clocks; tea", "clocks、tea", "Clocks،tea"])
+def test_topics_stand_apart_by_the_comma_of_any_script(stated: str) -> None:
+    assert parsed(page(f"<meta name='keywords' content='{stated}'>")).record.topics == ("clocks", "tea")

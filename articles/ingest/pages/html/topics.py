@@ -11,6 +11,7 @@ MACHINE_KEY: Final = re.compile(r"\S+[:=]\S+|\d+|\S*_\S*|[@/]\S+|[\w-]+(?:\.[\w-
 """Numbers, pairs of a name and a value, addresses and symbols of shares."""
 
 AROUND: Final = " \t\"'“”„«»‘’.;"
+APART: Final = re.compile("[,;、，،]")
 INVERTED: Final = re.compile(r"[A-ZÀ-ÞА-ЯЁ][^,]*, [A-ZÀ-ÞА-ЯЁ][^, ]* [^,]{1,30}")
 """One topic with a comma in it: "Trump, Donald J"; two words alone may as well be two topics."""
 
@@ -24,7 +25,7 @@ def read_topics(values: Sequence[str]) -> tuple[str, ...]:
 
 
 def _split(value: str, *, is_one: bool) -> Iterator[str]:
-    parts = [value] if is_one and INVERTED.fullmatch(value) else value.split(",")
+    parts = [value] if is_one and INVERTED.fullmatch(value) else APART.split(value)
     return (part.strip(AROUND) for part in parts)
 
 
